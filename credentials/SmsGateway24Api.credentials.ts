@@ -1,0 +1,164 @@
+import type {
+	IAuthenticate,
+	ICredentialTestRequest,
+	ICredentialType,
+	IHttpRequestOptions,
+	Icon,
+	INodeProperties,
+} from 'n8n-workflow';
+import { takesLogin, withLogin, withToken } from '../nodes/SmsGateway24/form';
+
+// Apart from the others because a rule takes every field of the list with this name for a secret.
+const sendWithPassword: INodeProperties = {
+	displayName: 'Send with Email and Password',
+	name: 'sendWithPassword',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether Send passes email and password with every SMS instead of a token. Only for accounts that cannot get a token.',
+	displayOptions: { show: { authentication: ['emailPassword'] } },
+};
+
+export class SmsGateway24Api implements ICredentialType {
+	name = 'smsGateway24Api';
+
+	displayName = 'SmsGateway24 API';
+
+	icon: Icon = {
+		light: 'file:../icons/smsGateway24.svg',
+		dark: 'file:../icons/smsGateway24.dark.svg',
+	};
+
+	documentationUrl = 'https://github.com/n8n-nodes-sms-gateways/n8n-nodes-sms-gateways#credentials';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Authentication',
+			name: 'authentication',
+			type: 'options',
+			options: [
+				{
+					name: 'Token',
+					value: 'token',
+					description: 'The token that your profile page on SmsGateway24 shows',
+				},
+				{
+					name: 'Email and Password',
+					value: 'emailPassword',
+					description: 'What you log in to SmsGateway24 with',
+				},
+			],
+			default: 'token',
+		},
+		{
+			displayName: 'Token',
+			name: 'token',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			description: 'To be found on your profile page on SmsGateway24',
+			displayOptions: { show: { authentication: ['token'] } },
+		},
+		{
+			displayName: 'Email',
+			name: 'email',
+			type: 'string',
+			required: true,
+			placeholder: 'e.g. nathan@example.com',
+			default: '',
+			displayOptions: { show: { authentication: ['emailPassword'] } },
+		},
+		{
+			displayName: 'Password',
+			name: 'password',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			displayOptions: { show: { authentication: ['emailPassword'] } },
+		},
+		sendWithPassword,
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			required: true,
+			placeholder: 'e.g. https://smsgateway24.com/getdata',
+			default: 'https://smsgateway24.com/getdata',
+			description: 'Where the API answers, without a slash at the end',
+		},
+		{
+			displayName: 'Default Country Code',
+			name: 'defaultCountryCode',
+			type: 'string',
+			placeholder: 'e.g. 33',
+			default: '',
+			description:
+				'Put before phone numbers that start with a single 0: with 33, 06 12 34 56 78 becomes +33612345678. Leave empty to send numbers as typed.',
+		},
+		{
+			displayName: 'Time Zone',
+			name: 'timezone',
+			type: 'string',
+			placeholder: 'e.g. Europe/Paris',
+			default: 'UTC',
+			description:
+				'The zone in which SmsGateway24 reads the times that you give it. The vendor does not document it; UTC is what its own examples suggest. If a scheduled SMS leaves at the wrong hour, change it here.',
+		},
+	];
+
+	/**
+	 * Signs a request in its form body, never in the URL. With email and password only the log-in
+	 * and `smstosend` are signed here; all else carries a session token already.
+	 */
+	authenticate: IAuthenticate = async (credentials, requestOptions) => {
+		const body =
+			requestOptions.body instanceof URLSearchParams ? requestOptions.body : new URLSearchParams();
+		const signed: IHttpRequestOptions = { ...requestOptions, body };
+		if (takesLogin(requestOptions.url)) {
+			signed.body = withLogin(body, String(credentials.email), String(credentials.password));
+		} else if (credentials.authentication === 'token') {
+			signed.body = withToken(body, String(credentials.token));
+		}
+		return signed;
+	};
+
+	test: ICredentialTestRequest = {
+		request: {
+			method: 'POST',
+			baseURL: '={{$credentials.baseUrl}}',
+			url: '={{$credentials.authentication === "emailPassword" ? "/gettoken" : "/getalldevices"}}',
+			disableFollowRedirect: true,
+		},
+		rules: [
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'message',
+					value: 'Login or password incorrect',
+					message: 'SmsGateway24 does not know this combination of Email and Password.',
+				},
+			},
+			...[1, '1', true].map((value) => ({
+				type: 'responseSuccessBody' as const,
+				properties: {
+					key: 'error',
+					value,
+					message:
+						'SmsGateway24 does not accept this Token. Copy it again from your profile page there. If you use Email and Password, check both.',
+				},
+			})),
+			// A body that is no JSON stays a text; this tells a web page, nothing and cut JSON from an answer.
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'constructor.name',
+					value: 'String',
+					message:
+						'What answered is not the SmsGateway24 API. Check the Base URL: it ends in /getdata, without a slash.',
+				},
+			},
+		],
+	};
+}

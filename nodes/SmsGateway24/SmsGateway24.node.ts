@@ -1,0 +1,60 @@
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { searchDevices } from './listSearch';
+import { campaignDescription } from './resources/campaign';
+import { campaignCreate } from './resources/campaign/create';
+import { contactDescription } from './resources/contact';
+import { deviceDescription } from './resources/device';
+import { groupDescription } from './resources/group';
+import { smsDescription } from './resources/sms';
+import { smsSend } from './resources/sms/send';
+import { smsSendMany } from './resources/sms/sendMany';
+
+export class SmsGateway24 implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'SmsGateway24',
+		name: 'smsGateway24',
+		icon: {
+			light: 'file:../../icons/smsGateway24.svg',
+			dark: 'file:../../icons/smsGateway24.dark.svg',
+		},
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Send and read SMS through your own Android phones with SmsGateway24',
+		defaults: { name: 'SmsGateway24' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'smsGateway24Api', required: true }],
+		requestDefaults: { baseURL: '={{$credentials.baseUrl}}' },
+		properties: [
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				options: [
+					{ name: 'Campaign', value: 'campaign' },
+					{ name: 'Contact', value: 'contact' },
+					{ name: 'Device', value: 'device' },
+					{ name: 'Group', value: 'group' },
+					{ name: 'SMS', value: 'sms' },
+				],
+				default: 'sms',
+			},
+			...campaignDescription,
+			...contactDescription,
+			...deviceDescription,
+			...groupDescription,
+			...smsDescription,
+		],
+	};
+
+	methods = { listSearch: { searchDevices } };
+
+	customOperations = {
+		campaign: { create: campaignCreate.execute },
+		sms: { send: smsSend.execute, sendMany: smsSendMany.execute },
+	};
+}

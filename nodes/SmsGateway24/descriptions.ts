@@ -1,0 +1,74 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** The channels of a phone: 0 and 1 are the vendor document's, the others fact sheet, section 1.1. */
+export const simOptions = [
+	{ name: 'RCS Channel 1', value: 4 },
+	{ name: 'RCS Channel 2', value: 5 },
+	{ name: 'SIM Slot 1', value: 0 },
+	{ name: 'SIM Slot 2', value: 1 },
+	{ name: 'WhatsApp Business', value: 2 },
+	{ name: 'WhatsApp Personal', value: 3 },
+];
+
+export const deviceField: INodeProperties = {
+	displayName: 'Device',
+	name: 'deviceId',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The phone to send from',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a phone...',
+			typeOptions: { searchListMethod: 'searchDevices', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 1576',
+			hint: 'The number of the phone in your device list on SmsGateway24',
+		},
+	],
+};
+
+/** By id only: the vendor has no call that lists contact lists (fact sheet, section 1). */
+export const groupField: INodeProperties = {
+	displayName: 'Group',
+	name: 'groupId',
+	type: 'resourceLocator',
+	default: { mode: 'id', value: '' },
+	required: true,
+	description:
+		'The contact list, called tag by SmsGateway24. Its API cannot list them: take the ID from the website or from the output of Group > Create.',
+	modes: [
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 8303',
+		},
+	],
+};
+
+export const simField: INodeProperties = {
+	displayName: 'SIM or Channel',
+	name: 'sim',
+	type: 'options',
+	options: simOptions,
+	default: 0,
+	description: 'What the phone sends with. Without this field it is SIM slot 1.',
+};
+
+export const referenceField: INodeProperties = {
+	displayName: 'Reference',
+	name: 'reference',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 1042',
+	description:
+		'A whole number of your own, such as an order number, to find the SMS by later. SmsGateway24 calls it customer ID.',
+};

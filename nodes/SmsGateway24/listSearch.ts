@@ -1,0 +1,39 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { toNodeApiError } from '../shared/failure';
+import { readAccount } from './account';
+import { toDevice } from './device';
+import { callMethod } from './request';
+import { readRows } from './rows';
+
+/** The phones of the account for a drop-down, each with the time it was last seen. */
+export async function searchDevices(
+	this: ILoadOptionsFunctions,
+	filter = '',
+): Promise<INodeListSearchResult> {
+	const account = await readAccount(this);
+	const answer = await callMethod(this, account, {
+		url: '/getalldevices',
+		form: {},
+		expects: ['device', 'count'],
+	});
+	const rows = answer.ok ? readRows(answer.value.device, 'devices') : answer;
+	if (!rows.ok) throw toNodeApiError(this.getNode(), rows.failure);
+
+	const wanted = filter.trim().toLowerCase();
+	const results = rows.value
+		.map(toDevice)
+		.map(({ id, name, lastSeenAt }) => ({
+			name: `${name ?? 'Phone'} (${id})${lastSeenAt ? `, last seen ${readable(lastSeenAt)}` : ''}`,
+			value: String(id),
+		}))
+		.filter(({ name }) => name.toLowerCase().includes(wanted))
+		.sort((a, b) => a.name.localeCompare(b.name));
+	return { results };
+}
+
+/** "2020-04-23T17:02:21Z" as "2020-04-23 17:02 Z". */
+function readable(iso: unknown): string {
+	return String(iso)
+		.replace(/^(.{10})T(\d\d:\d\d):\d\d/, '$1 $2 ')
+		.trim();
+}

@@ -1,0 +1,101 @@
+import type { IAllExecuteFunctions, IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import type { Reading } from '../shared/failure';
+import { refusal, success } from '../shared/failure';
+import { toHttpAnswer } from '../shared/httpAnswer';
+import { describeNetworkFault } from '../shared/networkFault';
+import type { Account } from './account';
+import { CREDENTIAL, SERVICE } from './account';
+import type { AnswerRule } from './answer';
+import { readAnswer } from './answer';
+import type { Form } from './form';
+import { encodeForm, takesLogin, withToken } from './form';
+import { withSession } from './session';
+
+/** A call of one of the vendor's methods. */
+export interface Call {
+	/** Path below the base URL, e.g. "/addsms". */
+	url: string;
+	form: Form;
+	/** See `AnswerRule`. */
+	expects: string[];
+}
+
+/**
+ * Calls a method of SmsGateway24 and reads its answer. Never throws: whatever went wrong is told
+ * in the reading.
+ *
+ * The body is sent as a POST form, which every method takes (vendor document; for `gettoken` fact
+ * sheet, section 1), so that no secret stands in a URL. No redirect is followed, for the secrets
+ * in the body would go along.
+ *
+ * @param http timeout, proxy and so on, as the user set them
+ */
+export async function callMethod(
+	context: IAllExecuteFunctions,
+	account: Account,
+	call: Call,
+	http: Partial<IHttpRequestOptions> = {},
+): Promise<Reading<IDataObject>> {
+	const body = encodeForm(call.form);
+	const post = async (signed: URLSearchParams) =>
+		await exchange(context, account, call.url, signed, http, {
+			expects: call.expects,
+			secrets: account.secrets,
+		});
+	if (!account.login || takesLogin(call.url)) return await post(body);
+	return await withSession(
+		account,
+		async () => await logIn(context, account, http),
+		async (token) => await post(withToken(body, token)),
+	);
+}
+
+async function logIn(
+	context: IAllExecuteFunctions,
+	account: Account,
+	http: Partial<IHttpRequestOptions>,
+): Promise<Reading<string>> {
+	const reading = await exchange(context, account, '/gettoken', new URLSearchParams(), http, {
+		expects: ['token'],
+		secrets: account.secrets,
+		showExcerpt: false,
+	});
+	// Whatever became of the log-in, the request it was for has not been made.
+	if (!reading.ok) return refusal({ ...reading.failure, outcome: 'notSent' });
+	const { token } = reading.value;
+	if (typeof token === 'string' && token !== '') return success(token);
+	return refusal({
+		message: `${SERVICE} gave no token for Email and Password.`,
+		advice:
+			'Check both in the credential, or copy the Token from your profile page on SmsGateway24.',
+		outcome: 'notSent',
+		cause: 'credential-invalid',
+	});
+}
+
+async function exchange(
+	context: IAllExecuteFunctions,
+	account: Account,
+	url: string,
+	body: URLSearchParams,
+	http: Partial<IHttpRequestOptions>,
+	rule: AnswerRule,
+): Promise<Reading<IDataObject>> {
+	const request: IHttpRequestOptions = {
+		...http,
+		method: 'POST',
+		baseURL: account.baseUrl,
+		url,
+		body,
+		encoding: 'text',
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true,
+	};
+	return await context.helpers.httpRequestWithAuthentication
+		.call(context, CREDENTIAL, request)
+		.then(
+			(response: unknown) => readAnswer(toHttpAnswer(response), rule),
+			(fault: unknown) => refusal(describeNetworkFault(fault, SERVICE)),
+		);
+}

@@ -1,0 +1,152 @@
+import type { IAllExecuteFunctions, IDataObject, INodeProperties } from 'n8n-workflow';
+import { messageField, sendAtField } from '../../../shared/descriptions';
+import { success } from '../../../shared/failure';
+import { Fields } from '../../../shared/fields';
+import { formatInZone } from '../../../shared/instant';
+import type { ParameterReader } from '../../../shared/parameterReader';
+import { sendOperation } from '../../../shared/sendOperation';
+import type { OutgoingMessage, SendAdapter } from '../../../shared/sendRun';
+import type { Account } from '../../account';
+import { readAccount, SERVICE } from '../../account';
+import { deviceField, groupField, simField } from '../../descriptions';
+import { callMethod } from '../../request';
+import { textOrNull } from '../../rows';
+
+const showOnlyForCampaignCreate = { resource: ['campaign'], operation: ['create'] };
+
+/** How `savepaket`, unlike all other methods, wants a time (vendor document, section 7). */
+const TIME_FORMAT = 'dd.MM.yyyy HH:mm:ss';
+
+/** What `savepaket` gives as the default of its time (vendor document, section 7). */
+const NO_TIME = '0';
+
+export const campaignCreateFields: INodeProperties[] = [
+	{
+		displayName:
+			'SmsGateway24 sends a campaign only after you have tapped Start on the phone. Without Send At it then goes out at once.',
+		name: 'campaignNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: showOnlyForCampaignCreate },
+	},
+	{
+		displayName: 'Name',
+		name: 'name',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. Winter sale',
+		description: 'What the campaign is called on SmsGateway24',
+		displayOptions: { show: showOnlyForCampaignCreate },
+	},
+	{ ...deviceField, displayOptions: { show: showOnlyForCampaignCreate } },
+	{
+		...groupField,
+		description:
+			'The contact list to write to, called tag by SmsGateway24. For several, put commas between the IDs.',
+		modes: [
+			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 8303 or 8303,8304' },
+		],
+		displayOptions: { show: showOnlyForCampaignCreate },
+	},
+	{
+		...messageField,
+		description: 'The text that every contact of the group gets',
+		displayOptions: { show: showOnlyForCampaignCreate },
+	},
+	{
+		displayName: 'Additional Fields',
+		name: 'additionalFields',
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+		displayOptions: { show: showOnlyForCampaignCreate },
+		options: [sendAtField, simField],
+	},
+];
+
+interface Campaign extends OutgoingMessage {
+	name: string;
+	deviceId: string;
+	groupId: string;
+	text: string;
+	sim: number;
+	sendAt?: string;
+}
+
+/**
+ * `savepaket` (vendor document, section 7; its answer is inferred: fact sheet, section 2.11). It
+ * writes to many people, so that it is guarded against going out twice like a send.
+ */
+export const campaignCreate = sendOperation(createAdapter);
+
+async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter<Campaign>> {
+	const account = await readAccount(context);
+	return {
+		service: SERVICE,
+		maxPerRequest: 1,
+		outcomeInWords: {
+			notSent: 'The campaign was not created.',
+			unknown: 'The campaign may have been created all the same, so it is not created again.',
+		},
+		prepare: (parameter, itemIndex) => [readCampaign(context, account, parameter, itemIndex)],
+		async transmit([campaign], { http }) {
+			if (campaign === undefined) return success([]);
+			const call = {
+				url: '/savepaket',
+				form: {
+					title: campaign.name,
+					device_id: campaign.deviceId,
+					body: campaign.text,
+					tags: campaign.groupId,
+					sim: String(campaign.sim),
+					time_to_send: campaign.sendAt ?? NO_TIME,
+				},
+				expects: ['paket_id'],
+			};
+			const answer = await callMethod(context, account, call, http);
+			if (!answer.ok) return answer;
+			return success([toRow(campaign, textOrNull(answer.value.paket_id))]);
+		},
+		failedRow: (campaign) => toRow(campaign, null),
+	};
+}
+
+function readCampaign(
+	context: IAllExecuteFunctions,
+	account: Account,
+	parameter: ParameterReader,
+	itemIndex: number,
+): Campaign {
+	const fields = new Fields(context.getNode(), itemIndex, parameter);
+	const additional = fields.collection('additionalFields');
+	const sendAt = fields.futureInstant(additional.sendAt, 'Send At', context.getTimezone());
+	return {
+		itemIndex,
+		recipientKey: '',
+		name: fields.text('name', 'Name'),
+		deviceId: fields.id('deviceId', 'Device'),
+		groupId: readGroupIds(fields),
+		text: fields.text('message', 'Message'),
+		sim: fields.wholeNumber(additional.sim, 'SIM or Channel') ?? 0,
+		sendAt: sendAt && formatInZone(sendAt, account.timezone, TIME_FORMAT),
+	};
+}
+
+/** One or several ids as the vendor wants them, e.g. "12,13,14". */
+function readGroupIds(fields: Fields): string {
+	const ids = fields
+		.id('groupId', 'Group')
+		.split(/[\s,;]+/)
+		.filter(Boolean);
+	const wrong = ids.find((id) => !/^\d+$/.test(id));
+	if (wrong === undefined) return ids.join(',');
+	throw fields.error(
+		`Group holds “${wrong}”, which is not an ID.`,
+		'Enter the numbers of contact lists in Group, e.g. 8303 or 8303,8304.',
+	);
+}
+
+function toRow(campaign: Campaign, id: string | null): IDataObject {
+	return { id, name: campaign.name, groupId: campaign.groupId, deviceId: campaign.deviceId };
+}

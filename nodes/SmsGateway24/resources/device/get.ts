@@ -1,0 +1,34 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { routingOf } from '../../../shared/declarativeRequest';
+import { simplifyField } from '../../../shared/descriptions';
+import { success } from '../../../shared/failure';
+import { fieldsOf } from '../../../shared/fields';
+import { readAccount } from '../../account';
+import { deviceField } from '../../descriptions';
+import { toDeviceStatus } from '../../device';
+import { callMethod } from '../../request';
+
+const showOnlyForDeviceGet = { resource: ['device'], operation: ['get'] };
+
+export const deviceGetFields: INodeProperties[] = [
+	{
+		...deviceField,
+		description: 'The phone to check',
+		displayOptions: { show: showOnlyForDeviceGet },
+	},
+	{ ...simplifyField, displayOptions: { show: showOnlyForDeviceGet } },
+];
+
+/** `getdevicestatus` (not in the vendor document; fact sheet, section 2.8). */
+export const deviceGetRouting = routingOf('/getdevicestatus', async (context, http) => {
+	const account = await readAccount(context);
+	const fields = fieldsOf(context);
+	const call = {
+		url: '/getdevicestatus',
+		form: { device_id: fields.id('deviceId', 'Device') },
+		expects: ['online', 'lastseen'],
+	};
+	const answer = await callMethod(context, account, call, http);
+	if (!answer.ok) return answer;
+	return success([fields.flag('simplify', true) ? toDeviceStatus(answer.value) : answer.value]);
+});

@@ -1,0 +1,30 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { routingOf } from '../../../shared/declarativeRequest';
+import { success } from '../../../shared/failure';
+import { fieldsOf } from '../../../shared/fields';
+import { readAccount } from '../../account';
+import { callMethod } from '../../request';
+import { textOrNull } from '../../rows';
+
+export const groupCreateFields: INodeProperties[] = [
+	{
+		displayName: 'Name',
+		name: 'name',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. Customers',
+		description: 'What the contact list is called on SmsGateway24',
+		displayOptions: { show: { resource: ['group'], operation: ['create'] } },
+	},
+];
+
+/** `savetag` (vendor document, section 5). */
+export const groupCreateRouting = routingOf('/savetag', async (context, http) => {
+	const account = await readAccount(context);
+	const name = fieldsOf(context).text('name', 'Name');
+	const call = { url: '/savetag', form: { title: name }, expects: ['tag_id'] };
+	const answer = await callMethod(context, account, call, http);
+	if (!answer.ok) return answer;
+	return success([{ id: textOrNull(answer.value.tag_id), name }]);
+});

@@ -1,0 +1,23 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { groupCreateFields, groupCreateRouting } from './create';
+
+export const groupDescription: INodeProperties[] = [
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['group'] } },
+		options: [
+			{
+				name: 'Create',
+				value: 'create',
+				action: 'Create group',
+				description: 'Make a new contact list, called tag by SmsGateway24',
+				routing: groupCreateRouting,
+			},
+		],
+		default: 'create',
+	},
+	...groupCreateFields,
+];

@@ -1,0 +1,26 @@
+import { routingOf } from '../../../shared/declarativeRequest';
+import { refusal, success } from '../../../shared/failure';
+import { fieldsOf } from '../../../shared/fields';
+import { readAccount, SERVICE } from '../../account';
+import { callMethod } from '../../request';
+import { numberOrNull } from '../../rows';
+import { filterForm } from './filters';
+
+/** `getallsms` with `onlycount` (vendor document, section 4). */
+export const smsCountRouting = routingOf('/getallsms', async (context, http) => {
+	const account = await readAccount(context);
+	const call = {
+		url: '/getallsms',
+		form: { ...filterForm(fieldsOf(context), account, context.getTimezone()), onlycount: '1' },
+		expects: ['count'],
+	};
+	const answer = await callMethod(context, account, call, http);
+	if (!answer.ok) return answer;
+	const count = numberOrNull(answer.value.count);
+	if (count !== null) return success([{ count }]);
+	return refusal({
+		message: `${SERVICE} gave no count.`,
+		advice: 'Use Get Many with Return All instead, and count its items.',
+		outcome: 'unknown',
+	});
+});

@@ -1,0 +1,62 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { routingOf } from '../../../shared/declarativeRequest';
+import { limitField, returnAllField, simplifyField } from '../../../shared/descriptions';
+import { success } from '../../../shared/failure';
+import { fieldsOf } from '../../../shared/fields';
+import { readAccount } from '../../account';
+import { toMessage } from '../../message';
+import { callMethod } from '../../request';
+import { numberOrNull, readRows } from '../../rows';
+import { filterForm } from './filters';
+
+const showOnlyForSmsGetAll = { resource: ['sms'], operation: ['getAll'] };
+
+export const smsGetAllFields: INodeProperties[] = [
+	{ ...returnAllField, displayOptions: { show: showOnlyForSmsGetAll } },
+	{ ...limitField, displayOptions: { show: { ...showOnlyForSmsGetAll, returnAll: [false] } } },
+	{ ...simplifyField, displayOptions: { show: showOnlyForSmsGetAll } },
+	{
+		displayName: 'Sort',
+		name: 'sort',
+		type: 'options',
+		options: [
+			{ name: 'Newest First', value: 'newestFirst' },
+			{ name: 'Oldest First', value: 'oldestFirst' },
+		],
+		default: 'newestFirst',
+		description: 'Which SMS come first, and so which ones a limit keeps',
+		displayOptions: { show: showOnlyForSmsGetAll },
+	},
+];
+
+/**
+ * `getallsms` (vendor document, section 4). It has no paging: all that match come in one answer. An
+ * object with numbers for keys loses the server's order in JavaScript, so that the rows are sorted
+ * here, by id: ids grow (fact sheet, section 6.1).
+ */
+export const smsGetAllRouting = routingOf('/getallsms', async (context, http) => {
+	const account = await readAccount(context);
+	const fields = fieldsOf(context);
+	const newestFirst = fields.choice('sort', 'newestFirst') === 'newestFirst';
+	const call = {
+		url: '/getallsms',
+		form: {
+			...filterForm(fields, account, context.getTimezone()),
+			orderbydesc: newestFirst ? '1' : '0',
+		},
+		expects: ['smss', 'count'],
+	};
+	const answer = await callMethod(context, account, call, http);
+	const rows = answer.ok ? readRows(answer.value.smss, 'SMS') : answer;
+	if (!rows.ok) return rows;
+
+	const sorted = [...rows.value].sort((a, b) =>
+		newestFirst ? idOf(b) - idOf(a) : idOf(a) - idOf(b),
+	);
+	const kept = sorted.slice(0, fields.limit());
+	return success<IDataObject[]>(fields.flag('simplify', true) ? kept.map(toMessage) : kept);
+});
+
+function idOf(row: IDataObject): number {
+	return numberOrNull(row.id) ?? 0;
+}

@@ -1,0 +1,51 @@
+import type { IAllExecuteFunctions } from 'n8n-workflow';
+import { success } from '../../../shared/failure';
+import { sendOperation } from '../../../shared/sendOperation';
+import type { SendAdapter } from '../../../shared/sendRun';
+import { SMS_OUTCOME_IN_WORDS } from '../../../shared/sendRun';
+import { readAccount, SERVICE } from '../../account';
+import type { OutgoingSms } from '../../outgoingSms';
+import { acceptedSms, failedSms, readOutgoingSms } from '../../outgoingSms';
+import { callMethod } from '../../request';
+
+/**
+ * How many messages one request holds. The vendor documents no limit; its own script for
+ * spreadsheets takes 50 (fact sheet, section 2.4).
+ */
+const MESSAGES_PER_REQUEST = 50;
+
+/**
+ * `addalotofsms` (vendor document, section 3). It answers without ids (fact sheet, section 2.4), so
+ * that a reference is the way to find these messages again.
+ */
+export const smsSendMany = sendOperation(createAdapter);
+
+async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter<OutgoingSms>> {
+	const account = await readAccount(context);
+	return {
+		service: SERVICE,
+		maxPerRequest: MESSAGES_PER_REQUEST,
+		outcomeInWords: SMS_OUTCOME_IN_WORDS,
+		prepare: (parameter, itemIndex) => readOutgoingSms(context, account, parameter, itemIndex),
+		async transmit(messages, { http }) {
+			const smsdata = messages.map((sms) => ({
+				sendto: sms.to,
+				body: sms.text,
+				device_id: /^\d+$/.test(sms.deviceId) ? Number(sms.deviceId) : sms.deviceId,
+				sim: sms.sim,
+				timetosend: sms.sendAt,
+				customerid: sms.reference,
+				urgent: sms.urgent ? 1 : undefined,
+			}));
+			const call = {
+				url: '/addalotofsms',
+				form: { datajson: JSON.stringify({ smsdata }) },
+				expects: [],
+			};
+			const answer = await callMethod(context, account, call, http);
+			if (!answer.ok) return answer;
+			return success(messages.map((sms) => acceptedSms(sms, null, answer.value)));
+		},
+		failedRow: failedSms,
+	};
+}

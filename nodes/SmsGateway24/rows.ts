@@ -1,0 +1,40 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Reading } from '../shared/failure';
+import { refusal, success } from '../shared/failure';
+import { isJsonObject, isRecord } from '../shared/httpAnswer';
+import { SERVICE } from './account';
+
+/**
+ * Reads the value of `smss` or `device`: an object with ids for keys, or an array. `[]`, `{}`,
+ * null and a missing value all mean none (vendor document, sections 4 and 8; PHP's empty array:
+ * fact sheet, section 1.4).
+ *
+ * @param name what the rows are, in the plural, for the sentence
+ */
+export function readRows(value: unknown, name: string): Reading<IDataObject[]> {
+	if (value === undefined || value === null || value === '') return success([]);
+	const rows: unknown[] | undefined = Array.isArray(value)
+		? value
+		: isRecord(value)
+			? Object.entries(value).map(([id, row]) => (isJsonObject(row) ? { id, ...row } : row))
+			: undefined;
+	if (rows?.every(isJsonObject)) return success(rows);
+	return refusal({
+		message: `${SERVICE} gave a list of ${name} that this node cannot read: “${JSON.stringify(value).slice(0, 100)}”.`,
+		advice: 'Please report this answer.',
+		outcome: 'unknown',
+	});
+}
+
+/** A text or number as text; null where there is none. */
+export function textOrNull(value: unknown): string | null {
+	return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
+}
+
+/** A number, also one written as text; null where there is none. */
+export function numberOrNull(value: unknown): number | null {
+	if (typeof value === 'number') return value;
+	return typeof value === 'string' && value.trim() !== '' && !Number.isNaN(Number(value))
+		? Number(value)
+		: null;
+}

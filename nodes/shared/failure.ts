@@ -1,0 +1,72 @@
+import type { Failure as FailureCause, INode } from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
+
+/**
+ * What is known of a message whose request did not succeed: `notSent` where the gateway said no or
+ * was never reached, `unknown` where it may have gone out all the same.
+ */
+export type SendOutcome = 'notSent' | 'unknown';
+
+/** Why a request did not succeed, in words for the person who built the workflow. */
+export interface Failure {
+	/** What happened, with the gateway's own sentence where there is one. */
+	message: string;
+	/** What to do about it. */
+	advice: string;
+	outcome: SendOutcome;
+	/** The HTTP status of the answer, where there was an answer. */
+	httpCode?: string;
+	/** Milliseconds after which the gateway asks to be called again; only for HTTP 429. */
+	retryAfterMs?: number;
+	/** n8n's classification; newer versions of n8n space their next tries by it. */
+	cause?: FailureCause['cause'];
+}
+
+/** The value that was read, or the reason why there is none. */
+export type Reading<T> = { ok: true; value: T } | { ok: false; failure: Failure };
+
+export function success<T>(value: T): Reading<T> {
+	return { ok: true, value };
+}
+
+export function refusal<T>(failure: Failure): Reading<T> {
+	return { ok: false, failure };
+}
+
+/** The item's number as n8n's own nodes print it, counted from 0; nothing where there is no item. */
+export function itemMark(itemIndex: number | undefined): string {
+	return itemIndex === undefined ? '' : ` [item ${itemIndex}]`;
+}
+
+/**
+ * Turns a failure into the error that n8n shows.
+ *
+ * The message is set after construction: `NodeApiError` replaces messages in which it finds what
+ * looks like a system error code, and a gateway's sentence may hold one by chance.
+ */
+export function toNodeApiError(node: INode, failure: Failure, itemIndex?: number): NodeApiError {
+	const error = new NodeApiError(
+		node,
+		{},
+		{
+			message: failure.message,
+			description: failure.advice,
+			httpCode: failure.httpCode ?? 'none',
+			itemIndex,
+			...(failure.cause && { failure: causeOf(failure, failure.cause) }),
+		},
+	);
+	error.message = failure.message + itemMark(itemIndex);
+	return error;
+}
+
+function causeOf(failure: Failure, cause: FailureCause['cause']): FailureCause {
+	switch (cause) {
+		case 'rate-limited':
+		case 'quota-exhausted':
+		case 'temporarily-unavailable':
+			return { cause, retryAfterMs: failure.retryAfterMs };
+		default:
+			return { cause };
+	}
+}

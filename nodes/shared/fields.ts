@@ -1,0 +1,139 @@
+import type { IExecuteSingleFunctions, INode } from 'n8n-workflow';
+import type { DateTime } from 'luxon';
+import { fieldError } from './fieldError';
+import { isRecord } from './httpAnswer';
+import { readInstant } from './instant';
+import type { ParameterReader } from './parameterReader';
+import type { Recipient } from './phoneNumber';
+import { readRecipients } from './phoneNumber';
+
+/** The fields of the item that n8n's declarative engine is at. */
+export function fieldsOf(context: IExecuteSingleFunctions): Fields {
+	return new Fields(context.getNode(), context.getItemIndex(), (name, fallback, options) =>
+		context.getNodeParameter(name, fallback, options),
+	);
+}
+
+/**
+ * Reads the fields of one input item, and says by a field's display name what is wrong with it.
+ * Every method throws NodeOperationError for a value that cannot be used.
+ */
+export class Fields {
+	constructor(
+		private readonly node: INode,
+		private readonly itemIndex: number,
+		private readonly parameter: ParameterReader,
+	) {}
+
+	/** A collection such as `additionalFields`; what is empty in it counts as not set. */
+	collection(name: string): Record<string, unknown> {
+		const value = this.parameter(name, {});
+		return isRecord(value) ? value : {};
+	}
+
+	flag(name: string, fallback: boolean): boolean {
+		return this.parameter(name, fallback) === true;
+	}
+
+	choice(name: string, fallback: string): string {
+		return String(this.parameter(name, fallback));
+	}
+
+	/** How many results to return, by the fields `returnAll` and `limit`. */
+	limit(): number {
+		if (this.flag('returnAll', false)) return Infinity;
+		const limit = this.wholeNumber(this.parameter('limit', 50), 'Limit');
+		if (limit !== undefined && limit > 0) return limit;
+		throw this.error('Limit is less than 1.', 'Enter 1 or more in Limit, or turn on Return All.');
+	}
+
+	/** Text that must not be empty. */
+	text(name: string, displayName: string): string {
+		return this.textOf(this.parameter(name, ''), displayName);
+	}
+
+	/** The id that a resource locator was set to. */
+	id(name: string, displayName: string): string {
+		return this.textOf(this.parameter(name, '', { extractValue: true }), displayName).trim();
+	}
+
+	/** The id that a resource locator was set to; undefined where it is empty. */
+	optionalId(name: string): string | undefined {
+		return String(this.parameter(name, '', { extractValue: true }) ?? '').trim() || undefined;
+	}
+
+	/** An id that consists of digits only. */
+	digits(name: string, displayName: string): string {
+		const id = this.id(name, displayName);
+		if (/^\d+$/.test(id)) return id;
+		throw this.error(
+			`${displayName} is “${id}”, which is not a number.`,
+			`Enter digits only in ${displayName}.`,
+		);
+	}
+
+	/** The numbers in the field `to`. */
+	recipients(defaultCountryCode: string): Recipient[] {
+		const list = readRecipients(this.parameter('to', ''), 'To', defaultCountryCode);
+		if (!list.ok) throw this.error(list.problem, list.advice);
+		return list.recipients;
+	}
+
+	/** A field with one phone number. */
+	phone(value: unknown, displayName: string, defaultCountryCode: string): string {
+		const list = readRecipients(value, displayName, defaultCountryCode);
+		if (!list.ok) throw this.error(list.problem, list.advice);
+		const [first, second] = list.recipients;
+		if (first === undefined || second !== undefined) {
+			throw this.error(
+				`${displayName} holds more than one number.`,
+				`Enter a single phone number in ${displayName}.`,
+			);
+		}
+		return first.number;
+	}
+
+	/** A whole number, 0 or more; undefined where the field is not set. */
+	wholeNumber(value: unknown, displayName: string): number | undefined {
+		if (value === undefined || value === null || value === '') return undefined;
+		const number = typeof value === 'string' ? Number(value.trim()) : value;
+		if (typeof number === 'number' && Number.isSafeInteger(number) && number >= 0) return number;
+		throw this.error(
+			`${displayName} is “${String(value)}”, which is not a whole number.`,
+			`Enter digits only in ${displayName}, e.g. 1042.`,
+		);
+	}
+
+	/** A date and time; undefined where the field is not set. */
+	instant(value: unknown, displayName: string, zone: string): DateTime | undefined {
+		const reading = readInstant(value, zone);
+		if (reading.ok) return reading.instant;
+		throw this.error(
+			`${displayName} is “${String(value)}”, which is not a date and time.`,
+			`Enter ${displayName} as e.g. 2026-12-24 18:00, or 2026-12-24T18:00:00+01:00.`,
+		);
+	}
+
+	/** A date and time that lies ahead; undefined where the field is not set. */
+	futureInstant(value: unknown, displayName: string, zone: string): DateTime | undefined {
+		const instant = this.instant(value, displayName, zone);
+		if (instant === undefined || instant.toMillis() > Date.now()) return instant;
+		throw this.error(
+			`${displayName} is ${instant.toFormat('yyyy-MM-dd HH:mm:ss ZZ')}, which is in the past.`,
+			`Enter a time that is still to come in ${displayName}, or leave it empty.`,
+		);
+	}
+
+	error(message: string, advice: string) {
+		return fieldError(this.node, this.itemIndex, message, advice);
+	}
+
+	private textOf(value: unknown, displayName: string): string {
+		const text = value === null || value === undefined ? '' : String(value);
+		if (text.trim() !== '') return text;
+		throw this.error(
+			`${displayName} is empty.`,
+			`Fill in ${displayName}. If an expression fills it, check that the item has that field.`,
+		);
+	}
+}

@@ -1,0 +1,174 @@
+import type { IDataObject } from 'n8n-workflow';
+import { excerpt } from './excerpt';
+import type { Failure, Reading } from './failure';
+import { refusal, success } from './failure';
+
+/** An HTTP answer as it came, its body not parsed yet. */
+export interface HttpAnswer {
+	statusCode: number;
+	headers: IDataObject;
+	body: string;
+}
+
+export interface AnswerReader {
+	/** The gateway's name in sentences. */
+	service: string;
+	/** Texts that must not be shown should the answer repeat them. */
+	secrets?: string[];
+	/** False where the answer to a good request holds a secret, so that none of it is shown. */
+	showExcerpt?: boolean;
+	/** The gateway's own sentence in a parsed body, for answers with an HTTP error status. */
+	sentenceIn?: (body: unknown) => string | undefined;
+}
+
+/**
+ * Reads n8n's full response as an `HttpAnswer`. The body must have been asked for as text.
+ */
+export function toHttpAnswer(response: unknown): HttpAnswer {
+	const { statusCode, headers, body } = isRecord(response) ? response : {};
+	return {
+		statusCode: typeof statusCode === 'number' ? statusCode : 0,
+		headers: isJsonObject(headers) ? headers : {},
+		body: typeof body === 'string' ? body : '',
+	};
+}
+
+/**
+ * Reads the body of an answer as JSON. HTTP error codes, web pages, empty bodies and JSON that
+ * broke off each give a failure with a sentence of its own.
+ */
+export function readJsonAnswer(answer: HttpAnswer, reader: AnswerReader): Reading<unknown> {
+	const { statusCode } = answer;
+	if (statusCode < 200 || statusCode > 299) return refusal(httpFailure(answer, reader));
+
+	const body = answer.body.replace(/^\uFEFF/, '').trim();
+	if (body === '') {
+		return refusal({
+			message: `${reader.service} answered with nothing.`,
+			advice: 'Check the Base URL in the credential. If it is right, try again later.',
+			outcome: 'unknown',
+			httpCode: String(statusCode),
+			cause: 'temporarily-unavailable',
+		});
+	}
+	if (body.startsWith('<')) {
+		return refusal({
+			message: `${reader.service} answered with a web page instead of data${quote(answer.body, reader)}.`,
+			advice:
+				'Check the Base URL in the credential. If it is right, the gateway may be under maintenance: try again later.',
+			outcome: 'unknown',
+			httpCode: String(statusCode),
+			cause: 'temporarily-unavailable',
+		});
+	}
+	const json = parseJson(body);
+	if (json === undefined) {
+		return refusal({
+			message: `The answer of ${reader.service} broke off or is not readable${quote(answer.body, reader)}.`,
+			advice: 'Try again later. If it stays so, check the Base URL in the credential.',
+			outcome: 'unknown',
+			httpCode: String(statusCode),
+			cause: 'temporarily-unavailable',
+		});
+	}
+	return success(json);
+}
+
+/** Whether a value that was parsed from JSON is an object. */
+export function isJsonObject(value: unknown): value is IDataObject {
+	return isRecord(value);
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function parseJson(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}
+
+function quote(body: string, reader: AnswerReader): string {
+	if (reader.showExcerpt === false) return '';
+	const shown = excerpt(body, reader.secrets);
+	return shown === '' ? '' : `: “${shown}”`;
+}
+
+function httpFailure(answer: HttpAnswer, reader: AnswerReader): Failure {
+	const { service } = reader;
+	const { statusCode } = answer;
+	const httpCode = String(statusCode);
+	const json = parseJson(answer.body);
+	const sentence = json === undefined ? undefined : reader.sentenceIn?.(json);
+	const words = sentence === undefined ? quote(answer.body, reader) : quote(sentence, reader);
+
+	if (statusCode === 429) {
+		const retryAfterMs = readRetryAfter(answer.headers['retry-after']);
+		return {
+			message: `${service} takes no more requests at the moment (HTTP 429)${words}.`,
+			advice: `${retryAfterMs === undefined ? 'Wait a while' : `Wait ${Math.ceil(retryAfterMs / 1000)} seconds`}, then run again, with fewer requests at once.`,
+			outcome: 'notSent',
+			httpCode,
+			retryAfterMs,
+			cause: 'rate-limited',
+		};
+	}
+	if (statusCode >= 500) {
+		return {
+			message: `${service} could not handle the request (HTTP ${statusCode})${words}.`,
+			advice: 'This lies with the gateway. Try again later.',
+			outcome: 'unknown',
+			httpCode,
+			cause: 'temporarily-unavailable',
+		};
+	}
+	if (statusCode >= 300 && statusCode < 400) {
+		return {
+			message: `The Base URL in the credential leads to another address (HTTP ${statusCode}), and secrets are not sent on to it.`,
+			advice: 'Set the Base URL to the final address; it should begin with https://.',
+			// 302 and 303 may follow a request that was carried out; the others ask for the same request again.
+			outcome: statusCode === 302 || statusCode === 303 ? 'unknown' : 'notSent',
+			httpCode,
+			cause: 'configuration-invalid',
+		};
+	}
+	if (statusCode === 401 || statusCode === 403) {
+		return {
+			message: `${service} refused access (HTTP ${statusCode})${words}.`,
+			advice: 'Check the credential.',
+			outcome: 'notSent',
+			httpCode,
+			cause: 'credential-invalid',
+		};
+	}
+	if (statusCode === 404) {
+		return {
+			message: `${service} has nothing at this address (HTTP 404)${words}.`,
+			advice: 'Check the Base URL in the credential.',
+			outcome: 'notSent',
+			httpCode,
+			cause: 'configuration-invalid',
+		};
+	}
+	return {
+		message: `${service} refused the request (HTTP ${statusCode})${words}.`,
+		advice: 'Check the fields of this node against what the gateway says.',
+		// 408: the gateway gave up waiting for the request, or for its own work on it.
+		outcome: statusCode === 408 || statusCode < 400 ? 'unknown' : 'notSent',
+		httpCode,
+	};
+}
+
+/**
+ * Milliseconds to wait by a `Retry-After` header: seconds, or an HTTP date (RFC 9110, 10.2.3).
+ */
+export function readRetryAfter(header: unknown): number | undefined {
+	if (typeof header !== 'string' && typeof header !== 'number') return undefined;
+	const seconds = Number(header);
+	if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
+	const date = Date.parse(String(header));
+	return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
+}

@@ -1,0 +1,116 @@
+import type { Failure } from './failure';
+import { isRecord } from './httpAnswer';
+
+/** Codes of faults that come before a request leaves this machine. */
+const NEVER_REACHED: Record<string, { what: string; advice: string }> = {
+	ECONNREFUSED: {
+		what: 'refused the connection',
+		advice: 'It may be offline. Check the Base URL in the credential, or try again later.',
+	},
+	ENOTFOUND: {
+		what: 'was not found under its address',
+		advice: 'Check the Base URL in the credential.',
+	},
+	EAI_AGAIN: {
+		what: 'was not found under its address',
+		advice: 'Check the network and the name server of this n8n, then try again.',
+	},
+	EHOSTUNREACH: {
+		what: 'could not be reached',
+		advice: 'Check the network of this n8n, then try again.',
+	},
+	ENETUNREACH: {
+		what: 'could not be reached',
+		advice: 'Check the network of this n8n, then try again.',
+	},
+	ERR_INVALID_URL: {
+		what: 'has no valid address',
+		advice: 'Check the Base URL in the credential; it should begin with https://.',
+	},
+	EPROTO: {
+		what: 'did not speak HTTPS',
+		advice: 'Check whether the Base URL in the credential should begin with http:// or https://.',
+	},
+};
+
+const CERTIFICATE_CODE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS/;
+const TIMEOUT_CODES = new Set(['ETIMEDOUT', 'ECONNABORTED', 'ESOCKETTIMEDOUT']);
+
+/**
+ * Describes what was thrown in place of an HTTP answer, and whether the request can have reached
+ * the gateway. What is not known for certain to have stayed here counts as `unknown`.
+ */
+export function describeNetworkFault(thrown: unknown, service: string): Failure {
+	const { code, syscall, message, fromHttpClient } = rootOf(thrown);
+	const before = code === undefined ? undefined : NEVER_REACHED[code];
+	if (before) {
+		return {
+			message: `${service} ${before.what}.`,
+			advice: before.advice,
+			outcome: 'notSent',
+			cause:
+				code === 'ERR_INVALID_URL' || code === 'ENOTFOUND'
+					? 'configuration-invalid'
+					: 'temporarily-unavailable',
+		};
+	}
+	if (code !== undefined && CERTIFICATE_CODE.test(code)) {
+		return {
+			message: `The certificate of ${service} could not be verified (${code}).`,
+			advice:
+				'Check the Base URL in the credential. For a gateway of your own, see Request Options > Ignore SSL Issues.',
+			outcome: 'notSent',
+			cause: 'configuration-invalid',
+		};
+	}
+	if (code !== undefined && TIMEOUT_CODES.has(code)) {
+		return {
+			message: `${service} did not answer in time.`,
+			advice: 'Try again later, or raise the timeout under Request Options.',
+			outcome: syscall === 'connect' ? 'notSent' : 'unknown',
+			cause: 'temporarily-unavailable',
+		};
+	}
+	if (code === 'ERR_CANCELED') {
+		return {
+			message: `The execution was stopped while ${service} was being asked.`,
+			advice: 'Run the workflow again if it was stopped by mistake.',
+			outcome: 'unknown',
+		};
+	}
+	if (code !== undefined || fromHttpClient) {
+		return {
+			message: `The connection to ${service} broke off before the answer was complete.`,
+			advice: 'Try again later.',
+			outcome: 'unknown',
+			cause: 'temporarily-unavailable',
+		};
+	}
+	return {
+		message: `${service} was not asked: ${message}`,
+		advice: 'Check the credential and the settings of this node.',
+		outcome: 'notSent',
+		cause: 'configuration-invalid',
+	};
+}
+
+interface Root {
+	code?: string;
+	syscall?: string;
+	message: string;
+	fromHttpClient: boolean;
+}
+
+/** The code, system call and words of an error, found along its chain of causes. */
+function rootOf(thrown: unknown): Root {
+	const root: Root = { message: '', fromHttpClient: false };
+	let current: unknown = thrown;
+	for (let depth = 0; depth < 5 && isRecord(current); depth++) {
+		if (root.message === '' && typeof current.message === 'string') root.message = current.message;
+		if (typeof current.code === 'string') root.code = current.code;
+		if (typeof current.syscall === 'string') root.syscall = current.syscall;
+		root.fromHttpClient ||= current.isAxiosError === true;
+		current = current.cause;
+	}
+	return root;
+}

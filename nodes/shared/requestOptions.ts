@@ -1,0 +1,49 @@
+import type { IHttpRequestOptions } from 'n8n-workflow';
+import { isRecord } from './httpAnswer';
+
+/** n8n's own "Request Options" of declarative nodes, which `customOperations` must apply itself. */
+export interface RequestOptions {
+	http: Pick<IHttpRequestOptions, 'timeout' | 'proxy' | 'skipSslCertificateValidation'>;
+	batching?: { size: number; intervalMs: number };
+}
+
+/** As n8n does for declarative requests without a timeout of the user's. */
+const DEFAULT_TIMEOUT_MS = 300_000;
+
+/**
+ * Reads the value of the parameter `requestOptions`. A proxy is an address such as
+ * http://user:password@host:port.
+ *
+ * @throws Error where the proxy is not such an address
+ */
+export function readRequestOptions(value: unknown): RequestOptions {
+	const options = isRecord(value) ? value : {};
+	const batching = isRecord(options.batching) ? options.batching : {};
+	const batch = isRecord(batching.batch) ? batching.batch : {};
+	const size = Number(batch.batchSize);
+	const intervalMs = Number(batch.batchInterval);
+	return {
+		http: {
+			timeout: Number(options.timeout) > 0 ? Number(options.timeout) : DEFAULT_TIMEOUT_MS,
+			...(options.allowUnauthorizedCerts === true && { skipSslCertificateValidation: true }),
+			...(typeof options.proxy === 'string' &&
+				options.proxy !== '' && { proxy: readProxy(options.proxy) }),
+		},
+		...(intervalMs > 0 && { batching: { size: size > 0 ? size : 1, intervalMs } }),
+	};
+}
+
+function readProxy(address: string): IHttpRequestOptions['proxy'] {
+	const url = new URL(address);
+	return {
+		host: url.hostname,
+		port: Number(url.port),
+		protocol: url.protocol.replace(/:$/, ''),
+		...(url.username !== '' && {
+			auth: {
+				username: decodeURIComponent(url.username),
+				password: decodeURIComponent(url.password),
+			},
+		}),
+	};
+}

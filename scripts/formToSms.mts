@@ -1,0 +1,119 @@
+import { join } from 'node:path';
+import type { Sandbox } from '../test/sandbox/sandbox.mts';
+import { START_ACCOUNT } from '../test/sandbox/smsGateway24.mts';
+import { statusTitle } from '../test/sandbox/smsGateway24/statuses.mts';
+import {
+	doesTheSame,
+	readExample,
+	readForm,
+	withCredential,
+	type Form,
+} from './n8n/exampleWorkflow.mts';
+import { Failure } from './n8n/failure.mts';
+import { submitForm, waitForForm } from './n8n/formVisitor.mts';
+import type { RestClient } from './n8n/restClient.mts';
+import { waitFor } from './n8n/waitFor.mts';
+import { repository } from './n8n/workshop.mts';
+
+const exampleFile = 'examples/form-to-sms.json';
+const nodeType = 'n8n-nodes-sms-gateways.smsGateway24';
+const credentialType = 'smsGateway24Api';
+const credentialName = 'SmsGateway24 sandbox';
+const visitor = { Name: 'Ada', 'Phone number': '+31612345678' };
+const secondsForRun = 60;
+
+type SandboxSms = Sandbox['smsGateway24']['messages'][number];
+
+/** The example workflow "Form → SMS", published in an n8n and connected to a sandbox. */
+export interface FormToSms {
+	workflowId: string;
+	/** Where the form is filled in. */
+	address: string;
+	form: Form;
+}
+
+/**
+ * Creates the sandbox's credential and the workflow, or takes those that are there, and publishes it.
+ *
+ * @param origin where n8n listens
+ * @throws Failure when there is a workflow of that name that does something else: it may reach more
+ *   than the sandbox, so it is left alone
+ */
+export async function prepareFormToSms(
+	rest: RestClient,
+	origin: string,
+	sandbox: Sandbox,
+	signal: AbortSignal,
+): Promise<FormToSms> {
+	const credentialId = await rest.putCredential({
+		name: credentialName,
+		type: credentialType,
+		data: {
+			authentication: 'token',
+			token: START_ACCOUNT.token,
+			email: '',
+			password: '',
+			sendWithPassword: false,
+			baseUrl: sandbox.smsGateway24.baseUrl,
+			defaultCountryCode: '',
+			timezone: 'UTC',
+		},
+	});
+	const example = await readExample(join(repository, exampleFile));
+	const credential = { id: credentialId, name: credentialName };
+	const wanted = withCredential(example, nodeType, credentialType, credential);
+	const workflow = (await rest.findWorkflow(wanted.name)) ?? (await rest.createWorkflow(wanted));
+	if (!doesTheSame(workflow, wanted)) {
+		throw new Failure(
+			`The workflow "${workflow.name}" in this n8n is not the one in ${exampleFile}: ` +
+				'it was changed, or the file has a new version. So its form was not submitted. ' +
+				'Give it another name in the editor, or archive it, and start again.',
+		);
+	}
+	await rest.publishWorkflow(workflow);
+	const form = readForm(wanted);
+	const address = `${origin}/form/${form.path}`;
+	await waitForForm(address, signal);
+	return { workflowId: workflow.id, address, form };
+}
+
+/**
+ * Submits the form once and returns the SMS that has arrived at the sandbox by the end of the run.
+ *
+ * @throws Failure with the node's own words when the run fails, or when no SMS has arrived
+ */
+export async function sendThroughForm(
+	{ workflowId, address, form }: FormToSms,
+	rest: RestClient,
+	sandbox: Sandbox,
+	signal: AbortSignal,
+): Promise<SandboxSms> {
+	const earlier = sandbox.smsGateway24.messages.length;
+	const before = await rest.latestExecution(workflowId);
+	await submitForm(address, form, visitor, signal);
+
+	const run = await waitFor('the workflow to run to its end', secondsForRun, signal, async () => {
+		const latest = await rest.latestExecution(workflowId);
+		const over = latest !== undefined && !['new', 'running', 'waiting'].includes(latest.status);
+		return over && latest.id !== before?.id ? latest : undefined;
+	});
+	if (run.status !== 'success') {
+		throw new Failure(`The workflow ran, but could not send the SMS: ${run.error ?? run.status}`);
+	}
+	const sms = sandbox.smsGateway24.messages[earlier];
+	if (sms === undefined) {
+		throw new Failure('The workflow ran to its end, but no SMS arrived at the sandbox.');
+	}
+	return sms;
+}
+
+/** An SMS as the sandbox has it now, in lines for people. */
+export function describeSms(sms: SandboxSms, sandbox: Sandbox): string {
+	const device = sandbox.smsGateway24.devices.find(({ id }) => id === sms.deviceId);
+	return [
+		`  To      ${sms.sendto}`,
+		`  Text    ${sms.body}`,
+		`  Device  ${sms.deviceId}${device === undefined ? '' : `, ${device.title}`}`,
+		`  Status  ${sms.status}, ${statusTitle(sms.status)}`,
+	].join('\n');
+}
