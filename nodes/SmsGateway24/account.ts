@@ -22,7 +22,7 @@ export interface Account {
 /**
  * Reads the credential of a node.
  *
- * @throws NodeOperationError where Default Country Code or Time Zone cannot be used
+ * @throws NodeOperationError where Base URL, Default Country Code or Time Zone cannot be used
  */
 export async function readAccount(context: IAllExecuteFunctions): Promise<Account> {
 	const credential = await context.getCredentials(CREDENTIAL);
@@ -41,6 +41,13 @@ export async function readAccount(context: IAllExecuteFunctions): Promise<Accoun
 }
 
 function checkAccount(node: INode, account: Account): void {
+	if (!/^https?:\/\/[^\s/]/.test(account.baseUrl)) {
+		throw new NodeOperationError(
+			node,
+			`Base URL in the credential is “${account.baseUrl}”, which is not a web address.`,
+			{ description: 'Enter an address that begins with https://, as the default does.' },
+		);
+	}
 	if (!isCountryCode(account.defaultCountryCode)) {
 		throw new NodeOperationError(
 			node,

@@ -2,7 +2,7 @@ import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
 import type { Failure } from '../shared/failure';
 import { Fields } from '../shared/fields';
 import { formatInZone } from '../shared/instant';
-import type { Message } from '../shared/message';
+import type { Message, MessageStatus } from '../shared/message';
 import type { ParameterReader } from '../shared/parameterReader';
 import type { OutgoingMessage } from '../shared/sendRun';
 import type { Account } from './account';
@@ -57,33 +57,33 @@ export function readOutgoingSms(
 
 /** An SMS that SmsGateway24 accepted, with the id that it gave, if it gave one. */
 export function acceptedSms(sms: OutgoingSms, id: string | null, answer: IDataObject): IDataObject {
-	return sms.simplify ? commonMessage(sms, { id, status: 'queued' }) : answer;
+	return sms.simplify ? commonMessage(sms, id, 'queued', null) : answer;
 }
 
 /** An SMS that did not go out, or may not have, while others of its item did. */
 export function failedSms(sms: OutgoingSms, failure: Failure): IDataObject {
-	return commonMessage(sms, {
-		id: null,
-		status: failure.outcome === 'unknown' ? 'unknown' : 'failed',
-		vendorStatus: failure.message,
-	});
+	const status = failure.outcome === 'unknown' ? 'unknown' : 'failed';
+	return commonMessage(sms, null, status, failure.message);
 }
 
 function commonMessage(
 	sms: OutgoingSms,
-	outcome: Pick<Message, 'id' | 'status'> & Partial<Message>,
+	id: string | null,
+	status: MessageStatus,
+	vendorStatus: string | null,
 ): Message {
 	return {
+		id,
 		direction: 'outgoing',
 		from: null,
 		to: sms.to,
 		text: sms.text,
-		vendorStatus: null,
+		status,
+		vendorStatus,
 		createdAt: null,
 		sentAt: null,
 		reference: sms.reference === undefined ? null : String(sms.reference),
 		deviceId: sms.deviceId,
 		sim: sms.sim,
-		...outcome,
 	};
 }

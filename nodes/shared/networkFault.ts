@@ -87,7 +87,7 @@ export function describeNetworkFault(thrown: unknown, service: string): Failure 
 		};
 	}
 	return {
-		message: `${service} was not asked: ${message}`,
+		message: `${service} was not asked: ${message.replace(/\.$/, '')}.`,
 		advice: 'Check the credential and the settings of this node.',
 		outcome: 'notSent',
 		cause: 'configuration-invalid',

@@ -20,10 +20,11 @@ export const deviceGetAllFields: INodeProperties[] = [
 export const deviceGetAllRouting = routingOf('/getalldevices', async (context, http) => {
 	const account = await readAccount(context);
 	const fields = fieldsOf(context);
+	const limit = fields.limit();
 	const call = { url: '/getalldevices', form: {}, expects: ['device', 'count'] };
 	const answer = await callMethod(context, account, call, http);
 	const rows = answer.ok ? readRows(answer.value.device, 'devices') : answer;
 	if (!rows.ok) return rows;
-	const kept = rows.value.slice(0, fields.limit());
+	const kept = rows.value.slice(0, limit);
 	return success<IDataObject[]>(fields.flag('simplify', true) ? kept.map(toDevice) : kept);
 });

@@ -37,6 +37,7 @@ export const smsGetAllFields: INodeProperties[] = [
 export const smsGetAllRouting = routingOf('/getallsms', async (context, http) => {
 	const account = await readAccount(context);
 	const fields = fieldsOf(context);
+	const limit = fields.limit();
 	const newestFirst = fields.choice('sort', 'newestFirst') === 'newestFirst';
 	const call = {
 		url: '/getallsms',
@@ -53,7 +54,7 @@ export const smsGetAllRouting = routingOf('/getallsms', async (context, http) =>
 	const sorted = [...rows.value].sort((a, b) =>
 		newestFirst ? idOf(b) - idOf(a) : idOf(a) - idOf(b),
 	);
-	const kept = sorted.slice(0, fields.limit());
+	const kept = sorted.slice(0, limit);
 	return success<IDataObject[]>(fields.flag('simplify', true) ? kept.map(toMessage) : kept);
 });
 

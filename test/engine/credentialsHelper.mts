@@ -1,0 +1,80 @@
+import './environment.mts';
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentials,
+	ICredentialType,
+	IHttpRequestOptions,
+	INodeProperties,
+} from 'n8n-workflow';
+import { ICredentialsHelper, UnexpectedError } from 'n8n-workflow';
+
+/**
+ * What n8n's server does for credentials, which n8n-core leaves to it: hands out the data of a
+ * credential, defaults filled in, and signs requests with the type's `authenticate`.
+ */
+export class EngineCredentialsHelper extends ICredentialsHelper {
+	private readonly typeOf: (name: string) => ICredentialType;
+	private readonly data: Record<string, ICredentialDataDecryptedObject>;
+
+	/** @param data credential data by credential type */
+	constructor(
+		typeOf: (name: string) => ICredentialType,
+		data: Record<string, ICredentialDataDecryptedObject>,
+	) {
+		super();
+		this.typeOf = typeOf;
+		this.data = data;
+	}
+
+	getParentTypes(): string[] {
+		return [];
+	}
+
+	isCredentialUsableByNode(): boolean {
+		return true;
+	}
+
+	async getDecrypted(
+		_additionalData: unknown,
+		_nodeCredentials: unknown,
+		type: string,
+	): Promise<ICredentialDataDecryptedObject> {
+		const defaults = this.typeOf(type).properties.map(({ name, default: value }) => [name, value]);
+		// The values come from a credential type, whose defaults are plain data.
+		return {
+			...Object.fromEntries(defaults),
+			...this.data[type],
+		} as ICredentialDataDecryptedObject;
+	}
+
+	async authenticate(
+		credentials: ICredentialDataDecryptedObject,
+		type: string,
+		request: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		const { authenticate } = this.typeOf(type);
+		if (typeof authenticate === 'function') return await authenticate(credentials, request);
+		return request;
+	}
+
+	/** As n8n: nothing to do for types without a hidden field that expires. */
+	async preAuthentication(): Promise<undefined> {
+		return undefined;
+	}
+
+	async runPreAuthentication(): Promise<undefined> {
+		return undefined;
+	}
+
+	async getCredentials(): Promise<ICredentials> {
+		throw new UnexpectedError('Credentials are not stored in engine tests');
+	}
+
+	async updateCredentials(): Promise<void> {}
+
+	async updateCredentialsOauthTokenData(): Promise<void> {}
+
+	getCredentialsProperties(type: string): INodeProperties[] {
+		return this.typeOf(type).properties;
+	}
+}

@@ -1,0 +1,168 @@
+import './environment.mts';
+import { ExecutionLifecycleHooks, ExternalSecretsProxy, WorkflowExecute } from 'n8n-core';
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	INode,
+	INodeExecutionData,
+	INodeParameters,
+	IRun,
+	IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
+import { createEmptyRunExecutionData, UnexpectedError, Workflow } from 'n8n-workflow';
+import { EngineCredentialsHelper } from './credentialsHelper.mts';
+import type { LoadedPackage } from './package.mts';
+import { loadPackage } from './package.mts';
+
+/** A node of the package in a workflow of its own: Items → node. */
+export interface NodeRun {
+	/** Name in the package, e.g. "smsGateway24". */
+	type: string;
+	parameters: INodeParameters;
+	/** The input items; one empty item where there are none. */
+	items?: IDataObject[];
+	credentials: Record<string, ICredentialDataDecryptedObject>;
+	/** Settings of the node, such as `onError` and `retryOnFail`. */
+	settings?: Partial<INode>;
+	/** n8n's time zone for the workflow. */
+	timezone?: string;
+	/** Called once the execution runs. */
+	onStart?: (execution: { cancel(): void }) => void;
+}
+
+/** What came out of the node. */
+export interface NodeResult {
+	items: INodeExecutionData[];
+	/** The JSON of `items`. */
+	json: IDataObject[];
+	/** What came out of the error output. */
+	errorItems: INodeExecutionData[];
+	/** What made the node fail, where it did. */
+	error: { message: string; description?: string | null } | undefined;
+	status: string;
+	run: IRun;
+}
+
+/** n8n's execution engine with the built package in it. */
+export interface Engine {
+	package: LoadedPackage;
+	run(nodeRun: NodeRun): Promise<NodeResult>;
+	/** What n8n hands to every execution. */
+	additionalData(credentials: NodeRun['credentials']): IWorkflowExecuteAdditionalData;
+}
+
+/** Where n8n would be; nothing listens there. */
+const BASE_URL = 'http://127.0.0.1:5678';
+
+const START_NAME = 'Items';
+const NODE_NAME = 'Node';
+
+export async function startEngine(): Promise<Engine> {
+	const loaded = await loadPackage();
+
+	const additionalData = (credentials: NodeRun['credentials']): IWorkflowExecuteAdditionalData => ({
+		credentialsHelper: new EngineCredentialsHelper(loaded.credentialType, credentials),
+		externalSecretsProxy: new ExternalSecretsProxy(),
+		executeWorkflow: notAvailable,
+		getRunExecutionData: notAvailable,
+		getRuntimeCredential: notAvailable,
+		startRunnerTask: notAvailable,
+		executionId: '1',
+		currentNodeExecutionIndex: 0,
+		restApiUrl: BASE_URL,
+		instanceBaseUrl: BASE_URL,
+		formBaseUrl: BASE_URL,
+		formWaitingBaseUrl: BASE_URL,
+		formTestBaseUrl: BASE_URL,
+		webhookBaseUrl: BASE_URL,
+		webhookWaitingBaseUrl: BASE_URL,
+		webhookTestBaseUrl: BASE_URL,
+		mcpBaseUrl: BASE_URL,
+		mcpTestBaseUrl: BASE_URL,
+		variables: {},
+		logAiEvent: () => {},
+	});
+
+	const run = async (nodeRun: NodeRun): Promise<NodeResult> => {
+		const workflow = workflowFor(nodeRun, loaded);
+		const data = additionalData(nodeRun.credentials);
+		data.hooks = new ExecutionLifecycleHooks('manual', '1', {
+			id: '1',
+			name: 'Test',
+			active: false,
+			isArchived: false,
+			createdAt: new Date(),
+			updatedAt: new Date(),
+			activeVersionId: null,
+			nodes: Object.values(workflow.nodes),
+			connections: workflow.connectionsBySourceNode,
+		});
+		await workflow.expression.acquireIsolate();
+		try {
+			const execution = new WorkflowExecute(data, 'manual', createEmptyRunExecutionData()).run({
+				workflow,
+				startNode: workflow.getNode(START_NAME) ?? undefined,
+			});
+			nodeRun.onStart?.(execution);
+			return toResult(await execution);
+		} finally {
+			await workflow.expression.releaseIsolate();
+		}
+	};
+
+	return { package: loaded, run, additionalData };
+}
+
+function workflowFor(nodeRun: NodeRun, loaded: LoadedPackage): Workflow {
+	const start: INode = {
+		id: 'start',
+		name: START_NAME,
+		type: 'test.items',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: { items: JSON.stringify(nodeRun.items ?? [{}]) },
+	};
+	const node: INode = {
+		id: 'node',
+		name: NODE_NAME,
+		type: `n8n-nodes-sms-gateways.${nodeRun.type}`,
+		typeVersion: 1,
+		position: [200, 0],
+		parameters: nodeRun.parameters,
+		credentials: Object.fromEntries(
+			Object.keys(nodeRun.credentials).map((type) => [type, { id: '1', name: type }]),
+		),
+		...nodeRun.settings,
+	};
+	return new Workflow({
+		id: '1',
+		name: 'Test',
+		nodes: [start, node],
+		connections: { [START_NAME]: { main: [[{ node: NODE_NAME, type: 'main', index: 0 }]] } },
+		active: false,
+		nodeTypes: loaded.nodeTypes,
+		settings: { executionOrder: 'v1', timezone: nodeRun.timezone ?? 'UTC' },
+	});
+}
+
+function toResult(run: IRun): NodeResult {
+	const { runData, error: runError } = run.data.resultData;
+	const task = runData[NODE_NAME]?.at(-1);
+	const [items, errorItems] = task?.data?.main ?? [];
+	const error = task?.error ?? runError;
+	return {
+		items: items ?? [],
+		json: (items ?? []).map(({ json }) => json),
+		errorItems: errorItems ?? [],
+		error: error && {
+			message: error.message,
+			description: 'description' in error ? error.description : undefined,
+		},
+		status: run.status,
+		run,
+	};
+}
+
+async function notAvailable(): Promise<never> {
+	throw new UnexpectedError('Not available in engine tests');
+}

@@ -1,0 +1,71 @@
+import './environment.mts';
+import { resolve } from 'node:path';
+import { PackageDirectoryLoader, RoutingNode } from 'n8n-core';
+import type {
+	ICredentialType,
+	IExecuteFunctions,
+	INodeType,
+	INodeTypes,
+	IVersionedNodeType,
+} from 'n8n-workflow';
+import { NodeConnectionTypes, NodeHelpers } from 'n8n-workflow';
+
+const PACKAGE_FOLDER = resolve(import.meta.dirname, '../..');
+
+/** The start node of test workflows: yields the items in its parameter `items`. */
+const itemsNode: INodeType = {
+	description: {
+		displayName: 'Items',
+		name: 'items',
+		group: ['input'],
+		version: 1,
+		description: 'Yields the items of a test',
+		defaults: { name: 'Items' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		properties: [{ displayName: 'Items', name: 'items', type: 'json', default: '[]' }],
+	},
+	async execute() {
+		const items: unknown = JSON.parse(String(this.getNodeParameter('items', 0)));
+		return [this.helpers.returnJsonArray(Array.isArray(items) ? items : [])];
+	},
+};
+
+/** The built package, as n8n's own loader reads it. */
+export interface LoadedPackage {
+	nodeTypes: INodeTypes;
+	credentialType(name: string): ICredentialType;
+	loader: PackageDirectoryLoader;
+}
+
+/** Loads the package from `dist`, with n8n's own loader and the additions that n8n makes to nodes. */
+export async function loadPackage(): Promise<LoadedPackage> {
+	const loader = new PackageDirectoryLoader(PACKAGE_FOLDER);
+	await loader.loadAll();
+	const getByNameAndVersion = (name: string, version?: number): INodeType => {
+		if (name === 'test.items') return itemsNode;
+		const [, bareName = name] = name.split('.');
+		return withExecute(NodeHelpers.getVersionedNodeType(loader.getNode(bareName).type, version));
+	};
+	return {
+		loader,
+		credentialType: (name) => loader.getCredential(name).type,
+		nodeTypes: {
+			getByName: (name): INodeType | IVersionedNodeType => getByNameAndVersion(name),
+			getByNameAndVersion,
+			getKnownTypes: () => loader.known.nodes,
+		},
+	};
+}
+
+/** Gives a declarative node the `execute` that n8n gives it when it hands out its type. */
+function withExecute(nodeType: INodeType): INodeType {
+	if (nodeType.execute === undefined && nodeType.description.requestDefaults !== undefined) {
+		nodeType.execute = async function (this: IExecuteFunctions) {
+			// n8n constructs it with this context too, whose type is wider than the class behind it.
+			const context = this as unknown as ConstructorParameters<typeof RoutingNode>[0];
+			return (await new RoutingNode(context, nodeType).runNode()) ?? [];
+		};
+	}
+	return nodeType;
+}

@@ -1,0 +1,138 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { expect, it } from '@jest/globals';
+import { onPixel7, setUp } from './setup.mts';
+
+const setup = setUp();
+const { run } = setup;
+
+const good: INodeParameters = { ...onPixel7, to: '+33612345678', message: 'Hello' };
+const byId = (value: string) => ({ __rl: true, mode: 'id', value });
+
+/** Resource, operation, parameters, and the sentence. */
+const BAD_INPUT: Array<[string, string, INodeParameters, string]> = [
+	['sms', 'send', { ...good, to: '={{ "" }}' }, 'To is empty.'],
+	['sms', 'send', { ...good, to: ' , ;' }, 'To is empty.'],
+	['sms', 'send', { ...good, to: '={{ $json.missing }}' }, 'To is empty.'],
+	['sms', 'send', { ...good, to: '={{ [] }}' }, 'To is empty.'],
+	[
+		'sms',
+		'send',
+		{ ...good, to: '+33612345678, Nathan' },
+		'To holds “Nathan”, which is not a phone number: it holds letters.',
+	],
+	[
+		'sms',
+		'send',
+		{ ...good, to: '+-' },
+		'To holds “+-”, which is not a phone number: it holds no digits.',
+	],
+	[
+		'sms',
+		'send',
+		{ ...good, to: '+336#123' },
+		'To holds “+336#123”, which is not a phone number: it holds characters that a number cannot have.',
+	],
+	[
+		'sms',
+		'send',
+		{ ...good, to: '={{ { phone: "+33612345678" } }}' },
+		'To holds “{"phone":"+33612345678"}”, which is not a phone number: it holds letters.',
+	],
+	['sms', 'send', { ...good, message: '={{ "" }}' }, 'Message is empty.'],
+	['sms', 'send', { ...good, message: ' \n ' }, 'Message is empty.'],
+	['sms', 'send', { ...good, message: '={{ null }}' }, 'Message is empty.'],
+	['sms', 'send', { ...good, deviceId: byId(' ') }, 'Device is empty.'],
+	[
+		'sms',
+		'send',
+		{ ...good, additionalFields: { reference: 'A-17' } },
+		'Reference is “A-17”, which is not a whole number.',
+	],
+	[
+		'sms',
+		'send',
+		{ ...good, additionalFields: { reference: '1.5' } },
+		'Reference is “1.5”, which is not a whole number.',
+	],
+	[
+		'sms',
+		'send',
+		{ ...good, additionalFields: { sendAt: '2020-01-01T10:00:00' } },
+		'Send At is 2020-01-01 10:00:00 +00:00, which is in the past.',
+	],
+	[
+		'sms',
+		'send',
+		{ ...good, additionalFields: { sendAt: 'tomorrow' } },
+		'Send At is “tomorrow”, which is not a date and time.',
+	],
+	[
+		'sms',
+		'send',
+		{ ...good, additionalFields: { sendAt: '2030-02-30T10:00:00' } },
+		'Send At is “2030-02-30T10:00:00”, which is not a date and time.',
+	],
+	[
+		'sms',
+		'sendMany',
+		{ ...good, to: 'x' },
+		'To holds “x”, which is not a phone number: it holds letters.',
+	],
+	['sms', 'get', { messageId: '={{ "" }}' }, 'Message ID is empty.'],
+	['sms', 'get', { messageId: 'abc' }, 'Message ID is “abc”, which is not a number.'],
+	[
+		'sms',
+		'getAll',
+		{ filters: { createdAfter: 'yesterday' } },
+		'Created After is “yesterday”, which is not a date and time.',
+	],
+	[
+		'sms',
+		'count',
+		{ filters: { phone: 'Nathan' } },
+		'Phone holds “Nathan”, which is not a phone number: it holds letters.',
+	],
+	['sms', 'count', { filters: { phone: '+331,+332' } }, 'Phone holds more than one number.'],
+	[
+		'sms',
+		'count',
+		{ filters: { timezone: 'Paris' } },
+		'Time Zone is “Paris”, which is not a known time zone.',
+	],
+	['sms', 'getAll', { limit: 0 }, 'Limit is less than 1.'],
+	['group', 'create', { name: ' ' }, 'Name is empty.'],
+	[
+		'contact',
+		'create',
+		{ groupId: byId('={{ null }}'), phone: '+33612345678', name: 'x' },
+		'Group is empty.',
+	],
+	[
+		'contact',
+		'create',
+		{ groupId: byId('Customers'), phone: '+33612345678', name: 'x' },
+		'Group is “Customers”, which is not a number.',
+	],
+	['contact', 'create', { groupId: byId('1'), phone: '={{ "" }}', name: 'x' }, 'Phone is empty.'],
+	[
+		'contact',
+		'create',
+		{ groupId: byId('1'), phone: '+33612345678', name: '={{ "" }}' },
+		'Name is empty.',
+	],
+	[
+		'campaign',
+		'create',
+		{ ...good, name: 'x', groupId: byId('1,b') },
+		'Group holds “b”, which is not an ID.',
+	],
+	['device', 'get', { deviceId: byId('={{ null }}') }, 'Device is empty.'],
+];
+
+it.each(BAD_INPUT)('%s: %s with %j is refused before any request', async (...row) => {
+	const [resource, operation, parameters, sentence] = row;
+	const result = await run(resource, operation, parameters);
+	expect(result.error?.message).toBe(`${sentence} [item 0]`);
+	expect(result.error?.description).toMatch(/^[A-Z].+\.$/s);
+	expect(setup.sandbox.requests.all).toEqual([]);
+});

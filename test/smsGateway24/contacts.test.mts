@@ -1,0 +1,145 @@
+import { describe, expect, it } from '@jest/globals';
+import { START_ACCOUNT } from '../sandbox/smsGateway24.mts';
+import { onPixel7, setUp } from './setup.mts';
+
+const setup = setUp();
+const { run } = setup;
+
+const byId = (value: string) => ({ __rl: true, mode: 'id', value });
+
+async function newGroup(name: string): Promise<string> {
+	const result = await run('group', 'create', { name });
+	return String(result.json[0]?.id);
+}
+
+it('creates a group', async () => {
+	const result = await run('group', 'create', { name: 'Employees' });
+	const list = setup.sandbox.smsGateway24.contactLists.at(-1);
+	expect(list?.title).toBe('Employees');
+	expect(result.json).toEqual([{ id: String(list?.id), name: 'Employees' }]);
+	expect(setup.sandbox.requests.all[0]?.form).toEqual({
+		token: START_ACCOUNT.token,
+		title: 'Employees',
+	});
+});
+
+it('creates a contact for each item, with the group under both documented names', async () => {
+	const groupId = await newGroup('Customers');
+	const result = await run(
+		'contact',
+		'create',
+		{ groupId: byId(groupId), phone: '={{ $json.phone }}', name: '={{ $json.name }}' },
+		{
+			items: [
+				{ phone: '0612345678', name: 'Ada Lovelace' },
+				{ phone: '+4915752982212', name: 'Jörg' },
+			],
+			credential: { defaultCountryCode: '33' },
+		},
+	);
+	expect(result.items).toEqual([
+		{
+			json: { id: expect.any(String), phone: '+33612345678', name: 'Ada Lovelace', groupId },
+			pairedItem: { item: 0 },
+		},
+		{
+			json: { id: expect.any(String), phone: '+4915752982212', name: 'Jörg', groupId },
+			pairedItem: { item: 1 },
+		},
+	]);
+	expect(setup.sandbox.requests.to('/savecontact')[0]?.form).toMatchObject({
+		ctag_id: groupId,
+		tag_id: groupId,
+		fullname: 'Ada Lovelace',
+	});
+	expect(setup.sandbox.smsGateway24.contacts).toHaveLength(2);
+});
+
+it('keeps the good contacts with Continue On Fail, and gives a bad one its input back', async () => {
+	const groupId = await newGroup('Mixed');
+	const items = [
+		{ phone: '+33600000001', group: groupId },
+		{ phone: 'none', group: groupId },
+		{ phone: '+33600000003', group: '999999' },
+	];
+	const result = await run(
+		'contact',
+		'create',
+		{ groupId: byId('={{ $json.group }}'), phone: '={{ $json.phone }}', name: 'x' },
+		{ items, settings: { onError: 'continueErrorOutput' } },
+	);
+	expect(result.items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }]);
+	expect(result.errorItems).toEqual([
+		{
+			json: {
+				...items[1],
+				error: 'Phone holds “none”, which is not a phone number: it holds letters. [item 1]',
+			},
+			pairedItem: { item: 1 },
+		},
+		{
+			json: {
+				...items[2],
+				error: expect.stringMatching(/^SmsGateway24 refused: “.+”\. \[item 2\]$/),
+			},
+			pairedItem: { item: 2 },
+		},
+	]);
+});
+
+describe('Campaign', () => {
+	it('goes to several groups, with the time as this method alone wants it', async () => {
+		const [first, second] = [await newGroup('A'), await newGroup('B')];
+		const result = await run('campaign', 'create', {
+			...onPixel7,
+			name: 'Winter sale',
+			groupId: byId(`${first}, ${second}`),
+			message: 'Everything must go',
+			additionalFields: { sendAt: '2030-02-01T09:05:07', sim: 1 },
+		});
+		const [newsletter] = setup.sandbox.smsGateway24.newsletters;
+		expect(result.json).toEqual([
+			{
+				id: String(newsletter?.id),
+				name: 'Winter sale',
+				groupId: `${first},${second}`,
+				deviceId: '260',
+			},
+		]);
+		expect(setup.sandbox.requests.to('/savepaket')[0]?.form).toEqual({
+			token: START_ACCOUNT.token,
+			title: 'Winter sale',
+			device_id: '260',
+			body: 'Everything must go',
+			tags: `${first},${second}`,
+			sim: '1',
+			time_to_send: '01.02.2030 09:05:07',
+		});
+	});
+
+	it('goes out when Start is tapped where it has no time', async () => {
+		const groupId = await newGroup('C');
+		const result = await run('campaign', 'create', {
+			...onPixel7,
+			name: 'Now',
+			groupId: byId(groupId),
+			message: 'x',
+		});
+		expect(result.error).toBeUndefined();
+		expect(setup.sandbox.requests.to('/savepaket')[0]?.form.time_to_send).toBe('0');
+	});
+
+	it('is not created twice by Retry On Fail', async () => {
+		const groupId = await newGroup('D');
+		const before = setup.sandbox.smsGateway24.newsletters.length;
+		setup.sandbox.faults.add({ path: '/savepaket', when: 'after', fault: { kind: 'drop' } });
+		const result = await run(
+			'campaign',
+			'create',
+			{ ...onPixel7, name: 'Once', groupId: byId(groupId), message: 'x' },
+			{ settings: { retryOnFail: true, waitBetweenTries: 1 } },
+		);
+		expect(result.error?.message).toMatch(/may have been created all the same/);
+		expect(setup.sandbox.smsGateway24.newsletters).toHaveLength(before + 1);
+	});
+});

@@ -1,0 +1,199 @@
+import { describe, expect, it } from '@jest/globals';
+import { testCredential } from '../engine/credentialTest.mts';
+import { START_ACCOUNT } from '../sandbox/smsGateway24.mts';
+import { manyItems, setUp, smsFromItem } from './setup.mts';
+
+const setup = setUp();
+const { run } = setup;
+
+const byPassword = {
+	authentication: 'emailPassword',
+	email: START_ACCOUNT.email,
+	password: START_ACCOUNT.password,
+};
+const paths = () => setup.sandbox.requests.all.map(({ path }) => path.split('/').at(-1));
+const count = (method: string) => paths().filter((path) => path === method).length;
+
+let accounts = 0;
+
+/** An account of its own, so that no other test has logged in to it. */
+function newAccount() {
+	const name = `account${++accounts}`;
+	const account = {
+		email: `${name}@example.com`,
+		password: `secret of ${name}`,
+		token: `${name}0123456789abcdef`,
+	};
+	setup.sandbox.smsGateway24.addAccount(account);
+	const device = { id: 1000 + accounts, title: name };
+	setup.sandbox.smsGateway24.addDevice({ ...device, account: account.email });
+	return {
+		credential: { ...byPassword, email: account.email, password: account.password },
+		parameters: {
+			...smsFromItem,
+			deviceId: { __rl: true, mode: 'id', value: String(device.id) },
+		},
+		email: account.email,
+	};
+}
+
+describe('the test', () => {
+	const wrongPassword = 'SmsGateway24 does not know this combination of Email and Password.';
+	const wrongToken =
+		'SmsGateway24 does not accept this Token. Copy it again from your profile page there. If you use Email and Password, check both.';
+	const notTheApi =
+		'What answered is not the SmsGateway24 API. Check the Base URL: it ends in /getdata, without a slash.';
+
+	it.each([
+		['a good token', {}, 'OK', 'Connection successful!'],
+		['a wrong token', { token: 'f'.repeat(32) }, 'Error', wrongToken],
+		['good email and password', byPassword, 'OK', 'Connection successful!'],
+		['a wrong password', { ...byPassword, password: 'wrong' }, 'Error', wrongPassword],
+	])('knows %s', async (_, changes, status, message) => {
+		const result = await testCredential(setup.engine, 'smsGateway24Api', setup.credential(changes));
+		expect(result).toEqual({ status, message });
+		for (const { method, url } of setup.sandbox.requests.all) {
+			expect(method).toBe('POST');
+			expect(url).toMatch(/^[a-z0-9/]+$/);
+			expect(url).not.toContain(START_ACCOUNT.token);
+		}
+	});
+
+	it.each([
+		['a web page', '<!DOCTYPE html><html><body>Welcome</body></html>'],
+		['a web page after an empty line', '\n\n<html></html>'],
+		['nothing', ''],
+		['cut JSON', '{"error":0,"message":"OK","tok'],
+	])('does not take %s at HTTP 200 for success', async (_, body) => {
+		for (const changes of [{}, byPassword]) {
+			setup.sandbox.faults.add({ when: 'before', fault: { kind: 'answer', status: 200, body } });
+			const result = await testCredential(
+				setup.engine,
+				'smsGateway24Api',
+				setup.credential(changes),
+			);
+			expect(result).toEqual({ status: 'Error', message: notTheApi });
+		}
+	});
+
+	it('does not follow a redirect with the secret', async () => {
+		setup.sandbox.faults.add({
+			when: 'before',
+			fault: {
+				kind: 'answer',
+				status: 307,
+				body: '',
+				headers: { location: setup.sandbox.smsGateway24.baseUrl + '/getalldevices' },
+			},
+		});
+		const result = await testCredential(setup.engine, 'smsGateway24Api', setup.credential());
+		expect(result.status).toBe('Error');
+		expect(setup.sandbox.requests.all).toHaveLength(1);
+	});
+});
+
+describe('email and password', () => {
+	it('log in once for all items, and not again in a later run', async () => {
+		const { credential, parameters } = newAccount();
+		const items = manyItems(20);
+		const first = await run('sms', 'send', parameters, { items, credential });
+		expect(first.error).toBeUndefined();
+		expect([count('gettoken'), count('addsms')]).toEqual([1, 20]);
+
+		await run('sms', 'send', parameters, { items, credential });
+		expect([count('gettoken'), count('addsms')]).toEqual([1, 40]);
+	});
+
+	it('log in once for the items of a read', async () => {
+		const { credential } = newAccount();
+		await run('sms', 'count', {}, { items: manyItems(20), credential });
+		expect([count('gettoken'), count('getallsms')]).toEqual([1, 20]);
+	});
+
+	it('log in once more when the token is no longer accepted', async () => {
+		const { credential, parameters, email } = newAccount();
+		await run('sms', 'send', parameters, { items: manyItems(1), credential });
+		setup.sandbox.smsGateway24.rotateToken(email);
+		setup.sandbox.requests.clear();
+
+		const before = setup.sandbox.smsGateway24.messages.length;
+		const result = await run('sms', 'send', parameters, { items: manyItems(20), credential });
+		expect(result.json).toHaveLength(20);
+		expect(count('gettoken')).toBe(1);
+		expect(setup.sandbox.smsGateway24.messages).toHaveLength(before + 20);
+	});
+
+	it('are refused by one log-in with a sentence, and tried again in the next run', async () => {
+		const { credential, parameters } = newAccount();
+		const wrong = { ...credential, password: 'wrong password' };
+		for (let attempt = 1; attempt <= 2; attempt++) {
+			const result = await run('sms', 'send', parameters, {
+				items: manyItems(5),
+				credential: wrong,
+			});
+			expect(result.error?.message).toBe(
+				'SmsGateway24 refused: “Login or password incorrect”. The SMS was not sent. [item 0]',
+			);
+			expect(result.error?.description).toBe('Check Email and Password in the credential.');
+			expect([count('gettoken'), count('addsms')]).toEqual([attempt, 0]);
+		}
+	});
+
+	it.each([
+		['a web page', { kind: 'answer', status: 200, body: '<html>Down</html>' }],
+		['HTTP 500', { kind: 'answer', status: 500, body: 'Down' }],
+		['a dropped connection', { kind: 'drop' }],
+		['a cut answer with a token in it', { kind: 'cutJson' }],
+	] as const)('send nothing after %s at the log-in, and may go again', async (_, fault) => {
+		const { credential, parameters } = newAccount();
+		setup.sandbox.faults.add({ path: '/gettoken', when: 'after', fault });
+		const result = await run('sms', 'send', parameters, {
+			items: manyItems(1),
+			credential,
+			settings: { retryOnFail: true, waitBetweenTries: 1 },
+		});
+		expect(result.status).toBe('success');
+		expect([count('gettoken'), count('addsms')]).toEqual([2, 1]);
+	});
+});
+
+it('never shows a secret in an error', async () => {
+	const { credential, parameters } = newAccount();
+	for (const body of [
+		`{"error":1,"message":"No access for ${credential.password} with ${START_ACCOUNT.token}"}`,
+		`<p>pass=${credential.password} token=${START_ACCOUNT.token}</p>`,
+		`pass=${credential.password}, token=${START_ACCOUNT.token}`,
+	]) {
+		setup.sandbox.faults.add({
+			path: '/addsms',
+			when: 'before',
+			fault: { kind: 'answer', status: 200, body },
+		});
+		const result = await run('sms', 'send', parameters, { items: manyItems(1), credential });
+		expect(result.error?.message).toContain('•••');
+		const shown = JSON.stringify(result);
+		expect(shown).not.toContain(credential.password);
+		expect(shown).not.toContain(START_ACCOUNT.token);
+	}
+});
+
+it.each([
+	[{ timezone: 'Middle/Earth' }, 'Time Zone in the credential is “Middle/Earth”'],
+	[{ baseUrl: 'not an address' }, 'Base URL in the credential is “not an address”'],
+	[{ defaultCountryCode: 'FR' }, 'Default Country Code in the credential is “FR”'],
+])('names what is wrong in the credential: %j', async (credential, sentence) => {
+	const failed = await run('sms', 'send', smsFromItem, { items: manyItems(2), credential });
+	expect(failed.error?.message).toContain(sentence);
+
+	const continued = await run('sms', 'send', smsFromItem, {
+		items: manyItems(2),
+		credential,
+		settings: { onError: 'continueErrorOutput' },
+	});
+	expect(continued.json).toEqual([]);
+	expect(continued.errorItems.map(({ json }) => json)).toMatchObject([
+		{ phone: '+4915700000000', outcome: 'notSent', error: expect.stringContaining(sentence) },
+		{ phone: '+4915700000001', outcome: 'notSent', error: expect.stringContaining(sentence) },
+	]);
+	expect(setup.sandbox.requests.all).toEqual([]);
+});

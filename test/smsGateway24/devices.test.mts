@@ -1,0 +1,122 @@
+import { describe, expect, it } from '@jest/globals';
+import { LoadOptionsContext } from 'n8n-core';
+import { Workflow } from 'n8n-workflow';
+import { GALAXY_A14, PIXEL_7, START_ACCOUNT } from '../sandbox/smsGateway24.mts';
+import { setUp } from './setup.mts';
+
+const setup = setUp();
+const { run } = setup;
+
+describe('Get Many', () => {
+	it('returns a short record of each phone', async () => {
+		const result = await run('device', 'getAll');
+		expect(result.json).toEqual([
+			{
+				id: '260',
+				name: 'Pixel 7',
+				number: '+491700000260',
+				lastSeenAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
+				createdAt: expect.stringMatching(/Z$/),
+				appVersion: '12.1.21',
+				subscription: true,
+			},
+			expect.objectContaining({ id: '261', name: 'Galaxy A14', number: null, subscription: false }),
+		]);
+		expect(setup.sandbox.requests.all[0]?.form).toEqual({ token: START_ACCOUNT.token });
+	});
+
+	it('keeps to the limit, and has all fields when Simplify is off', async () => {
+		const result = await run('device', 'getAll', { limit: 1, simplify: false });
+		expect(result.json).toMatchObject([{ id: 260, title: 'Pixel 7', siminfo: expect.anything() }]);
+	});
+
+	it.each(['[]', '{}', 'null', 'missing'] as const)('takes %s for none', async (emptyShape) => {
+		const { settings } = setup.sandbox.smsGateway24;
+		settings.emptyShape = emptyShape;
+		setup.sandbox.smsGateway24.addAccount({
+			email: `empty-${emptyShape}@example.com`,
+			password: 'p',
+			token: `${emptyShape.length}`.repeat(32),
+		});
+		const result = await run(
+			'device',
+			'getAll',
+			{},
+			{ credential: { token: `${emptyShape.length}`.repeat(32) } },
+		);
+		expect(result).toMatchObject({ json: [], error: undefined });
+	});
+});
+
+describe('Get', () => {
+	it.each([
+		[PIXEL_7, true],
+		[GALAXY_A14, false],
+	])('tells whether %s is online', async ({ id, title }, online) => {
+		const result = await run('device', 'get', {
+			deviceId: { __rl: true, mode: 'id', value: String(id) },
+		});
+		expect(result.json).toEqual([
+			{
+				id: String(id),
+				name: title,
+				online,
+				lastSeenAt: expect.stringMatching(/[+-]\d\d:\d\d$/),
+				secondsSinceLastSeen: expect.any(Number),
+			},
+		]);
+	});
+});
+
+describe('the drop-down', () => {
+	async function search(filter?: string) {
+		const { nodeTypes } = setup.engine.package;
+		const nodeType = nodeTypes.getByNameAndVersion('n8n-nodes-sms-gateways.smsGateway24');
+		const node = {
+			id: '1',
+			name: 'SmsGateway24',
+			type: 'n8n-nodes-sms-gateways.smsGateway24',
+			typeVersion: 1,
+			position: [0, 0] as [number, number],
+			parameters: {},
+			credentials: { smsGateway24Api: { id: '1', name: 'x' } },
+		};
+		const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
+		const context = new LoadOptionsContext(
+			workflow,
+			node,
+			setup.engine.additionalData({ smsGateway24Api: setup.credential() }),
+			'/',
+		);
+		return await nodeType.methods?.listSearch?.searchDevices?.call(context, filter);
+	}
+
+	it('shows name, id and when the phone was last seen', async () => {
+		expect(await search()).toEqual({
+			results: [
+				{
+					name: expect.stringMatching(
+						/^Galaxy A14 \(261\), last seen \d{4}-\d\d-\d\d \d\d:\d\d Z$/,
+					),
+					value: '261',
+				},
+				{
+					name: expect.stringMatching(/^Pixel 7 \(260\), last seen \d{4}-\d\d-\d\d \d\d:\d\d Z$/),
+					value: '260',
+				},
+			],
+		});
+	});
+
+	it('can be searched', async () => {
+		expect((await search('pixel'))?.results.map(({ value }) => value)).toEqual(['260']);
+	});
+
+	it('says why it is empty', async () => {
+		setup.sandbox.faults.add({
+			when: 'before',
+			fault: { kind: 'answer', status: 200, body: '{"error":1,"message":"Token is not valid"}' },
+		});
+		await expect(search()).rejects.toThrow('SmsGateway24 refused: “Token is not valid”.');
+	});
+});

@@ -1,0 +1,227 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, it } from '@jest/globals';
+import type { Fault } from '../sandbox/faults.mts';
+import { setUp, smsFromItem } from './setup.mts';
+
+const setup = setUp();
+const { run } = setup;
+
+const answer = (status: number, body: string, headers?: Record<string, string>): Fault => ({
+	kind: 'answer',
+	status,
+	body,
+	...(headers && { headers }),
+});
+
+/** What can come in place of an answer, the sentence for it, and what it means for a send. */
+const FAULTS: Array<[string, Fault, string, string, 'notSent' | 'unknown']> = [
+	[
+		'a web page',
+		answer(200, '<html><head><title>Be right back</title></head><body>Maintenance</body></html>'),
+		'SmsGateway24 answered with a web page instead of data: “Be right back Maintenance”.',
+		'Check the Base URL in the credential. If it is right, the gateway may be under maintenance: try again later.',
+		'unknown',
+	],
+	[
+		'an empty body',
+		answer(200, ''),
+		'SmsGateway24 answered with nothing.',
+		'Check the Base URL in the credential. If it is right, try again later.',
+		'unknown',
+	],
+	[
+		'cut JSON',
+		answer(200, '{"error":0,"sms_'),
+		'The answer of SmsGateway24 broke off or is not readable: “{"error":0,"sms_”.',
+		'Try again later. If it stays so, check the Base URL in the credential.',
+		'unknown',
+	],
+	[
+		'JSON of another kind',
+		answer(200, '{"status":"fine"}'),
+		'SmsGateway24 gave an answer that this node does not understand: “{"status":"fine"}”.',
+		'Check the Base URL in the credential. If it is right, please report this answer.',
+		'unknown',
+	],
+	[
+		'HTTP 500',
+		answer(500, 'Internal Server Error'),
+		'SmsGateway24 could not handle the request (HTTP 500): “Internal Server Error”.',
+		'This lies with the gateway. Try again later.',
+		'unknown',
+	],
+	[
+		'HTTP 500 with a sentence of the vendor',
+		answer(500, '{"error":1,"message":"Database is down"}'),
+		'SmsGateway24 could not handle the request (HTTP 500): “Database is down”.',
+		'This lies with the gateway. Try again later.',
+		'unknown',
+	],
+	[
+		'HTTP 403',
+		answer(403, ''),
+		'SmsGateway24 refused access (HTTP 403).',
+		'Check the credential.',
+		'notSent',
+	],
+	[
+		'HTTP 404',
+		answer(404, ''),
+		'SmsGateway24 has nothing at this address (HTTP 404).',
+		'Check the Base URL in the credential.',
+		'notSent',
+	],
+	[
+		'a redirect',
+		answer(301, '', { location: 'https://example.com/' }),
+		'The Base URL in the credential leads to another address (HTTP 301), and secrets are not sent on to it.',
+		'Set the Base URL to the final address; it should begin with https://.',
+		'notSent',
+	],
+	[
+		'a dropped connection',
+		{ kind: 'drop' },
+		'The connection to SmsGateway24 broke off before the answer was complete.',
+		'Try again later.',
+		'unknown',
+	],
+	[
+		'a connection that breaks within the answer',
+		{ kind: 'cutConnection' },
+		'The connection to SmsGateway24 broke off before the answer was complete.',
+		'Try again later.',
+		'unknown',
+	],
+	[
+		'error as text',
+		answer(200, '{"error":"1","message":"Subscription has ended"}'),
+		'SmsGateway24 refused: “Subscription has ended”.',
+		'Check the fields of this node against what SmsGateway24 says.',
+		'notSent',
+	],
+	[
+		'an error without a sentence',
+		answer(200, '{"error":1}'),
+		'SmsGateway24 refused.',
+		'Check the fields of this node against what SmsGateway24 says.',
+		'notSent',
+	],
+	[
+		'a sentence in place of the error code',
+		answer(200, '{"error":"Token is not valid"}'),
+		'SmsGateway24 refused: “Token is not valid”.',
+		'Check the credential: copy the Token again from your profile page on SmsGateway24.',
+		'notSent',
+	],
+];
+
+describe.each(FAULTS)('%s', (_, fault, message, advice, outcome) => {
+	it.each([
+		['sms', 'count', {}],
+		['device', 'getAll', {}],
+		['group', 'create', { name: 'x' }],
+	])('gives %s: %s a clear sentence, on its own item', async (resource, operation, parameters) => {
+		setup.sandbox.faults.add({ when: 'before', fault });
+		const failed = await run(resource, operation, parameters);
+		expect(failed.error).toEqual({ message: `${message} [item 0]`, description: advice });
+
+		setup.sandbox.faults.add({ when: 'before', fault });
+		const continued = await run(resource, operation, parameters, {
+			items: [{ name: 'Ada' }, { name: 'Bob' }],
+			settings: { onError: 'continueErrorOutput' },
+		});
+		expect(continued.errorItems).toHaveLength(1);
+		const [item] = continued.errorItems;
+		expect(item?.json.error).toMatch(/\[item [01]\]$/);
+		expect(item?.json).toHaveProperty('name');
+	});
+
+	it('tells a sender whether the SMS may have gone out', async () => {
+		setup.sandbox.faults.add({ path: '/addsms', when: 'before', fault });
+		const result = await run('sms', 'send', smsFromItem, {
+			items: [{ phone: '+33612345678', text: 'x' }],
+			settings: { onError: 'continueRegularOutput' },
+		});
+		const words = {
+			notSent: 'The SMS was not sent.',
+			unknown: 'The SMS may have been sent all the same, so it is not sent again.',
+		};
+		expect(result.json).toEqual([{ error: `${message} ${words[outcome]} [item 0]`, outcome }]);
+	});
+});
+
+it('says so when an answer takes too long, with the timeout that the user set', async () => {
+	const requestOptions = { timeout: 50 };
+	for (const fault of [
+		{ kind: 'latency', ms: 1000 },
+		{ kind: 'slowDrip', bytesPerSecond: 5 },
+	] as const) {
+		setup.sandbox.faults.add({ when: 'after', times: 2, fault });
+		const read = await run('sms', 'count', { requestOptions });
+		expect(read.error).toEqual({
+			message: 'SmsGateway24 did not answer in time. [item 0]',
+			description: 'Try again later, or raise the timeout under Request Options.',
+		});
+		const sent = await run(
+			'sms',
+			'send',
+			{ ...smsFromItem, requestOptions },
+			{
+				items: [{ phone: '+33612345678', text: 'x' }],
+				settings: { onError: 'continueRegularOutput' },
+			},
+		);
+		expect(sent.json[0]?.outcome).toBe('unknown');
+	}
+});
+
+it.each([
+	['http://127.0.0.1:1', 'SmsGateway24 refused the connection.'],
+	['http://gateway.invalid', 'SmsGateway24 was not found under its address.'],
+])('tells that %s was never reached', async (baseUrl, sentence) => {
+	const options = {
+		items: [{ phone: '+33612345678', text: 'x' }],
+		credential: { baseUrl },
+		settings: { onError: 'continueRegularOutput' as const },
+	};
+	const sent = await run('sms', 'send', smsFromItem, options);
+	expect(sent.json).toEqual([
+		{ error: `${sentence} The SMS was not sent. [item 0]`, outcome: 'notSent' },
+	]);
+	const read = await run('sms', 'count', {}, options);
+	expect(read.json).toEqual([{ error: `${sentence} [item 0]` }]);
+});
+
+it('tells that a server which does not speak HTTPS was never reached', async () => {
+	const server = createServer().listen(0, '127.0.0.1');
+	try {
+		await new Promise((resolve) => server.once('listening', resolve));
+		// The server listens on a port, not on a pipe, so that its address is an object.
+		const { port } = server.address() as AddressInfo;
+		const result = await run('sms', 'send', smsFromItem, {
+			items: [{ phone: '+33612345678', text: 'x' }],
+			credential: { baseUrl: `https://127.0.0.1:${port}` },
+		});
+		expect(result.error?.message).toMatch(
+			/^SmsGateway24 did not speak HTTPS\. The SMS was not sent/,
+		);
+	} finally {
+		server.closeAllConnections();
+		server.close();
+	}
+});
+
+it('masks HTTP 429 on a read with the time to wait', async () => {
+	setup.sandbox.faults.add({
+		when: 'before',
+		fault: { kind: 'tooManyRequests', retryAfter: '30' },
+	});
+	const result = await run('sms', 'count');
+	expect(result.error?.message).toMatch(
+		/^SmsGateway24 takes no more requests at the moment \(HTTP 429\)/,
+	);
+	expect(result.error?.description).toBe(
+		'Wait 30 seconds, then run again, with fewer requests at once.',
+	);
+});

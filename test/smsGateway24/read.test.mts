@@ -1,0 +1,228 @@
+import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { createTestClock } from '../sandbox/clock.mts';
+import type { Sandbox } from '../sandbox/sandbox.mts';
+import { startSandbox } from '../sandbox/sandbox.mts';
+import { PIXEL_7, START_ACCOUNT } from '../sandbox/smsGateway24.mts';
+import { onPixel7, setUp } from './setup.mts';
+
+const setup = setUp();
+const { run } = setup;
+
+const DATES = { created: new Date('2026-01-10T12:00:00Z') };
+
+beforeEach(() => {
+	Object.assign(setup.sandbox.smsGateway24.settings, {
+		emptyShape: '[]',
+		errorKey: 'missing',
+		timezoneType: 3,
+		messagesZone: 'Europe/Paris',
+	});
+});
+
+describe('Get Many', () => {
+	let ids: number[];
+	beforeAll(() => {
+		ids = setup.sandbox.smsGateway24.seedMessages(3000, (i) => ({
+			sendto: `+3361${String(i).padStart(7, '0')}`,
+			body: `Text ${i}`,
+			deviceId: i % 2 === 0 ? PIXEL_7.id : 261,
+			sim: i % 2,
+			customerid: i === 5 ? 1042 : null,
+			status: i % 10 === 0 ? 5 : 7,
+			created: new Date(DATES.created.getTime() + i * 60_000),
+		}));
+	});
+
+	it('returns the newest of 3,000 SMS up to the limit', async () => {
+		const result = await run('sms', 'getAll', { limit: 7 });
+		expect(result.json.map(({ id }) => id)).toEqual(ids.slice(-7).reverse().map(String));
+		expect(
+			result.items.every(({ pairedItem }) => JSON.stringify(pairedItem) === '{"item":0}'),
+		).toBe(true);
+	});
+
+	it('returns all 3,000, oldest first where wanted', async () => {
+		const result = await run('sms', 'getAll', { returnAll: true, sort: 'oldestFirst' });
+		expect(result.json.map(({ id }) => id)).toEqual(ids.map(String));
+		expect(setup.sandbox.requests.all).toHaveLength(1);
+		expect(setup.sandbox.requests.all[0]?.form.orderbydesc).toBe('0');
+	});
+
+	it('maps a row to the common message, outgoing and incoming', async () => {
+		const result = await run('sms', 'getAll', { returnAll: true, sort: 'oldestFirst' });
+		expect(result.json[0]).toEqual({
+			id: String(ids[0]),
+			direction: 'incoming',
+			from: '+33610000000',
+			to: null,
+			text: 'Text 0',
+			status: 'received',
+			vendorStatus: 5,
+			createdAt: '2026-01-10T12:00:00Z',
+			sentAt: null,
+			reference: null,
+			deviceId: '260',
+			sim: 0,
+		});
+		expect(result.json[5]).toEqual({
+			id: String(ids[5]),
+			direction: 'outgoing',
+			from: null,
+			to: '+33610000005',
+			text: 'Text 5',
+			status: 'delivered',
+			vendorStatus: 7,
+			createdAt: '2026-01-10T12:05:00Z',
+			sentAt: null,
+			reference: '1042',
+			deviceId: '261',
+			sim: 1,
+		});
+	});
+
+	it("returns the vendor's rows untouched when Simplify is off", async () => {
+		const result = await run('sms', 'getAll', { limit: 1, simplify: false });
+		expect(result.json[0]).toMatchObject({
+			id: ids.at(-1),
+			statustitle: expect.any(String),
+			created: { timezone_type: 3, timezone: 'UTC' },
+			paketid: null,
+		});
+	});
+
+	it.each([
+		['device', { deviceId: { __rl: true, mode: 'id', value: '261' } }, { device_id: '261' }, 1500],
+		['status', { status: 5 }, { status: '5' }, 300],
+		['SIM', { sim: 1 }, { sim: '1' }, 1500],
+		['reference', { reference: '1042' }, { customerid: '1042' }, 1],
+		['phone', { phone: '+33610000009' }, { phone: '+33610000009' }, 1],
+		[
+			'time',
+			{ createdAfter: '2026-01-10T13:00:00', createdBefore: '2026-01-10T13:09:00' },
+			{ begindate: '2026-01-10 12:00:00', enddate: '2026-01-10 12:09:00', timezone: 'UTC' },
+			10,
+		],
+		[
+			'time zone',
+			{ createdAfter: '2026-01-12T14:50:00', timezone: 'Asia/Tokyo' },
+			{ begindate: '2026-01-12 22:50:00', timezone: 'Asia/Tokyo' },
+			10,
+		],
+	])('filters by %s, as does Count', async (_, filters, form, count) => {
+		const options = { timezone: 'Europe/Paris' };
+		const many = await run('sms', 'getAll', { returnAll: true, filters }, options);
+		const counted = await run('sms', 'count', { filters }, options);
+
+		expect(many.json).toHaveLength(count);
+		expect(counted.json).toEqual([{ count }]);
+		const [listRequest, countRequest] = setup.sandbox.requests.to('/getallsms');
+		expect(listRequest?.form).toMatchObject({ token: START_ACCOUNT.token, ...form });
+		expect(countRequest?.form).toMatchObject({ onlycount: '1', ...form });
+	});
+
+	it('gives the offset that a date dump of type 1 has', async () => {
+		setup.sandbox.smsGateway24.settings.timezoneType = 1;
+		const result = await run('sms', 'getAll', {
+			limit: 1,
+			filters: { timezone: 'Australia/Sydney' },
+		});
+		expect(result.json[0]?.createdAt).toBe('2026-01-13T00:59:00+11:00');
+	});
+
+	it.each(['number', 'string', 'missing'] as const)(
+		'takes error as %s for success',
+		async (key) => {
+			setup.sandbox.smsGateway24.settings.errorKey = key;
+			const result = await run('sms', 'getAll', { limit: 1, simplify: false });
+			expect(result.json).toHaveLength(1);
+		},
+	);
+
+	it.each(['[]', '{}', 'null', 'missing'] as const)('takes %s for none', async (emptyShape) => {
+		setup.sandbox.smsGateway24.settings.emptyShape = emptyShape;
+		const messages = await run('sms', 'getAll', { filters: { reference: '999' } });
+		expect(messages).toMatchObject({ json: [], error: undefined });
+	});
+});
+
+it('links the items of several inputs to theirs', async () => {
+	const result = await run(
+		'sms',
+		'getAll',
+		{ filters: { reference: '={{ $json.reference }}' }, limit: 5 },
+		{ items: [{ reference: '1042' }, { reference: '' }] },
+	);
+	expect(result.items.map(({ pairedItem }) => pairedItem)).toEqual([
+		{ item: 0 },
+		...Array.from({ length: 5 }, () => ({ item: 1 })),
+	]);
+});
+
+describe('Get', () => {
+	let own: Sandbox;
+	const clock = createTestClock(new Date('2026-05-01T08:00:00Z'));
+	beforeAll(async () => {
+		own = await startSandbox({ clock });
+	});
+
+	it('follows an SMS from queued to delivered', async () => {
+		const credential = { baseUrl: own.smsGateway24.baseUrl };
+		try {
+			const sent = await run(
+				'sms',
+				'send',
+				{ ...onPixel7, to: '+33612345678', message: 'x' },
+				{ credential },
+			);
+			const messageId = String(sent.json[0]?.id);
+			const seen = [];
+			for (let step = 0; step < 5; step++) {
+				const result = await run('sms', 'get', { messageId }, { credential });
+				seen.push([result.json[0]?.vendorStatus, result.json[0]?.status]);
+				clock.advance(own.smsGateway24.settings.statusStepMs);
+			}
+			expect(seen).toEqual([
+				[1, 'queued'],
+				[3, 'queued'],
+				[2, 'queued'],
+				[6, 'sent'],
+				[7, 'delivered'],
+			]);
+			expect(own.requests.to('/getsmsstatus')[0]?.form).toEqual({
+				token: START_ACCOUNT.token,
+				sms_id: messageId,
+			});
+		} finally {
+			await own.close();
+		}
+	});
+
+	it.each([8, 9, 10, 11, 12, 100, 101] as const)('tells that code %s is failed', async (code) => {
+		const [id = 0] = setup.sandbox.smsGateway24.seedMessages(1, () => ({
+			sendto: '+33612345678',
+			body: 'x',
+			deviceId: PIXEL_7.id,
+		}));
+		setup.sandbox.smsGateway24.failMessage(id, code);
+		const result = await run('sms', 'get', { messageId: String(id) });
+		expect(result.json).toMatchObject([{ id: String(id), status: 'failed', vendorStatus: code }]);
+	});
+
+	it("returns the vendor's answer without its error key when Simplify is off", async () => {
+		const [id = 0] = setup.sandbox.smsGateway24.seedMessages(1, () => ({
+			sendto: '+33612345678',
+			body: 'x',
+			deviceId: PIXEL_7.id,
+		}));
+		const result = await run(
+			'sms',
+			'get',
+			{ messageId: String(id), simplify: false },
+			{ settings: { retryOnFail: true, waitBetweenTries: 1 } },
+		);
+		expect(result.json).toEqual([
+			{ sms_id: id, status: 1, status_description: 'New', message: 'Ok' },
+		]);
+		expect(setup.sandbox.requests.all).toHaveLength(1);
+	});
+});

@@ -1,0 +1,441 @@
+import { describe, expect, it } from '@jest/globals';
+import { GALAXY_A14, PIXEL_7, START_ACCOUNT } from '../sandbox/smsGateway24.mts';
+import { manyItems, onPixel7, setUp, smsFromItem } from './setup.mts';
+
+const setup = setUp();
+const { run } = setup;
+
+const stored = () => setup.sandbox.smsGateway24.messages;
+const sends = () => setup.sandbox.requests.to('/addsms');
+const twoItems = [
+	{ phone: '+4915752982212', text: 'First' },
+	{ phone: '+33612345678', text: 'Second' },
+];
+
+describe('the request', () => {
+	it('posts the fields as a form, with the token in the body and nothing in the URL', async () => {
+		const result = await run('sms', 'send', {
+			...onPixel7,
+			to: '+49 157 529-82212',
+			message: 'a+b & c=d % 100%25 😀 é "q"\nline',
+		});
+
+		expect(result.error).toBeUndefined();
+		const [request] = setup.sandbox.requests.all;
+		expect(setup.sandbox.requests.all).toHaveLength(1);
+		expect(request).toMatchObject({
+			method: 'POST',
+			url: '/smsgateway24/getdata/addsms',
+			form: {
+				token: START_ACCOUNT.token,
+				sendto: '+49 157 529-82212',
+				body: 'a+b & c=d % 100%25 😀 é "q"\nline',
+				device_id: '260',
+				sim: '0',
+			},
+		});
+		expect(Object.keys(request?.form ?? {}).sort()).toEqual(
+			['body', 'device_id', 'sendto', 'sim', 'token'].sort(),
+		);
+		expect(stored().at(-1)?.body).toBe('a+b & c=d % 100%25 😀 é "q"\nline');
+	});
+
+	it('sends every additional field as the vendor wants it', async () => {
+		await run(
+			'sms',
+			'send',
+			{
+				...onPixel7,
+				to: '+4915752982212',
+				message: 'Later',
+				additionalFields: {
+					reference: '1042',
+					sim: 5,
+					urgent: true,
+					sendAt: '2030-07-01T18:30:00',
+				},
+			},
+			{ timezone: 'America/New_York', credential: { timezone: 'Europe/Berlin' } },
+		);
+
+		expect(sends()[0]?.form).toMatchObject({
+			customerid: '1042',
+			sim: '5',
+			urgent: '1',
+			timetosend: '2030-07-02 00:30:00',
+		});
+		expect(stored().at(-1)).toMatchObject({ customerid: 1042, sim: 5, urgent: true });
+	});
+
+	it.each([
+		['2030-12-24 18:00', 'Europe/Paris', '2030-12-24 17:00:00'],
+		['2030-12-24T18:00:00+05:30', 'Europe/Paris', '2030-12-24 12:30:00'],
+		['2030-12-24', 'UTC', '2030-12-24 00:00:00'],
+		['={{ DateTime.fromISO("2030-12-24T18:00:00Z") }}', 'Asia/Tokyo', '2030-12-24 18:00:00'],
+		[1924365600000, 'Asia/Tokyo', '2030-12-24 18:00:00'],
+	])('takes %s in %s for an instant', async (sendAt, timezone, expected) => {
+		await run(
+			'sms',
+			'send',
+			{ ...onPixel7, to: '+33612345678', message: 'x', additionalFields: { sendAt } },
+			{ timezone },
+		);
+		expect(sends()[0]?.form.timetosend).toBe(expected);
+	});
+
+	it('uses smstosend with email and password where the credential says so', async () => {
+		const result = await run(
+			'sms',
+			'send',
+			{ ...onPixel7, to: '+33612345678', message: 'x' },
+			{
+				credential: {
+					authentication: 'emailPassword',
+					email: START_ACCOUNT.email,
+					password: START_ACCOUNT.password,
+					sendWithPassword: true,
+				},
+			},
+		);
+		expect(result.json).toHaveLength(1);
+		expect(setup.sandbox.requests.all.map(({ path }) => path)).toEqual([
+			'/smsgateway24/getdata/smstosend',
+		]);
+		expect(setup.sandbox.requests.all[0]?.form).toMatchObject({
+			email: START_ACCOUNT.email,
+			pass: START_ACCOUNT.password,
+		});
+		expect(setup.sandbox.requests.all[0]?.form).not.toHaveProperty('token');
+	});
+
+	it('makes one request per number, and one for a number that comes twice', async () => {
+		const result = await run('sms', 'send', {
+			...onPixel7,
+			to: '+33612345678; 0033 6 12 34 56 78,\n+4915752982212',
+			message: 'x',
+		});
+		expect(sends().map(({ form }) => form.sendto)).toEqual(['+33612345678', '+4915752982212']);
+		expect(new Set(result.json.map(({ id }) => id)).size).toBe(2);
+		expect(result.items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 0 }]);
+	});
+
+	it('takes a list of numbers from an expression', async () => {
+		await run(
+			'sms',
+			'send',
+			{ ...onPixel7, to: '={{ $json.phones }}', message: 'x' },
+			{ items: [{ phones: ['+33612345678', 4915752982212] }] },
+		);
+		expect(sends().map(({ form }) => form.sendto)).toEqual(['+33612345678', '4915752982212']);
+	});
+
+	it('gives local numbers the default country code, and only these', async () => {
+		await run(
+			'sms',
+			'send',
+			{ ...onPixel7, to: '06 12 34 56 78, 0049157529, +4915752982212, 12345', message: 'x' },
+			{ credential: { defaultCountryCode: '+33' } },
+		);
+		expect(sends().map(({ form }) => form.sendto)).toEqual([
+			'+33612345678',
+			'0049157529',
+			'+4915752982212',
+			'12345',
+		]);
+	});
+});
+
+describe('the output', () => {
+	it('is one message per SMS, linked to its item', async () => {
+		const result = await run('sms', 'send', smsFromItem, { items: twoItems });
+
+		expect(result.items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
+		expect(result.json).toEqual(
+			twoItems.map(({ phone, text }, i) => ({
+				id: String(stored().at(i - 2)?.id),
+				direction: 'outgoing',
+				from: null,
+				to: phone,
+				text,
+				status: 'queued',
+				vendorStatus: null,
+				createdAt: null,
+				sentAt: null,
+				reference: null,
+				deviceId: '260',
+				sim: 0,
+			})),
+		);
+	});
+
+	it("is the vendor's own answer without its error key when Simplify is off", async () => {
+		const result = await run(
+			'sms',
+			'send',
+			{ ...smsFromItem, simplify: false },
+			{ items: twoItems },
+		);
+		expect(result.json[0]).toEqual({
+			sms_id: stored().at(-2)?.id,
+			message: 'Sms has been saved successfully',
+		});
+	});
+
+	it.each([true, false])(
+		'leads to one request although the answer is {"error":0} and Retry On Fail is on (simplify %s)',
+		async (simplify) => {
+			const result = await run(
+				'sms',
+				'send',
+				{ ...smsFromItem, simplify },
+				{ items: twoItems, settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 } },
+			);
+			expect(result.status).toBe('success');
+			expect(sends()).toHaveLength(2);
+		},
+	);
+});
+
+describe('a run of many items', () => {
+	it.each([
+		[undefined, 10],
+		[3, 3],
+	])('keeps order and has at most so many requests under way: %s', async (maxConcurrency, most) => {
+		setup.sandbox.faults.add({
+			when: 'before',
+			times: Infinity,
+			fault: { kind: 'latency', ms: 20 },
+		});
+		const items = manyItems(60);
+		const result = await run(
+			'sms',
+			'send',
+			{ ...smsFromItem, ...(maxConcurrency && { additionalFields: { maxConcurrency } }) },
+			{ items },
+		);
+		expect(result.json.map(({ to }) => to)).toEqual(items.map(({ phone }) => phone));
+		expect(sends().map(({ form }) => form.sendto)).toEqual(items.map(({ phone }) => phone));
+		expect(setup.sandbox.requests.mostInFlight).toBe(most);
+	});
+
+	it("keeps n8n's batching", async () => {
+		const started = Date.now();
+		await run(
+			'sms',
+			'send',
+			{
+				...smsFromItem,
+				requestOptions: { batching: { batch: { batchSize: 2, batchInterval: 100 } } },
+			},
+			{ items: manyItems(6) },
+		);
+		expect(sends()).toHaveLength(6);
+		expect(Date.now() - started).toBeGreaterThanOrEqual(200);
+		const [, second, third] = sends();
+		expect(Number(third?.receivedAt) - Number(second?.receivedAt)).toBeGreaterThanOrEqual(90);
+	});
+
+	it('sends nothing when the fields of one item cannot be read', async () => {
+		const items = [...manyItems(5), { phone: 'call me', text: 'x' }];
+		const result = await run('sms', 'send', smsFromItem, { items });
+		expect(result.error?.message).toBe(
+			'To holds “call me”, which is not a phone number: it holds letters. [item 5]',
+		);
+		expect(setup.sandbox.requests.all).toEqual([]);
+	});
+
+	it('starts nothing more once it is stopped', async () => {
+		setup.sandbox.faults.add({
+			when: 'before',
+			times: Infinity,
+			fault: { kind: 'latency', ms: 50 },
+		});
+		const result = await run('sms', 'send', smsFromItem, {
+			items: manyItems(200),
+			onStart: (execution) => void whenRequested(10).then(() => execution.cancel()),
+		});
+		const atEnd = sends().length;
+		// Nothing can be awaited that must not happen: so long a further request would have taken.
+		await new Promise((resolve) => setTimeout(resolve, 200));
+		expect(result.status).not.toBe('success');
+		expect(sends()).toHaveLength(atEnd);
+		expect(atEnd).toBeLessThanOrEqual(20);
+	});
+});
+
+describe('a message that is refused', () => {
+	const items = [
+		{ phone: '+33600000001', text: 'a', device: PIXEL_7.id },
+		{ phone: '+33600000002', text: 'b', device: 999 },
+		{ phone: '+33600000003', text: 'c', device: GALAXY_A14.id },
+	];
+	const parameters = {
+		...smsFromItem,
+		deviceId: { __rl: true, mode: 'id', value: '={{ $json.device }}' },
+	};
+	const sentence = 'SmsGateway24 refused: “Device not found”. The SMS was not sent. [item 1]';
+
+	it('makes the node fail with the sentence of the vendor and what to do', async () => {
+		const result = await run('sms', 'send', parameters, { items });
+		expect(result.error?.message).toBe(sentence);
+		expect(result.error?.description).toMatch(/^Choose Device again/);
+	});
+
+	it('leaves the good items in place with Continue On Fail', async () => {
+		const result = await run('sms', 'send', parameters, {
+			items,
+			settings: { onError: 'continueRegularOutput' },
+		});
+		expect(result.items.map(({ pairedItem }) => pairedItem)).toEqual([
+			{ item: 0 },
+			{ item: 1 },
+			{ item: 2 },
+		]);
+		expect(result.json.map(({ status }) => status)).toEqual(['queued', undefined, 'queued']);
+		expect(result.json[1]).toEqual({ error: sentence, outcome: 'notSent' });
+	});
+
+	it('goes to the error output with the fields of its input and its outcome', async () => {
+		const result = await run('sms', 'send', parameters, {
+			items,
+			settings: { onError: 'continueErrorOutput' },
+		});
+		expect(result.json.map(({ to }) => to)).toEqual(['+33600000001', '+33600000003']);
+		expect(result.errorItems).toEqual([
+			{
+				json: { ...items[1], error: sentence, outcome: 'notSent' },
+				pairedItem: { item: 1 },
+			},
+		]);
+	});
+
+	it('is an item of its own where another number of its item was accepted', async () => {
+		setup.sandbox.faults.add({
+			path: '/addsms',
+			when: 'before',
+			fault: { kind: 'answer', status: 200, body: '{"error":1,"message":"Number is blocked"}' },
+		});
+		const result = await run('sms', 'send', {
+			...onPixel7,
+			to: '+33600000001,+33600000002',
+			message: 'x',
+			additionalFields: { maxConcurrency: 1 },
+		});
+		expect(result.error).toBeUndefined();
+		expect(result.json).toMatchObject([
+			{
+				to: '+33600000001',
+				id: null,
+				status: 'failed',
+				vendorStatus: 'SmsGateway24 refused: “Number is blocked”.',
+			},
+			{ to: '+33600000002', id: expect.any(String), status: 'queued' },
+		]);
+	});
+});
+
+describe('Retry On Fail', () => {
+	const retry = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+	const refuse = (times: number) =>
+		setup.sandbox.faults.add({
+			path: '/addsms',
+			when: 'before',
+			times,
+			fault: { kind: 'answer', status: 200, body: '{"error":1,"message":"Try later"}' },
+		});
+
+	it('sends again what was refused, and only that', async () => {
+		refuse(2);
+		const items = manyItems(20);
+		const result = await run(
+			'sms',
+			'send',
+			{ ...smsFromItem, additionalFields: { maxConcurrency: 1 } },
+			{ items, settings: retry },
+		);
+		expect(result.status).toBe('success');
+		expect(result.json.map(({ to }) => to)).toEqual(items.map(({ phone }) => phone));
+		expect(sends()).toHaveLength(22);
+		expect(new Set(result.json.map(({ id }) => id)).size).toBe(20);
+	});
+
+	it('does not take a text that changes from try to try for another SMS', async () => {
+		refuse(1);
+		await run(
+			'sms',
+			'send',
+			{
+				...smsFromItem,
+				message: '={{ Math.random() }}',
+				additionalFields: { maxConcurrency: 1 },
+			},
+			{ items: manyItems(3), settings: retry },
+		);
+		expect(sends()).toHaveLength(4);
+	});
+
+	it.each([
+		['a dropped connection', { kind: 'drop' }],
+		['a broken connection', { kind: 'cutConnection' }],
+		['a 502', { kind: 'answer', status: 502, body: '<h1>Bad Gateway</h1>' }],
+		['a cut answer', { kind: 'cutJson' }],
+		[
+			'a web page',
+			{ kind: 'answer', status: 200, body: '<html><title>Maintenance</title></html>' },
+		],
+		['an empty answer', { kind: 'answer', status: 200, body: '' }],
+	] as const)('never repeats after %s, for the SMS may have gone out', async (_, fault) => {
+		setup.sandbox.faults.add({ path: '/addsms', when: 'after', fault });
+		const before = stored().length;
+		const result = await run('sms', 'send', smsFromItem, {
+			items: [twoItems[0] ?? {}],
+			settings: retry,
+		});
+		expect(result.error?.message).toMatch(
+			/The SMS may have been sent all the same, so it is not sent again\. \[item 0\]$/,
+		);
+		expect(sends()).toHaveLength(1);
+		expect(stored()).toHaveLength(before + 1);
+	});
+
+	it('knows two runs of the same node in one process apart', async () => {
+		await run('sms', 'send', smsFromItem, { items: twoItems, settings: retry });
+		await run('sms', 'send', smsFromItem, { items: twoItems, settings: retry });
+		expect(sends()).toHaveLength(4);
+	});
+});
+
+describe('HTTP 429', () => {
+	it('is waited out', async () => {
+		setup.sandbox.faults.add({
+			path: '/addsms',
+			when: 'before',
+			times: 2,
+			fault: { kind: 'tooManyRequests', retryAfter: '0' },
+		});
+		const result = await run('sms', 'send', smsFromItem, { items: twoItems });
+		expect(result.error).toBeUndefined();
+		expect(sends()).toHaveLength(4);
+	});
+
+	it('fails the item where the wait would be too long', async () => {
+		setup.sandbox.faults.add({
+			path: '/addsms',
+			when: 'before',
+			fault: { kind: 'tooManyRequests', retryAfter: '3600' },
+		});
+		const result = await run('sms', 'send', smsFromItem, { items: [twoItems[0] ?? {}] });
+		expect(result.error?.message).toMatch(
+			/^SmsGateway24 takes no more requests at the moment \(HTTP 429\).*The SMS was not sent\. \[item 0\]$/,
+		);
+		expect(result.error?.description).toBe(
+			'Wait 3600 seconds, then run again, with fewer requests at once.',
+		);
+		expect(sends()).toHaveLength(1);
+	});
+});
+
+/** Resolves once so many sends have reached the sandbox. */
+async function whenRequested(count: number): Promise<void> {
+	while (sends().length < count) await new Promise((resolve) => setTimeout(resolve, 5));
+}
