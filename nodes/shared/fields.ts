@@ -19,11 +19,15 @@ export function fieldsOf(context: IExecuteSingleFunctions): Fields {
  * Every method throws NodeOperationError for a value that cannot be used.
  */
 export class Fields {
-	constructor(
-		private readonly node: INode,
-		private readonly itemIndex: number,
-		private readonly parameter: ParameterReader,
-	) {}
+	private readonly node: INode;
+	private readonly itemIndex: number;
+	private readonly parameter: ParameterReader;
+
+	constructor(node: INode, itemIndex: number, parameter: ParameterReader) {
+		this.node = node;
+		this.itemIndex = itemIndex;
+		this.parameter = parameter;
+	}
 
 	/** A collection such as `additionalFields`; what is empty in it counts as not set. */
 	collection(name: string): Record<string, unknown> {

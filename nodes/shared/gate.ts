@@ -20,14 +20,16 @@ export class Gate {
 	private resumeAt = 0;
 	private pausedMs = 0;
 	private wake: () => void = () => {};
+	private limit: number;
+	private readonly isStopped: () => boolean;
 
 	/**
 	 * @param isStopped true once nothing more may start, e.g. because the execution was stopped
 	 */
-	constructor(
-		private limit: number,
-		private readonly isStopped: () => boolean,
-	) {}
+	constructor(limit: number, isStopped: () => boolean) {
+		this.limit = limit;
+		this.isStopped = isStopped;
+	}
 
 	/**
 	 * Resolves to true as soon as there is room, to false where nothing more may start. One caller

@@ -1,0 +1,18 @@
+import { expect, it } from '@jest/globals';
+import { excerpt } from '../../nodes/shared/excerpt.ts';
+
+it.each([
+	['<p>Hello <b>you</b></p>', 'Hello you'],
+	['<style>p { color: red }</style><script>let a = 1</script>Down', 'Down'],
+	['  a \n\t b  ', 'a b'],
+	['token abbde3e31e9d026c02f41119fc55111e', 'token •••'],
+	['call +4915752982212', 'call +4915752982212'],
+	['Donaudampfschifffahrtsgesellschaft', 'Donaudampfschifffahrtsgesellschaft'],
+])('shows %j as %j', (text, shown) => {
+	expect(excerpt(text)).toBe(shown);
+});
+
+it('masks every secret it is told, and cuts what is long', () => {
+	expect(excerpt('pass=open sesame', ['open sesame', ''])).toBe('pass=•••');
+	expect(excerpt('x '.repeat(200))).toHaveLength(121);
+});
