@@ -11,11 +11,12 @@ export async function searchDevices(
 	filter = '',
 ): Promise<INodeListSearchResult> {
 	const account = await readAccount(this);
-	const answer = await callMethod(this, account, {
-		url: '/getalldevices',
-		form: {},
-		expects: ['device', 'count'],
-	});
+	const answer = await callMethod(
+		this,
+		account,
+		{ url: '/getalldevices' },
+		{ form: {}, expects: ['device', 'count'] },
+	);
 	const rows = answer.ok ? readRows(answer.value.device, 'devices') : answer;
 	if (!rows.ok) throw toNodeApiError(this.getNode(), rows.failure);
 

@@ -4,7 +4,7 @@ import { Fields } from '../shared/fields';
 import { formatInZone } from '../shared/instant';
 import type { Message, MessageStatus } from '../shared/message';
 import type { ParameterReader } from '../shared/parameterReader';
-import type { OutgoingMessage } from '../shared/sendRun';
+import type { OutgoingMessage } from '../shared/outgoingMessage';
 import type { Account } from './account';
 
 /** One SMS to one number, checked and ready for `addsms`, `smstosend` or `addalotofsms`. */

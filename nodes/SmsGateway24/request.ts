@@ -11,10 +11,11 @@ import type { Form } from './form';
 import { encodeForm, takesLogin, withToken } from './form';
 import { withSession } from './session';
 
-/** A call of one of the vendor's methods. */
+/** Where a request goes, e.g. "/addsms", with timeout, proxy and so on as the user set them. */
+export type Target = Partial<IHttpRequestOptions> & { url: string };
+
+/** What a method of the vendor is called with. */
 export interface Call {
-	/** Path below the base URL, e.g. "/addsms". */
-	url: string;
 	form: Form;
 	/** See `AnswerRule`. */
 	expects: string[];
@@ -27,25 +28,23 @@ export interface Call {
  * The body is sent as a POST form, which every method takes (vendor document; for `gettoken` fact
  * sheet, section 1), so that no secret stands in a URL. No redirect is followed, for the secrets
  * in the body would go along.
- *
- * @param http timeout, proxy and so on, as the user set them
  */
 export async function callMethod(
 	context: IAllExecuteFunctions,
 	account: Account,
+	target: Target,
 	call: Call,
-	http: Partial<IHttpRequestOptions> = {},
 ): Promise<Reading<IDataObject>> {
 	const body = encodeForm(call.form);
 	const post = async (signed: URLSearchParams) =>
-		await exchange(context, account, call.url, signed, http, {
+		await exchange(context, account, target, signed, {
 			expects: call.expects,
 			secrets: account.secrets,
 		});
-	if (!account.login || takesLogin(call.url)) return await post(body);
+	if (!account.login || takesLogin(target.url)) return await post(body);
 	return await withSession(
 		account,
-		async () => await logIn(context, account, http),
+		async () => await logIn(context, account, target),
 		async (token) => await post(withToken(body, token)),
 	);
 }
@@ -53,9 +52,10 @@ export async function callMethod(
 async function logIn(
 	context: IAllExecuteFunctions,
 	account: Account,
-	http: Partial<IHttpRequestOptions>,
+	target: Target,
 ): Promise<Reading<string>> {
-	const reading = await exchange(context, account, '/gettoken', new URLSearchParams(), http, {
+	const logInTarget = { ...target, url: '/gettoken' };
+	const reading = await exchange(context, account, logInTarget, new URLSearchParams(), {
 		expects: ['token'],
 		secrets: account.secrets,
 		showExcerpt: false,
@@ -76,16 +76,14 @@ async function logIn(
 async function exchange(
 	context: IAllExecuteFunctions,
 	account: Account,
-	url: string,
+	target: Target,
 	body: URLSearchParams,
-	http: Partial<IHttpRequestOptions>,
 	rule: AnswerRule,
 ): Promise<Reading<IDataObject>> {
 	const request: IHttpRequestOptions = {
-		...http,
+		...target,
 		method: 'POST',
 		baseURL: account.baseUrl,
-		url,
 		body,
 		encoding: 'text',
 		returnFullResponse: true,

@@ -5,8 +5,10 @@ import type {
 	INodeExecutionData,
 	INodePropertyRouting,
 } from 'n8n-workflow';
-import type { OutgoingMessage, SendAdapter } from './sendRun';
-import { runContextOf, runSends, singleItemContextOf } from './sendRun';
+import type { OutgoingMessage } from './outgoingMessage';
+import { runContextOf, singleItemContextOf } from './sendContext';
+import type { SendAdapter } from './sendRun';
+import { runSends } from './sendRun';
 
 /** A send, for both ways in which n8n may call it. */
 export interface SendOperation {

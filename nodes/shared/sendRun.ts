@@ -1,27 +1,17 @@
-import type {
-	IDataObject,
-	IExecuteFunctions,
-	IExecutePaginationFunctions,
-	INode,
-	INodeExecutionData,
-} from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { Failure, Reading, SendOutcome } from './failure';
 import { refusal, toNodeApiError } from './failure';
 import { Gate, pauseUntil } from './gate';
 import { isRecord } from './httpAnswer';
 import { describeNetworkFault } from './networkFault';
+import type { OutgoingMessage } from './outgoingMessage';
 import { errorItem, outputItem } from './outputItem';
+import { pack } from './packing';
 import type { ParameterReader } from './parameterReader';
 import type { RequestOptions } from './requestOptions';
 import { readRequestOptions } from './requestOptions';
 import { memoryOf } from './runMemory';
-
-/** One message to one recipient. */
-export interface OutgoingMessage {
-	itemIndex: number;
-	/** The recipient's number, the same for two spellings of it. */
-	recipientKey: string;
-}
+import type { SendRunContext } from './sendContext';
 
 /** What a gateway knows of sending; the run is the same for all of them. */
 export interface SendAdapter<M extends OutgoingMessage> {
@@ -35,8 +25,10 @@ export interface SendAdapter<M extends OutgoingMessage> {
 	 * @throws NodeOperationError naming the field at fault
 	 */
 	prepare(parameter: ParameterReader, itemIndex: number): M[];
-	/** Sends messages in one request; one row for each, in their order. */
-	transmit(messages: M[], options: RequestOptions): Promise<Reading<IDataObject[]>>;
+	/** Messages of different groups never share a request. */
+	groupOf?(message: M): string;
+	/** Sends messages in one request; what became of each, in their order. */
+	transmit(messages: M[], options: RequestOptions): Promise<Array<Reading<IDataObject>>>;
 	/** The row that stands for a message that did not go out while others of its item did. */
 	failedRow(message: M, failure: Failure): IDataObject;
 	/** Sentences that tell what an outcome means for what was to be sent. */
@@ -49,71 +41,9 @@ export const SMS_OUTCOME_IN_WORDS: Record<SendOutcome, string> = {
 	unknown: 'The SMS may have been sent all the same, so it is not sent again.',
 };
 
-/** What a run of sends needs of n8n, whichever way n8n calls it. */
-export interface SendRunContext {
-	node: INode;
-	itemIndexes: number[];
-	continueOnFail: boolean;
-	parametersOf(itemIndex: number): ParameterReader;
-	isStopped(): boolean;
-	/** See `memoryOf`. */
-	executeData: object;
-	run: string;
-	/** What makes a message the same one when n8n tries again. */
-	identityOf(message: OutgoingMessage): string;
-	/** Whether a result holds for the next try too. */
-	isKept(result: SendResult): boolean;
-}
-
-export type SendResult = { ok: true; row: IDataObject } | { ok: false; failure: Failure };
-
 const DEFAULT_CONCURRENCY = 10;
 const MOST_TRIES_AFTER_429 = 3;
 const FIRST_PAUSE_MS = 1_000;
-
-/** The context of an operation among `customOperations`: all input items of a run. */
-export function runContextOf(context: IExecuteFunctions): SendRunContext {
-	const signal = context.getExecutionCancelSignal();
-	const node = context.getNode();
-	return {
-		node,
-		itemIndexes: context.getInputData().map((_, itemIndex) => itemIndex),
-		continueOnFail: context.continueOnFail(),
-		parametersOf: (itemIndex) => (name, fallback, options) =>
-			context.getNodeParameter(name, itemIndex, fallback, options),
-		isStopped: () => signal?.aborted ?? false,
-		executeData: context.getExecuteData(),
-		run: `${node.name} ${context.getWorkflowDataProxy(0).$runIndex}`,
-		// Not the text: an expression with the time or chance in it gives another one on every try.
-		identityOf: ({ itemIndex, recipientKey }) => `${itemIndex} ${recipientKey}`,
-		isKept: (result) => result.ok || result.failure.outcome === 'unknown',
-	};
-}
-
-/**
- * The context of a send that n8n runs through its declarative engine, one item at a time, as it
- * does for AI agents that call tools outside the workflow engine.
- *
- * There, all calls of an agent share one execution data object, and a try again counts as a new
- * run. So only an unknown outcome is kept, under all that the message says: an agent may well send
- * a second SMS to a number, but must not repeat one that may have gone out.
- */
-export function singleItemContextOf(context: IExecutePaginationFunctions): SendRunContext {
-	const signal = context.getExecutionCancelSignal();
-	const node = context.getNode();
-	return {
-		node,
-		itemIndexes: [context.getItemIndex()],
-		continueOnFail: context.continueOnFail(),
-		parametersOf: () => (name, fallback, options) =>
-			context.getNodeParameter(name, fallback, options),
-		isStopped: () => signal?.aborted ?? false,
-		executeData: context.getExecuteData(),
-		run: `${node.name} single`,
-		identityOf: (message) => JSON.stringify(message),
-		isKept: (result) => !result.ok && result.failure.outcome === 'unknown',
-	};
-}
 
 /**
  * Sends the messages of all input items: nothing before every item was read, a bounded number of
@@ -172,7 +102,7 @@ function prepareItems<M extends OutgoingMessage>(
 function outputOf<M extends OutgoingMessage>(
 	messages: M[],
 	itemIndex: number,
-	results: Map<M, SendResult>,
+	results: Map<M, Reading<IDataObject>>,
 	context: SendRunContext,
 	adapter: SendAdapter<M>,
 ): INodeExecutionData[] {
@@ -182,7 +112,7 @@ function outputOf<M extends OutgoingMessage>(
 	}));
 	if (outcomes.some(({ result }) => result.ok)) {
 		return outcomes.map(({ message, result }) =>
-			outputItem(result.ok ? result.row : adapter.failedRow(message, result.failure), itemIndex),
+			outputItem(result.ok ? result.value : adapter.failedRow(message, result.failure), itemIndex),
 		);
 	}
 	const failures = outcomes.flatMap(({ result }) => (result.ok ? [] : [result.failure]));
@@ -198,21 +128,21 @@ async function transmitAll<M extends OutgoingMessage>(
 	messages: M[],
 	context: SendRunContext,
 	adapter: SendAdapter<M>,
-): Promise<Map<M, SendResult>> {
+): Promise<Map<M, Reading<IDataObject>>> {
 	const [firstItem] = context.itemIndexes;
 	if (firstItem === undefined) return new Map();
 	const parameter = context.parametersOf(firstItem);
 	const options = readRequestOptions(parameter('requestOptions', {}));
 	const { batching } = options;
 
-	const memory = memoryOf<Promise<SendResult>>(context.executeData, context.run);
+	const memory = memoryOf<Promise<Reading<IDataObject>>>(context.executeData, context.run);
 	const items = new ItemTally(messages);
 	const gate = new Gate(
 		readConcurrency(parameter('additionalFields', {})),
 		() => context.isStopped() || (items.someFailed && !context.continueOnFail),
 	);
 
-	const promises = new Map<M, Promise<SendResult>>();
+	const promises = new Map<M, Promise<Reading<IDataObject>>>();
 	for (const message of messages) {
 		const remembered = memory.get(context.identityOf(message));
 		if (remembered)
@@ -227,6 +157,7 @@ async function transmitAll<M extends OutgoingMessage>(
 	const groups = pack(
 		messages.filter((message) => !promises.has(message)),
 		size,
+		(message) => adapter.groupOf?.(message) ?? '',
 	);
 	for (const [position, group] of groups.entries()) {
 		if (batching && position > 0 && position % requestsPerBatch === 0) {
@@ -236,8 +167,8 @@ async function transmitAll<M extends OutgoingMessage>(
 		const sending = transmitPatiently(group, options, adapter, gate).finally(() => gate.leave());
 		for (const [place, message] of group.entries()) {
 			const identity = context.identityOf(message);
-			const result = sending.then((reading) => {
-				const settled = resultAt(reading, place);
+			const result = sending.then((all) => {
+				const settled = all[place] ?? notAnswered(adapter.service);
 				if (!context.isKept(settled)) memory.delete(identity);
 				return items.count(message, settled);
 			});
@@ -246,7 +177,7 @@ async function transmitAll<M extends OutgoingMessage>(
 		}
 	}
 
-	const results = new Map<M, SendResult>();
+	const results = new Map<M, Reading<IDataObject>>();
 	for (const [message, result] of promises) results.set(message, await result);
 	return results;
 }
@@ -257,41 +188,21 @@ async function transmitPatiently<M extends OutgoingMessage>(
 	options: RequestOptions,
 	adapter: SendAdapter<M>,
 	gate: Gate,
-): Promise<Reading<IDataObject[]>> {
+): Promise<Array<Reading<IDataObject>>> {
 	const transmit = async () =>
-		await adapter
-			.transmit(group, options)
-			.catch((error) => refusal<IDataObject[]>(describeNetworkFault(error, adapter.service)));
-	let reading = await transmit();
+		await adapter.transmit(group, options).catch((error) => {
+			const failure = describeNetworkFault(error, adapter.service);
+			return group.map(() => refusal<IDataObject>(failure));
+		});
+	let results = await transmit();
 	for (let tries = 0; tries < MOST_TRIES_AFTER_429; tries++) {
-		if (reading.ok || reading.failure.httpCode !== '429') break;
-		const pause = reading.failure.retryAfterMs ?? FIRST_PAUSE_MS * 2 ** tries;
-		if (!gate.slowDown(pause)) break;
+		const [first] = results;
+		if (first === undefined || first.ok || first.failure.httpCode !== '429') break;
+		if (!gate.slowDown(first.failure.retryAfterMs ?? FIRST_PAUSE_MS * 2 ** tries)) break;
 		if (!(await gate.resumed())) break;
-		reading = await transmit();
+		results = await transmit();
 	}
-	return reading;
-}
-
-/**
- * Groups messages into as few requests as their size allows. No request holds a number twice:
- * gateways drop the second one silently.
- */
-function pack<M extends OutgoingMessage>(messages: M[], size: number): M[][] {
-	const groups: M[][] = [];
-	const open: Array<{ group: M[]; recipients: Set<string> }> = [];
-	for (const message of messages) {
-		let place = open.find(({ recipients }) => !recipients.has(message.recipientKey));
-		if (place === undefined) {
-			place = { group: [], recipients: new Set() };
-			open.push(place);
-			groups.push(place.group);
-		}
-		place.group.push(message);
-		place.recipients.add(message.recipientKey);
-		if (place.group.length === size) open.splice(open.indexOf(place), 1);
-	}
-	return groups;
+	return results;
 }
 
 /** Tells when an item has failed: when all its messages are settled and none was accepted. */
@@ -306,7 +217,7 @@ class ItemTally {
 		}
 	}
 
-	count({ itemIndex }: OutgoingMessage, result: SendResult): SendResult {
+	count({ itemIndex }: OutgoingMessage, result: Reading<IDataObject>): Reading<IDataObject> {
 		const left = (this.open.get(itemIndex) ?? 0) - 1;
 		this.open.set(itemIndex, left);
 		if (result.ok) this.accepted.add(itemIndex);
@@ -315,12 +226,15 @@ class ItemTally {
 	}
 }
 
-function resultAt(reading: Reading<IDataObject[]>, place: number): SendResult {
-	if (!reading.ok) return reading;
-	return { ok: true, row: reading.value[place] ?? {} };
+function notAnswered(service: string): Reading<IDataObject> {
+	return refusal({
+		message: `The answer of ${service} does not mention this recipient.`,
+		advice: 'Look the SMS up at the gateway.',
+		outcome: 'unknown',
+	});
 }
 
-function notStarted(service: string): SendResult {
+function notStarted(service: string): Reading<IDataObject> {
 	return {
 		ok: false,
 		failure: {

@@ -5,7 +5,8 @@ import { Fields } from '../../../shared/fields';
 import { formatInZone } from '../../../shared/instant';
 import type { ParameterReader } from '../../../shared/parameterReader';
 import { sendOperation } from '../../../shared/sendOperation';
-import type { OutgoingMessage, SendAdapter } from '../../../shared/sendRun';
+import type { OutgoingMessage } from '../../../shared/outgoingMessage';
+import type { SendAdapter } from '../../../shared/sendRun';
 import type { Account } from '../../account';
 import { readAccount, SERVICE } from '../../account';
 import { deviceField, groupField, simField } from '../../descriptions';
@@ -91,9 +92,8 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 		},
 		prepare: (parameter, itemIndex) => [readCampaign(context, account, parameter, itemIndex)],
 		async transmit([campaign], { http }) {
-			if (campaign === undefined) return success([]);
+			if (campaign === undefined) return [];
 			const call = {
-				url: '/savepaket',
 				form: {
 					title: campaign.name,
 					device_id: campaign.deviceId,
@@ -104,9 +104,9 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 				},
 				expects: ['paket_id'],
 			};
-			const answer = await callMethod(context, account, call, http);
-			if (!answer.ok) return answer;
-			return success([toRow(campaign, textOrNull(answer.value.paket_id))]);
+			const answer = await callMethod(context, account, { ...http, url: '/savepaket' }, call);
+			if (!answer.ok) return [answer];
+			return [success(toRow(campaign, textOrNull(answer.value.paket_id)))];
 		},
 		failedRow: (campaign) => toRow(campaign, null),
 	};

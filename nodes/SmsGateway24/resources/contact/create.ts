@@ -37,7 +37,7 @@ export const contactCreateFields: INodeProperties[] = [
  * `savecontact` (vendor document, section 6). The list's id goes out under both documented names:
  * `ctag_id`, and `tag_id` as in the vendor's own libraries (fact sheet, section 2.10).
  */
-export const contactCreateRouting = routingOf('/savecontact', async (context, http) => {
+export const contactCreateRouting = routingOf('/savecontact', async (context, target) => {
 	const account = await readAccount(context);
 	const fields = fieldsOf(context);
 	const groupId = fields.digits('groupId', 'Group');
@@ -48,11 +48,10 @@ export const contactCreateRouting = routingOf('/savecontact', async (context, ht
 	);
 	const name = fields.text('name', 'Name');
 	const call = {
-		url: '/savecontact',
 		form: { phone, fullname: name, ctag_id: groupId, tag_id: groupId },
 		expects: ['contact_id'],
 	};
-	const answer = await callMethod(context, account, call, http);
+	const answer = await callMethod(context, account, target, call);
 	if (!answer.ok) return answer;
 	return success([{ id: textOrNull(answer.value.contact_id), phone, name, groupId }]);
 });

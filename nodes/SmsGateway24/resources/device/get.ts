@@ -20,15 +20,14 @@ export const deviceGetFields: INodeProperties[] = [
 ];
 
 /** `getdevicestatus` (not in the vendor document; fact sheet, section 2.8). */
-export const deviceGetRouting = routingOf('/getdevicestatus', async (context, http) => {
+export const deviceGetRouting = routingOf('/getdevicestatus', async (context, target) => {
 	const account = await readAccount(context);
 	const fields = fieldsOf(context);
 	const call = {
-		url: '/getdevicestatus',
 		form: { device_id: fields.id('deviceId', 'Device') },
 		expects: ['online', 'lastseen'],
 	};
-	const answer = await callMethod(context, account, call, http);
+	const answer = await callMethod(context, account, target, call);
 	if (!answer.ok) return answer;
 	return success([fields.flag('simplify', true) ? toDeviceStatus(answer.value) : answer.value]);
 });

@@ -17,12 +17,15 @@ export const deviceGetAllFields: INodeProperties[] = [
 ];
 
 /** `getalldevices` (vendor document, section 8). It has no paging. */
-export const deviceGetAllRouting = routingOf('/getalldevices', async (context, http) => {
+export const deviceGetAllRouting = routingOf('/getalldevices', async (context, target) => {
 	const account = await readAccount(context);
 	const fields = fieldsOf(context);
 	const limit = fields.limit();
-	const call = { url: '/getalldevices', form: {}, expects: ['device', 'count'] };
-	const answer = await callMethod(context, account, call, http);
+	const call = {
+		form: {},
+		expects: ['device', 'count'],
+	};
+	const answer = await callMethod(context, account, target, call);
 	const rows = answer.ok ? readRows(answer.value.device, 'devices') : answer;
 	if (!rows.ok) return rows;
 	const kept = rows.value.slice(0, limit);

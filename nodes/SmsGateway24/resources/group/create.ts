@@ -20,11 +20,14 @@ export const groupCreateFields: INodeProperties[] = [
 ];
 
 /** `savetag` (vendor document, section 5). */
-export const groupCreateRouting = routingOf('/savetag', async (context, http) => {
+export const groupCreateRouting = routingOf('/savetag', async (context, target) => {
 	const account = await readAccount(context);
 	const name = fieldsOf(context).text('name', 'Name');
-	const call = { url: '/savetag', form: { title: name }, expects: ['tag_id'] };
-	const answer = await callMethod(context, account, call, http);
+	const call = {
+		form: { title: name },
+		expects: ['tag_id'],
+	};
+	const answer = await callMethod(context, account, target, call);
 	if (!answer.ok) return answer;
 	return success([{ id: textOrNull(answer.value.tag_id), name }]);
 });

@@ -7,14 +7,13 @@ import { numberOrNull } from '../../rows';
 import { filterForm } from './filters';
 
 /** `getallsms` with `onlycount` (vendor document, section 4). */
-export const smsCountRouting = routingOf('/getallsms', async (context, http) => {
+export const smsCountRouting = routingOf('/getallsms', async (context, target) => {
 	const account = await readAccount(context);
 	const call = {
-		url: '/getallsms',
 		form: { ...filterForm(fieldsOf(context), account, context.getTimezone()), onlycount: '1' },
 		expects: ['count'],
 	};
-	const answer = await callMethod(context, account, call, http);
+	const answer = await callMethod(context, account, target, call);
 	if (!answer.ok) return answer;
 	const count = numberOrNull(answer.value.count);
 	if (count !== null) return success([{ count }]);

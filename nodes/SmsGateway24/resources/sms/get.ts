@@ -24,15 +24,14 @@ export const smsGetFields: INodeProperties[] = [
 ];
 
 /** `getsmsstatus` (vendor document, section 9; answer: fact sheet, section 2.6). */
-export const smsGetRouting = routingOf('/getsmsstatus', async (context, http) => {
+export const smsGetRouting = routingOf('/getsmsstatus', async (context, target) => {
 	const account = await readAccount(context);
 	const fields = fieldsOf(context);
 	const call = {
-		url: '/getsmsstatus',
 		form: { sms_id: fields.digits('messageId', 'Message ID') },
 		expects: ['status'],
 	};
-	const answer = await callMethod(context, account, call, http);
+	const answer = await callMethod(context, account, target, call);
 	if (!answer.ok) return answer;
 	return success([fields.flag('simplify', true) ? toStatusMessage(answer.value) : answer.value]);
 });

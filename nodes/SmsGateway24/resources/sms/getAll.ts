@@ -34,20 +34,19 @@ export const smsGetAllFields: INodeProperties[] = [
  * object with numbers for keys loses the server's order in JavaScript, so that the rows are sorted
  * here, by id: ids grow (fact sheet, section 6.1).
  */
-export const smsGetAllRouting = routingOf('/getallsms', async (context, http) => {
+export const smsGetAllRouting = routingOf('/getallsms', async (context, target) => {
 	const account = await readAccount(context);
 	const fields = fieldsOf(context);
 	const limit = fields.limit();
 	const newestFirst = fields.choice('sort', 'newestFirst') === 'newestFirst';
 	const call = {
-		url: '/getallsms',
 		form: {
 			...filterForm(fields, account, context.getTimezone()),
 			orderbydesc: newestFirst ? '1' : '0',
 		},
 		expects: ['smss', 'count'],
 	};
-	const answer = await callMethod(context, account, call, http);
+	const answer = await callMethod(context, account, target, call);
 	const rows = answer.ok ? readRows(answer.value.smss, 'SMS') : answer;
 	if (!rows.ok) return rows;
 

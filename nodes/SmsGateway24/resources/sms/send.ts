@@ -25,9 +25,8 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 		outcomeInWords: SMS_OUTCOME_IN_WORDS,
 		prepare: (parameter, itemIndex) => readOutgoingSms(context, account, parameter, itemIndex),
 		async transmit([sms], { http }) {
-			if (sms === undefined) return success([]);
+			if (sms === undefined) return [];
 			const call = {
-				url: account.sendWithPassword ? '/smstosend' : '/addsms',
 				form: {
 					sendto: sms.to,
 					body: sms.text,
@@ -39,9 +38,10 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 				},
 				expects: ['sms_id'],
 			};
-			const answer = await callMethod(context, account, call, http);
-			if (!answer.ok) return answer;
-			return success([acceptedSms(sms, textOrNull(answer.value.sms_id), answer.value)]);
+			const url = account.sendWithPassword ? '/smstosend' : '/addsms';
+			const answer = await callMethod(context, account, { ...http, url }, call);
+			if (!answer.ok) return [answer];
+			return [success(acceptedSms(sms, textOrNull(answer.value.sms_id), answer.value))];
 		},
 		failedRow: failedSms,
 	};

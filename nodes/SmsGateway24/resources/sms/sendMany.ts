@@ -38,13 +38,13 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 				urgent: sms.urgent ? 1 : undefined,
 			}));
 			const call = {
-				url: '/addalotofsms',
 				form: { datajson: JSON.stringify({ smsdata }) },
 				expects: [],
 			};
-			const answer = await callMethod(context, account, call, http);
-			if (!answer.ok) return answer;
-			return success(messages.map((sms) => acceptedSms(sms, null, answer.value)));
+			const answer = await callMethod(context, account, { ...http, url: '/addalotofsms' }, call);
+			return messages.map((sms) =>
+				answer.ok ? success(acceptedSms(sms, null, answer.value)) : answer,
+			);
 		},
 		failedRow: failedSms,
 	};

@@ -1,0 +1,69 @@
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IExecutePaginationFunctions,
+	INode,
+} from 'n8n-workflow';
+import type { Reading } from './failure';
+import type { OutgoingMessage } from './outgoingMessage';
+import type { ParameterReader } from './parameterReader';
+
+/** What a run of sends needs of n8n, whichever way n8n calls it. */
+export interface SendRunContext {
+	node: INode;
+	itemIndexes: number[];
+	continueOnFail: boolean;
+	parametersOf(itemIndex: number): ParameterReader;
+	isStopped(): boolean;
+	/** See `memoryOf`. */
+	executeData: object;
+	run: string;
+	/** What makes a message the same one when n8n tries again. */
+	identityOf(message: OutgoingMessage): string;
+	/** Whether a result holds for the next try too. */
+	isKept(result: Reading<IDataObject>): boolean;
+}
+
+/** The context of an operation among `customOperations`: all input items of a run. */
+export function runContextOf(context: IExecuteFunctions): SendRunContext {
+	const signal = context.getExecutionCancelSignal();
+	const node = context.getNode();
+	return {
+		node,
+		itemIndexes: context.getInputData().map((_, itemIndex) => itemIndex),
+		continueOnFail: context.continueOnFail(),
+		parametersOf: (itemIndex) => (name, fallback, options) =>
+			context.getNodeParameter(name, itemIndex, fallback, options),
+		isStopped: () => signal?.aborted ?? false,
+		executeData: context.getExecuteData(),
+		run: `${node.name} ${context.getWorkflowDataProxy(0).$runIndex}`,
+		// Not the text: an expression with the time or chance in it gives another one on every try.
+		identityOf: ({ itemIndex, recipientKey }) => `${itemIndex} ${recipientKey}`,
+		isKept: (result) => result.ok || result.failure.outcome === 'unknown',
+	};
+}
+
+/**
+ * The context of a send that n8n runs through its declarative engine, one item at a time, as it
+ * does for AI agents that call tools outside the workflow engine.
+ *
+ * There, all calls of an agent share one execution data object, and a try again counts as a new
+ * run. So only an unknown outcome is kept, under all that the message says: an agent may well send
+ * a second SMS to a number, but must not repeat one that may have gone out.
+ */
+export function singleItemContextOf(context: IExecutePaginationFunctions): SendRunContext {
+	const signal = context.getExecutionCancelSignal();
+	const node = context.getNode();
+	return {
+		node,
+		itemIndexes: [context.getItemIndex()],
+		continueOnFail: context.continueOnFail(),
+		parametersOf: () => (name, fallback, options) =>
+			context.getNodeParameter(name, fallback, options),
+		isStopped: () => signal?.aborted ?? false,
+		executeData: context.getExecuteData(),
+		run: `${node.name} single`,
+		identityOf: (message) => JSON.stringify(message),
+		isKept: (result) => !result.ok && result.failure.outcome === 'unknown',
+	};
+}
