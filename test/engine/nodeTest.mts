@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, beforeEach } from '@jest/globals';
+import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workflow';
+import type { Sandbox } from '../sandbox/sandbox.mts';
+import { startSandbox } from '../sandbox/sandbox.mts';
+import type { Engine, NodeResult, NodeRun } from './engine.mts';
+import { startEngine } from './engine.mts';
+
+/** Starting n8n's engine takes a few seconds on a busy machine. */
+const START_TIMEOUT_MS = 120_000;
+
+/** Which node a test file is about. */
+export interface TestedNode {
+	/** Name in the package, e.g. "smsGateway24". */
+	type: string;
+	credentialType: string;
+	/** A credential that is good at the sandbox. */
+	credential(sandbox: Sandbox): ICredentialDataDecryptedObject;
+}
+
+export type RunOptions = Partial<Omit<NodeRun, 'credentials'>> & {
+	/** Changes to the good credential. */
+	credential?: ICredentialDataDecryptedObject;
+};
+
+/** The engine and the sandbox of a test file. */
+export interface NodeTest {
+	readonly engine: Engine;
+	readonly sandbox: Sandbox;
+	/** Runs an operation of the node, by default for one empty item. */
+	run(
+		resource: string,
+		operation: string,
+		parameters?: INodeParameters,
+		options?: RunOptions,
+	): Promise<NodeResult>;
+	/** The good credential, with changes. */
+	credential(changes?: ICredentialDataDecryptedObject): ICredentialDataDecryptedObject;
+}
+
+/** Starts engine and sandbox for a test file; requests and faults are forgotten before each test. */
+export function setUpNodeTest(node: TestedNode): NodeTest {
+	let engine: Engine;
+	let sandbox: Sandbox;
+
+	beforeAll(async () => {
+		engine = await startEngine();
+		sandbox = await startSandbox();
+	}, START_TIMEOUT_MS);
+	afterAll(async () => await sandbox.close());
+	beforeEach(() => {
+		sandbox.faults.clear();
+		sandbox.requests.clear();
+	});
+
+	const credential = (changes: ICredentialDataDecryptedObject = {}) => ({
+		...node.credential(sandbox),
+		...changes,
+	});
+	return {
+		get engine() {
+			return engine;
+		},
+		get sandbox() {
+			return sandbox;
+		},
+		credential,
+		run: async (resource, operation, parameters = {}, options = {}) => {
+			const { credential: changes, ...nodeRun } = options;
+			return await engine.run({
+				type: node.type,
+				parameters: { resource, operation, ...parameters },
+				credentials: { [node.credentialType]: credential(changes) },
+				...nodeRun,
+			});
+		},
+	};
+}
