@@ -1,0 +1,93 @@
+/**
+ * One way for a gateway to misbehave.
+ *
+ * - `latency`: the answer comes `ms` milliseconds later, and is otherwise the normal one.
+ * - `answer`: this status and body instead of the real answer. The content type is `text/html` unless
+ *   `headers` has another one.
+ * - `cutJson`: the first half of the answer in a correct HTTP frame (its content-length is that of the half).
+ * - `slowDrip`: the whole answer, at this many bytes a second.
+ * - `cutConnection`: headers and the first half of the body, then the socket is destroyed.
+ * - `drop`: the socket is destroyed without an answer.
+ * - `tooManyRequests`: status 429, with a Retry-After header when `retryAfter` is given.
+ */
+export type Fault =
+	| { kind: 'latency'; ms: number }
+	| { kind: 'answer'; status: number; body: string; headers?: Record<string, string> }
+	| { kind: 'cutJson' }
+	| { kind: 'slowDrip'; bytesPerSecond: number }
+	| { kind: 'cutConnection' }
+	| { kind: 'drop' }
+	| { kind: 'tooManyRequests'; retryAfter?: string };
+
+/** A fault that changes what is sent, as opposed to when. */
+export type SpoilingFault = Exclude<Fault, { kind: 'latency' }>;
+
+/**
+ * `before`: the request is not processed; what the fault needs an answer for (to cut it, to drip it) is a made-up
+ * one. `after`: the request is processed, so that an SMS is stored, and only its answer is spoilt.
+ * Latency lets the request be processed in both cases: `before` waits first, `after` waits with the answer ready.
+ */
+export type FaultMoment = 'before' | 'after';
+
+export interface FaultRule {
+	/** Which requests: a path that ends with this text, or a path that the expression matches. Default: all. */
+	path?: string | RegExp;
+	/** For how many requests, `Infinity` for all to come. Default: 1. */
+	times?: number;
+	when: FaultMoment;
+	fault: Fault;
+}
+
+export interface Faults {
+	/** Adds a rule behind those that are there. */
+	add(rule: FaultRule): void;
+	/** Removes all rules, used up or not. */
+	clear(): void;
+}
+
+/** What happens to one request at one moment. */
+export interface TakenFaults {
+	latencyMs: number;
+	fault: SpoilingFault | undefined;
+}
+
+/** The rules as the server sees them. */
+export interface FaultQueue extends Faults {
+	/**
+	 * Takes what applies to a request for this path now, and counts it as used: every latency that matches (they add
+	 * up), and the first that matches of the others.
+	 */
+	take(path: string, when: FaultMoment): TakenFaults;
+}
+
+/** Makes an empty list of faults. */
+export function createFaults(): FaultQueue {
+	let rules: Array<{ rule: FaultRule; left: number }> = [];
+	return {
+		add(rule) {
+			rules.push({ rule, left: rule.times ?? 1 });
+		},
+		clear() {
+			rules = [];
+		},
+		take(path, when) {
+			const taken: TakenFaults = { latencyMs: 0, fault: undefined };
+			for (const entry of rules) {
+				if (entry.left <= 0 || entry.rule.when !== when || !matches(entry.rule.path, path))
+					continue;
+				const { fault } = entry.rule;
+				if (fault.kind === 'latency') taken.latencyMs += fault.ms;
+				else if (taken.fault === undefined) taken.fault = fault;
+				else continue;
+				entry.left -= 1;
+			}
+			return taken;
+		},
+	};
+}
+
+function matches(wanted: string | RegExp | undefined, path: string): boolean {
+	if (wanted === undefined) return true;
+	// `search` and not `test`, which remembers a position in an expression with the g flag.
+	return typeof wanted === 'string' ? path.endsWith(wanted) : path.search(wanted) !== -1;
+}

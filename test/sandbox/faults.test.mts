@@ -1,0 +1,243 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { createFaults } from './faults.mts';
+import type { Fault, FaultMoment } from './faults.mts';
+import { startSandbox } from './sandbox.mts';
+import type { Sandbox } from './sandbox.mts';
+import { START_ACCOUNT } from './smsGateway24.mts';
+
+let sandbox: Sandbox;
+
+beforeEach(async () => {
+	sandbox = await startSandbox();
+});
+
+afterEach(() => sandbox.close());
+
+function send(signal?: AbortSignal): Promise<Response> {
+	return fetch(`${sandbox.smsGateway24.baseUrl}/addsms`, {
+		method: 'POST',
+		redirect: 'manual',
+		signal,
+		body: new URLSearchParams({
+			token: START_ACCOUNT.token,
+			sendto: '+4915752982212',
+			body: 'Hello',
+			device_id: '260',
+		}),
+	});
+}
+
+const stored = () => sandbox.smsGateway24.messages.length;
+
+async function timed<T>(work: () => Promise<T>): Promise<{ ms: number; result: T }> {
+	const start = performance.now();
+	const result = await work();
+	return { ms: performance.now() - start, result };
+}
+
+const moments: Array<[FaultMoment, number]> = [
+	['before', 0],
+	['after', 1],
+];
+
+describe.each(moments)('%s', (when, storedThen) => {
+	const answers: Array<[string, Fault, { status: number; type: string; body: string }]> = [
+		[
+			'an HTML page at 200',
+			{ kind: 'answer', status: 200, body: '<h1>Hi</h1>' },
+			{ status: 200, type: 'text/html; charset=utf-8', body: '<h1>Hi</h1>' },
+		],
+		[
+			'500',
+			{ kind: 'answer', status: 500, body: '{}', headers: { 'content-type': 'application/json' } },
+			{ status: 500, type: 'application/json', body: '{}' },
+		],
+		[
+			'an empty body',
+			{ kind: 'answer', status: 200, body: '' },
+			{ status: 200, type: 'text/html; charset=utf-8', body: '' },
+		],
+		[
+			'429',
+			{ kind: 'tooManyRequests' },
+			{ status: 429, type: 'text/plain; charset=utf-8', body: 'Too Many Requests' },
+		],
+	];
+
+	it.each(answers)('answers %s', async (_name, fault, { status, type, body }) => {
+		sandbox.faults.add({ when, fault });
+		const response = await send();
+		expect(response.status).toBe(status);
+		expect(response.headers.get('content-type')).toBe(type);
+		expect(await response.text()).toBe(body);
+		expect(stored()).toBe(storedThen);
+		expect(sandbox.requests.all).toHaveLength(1);
+	});
+
+	it('answers 429 with the time to wait', async () => {
+		sandbox.faults.add({ when, fault: { kind: 'tooManyRequests', retryAfter: '7' } });
+		expect((await send()).headers.get('retry-after')).toBe('7');
+	});
+
+	it('answers a redirect', async () => {
+		const headers = { location: 'http://127.0.0.1:9/' };
+		sandbox.faults.add({ when, fault: { kind: 'answer', status: 302, body: '', headers } });
+		const response = await send();
+		expect(response.status).toBe(302);
+		expect(response.headers.get('location')).toBe(headers.location);
+	});
+
+	it('cuts the JSON in a whole HTTP answer', async () => {
+		sandbox.faults.add({ when, fault: { kind: 'cutJson' } });
+		const response = await send();
+		const body = await response.text();
+		expect(response.status).toBe(200);
+		expect(response.headers.get('content-length')).toBe(String(body.length));
+		expect(body).toMatch(/^\{"/);
+		expect(() => JSON.parse(body)).toThrow(SyntaxError);
+		expect(stored()).toBe(storedThen);
+	});
+
+	it('cuts the connection after headers and half of the body', async () => {
+		sandbox.faults.add({ when, fault: { kind: 'cutConnection' } });
+		const response = await send();
+		expect(response.status).toBe(200);
+		const announced = Number(response.headers.get('content-length'));
+		let received = 0;
+		const read = async () => {
+			for await (const chunk of response.body ?? []) received += chunk.length;
+		};
+		await expect(read()).rejects.toThrow('terminated');
+		expect(received).toBe(Math.ceil(announced / 2));
+		expect(stored()).toBe(storedThen);
+	});
+
+	it('drops the connection without an answer', async () => {
+		sandbox.faults.add({ when, fault: { kind: 'drop' } });
+		await expect(send()).rejects.toThrow('fetch failed');
+		expect(stored()).toBe(storedThen);
+		expect(sandbox.requests.to('/addsms')).toHaveLength(1);
+		expect((await send()).status).toBe(200);
+	});
+
+	it('lets the answer trickle', async () => {
+		sandbox.faults.add({ when, fault: { kind: 'slowDrip', bytesPerSecond: 200 } });
+		const { ms, result } = await timed(async () => (await send()).text());
+		expect(JSON.parse(result)).toHaveProperty('message');
+		// Each 50 ms bring 10 bytes; timers may be a little early, never by half.
+		expect(ms).toBeGreaterThan((result.length / 200) * 500);
+		expect(stored()).toBe(storedThen);
+	});
+
+	it('lets single bytes trickle at a low rate', async () => {
+		sandbox.faults.add({ when, fault: { kind: 'slowDrip', bytesPerSecond: 10 } });
+		const { ms } = await timed(async () => {
+			const response = await send(AbortSignal.timeout(5000));
+			let received = 0;
+			for await (const chunk of response.body ?? []) {
+				received += chunk.length;
+				if (received >= 4) break;
+			}
+		});
+		expect(ms).toBeGreaterThan(350);
+		expect(ms).toBeLessThan(2000);
+	});
+
+	it('answers late, and processes the request all the same', async () => {
+		sandbox.faults.add({ when, fault: { kind: 'latency', ms: 150 } });
+		const { ms, result } = await timed(async () => (await send()).json());
+		expect(result).toMatchObject({ error: 0 });
+		expect(ms).toBeGreaterThan(140);
+		expect(stored()).toBe(1);
+	});
+});
+
+it('latency comes before or after the processing', async () => {
+	for (const [when, storedMeanwhile] of moments) {
+		sandbox.faults.add({ when, fault: { kind: 'latency', ms: 200 } });
+		const already = stored();
+		const answer = send();
+		await expect(
+			Promise.race([answer, new Promise((resolve) => setTimeout(resolve, 100, 'waiting'))]),
+		).resolves.toBe('waiting');
+		expect(stored() - already).toBe(storedMeanwhile);
+		await answer;
+	}
+});
+
+it('a request that its client gave up is processed all the same', async () => {
+	sandbox.faults.add({ when: 'before', fault: { kind: 'latency', ms: 150 } });
+	await expect(send(AbortSignal.timeout(50))).rejects.toThrow();
+	expect(stored()).toBe(0);
+	await new Promise((resolve) => setTimeout(resolve, 250));
+	expect(stored()).toBe(1);
+});
+
+it('close() ends answers that wait or trickle at once, and nothing is stored after it', async () => {
+	sandbox.faults.add({ when: 'before', times: 20, fault: { kind: 'latency', ms: 60_000 } });
+	sandbox.faults.add({ when: 'after', fault: { kind: 'slowDrip', bytesPerSecond: 1 } });
+	const waiting = Array.from({ length: 20 }, () => send());
+	const outcomes = Promise.allSettled(waiting);
+	while (sandbox.requests.inFlight < 20) await new Promise((resolve) => setTimeout(resolve, 5));
+	const trickling = await send();
+	const { ms } = await timed(() => sandbox.close());
+	expect(ms).toBeLessThan(1000);
+	expect((await outcomes).map(({ status }) => status)).toEqual(Array(20).fill('rejected'));
+	await expect(trickling.text()).rejects.toThrow('terminated');
+	expect(stored()).toBe(1);
+});
+
+describe('which requests', () => {
+	const fault: Fault = { kind: 'drop' };
+	const taken = { latencyMs: 0, fault };
+	const none = { latencyMs: 0, fault: undefined };
+
+	it('takes a rule once unless told otherwise', () => {
+		const faults = createFaults();
+		faults.add({ when: 'before', fault });
+		expect(faults.take('/a', 'before')).toEqual(taken);
+		expect(faults.take('/a', 'before')).toEqual(none);
+	});
+
+	it('takes a rule as often as told', () => {
+		const faults = createFaults();
+		faults.add({ when: 'before', times: 2, fault });
+		const four = Array.from({ length: 4 }, () => faults.take('/a', 'before'));
+		expect(four).toEqual([taken, taken, none, none]);
+	});
+
+	it('takes a rule without end until clear()', () => {
+		const faults = createFaults();
+		faults.add({ when: 'before', times: Infinity, fault });
+		for (let index = 0; index < 50; index += 1) {
+			expect(faults.take('/a', 'before')).toEqual(taken);
+		}
+		faults.clear();
+		expect(faults.take('/a', 'before')).toEqual(none);
+	});
+
+	it.each([
+		['/addsms', '/x/addsms', true],
+		['/addsms', '/x/addsms2', false],
+		[/sms$/g, '/x/addsms', true],
+		[/^sms/, '/x/addsms', false],
+	])('%s on %s: %s', (path, asked, matches) => {
+		const faults = createFaults();
+		faults.add({ path, times: 2, when: 'after', fault });
+		expect(faults.take(asked, 'after')).toEqual(matches ? taken : none);
+		expect(faults.take(asked, 'before')).toEqual(none);
+		expect(faults.take(asked, 'after')).toEqual(matches ? taken : none);
+	});
+
+	it('adds up latencies, and takes one other fault at a time', () => {
+		const faults = createFaults();
+		const second: Fault = { kind: 'cutJson' };
+		faults.add({ when: 'before', times: 2, fault: { kind: 'latency', ms: 5 } });
+		faults.add({ when: 'before', fault });
+		faults.add({ when: 'before', fault: second });
+		faults.add({ when: 'before', fault: { kind: 'latency', ms: 7 } });
+		expect(faults.take('/a', 'before')).toEqual({ latencyMs: 12, fault });
+		expect(faults.take('/a', 'before')).toEqual({ latencyMs: 5, fault: second });
+		expect(faults.take('/a', 'before')).toEqual(none);
+	});
+});

@@ -1,0 +1,125 @@
+/** A gateway says no to a request; the message is the sentence that the vendor answers with. */
+export class Refusal extends Error {}
+
+/** Turns the value of a field into what it stands for, or throws a {@link Refusal} that names the field. */
+export type Reader<Source, T> = (value: Source, name: string) => T;
+
+/** The fields of one form or JSON object, to be read by name. */
+export interface Fields<Source> {
+	required<T>(name: string, read: Reader<Source, T>): T;
+	optional<T>(name: string, read: Reader<Source, T>): T | undefined;
+}
+
+/**
+ * Reads the fields of a form or JSON object. Every name that `read` does not ask for is refused.
+ *
+ * @throws Refusal for a missing, wrong or unknown field
+ */
+export function readFields<Source, T>(
+	values: ReadonlyMap<string, Source>,
+	read: (fields: Fields<Source>) => T,
+): T {
+	const known = new Set<string>();
+	const optional: Fields<Source>['optional'] = (name, reader) => {
+		known.add(name);
+		const value = values.get(name);
+		return value === undefined ? undefined : reader(value, name);
+	};
+	const result = read({
+		optional,
+		required(name, reader) {
+			const value = optional(name, reader);
+			if (value === undefined) throw new Refusal(`Parameter ${name} is missing`);
+			return value;
+		},
+	});
+	for (const name of values.keys()) {
+		if (!known.has(name)) throw new Refusal(`Unknown parameter ${name}`);
+	}
+	return result;
+}
+
+/** The readers of plain values in one encoding. */
+export interface Scalars<Source> {
+	/** A text that is not empty. */
+	text: Reader<Source, string>;
+	/** A whole number. */
+	int: Reader<Source, number>;
+	/** The number of a record, which some documents type as a string and write as a number. */
+	id: Reader<Source, number>;
+}
+
+/** Values of a form, where all is text. */
+export const formScalars: Scalars<string> = { text, int: digits, id: digits };
+
+/** Values of a JSON object, where a number in quotes is not a number, except in an id. */
+export const jsonScalars: Scalars<unknown> = {
+	text,
+	int: wholeNumber,
+	id: (value, name) => (typeof value === 'string' ? digits(value, name) : wholeNumber(value, name)),
+};
+
+/** A reader of whole numbers that refuses what is below `least` or above `most`. */
+export function between<Source>(
+	int: Reader<Source, number>,
+	least: number,
+	most: number,
+): Reader<Source, number> {
+	return (value, name) => {
+		const number = int(value, name);
+		if (number < least || number > most) {
+			throw new Refusal(`Parameter ${name} must lie between ${least} and ${most}`);
+		}
+		return number;
+	};
+}
+
+/**
+ * Reads an urlencoded form or query.
+ *
+ * @throws Refusal for bytes that an urlencoder never writes, for broken UTF-8, and for a name that comes twice
+ */
+export function readForm(encoded: string): Map<string, string> {
+	if (!/^[\x21-\x7e]*$/.test(encoded)) throw new Refusal('The parameters are not urlencoded');
+	try {
+		// URLSearchParams would replace a broken sequence silently.
+		decodeURIComponent(encoded);
+	} catch {
+		throw new Refusal('The parameters are not urlencoded UTF-8');
+	}
+	const values = new Map<string, string>();
+	for (const [name, value] of new URLSearchParams(encoded)) {
+		if (values.has(name)) throw new Refusal(`Parameter ${name} comes twice`);
+		values.set(name, value);
+	}
+	return values;
+}
+
+/**
+ * The entries of a JSON object.
+ *
+ * @throws Refusal when the value is something else
+ */
+export function readJsonObject(value: unknown, name: string): Map<string, unknown> {
+	if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+		throw new Refusal(`${name} must be an object`);
+	}
+	return new Map<string, unknown>(Object.entries(value));
+}
+
+function text(value: unknown, name: string): string {
+	if (typeof value !== 'string') throw new Refusal(`Parameter ${name} must be a string`);
+	if (value === '') throw new Refusal(`Parameter ${name} is empty`);
+	return value;
+}
+
+function digits(value: string, name: string): number {
+	return wholeNumber(/^-?\d+$/.test(value) ? Number(value) : value, name);
+}
+
+function wholeNumber(value: unknown, name: string): number {
+	if (typeof value !== 'number' || !Number.isSafeInteger(value)) {
+		throw new Refusal(`Parameter ${name} must be a whole number`);
+	}
+	return value;
+}

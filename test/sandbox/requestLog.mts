@@ -1,0 +1,109 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { isForm, pathOf, rawBodyOf, rawQueryOf } from './http.mts';
+
+/** One request as it reached a gateway, answered well, badly or not at all. */
+export interface RecordedRequest {
+	/** Name of the vendor, such as `smsGateway24`. */
+	readonly vendor: string;
+	/** HTTP method in capitals. */
+	readonly method: string;
+	/** Path without the query. */
+	readonly path: string;
+	/** Path and query as sent, so that a test can assert that no secret is in it. */
+	readonly url: string;
+	/** Parameters of the query, decoded; of a name that comes twice, the last. */
+	readonly query: Record<string, string>;
+	/** Headers with lower-case names. */
+	readonly headers: Record<string, string>;
+	/** Fields of an urlencoded form, decoded; of a name that comes twice, the last. Empty for other bodies. */
+	readonly form: Record<string, string>;
+	readonly rawBody: string;
+	/** This machine's time, not the sandbox's clock, so that a test can measure waits between requests. */
+	readonly receivedAt: Date;
+}
+
+export interface RequestLog {
+	/** All requests since the start or the last `clear()`, oldest first. */
+	readonly all: readonly RecordedRequest[];
+	/** Requests that have arrived and whose answer has not ended yet. */
+	readonly inFlight: number;
+	/** The highest `inFlight` since the start or the last `clear()`. */
+	readonly mostInFlight: number;
+	/** Forgets the requests, and starts `mostInFlight` anew. */
+	clear(): void;
+	/** The requests whose path ends with this text, oldest first. */
+	to(pathSuffix: string): RecordedRequest[];
+}
+
+/** The log as the server sees it. */
+export interface RequestRecorder extends RequestLog {
+	/** Records every request to this scope under the vendor's name, also those that it refuses. */
+	record(scope: FastifyInstance, vendor: string): void;
+}
+
+/** Makes an empty log. */
+export function createRequestLog(): RequestRecorder {
+	let all: RecordedRequest[] = [];
+	let inFlight = 0;
+	let mostInFlight = 0;
+
+	return {
+		get all() {
+			return all;
+		},
+		get inFlight() {
+			return inFlight;
+		},
+		get mostInFlight() {
+			return mostInFlight;
+		},
+		clear() {
+			all = [];
+			mostInFlight = inFlight;
+		},
+		to: (pathSuffix) => all.filter(({ path }) => path.endsWith(pathSuffix)),
+		record(scope, vendor) {
+			const entries = new WeakMap<
+				FastifyRequest,
+				{ form: Record<string, string>; rawBody: string }
+			>();
+
+			scope.addHook('onRequest', async (request, reply) => {
+				inFlight += 1;
+				mostInFlight = Math.max(mostInFlight, inFlight);
+				// `close` comes once for an answer that ended and for a connection that broke.
+				reply.raw.once('close', () => {
+					inFlight -= 1;
+				});
+				const entry = {
+					vendor,
+					method: request.method,
+					path: pathOf(request),
+					url: request.url,
+					query: Object.fromEntries(new URLSearchParams(rawQueryOf(request))),
+					headers: headersOf(request),
+					form: {},
+					rawBody: '',
+					receivedAt: new Date(),
+				};
+				all.push(entry);
+				entries.set(request, entry);
+			});
+
+			scope.addHook('preValidation', async (request) => {
+				const entry = entries.get(request);
+				if (entry === undefined) return;
+				entry.rawBody = rawBodyOf(request);
+				if (isForm(request)) entry.form = Object.fromEntries(new URLSearchParams(entry.rawBody));
+			});
+		},
+	};
+}
+
+function headersOf(request: FastifyRequest): Record<string, string> {
+	const headers: Record<string, string> = {};
+	for (const [name, value] of Object.entries(request.headers)) {
+		if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value;
+	}
+	return headers;
+}

@@ -1,0 +1,101 @@
+import { fastify } from 'fastify';
+import { systemClock } from './clock.mts';
+import type { Clock } from './clock.mts';
+import { installFaults } from './faultHooks.mts';
+import { createFaults } from './faults.mts';
+import type { Faults } from './faults.mts';
+import { acceptRawBodies } from './http.mts';
+import { renderPage } from './page.mts';
+import { createRequestLog } from './requestLog.mts';
+import type { RequestLog } from './requestLog.mts';
+import { createSmsGateway24, SMSGATEWAY24_PREFIX } from './smsGateway24.mts';
+import type { SmsGateway24 } from './smsGateway24.mts';
+import type { ListedMessage, Vendor } from './vendor.mts';
+
+/** Large enough for any bulk send, small enough to stop a runaway test. In bytes. */
+const BODY_LIMIT = 16 * 1024 * 1024;
+
+export interface SandboxOptions {
+	/** The time that the gateways go by. Default: this machine's. */
+	clock?: Clock;
+	/** Default: any free port. */
+	port?: number;
+}
+
+/** The gateways, running. */
+export interface Sandbox {
+	/** Address of the server without a path, such as `http://127.0.0.1:40123`. */
+	readonly origin: string;
+	readonly clock: Clock;
+	/** How the gateways misbehave; the page and the control API never do. */
+	readonly faults: Faults;
+	/** What reached the gateways; the page and the control API are not recorded. */
+	readonly requests: RequestLog;
+	readonly smsGateway24: SmsGateway24 & { readonly baseUrl: string };
+	/** Ends the server and destroys all open connections at once. */
+	close(): Promise<void>;
+}
+
+/**
+ * Starts all gateways on one HTTP server on 127.0.0.1, each under a prefix of its own, with a page for people at `/`
+ * and the control API: `GET /control/messages`, `POST /control/smsgateway24/incoming`.
+ *
+ * @throws Error when the port is taken
+ */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+	const clock = options.clock ?? systemClock;
+	const faults = createFaults();
+	const requests = createRequestLog();
+	const closing = new AbortController();
+	const smsGateway24 = createSmsGateway24(clock);
+	const vendors: Vendor[] = [smsGateway24.vendor];
+
+	const app = fastify({
+		logger: false,
+		forceCloseConnections: true,
+		bodyLimit: BODY_LIMIT,
+	});
+	for (const vendor of vendors) {
+		await app.register(
+			async (scope) => {
+				acceptRawBodies(scope);
+				requests.record(scope, vendor.name);
+				installFaults(scope, faults, closing.signal);
+				vendor.mount(scope);
+			},
+			{ prefix: vendor.prefix },
+		);
+		await app.register(async (scope) => vendor.mountControl(scope), {
+			prefix: `/control/${vendor.name.toLowerCase()}`,
+		});
+	}
+	app.get('/control/messages', async () => newestFirst(vendors));
+	app.get('/', async (_request, reply) =>
+		reply.type('text/html; charset=utf-8').send(renderPage(newestFirst(vendors))),
+	);
+
+	const origin = await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
+	return {
+		origin,
+		clock,
+		faults,
+		requests,
+		smsGateway24: Object.assign(smsGateway24.controls, {
+			baseUrl: `${origin}${SMSGATEWAY24_PREFIX}`,
+		}),
+		async close() {
+			// First the connections: a request whose wait is given up would be answered with a 500.
+			app.server.closeAllConnections();
+			closing.abort();
+			await app.close();
+		},
+	};
+}
+
+function newestFirst(vendors: readonly Vendor[]): ListedMessage[] {
+	return vendors
+		.flatMap((vendor) => vendor.listMessages())
+		.sort(
+			(a, b) => b.at.localeCompare(a.at) || b.id.localeCompare(a.id, undefined, { numeric: true }),
+		);
+}
