@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { FaultQueue, SpoilingFault } from './faults.mts';
-import { pathOf } from './http.mts';
+import { formOf, pathOf } from './http.mts';
 
 /** What is cut or dripped when a request was not processed and so has no answer of its own. */
 const MADE_UP_ANSWER = JSON.stringify({ message: 'This request was not processed' });
@@ -76,7 +76,7 @@ export function installFaults(
 	}
 
 	scope.addHook('preHandler', async (request, reply) => {
-		const { latencyMs, fault } = faults.take(pathOf(request), 'before');
+		const { latencyMs, fault } = faults.take(pathOf(request), 'before', formOf(request));
 		await wait(latencyMs);
 		if (fault === undefined) return undefined;
 		unprocessed.set(request, fault);
@@ -87,7 +87,7 @@ export function installFaults(
 		const answer = typeof payload === 'string' ? payload : '';
 		const early = unprocessed.get(request);
 		if (early !== undefined) return spoil(early, request, reply, answer);
-		const { latencyMs, fault } = faults.take(pathOf(request), 'after');
+		const { latencyMs, fault } = faults.take(pathOf(request), 'after', formOf(request));
 		await wait(latencyMs);
 		return fault === undefined ? payload : spoil(fault, request, reply, answer);
 	});

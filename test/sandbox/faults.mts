@@ -32,6 +32,8 @@ export type FaultMoment = 'before' | 'after';
 export interface FaultRule {
 	/** Which requests: a path that ends with this text, or a path that the expression matches. Default: all. */
 	path?: string | RegExp;
+	/** Which requests, for gateways with one path for all: those whose form has these values. Default: all. */
+	form?: Record<string, string>;
 	/** For how many requests, `Infinity` for all to come. Default: 1. */
 	times?: number;
 	when: FaultMoment;
@@ -57,7 +59,7 @@ export interface FaultQueue extends Faults {
 	 * Takes what applies to a request for this path now, and counts it as used: every latency that matches (they add
 	 * up), and the first that matches of the others.
 	 */
-	take(path: string, when: FaultMoment): TakenFaults;
+	take(path: string, when: FaultMoment, form?: Readonly<Record<string, string>>): TakenFaults;
 }
 
 /** Makes an empty list of faults. */
@@ -70,11 +72,11 @@ export function createFaults(): FaultQueue {
 		clear() {
 			rules = [];
 		},
-		take(path, when) {
+		take(path, when, form = {}) {
 			const taken: TakenFaults = { latencyMs: 0, fault: undefined };
 			for (const entry of rules) {
-				if (entry.left <= 0 || entry.rule.when !== when || !matches(entry.rule.path, path))
-					continue;
+				if (entry.left <= 0 || entry.rule.when !== when) continue;
+				if (!matches(entry.rule.path, path) || !hasValues(form, entry.rule.form)) continue;
 				const { fault } = entry.rule;
 				if (fault.kind === 'latency') taken.latencyMs += fault.ms;
 				else if (taken.fault === undefined) taken.fault = fault;
@@ -90,4 +92,11 @@ function matches(wanted: string | RegExp | undefined, path: string): boolean {
 	if (wanted === undefined) return true;
 	// `search` and not `test`, which remembers a position in an expression with the g flag.
 	return typeof wanted === 'string' ? path.endsWith(wanted) : path.search(wanted) !== -1;
+}
+
+function hasValues(
+	form: Readonly<Record<string, string>>,
+	wanted: Record<string, string> = {},
+): boolean {
+	return Object.entries(wanted).every(([name, value]) => form[name] === value);
 }

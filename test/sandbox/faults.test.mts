@@ -229,6 +229,14 @@ describe('which requests', () => {
 		expect(faults.take(asked, 'after')).toEqual(matches ? taken : none);
 	});
 
+	it('can be for forms with certain values only', () => {
+		const faults = createFaults();
+		faults.add({ form: { action: 'send' }, when: 'after', fault });
+		expect(faults.take('/a', 'after')).toEqual(none);
+		expect(faults.take('/a', 'after', { action: 'fetch' })).toEqual(none);
+		expect(faults.take('/a', 'after', { action: 'send', to: '1' })).toEqual(taken);
+	});
+
 	it('adds up latencies, and takes one other fault at a time', () => {
 		const faults = createFaults();
 		const second: Fault = { kind: 'cutJson' };

@@ -38,3 +38,8 @@ export function isForm(request: FastifyRequest): boolean {
 		request.headers['content-type'] ?? '',
 	);
 }
+
+/** The fields of an urlencoded form, decoded; of a name that comes twice, the last. Empty for other bodies. */
+export function formOf(request: FastifyRequest): Record<string, string> {
+	return isForm(request) ? Object.fromEntries(new URLSearchParams(rawBodyOf(request))) : {};
+}

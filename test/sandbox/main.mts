@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { START_SUB_ACCOUNT } from './bestSmsGateway.mts';
 import { GALAXY_A14, PIXEL_7, START_ACCOUNT } from './smsGateway24.mts';
 import { startSandbox } from './sandbox.mts';
 
@@ -25,6 +26,11 @@ SmsGateway24
   Password  ${START_ACCOUNT.password}
   Token     ${START_ACCOUNT.token}
   Devices   ${PIXEL_7.id} ${PIXEL_7.title} (online), ${GALAXY_A14.id} ${GALAXY_A14.title} (offline)
+
+BestSMSGateway
+  Base URL              ${sandbox.bestSmsGateway.baseUrl}
+  Sub-Account           ${START_SUB_ACCOUNT.login}
+  Sub-Account Password  ${START_SUB_ACCOUNT.password}
 
 Open ${sandbox.origin} to see the messages. Let an SMS come in:
   curl ${sandbox.origin}/control/smsgateway24/incoming -H 'content-type: application/json' \\

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { isForm, pathOf, rawBodyOf, rawQueryOf } from './http.mts';
+import { formOf, pathOf, rawBodyOf, rawQueryOf } from './http.mts';
 
 /** One request as it reached a gateway, answered well, badly or not at all. */
 export interface RecordedRequest {
@@ -94,7 +94,7 @@ export function createRequestLog(): RequestRecorder {
 				const entry = entries.get(request);
 				if (entry === undefined) return;
 				entry.rawBody = rawBodyOf(request);
-				if (isForm(request)) entry.form = Object.fromEntries(new URLSearchParams(entry.rawBody));
+				entry.form = formOf(request);
 			});
 		},
 	};

@@ -1,4 +1,6 @@
 import { fastify } from 'fastify';
+import { BEST_SMS_GATEWAY_PREFIX, createBestSmsGateway } from './bestSmsGateway.mts';
+import type { BestSmsGateway } from './bestSmsGateway.mts';
 import { systemClock } from './clock.mts';
 import type { Clock } from './clock.mts';
 import { installFaults } from './faultHooks.mts';
@@ -32,6 +34,7 @@ export interface Sandbox {
 	/** What reached the gateways; the page and the control API are not recorded. */
 	readonly requests: RequestLog;
 	readonly smsGateway24: SmsGateway24 & { readonly baseUrl: string };
+	readonly bestSmsGateway: BestSmsGateway & { readonly baseUrl: string };
 	/** Ends the server and destroys all open connections at once. */
 	close(): Promise<void>;
 }
@@ -48,7 +51,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const requests = createRequestLog();
 	const closing = new AbortController();
 	const smsGateway24 = createSmsGateway24(clock);
-	const vendors: Vendor[] = [smsGateway24.vendor];
+	const bestSmsGateway = createBestSmsGateway(clock);
+	const vendors: Vendor[] = [smsGateway24.vendor, bestSmsGateway.vendor];
 
 	const app = fastify({
 		logger: false,
@@ -82,6 +86,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		requests,
 		smsGateway24: Object.assign(smsGateway24.controls, {
 			baseUrl: `${origin}${SMSGATEWAY24_PREFIX}`,
+		}),
+		bestSmsGateway: Object.assign(bestSmsGateway.controls, {
+			baseUrl: `${origin}${BEST_SMS_GATEWAY_PREFIX}`,
 		}),
 		async close() {
 			// First the connections: a request whose wait is given up would be answered with a 500.

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { START_SUB_ACCOUNT } from './bestSmsGateway.mts';
 import { createTestClock } from './clock.mts';
 import { startSandbox } from './sandbox.mts';
 import type { Sandbox } from './sandbox.mts';
@@ -195,6 +196,7 @@ describe('run alone', () => {
 		for (const text of [START_ACCOUNT.email, START_ACCOUNT.password, token, '260', '261']) {
 			expect(output).toContain(text);
 		}
+		expect(output).toContain(START_SUB_ACCOUNT.login);
 		// Keeps a connection open, which must not hold up the end.
 		const response = await fetch(`${baseUrl}/getalldevices?token=${token}`);
 		expect(await response.json()).toMatchObject({ count: 2 });

@@ -1,0 +1,143 @@
+import type { Account } from './bestSmsGateway/accounts.mts';
+import { loginOf } from './bestSmsGateway/accounts.mts';
+import type { Contact } from './bestSmsGateway/contacts.mts';
+import type { Handoff, Message, NewMessage } from './bestSmsGateway/messages.mts';
+import { statusTitle } from './bestSmsGateway/messages.mts';
+import { addRoutes } from './bestSmsGateway/routes.mts';
+import type { BestSmsGatewaySettings } from './bestSmsGateway/settings.mts';
+import { createState } from './bestSmsGateway/state.mts';
+import type { Clock } from './clock.mts';
+import type { ListedMessage, Vendor } from './vendor.mts';
+
+export const BEST_SMS_GATEWAY_PREFIX = '/bestsmsgateway/api_v1';
+
+/** The sub-account that is there from the start, after the samples of the vendor's document. */
+export const START_SUB_ACCOUNT = {
+	userId: 1,
+	id: 1,
+	name: 'mysub1',
+	login: '001_mysub1',
+	password: 'pa55w0Rd',
+} as const;
+
+/** What a sub-account is made of; the rest is that of the samples. */
+export type NewAccount = Pick<Account, 'id' | 'name' | 'password'> & Partial<Account>;
+
+/** What a test sees and does behind the back of the API. */
+export interface BestSmsGateway {
+	/** May be changed at any time. */
+	readonly settings: BestSmsGatewaySettings;
+	/** All SMS of all accounts as they are now, oldest id first, also deleted ones. */
+	readonly messages: readonly Message[];
+	/** What has been handed to the carrier; a message that is in it twice went out twice. */
+	readonly handoffs: readonly Handoff[];
+	readonly contacts: readonly Contact[];
+	readonly accounts: readonly Account[];
+	/** Adds a sub-account and returns the name to log in with. @throws Error when there is one of this name */
+	addAccount(account: NewAccount): string;
+	/** Ends an SMS with this status at once. @throws Error for an unknown one */
+	endMessage(id: number, status: number, info?: string): void;
+	/** Stores SMS without HTTP and returns their ids; `makeMessage` gets 0 to `count - 1`. */
+	seedMessages(count: number, makeMessage: (index: number) => Partial<NewMessage>): number[];
+	/** Stores contacts without HTTP. */
+	seedContacts(contacts: ReadonlyArray<Partial<Contact> & { phone: string }>): void;
+}
+
+/** Makes the gateway with its start account: what tests control, and what the server mounts. */
+export function createBestSmsGateway(clock: Clock): { controls: BestSmsGateway; vendor: Vendor } {
+	const state = createState(clock);
+	const { accounts, contacts, messages, settings } = state;
+	const now = () => Math.floor(clock.now().getTime() / 1000);
+
+	const controls: BestSmsGateway = {
+		settings,
+		get messages() {
+			return messages.list();
+		},
+		handoffs: messages.handoffs,
+		get contacts() {
+			return contacts.all;
+		},
+		accounts: accounts.all,
+		addAccount(account) {
+			const whole: Account = {
+				userId: 1,
+				enabled: true,
+				balance: 1209,
+				dialCode: '234',
+				timezoneOffset: '1',
+				senderId: 'tormuto',
+				...account,
+			};
+			accounts.add(whole);
+			return loginOf(whole);
+		},
+		endMessage: (id, status, info = '') => messages.end(id, status, info),
+		seedMessages: (count, makeMessage) =>
+			messages
+				.add(
+					Array.from({ length: count }, (_item, index) => {
+						const message = makeMessage(index);
+						const submitted = message.submitted ?? now();
+						return {
+							accountId: START_SUB_ACCOUNT.id,
+							userId: START_SUB_ACCOUNT.userId,
+							recipient: '2348086689567',
+							sender: 'tormuto',
+							text: 'x',
+							batchId: `1_1_${submitted}`,
+							submitted,
+							scheduled: submitted,
+							locked: false,
+							type: 0,
+							unicode: 0,
+							route: 0,
+							pages: 1,
+							extraData: '',
+							...message,
+						};
+					}),
+				)
+				.map(({ id }) => id),
+		seedContacts: (list) =>
+			contacts.save(
+				list.map((contact) => ({
+					accountId: START_SUB_ACCOUNT.id,
+					userId: START_SUB_ACCOUNT.userId,
+					firstname: '',
+					lastname: '',
+					group: 'default',
+					time: now(),
+					...contact,
+				})),
+			),
+	};
+
+	controls.addAccount(START_SUB_ACCOUNT);
+
+	const vendor: Vendor = {
+		name: 'bestSmsGateway',
+		prefix: BEST_SMS_GATEWAY_PREFIX,
+		mount: (scope) => addRoutes(scope, state),
+		// This vendor has no incoming SMS (fact sheet 1), so that there is nothing to let happen from outside.
+		mountControl() {},
+		listMessages: () =>
+			messages
+				.list()
+				.filter(({ deleted }) => !deleted)
+				.map(listed),
+	};
+	return { controls, vendor };
+}
+
+function listed(message: Message): ListedMessage {
+	return {
+		vendor: 'bestSmsGateway',
+		id: String(message.id),
+		at: new Date(message.submitted * 1000).toISOString(),
+		direction: 'outgoing',
+		number: message.recipient,
+		text: message.text,
+		status: `${message.status} ${statusTitle(message.status)}`,
+	};
+}

@@ -1,0 +1,171 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { createTestClock } from '../clock.mts';
+import { startSandbox } from '../sandbox.mts';
+import type { Sandbox } from '../sandbox.mts';
+import { createClient } from './testClient.mts';
+import type { Parameters } from './testClient.mts';
+
+let sandbox: Sandbox;
+const { post } = createClient(() => sandbox);
+
+const [a, b, c, d] = ['69', '70', '71', '72'];
+
+beforeEach(async () => {
+	sandbox = await startSandbox({ clock: createTestClock(new Date('2024-03-10T12:00:00Z')) });
+});
+
+afterEach(() => sandbox.close());
+
+const idsOf = (answer: Record<string, unknown>, key = 'sms_id') =>
+	Object(answer).records.map((row: object) => Object(row)[key]);
+
+describe('messages', () => {
+	const at = (iso: string) => new Date(iso).getTime() / 1000;
+
+	beforeEach(() => {
+		const seeds = [
+			// A minute before and at the start of the day in Lagos (UTC+1).
+			{ submitted: at('2024-02-29T22:59:00Z'), recipient: '2348000000001', type: 1 },
+			{ submitted: at('2024-02-29T23:00:00Z'), recipient: '2348000000002', sender: 'Shop' },
+			{ submitted: at('2024-03-01T10:00:00Z'), text: 'Sale now', batchId: '1_1_7' },
+			{ submitted: at('2024-03-01T11:00:00Z'), scheduled: at('2024-04-01T00:00:00Z') },
+		];
+		sandbox.bestSmsGateway.seedMessages(seeds.length, (i) => seeds[i] ?? {});
+		sandbox.bestSmsGateway.endMessage(70, -4, 'Unknown');
+	});
+
+	it.each<[Parameters, string[]]>([
+		[{}, [d, c, b, a]],
+		[{ batch_id: '1_1_7' }, [c]],
+		[{ sms_ids: '69,71' }, [c, a]],
+		[{ sms_ids: '0' }, [d, c, b, a]],
+		[{ stage: 'pending' }, [d]],
+		[{ stage: 'sent' }, [c, a]],
+		[{ stage: 'failed' }, [b]],
+		[{ type: '1' }, [a]],
+		[{ type: '0' }, [d, c, b, a]],
+		[{ recipient: '2348000000001' }, [a]],
+		[{ recipient: '+2348000000001' }, []],
+		[{ sender_id: 'Shop' }, [b]],
+		[{ search_term: 'sale NOW' }, [c]],
+		[{ search_term: 'shop' }, [b]],
+		[{ start_date: '2024-03-01' }, [d, c, b]],
+		[{ start_date: '2024-03-01 11:00' }, [d, c]],
+		[{ start_date: '01-03-2024 11:01' }, [d]],
+		[{ end_date: '2024-02-29' }, [a]],
+		// The end is inclusive of nearly a whole further day, even with a time.
+		[{ end_date: '29-02-2024 11:01' }, [c, b, a]],
+	])('%j', async (filter, ids) => {
+		expect(idsOf(await post('fetch_sms', filter))).toEqual(ids);
+	});
+
+	it('pages are clamped to the last one, and perpage to 1 to 300', async () => {
+		expect(await post('fetch_sms', { perpage: '3', p: '2' })).toMatchObject({
+			total: 4,
+			totalpages: 2,
+			p: 2,
+			records: [{ sms_id: a }],
+		});
+		expect(await post('fetch_sms', { perpage: '3', p: '9' })).toMatchObject({
+			p: 2,
+			records: [{ sms_id: a }],
+		});
+		expect(await post('fetch_sms', { perpage: '0' })).toMatchObject({ perpage: 1, totalpages: 4 });
+		expect(await post('fetch_sms', { perpage: '999' })).toMatchObject({ perpage: 300 });
+	});
+
+	it('none is a list without records, or code 10', async () => {
+		expect(await post('fetch_sms', { batch_id: 'x' })).toMatchObject({
+			total: 0,
+			totalpages: 0,
+			p: 0,
+			records: [],
+		});
+		sandbox.bestSmsGateway.settings.noMatch = 'error';
+		expect(await post('fetch_sms', { batch_id: 'x' })).toEqual({
+			error: 'no record found',
+			error_code: '10',
+		});
+	});
+
+	it('are stopped when waiting, and all of them without a filter', async () => {
+		expect(await post('stop_sms', { sms_ids: '71' })).toMatchObject({ error_code: '10' });
+		expect(await post('stop_sms', { type: '0', batch_id: '' })).toEqual({ total: '1' });
+		expect(sandbox.bestSmsGateway.messages.at(-1)).toMatchObject({
+			status: -1,
+			info: 'Message stopped',
+		});
+	});
+
+	it('are deleted when not locked, and gone then', async () => {
+		expect(await post('delete_sms', { sms_ids: '70,71' })).toEqual({ total: '2' });
+		expect(idsOf(await post('fetch_sms'))).toEqual([d, a]);
+	});
+
+	it('are counted with their units', async () => {
+		expect(await post('get_total_units', { stage: 'failed' })).toEqual({
+			total: '1',
+			total_units: '1',
+		});
+	});
+
+	it('belong to their account', async () => {
+		const sub_account = sandbox.bestSmsGateway.addAccount({ id: 2, name: 'b', password: 'p' });
+		const login = { sub_account, sub_account_pass: 'p' };
+		expect(await post('fetch_sms', login)).toMatchObject({ total: 0 });
+		expect(await post('stop_sms', login)).toMatchObject({ error_code: '10' });
+		expect(await post('fetch_contacts', login)).toMatchObject({ total: 0 });
+	});
+});
+
+describe('contacts', () => {
+	beforeEach(() => {
+		sandbox.bestSmsGateway.seedContacts([
+			{ phone: '2348000000001', firstname: 'Zoe', group: 'Staff' },
+			{ phone: '2348000000002', firstname: 'Ann', lastname: 'Able', group: 'Staff' },
+			{ phone: '2348000000003' },
+		]);
+	});
+
+	it.each<[Parameters, string[]]>([
+		[{}, ['22', '21', '20']],
+		[{ group_name: 'Staff' }, ['21', '20']],
+		[{ search_term: 'zoe' }, ['20']],
+		[{ search_term: '+08000000003' }, ['22']],
+		[{ contact_ids: '21' }, ['21']],
+		[{ contact_ids: '21,22' }, ['21']],
+		[{ perpage: '2', p: '2' }, ['20']],
+	])('%j', async (filter, ids) => {
+		expect(idsOf(await post('fetch_contacts', filter), 'contact_id')).toEqual(ids);
+	});
+
+	it('saved again get a new id and lose names that are not given', async () => {
+		await post('save_contacts', { phone_numbers: '08000000001', group_name: 'Staff' });
+		expect(sandbox.bestSmsGateway.contacts.at(-1)).toMatchObject({
+			id: 23,
+			phone: '2348000000001',
+			firstname: '',
+			group: 'Staff',
+		});
+		expect(sandbox.bestSmsGateway.contacts).toHaveLength(3);
+	});
+
+	it.each<[Parameters, number]>([
+		[{ contact_ids: '20,22' }, 2],
+		[{ group_name: 'Staff', search_term: 'zoe' }, 1],
+		[{ contact_ids: '99' }, 0],
+		// A search of common words does not narrow anything, and a 0 counts as nothing.
+		[{ search_term: 'the' }, 3],
+		[{ group_name: 'Staff', contact_ids: '0' }, 2],
+	])('%j deletes %i', async (filter, total) => {
+		expect(await post('delete_contacts', filter)).toEqual({ total: String(total) });
+		expect(sandbox.bestSmsGateway.contacts).toHaveLength(3 - total);
+	});
+
+	it('no groups can be an empty object', async () => {
+		await post('delete_contacts', { search_term: 'the' });
+		expect(await post('get_contact_groups')).toEqual({ contact_groups: [] });
+		sandbox.bestSmsGateway.settings.noGroups = '{}';
+		expect(await post('get_contact_groups')).toEqual({ contact_groups: {} });
+	});
+});

@@ -1,0 +1,214 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { createTestClock } from '../clock.mts';
+import type { TestClock } from '../clock.mts';
+import { startSandbox } from '../sandbox.mts';
+import type { Sandbox } from '../sandbox.mts';
+import { createClient } from './testClient.mts';
+
+const START = new Date('2024-03-01T08:00:00Z');
+const message = 'Hello';
+
+let clock: TestClock;
+let sandbox: Sandbox;
+const { post } = createClient(() => sandbox);
+
+beforeEach(async () => {
+	clock = createTestClock(START);
+	sandbox = await startSandbox({ clock });
+});
+
+afterEach(() => sandbox.close());
+
+const recipients = () => sandbox.bestSmsGateway.messages.map(({ recipient }) => recipient);
+const texts = () => sandbox.bestSmsGateway.messages.map(({ text }) => text);
+const statuses = () => sandbox.bestSmsGateway.messages.map(({ status }) => status);
+const handedOver = () => sandbox.bestSmsGateway.handoffs.map(({ text }) => text);
+
+describe('recipients', () => {
+	it.each([
+		[
+			'08086689567,+2348094309000,4478128372838',
+			['2348086689567', '2348094309000', '4478128372838'],
+		],
+		['0808-668-9567\n+2348094309000', ['2348086689567', '2348094309000']],
+		['0808 668 9567', []],
+		['08086689567,2348086689567,+2348086689567', ['2348086689567']],
+		['08086689567,123456,1234567', ['2348086689567', '1234567']],
+		['0044781283728', ['234044781283728']],
+	])('%s', async (list, expected) => {
+		await post('send_sms', { message, recipients: list });
+		expect(recipients()).toEqual(expected);
+	});
+
+	it('default_dial_code has no effect', async () => {
+		await post('send_sms', { message, recipients: '08086689567', default_dial_code: '+44' });
+		expect(recipients()).toEqual(['2348086689567']);
+	});
+
+	it('are those of groups without those of ignored groups, under their own names', async () => {
+		sandbox.bestSmsGateway.seedContacts([
+			{ phone: '2348000000001', firstname: 'Ann', group: 'A' },
+			{ phone: '2348000000002', group: 'A' },
+			{ phone: '2348000000002', group: 'B' },
+		]);
+		const answer = await post('send_sms', {
+			message: 'Hi [FirstName], [other]',
+			contact_groups: 'A',
+			ignore_groups: 'B',
+		});
+		expect(answer).toMatchObject({ total: '1' });
+		expect(texts()).toEqual(['Hi Ann, [other]']);
+		expect(await post('send_sms', { message, contact_groups: 'C, A' })).toMatchObject({
+			error: 'No valid recipient found',
+		});
+	});
+
+	it('are saved when recipients has any', async () => {
+		const contacts = JSON.stringify([{ phone: '08000000001', firstname: 'Ann' }]);
+		await post('send_sms', { message, contacts, save_as: 'New' });
+		expect(sandbox.bestSmsGateway.contacts).toEqual([]);
+		await post('send_sms', { message, contacts, recipients: '08000000002', save_as: "N'ew" });
+		expect(sandbox.bestSmsGateway.contacts).toMatchObject([
+			{ phone: '2348000000001', firstname: 'Ann', group: 'New' },
+			{ phone: '2348000000002', group: 'New' },
+		]);
+	});
+});
+
+describe('contacts', () => {
+	const contacts = JSON.stringify([
+		{ phone: '08000000001', override_message: 'One', extra_data: 'USER001' },
+		{ phone: '08000000002' },
+	]);
+
+	it('have texts and references of their own', async () => {
+		expect(await post('send_sms', { message, contacts })).toMatchObject({ total: '2' });
+		expect(texts()).toEqual(['One', 'Hello']);
+		const fetched = async () =>
+			Object(await post('fetch_sms')).records.map((row: object) => Object(row).extra_data);
+		expect(await fetched()).toEqual(['', 'USER001']);
+		sandbox.bestSmsGateway.settings.extraDataReturned = false;
+		expect(await fetched()).toEqual(['', '']);
+	});
+
+	it('may not do alone', async () => {
+		sandbox.bestSmsGateway.settings.contactsAloneTaken = false;
+		expect(await post('send_sms', { message, contacts })).toMatchObject({ error_code: '7' });
+		await post('send_sms', { message, contacts, recipients: '08000000001' });
+		expect(texts()).toEqual(['One', 'Hello']);
+	});
+});
+
+describe('time', () => {
+	const timed = (...times: string[]) =>
+		JSON.stringify(
+			times.map((time, i) => ({
+				phone: `0800000000${i}`,
+				override_message: `At ${time}`,
+				override_date_time: `2024-03-01 ${time}`,
+			})),
+		);
+
+	it.each([
+		['2024-03-01 10:30', '+0', '2024-03-01T10:30:00Z'],
+		['2024-03-01 10:30', undefined, '2024-03-01T09:30:00Z'],
+		['2024-03-01 10:30', '-05:30', '2024-03-01T16:00:00Z'],
+		['2024-03-02', '+0', '2024-03-02T00:00:00Z'],
+		['10:30', '+0', '2024-03-01T10:30:00Z'],
+	])('send_at %s with the offset %s is %s', async (send_at, timezone_offset, at) => {
+		await post('send_sms', { message, recipients: '08086689567', send_at, timezone_offset });
+		clock.set(new Date(new Date(at).getTime() - 1000));
+		expect(statuses()).toEqual([0]);
+		clock.advance(1000);
+		expect(statuses()).toEqual([1]);
+		clock.advance(2000);
+		expect(statuses()).toEqual([2]);
+	});
+
+	it('send_at in the past sends at once', async () => {
+		const send_at = '2024-03-01 07:59';
+		await post('send_sms', { message, recipients: '08086689567', send_at, timezone_offset: '+0' });
+		expect(statuses()).toEqual([1]);
+	});
+
+	it('a batch without send_at goes out whole, whatever the times of its contacts', async () => {
+		await post('send_sms', { message, contacts: timed('10:00', '11:00'), timezone_offset: '+0' });
+		expect(handedOver()).toEqual(['At 10:00', 'At 11:00']);
+	});
+
+	it.each([
+		[true, ['At 10:00', 'At 11:00']],
+		[false, ['At 10:00']],
+	])('a queued batch goes out whole once one is due: %s', async (wholeBatches, expected) => {
+		sandbox.bestSmsGateway.settings.wholeBatches = wholeBatches;
+		await post('send_sms', {
+			message,
+			contacts: timed('10:00', '11:00'),
+			send_at: '2024-03-01 10:00',
+			timezone_offset: '+0',
+		});
+		clock.set(new Date('2024-03-01T10:00:00Z'));
+		expect(sandbox.bestSmsGateway.messages).toHaveLength(2);
+		expect(handedOver()).toEqual(expected);
+	});
+
+	it('more than 1,000 wait for the queue', async () => {
+		const many = Array.from({ length: 1001 }, (_, i) => 2348000000000 + i).join();
+		await post('send_sms', { message, recipients: many });
+		expect(sandbox.bestSmsGateway.handoffs).toEqual([]);
+		expect(statuses()[0]).toBe(1);
+	});
+});
+
+describe('two sends in the same second', () => {
+	const later = { send_at: '2024-03-01 10:00', timezone_offset: '+0' };
+
+	it('share a batch, so that the second sends the first one too, whatever its time', async () => {
+		const first = await post('send_sms', {
+			message: 'Later',
+			recipients: '08000000001',
+			...later,
+		});
+		const second = await post('send_sms', { message: 'Now', recipients: '08000000002' });
+		expect(second.batch_id).toBe(first.batch_id);
+		expect(handedOver()).toEqual(['Later', 'Now']);
+	});
+
+	it('let the first SMS go out twice while the carrier is busy with it', async () => {
+		sandbox.bestSmsGateway.settings.handoffMs = 100;
+		const first = post('send_sms', { message: 'One', recipients: '08000000001' });
+		while (sandbox.bestSmsGateway.handoffs.length === 0) await new Promise(setImmediate);
+		await Promise.all([first, post('send_sms', { message: 'Two', recipients: '08000000002' })]);
+		expect(handedOver()).toEqual(['One', 'One', 'Two']);
+	});
+
+	it('do not share one a second later', async () => {
+		await post('send_sms', { message: 'Later', recipients: '08000000001', ...later });
+		clock.advance(1000);
+		await post('send_sms', { message: 'Now', recipients: '08000000002' });
+		expect(handedOver()).toEqual(['Now']);
+	});
+});
+
+it('a message on hold is charged and stored, but not handed over', async () => {
+	expect(await post('send_sms', { message: 'Casino!', recipients: '08086689567' })).toEqual({
+		error:
+			'Message currently on hold, and will be dispatched for delivery, once your account has been verified.',
+		error_code: '11',
+	});
+	expect(statuses()).toEqual([0]);
+	expect(sandbox.bestSmsGateway.handoffs).toEqual([]);
+	expect(await post('account_info')).toMatchObject({ balance: '1208' });
+	expect(await post('stop_sms', { stage: 'pending' })).toMatchObject({ error_code: '10' });
+});
+
+it.each([
+	['x'.repeat(160), '0', 1],
+	['x'.repeat(161), '0', 2],
+	['x'.repeat(306), '0', 3],
+	['x'.repeat(72), '1', 1],
+	['x'.repeat(73), '1', 2],
+])('a text takes pages: %#', async (text, unicode, pages) => {
+	await post('send_sms', { message: text, recipients: '08086689567', unicode });
+	expect(await post('get_total_units')).toEqual({ total: '1', total_units: String(pages) });
+});
