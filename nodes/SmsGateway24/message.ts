@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Message, MessageStatus } from '../shared/message';
+import { numberOrNull, textOrNull } from '../shared/values';
 import { readPhpDate } from './phpDate';
-import { numberOrNull, textOrNull } from './rows';
 
 /** The code of an incoming SMS (vendor document, section 4). */
 const INCOMING = 5;

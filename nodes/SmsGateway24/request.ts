@@ -1,14 +1,13 @@
 import type { IAllExecuteFunctions, IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import type { Reading } from '../shared/failure';
 import { refusal, success } from '../shared/failure';
-import { toHttpAnswer } from '../shared/httpAnswer';
-import { describeNetworkFault } from '../shared/networkFault';
+import type { Form } from '../shared/form';
+import { encodeForm, postForm } from '../shared/form';
 import type { Account } from './account';
 import { CREDENTIAL, SERVICE } from './account';
 import type { AnswerRule } from './answer';
 import { readAnswer } from './answer';
-import type { Form } from './form';
-import { encodeForm, takesLogin, withToken } from './form';
+import { takesLogin, withToken } from './form';
 import { withSession } from './session';
 
 /** Where a request goes, e.g. "/addsms", with timeout, proxy and so on as the user set them. */
@@ -26,8 +25,7 @@ export interface Call {
  * in the reading.
  *
  * The body is sent as a POST form, which every method takes (vendor document; for `gettoken` fact
- * sheet, section 1), so that no secret stands in a URL. No redirect is followed, for the secrets
- * in the body would go along.
+ * sheet, section 1), so that no secret stands in a URL.
  */
 export async function callMethod(
 	context: IAllExecuteFunctions,
@@ -80,20 +78,7 @@ async function exchange(
 	body: URLSearchParams,
 	rule: AnswerRule,
 ): Promise<Reading<IDataObject>> {
-	const request: IHttpRequestOptions = {
-		...target,
-		method: 'POST',
-		baseURL: account.baseUrl,
-		body,
-		encoding: 'text',
-		returnFullResponse: true,
-		ignoreHttpStatusErrors: true,
-		disableFollowRedirect: true,
-	};
-	return await context.helpers.httpRequestWithAuthentication
-		.call(context, CREDENTIAL, request)
-		.then(
-			(response: unknown) => readAnswer(toHttpAnswer(response), rule),
-			(fault: unknown) => refusal(describeNetworkFault(fault, SERVICE)),
-		);
+	const request = { ...target, baseURL: account.baseUrl, body };
+	const answer = await postForm(context, CREDENTIAL, SERVICE, request);
+	return answer.ok ? readAnswer(answer.value, rule) : answer;
 }

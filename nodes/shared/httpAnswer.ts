@@ -74,6 +74,15 @@ export function readJsonAnswer(answer: HttpAnswer, reader: AnswerReader): Readin
 	return success(json);
 }
 
+/** The failure for JSON that says nothing of what was asked for. */
+export function notUnderstood(answer: HttpAnswer, reader: AnswerReader): Failure {
+	return {
+		message: `${reader.service} gave an answer that this node does not understand${quote(answer.body, reader)}.`,
+		advice: 'Check the Base URL in the credential. If it is right, please report this answer.',
+		outcome: 'unknown',
+	};
+}
+
 /** Whether a value that was parsed from JSON is an object. */
 export function isJsonObject(value: unknown): value is IDataObject {
 	return isRecord(value);

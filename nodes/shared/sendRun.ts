@@ -19,6 +19,8 @@ export interface SendAdapter<M extends OutgoingMessage> {
 	service: string;
 	/** How many messages one request may hold. */
 	maxPerRequest: number;
+	/** How many requests may be under way at once, where the gateway bears no more than that. */
+	maxConcurrency?: number;
 	/**
 	 * Reads and checks the fields of one item, without any request.
 	 *
@@ -138,7 +140,7 @@ async function transmitAll<M extends OutgoingMessage>(
 	const memory = memoryOf<Promise<Reading<IDataObject>>>(context.executeData, context.run);
 	const items = new ItemTally(messages);
 	const gate = new Gate(
-		readConcurrency(parameter('additionalFields', {})),
+		adapter.maxConcurrency ?? readConcurrency(parameter('additionalFields', {})),
 		() => context.isStopped() || (items.someFailed && !context.continueOnFail),
 	);
 

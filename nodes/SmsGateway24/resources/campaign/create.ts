@@ -7,11 +7,11 @@ import type { ParameterReader } from '../../../shared/parameterReader';
 import { sendOperation } from '../../../shared/sendOperation';
 import type { OutgoingMessage } from '../../../shared/outgoingMessage';
 import type { SendAdapter } from '../../../shared/sendRun';
+import { textOrNull } from '../../../shared/values';
 import type { Account } from '../../account';
 import { readAccount, SERVICE } from '../../account';
 import { deviceField, groupField, simField } from '../../descriptions';
 import { callMethod } from '../../request';
-import { textOrNull } from '../../rows';
 
 const showOnlyForCampaignCreate = { resource: ['campaign'], operation: ['create'] };
 

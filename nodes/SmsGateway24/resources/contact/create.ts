@@ -2,10 +2,10 @@ import type { INodeProperties } from 'n8n-workflow';
 import { routingOf } from '../../../shared/declarativeRequest';
 import { success } from '../../../shared/failure';
 import { fieldsOf } from '../../../shared/fields';
+import { textOrNull } from '../../../shared/values';
 import { readAccount } from '../../account';
 import { groupField } from '../../descriptions';
 import { callMethod } from '../../request';
-import { textOrNull } from '../../rows';
 
 const showOnlyForContactCreate = { resource: ['contact'], operation: ['create'] };
 

@@ -2,9 +2,9 @@ import type { INodeProperties } from 'n8n-workflow';
 import { routingOf } from '../../../shared/declarativeRequest';
 import { success } from '../../../shared/failure';
 import { fieldsOf } from '../../../shared/fields';
+import { textOrNull } from '../../../shared/values';
 import { readAccount } from '../../account';
 import { callMethod } from '../../request';
-import { textOrNull } from '../../rows';
 
 export const groupCreateFields: INodeProperties[] = [
 	{

@@ -3,10 +3,11 @@ import { routingOf } from '../../../shared/declarativeRequest';
 import { limitField, returnAllField, simplifyField } from '../../../shared/descriptions';
 import { success } from '../../../shared/failure';
 import { fieldsOf } from '../../../shared/fields';
+import { numberOrNull } from '../../../shared/values';
 import { readAccount } from '../../account';
 import { toMessage } from '../../message';
 import { callMethod } from '../../request';
-import { numberOrNull, readRows } from '../../rows';
+import { readRows } from '../../rows';
 import { filterForm } from './filters';
 
 const showOnlyForSmsGetAll = { resource: ['sms'], operation: ['getAll'] };

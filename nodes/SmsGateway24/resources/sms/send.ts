@@ -3,11 +3,11 @@ import { success } from '../../../shared/failure';
 import { sendOperation } from '../../../shared/sendOperation';
 import type { SendAdapter } from '../../../shared/sendRun';
 import { SMS_OUTCOME_IN_WORDS } from '../../../shared/sendRun';
+import { textOrNull } from '../../../shared/values';
 import { readAccount, SERVICE } from '../../account';
 import type { OutgoingSms } from '../../outgoingSms';
 import { acceptedSms, failedSms, readOutgoingSms } from '../../outgoingSms';
 import { callMethod } from '../../request';
-import { textOrNull } from '../../rows';
 
 /**
  * `addsms`, or `smstosend` where the credential says so (vendor document, sections 2 and 2.1).
