@@ -1,0 +1,120 @@
+import type {
+	IAuthenticate,
+	ICredentialTestRequest,
+	ICredentialType,
+	Icon,
+	INodeProperties,
+} from 'n8n-workflow';
+import { DEFAULT_TIMEZONE } from '../nodes/BestSmsGateway/account';
+import { withLogin } from '../nodes/BestSmsGateway/login';
+
+export class BestSmsGatewayApi implements ICredentialType {
+	name = 'bestSmsGatewayApi';
+
+	displayName = 'BestSMSGateway API';
+
+	icon: Icon = {
+		light: 'file:../icons/bestSmsGateway.svg',
+		dark: 'file:../icons/bestSmsGateway.dark.svg',
+	};
+
+	documentationUrl = 'https://github.com/n8n-nodes-sms-gateways/n8n-nodes-sms-gateways#credentials';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Sub-Account',
+			name: 'subAccount',
+			type: 'string',
+			required: true,
+			placeholder: 'e.g. 001_mysub1',
+			default: '',
+			description:
+				'The name of a sub-account that you have made on the website, with the number in front',
+		},
+		{
+			displayName: 'Sub-Account Password',
+			name: 'subAccountPassword',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			description:
+				'The password of the sub-account, not the one that you log in to the website with',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			required: true,
+			placeholder: 'e.g. https://bestsmsgateway.com/api_v1',
+			default: 'https://bestsmsgateway.com/api_v1',
+			description:
+				'Where the API answers, without a slash at the end. For another website that runs the same software, enter its address.',
+		},
+		{
+			displayName: 'Default Country Code',
+			name: 'defaultCountryCode',
+			type: 'string',
+			placeholder: 'e.g. 234',
+			default: '',
+			description:
+				'Put before phone numbers that start with a single 0: with 234, 0809 430 9926 becomes +2348094309926. When empty, the gateway puts the dial code of the sub-account there.',
+		},
+		{
+			displayName: 'Time Zone',
+			name: 'timezone',
+			type: 'string',
+			placeholder: 'e.g. Africa/Lagos',
+			default: DEFAULT_TIMEZONE,
+			description:
+				'The zone in which the gateway reads and prints times that carry none. The vendor does not document it; Africa/Lagos is what its public source code has.',
+		},
+	];
+
+	/** Signs a request in its form body, never in the URL. */
+	authenticate: IAuthenticate = async (credentials, requestOptions) => {
+		const { subAccount, subAccountPassword } = credentials;
+		const body = withLogin(requestOptions.body, String(subAccount), String(subAccountPassword));
+		return { ...requestOptions, body };
+	};
+
+	test: ICredentialTestRequest = {
+		request: {
+			method: 'POST',
+			url: '={{$credentials.baseUrl}}',
+			body: { action: 'account_info' },
+			disableFollowRedirect: true,
+		},
+		rules: [
+			...[1, 2, 4].flatMap(
+				refusedWith(
+					'BestSMSGateway does not know this combination of Sub-Account and Sub-Account Password. The name has a number in front, e.g. 001_mysub1.',
+				),
+			),
+			...[5].flatMap(
+				refusedWith(
+					'This sub-account is switched off. Switch it on again on the website, or use another one.',
+				),
+			),
+			// Whatever else has no balance, such as a web page, is not an answer to this question.
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'balance',
+					value: undefined,
+					message:
+						'What answered is not the BestSMSGateway API. Check the Base URL: it ends in /api_v1, without a slash.',
+				},
+			},
+		],
+	};
+}
+
+/** A rule for an error code as a number and as a text: the gateway's document shows both. */
+function refusedWith(message: string) {
+	return (code: number) =>
+		[code, String(code)].map((value) => ({
+			type: 'responseSuccessBody' as const,
+			properties: { key: 'error_code', value, message },
+		}));
+}

@@ -1,0 +1,60 @@
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { searchGroups } from './listSearch';
+import { accountDescription } from './resources/account';
+import { contactDescription } from './resources/contact';
+import { groupDescription } from './resources/group';
+import { smsDescription } from './resources/sms';
+import { smsSend } from './resources/sms/send';
+import { smsSendMany } from './resources/sms/sendMany';
+import { smsSendToGroup } from './resources/sms/sendToGroup';
+
+export class BestSmsGateway implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'BestSMSGateway',
+		name: 'bestSmsGateway',
+		icon: {
+			light: 'file:../../icons/bestSmsGateway.svg',
+			dark: 'file:../../icons/bestSmsGateway.dark.svg',
+		},
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Send and follow SMS, and manage contacts, with BestSMSGateway',
+		defaults: { name: 'BestSMSGateway' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'bestSmsGatewayApi', required: true }],
+		requestDefaults: { baseURL: '={{$credentials.baseUrl}}' },
+		properties: [
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				options: [
+					{ name: 'Account', value: 'account' },
+					{ name: 'Contact', value: 'contact' },
+					{ name: 'Group', value: 'group' },
+					{ name: 'SMS', value: 'sms' },
+				],
+				default: 'sms',
+			},
+			...accountDescription,
+			...contactDescription,
+			...groupDescription,
+			...smsDescription,
+		],
+	};
+
+	methods = { listSearch: { searchGroups } };
+
+	customOperations = {
+		sms: {
+			send: smsSend.execute,
+			sendMany: smsSendMany.execute,
+			sendToGroup: smsSendToGroup.execute,
+		},
+	};
+}

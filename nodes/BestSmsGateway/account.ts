@@ -1,0 +1,30 @@
+import type { IAllExecuteFunctions } from 'n8n-workflow';
+import type { CommonAccount } from '../shared/commonAccount';
+import { readCommonAccount } from '../shared/commonAccount';
+
+export const SERVICE = 'BestSMSGateway';
+export const CREDENTIAL = 'bestSmsGatewayApi';
+
+/** The server's own zone (fact sheet, section 1.3: seen in the vendor's public source). */
+export const DEFAULT_TIMEZONE = 'Africa/Lagos';
+
+/** What the credential says, checked. */
+export interface Account extends CommonAccount {
+	subAccount: string;
+	/** Texts that must not be shown. */
+	secrets: string[];
+}
+
+/**
+ * Reads the credential of a node.
+ *
+ * @throws NodeOperationError where Base URL, Default Country Code or Time Zone cannot be used
+ */
+export async function readAccount(context: IAllExecuteFunctions): Promise<Account> {
+	const credential = await context.getCredentials(CREDENTIAL);
+	return {
+		...readCommonAccount(context.getNode(), credential, DEFAULT_TIMEZONE),
+		subAccount: String(credential.subAccount ?? '').trim(),
+		secrets: [String(credential.subAccountPassword ?? '')],
+	};
+}

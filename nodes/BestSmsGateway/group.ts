@@ -1,0 +1,43 @@
+import type { IAllExecuteFunctions } from 'n8n-workflow';
+import type { Reading } from '../shared/failure';
+import { refusal, success } from '../shared/failure';
+import { isRecord } from '../shared/httpAnswer';
+import { numberOrNull } from '../shared/values';
+import type { Account } from './account';
+import { SERVICE } from './account';
+import type { HttpSettings } from './request';
+import { callAction } from './request';
+
+/** A contact group. The gateway knows groups by their name only. */
+export type Group = { id: string; name: string; contacts: number | null };
+
+/**
+ * Fetches the contact groups, by name (vendor document, `get_contact_groups`). Without any, PHP
+ * writes an empty array (fact sheet, section 6: inferred).
+ */
+export async function fetchGroups(
+	context: IAllExecuteFunctions,
+	account: Account,
+	http: HttpSettings,
+): Promise<Reading<Group[]>> {
+	const answer = await callAction(context, account, http, {
+		action: 'get_contact_groups',
+		expects: ['contact_groups'],
+		whenNothingFound: { contact_groups: {} },
+	});
+	if (!answer.ok) return answer;
+	const groups: unknown = answer.value.contact_groups;
+	if (Array.isArray(groups) && groups.length === 0) return success([]);
+	if (isRecord(groups)) {
+		return success(
+			Object.entries(groups)
+				.map(([name, count]) => ({ id: name, name, contacts: numberOrNull(count) }))
+				.sort((a, b) => a.name.localeCompare(b.name)),
+		);
+	}
+	return refusal({
+		message: `${SERVICE} gave contact groups that this node cannot read: “${String(JSON.stringify(groups)).slice(0, 100)}”.`,
+		advice: 'Please report this answer.',
+		outcome: 'unknown',
+	});
+}

@@ -1,0 +1,73 @@
+import type { Fields } from '../shared/fields';
+import { comparable } from '../shared/phoneNumber';
+
+/**
+ * Whether the gateway takes a value for none: PHP's `empty` is true for 0 as well (fact sheet,
+ * section 3, and the vendor's public source).
+ */
+export function isBlank(value: unknown): boolean {
+	if (value === undefined || value === null) return true;
+	if (Array.isArray(value)) return value.every(isBlank);
+	return ['', '0'].includes(String(value).trim());
+}
+
+/**
+ * A phone number as the gateway stores it: digits only (fact sheet, sections 2 and 3). A leading 0
+ * stays: the gateway puts the account's dial code in its place (vendor document, `recipients`).
+ */
+export function storedNumber(number: string): string {
+	return comparable(number).replace(/^\+/, '');
+}
+
+/** A number for a filter; undefined where the field is not set. */
+export function readPhone(
+	fields: Fields,
+	value: unknown,
+	defaultCountryCode: string,
+): string | undefined {
+	if (isBlank(value)) return undefined;
+	const number = storedNumber(fields.phone(value, 'Phone', defaultCountryCode));
+	if (!isBlank(number)) return number;
+	throw fields.error(
+		`Phone is “${String(value)}”, which is not a phone number.`,
+		'Enter a number with the country code in Phone, e.g. +2348094309926.',
+	);
+}
+
+/**
+ * Ids: a single one, several split by commas or spaces, or a list. Empty where the field is not set.
+ *
+ * @throws NodeOperationError for what is no id, also for 0, which the gateway takes for all
+ */
+export function readIds(fields: Fields, value: unknown, displayName: string): string[] {
+	if (value === undefined || value === null) return [];
+	const ids = (Array.isArray(value) ? value : [value])
+		.flatMap((entry) => String(entry).split(/[\s,;]+/))
+		.filter((id) => id !== '');
+	const wrong = ids.find((id) => !/^[1-9]\d*$/.test(id));
+	if (wrong === undefined) return [...new Set(ids)];
+	throw fields.error(
+		`${displayName} holds “${wrong}”, which is not an ID.`,
+		`Enter numbers in ${displayName}, with commas between several, e.g. 572,228.`,
+	);
+}
+
+/** Group names, split by commas: the gateway takes commas out of names (fact sheet, section 6). */
+export function readGroups(value: string): string {
+	return value
+		.split(',')
+		.map((name) => name.trim())
+		.filter((name) => name !== '')
+		.join();
+}
+
+/** The name or number that the recipient sees (vendor document, `sender_id`); undefined where the field is not set. */
+export function readSender(fields: Fields, value: unknown): string | undefined {
+	const sender = value === undefined || value === null ? '' : String(value).trim();
+	if (sender === '') return undefined;
+	if (/^.{3,11}$/u.test(sender) || /^\d{3,14}$/.test(sender)) return sender;
+	throw fields.error(
+		`From is “${sender}”, which is too ${[...sender].length < 3 ? 'short' : 'long'} for a sender.`,
+		'Enter 3 to 11 characters, or 3 to 14 digits, in From.',
+	);
+}

@@ -1,0 +1,148 @@
+import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
+import type { Reading } from '../shared/failure';
+import { refusal, success } from '../shared/failure';
+import type { Form } from '../shared/form';
+import { isJsonObject, isRecord } from '../shared/httpAnswer';
+import { numberOrNull, textOrNull } from '../shared/values';
+import type { Account } from './account';
+import { SERVICE } from './account';
+import type { HttpSettings } from './request';
+import { callAction } from './request';
+
+/** The most records that one page has, and the most ids that are asked for at once (vendor document, `perpage`). */
+export const MOST_PER_PAGE = 300;
+
+/** What to look for. */
+export interface Search {
+	action: 'fetch_sms' | 'fetch_contacts';
+	/** The key of a record's id. */
+	idKey: 'sms_id' | 'contact_id';
+	form: Form;
+	/** Which records of an answer are wanted, where the gateway cannot tell by itself. */
+	keep?: (record: IDataObject) => boolean;
+	/** How many records are wanted. Default: all. */
+	limit?: number;
+}
+
+/**
+ * Fetches records page by page. A page past the end repeats the last one (fact sheet, section 3), so
+ * that `totalpages` tells where to stop. New records come in at the top and shift the pages: each
+ * record is taken once.
+ */
+export async function fetchRecords(
+	context: IAllExecuteFunctions,
+	account: Account,
+	http: HttpSettings,
+	{ action, idKey, form, keep, limit = Infinity }: Search,
+): Promise<Reading<IDataObject[]>> {
+	const perPage = keep ? MOST_PER_PAGE : Math.min(MOST_PER_PAGE, limit);
+	const found = new Map<unknown, IDataObject>();
+	for (let page = 1, pages = 1; page <= pages && found.size < limit; page++) {
+		const answer = await callAction(context, account, http, {
+			action,
+			form: { ...form, perpage: String(perPage), p: String(page) },
+			expects: ['records'],
+			whenNothingFound: { records: [], totalpages: 0 },
+		});
+		if (!answer.ok) return answer;
+		const records = readRecords(answer.value.records);
+		if (!records.ok) return records;
+		for (const record of keep ? records.value.filter(keep) : records.value) {
+			const id = textOrNull(record[idKey]) ?? record;
+			if (!found.has(id)) found.set(id, record);
+		}
+		pages = numberOrNull(answer.value.totalpages) ?? 1;
+	}
+	return success([...found.values()].slice(0, limit));
+}
+
+/** Fetches the messages with these ids, in as few requests as possible. */
+export async function fetchMessages(
+	context: IAllExecuteFunctions,
+	account: Account,
+	http: HttpSettings,
+	ids: string[],
+): Promise<Reading<IDataObject[]>> {
+	const found: IDataObject[] = [];
+	for (const some of inParts(ids)) {
+		const records = await fetchRecords(context, account, http, {
+			action: 'fetch_sms',
+			idKey: 'sms_id',
+			form: { sms_ids: some.join() },
+			keep: (record) => some.includes(textOrNull(record.sms_id) ?? ''),
+		});
+		if (!records.ok) return records;
+		found.push(...records.value);
+	}
+	return success(found);
+}
+
+/**
+ * Runs an action for ids in parts, and adds up how many records it was done to.
+ *
+ * @param name the parameter that the ids go into
+ */
+export async function actByIds(
+	context: IAllExecuteFunctions,
+	account: Account,
+	http: HttpSettings,
+	{ action, name, ids }: { action: string; name: string; ids: string[] },
+): Promise<Reading<number>> {
+	let total = 0;
+	for (const some of inParts(ids)) {
+		const done = await actAndCount(context, account, http, action, { [name]: some.join() });
+		if (!done.ok) return done;
+		total += done.value;
+	}
+	return success(total);
+}
+
+/** Runs an action, and says how many records it was done to. None is no failure. */
+export async function actAndCount(
+	context: IAllExecuteFunctions,
+	account: Account,
+	http: HttpSettings,
+	action: string,
+	form: Form,
+): Promise<Reading<number>> {
+	const answer = await callAction(context, account, http, {
+		action,
+		form,
+		expects: ['total'],
+		whenNothingFound: { total: 0 },
+	});
+	return answer.ok ? success(numberOrNull(answer.value.total) ?? 0) : answer;
+}
+
+/**
+ * The ids of records that are about to be acted on.
+ *
+ * @returns a refusal where one is missing: without it the gateway would act on everything
+ */
+export function idsOf(records: IDataObject[], key: Search['idKey']): Reading<string[]> {
+	const idOf = (record: IDataObject) => textOrNull(record[key]) ?? '';
+	const without = records.find((record) => !/^[1-9]\d*$/.test(idOf(record)));
+	return without ? refusal(unreadable(without)) : success(records.map(idOf));
+}
+
+/** Reads the value of `records`: an array, or an object as PHP writes an array with gaps. */
+function readRecords(value: unknown): Reading<IDataObject[]> {
+	const records = isRecord(value) ? Object.values(value) : value;
+	if (Array.isArray(records) && records.every(isJsonObject)) return success(records);
+	return refusal(unreadable(value));
+}
+
+function unreadable(value: unknown) {
+	return {
+		message: `${SERVICE} gave records that this node cannot read: “${String(JSON.stringify(value)).slice(0, 100)}”.`,
+		advice: 'Please report this answer.',
+		outcome: 'unknown' as const,
+	};
+}
+
+function inParts(ids: string[]): string[][] {
+	const count = Math.ceil(ids.length / MOST_PER_PAGE);
+	return Array.from({ length: count }, (_, part) =>
+		ids.slice(part * MOST_PER_PAGE, (part + 1) * MOST_PER_PAGE),
+	);
+}

@@ -1,0 +1,42 @@
+import type { IAllExecuteFunctions, IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import type { Reading } from '../shared/failure';
+import type { Form } from '../shared/form';
+import { encodeForm, postForm } from '../shared/form';
+import type { Account } from './account';
+import { CREDENTIAL, SERVICE } from './account';
+import type { AnswerRule } from './answer';
+import { readAnswer } from './answer';
+
+/** Timeout, proxy and so on as the user set them. */
+export type HttpSettings = Partial<IHttpRequestOptions>;
+
+/** What an action of the vendor is called with. */
+export type Call = Omit<AnswerRule, 'secrets'> & {
+	/** The name of the action, e.g. "send_sms". */
+	action: string;
+	/** Its parameters. What is blank is left out: the gateway refuses some that are (fact sheet, section 1). */
+	form?: Form;
+};
+
+/**
+ * Calls an action of BestSMSGateway and reads its answer. Never throws: whatever went wrong is told
+ * in the reading.
+ *
+ * All actions have one address, and are POSTed as an urlencoded form (vendor document), so that
+ * neither password nor text stands in a URL.
+ */
+export async function callAction(
+	context: IAllExecuteFunctions,
+	account: Account,
+	http: HttpSettings,
+	{ action, form = {}, ...rule }: Call,
+): Promise<Reading<IDataObject>> {
+	const filled = Object.entries(form).filter(([, value]) => value !== undefined && value !== '');
+	const request = {
+		...http,
+		url: account.baseUrl,
+		body: encodeForm({ action, ...Object.fromEntries(filled) }),
+	};
+	const answer = await postForm(context, CREDENTIAL, SERVICE, request);
+	return answer.ok ? readAnswer(answer.value, { ...rule, secrets: account.secrets }) : answer;
+}

@@ -1,0 +1,24 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { groupField } from '../../descriptions';
+
+/** The filters of Get Many and Delete (vendor document, `fetch_contacts` and `delete_contacts`). */
+export const contactFilterOptions: INodeProperties[] = [
+	{
+		displayName: 'Contact IDs',
+		name: 'contactIds',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 5,7',
+		description:
+			'Only these contacts. For several, put commas between the IDs, or pass a list. A contact that is saved again gets a new ID.',
+	},
+	{ ...groupField, required: false, description: 'Only contacts of this group' },
+	{
+		displayName: 'Search',
+		name: 'search',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 2348094309926',
+		description: 'Only contacts that have all these words in number, first name or last name',
+	},
+];

@@ -1,0 +1,22 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { routingOf } from '../../../shared/declarativeRequest';
+import { limitField, returnAllField } from '../../../shared/descriptions';
+import { success } from '../../../shared/failure';
+import { fieldsOf } from '../../../shared/fields';
+import { readAccount } from '../../account';
+import { fetchGroups } from '../../group';
+
+const showOnlyForGroupGetAll = { resource: ['group'], operation: ['getAll'] };
+
+export const groupGetAllFields: INodeProperties[] = [
+	{ ...returnAllField, displayOptions: { show: showOnlyForGroupGetAll } },
+	{ ...limitField, displayOptions: { show: { ...showOnlyForGroupGetAll, returnAll: [false] } } },
+];
+
+/** `get_contact_groups` (vendor document). It has no paging. */
+export const groupGetAllRouting = routingOf('', async (context, http) => {
+	const account = await readAccount(context);
+	const limit = fieldsOf(context).limit();
+	const groups = await fetchGroups(context, account, http);
+	return groups.ok ? success<IDataObject[]>(groups.value.slice(0, limit)) : groups;
+});

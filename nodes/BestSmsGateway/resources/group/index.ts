@@ -1,0 +1,23 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { groupGetAllFields, groupGetAllRouting } from './getAll';
+
+export const groupDescription: INodeProperties[] = [
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['group'] } },
+		options: [
+			{
+				name: 'Get Many',
+				value: 'getAll',
+				action: 'Get many groups',
+				description: 'Retrieve many contact groups, each with the number of its contacts',
+				routing: groupGetAllRouting,
+			},
+		],
+		default: 'getAll',
+	},
+	...groupGetAllFields,
+];

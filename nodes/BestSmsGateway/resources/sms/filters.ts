@@ -1,0 +1,184 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { DateTime } from 'luxon';
+import type { Fields } from '../../../shared/fields';
+import type { Form } from '../../../shared/form';
+import { formatInZone } from '../../../shared/instant';
+import { numberOrNull } from '../../../shared/values';
+import type { Account } from '../../account';
+import { fromField } from '../../descriptions';
+import { isBlank, readIds, readPhone } from '../../input';
+import { submittedAt } from '../../message';
+
+/** The filters by their parameters, in the order of the drop-down (vendor document, `fetch_sms` and `stop_sms`). */
+const FILTERS: INodeProperties[] = [
+	{
+		displayName: 'Batch ID',
+		name: 'batchId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 1_1_1437039374',
+		description:
+			'Only SMS of this batch, which is what was sent in one request. Two sends within one second share a batch ID.',
+	},
+	{
+		displayName: 'Created After',
+		name: 'createdAfter',
+		type: 'dateTime',
+		default: '',
+		description:
+			'Only SMS that were handed in from this time on, in the time zone of this workflow',
+	},
+	{
+		displayName: 'Created Before',
+		name: 'createdBefore',
+		type: 'dateTime',
+		default: '',
+		description: 'Only SMS that were handed in up to this time, in the time zone of this workflow',
+	},
+	{ ...fromField, description: 'Only SMS from this sender, spelled exactly as it was sent' },
+	{
+		displayName: 'Message IDs',
+		name: 'messageIds',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 572,228',
+		description: 'Only these SMS. For several, put commas between the IDs, or pass a list.',
+	},
+	{
+		displayName: 'Phone',
+		name: 'phone',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. +2348094309926',
+		description: 'Only SMS to this number',
+	},
+	{
+		displayName: 'Search',
+		name: 'search',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. President 2348094309926',
+		description: 'Only SMS that have all these words in the text, the number or the sender',
+	},
+	{
+		displayName: 'Stage',
+		name: 'stage',
+		type: 'options',
+		options: [
+			{ name: 'Failed', value: 'failed' },
+			{ name: 'Pending', value: 'pending', description: 'Waiting to be sent' },
+			{ name: 'Sent', value: 'sent', description: 'Sent or delivered' },
+		],
+		default: 'pending',
+		description: 'Only SMS in this state',
+	},
+	{
+		displayName: 'Type',
+		name: 'type',
+		type: 'options',
+		options: [
+			{ name: 'Flash', value: 'flash' },
+			{ name: 'Normal', value: 'normal' },
+		],
+		default: 'normal',
+		description: 'Only SMS of this type',
+	},
+];
+
+/** Filters as a collection; only Get Many can search for words (vendor document). */
+export function smsFilters(operations: string[], description?: string): INodeProperties {
+	const canSearch = operations.every((operation) => operation === 'getAll');
+	return {
+		displayName: 'Filters',
+		name: 'filters',
+		type: 'collection',
+		placeholder: 'Add Filter',
+		default: {},
+		...(description && { description }),
+		displayOptions: { show: { resource: ['sms'], operation: operations } },
+		options: FILTERS.filter(({ name }) => canSearch || name !== 'search'),
+	};
+}
+
+/** The filters of one item, as the gateway takes them and as it cannot. */
+export interface SmsFilters {
+	form: Form;
+	/** What the gateway would not sort out; without it `form` says it all. */
+	keep?: (record: IDataObject) => boolean;
+}
+
+/**
+ * Reads the filters.
+ *
+ * The gateway reads dates in a zone of its own, adds nearly a day to every end, and takes type 0 for
+ * no filter (fact sheet, sections 1.3 and 3). So it is asked for a day more on either side, as plain
+ * dates, and what comes is trimmed here.
+ *
+ * @param zone n8n's time zone, in which the user enters times
+ * @throws NodeOperationError naming the filter at fault
+ */
+export function readSmsFilters(fields: Fields, account: Account, zone: string): SmsFilters {
+	const filters = fields.collection('filters');
+	const text = (value: unknown) => (isBlank(value) ? undefined : String(value).trim());
+	const after = fields.instant(filters.createdAfter, 'Created After', zone);
+	const before = fields.instant(filters.createdBefore, 'Created Before', zone);
+	const type = text(filters.type);
+	const ids = readIds(fields, filters.messageIds, 'Message IDs');
+	const wantedType = type === undefined ? undefined : Number(type === 'flash');
+	const isTrimmed = after !== undefined || before !== undefined || type === 'normal';
+	return {
+		form: {
+			batch_id: text(filters.batchId),
+			sms_ids: ids.length > 0 ? ids.join() : undefined,
+			stage: text(filters.stage),
+			type: wantedType?.toString(),
+			recipient: readPhone(fields, filters.phone, account.defaultCountryCode),
+			sender_id: text(filters.from),
+			search_term: text(filters.search),
+			start_date: after && dayOf(after.minus({ days: 1 }), account),
+			end_date: before && dayOf(before.plus({ days: 1 }), account),
+		},
+		...(isTrimmed && {
+			keep: (record) => {
+				const at = submittedAt(record, account);
+				return (
+					(after === undefined || at >= after.toMillis()) &&
+					(before === undefined || at <= before.toMillis()) &&
+					(wantedType === undefined || numberOrNull(record.type) === wantedType)
+				);
+			},
+		}),
+	};
+}
+
+/**
+ * Refuses to act on SMS by filters that do not narrow them, before any request: n8n makes null of
+ * an expression that fails, and the gateway takes what is blank for everything (fact sheet,
+ * section 5). Each filter that was added must be filled in, and type alone does not count.
+ *
+ * @param verb what would be done, e.g. "stop"
+ * @throws NodeOperationError naming the filter at fault
+ */
+export function requireSmsFilters(fields: Fields, verb: string): void {
+	const filters = fields.collection('filters');
+	const added = FILTERS.filter(({ name }) => name in filters);
+	const blank = added.find(({ name }) => isBlank(filters[name]));
+	if (blank) throw blankFilter(fields, blank.displayName, verb, 'SMS');
+	if (added.some(({ name }) => name !== 'type')) return;
+	throw fields.error(
+		`Filters ${added.length === 0 ? 'is empty' : 'has nothing but Type'}, which would ${verb} all SMS of the sub-account.`,
+		'Add at least one more filter to Filters, e.g. Batch ID or Message IDs.',
+	);
+}
+
+/** The error about a filter that was added and has nothing in it. */
+export function blankFilter(fields: Fields, displayName: string, verb: string, what: string) {
+	return fields.error(
+		`${displayName} in Filters is empty, so that more ${what} than meant would be hit by “${verb}”.`,
+		`Fill in ${displayName}, or remove it from Filters. If an expression fills it, check that the item has that field.`,
+	);
+}
+
+function dayOf(instant: DateTime, account: Account): string {
+	return formatInZone(instant, account.timezone, 'yyyy-MM-dd');
+}

@@ -1,0 +1,37 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { routingOf } from '../../../shared/declarativeRequest';
+import { simplifyField } from '../../../shared/descriptions';
+import { success } from '../../../shared/failure';
+import { fieldsOf } from '../../../shared/fields';
+import { readAccount } from '../../account';
+import { readIds } from '../../input';
+import { toMessage } from '../../message';
+import { fetchMessages } from '../../records';
+
+const showOnlyForSmsGet = { resource: ['sms'], operation: ['get'] };
+
+export const smsGetFields: INodeProperties[] = [
+	{
+		displayName: 'Message ID',
+		name: 'messageId',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. 572',
+		description:
+			'The ID that Send returned for the SMS. For several, put commas between them. An ID that the gateway does not know yields no item.',
+		displayOptions: { show: showOnlyForSmsGet },
+	},
+	{ ...simplifyField, displayOptions: { show: showOnlyForSmsGet } },
+];
+
+/** `fetch_sms` by `sms_ids` (vendor document). */
+export const smsGetRouting = routingOf('', async (context, http) => {
+	const account = await readAccount(context);
+	const fields = fieldsOf(context);
+	fields.text('messageId', 'Message ID');
+	const ids = readIds(fields, context.getNodeParameter('messageId', ''), 'Message ID');
+	const records = await fetchMessages(context, account, http, ids);
+	if (!records.ok || !fields.flag('simplify', true)) return records;
+	return success<IDataObject[]>(records.value.map((record) => toMessage(record, account)));
+});

@@ -1,0 +1,33 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { routingOf } from '../../../shared/declarativeRequest';
+import { limitField, returnAllField, simplifyField } from '../../../shared/descriptions';
+import { success } from '../../../shared/failure';
+import { fieldsOf } from '../../../shared/fields';
+import { readAccount } from '../../account';
+import { toMessage } from '../../message';
+import { fetchRecords } from '../../records';
+import { readSmsFilters } from './filters';
+
+const showOnlyForSmsGetAll = { resource: ['sms'], operation: ['getAll'] };
+
+export const smsGetAllFields: INodeProperties[] = [
+	{ ...returnAllField, displayOptions: { show: showOnlyForSmsGetAll } },
+	{ ...limitField, displayOptions: { show: { ...showOnlyForSmsGetAll, returnAll: [false] } } },
+	{ ...simplifyField, displayOptions: { show: showOnlyForSmsGetAll } },
+];
+
+/** `fetch_sms` (vendor document), newest first. */
+export const smsGetAllRouting = routingOf('', async (context, http) => {
+	const account = await readAccount(context);
+	const fields = fieldsOf(context);
+	const limit = fields.limit();
+	const filters = readSmsFilters(fields, account, context.getTimezone());
+	const records = await fetchRecords(context, account, http, {
+		action: 'fetch_sms',
+		idKey: 'sms_id',
+		limit,
+		...filters,
+	});
+	if (!records.ok || !fields.flag('simplify', true)) return records;
+	return success<IDataObject[]>(records.value.map((record) => toMessage(record, account)));
+});

@@ -1,0 +1,34 @@
+import { routingOf } from '../../../shared/declarativeRequest';
+import { success } from '../../../shared/failure';
+import { fieldsOf } from '../../../shared/fields';
+import { numberOrNull } from '../../../shared/values';
+import { readAccount } from '../../account';
+import { fetchRecords } from '../../records';
+import { callAction } from '../../request';
+import { readSmsFilters } from './filters';
+
+/**
+ * `get_total_units`, which the vendor document names without a word; that it counts what was spent,
+ * and in `total` the messages, is seen in the public source (fact sheet, section 5). With filters
+ * that the gateway cannot apply, the messages are fetched and added up here.
+ */
+export const smsGetUnitsRouting = routingOf('', async (context, http) => {
+	const account = await readAccount(context);
+	const { form, keep } = readSmsFilters(fieldsOf(context), account, context.getTimezone());
+	if (keep) {
+		const search = { action: 'fetch_sms', idKey: 'sms_id', form, keep } as const;
+		const records = await fetchRecords(context, account, http, search);
+		if (!records.ok) return records;
+		const units = records.value.reduce((sum, record) => sum + (numberOrNull(record.units) ?? 0), 0);
+		return success([{ units, messages: records.value.length }]);
+	}
+	const answer = await callAction(context, account, http, {
+		action: 'get_total_units',
+		form,
+		expects: ['total_units'],
+		whenNothingFound: { total_units: 0, total: 0 },
+	});
+	if (!answer.ok) return answer;
+	const { total_units: units, total } = answer.value;
+	return success([{ units: numberOrNull(units), messages: numberOrNull(total) }]);
+});

@@ -1,0 +1,91 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { actOnSmsRouting } from './act';
+import { smsFilters } from './filters';
+import { smsGetFields, smsGetRouting } from './get';
+import { smsGetAllFields, smsGetAllRouting } from './getAll';
+import { smsGetUnitsRouting } from './getUnits';
+import { smsSend } from './send';
+import { smsSendFields } from './sendFields';
+import { smsSendMany } from './sendMany';
+import { smsSendToGroup } from './sendToGroup';
+
+export const smsDescription: INodeProperties[] = [
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['sms'] } },
+		options: [
+			{
+				name: 'Delete',
+				value: 'delete',
+				action: 'Delete SMS',
+				description:
+					'Remove SMS from the log, by filters. Those that are still waiting are not sent.',
+				routing: actOnSmsRouting('delete_sms', 'delete', 'deleted'),
+			},
+			{
+				name: 'Get',
+				value: 'get',
+				action: 'Get SMS',
+				description: 'Retrieve an SMS with its delivery status by its ID',
+				routing: smsGetRouting,
+			},
+			{
+				name: 'Get Many',
+				value: 'getAll',
+				action: 'Get many SMS',
+				description: 'Retrieve many sent and scheduled SMS, by filters',
+				routing: smsGetAllRouting,
+			},
+			{
+				name: 'Get Units',
+				value: 'getUnits',
+				action: 'Get units spent on SMS',
+				description: 'Add up the units that were spent on SMS, by filters',
+				routing: smsGetUnitsRouting,
+			},
+			{
+				name: 'Send',
+				value: 'send',
+				action: 'Send SMS',
+				description:
+					'Send one SMS to each phone number. Each gets an ID, by which its delivery can be followed.',
+				routing: smsSend.routing,
+			},
+			{
+				name: 'Send Many',
+				value: 'sendMany',
+				action: 'Send many SMS',
+				description:
+					'Send the SMS of all input items in few requests, each with its own text and time',
+				routing: smsSendMany.routing,
+			},
+			{
+				name: 'Send to Group',
+				value: 'sendToGroup',
+				action: 'Send SMS to group',
+				description: 'Send one text to all contacts of a group',
+				routing: smsSendToGroup.routing,
+			},
+			{
+				name: 'Stop',
+				value: 'stop',
+				action: 'Stop SMS',
+				description: 'Keep scheduled SMS from being sent, by filters',
+				routing: actOnSmsRouting('stop_sms', 'stop', 'stopped'),
+			},
+		],
+		default: 'send',
+	},
+	...smsSendFields,
+	...smsGetFields,
+	...smsGetAllFields,
+	smsFilters(['getAll']),
+	smsFilters(['getUnits']),
+	smsFilters(
+		['stop', 'delete'],
+		'Which SMS to act on. At least one filter is needed, and each must be filled in.',
+	),
+];

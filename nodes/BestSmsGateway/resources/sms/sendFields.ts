@@ -1,0 +1,125 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { messageField, sendAtField, simplifyField, toField } from '../../../shared/descriptions';
+import { fromField, groupsField } from '../../descriptions';
+
+const showOnlyForSending = { resource: ['sms'], operation: ['send', 'sendMany', 'sendToGroup'] };
+const showOnlyForNumbers = { resource: ['sms'], operation: ['send', 'sendMany'] };
+const showOnlyForGroups = { resource: ['sms'], operation: ['sendToGroup'] };
+
+const excludeGroupField: INodeProperties = {
+	...groupsField,
+	displayName: 'Leave Out Group',
+	name: 'excludeGroupId',
+	required: false,
+	description: 'Contact groups whose numbers get no SMS, even when they are among the recipients',
+};
+
+const flashField: INodeProperties = {
+	displayName: 'Flash',
+	name: 'flash',
+	type: 'boolean',
+	default: false,
+	description: 'Whether the SMS appears on the screen at once instead of in the inbox',
+};
+
+const routeField: INodeProperties = {
+	displayName: 'Route',
+	name: 'route',
+	type: 'options',
+	options: [
+		{
+			name: 'Corporate',
+			value: 2,
+			description: 'Gets past restrictions, and saves units where there are none',
+		},
+		{
+			name: 'Financial',
+			value: 1,
+			description: 'For one-time passwords and transactions, always on the best channel',
+		},
+		{ name: 'Standard', value: 0 },
+	],
+	default: 0,
+	description: 'Which way the SMS takes to the network',
+};
+
+const unicodeField: INodeProperties = {
+	displayName: 'Unicode',
+	name: 'unicode',
+	type: 'options',
+	options: [
+		{ name: 'Always', value: 'always' },
+		{ name: 'Automatic', value: 'automatic', description: 'Only where the text needs it' },
+		{ name: 'Never', value: 'never', description: 'Characters such as emojis may get lost' },
+	],
+	default: 'automatic',
+	description:
+		'Whether to keep characters that a plain SMS does not have, such as emojis. A page then holds 72 characters instead of 160.',
+};
+
+/** The fields of Send, Send Many and Send to Group. */
+export const smsSendFields: INodeProperties[] = [
+	{
+		...groupsField,
+		description: 'The contact groups to send to',
+		displayOptions: { show: showOnlyForGroups },
+	},
+	{ ...toField, placeholder: 'e.g. +2348094309926', displayOptions: { show: showOnlyForNumbers } },
+	{ ...messageField, displayOptions: { show: showOnlyForNumbers } },
+	{
+		...messageField,
+		description:
+			'The text that every contact gets. The gateway puts the names of the contact in place of [firstname] and [lastname]; its document does not say so.',
+		displayOptions: { show: showOnlyForGroups },
+	},
+	{ ...fromField, displayOptions: { show: showOnlyForSending } },
+	{ ...simplifyField, displayOptions: { show: showOnlyForSending } },
+	{
+		displayName: 'Additional Fields',
+		name: 'additionalFields',
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+		displayOptions: { show: showOnlyForNumbers },
+		options: [
+			{
+				displayName: 'Fetch IDs',
+				name: 'fetchIds',
+				type: 'boolean',
+				default: true,
+				description:
+					'Whether to ask for the ID and status of each SMS after sending. Turn it off to be quicker.',
+			},
+			flashField,
+			excludeGroupField,
+			{
+				displayName: 'Reference',
+				name: 'reference',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. Order 1042',
+				description: 'A text of your own, to know the SMS by when you get it later',
+			},
+			routeField,
+			{
+				displayName: 'Save To Group',
+				name: 'saveAs',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. My Customers',
+				description: 'Name of a contact group in which to save the recipients',
+			},
+			sendAtField,
+			unicodeField,
+		],
+	},
+	{
+		displayName: 'Additional Fields',
+		name: 'additionalFields',
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+		displayOptions: { show: showOnlyForGroups },
+		options: [flashField, excludeGroupField, routeField, sendAtField, unicodeField],
+	},
+];

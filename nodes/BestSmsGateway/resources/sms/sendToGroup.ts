@@ -1,0 +1,86 @@
+import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
+import { success } from '../../../shared/failure';
+import { Fields } from '../../../shared/fields';
+import type { OutgoingMessage } from '../../../shared/outgoingMessage';
+import type { ParameterReader } from '../../../shared/parameterReader';
+import { sendOperation } from '../../../shared/sendOperation';
+import type { SendAdapter } from '../../../shared/sendRun';
+import { numberOrNull, textOrNull } from '../../../shared/values';
+import { readAccount, SERVICE } from '../../account';
+import { holdIn } from '../../answer';
+import { readGroups } from '../../input';
+import type { SendSettings } from '../../outgoing';
+import { readSettings, readText, settingsForm } from '../../outgoing';
+import { heldAnswer, sendOnce } from './sending';
+
+/** One text to all contacts of one or more groups. */
+interface GroupSms extends OutgoingMessage {
+	groups: string;
+	text: string;
+	settings: SendSettings;
+	simplify: boolean;
+}
+
+/**
+ * `send_sms` with `contact_groups` (vendor document). It yields one item per batch, for nobody can
+ * say beforehand how many SMS it is.
+ */
+export const smsSendToGroup = sendOperation(createAdapter);
+
+async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter<GroupSms>> {
+	const account = await readAccount(context);
+	return {
+		service: SERVICE,
+		maxPerRequest: 1,
+		maxConcurrency: 1,
+		outcomeInWords: {
+			notSent: 'Nothing was sent to the group.',
+			unknown: 'The SMS may have been sent all the same, so they are not sent again.',
+		},
+		prepare: (parameter, itemIndex) => [readGroupSms(context, parameter, itemIndex)],
+		async transmit([sms], { http }, isStopped) {
+			if (sms === undefined) return [];
+			const form = {
+				...settingsForm(sms.settings),
+				contact_groups: sms.groups,
+				message: sms.text,
+			};
+			const answer = await sendOnce(context, account, { http, isStopped }, form);
+			if (!answer.ok) return [answer];
+			const hold = holdIn(answer.value);
+			if (sms.simplify) return [success(toRow(sms, answer.value, hold ?? null))];
+			return [success(hold === undefined ? answer.value : heldAnswer(answer.value, hold))];
+		},
+		failedRow: (sms, { message }) => toRow(sms, {}, message),
+	};
+}
+
+function readGroupSms(
+	context: IAllExecuteFunctions,
+	parameter: ParameterReader,
+	itemIndex: number,
+): GroupSms {
+	const fields = new Fields(context.getNode(), itemIndex, parameter);
+	const groups = readGroups(fields.id('groupId', 'Group'));
+	const text = readText(fields);
+	return {
+		itemIndex,
+		recipientKey: '',
+		groups,
+		text,
+		settings: readSettings(context, fields, parameter, text),
+		simplify: fields.flag('simplify', true),
+	};
+}
+
+function toRow(sms: GroupSms, answer: IDataObject, vendorStatus: string | null): IDataObject {
+	return {
+		batchId: textOrNull(answer.batch_id),
+		groupId: sms.groups,
+		messages: numberOrNull(answer.total),
+		from: sms.settings.from ?? null,
+		text: sms.text,
+		status: 'queued',
+		vendorStatus,
+	};
+}

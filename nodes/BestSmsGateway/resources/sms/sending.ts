@@ -1,0 +1,101 @@
+import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
+import type { Failure, Reading } from '../../../shared/failure';
+import { success } from '../../../shared/failure';
+import type { Form } from '../../../shared/form';
+import type { SendAdapter } from '../../../shared/sendRun';
+import { notStarted, SMS_OUTCOME_IN_WORDS } from '../../../shared/sendRun';
+import { textOrNull } from '../../../shared/values';
+import type { Account } from '../../account';
+import { readAccount, SERVICE } from '../../account';
+import { holdIn } from '../../answer';
+import { acceptedMessage, resultsOf } from '../../batch';
+import type { OutgoingSms } from '../../outgoing';
+import { readOutgoingSms, smsForm } from '../../outgoing';
+import { inOwnSecond } from '../../ownSecond';
+import { fetchRecords } from '../../records';
+import type { HttpSettings } from '../../request';
+import { callAction } from '../../request';
+
+/** Up to so many recipients are sent at once; more wait for the gateway's queue (fact sheet, section 2). */
+const RECIPIENTS_PER_REQUEST = 1_000;
+
+/**
+ * The adapter of Send and Send Many.
+ *
+ * Only SMS with the same settings share a request, and the time is one of them: a batch goes out
+ * whole as soon as any SMS in it is due, whatever the `override_date_time` of the others (seen in
+ * the vendor's public source, `cron_get_sms_batch`; the vendor document says otherwise).
+ *
+ * @param canMixItems whether SMS of several input items may share a request
+ */
+export async function createSmsAdapter(
+	context: IAllExecuteFunctions,
+	canMixItems: boolean,
+): Promise<SendAdapter<OutgoingSms>> {
+	const account = await readAccount(context);
+	return {
+		service: SERVICE,
+		maxPerRequest: RECIPIENTS_PER_REQUEST,
+		maxConcurrency: 1,
+		outcomeInWords: SMS_OUTCOME_IN_WORDS,
+		prepare: (parameter, itemIndex) => readOutgoingSms(context, account, parameter, itemIndex),
+		groupOf: ({ itemIndex, settings }) =>
+			JSON.stringify([settings, canMixItems ? undefined : itemIndex]),
+		async transmit(messages, { http }, isStopped) {
+			const answer = await sendOnce(context, account, { http, isStopped }, smsForm(messages));
+			if (!answer.ok) return messages.map(() => answer);
+			const hold = holdIn(answer.value);
+			if (hold !== undefined) return messages.map((sms) => heldSms(sms, answer.value, hold));
+			const records = messages.some(({ settings }) => settings.fetchIds)
+				? await readBack(context, account, http, textOrNull(answer.value.batch_id))
+				: undefined;
+			return resultsOf(messages, answer.value, records, account);
+		},
+		failedRow: failedSms,
+	};
+}
+
+/** `send_sms`, in a second of its own, unless the run ends while it waits for that. */
+export async function sendOnce(
+	context: IAllExecuteFunctions,
+	account: Account,
+	{ http, isStopped }: { http: HttpSettings; isStopped: () => boolean },
+	form: Form,
+): Promise<Reading<IDataObject>> {
+	const call = { action: 'send_sms', form, expects: ['batch_id'] };
+	return await inOwnSecond(account, async () =>
+		isStopped() ? notStarted(SERVICE) : await callAction(context, account, http, call),
+	);
+}
+
+/** The answer to a send that is on hold, without the key `error`, but with its sentence. */
+export function heldAnswer(answer: IDataObject, hold: string): IDataObject {
+	return { ...answer, message: hold };
+}
+
+/** The records of a batch; undefined where it has no id, or where they cannot be read: the SMS has been accepted all the same. */
+async function readBack(
+	context: IAllExecuteFunctions,
+	account: Account,
+	http: HttpSettings,
+	batchId: string | null,
+): Promise<IDataObject[] | undefined> {
+	if (!batchId) return undefined;
+	const records = await fetchRecords(context, account, http, {
+		action: 'fetch_sms',
+		idKey: 'sms_id',
+		form: { batch_id: batchId },
+	});
+	return records.ok ? records.value : undefined;
+}
+
+function heldSms(sms: OutgoingSms, answer: IDataObject, hold: string): Reading<IDataObject> {
+	if (!sms.simplify) return success(heldAnswer(answer, hold));
+	const known = { batchId: null, status: 'queued', vendorStatus: hold } as const;
+	return success(acceptedMessage(sms, known));
+}
+
+function failedSms(sms: OutgoingSms, failure: Failure): IDataObject {
+	const status = failure.outcome === 'unknown' ? 'unknown' : 'failed';
+	return acceptedMessage(sms, { batchId: null, status, vendorStatus: failure.message });
+}

@@ -1,0 +1,71 @@
+import { beforeEach } from '@jest/globals';
+import type { ICredentialDataDecryptedObject, IDataObject, INodeParameters } from 'n8n-workflow';
+import type { NodeTest } from '../engine/nodeTest.mts';
+import { setUpNodeTest } from '../engine/nodeTest.mts';
+import type { NewAccount } from '../sandbox/bestSmsGateway.mts';
+import type { Sandbox } from '../sandbox/sandbox.mts';
+
+export const PASSWORD = 'pa55w0Rd of the test';
+
+/** The parameters of Send and Send Many with number and text from the input item. */
+export const smsFromItem: INodeParameters = {
+	to: '={{ $json.phone }}',
+	message: '={{ $json.text }}',
+};
+
+/** `count` input items with a phone and a text each. */
+export function manyItems(count: number): IDataObject[] {
+	return Array.from({ length: count }, (_, i) => ({
+		phone: `+23480${String(i).padStart(8, '0')}`,
+		text: `Text ${i}`,
+	}));
+}
+
+/** A group, as the resource locator holds it. */
+export const group = (name: string) => ({ __rl: true, mode: 'name', value: name });
+
+export interface AccountTest extends NodeTest {
+	/** Number of the sub-account that the current test has for itself. */
+	readonly accountId: number;
+	/** Adds another sub-account, and returns what the credential needs for it. */
+	addAccount(
+		sandbox: Sandbox,
+		changes?: Partial<NewAccount>,
+	): ICredentialDataDecryptedObject & { subAccount: string };
+	/** Requests for an action, oldest first. */
+	requestsFor(action: string): Array<Record<string, string>>;
+}
+
+/**
+ * Tests the node of BestSMSGateway. Each test has a sub-account of its own, so that it finds nothing
+ * of another test's, and need not wait until the second of another test's send is over.
+ */
+export function setUp(): AccountTest {
+	let accountId = 1;
+	let login: ICredentialDataDecryptedObject = {};
+	const addAccount: AccountTest['addAccount'] = ({ bestSmsGateway }, changes = {}) => {
+		accountId += 1;
+		const account = { id: accountId, name: `sub${accountId}`, password: PASSWORD, ...changes };
+		return {
+			subAccount: bestSmsGateway.addAccount(account),
+			subAccountPassword: account.password,
+			baseUrl: bestSmsGateway.baseUrl,
+		};
+	};
+	const test = setUpNodeTest({
+		type: 'bestSmsGateway',
+		credentialType: 'bestSmsGatewayApi',
+		credential: () => login,
+	});
+	beforeEach(() => {
+		login = addAccount(test.sandbox);
+	});
+	return Object.create(test, {
+		accountId: { get: () => accountId },
+		addAccount: { value: addAccount },
+		requestsFor: {
+			value: (action: string) =>
+				test.sandbox.requests.all.map(({ form }) => form).filter((form) => form.action === action),
+		},
+	});
+}
