@@ -52,13 +52,37 @@ export function readIds(fields: Fields, value: unknown, displayName: string): st
 	);
 }
 
-/** Group names, split by commas: the gateway takes commas out of names (fact sheet, section 6). */
-export function readGroups(value: string): string {
-	return value
+/**
+ * The names that a field for contact groups holds, with bare commas between them: the gateway trims
+ * none, and takes commas out of names (fact sheet, sections 2 and 6).
+ *
+ * @throws NodeOperationError where there is none
+ */
+export function readGroups(fields: Fields, name: string, displayName: string): string {
+	const names = (fields.optionalId(name) ?? '')
 		.split(',')
-		.map((name) => name.trim())
-		.filter((name) => name !== '')
-		.join();
+		.map((part) => part.trim())
+		.filter((part) => part !== '');
+	if (names.length > 0) return names.join();
+	throw fields.error(
+		`${displayName} is empty.`,
+		`Choose a group in ${displayName}, or enter its name. If an expression fills it, check that the item has that field.`,
+	);
+}
+
+/** A value that must be one of an option's; undefined where the field is not set. */
+export function readOption(
+	fields: Fields,
+	value: unknown,
+	displayName: string,
+	options: string[],
+): string | undefined {
+	if (isBlank(value)) return undefined;
+	if (options.includes(String(value))) return String(value);
+	throw fields.error(
+		`${displayName} is “${String(value)}”, which is not one of its options.`,
+		`Enter one of these in ${displayName}: ${options.join(', ')}.`,
+	);
 }
 
 /** The name or number that the recipient sees (vendor document, `sender_id`); undefined where the field is not set. */

@@ -59,7 +59,10 @@ export function readOutgoingSms(
 		simplify: fields.flag('simplify', true),
 	};
 	// The gateway takes 234… and +234… for the same number, and drops the second one silently.
-	const byNumber = new Map(recipients.map(({ key }) => [storedNumber(key), key]));
+	const byNumber = new Map<string, string>();
+	for (const { key } of recipients) {
+		if (!byNumber.has(storedNumber(key))) byNumber.set(storedNumber(key), key);
+	}
 	return [...byNumber].map(([recipientKey, to]) => ({ ...shared, to, recipientKey }));
 }
 
@@ -89,7 +92,11 @@ export function readSettings(
 		unicode: unicode === 'always' || (unicode === 'automatic' && needsUnicode(text)),
 		route: fields.wholeNumber(additional.route, 'Route'),
 		sendAt: sendAt && fullMinute(sendAt).toFormat(TIME_FORMAT, { locale: 'en-US' }),
-		excludeGroups: readGroups(fields.optionalId('additionalFields.excludeGroupId') ?? ''),
+		// A blank one is refused where it was added: people would get an SMS who are to get none.
+		excludeGroups:
+			'excludeGroupId' in additional
+				? readGroups(fields, 'additionalFields.excludeGroupId', 'Leave Out Group')
+				: '',
 		saveAs: saveAs === undefined || saveAs === null ? '' : String(saveAs).trim(),
 		fetchIds: additional.fetchIds !== false,
 	};

@@ -3,8 +3,8 @@ import type { Account } from './account';
 
 const SECOND_MS = 1_000;
 
-/** When the next send of an account may start. */
-const lastSends = new Map<string, Promise<unknown>>();
+/** By account, when the answer to its last send came, in milliseconds since 1970. */
+const lastAnswers = new Map<string, Promise<number>>();
 
 /**
  * Runs a send so that no other one of the account falls into the same second of the gateway's
@@ -19,12 +19,12 @@ export async function inOwnSecond<T>(
 	send: () => Promise<T>,
 ): Promise<T> {
 	const key = `${baseUrl} ${subAccount}`;
-	const sending = (lastSends.get(key) ?? Promise.resolve()).then(send);
-	const rest = async () => {
-		await sleep(SECOND_MS);
-		if (lastSends.get(key) === over) lastSends.delete(key);
-	};
-	const over = sending.then(rest, rest);
-	lastSends.set(key, over);
+	const sending = (lastAnswers.get(key) ?? Promise.resolve(0)).then(async (answeredAt) => {
+		const left = answeredAt + SECOND_MS - Date.now();
+		// Never longer than a second, should the clock of this machine be set back.
+		if (left > 0) await sleep(Math.min(left, SECOND_MS));
+		return await send();
+	});
+	lastAnswers.set(key, sending.then(Date.now, Date.now));
 	return await sending;
 }

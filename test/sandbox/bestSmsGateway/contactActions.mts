@@ -120,9 +120,11 @@ export function contactActions(state: BestSmsGatewayState): Record<string, Actio
 					'No contact_ids, group_name or search_term supplied to be deleted',
 				);
 			}
+			// Cleaned after it was looked at, so that a lone comma is no filter (source).
+			const name = cleanGroupName(group);
 			const found = own(account).filter(
 				(contact) =>
-					(group === '' || contact.group === cleanGroupName(group)) &&
+					(name === '' || contact.group === name) &&
 					(ids.length === 0 || ids.includes(String(contact.id))) &&
 					hasWords(contact, wordsOf(search)),
 			);

@@ -156,6 +156,7 @@ describe('contacts', () => {
 		[{ contact_ids: '99' }, 0],
 		// A search of common words does not narrow anything, and a 0 counts as nothing.
 		[{ search_term: 'the' }, 3],
+		[{ group_name: ',' }, 3],
 		[{ group_name: 'Staff', contact_ids: '0' }, 2],
 	])('%j deletes %i', async (filter, total) => {
 		expect(await post('delete_contacts', filter)).toEqual({ total: String(total) });

@@ -65,30 +65,27 @@ function isWanted(record: IDataObject, ids: string[], words: string[]): boolean 
 }
 
 /**
- * Refuses filters that do not narrow, before any request: what is blank, the gateway takes for
- * everything (fact sheet, section 5).
+ * Reads the filters. Refuses those that do not narrow it, before any request: what is blank, the
+ * gateway takes for everything (fact sheet, section 5). So it does with a group of which nothing is
+ * left without commas and quotation marks (seen in the vendor's public source).
  */
 function readFilters(fields: Fields) {
 	const filters = fields.collection('filters');
-	const groupId = fields.optionalId('filters.groupId');
-	const values: Record<string, unknown> = { ...filters, groupId };
+	const groupId = fields.optionalId('filters.groupId')?.replace(/[,'"]/g, '').trim();
+	const ids = readIds(fields, filters.contactIds, 'Contact IDs');
+	const words = String(filters.search ?? '')
+		.toLowerCase()
+		.split(/\s+/)
+		// So that 0809… and +234… are found, as by the gateway's own search (fact sheet, section 6).
+		.map((word) => word.replace(/^[+0]+(?=\d{6})/, ''))
+		.filter((word) => !isBlank(word));
+	const read: Record<string, unknown> = { contactIds: ids, groupId, search: words };
 	const added = contactFilterOptions.filter(({ name }) => name in filters);
-	const blank = added.find(({ name }) => isBlank(values[name]));
+	const blank = added.find(({ name }) => isBlank(read[name]));
 	if (blank) throw blankFilter(fields, blank.displayName, 'delete', 'contacts');
-	if (added.length === 0) {
-		throw fields.error(
-			'Filters is empty, which would delete all contacts of the sub-account.',
-			'Add at least one filter to Filters, e.g. Contact IDs.',
-		);
-	}
-	return {
-		ids: readIds(fields, filters.contactIds, 'Contact IDs'),
-		groupId,
-		words: String(filters.search ?? '')
-			.toLowerCase()
-			.split(/\s+/)
-			// As the gateway's own search does for numbers in the form 0809… and +234… (fact sheet, section 6).
-			.map((word) => word.replace(/^[+0]+(?=\d)/, ''))
-			.filter((word) => word !== ''),
-	};
+	if (added.length > 0) return { ids, groupId, words };
+	throw fields.error(
+		'Filters is empty, which would delete all contacts of the sub-account.',
+		'Add at least one filter to Filters, e.g. Contact IDs.',
+	);
 }

@@ -3,7 +3,7 @@ import { success } from '../../../shared/failure';
 import { fieldsOf } from '../../../shared/fields';
 import { readAccount } from '../../account';
 import { actAndCount, actByIds, fetchRecords, idsOf } from '../../records';
-import { readSmsFilters, requireSmsFilters } from './filters';
+import { readNarrowFilters } from './filters';
 
 /**
  * `stop_sms` and `delete_sms` (vendor document; fact sheet, section 5), by filters. Where the
@@ -16,9 +16,8 @@ import { readSmsFilters, requireSmsFilters } from './filters';
 export function actOnSmsRouting(action: 'stop_sms' | 'delete_sms', verb: string, done: string) {
 	return routingOf('', async (context, http) => {
 		const account = await readAccount(context);
-		const fields = fieldsOf(context);
-		requireSmsFilters(fields, verb);
-		const { form, keep } = readSmsFilters(fields, account, context.getTimezone());
+		const zone = context.getTimezone();
+		const { form, keep } = readNarrowFilters(fieldsOf(context), account, zone, verb);
 		const act = async () => {
 			if (!keep) return await actAndCount(context, account, http, action, form);
 			const search = { action: 'fetch_sms', idKey: 'sms_id', form, keep } as const;

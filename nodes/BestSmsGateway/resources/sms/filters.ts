@@ -6,7 +6,7 @@ import { formatInZone } from '../../../shared/instant';
 import { numberOrNull } from '../../../shared/values';
 import type { Account } from '../../account';
 import { fromField } from '../../descriptions';
-import { isBlank, readIds, readPhone } from '../../input';
+import { isBlank, readIds, readOption, readPhone } from '../../input';
 import { submittedAt } from '../../message';
 
 /** The filters by their parameters, in the order of the drop-down (vendor document, `fetch_sms` and `stop_sms`). */
@@ -122,7 +122,7 @@ export function readSmsFilters(fields: Fields, account: Account, zone: string): 
 	const text = (value: unknown) => (isBlank(value) ? undefined : String(value).trim());
 	const after = fields.instant(filters.createdAfter, 'Created After', zone);
 	const before = fields.instant(filters.createdBefore, 'Created Before', zone);
-	const type = text(filters.type);
+	const type = readOption(fields, filters.type, 'Type', ['flash', 'normal']);
 	const ids = readIds(fields, filters.messageIds, 'Message IDs');
 	const wantedType = type === undefined ? undefined : Number(type === 'flash');
 	const isTrimmed = after !== undefined || before !== undefined || type === 'normal';
@@ -130,7 +130,7 @@ export function readSmsFilters(fields: Fields, account: Account, zone: string): 
 		form: {
 			batch_id: text(filters.batchId),
 			sms_ids: ids.length > 0 ? ids.join() : undefined,
-			stage: text(filters.stage),
+			stage: readOption(fields, filters.stage, 'Stage', ['failed', 'pending', 'sent']),
 			type: wantedType?.toString(),
 			recipient: readPhone(fields, filters.phone, account.defaultCountryCode),
 			sender_id: text(filters.from),
@@ -151,20 +151,42 @@ export function readSmsFilters(fields: Fields, account: Account, zone: string): 
 	};
 }
 
+/** The parameter that each filter of Stop and Delete goes into. */
+const FIELD_OF: Record<string, string> = {
+	batchId: 'batch_id',
+	createdAfter: 'start_date',
+	createdBefore: 'end_date',
+	from: 'sender_id',
+	messageIds: 'sms_ids',
+	phone: 'recipient',
+	stage: 'stage',
+};
+
 /**
- * Refuses to act on SMS by filters that do not narrow them, before any request: n8n makes null of
- * an expression that fails, and the gateway takes what is blank for everything (fact sheet,
+ * Reads the filters of what acts on SMS. Refuses those that do not narrow it: n8n makes null of an
+ * expression that fails, and the gateway takes what is blank for everything (fact sheet,
  * section 5). Each filter that was added must be filled in, and type alone does not count.
  *
  * @param verb what would be done, e.g. "stop"
  * @throws NodeOperationError naming the filter at fault
  */
-export function requireSmsFilters(fields: Fields, verb: string): void {
+export function readNarrowFilters(
+	fields: Fields,
+	account: Account,
+	zone: string,
+	verb: string,
+): SmsFilters {
 	const filters = fields.collection('filters');
 	const added = FILTERS.filter(({ name }) => name in filters);
-	const blank = added.find(({ name }) => isBlank(filters[name]));
-	if (blank) throw blankFilter(fields, blank.displayName, verb, 'SMS');
-	if (added.some(({ name }) => name !== 'type')) return;
+	const refuseBlank = (isOne: (name: string) => boolean) => {
+		const blank = added.find(({ name }) => isOne(name));
+		if (blank) throw blankFilter(fields, blank.displayName, verb, 'SMS');
+	};
+	refuseBlank((name) => isBlank(filters[name]));
+	const read = readSmsFilters(fields, account, zone);
+	// A value such as a lone comma is not blank, but nothing is left of it for the gateway.
+	refuseBlank((name) => name in FIELD_OF && isBlank(read.form[FIELD_OF[name] ?? '']));
+	if (added.some(({ name }) => name in FIELD_OF)) return read;
 	throw fields.error(
 		`Filters ${added.length === 0 ? 'is empty' : 'has nothing but Type'}, which would ${verb} all SMS of the sub-account.`,
 		'Add at least one more filter to Filters, e.g. Batch ID or Message IDs.',

@@ -29,8 +29,13 @@ export const smsGetFields: INodeProperties[] = [
 export const smsGetRouting = routingOf('', async (context, http) => {
 	const account = await readAccount(context);
 	const fields = fieldsOf(context);
-	fields.text('messageId', 'Message ID');
 	const ids = readIds(fields, context.getNodeParameter('messageId', ''), 'Message ID');
+	if (ids.length === 0) {
+		throw fields.error(
+			'Message ID is empty.',
+			'Fill in Message ID. If an expression fills it, check that the item has that field.',
+		);
+	}
 	const records = await fetchMessages(context, account, http, ids);
 	if (!records.ok || !fields.flag('simplify', true)) return records;
 	return success<IDataObject[]>(records.value.map((record) => toMessage(record, account)));

@@ -61,7 +61,7 @@ function readGroupSms(
 	itemIndex: number,
 ): GroupSms {
 	const fields = new Fields(context.getNode(), itemIndex, parameter);
-	const groups = readGroups(fields.id('groupId', 'Group'));
+	const groups = readGroups(fields, 'groupId', 'Group');
 	const text = readText(fields);
 	return {
 		itemIndex,

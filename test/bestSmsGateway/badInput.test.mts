@@ -1,0 +1,135 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { expect, it } from '@jest/globals';
+import { group, setUp } from './setup.mts';
+
+const setup = setUp();
+const { run } = setup;
+
+const good: INodeParameters = { to: '+2348094309926', message: 'Hello' };
+const withField = (name: string, value: string | number): INodeParameters => ({
+	...good,
+	additionalFields: { [name]: value },
+});
+
+/** Resource, operation, parameters, and the sentence. */
+const BAD_INPUT: Array<[string, string, INodeParameters, string]> = [
+	...['send', 'sendMany'].flatMap(
+		(operation): Array<[string, string, INodeParameters, string]> => [
+			['sms', operation, { ...good, to: '={{ "" }}' }, 'To is empty.'],
+			['sms', operation, { ...good, to: '={{ $json.missing }}' }, 'To is empty.'],
+			[
+				'sms',
+				operation,
+				{ ...good, to: '+2348094309926, Ada' },
+				'To holds “Ada”, which is not a phone number: it holds letters.',
+			],
+			['sms', operation, { ...good, message: ' \n ' }, 'Message is empty.'],
+			['sms', operation, { ...good, message: '={{ null }}' }, 'Message is empty.'],
+			[
+				'sms',
+				operation,
+				{ ...good, message: '={{ 0 }}' },
+				'Message is “0”, which the gateway takes for no text.',
+			],
+			['sms', operation, { ...good, from: 'AB' }, 'From is “AB”, which is too short for a sender.'],
+			[
+				'sms',
+				operation,
+				{ ...good, from: 'Twelve chars' },
+				'From is “Twelve chars”, which is too long for a sender.',
+			],
+			[
+				'sms',
+				operation,
+				{ ...good, from: '234809430992600' },
+				'From is “234809430992600”, which is too long for a sender.',
+			],
+			[
+				'sms',
+				operation,
+				withField('sendAt', '2020-01-01T10:00:00'),
+				'Send At is 2020-01-01 10:00:00 +00:00, which is in the past.',
+			],
+			[
+				'sms',
+				operation,
+				withField('sendAt', 'tomorrow'),
+				'Send At is “tomorrow”, which is not a date and time.',
+			],
+			[
+				'sms',
+				operation,
+				{ ...good, additionalFields: { excludeGroupId: group('={{ null }}') } },
+				'Leave Out Group is empty.',
+			],
+			['sms', operation, withField('route', 1.5), 'Route is “1.5”, which is not a whole number.'],
+		],
+	),
+	['sms', 'sendToGroup', { groupId: group('={{ null }}'), message: 'x' }, 'Group is empty.'],
+	['sms', 'sendToGroup', { groupId: group(' , '), message: 'x' }, 'Group is empty.'],
+	['sms', 'sendToGroup', { groupId: group('A'), message: '={{ "" }}' }, 'Message is empty.'],
+	[
+		'sms',
+		'sendToGroup',
+		{ groupId: group('A'), message: '0' },
+		'Message is “0”, which the gateway takes for no text.',
+	],
+	['sms', 'get', { messageId: '={{ "" }}' }, 'Message ID is empty.'],
+	['sms', 'get', { messageId: ' , ' }, 'Message ID is empty.'],
+	['sms', 'get', { messageId: '0' }, 'Message ID holds “0”, which is not an ID.'],
+	['sms', 'get', { messageId: '572,abc' }, 'Message ID holds “abc”, which is not an ID.'],
+	['sms', 'getAll', { limit: 0 }, 'Limit is less than 1.'],
+	[
+		'sms',
+		'getAll',
+		{ filters: { createdAfter: 'yesterday' } },
+		'Created After is “yesterday”, which is not a date and time.',
+	],
+	[
+		'sms',
+		'getAll',
+		{ filters: { stage: '={{ "all" }}' } },
+		'Stage is “all”, which is not one of its options.',
+	],
+	[
+		'sms',
+		'getAll',
+		{ filters: { messageIds: '5,x' } },
+		'Message IDs holds “x”, which is not an ID.',
+	],
+	[
+		'sms',
+		'getUnits',
+		{ filters: { phone: 'Ada' } },
+		'Phone holds “Ada”, which is not a phone number: it holds letters.',
+	],
+	['sms', 'getUnits', { filters: { phone: '1234,5678' } }, 'Phone holds more than one number.'],
+	['contact', 'upsert', { phone: '={{ "" }}' }, 'Phone is empty.'],
+	[
+		'contact',
+		'upsert',
+		{ phone: '+2348094309926', groupId: group('Mum, Dad') },
+		'Group is “Mum, Dad”, and the gateway takes commas and quotation marks out of names.',
+	],
+	[
+		'contact',
+		'getAll',
+		{ filters: { contactIds: 'Ada' } },
+		'Contact IDs holds “Ada”, which is not an ID.',
+	],
+	[
+		'contact',
+		'delete',
+		{ filters: { contactIds: '5,0' } },
+		'Contact IDs holds “0”, which is not an ID.',
+	],
+	['group', 'getAll', { limit: -1 }, 'Limit is “-1”, which is not a whole number.'],
+];
+
+it.each(BAD_INPUT)('%s: %s with %j is refused before any request', async (...row) => {
+	const [resource, operation, parameters, sentence] = row;
+	const result = await run(resource, operation, parameters);
+	expect(result.error?.message).toBe(`${sentence} [item 0]`);
+	expect(result.error?.description).toMatch(/^[A-Z].+\.$/s);
+	expect(setup.sandbox.requests.all).toEqual([]);
+});
