@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { LoadOptionsContext } from 'n8n-core';
 import type { INodeParameters } from 'n8n-workflow';
-import { Workflow } from 'n8n-workflow';
+import { searchList } from '../engine/listSearch.mts';
 import { group, setUp } from './setup.mts';
 
 const setup = setUp();
@@ -225,28 +224,12 @@ describe('Group: Get Many', () => {
 });
 
 describe('the drop-down of groups', () => {
-	async function search(filter?: string) {
-		const { nodeTypes } = setup.engine.package;
-		const type = 'n8n-nodes-sms-gateways.bestSmsGateway';
-		const nodeType = nodeTypes.getByNameAndVersion(type);
-		const node = {
-			id: '1',
-			name: 'BestSMSGateway',
-			type,
-			typeVersion: 1,
-			position: [0, 0] as [number, number],
-			parameters: {},
-			credentials: { bestSmsGatewayApi: { id: '1', name: 'x' } },
-		};
-		const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
-		const context = new LoadOptionsContext(
-			workflow,
-			node,
-			setup.engine.additionalData({ bestSmsGatewayApi: setup.credential() }),
-			'/',
-		);
-		return await nodeType.methods?.listSearch?.searchGroups?.call(context, filter);
-	}
+	const dropDown = {
+		type: 'bestSmsGateway',
+		credentialType: 'bestSmsGatewayApi',
+		method: 'searchGroups',
+	};
+	const search = async (filter?: string) => await searchList(setup, dropDown, filter);
 
 	it('shows names and numbers of contacts, and can be searched', async () => {
 		seed(...three);

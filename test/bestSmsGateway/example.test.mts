@@ -1,0 +1,73 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { beforeAll, expect, it } from '@jest/globals';
+import type { IWorkflowBase } from 'n8n-workflow';
+import { setUp } from './setup.mts';
+
+const setup = setUp();
+
+const FILE = resolve(import.meta.dirname, '../../examples/appointments-to-reminders.json');
+
+let workflow: IWorkflowBase;
+beforeAll(async () => {
+	workflow = JSON.parse(await readFile(FILE, 'utf8'));
+});
+
+it('sends one reminder for each row, at its own time', async () => {
+	const inTwoHours = new Date(Date.now() + 2 * 3600_000).toISOString();
+	// Rows as "Extract from File" makes them of a CSV file.
+	const items = [
+		{ Name: 'Ada', Phone: '+2348000000001', Appointment: '2030-12-24 14:30' },
+		{ Name: 'Bob', Phone: '+2348000000002', Appointment: '2030-12-25 09:00' },
+		{
+			Name: 'Cleo',
+			Phone: '+2348000000003',
+			Appointment: inTwoHours.slice(0, 16).replace('T', ' '),
+		},
+	];
+	const node = workflow.nodes.find(({ type }) => type.endsWith('.bestSmsGateway'));
+	const result = await setup.engine.run({
+		type: 'bestSmsGateway',
+		parameters: node?.parameters ?? {},
+		items,
+		credentials: { bestSmsGatewayApi: setup.credential() },
+		timezone: 'UTC',
+	});
+	expect(result.error).toBeUndefined();
+	const { messages } = setup.sandbox.bestSmsGateway;
+	const sent = messages.filter(({ accountId }) => accountId === setup.accountId);
+	const waiting = sent.filter(({ status }) => status === 0);
+	expect(
+		waiting.map(({ recipient, text, scheduled }) => [
+			recipient,
+			text,
+			new Date(scheduled * 1000).toISOString(),
+		]),
+	).toEqual([
+		[
+			'2348000000001',
+			'Hello Ada, we look forward to seeing you on 24 December at 14:30.',
+			'2030-12-23T14:30:00.000Z',
+		],
+		[
+			'2348000000002',
+			'Hello Bob, we look forward to seeing you on 25 December at 09:00.',
+			'2030-12-24T09:00:00.000Z',
+		],
+	]);
+	expect(sent).toHaveLength(3);
+	expect(result.json.map(({ to, reference }) => [to, reference])).toEqual(
+		items.map(({ Phone, Appointment }) => [Phone, `Reminder ${Appointment}`]),
+	);
+});
+
+it('can be imported: whole, without credentials, and in the new order of execution', () => {
+	const names = workflow.nodes.map(({ name }) => name);
+	expect(new Set(names).size).toBe(names.length);
+	for (const [from, { main = [] }] of Object.entries(workflow.connections)) {
+		expect(names).toContain(from);
+		for (const target of main.flat()) expect(names).toContain(target?.node);
+	}
+	expect(workflow.nodes.some(({ credentials }) => credentials !== undefined)).toBe(false);
+	expect(workflow.settings).toEqual({ executionOrder: 'v1' });
+});
