@@ -14,6 +14,8 @@ export interface AnswerRule {
 	secrets: string[];
 	/** What stands for the answer "no record found"; without it that answer is a refusal. */
 	whenNothingFound?: IDataObject;
+	/** Whether the answer that a message is on hold is a good one; see `holdIn`. */
+	canHold?: boolean;
 }
 
 /** "no record found" (vendor document, table of error codes). */
@@ -27,7 +29,7 @@ const CREDENTIAL_CODES = [1, 2, 4, 5];
  * with; success is the absence of `error` (vendor document, introduction). An `error_code` without
  * a text, which no document shows, is a failure too.
  *
- * @returns the body of a good answer, and of a send that is on hold; see `holdIn`
+ * @returns the body of a good answer
  */
 export function readAnswer(answer: HttpAnswer, rule: AnswerRule): Reading<IDataObject> {
 	const reader: AnswerReader = {
@@ -43,7 +45,7 @@ export function readAnswer(answer: HttpAnswer, rule: AnswerRule): Reading<IDataO
 	const sentence = sentenceIn(body);
 	const code = numberOrNull(body.error_code) ?? 0;
 	if (sentence !== undefined || code !== 0) {
-		if (holdIn(body) !== undefined) return success(body);
+		if (rule.canHold && holdIn(body) !== undefined) return success(body);
 		const isNothingFound = code === NOTHING_FOUND || /^no records? found/i.test(sentence ?? '');
 		if (isNothingFound && rule.whenNothingFound) return success(rule.whenNothingFound);
 		return refusal(refusedBy(sentence, code, rule));
@@ -71,11 +73,13 @@ function sentenceIn(body: IDataObject): string | undefined {
 
 /**
  * The JSON of a body without the PHP warnings in HTML that may stand before it (fact sheet,
- * section 1). It begins behind a tag or on a new line; a web page does not end in a brace.
+ * section 1). It begins behind a tag or on a new line, and ends the body, as in no web page.
  */
 function withoutWarnings(body: string): string {
-	const json = /(?:^|>|\n)\s*(\{[^]*\})\s*$/.exec(body)?.[1];
-	return json ?? body;
+	const text = body.trim();
+	if (text.startsWith('{') || !text.endsWith('}')) return body;
+	const start = text.search(/(?<=[>\n]\s*)\{/);
+	return start === -1 ? body : text.slice(start);
 }
 
 function refusedBy(sentence: string | undefined, code: number, rule: AnswerRule): Failure {
@@ -96,7 +100,7 @@ function meaningOf(
 	sentence: string,
 	code: number,
 ): Pick<Failure, 'advice' | 'cause' | 'outcome' | 'httpCode'> {
-	if (/insufficient|surety units|credit/i.test(sentence)) {
+	if (/insufficient.*(credit|balance|units)|surety units/i.test(sentence)) {
 		return {
 			advice: 'Buy units for your sub-account on the website, then run again.',
 			cause: 'quota-exhausted',

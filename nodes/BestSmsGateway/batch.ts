@@ -32,19 +32,12 @@ export function resultsOf(
 
 	return messages.map((sms, index) => {
 		const { record, isThere } = places?.[index] ?? { isThere: false };
-		if (isNamed && !isThere) {
-			return refusal({
-				message: `${SERVICE} accepted ${total} of ${messages.length} numbers, and left out ${sms.to}.`,
-				advice:
-					'Check the number in To: the gateway takes only numbers of more than 6 digits, none of a group that is left out, and each one once.',
-				outcome: 'notSent',
-			});
-		}
+		if (isNamed && !isThere) return leftOutResult(sms, `${total} of ${messages.length}`);
 		const isUncertain = leftOut > 0 && !isThere;
 		if (!sms.simplify) return success(record ?? answer);
 		if (record) return success(knownMessage(sms, record, account));
 		return success(
-			acceptedMessage(sms, {
+			messageOf(sms, {
 				batchId: textOrNull(answer.batch_id),
 				status: isUncertain ? 'unknown' : 'queued',
 				vendorStatus: isUncertain
@@ -55,8 +48,26 @@ export function resultsOf(
 	});
 }
 
-/** An SMS that the gateway accepted, of which no record is known. */
-export function acceptedMessage(
+/**
+ * A number that the gateway left out. Where the user asked to leave groups out it is most likely
+ * meant, so that it does not fail its item.
+ */
+function leftOutResult(sms: OutgoingSms, share: string): Reading<IDataObject> {
+	const message = `${SERVICE} accepted ${share} numbers, and left out ${sms.to}.`;
+	if (sms.settings.excludeGroups !== '') {
+		const known = { batchId: null, status: 'failed', vendorStatus: message } as const;
+		return success(messageOf(sms, known));
+	}
+	return refusal({
+		message,
+		advice:
+			'Check the number in To: the gateway takes only numbers of more than 6 digits, and each one once.',
+		outcome: 'notSent',
+	});
+}
+
+/** An SMS as it was sent, with what little is known of it. */
+export function messageOf(
 	sms: Pick<OutgoingSms, 'to' | 'text' | 'reference' | 'settings'>,
 	known: { batchId: string | null; status: MessageStatus; vendorStatus: string | null },
 ): Message {
@@ -100,23 +111,34 @@ function placesOf(messages: OutgoingSms[], records: IDataObject[], total: number
 		}
 	};
 	place((sms, record) => isTo(sms, record) && hasText(sms, record));
-	const isOwnBatch = total !== null && records.length === total;
-	if (isOwnBatch) place(isTo);
-	// Whatever is left may be there with a text that the gateway changed.
-	else
-		for (const [index, sms] of messages.entries()) {
-			const isThere = records.some((record) => isTo(sms, record));
-			if (isThere && !places[index]?.isThere) places[index] = { isThere };
-		}
-	return places;
+	place((sms, record) => mayBeTo(sms, record) && hasText(sms, record));
+	if (records.length === total) {
+		place(isTo);
+		place(mayBeTo);
+		return places;
+	}
+	// What is left may be there with a text that the gateway changed, or be of another request.
+	return messages.map((sms, index) => {
+		const isThere = records.some((record) => !taken.has(record) && mayBeTo(sms, record));
+		return places[index]?.isThere ? places[index] : { isThere };
+	});
 }
 
-/** Whether a record is to this number, which the gateway may have put the dial code before. */
+/** The longest dial code, that of a country with an area, has 4 digits (ITU-T E.164). */
+const LONGEST_DIAL_CODE = 4;
+
 function isTo({ recipientKey }: OutgoingSms, record: IDataObject): boolean {
+	return textOrNull(record.recipient) === recipientKey;
+}
+
+/** Whether a record is to this number, or to what the gateway makes of it with a dial code. */
+function mayBeTo(sms: OutgoingSms, record: IDataObject): boolean {
+	if (isTo(sms, record)) return true;
 	const stored = textOrNull(record.recipient) ?? '';
-	if (!recipientKey.startsWith('0')) return stored === recipientKey;
-	const local = recipientKey.slice(1);
-	return stored.length > local.length && stored.endsWith(local);
+	const local = sms.recipientKey.slice(1);
+	const dialCodeLength = stored.length - local.length;
+	const hasDialCode = dialCodeLength > 0 && dialCodeLength <= LONGEST_DIAL_CODE;
+	return sms.recipientKey.startsWith('0') && hasDialCode && stored.endsWith(local);
 }
 
 function hasText({ text }: OutgoingSms, record: IDataObject): boolean {

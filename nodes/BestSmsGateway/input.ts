@@ -95,3 +95,11 @@ export function readSender(fields: Fields, value: unknown): string | undefined {
 		'Enter 3 to 11 characters, or 3 to 14 digits, in From.',
 	);
 }
+
+/** The error about a filter that was added and has nothing in it. */
+export function blankFilter(fields: Fields, displayName: string, verb: string, what: string) {
+	return fields.error(
+		`${displayName} in Filters is empty, so that more ${what} than meant would be hit by “${verb}”.`,
+		`Fill in ${displayName}, or remove it from Filters. If an expression fills it, check that the item has that field.`,
+	);
+}

@@ -257,12 +257,47 @@ describe('numbers that the gateway drops', () => {
 		);
 	});
 
+	it('do not fail their item where groups are to be left out', async () => {
+		const { accountId } = setup;
+		gateway().seedContacts([{ accountId, phone: '2348000000001', group: 'No SMS' }]);
+		const result = await run(
+			'sms',
+			'sendMany',
+			{ ...smsFromItem, additionalFields: { excludeGroupId: group('No SMS') } },
+			{
+				items: [
+					{ phone: '+2348000000001', text: 'a' },
+					{ phone: '+2348000000002', text: 'b' },
+				],
+			},
+		);
+		expect(result.error).toBeUndefined();
+		expect(result.json.map(({ to, id, status }) => [to, id, status])).toEqual([
+			['+2348000000001', null, 'failed'],
+			['+2348000000002', String(stored()[0]?.id), 'sent'],
+		]);
+	});
+
+	it('does not take a local number for another one that ends in it', async () => {
+		const result = await run('sms', 'send', {
+			to: '0912345,+2348000912345,+23409123450',
+			message: 'x',
+		});
+		const idOf = (number: string) =>
+			String(stored().find(({ recipient }) => recipient === number)?.id);
+		expect(result.json.map(({ id }) => id)).toEqual([
+			idOf('234912345'),
+			idOf('2348000912345'),
+			idOf('23409123450'),
+		]);
+	});
+
 	it('are two spellings of one number, of which one is sent', async () => {
 		const result = await run('sms', 'send', { to: '08094309926,+2348094309926', message: 'x' });
 		expect(stored()).toHaveLength(1);
 		expect(result.json.map(({ id, status }) => [id, status])).toEqual([
-			[String(stored()[0]?.id), 'sent'],
 			[null, 'failed'],
+			[String(stored()[0]?.id), 'sent'],
 		]);
 	});
 });

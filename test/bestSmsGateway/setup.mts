@@ -60,12 +60,20 @@ export function setUp(): AccountTest {
 	beforeEach(() => {
 		login = addAccount(test.sandbox);
 	});
-	return Object.create(test, {
-		accountId: { get: () => accountId },
-		addAccount: { value: addAccount },
-		requestsFor: {
-			value: (action: string) =>
-				test.sandbox.requests.all.map(({ form }) => form).filter((form) => form.action === action),
+	return {
+		get engine() {
+			return test.engine;
 		},
-	});
+		get sandbox() {
+			return test.sandbox;
+		},
+		get accountId() {
+			return accountId;
+		},
+		run: test.run,
+		credential: test.credential,
+		addAccount,
+		requestsFor: (action) =>
+			test.sandbox.requests.all.map(({ form }) => form).filter((form) => form.action === action),
+	};
 }

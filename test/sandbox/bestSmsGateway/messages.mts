@@ -57,8 +57,6 @@ export interface Handoff {
 	readonly messageId: number;
 	readonly recipient: string;
 	readonly text: string;
-	/** Sender of the whole batch: that of its first message, as in the source. */
-	readonly sender: string;
 }
 
 export interface Messages {
@@ -91,9 +89,8 @@ export function createMessages(clock: Clock, settings: BestSmsGatewaySettings): 
 	const now = () => Math.floor(clock.now().getTime() / 1000);
 
 	function hand(batch: readonly Message[]): void {
-		const sender = batch[0]?.sender ?? '';
 		for (const { id, recipient, text } of batch) {
-			handoffs.push({ messageId: id, recipient, text, sender });
+			handoffs.push({ messageId: id, recipient, text });
 		}
 	}
 

@@ -5,9 +5,8 @@ import type { Fields } from '../../../shared/fields';
 import { fieldsOf } from '../../../shared/fields';
 import { textOrNull } from '../../../shared/values';
 import { readAccount } from '../../account';
-import { isBlank, readIds } from '../../input';
+import { blankFilter, isBlank, readIds } from '../../input';
 import { actAndCount, actByIds, fetchRecords, idsOf } from '../../records';
-import { blankFilter } from '../sms/filters';
 import { contactFilterOptions } from './filters';
 
 export const contactDeleteFields: INodeProperties[] = [

@@ -6,7 +6,7 @@ import { formatInZone } from '../../../shared/instant';
 import { numberOrNull } from '../../../shared/values';
 import type { Account } from '../../account';
 import { fromField } from '../../descriptions';
-import { isBlank, readIds, readOption, readPhone } from '../../input';
+import { blankFilter, isBlank, readIds, readOption, readPhone } from '../../input';
 import { submittedAt } from '../../message';
 
 /** The filters by their parameters, in the order of the drop-down (vendor document, `fetch_sms` and `stop_sms`). */
@@ -190,14 +190,6 @@ export function readNarrowFilters(
 	throw fields.error(
 		`Filters ${added.length === 0 ? 'is empty' : 'has nothing but Type'}, which would ${verb} all SMS of the sub-account.`,
 		'Add at least one more filter to Filters, e.g. Batch ID or Message IDs.',
-	);
-}
-
-/** The error about a filter that was added and has nothing in it. */
-export function blankFilter(fields: Fields, displayName: string, verb: string, what: string) {
-	return fields.error(
-		`${displayName} in Filters is empty, so that more ${what} than meant would be hit by “${verb}”.`,
-		`Fill in ${displayName}, or remove it from Filters. If an expression fills it, check that the item has that field.`,
 	);
 }
 

@@ -102,7 +102,7 @@ export const smsSendFields: INodeProperties[] = [
 			},
 			routeField,
 			{
-				displayName: 'Save To Group',
+				displayName: 'Save to Group',
 				name: 'saveAs',
 				type: 'string',
 				default: '',

@@ -8,7 +8,7 @@ import { textOrNull } from '../../../shared/values';
 import type { Account } from '../../account';
 import { readAccount, SERVICE } from '../../account';
 import { holdIn } from '../../answer';
-import { acceptedMessage, resultsOf } from '../../batch';
+import { messageOf, resultsOf } from '../../batch';
 import type { OutgoingSms } from '../../outgoing';
 import { readOutgoingSms, smsForm } from '../../outgoing';
 import { inOwnSecond } from '../../ownSecond';
@@ -62,7 +62,7 @@ export async function sendOnce(
 	{ http, isStopped }: { http: HttpSettings; isStopped: () => boolean },
 	form: Form,
 ): Promise<Reading<IDataObject>> {
-	const call = { action: 'send_sms', form, expects: ['batch_id'] };
+	const call = { action: 'send_sms', form, expects: ['batch_id'], canHold: true };
 	return await inOwnSecond(account, async () =>
 		isStopped() ? notStarted(SERVICE) : await callAction(context, account, http, call),
 	);
@@ -92,10 +92,10 @@ async function readBack(
 function heldSms(sms: OutgoingSms, answer: IDataObject, hold: string): Reading<IDataObject> {
 	if (!sms.simplify) return success(heldAnswer(answer, hold));
 	const known = { batchId: null, status: 'queued', vendorStatus: hold } as const;
-	return success(acceptedMessage(sms, known));
+	return success(messageOf(sms, known));
 }
 
 function failedSms(sms: OutgoingSms, failure: Failure): IDataObject {
 	const status = failure.outcome === 'unknown' ? 'unknown' : 'failed';
-	return acceptedMessage(sms, { batchId: null, status, vendorStatus: failure.message });
+	return messageOf(sms, { batchId: null, status, vendorStatus: failure.message });
 }
