@@ -326,13 +326,11 @@ describe('two sends', () => {
 
 	it('of different accounts do not wait for each other', async () => {
 		const other = setup.addAccount(setup.sandbox);
-		const started = Date.now();
 		await Promise.all([run('sms', 'send', one), run('sms', 'send', one, { credential: other })]);
 		const [first, second] = setup.sandbox.requests.all.filter(
 			({ form }) => form.action === 'send_sms',
 		);
 		expect(Number(second?.receivedAt) - Number(first?.receivedAt)).toBeLessThan(900);
-		expect(Number(second?.receivedAt) - started).toBeGreaterThanOrEqual(0);
 	});
 
 	it('of one batch id are told apart by number and text, or have no id', async () => {

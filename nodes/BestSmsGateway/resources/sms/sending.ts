@@ -68,7 +68,7 @@ export async function sendOnce(
 	);
 }
 
-/** The answer to a send that is on hold, without the key `error`, but with its sentence. */
+/** The answer to a send that is on hold as raw output, which loses `error`, with its sentence under another key. */
 export function heldAnswer(answer: IDataObject, hold: string): IDataObject {
 	return { ...answer, message: hold };
 }
@@ -91,8 +91,8 @@ async function readBack(
 
 function heldSms(sms: OutgoingSms, answer: IDataObject, hold: string): Reading<IDataObject> {
 	if (!sms.simplify) return success(heldAnswer(answer, hold));
-	const known = { batchId: null, status: 'queued', vendorStatus: hold } as const;
-	return success(messageOf(sms, known));
+	const batchId = textOrNull(answer.batch_id);
+	return success(messageOf(sms, { batchId, status: 'queued', vendorStatus: hold }));
 }
 
 function failedSms(sms: OutgoingSms, failure: Failure): IDataObject {
