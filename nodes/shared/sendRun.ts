@@ -29,16 +29,8 @@ export interface SendAdapter<M extends OutgoingMessage> {
 	prepare(parameter: ParameterReader, itemIndex: number): M[];
 	/** Messages of different groups never share a request. */
 	groupOf?(message: M): string;
-	/**
-	 * Sends messages in one request; what became of each, in their order.
-	 *
-	 * @param isStopped whether nothing more may start, for what has to wait before its request
-	 */
-	transmit(
-		messages: M[],
-		options: RequestOptions,
-		isStopped: () => boolean,
-	): Promise<Array<Reading<IDataObject>>>;
+	/** Sends messages in one request; what became of each, in their order. */
+	transmit(messages: M[], options: RequestOptions): Promise<Array<Reading<IDataObject>>>;
 	/** The row that stands for a message that did not go out while others of its item did. */
 	failedRow(message: M, failure: Failure): IDataObject;
 	/** Sentences that tell what an outcome means for what was to be sent. */
@@ -175,7 +167,7 @@ async function transmitAll<M extends OutgoingMessage>(
 		}
 		if (!(await gate.enter())) break;
 		// Counted before the next request may start, for a failed item is to stop it.
-		const sending = transmitPatiently(group, options, context, adapter, gate)
+		const sending = transmitPatiently(group, options, adapter, gate)
 			.then((all) =>
 				group.map((message, place) =>
 					items.count(message, all[place] ?? notAnswered(adapter.service)),
@@ -203,12 +195,11 @@ async function transmitAll<M extends OutgoingMessage>(
 async function transmitPatiently<M extends OutgoingMessage>(
 	group: M[],
 	options: RequestOptions,
-	context: SendRunContext,
 	adapter: SendAdapter<M>,
 	gate: Gate,
 ): Promise<Array<Reading<IDataObject>>> {
 	const transmit = async () =>
-		await adapter.transmit(group, options, context.isStopped).catch((error) => {
+		await adapter.transmit(group, options).catch((error) => {
 			const failure = describeNetworkFault(error, adapter.service);
 			return group.map(() => refusal<IDataObject>(failure));
 		});
@@ -252,13 +243,15 @@ function notAnswered(service: string): Reading<IDataObject> {
 	});
 }
 
-/** The result of a message whose request has not been made because the run ended. */
-export function notStarted(service: string): Reading<IDataObject> {
-	return refusal({
-		message: `The run ended before ${service} was asked.`,
-		advice: 'Run the workflow again for the items that were not sent.',
-		outcome: 'notSent',
-	});
+function notStarted(service: string): Reading<IDataObject> {
+	return {
+		ok: false,
+		failure: {
+			message: `The run ended before ${service} was asked.`,
+			advice: 'Run the workflow again for the items that were not sent.',
+			outcome: 'notSent',
+		},
+	};
 }
 
 function readConcurrency(additionalFields: unknown): number {

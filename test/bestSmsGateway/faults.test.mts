@@ -228,6 +228,15 @@ it.each(['""', '"0"', 'null', '0', 'false'])('takes the error %s for none', asyn
 	expect(result.json).toEqual([{ balance: '7' }]);
 });
 
+it('takes on hold for an acceptance of a send only', async () => {
+	const fault = refusal('Account currently on hold', 11);
+	setup.sandbox.faults.add({ when: 'before', fault });
+	const result = await run('sms', 'stop', { filters: { batchId: 'x' } });
+	expect(result.error?.message).toBe(
+		'BestSMSGateway refused: “Account currently on hold”. [item 0]',
+	);
+});
+
 it('says so when an answer takes too long, with the timeout that the user set', async () => {
 	const requestOptions = { timeout: 50 };
 	setup.sandbox.faults.add({ when: 'after', times: 2, fault: { kind: 'latency', ms: 1000 } });

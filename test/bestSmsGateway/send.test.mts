@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { INodeParameters } from 'n8n-workflow';
 import { createTestClock } from '../sandbox/clock.mts';
 import { startSandbox } from '../sandbox/sandbox.mts';
 import { group, manyItems, PASSWORD, setUp, smsFromItem } from './setup.mts';
@@ -333,23 +334,76 @@ describe('two sends', () => {
 		expect(Number(second?.receivedAt) - Number(first?.receivedAt)).toBeLessThan(900);
 	});
 
-	it('of one batch id are told apart by number and text, or have no id', async () => {
+	/** What another program has sent within the same second, what the node sends, and which of its SMS get an id. */
+	const SHARED: Array<[string, Array<[string, string]>, INodeParameters, boolean[]]> = [
+		[
+			'by the text',
+			[['+2348000000001', 'One']],
+			{ to: '+2348000000001', message: 'Another' },
+			[true],
+		],
+		[
+			'by the number',
+			[['+2348000000001', 'One']],
+			{ to: '+2348000000002', message: 'One' },
+			[true],
+		],
+		[
+			'by the text, with numbers in local form',
+			[['08000000001', 'One']],
+			{ to: '08000000001', message: 'Another' },
+			[true],
+		],
+		[
+			'not when both have the same number and text',
+			[['+2348000000001', 'One']],
+			{ to: '+2348000000001', message: 'One' },
+			[false],
+		],
+		[
+			'not when the gateway has changed the text',
+			[['+2348000000001', 'One']],
+			{ to: '+2348000000001', message: 'Call [phone]' },
+			[false],
+		],
+		[
+			'not when the number was left out',
+			[['+2348000000001', 'One']],
+			{
+				to: '+2348000000001,+2348000000002',
+				message: 'Two',
+				additionalFields: { excludeGroupId: group('No SMS') },
+			},
+			[false, true],
+		],
+	];
+
+	it.each(SHARED)('of one batch id are told apart %s', async (_, others, parameters, known) => {
 		// A clock that stands still: whatever is sent shares the batch.
 		const own = await startSandbox({ clock: createTestClock(new Date('2026-03-01T08:00:00Z')) });
 		try {
+			const { bestSmsGateway } = own;
 			const credential = setup.addAccount(own);
-			const send = async (to: string, message: string) => {
-				const { json } = await run('sms', 'send', { to, message }, { credential });
-				return json.map(({ id }) => id);
-			};
-			const ids = () => own.bestSmsGateway.messages.map(({ id }) => String(id));
-			await send('+2348000000001', 'One');
-			expect(await send('+2348000000001', 'Another')).toEqual([ids()[1]]);
-			// A placeholder changes the text, and the batch holds other SMS to this number.
-			expect(await send('+2348000000001', 'Call [phone]')).toEqual([null]);
-			// The same text to the same number: nobody can say which is which.
-			expect(await send('+2348000000001', 'One')).toEqual([null]);
-			expect(await send('+2348000000002', 'One')).toEqual([ids()[4]]);
+			bestSmsGateway.seedContacts([
+				{ accountId: setup.accountId, phone: '2348000000001', group: 'No SMS' },
+			]);
+			for (const [recipients, message] of others) {
+				const body = new URLSearchParams({
+					sub_account: credential.subAccount,
+					sub_account_pass: PASSWORD,
+					action: 'send_sms',
+					recipients,
+					message,
+				});
+				await fetch(bestSmsGateway.baseUrl, { method: 'POST', body });
+			}
+			const earlier = bestSmsGateway.messages.length;
+			const result = await run('sms', 'send', parameters, { credential });
+			const ids = bestSmsGateway.messages.slice(earlier).map(({ id }) => String(id));
+			expect(new Set(bestSmsGateway.messages.map(({ batchId }) => batchId)).size).toBe(1);
+			expect(result.json.map(({ id }) => id)).toEqual(
+				known.map((isKnown) => (isKnown ? ids.at(-1) : null)),
+			);
 		} finally {
 			await own.close();
 		}
@@ -495,7 +549,7 @@ describe('a run', () => {
 		expect(setup.sandbox.requests.all).toEqual([]);
 	});
 
-	it('starts nothing more once it is stopped, also what waits for its second', async () => {
+	it('starts nothing more once it is stopped', async () => {
 		const result = await run('sms', 'send', smsFromItem, {
 			items: manyItems(10),
 			onStart: (execution) =>
@@ -508,5 +562,23 @@ describe('a run', () => {
 		await new Promise((resolve) => setTimeout(resolve, 1500));
 		expect(result.status).not.toBe('success');
 		expect(sends()).toHaveLength(1);
+	});
+
+	it('sends nothing when it is stopped while it waits for the send of another execution', async () => {
+		setup.sandbox.faults.add({
+			form: { action: 'send_sms' },
+			when: 'before',
+			fault: { kind: 'latency', ms: 300 },
+		});
+		const first = run('sms', 'send', one);
+		while (sends().length < 1) await new Promise((resolve) => setTimeout(resolve, 5));
+		await run('sms', 'send', one, {
+			onStart: (execution) => void setTimeout(() => execution.cancel(), 100),
+		});
+		await first;
+		// Nothing can be awaited that must not happen: so long the further request would have taken.
+		await new Promise((resolve) => setTimeout(resolve, 1500));
+		expect(sends()).toHaveLength(1);
+		expect(handedOver()).toHaveLength(1);
 	});
 });

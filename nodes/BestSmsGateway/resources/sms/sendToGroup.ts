@@ -38,14 +38,14 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 			unknown: 'The SMS may have been sent all the same, so they are not sent again.',
 		},
 		prepare: (parameter, itemIndex) => [readGroupSms(context, parameter, itemIndex)],
-		async transmit([sms], { http }, isStopped) {
+		async transmit([sms], { http }) {
 			if (sms === undefined) return [];
 			const form = {
 				...settingsForm(sms.settings),
 				contact_groups: sms.groups,
 				message: sms.text,
 			};
-			const answer = await sendOnce(context, account, { http, isStopped }, form);
+			const answer = await sendOnce(context, account, http, form);
 			if (!answer.ok) return [answer];
 			const hold = holdIn(answer.value);
 			if (sms.simplify) return [success(toRow(sms, answer.value, hold ?? null))];

@@ -3,7 +3,7 @@ import type { Failure, Reading } from '../../../shared/failure';
 import { success } from '../../../shared/failure';
 import type { Form } from '../../../shared/form';
 import type { SendAdapter } from '../../../shared/sendRun';
-import { notStarted, SMS_OUTCOME_IN_WORDS } from '../../../shared/sendRun';
+import { SMS_OUTCOME_IN_WORDS } from '../../../shared/sendRun';
 import { textOrNull } from '../../../shared/values';
 import type { Account } from '../../account';
 import { readAccount, SERVICE } from '../../account';
@@ -41,8 +41,8 @@ export async function createSmsAdapter(
 		prepare: (parameter, itemIndex) => readOutgoingSms(context, account, parameter, itemIndex),
 		groupOf: ({ itemIndex, settings }) =>
 			JSON.stringify([settings, canMixItems ? undefined : itemIndex]),
-		async transmit(messages, { http }, isStopped) {
-			const answer = await sendOnce(context, account, { http, isStopped }, smsForm(messages));
+		async transmit(messages, { http }) {
+			const answer = await sendOnce(context, account, http, smsForm(messages));
 			if (!answer.ok) return messages.map(() => answer);
 			const hold = holdIn(answer.value);
 			if (hold !== undefined) return messages.map((sms) => heldSms(sms, answer.value, hold));
@@ -55,17 +55,15 @@ export async function createSmsAdapter(
 	};
 }
 
-/** `send_sms`, in a second of its own, unless the run ends while it waits for that. */
+/** `send_sms`, in a second of its own. n8n drops the request if the run ends while it waits for that. */
 export async function sendOnce(
 	context: IAllExecuteFunctions,
 	account: Account,
-	{ http, isStopped }: { http: HttpSettings; isStopped: () => boolean },
+	http: HttpSettings,
 	form: Form,
 ): Promise<Reading<IDataObject>> {
 	const call = { action: 'send_sms', form, expects: ['batch_id'], canHold: true };
-	return await inOwnSecond(account, async () =>
-		isStopped() ? notStarted(SERVICE) : await callAction(context, account, http, call),
-	);
+	return await inOwnSecond(account, async () => await callAction(context, account, http, call));
 }
 
 /** The answer to a send that is on hold as raw output, which loses `error`, with its sentence under another key. */
