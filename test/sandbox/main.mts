@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { GALAXY_A14, PIXEL_7, START_ACCOUNT } from './smsGateway24.mts';
 import { startSandbox } from './sandbox.mts';
+import { SMSTOOLS_ACCOUNT } from './smstools.mts';
 
 /**
  * Reads the number of a port; undefined stays undefined.
@@ -25,6 +26,11 @@ SmsGateway24
   Password  ${START_ACCOUNT.password}
   Token     ${START_ACCOUNT.token}
   Devices   ${PIXEL_7.id} ${PIXEL_7.title} (online), ${GALAXY_A14.id} ${GALAXY_A14.title} (offline)
+
+Smstools
+  Base URL       ${sandbox.smstools.baseUrl}
+  Client ID      ${SMSTOOLS_ACCOUNT.clientId}
+  Client Secret  ${SMSTOOLS_ACCOUNT.clientSecret}
 
 Open ${sandbox.origin} to see the messages. Let an SMS come in:
   curl ${sandbox.origin}/control/smsgateway24/incoming -H 'content-type: application/json' \\
