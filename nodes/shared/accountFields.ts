@@ -1,0 +1,52 @@
+import type { ICredentialDataDecryptedObject, INode } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+import { isZone } from './instant';
+import { isCountryCode } from './phoneNumber';
+
+/** The fields that the credentials of all gateways have, checked. */
+export interface AccountFields {
+	/** Without a slash at the end. */
+	baseUrl: string;
+	defaultCountryCode: string;
+	/** IANA name of the zone in which times without one are read. */
+	timezone: string;
+}
+
+/**
+ * Reads the fields that the credentials of all gateways have.
+ *
+ * @throws NodeOperationError where Base URL, Default Country Code or Time Zone cannot be used
+ */
+export function readAccountFields(
+	node: INode,
+	credential: ICredentialDataDecryptedObject,
+): AccountFields {
+	const text = (name: string) => String(credential[name] ?? '').trim();
+	const account = {
+		baseUrl: text('baseUrl').replace(/\/+$/, ''),
+		defaultCountryCode: text('defaultCountryCode'),
+		timezone: text('timezone') || 'UTC',
+	};
+	if (!/^https?:\/\/[^\s/]/.test(account.baseUrl)) {
+		throw new NodeOperationError(
+			node,
+			`Base URL in the credential is “${account.baseUrl}”, which is not a web address.`,
+			{ description: 'Enter an address that begins with https://, as the default does.' },
+		);
+	}
+	if (!isCountryCode(account.defaultCountryCode)) {
+		throw new NodeOperationError(
+			node,
+			`Default Country Code in the credential is “${account.defaultCountryCode}”, which is not a country code.`,
+			{ description: 'Enter one to three digits, e.g. 33, or leave it empty.' },
+		);
+	}
+	if (!isZone(account.timezone)) {
+		throw new NodeOperationError(
+			node,
+			`Time Zone in the credential is “${account.timezone}”, which is not a known time zone.`,
+			{ description: 'Enter a name such as Europe/Paris or UTC.' },
+		);
+	}
+	return account;
+}
