@@ -14,6 +14,8 @@ export interface Failure {
 	/** What to do about it. */
 	advice: string;
 	outcome: SendOutcome;
+	/** The gateway's own code for a refusal, where it gave one. */
+	vendorCode?: string;
 	/** The HTTP status of the answer, where there was an answer. */
 	httpCode?: string;
 	/** Milliseconds after which the gateway asks to be called again; only for HTTP 429. */

@@ -56,6 +56,16 @@ export class Fields {
 		return this.textOf(this.parameter(name, ''), displayName);
 	}
 
+	/** Text; undefined where the field is not set or holds spaces only. */
+	optionalText(value: unknown, displayName: string, longest = Infinity): string | undefined {
+		const text = value === null || value === undefined ? '' : String(value).trim();
+		if (text.length <= longest) return text === '' ? undefined : text;
+		throw this.error(
+			`${displayName} has ${text.length} characters, and at most ${longest} are allowed.`,
+			`Shorten ${displayName}.`,
+		);
+	}
+
 	/** The id that a resource locator was set to. */
 	id(name: string, displayName: string): string {
 		return this.textOf(this.parameter(name, '', { extractValue: true }), displayName).trim();
