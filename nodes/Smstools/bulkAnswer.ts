@@ -45,8 +45,9 @@ export function readBulkAnswer(body: unknown, isOpen = false): BulkAnswer | unde
 export function sharesOf(numbers: string[], answer: BulkAnswer, isInOrder: boolean): Share[] {
 	const { ids, errors } = answer;
 	const [onlyError] = errors;
-	if (numbers.length === 1 && onlyError !== undefined && ids.length === 0) {
-		return [{ kind: 'refused', error: onlyError }];
+	if (numbers.length === 1 && (ids.length === 0 || onlyError === undefined)) {
+		const id = ids.length === 1 ? (ids[0] ?? null) : null;
+		return [onlyError ? { kind: 'refused', error: onlyError } : { kind: 'accepted', id }];
 	}
 	const errorOf = numbers.map((number) => errors.find((error) => names(error, number)));
 	const unnamed = errors.filter((error) => !numbers.some((number) => names(error, number)));

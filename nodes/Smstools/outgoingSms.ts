@@ -85,7 +85,11 @@ function readContent(fields: Fields, zone: string, account: Account) {
 			sendAt && formatInZone(sendAt.plus({ milliseconds: 59_999 }), account.timezone, TIME_FORMAT),
 		reference: fields.optionalText(additional.reference, 'Reference', LONGEST_REFERENCE),
 		test: isOn(additional.test),
-		subaccountId: fields.optionalId('additionalFields.subaccountId'),
+		// Not every operation has the field, and n8n cannot extract the value of one that is not there.
+		subaccountId:
+			additional.subaccountId === undefined
+				? undefined
+				: fields.optionalId('additionalFields.subaccountId'),
 		language: fields.optionalText(additional.language, 'Language'),
 		gender: fields.optionalText(additional.gender, 'Voice'),
 	};

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { LoadOptionsContext } from 'n8n-core';
-import { Workflow } from 'n8n-workflow';
+import { searchList } from '../engine/listSearch.mts';
 import { GALAXY_A14, PIXEL_7, START_ACCOUNT } from '../sandbox/smsGateway24.mts';
 import { setUp } from './setup.mts';
 
@@ -69,27 +68,13 @@ describe('Get', () => {
 });
 
 describe('the drop-down', () => {
-	async function search(filter?: string) {
-		const { nodeTypes } = setup.engine.package;
-		const nodeType = nodeTypes.getByNameAndVersion('n8n-nodes-sms-gateways.smsGateway24');
-		const node = {
-			id: '1',
-			name: 'SmsGateway24',
-			type: 'n8n-nodes-sms-gateways.smsGateway24',
-			typeVersion: 1,
-			position: [0, 0] as [number, number],
-			parameters: {},
-			credentials: { smsGateway24Api: { id: '1', name: 'x' } },
-		};
-		const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
-		const context = new LoadOptionsContext(
-			workflow,
-			node,
-			setup.engine.additionalData({ smsGateway24Api: setup.credential() }),
-			'/',
+	const search = async (filter?: string) =>
+		await searchList(
+			setup,
+			{ type: 'smsGateway24', credentialType: 'smsGateway24Api' },
+			'searchDevices',
+			filter,
 		);
-		return await nodeType.methods?.listSearch?.searchDevices?.call(context, filter);
-	}
 
 	it('shows name, id and when the phone was last seen', async () => {
 		expect(await search()).toEqual({
