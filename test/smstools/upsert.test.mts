@@ -166,14 +166,25 @@ describe('when something goes wrong', () => {
 		expect(again.json).toMatchObject([{ isNew: true }, { isNew: true }]);
 	});
 
-	it('in a write, the item says that it may have been saved', async () => {
+	it('in a write, the item says that it may have been saved, and is not tried again', async () => {
 		const phone = newPhone();
-		setup.sandbox.faults.add({ when: 'after', times: 1, fault: { kind: 'latency', ms: 0 } });
-		sandbox().addContact({ phone, groupid });
-		setup.sandbox.faults.add({ when: 'after', fault: answer(200, ''), path: /never/ });
-		setup.sandbox.faults.add({ when: 'after', fault: { kind: 'latency', ms: 0 } });
-		const result = await upsert([{ phone: 'x' }, { phone, name: 'New' }], continues);
-		expect(result.json).toMatchObject([{ phone, isNew: false }]);
+		const nobody = answer(200, { total: 0, shown: 0, page: 1, limit: 1000, contacts: [] });
+		setup.sandbox.faults.add({ when: 'before', fault: nobody });
+		setup.sandbox.faults.add({ when: 'after', fault: { kind: 'drop' } });
+		const result = await upsert([{ phone }], {
+			settings: { retryOnFail: true, waitBetweenTries: 1 },
+		});
+		expect(result.error?.message).toBe(
+			'The connection to Smstools broke off before the answer was complete. The contact may have been saved all the same. [item 0]',
+		);
+		expect(calls()).toEqual(['GET', 'POST']);
+		expect(find(phone)).toHaveLength(1);
+	});
+
+	it('in the fields of an item, the others are saved', async () => {
+		const phone = newPhone();
+		const result = await upsert([{ phone: 'x' }, { phone }], continues);
+		expect(result.items).toMatchObject([{ json: { phone, isNew: true }, pairedItem: { item: 1 } }]);
 		expect(result.errorItems).toMatchObject([
 			{ json: { phone: 'x', outcome: 'notSent' }, pairedItem: { item: 0 } },
 		]);

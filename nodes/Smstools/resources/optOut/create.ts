@@ -32,5 +32,7 @@ export const optOutCreateRouting = routingOf('/optouts', async (context, target)
 		read: (body) => (isJsonObject(body) ? body : undefined),
 		noBody: {},
 	});
-	return answer.ok ? success([{ ...answer.value, id: idOf(answer.value), phone }]) : answer;
+	if (!answer.ok) return answer;
+	const id = idOf(answer.value);
+	return success([id === null ? { ...answer.value, id, phone } : { id, phone }]);
 });
