@@ -1,8 +1,7 @@
 import type { IAllExecuteFunctions, IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import { exchange } from '../shared/exchange';
 import type { Reading } from '../shared/failure';
 import { refusal, success } from '../shared/failure';
-import { toHttpAnswer } from '../shared/httpAnswer';
-import { describeNetworkFault } from '../shared/networkFault';
 import type { Account } from './account';
 import { CREDENTIAL, SERVICE } from './account';
 import type { AnswerRule } from './answer';
@@ -37,7 +36,7 @@ export async function callMethod(
 ): Promise<Reading<IDataObject>> {
 	const body = encodeForm(call.form);
 	const post = async (signed: URLSearchParams) =>
-		await exchange(context, account, target, signed, {
+		await postForm(context, account, target, signed, {
 			expects: call.expects,
 			secrets: account.secrets,
 		});
@@ -55,7 +54,7 @@ async function logIn(
 	target: Target,
 ): Promise<Reading<string>> {
 	const logInTarget = { ...target, url: '/gettoken' };
-	const reading = await exchange(context, account, logInTarget, new URLSearchParams(), {
+	const reading = await postForm(context, account, logInTarget, new URLSearchParams(), {
 		expects: ['token'],
 		secrets: account.secrets,
 		showExcerpt: false,
@@ -73,27 +72,14 @@ async function logIn(
 	});
 }
 
-async function exchange(
+async function postForm(
 	context: IAllExecuteFunctions,
 	account: Account,
 	target: Target,
 	body: URLSearchParams,
 	rule: AnswerRule,
 ): Promise<Reading<IDataObject>> {
-	const request: IHttpRequestOptions = {
-		...target,
-		method: 'POST',
-		baseURL: account.baseUrl,
-		body,
-		encoding: 'text',
-		returnFullResponse: true,
-		ignoreHttpStatusErrors: true,
-		disableFollowRedirect: true,
-	};
-	return await context.helpers.httpRequestWithAuthentication
-		.call(context, CREDENTIAL, request)
-		.then(
-			(response: unknown) => readAnswer(toHttpAnswer(response), rule),
-			(fault: unknown) => refusal(describeNetworkFault(fault, SERVICE)),
-		);
+	const request = { ...target, method: 'POST' as const, baseURL: account.baseUrl, body };
+	const answer = await exchange(context, CREDENTIAL, SERVICE, request);
+	return answer.ok ? readAnswer(answer.value, rule) : answer;
 }

@@ -2,8 +2,9 @@ import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
 import type { Failure } from '../shared/failure';
 import { Fields } from '../shared/fields';
 import { formatInZone } from '../shared/instant';
-import type { Message, MessageStatus } from '../shared/message';
 import type { OutgoingMessage } from '../shared/outgoingMessage';
+import type { OutgoingContent } from '../shared/outgoingRow';
+import { acceptedRow, failedRow } from '../shared/outgoingRow';
 import type { ParameterReader } from '../shared/parameterReader';
 import type { Account } from './account';
 import { recipientsOf } from './phone';
@@ -114,33 +115,16 @@ export function contentOf(sms: OutgoingSms): IDataObject {
 
 /** A message that Smstools accepted, with its id where the answer tells it. */
 export function acceptedSms(sms: OutgoingSms, id: string | null, body: unknown): IDataObject {
-	if (sms.simplify) return commonMessage(sms, id, 'queued', null);
+	if (sms.simplify) return acceptedRow(rowOf(sms), id);
 	// The answer was read as an object or as an array of objects before.
 	return Array.isArray(body) ? { answer: body } : (body as IDataObject);
 }
 
 /** A message that did not go out, or may not have, while others of its item did. */
 export function failedSms(sms: OutgoingSms, failure: Failure): IDataObject {
-	const status = failure.outcome === 'unknown' ? 'unknown' : 'failed';
-	return commonMessage(sms, null, status, failure.message);
+	return failedRow(rowOf(sms), failure);
 }
 
-function commonMessage(
-	sms: OutgoingSms,
-	id: string | null,
-	status: MessageStatus,
-	vendorStatus: string | null,
-): Message {
-	return {
-		id,
-		direction: 'outgoing',
-		from: sms.from,
-		to: sms.to,
-		text: sms.text,
-		status,
-		vendorStatus,
-		createdAt: null,
-		sentAt: null,
-		reference: sms.reference ?? null,
-	};
+function rowOf({ from, to, text, reference }: OutgoingSms): OutgoingContent {
+	return { from, to, text, reference: reference ?? null };
 }

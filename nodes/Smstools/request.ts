@@ -1,8 +1,6 @@
 import type { IAllExecuteFunctions, IHttpRequestMethods, IHttpRequestOptions } from 'n8n-workflow';
+import { exchange } from '../shared/exchange';
 import type { Reading } from '../shared/failure';
-import { refusal } from '../shared/failure';
-import { toHttpAnswer } from '../shared/httpAnswer';
-import { describeNetworkFault } from '../shared/networkFault';
 import type { Account } from './account';
 import { CREDENTIAL, SERVICE } from './account';
 import type { AnswerRule } from './answer';
@@ -44,16 +42,8 @@ export async function callMethod<T>(
 			headers: { 'content-type': 'application/json' },
 			body: JSON.stringify(body),
 		}),
-		encoding: 'text',
-		returnFullResponse: true,
-		ignoreHttpStatusErrors: true,
-		disableFollowRedirect: true,
 	};
-	return await context.helpers.httpRequestWithAuthentication
-		.call(context, CREDENTIAL, request)
-		.then(
-			(response: unknown) =>
-				readAnswer(toHttpAnswer(response), { ...rule, secrets: account.secrets }),
-			(fault: unknown) => refusal(describeNetworkFault(fault, SERVICE)),
-		);
+	const answer = await exchange(context, CREDENTIAL, SERVICE, request);
+	if (!answer.ok) return answer;
+	return readAnswer(answer.value, { ...rule, secrets: account.secrets });
 }
