@@ -90,7 +90,7 @@ export async function* pagesOf(
 			const id = idOf(row);
 			if (id !== null) seen.add(id);
 		}
-		const isShort = rows.length < (limit ?? size ?? 0);
+		const isShort = rows.length < (limit ?? size ?? 0) && (total === null || read >= total);
 		const isComplete = total !== null && total > rows.length && read >= total;
 		if (list.paging === 'none' || isShort || isComplete) return;
 	}

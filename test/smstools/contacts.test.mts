@@ -99,7 +99,7 @@ describe('Create', () => {
 
 	it('keeps groups apart, and a number twice out of one request', async () => {
 		const other = setup.sandbox.smstools.addGroup('Other');
-		const [a, b] = phones(2);
+		const [a, b, c] = phones(3);
 		const result = await run(
 			'contact',
 			'create',
@@ -107,7 +107,7 @@ describe('Create', () => {
 			{
 				items: [
 					{ ...a, group: groupid },
-					{ ...a, group: other },
+					{ ...c, group: other },
 					{ ...b, group: groupid },
 					{ phone: a?.phone.slice(1) ?? '', group: groupid },
 				],

@@ -310,6 +310,16 @@ describe('paging', () => {
 		expect(result.json.map(({ id }) => id)).toEqual(['5', '4', '3', '2', '1']);
 	});
 
+	it('goes on after a short page where total says that there is more', async () => {
+		for (const ids of [[1, 2], [3], []]) {
+			const messages = ids.map((ID) => ({ ID }));
+			setup.sandbox.faults.add({ when: 'before', fault: answer(200, { total: 3, messages }) });
+		}
+		const result = await run('sms', 'getInbox', { returnAll: true });
+		expect(result.json.map(({ id }) => id)).toEqual(['1', '2', '3']);
+		expect(queries()).toHaveLength(2);
+	});
+
 	it('fails the item where a later page fails', async () => {
 		const phone = seed(2500);
 		const rows = Array.from({ length: 2000 }, (_, ID) => ({ ID }));
