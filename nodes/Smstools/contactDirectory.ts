@@ -6,8 +6,8 @@ import type { Account } from './account';
 import { groupOf } from './contact';
 import type { List } from './list';
 import { pagesOf } from './list';
-import type { Target } from './request';
 import { digitsOf } from './phone';
+import type { Target } from './request';
 
 /** `GET /contact` (fact sheet, section 5.3: third parties; takes `page`, has no search that is sure). */
 export const CONTACTS: { url: string; list: List } = {
