@@ -17,6 +17,7 @@ function readPort(text: string | undefined): number | undefined {
 
 const { values } = parseArgs({ options: { port: { type: 'string' } } });
 const sandbox = await startSandbox({ port: readPort(values.port) });
+const groupId = sandbox.smstools.addGroup('Customers');
 
 process.stdout.write(`SMS sandbox: ${sandbox.origin}
 
@@ -31,6 +32,7 @@ Smstools
   Base URL       ${sandbox.smstools.baseUrl}
   Client ID      ${SMSTOOLS_ACCOUNT.clientId}
   Client Secret  ${SMSTOOLS_ACCOUNT.clientSecret}
+  Group          ${groupId} Customers
 
 Open ${sandbox.origin} to see the messages. Let an SMS come in:
   curl ${sandbox.origin}/control/smsgateway24/incoming -H 'content-type: application/json' \\
