@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { GALAXY_A14, PIXEL_7, START_ACCOUNT } from './smsGateway24.mts';
 import { startSandbox } from './sandbox.mts';
+import { TEXTBOOST_TOKEN } from './textBoost.mts';
 
 /**
  * Reads the number of a port; undefined stays undefined.
@@ -25,6 +26,10 @@ SmsGateway24
   Password  ${START_ACCOUNT.password}
   Token     ${START_ACCOUNT.token}
   Devices   ${PIXEL_7.id} ${PIXEL_7.title} (online), ${GALAXY_A14.id} ${GALAXY_A14.title} (offline)
+
+TextBoost
+  Base URL  ${sandbox.textBoost.baseUrl}
+  API Token ${TEXTBOOST_TOKEN}
 
 Open ${sandbox.origin} to see the messages. Let an SMS come in:
   curl ${sandbox.origin}/control/smsgateway24/incoming -H 'content-type: application/json' \\

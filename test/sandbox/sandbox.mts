@@ -10,6 +10,8 @@ import { createRequestLog } from './requestLog.mts';
 import type { RequestLog } from './requestLog.mts';
 import { createSmsGateway24, SMSGATEWAY24_PREFIX } from './smsGateway24.mts';
 import type { SmsGateway24 } from './smsGateway24.mts';
+import { createTextBoost, TEXTBOOST_PREFIX } from './textBoost.mts';
+import type { TextBoost } from './textBoost.mts';
 import type { ListedMessage, Vendor } from './vendor.mts';
 
 /** Large enough for any bulk send, small enough to stop a runaway test. In bytes. */
@@ -32,13 +34,15 @@ export interface Sandbox {
 	/** What reached the gateways; the page and the control API are not recorded. */
 	readonly requests: RequestLog;
 	readonly smsGateway24: SmsGateway24 & { readonly baseUrl: string };
+	/** `baseUrl` is the one with `/api/v3`, `httpBaseUrl` the one with `/api/http`. */
+	readonly textBoost: TextBoost & { readonly baseUrl: string; readonly httpBaseUrl: string };
 	/** Ends the server and destroys all open connections at once. */
 	close(): Promise<void>;
 }
 
 /**
  * Starts all gateways on one HTTP server on 127.0.0.1, each under a prefix of its own, with a page for people at `/`
- * and the control API: `GET /control/messages`, `POST /control/smsgateway24/incoming`.
+ * and the control API: `GET /control/messages`, `POST /control/<gateway>/incoming`.
  *
  * @throws Error when the port is taken
  */
@@ -48,7 +52,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const requests = createRequestLog();
 	const closing = new AbortController();
 	const smsGateway24 = createSmsGateway24(clock);
-	const vendors: Vendor[] = [smsGateway24.vendor];
+	const textBoost = createTextBoost(clock);
+	const vendors: Vendor[] = [smsGateway24.vendor, textBoost.vendor];
 
 	const app = fastify({
 		logger: false,
@@ -82,6 +87,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		requests,
 		smsGateway24: Object.assign(smsGateway24.controls, {
 			baseUrl: `${origin}${SMSGATEWAY24_PREFIX}`,
+		}),
+		textBoost: Object.assign(textBoost.controls, {
+			baseUrl: `${origin}${TEXTBOOST_PREFIX}/api/v3`,
+			httpBaseUrl: `${origin}${TEXTBOOST_PREFIX}/api/http`,
 		}),
 		async close() {
 			// First the connections: a request whose wait is given up would be answered with a 500.
