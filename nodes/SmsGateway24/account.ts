@@ -1,7 +1,5 @@
-import type { IAllExecuteFunctions, INode } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
-import { isZone } from '../shared/instant';
-import { isCountryCode } from '../shared/phoneNumber';
+import type { IAllExecuteFunctions } from 'n8n-workflow';
+import { checkAccountFields } from '../shared/accountFields';
 
 export const SERVICE = 'SmsGateway24';
 export const CREDENTIAL = 'smsGateway24Api';
@@ -36,30 +34,6 @@ export async function readAccount(context: IAllExecuteFunctions): Promise<Accoun
 		timezone: text('timezone') || 'UTC',
 		secrets: [text('token'), String(credential.password ?? '')],
 	};
-	checkAccount(context.getNode(), account);
+	checkAccountFields(context.getNode(), account);
 	return account;
-}
-
-function checkAccount(node: INode, account: Account): void {
-	if (!/^https?:\/\/[^\s/]/.test(account.baseUrl)) {
-		throw new NodeOperationError(
-			node,
-			`Base URL in the credential is “${account.baseUrl}”, which is not a web address.`,
-			{ description: 'Enter an address that begins with https://, as the default does.' },
-		);
-	}
-	if (!isCountryCode(account.defaultCountryCode)) {
-		throw new NodeOperationError(
-			node,
-			`Default Country Code in the credential is “${account.defaultCountryCode}”, which is not a country code.`,
-			{ description: 'Enter one to three digits, e.g. 33, or leave it empty.' },
-		);
-	}
-	if (!isZone(account.timezone)) {
-		throw new NodeOperationError(
-			node,
-			`Time Zone in the credential is “${account.timezone}”, which is not a known time zone.`,
-			{ description: 'Enter a name such as Europe/Paris or UTC.' },
-		);
-	}
 }

@@ -4,6 +4,8 @@ import { refusal, success } from '../shared/failure';
 import { isJsonObject, isRecord } from '../shared/httpAnswer';
 import { SERVICE } from './account';
 
+export { numberOrNull, textOrNull } from '../shared/scalars';
+
 /**
  * Reads the value of `smss` or `device`: an object with ids for keys, or an array. `[]`, `{}`,
  * null and a missing value all mean none (vendor document, sections 4 and 8; PHP's empty array:
@@ -24,17 +26,4 @@ export function readRows(value: unknown, name: string): Reading<IDataObject[]> {
 		advice: 'Please report this answer.',
 		outcome: 'unknown',
 	});
-}
-
-/** A text or number as text; null where there is none. */
-export function textOrNull(value: unknown): string | null {
-	return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
-}
-
-/** A number, also one written as text; null where there is none. */
-export function numberOrNull(value: unknown): number | null {
-	if (typeof value === 'number') return value;
-	return typeof value === 'string' && value.trim() !== '' && !Number.isNaN(Number(value))
-		? Number(value)
-		: null;
 }

@@ -9,7 +9,11 @@ const LIKELY_SECRET = /(?=[A-Za-z0-9_-]*[0-9])(?=[A-Za-z0-9_-]*[A-Za-z])[A-Za-z0
  *
  * @param secrets texts that must not be shown, such as the password that was sent
  */
-export function excerpt(text: string, secrets: string[] = []): string {
+export function excerpt(
+	text: string,
+	secrets: string[] = [],
+	longest: number = LONGEST_EXCERPT,
+): string {
 	const withoutTags = text
 		.replace(/<(script|style)\b[^]*?<\/\1\s*>/gi, ' ')
 		.replace(/<[^>]*>/g, ' ')
@@ -19,5 +23,5 @@ export function excerpt(text: string, secrets: string[] = []): string {
 		.filter((secret) => secret !== '')
 		.reduce((shown, secret) => shown.split(secret).join('•••'), withoutTags)
 		.replace(LIKELY_SECRET, '•••');
-	return masked.length > LONGEST_EXCERPT ? `${masked.slice(0, LONGEST_EXCERPT)}…` : masked;
+	return masked.length > longest ? `${masked.slice(0, longest)}…` : masked;
 }

@@ -1,3 +1,5 @@
+import type { IAllExecuteFunctions } from 'n8n-workflow';
+
 /**
  * Remembers, for one run of one node, what became of each message, so that n8n's Retry On Fail
  * repeats only what was refused.
@@ -18,4 +20,16 @@ export function memoryOf<T>(executeData: object, run: string): Map<string, T> {
 	memories.set(run, memory);
 	// Each `run` is only ever used with one type: it begins with the node's name.
 	return memory as Map<string, T>;
+}
+
+/**
+ * The memory of the run that a context belongs to. A context outside a run, such as that of a
+ * drop-down, gets an empty one.
+ *
+ * @param subject what is remembered; each is only ever used with one type
+ */
+export function runMemoryOf<T>(context: IAllExecuteFunctions, subject: string): Map<string, T> {
+	if (!('getExecuteData' in context)) return new Map();
+	const { $runIndex } = context.getWorkflowDataProxy(0);
+	return memoryOf(context.getExecuteData(), `${context.getNode().name} ${subject} ${$runIndex}`);
 }
