@@ -10,6 +10,7 @@ import { readAccount } from './account';
 import type { Call } from './api';
 import { createApi } from './api';
 import { toContact } from './contact';
+import { isUid } from './fieldValues';
 import { toGroup } from './group';
 import { readPage } from './rows';
 
@@ -43,12 +44,13 @@ export async function searchContacts(
 ): Promise<INodeListSearchResult> {
 	const chosen = this.getCurrentNodeParameter('groupId', { extractValue: true });
 	const groupId = String(chosen ?? '').trim();
-	if (groupId === '') {
+	if (!isUid(groupId)) {
 		throw new NodeOperationError(this.getNode(), 'Choose Group first.', {
-			description: 'Contacts are listed by group.',
+			description:
+				'Contacts are listed by group. What an expression in Group stands for is known only in a run: then enter Contact by ID.',
 		});
 	}
-	const path = `/contacts/${encodeURIComponent(groupId)}/all`;
+	const path = `/contacts/${groupId}/all`;
 	return await search(this, { method: 'POST or GET', path }, filter, paginationToken, (row) => {
 		const { id, phone, firstName, lastName } = toContact(row, groupId);
 		const fullName = [firstName, lastName].filter(Boolean).join(' ');

@@ -24,9 +24,9 @@ export function recordIn(data: unknown): IDataObject | undefined {
 }
 
 /** As `recordIn`, where there is nothing to return without a record. */
-export function readRecord(answer: Answer, name: string): Reading<IDataObject> {
+export function readRecord(api: Api, answer: Answer, name: string): Reading<IDataObject> {
 	const record = recordIn(answer.data);
-	return record ? success(record) : notReadable(answer.data, name);
+	return record ? success(record) : notReadable(api, answer.data, name);
 }
 
 /**
@@ -73,22 +73,22 @@ export async function readPage(
 ): Promise<Reading<Page>> {
 	const query = { ...call.query, page: number };
 	const answer = await api.call({ ...call, query, lists: true });
-	return answer.ok ? pageIn(answer.value.data, name, number) : answer;
+	return answer.ok ? pageIn(api, answer.value.data, name, number) : answer;
 }
 
 /** Laravel's paginator (fact sheet, section 6); a bare list is one page, and null an empty one. */
-function pageIn(data: unknown, name: string, number: number): Reading<Page> {
+function pageIn(api: Api, data: unknown, name: string, number: number): Reading<Page> {
 	const paginator = isRecord(data) ? data : { data };
 	const rows = paginator.data ?? [];
-	if (!Array.isArray(rows) || !rows.every(isJsonObject)) return notReadable(data, name);
+	if (!Array.isArray(rows) || !rows.every(isJsonObject)) return notReadable(api, data, name);
 	const lastPage = numberOrNull(paginator.last_page);
 	const isLast = lastPage === null ? !paginator.next_page_url : number >= lastPage;
 	return success({ rows, isLast });
 }
 
-function notReadable<T>(data: unknown, name: string): Reading<T> {
+function notReadable<T>({ account }: Api, data: unknown, name: string): Reading<T> {
 	return refusal({
-		message: `${SERVICE} gave ${name} that this node cannot read: “${excerpt(JSON.stringify(data) ?? '')}”.`,
+		message: `${SERVICE} gave ${name} that this node cannot read: “${excerpt(JSON.stringify(data) ?? '', account.secrets)}”.`,
 		advice: 'Please report this answer.',
 		outcome: 'unknown',
 	});

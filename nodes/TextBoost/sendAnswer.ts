@@ -19,39 +19,36 @@ const LEAST_COMMON_DIGITS = 7;
  * `data` is a row for one recipient, a list of rows for several, and null for a scheduled message
  * (fact sheet, sections 5.1 and 5.2). A number that the gateway refused has no row in the list, and
  * the server's sentence tells why. Older versions made a campaign of several, whose uid then stands
- * for all. An answer in any other shape is a success without ids: the server said that it was one.
+ * for all. An answer in any other shape, or with as many rows as there are numbers, is a success
+ * all the same, without the ids that cannot be told: the server said that it was one.
  */
 export function readSendAnswer(
 	messages: OutgoingSms[],
 	answer: Answer,
 	account: Account,
 ): Array<Reading<IDataObject>> {
-	const accepted = (sms: OutgoingSms, row?: IDataObject) =>
-		success(acceptedSms(sms, row, answer.body, account.timezone));
+	const toItem = (sms: OutgoingSms, row?: IDataObject) =>
+		acceptedSms(sms, row, answer.body, account.timezone);
+	const accepted = (sms: OutgoingSms, row?: IDataObject) => success(toItem(sms, row));
+	const rows = isJsonObject(answer.data) ? [answer.data] : answer.data;
 	const [first] = messages;
-	const { data } = answer;
-
-	if (isJsonObject(data)) {
-		if (messages.length === 1 && first !== undefined) return [accepted(first, data)];
-		const rowOf = matchRows(messages, [data]);
-		if (rowOf.size === 0) {
-			const batchId = textOrNull(data.uid);
-			return messages.map((sms) => {
-				const reading = accepted(sms);
-				return reading.ok && sms.simplify ? success({ ...reading.value, batchId }) : reading;
-			});
-		}
-	}
-	const rows = isJsonObject(data) ? [data] : data;
 	const isScheduled = first?.sendAt !== undefined;
 	if (!Array.isArray(rows) || !rows.every(isJsonObject) || (rows.length === 0 && isScheduled)) {
 		return messages.map((sms) => accepted(sms));
 	}
+	if (messages.length === 1 && rows.length === 1)
+		return messages.map((sms) => accepted(sms, rows[0]));
+
 	const rowOf = matchRows(messages, rows);
+	if (isJsonObject(answer.data) && rowOf.size === 0) {
+		const batchId = textOrNull(answer.data.uid);
+		return messages.map((sms) => success({ ...toItem(sms), ...(sms.simplify && { batchId }) }));
+	}
 	const allRowsFound = rowOf.size === rows.length;
+	const asManyRows = rows.length >= messages.length;
 	return messages.map((sms) => {
 		const row = rowOf.get(sms);
-		return row ? accepted(sms, row) : withoutRow(answer, account, allRowsFound);
+		return row || asManyRows ? accepted(sms, row) : withoutRow(answer, account, allRowsFound);
 	});
 }
 

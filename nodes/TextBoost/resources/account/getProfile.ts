@@ -5,12 +5,12 @@ import { operationOf } from '../../operation';
 import { readRecord } from '../../rows';
 
 /** The profile holds `api_token` (fact sheet, section 5.4), and may hold more of its kind. */
-const SECRET_FIELD = /token|password|secret/i;
+const SECRET_FIELD = /key|password|secret|token/i;
 
 /** `GET /me` (vendor document). */
 export const accountGetProfileRouting = operationOf(async ({ api }) => {
 	const answer = await api.call({ method: 'GET', path: '/me' });
-	const record = answer.ok ? readRecord(answer.value, 'a profile') : answer;
+	const record = answer.ok ? readRecord(api, answer.value, 'a profile') : answer;
 	return record.ok ? success([withoutSecrets(record.value)]) : record;
 });
 

@@ -11,6 +11,7 @@ import { readAccount, SERVICE } from '../../account';
 import { toScheduleTime } from '../../accountZone';
 import { createApi } from '../../api';
 import { dltTemplateIdField, fromField, groupField } from '../../descriptions';
+import { isUid } from '../../fieldValues';
 import { readSendAt, readSender } from '../../outgoingSms';
 import { recordIn } from '../../rows';
 import { noCampaigns } from './noCampaigns';
@@ -115,7 +116,7 @@ function readGroupIds(fields: Fields): string {
 		.id('groupId', 'Group')
 		.split(/[\s,;]+/)
 		.filter(Boolean);
-	const wrong = ids.find((id) => !/^[\w-]+$/.test(id));
+	const wrong = ids.find((id) => !isUid(id));
 	if (ids.length > 0 && wrong === undefined) return [...new Set(ids)].join(',');
 	throw fields.error(
 		`Group holds “${wrong ?? ','}”, which is not an ID.`,

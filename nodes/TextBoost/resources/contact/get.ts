@@ -9,7 +9,7 @@ export const contactGetRouting = operationOf(async ({ api, fields }) => {
 	const groupId = readUid(fields, 'groupId', 'Group');
 	const path = `/contacts/${groupId}/search/${readUid(fields, 'contactId', 'Contact')}`;
 	const answer = await api.call({ method: 'POST', path });
-	const row = answer.ok ? readRecord(answer.value, 'a contact') : answer;
+	const row = answer.ok ? readRecord(api, answer.value, 'a contact') : answer;
 	if (!row.ok) return row;
 	return success([fields.flag('simplify', true) ? toContact(row.value, groupId) : row.value]);
 });
