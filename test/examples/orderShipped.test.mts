@@ -111,7 +111,7 @@ async function ship(): Promise<IRun> {
 
 /** What reached a node, by its name; undefined where it did not run. */
 function inputOf(run: IRun, name: string): IDataObject[] | undefined {
-	return run.data.resultData.runData[name]?.[0]?.data?.main[0]?.map(({ json }) => json);
+	return run.data.resultData.runData[name]?.[0]?.data?.main?.[0]?.map(({ json }) => json);
 }
 
 it('can be imported: no credentials, plain notes, and the order of execution of today', () => {

@@ -1,52 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { SupplyDataContext } from 'n8n-core';
-import type { IExecuteData, INode, INodeParameters } from 'n8n-workflow';
-import { createEmptyRunExecutionData, NodeConnectionTypes, Workflow } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
+import { agentTool } from '../engine/agentTool.mts';
 import { onPixel7, setUp } from './setup.mts';
 
 const setup = setUp();
 
-/**
- * Calls the node as n8n does for AI agents up to version 2 and for MCP servers: `execute`, which is
- * n8n's declarative engine, in the context of the agent's own run.
- */
+/** Calls Send as an AI agent does. */
 function agent(parameters: INodeParameters) {
-	const { nodeTypes } = setup.engine.package;
-	const node: INode = {
-		id: '1',
-		name: 'Send SMS',
-		type: 'n8n-nodes-sms-gateways.smsGateway24',
-		typeVersion: 1,
-		position: [0, 0],
-		parameters: { resource: 'sms', operation: 'send', ...onPixel7, ...parameters },
-		credentials: { smsGateway24Api: { id: '1', name: 'x' } },
-	};
-	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
-	const agentRun: IExecuteData = { node, data: { main: [[{ json: {} }]] }, source: null };
-	let runIndex = 0;
-	return async () => {
-		const context = new SupplyDataContext(
-			workflow,
-			node,
-			setup.engine.additionalData({ smsGateway24Api: setup.credential() }),
-			'manual',
-			createEmptyRunExecutionData(),
-			runIndex++,
-			[{ json: {} }],
-			{ [NodeConnectionTypes.AiTool]: [[{ json: { to: '+33612345678' } }]] },
-			NodeConnectionTypes.AiTool,
-			agentRun,
-			[],
-		);
-		await workflow.expression.acquireIsolate();
-		try {
-			const nodeType = nodeTypes.getByNameAndVersion(node.type);
-			// n8n calls it in this context, although the type of `execute` names another one.
-			return await nodeType.execute?.call(context as never);
-		} finally {
-			await workflow.expression.releaseIsolate();
-		}
-	};
+	const send = { resource: 'sms', operation: 'send', ...onPixel7, ...parameters };
+	return agentTool(setup.engine, 'smsGateway24', send, { smsGateway24Api: setup.credential() });
 }
 
 const sends = () => setup.sandbox.requests.to('/addsms');

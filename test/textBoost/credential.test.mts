@@ -72,7 +72,8 @@ describe('the test', () => {
 		['HTTP 500 with a page', 500, '<html>Down</html>', notTheApi],
 		['HTTP 503 without a body', 503, '', notTheApi],
 	])('does not take %s for success', async (_, status, body, message) => {
-		for (const headers of [{}, { 'content-type': 'application/json' }]) {
+		for (const type of ['text/html', 'application/json']) {
+			const headers = { 'content-type': type };
 			setup.sandbox.faults.add({
 				when: 'before',
 				fault: { kind: 'answer', status, body, headers },
