@@ -2,15 +2,13 @@ import type { Fields } from '../shared/fields';
 import type { Asking } from './operation';
 import { wireNumber } from './outgoingSms';
 
-/** Whether a text can be an id, which is part of addresses: letters and digits, as all that were seen. */
-export function isUid(text: string): boolean {
-	return /^[\w-]+$/.test(text);
-}
+/** An id, which is part of addresses: letters and digits, as all that were seen. */
+export const UID = /^[\w-]+$/;
 
 /** The id that a field or resource locator holds. */
 export function readUid(fields: Fields, name: string, displayName: string): string {
 	const uid = fields.id(name, displayName);
-	if (isUid(uid)) return uid;
+	if (UID.test(uid)) return uid;
 	throw fields.error(
 		`${displayName} is “${uid}”, which is not an ID.`,
 		`Enter the ID in ${displayName}, e.g. 6065ecdc9184a.`,

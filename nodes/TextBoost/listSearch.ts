@@ -10,7 +10,7 @@ import { readAccount } from './account';
 import type { Call } from './api';
 import { createApi } from './api';
 import { toContact } from './contact';
-import { isUid } from './fieldValues';
+import { UID } from './fieldValues';
 import { toGroup } from './group';
 import { readPage } from './rows';
 
@@ -44,7 +44,7 @@ export async function searchContacts(
 ): Promise<INodeListSearchResult> {
 	const chosen = this.getCurrentNodeParameter('groupId', { extractValue: true });
 	const groupId = String(chosen ?? '').trim();
-	if (!isUid(groupId)) {
+	if (!UID.test(groupId)) {
 		throw new NodeOperationError(this.getNode(), 'Choose Group first.', {
 			description:
 				'Contacts are listed by group. What an expression in Group stands for is known only in a run: then enter Contact by ID.',

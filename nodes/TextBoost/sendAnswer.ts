@@ -32,12 +32,14 @@ export function readSendAnswer(
 	const accepted = (sms: OutgoingSms, row?: IDataObject) => success(toItem(sms, row));
 	const rows = isJsonObject(answer.data) ? [answer.data] : answer.data;
 	const [first] = messages;
-	const isScheduled = first?.sendAt !== undefined;
-	if (!Array.isArray(rows) || !rows.every(isJsonObject) || (rows.length === 0 && isScheduled)) {
+	// Only of several that were to go out at once does an empty list tell that all were refused.
+	const mayBeEmpty = messages.length === 1 || first?.sendAt !== undefined;
+	if (!Array.isArray(rows) || !rows.every(isJsonObject) || (rows.length === 0 && mayBeEmpty)) {
 		return messages.map((sms) => accepted(sms));
 	}
-	if (messages.length === 1 && rows.length === 1)
+	if (messages.length === 1 && rows.length === 1) {
 		return messages.map((sms) => accepted(sms, rows[0]));
+	}
 
 	const rowOf = matchRows(messages, rows);
 	if (isJsonObject(answer.data) && rowOf.size === 0) {

@@ -72,6 +72,16 @@ export class Fields {
 		return String(this.parameter(name, '', { extractValue: true }) ?? '').trim() || undefined;
 	}
 
+	/** One or several ids with commas between them, each once. */
+	ids(name: string, displayName: string, shape: RegExp, advice: string): string[] {
+		const ids = this.id(name, displayName)
+			.split(/[\s,;]+/)
+			.filter(Boolean);
+		const wrong = ids.find((id) => !shape.test(id));
+		if (ids.length > 0 && wrong === undefined) return [...new Set(ids)];
+		throw this.error(`${displayName} holds “${wrong ?? ','}”, which is not an ID.`, advice);
+	}
+
 	/** An id that consists of digits only. */
 	digits(name: string, displayName: string): string {
 		const id = this.id(name, displayName);

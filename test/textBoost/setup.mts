@@ -42,7 +42,7 @@ export function setUp(): NodeTest {
 	return setup;
 }
 
-/** Whether a secret stands in an address, or anything but a header or a body. */
+/** Method and address of each request. */
 export function urlsOf(setup: NodeTest): string[] {
 	return setup.sandbox.requests.all.map(({ method, url }) => `${method} ${url}`);
 }

@@ -66,6 +66,8 @@ export const campaignCreateFields: INodeProperties[] = [
 	},
 ];
 
+const GROUP_ADVICE = 'Enter the numbers of contact lists in Group, e.g. 8303 or 8303,8304.';
+
 interface Campaign extends OutgoingMessage {
 	name: string;
 	deviceId: string;
@@ -126,25 +128,11 @@ function readCampaign(
 		recipientKey: '',
 		name: fields.text('name', 'Name'),
 		deviceId: fields.id('deviceId', 'Device'),
-		groupId: readGroupIds(fields),
+		groupId: fields.ids('groupId', 'Group', /^\d+$/, GROUP_ADVICE).join(','),
 		text: fields.text('message', 'Message'),
 		sim: fields.wholeNumber(additional.sim, 'SIM or Channel') ?? 0,
 		sendAt: sendAt && formatInZone(sendAt, account.timezone, TIME_FORMAT),
 	};
-}
-
-/** One or several ids as the vendor wants them, e.g. "12,13,14". */
-function readGroupIds(fields: Fields): string {
-	const ids = fields
-		.id('groupId', 'Group')
-		.split(/[\s,;]+/)
-		.filter(Boolean);
-	const wrong = ids.find((id) => !/^\d+$/.test(id));
-	if (wrong === undefined) return ids.join(',');
-	throw fields.error(
-		`Group holds “${wrong}”, which is not an ID.`,
-		'Enter the numbers of contact lists in Group, e.g. 8303 or 8303,8304.',
-	);
 }
 
 function toRow(campaign: Campaign, id: string | null): IDataObject {

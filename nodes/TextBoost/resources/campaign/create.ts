@@ -11,7 +11,7 @@ import { readAccount, SERVICE } from '../../account';
 import { toScheduleTime } from '../../accountZone';
 import { createApi } from '../../api';
 import { dltTemplateIdField, fromField, groupField } from '../../descriptions';
-import { isUid } from '../../fieldValues';
+import { UID } from '../../fieldValues';
 import { readSendAt, readSender } from '../../outgoingSms';
 import { recordIn } from '../../rows';
 import { noCampaigns } from './noCampaigns';
@@ -41,6 +41,9 @@ export const campaignCreateFields: INodeProperties[] = [
 		options: [dltTemplateIdField, sendAtField],
 	},
 ];
+
+const GROUP_ADVICE =
+	'Enter the IDs of contact groups in Group, e.g. 6065ecdc9184a, with commas between several.';
 
 interface Campaign extends OutgoingMessage {
 	groupId: string;
@@ -102,26 +105,12 @@ function readCampaign(
 	return {
 		itemIndex,
 		recipientKey: '',
-		groupId: readGroupIds(fields),
+		groupId: fields.ids('groupId', 'Group', UID, GROUP_ADVICE).join(','),
 		from: readSender(fields),
 		text: fields.text('message', 'Message'),
 		sendAt: readSendAt(fields, context.getTimezone()),
 		dltTemplateId: fields.optionalText(dltTemplateId)?.trim(),
 	};
-}
-
-/** One or several ids with commas between them (fact sheet, section 3.2), each once. */
-function readGroupIds(fields: Fields): string {
-	const ids = fields
-		.id('groupId', 'Group')
-		.split(/[\s,;]+/)
-		.filter(Boolean);
-	const wrong = ids.find((id) => !isUid(id));
-	if (ids.length > 0 && wrong === undefined) return [...new Set(ids)].join(',');
-	throw fields.error(
-		`Group holds “${wrong ?? ','}”, which is not an ID.`,
-		'Enter the IDs of contact groups in Group, e.g. 6065ecdc9184a, with commas between several.',
-	);
 }
 
 function toRow(campaign: Campaign, record: IDataObject | undefined): IDataObject {
