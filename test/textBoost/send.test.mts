@@ -42,11 +42,12 @@ describe('the request', () => {
 	});
 
 	it('holds all numbers of an item, once each however they are written', async () => {
-		await run('sms', 'send', {
+		const result = await run('sms', 'send', {
 			...sms,
 			to: '+31 6 1234-5678; 0031612345678,31612345678\n+33612345678',
 		});
 		expect(recipients()).toEqual(['31612345678,33612345678']);
+		expect(result.json.map(({ to }) => to)).toEqual(['+31 6 1234-5678', '+33612345678']);
 	});
 
 	it('takes a list of numbers from an expression, and gives local ones the country code', async () => {
@@ -308,6 +309,13 @@ describe('the answer to several numbers', () => {
 			'Sent',
 			['a', null, null],
 			['delivered', 'unknown', 'unknown'],
+		],
+		[
+			'two rows that could be of the same number',
+			of(row('a', '31600000001'), row('x', '31600000003'), row('y', '44600000003')),
+			'Sent',
+			['a', null, null],
+			['delivered', 'queued', 'queued'],
 		],
 		[
 			'rows without a number',
