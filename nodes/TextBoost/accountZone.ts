@@ -6,7 +6,7 @@ import { formatInZone, isZone } from '../shared/instant';
 import { runMemoryOf } from '../shared/runMemory';
 import { textOrNull } from '../shared/scalars';
 import { SERVICE } from './account';
-import type { Api } from './api';
+import type { Api } from './request';
 import { recordIn } from './rows';
 
 /** How the server wants a time, which it calls RFC 3339 (vendor document, send). */

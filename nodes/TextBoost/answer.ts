@@ -3,7 +3,13 @@ import { excerpt } from '../shared/excerpt';
 import type { Failure, Reading } from '../shared/failure';
 import { refusal, success } from '../shared/failure';
 import type { HttpAnswer } from '../shared/httpAnswer';
-import { isJsonObject, isRecord, parseJson, readJsonAnswer } from '../shared/httpAnswer';
+import {
+	isJsonObject,
+	isRecord,
+	parseJson,
+	readJsonAnswer,
+	readRetryAfter,
+} from '../shared/httpAnswer';
 import type { Account } from './account';
 import { SERVICE } from './account';
 import { otherBaseUrl, wantsTokenInBody } from './baseUrl';
@@ -118,6 +124,8 @@ function wordsForHttp(
 			};
 		case 422:
 			return wordsForFields(json, rule);
+		case 429:
+			return wordsForTooMany(answer, json, rule);
 		default:
 			return undefined;
 	}
@@ -176,6 +184,19 @@ function wordsForFields(json: unknown, rule: AnswerRule): Partial<Failure> {
 		message: `${SERVICE} did not accept the fields (HTTP 422)${listed === '' ? said(json, rule) : `: “${listed}”`}.`,
 		advice: 'Correct the fields that it names.',
 		cause: 'configuration-invalid',
+	};
+}
+
+/** The time to wait belongs in the message, too: the error output has nothing else. */
+function wordsForTooMany(
+	answer: HttpAnswer,
+	json: unknown,
+	rule: AnswerRule,
+): Partial<Failure> | undefined {
+	const retryAfterMs = readRetryAfter(answer.headers['retry-after']);
+	if (retryAfterMs === undefined) return undefined;
+	return {
+		message: `${SERVICE} takes no more requests for ${Math.ceil(retryAfterMs / 1000)} seconds (HTTP 429)${said(json, rule)}.`,
 	};
 }
 

@@ -7,8 +7,8 @@ import type {
 import { NodeOperationError } from 'n8n-workflow';
 import { toNodeApiError } from '../shared/failure';
 import { readAccount } from './account';
-import type { Call } from './api';
-import { createApi } from './api';
+import type { Call } from './request';
+import { createApi } from './request';
 import { toContact } from './contact';
 import { UID } from './fieldValues';
 import { toGroup } from './group';

@@ -4,8 +4,8 @@ import type { Reading } from '../shared/failure';
 import type { Fields } from '../shared/fields';
 import { fieldsOf } from '../shared/fields';
 import { readAccount } from './account';
-import type { Api } from './api';
-import { createApi } from './api';
+import type { Api } from './request';
+import { createApi } from './request';
 
 /** What an operation needs to ask for one input item. */
 export interface Asking {

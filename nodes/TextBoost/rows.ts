@@ -6,7 +6,7 @@ import { isJsonObject, isRecord } from '../shared/httpAnswer';
 import { numberOrNull, textOrNull } from '../shared/scalars';
 import { SERVICE } from './account';
 import type { Answer } from './answer';
-import type { Api, Call } from './api';
+import type { Api, Call } from './request';
 
 /** One page of a list. */
 interface Page {

@@ -4,7 +4,7 @@ import { sendOperation } from '../shared/sendOperation';
 import { SMS_OUTCOME_IN_WORDS } from '../shared/sendRun';
 import { readAccount, SERVICE } from './account';
 import { toScheduleTime } from './accountZone';
-import { createApi } from './api';
+import { createApi } from './request';
 import type { OutgoingSms, TypeFieldsReader } from './outgoingSms';
 import { failedSms, readOutgoingSms } from './outgoingSms';
 import { readSendAnswer } from './sendAnswer';

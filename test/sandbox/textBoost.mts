@@ -49,7 +49,7 @@ export interface TextBoost {
 	seedMessages(count: number, makeMessage: (index: number) => NewMessage): string[];
 	/** Makes a group with so many contacts and returns its uid. */
 	seedGroup(name: string, contacts: number): string;
-	/** Forgets all messages that were blocked or answered otherwise, all groups, contacts and campaigns. */
+	/** Forgets which numbers are blocked or answered otherwise, and all groups, contacts and campaigns. */
 	clear(): void;
 }
 

@@ -413,7 +413,16 @@ it('tells the waiting time of HTTP 429 on a read', async () => {
 	});
 	const result = await run('account', 'getBalance');
 	expect(result.error).toEqual({
-		message: expect.stringMatching(/^TextBoost takes no more requests at the moment \(HTTP 429\)/),
+		message: 'TextBoost takes no more requests for 30 seconds (HTTP 429). [item 0]',
 		description: 'Wait 30 seconds, then run again, with fewer requests at once.',
 	});
+});
+
+it('says so where HTTP 429 comes without a waiting time', async () => {
+	const body = '{"message":"Too Many Attempts."}';
+	setup.sandbox.faults.add({ when: 'before', fault: answer(429, body) });
+	const { error } = await run('account', 'getBalance');
+	expect(error?.message).toBe(
+		'TextBoost takes no more requests at the moment (HTTP 429): “Too Many Attempts.”. [item 0]',
+	);
 });

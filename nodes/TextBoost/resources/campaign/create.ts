@@ -9,7 +9,7 @@ import { sendOperation } from '../../../shared/sendOperation';
 import type { SendAdapter } from '../../../shared/sendRun';
 import { readAccount, SERVICE } from '../../account';
 import { toScheduleTime } from '../../accountZone';
-import { createApi } from '../../api';
+import { createApi } from '../../request';
 import { dltTemplateIdField, fromField, groupField } from '../../descriptions';
 import { UID } from '../../fieldValues';
 import { readSendAt, readSender } from '../../outgoingSms';

@@ -3,7 +3,7 @@ import type { Reading } from '../../../shared/failure';
 import { success } from '../../../shared/failure';
 import { runMemoryOf } from '../../../shared/runMemory';
 import { textOrNull } from '../../../shared/scalars';
-import type { Api } from '../../api';
+import type { Api } from '../../request';
 import { toContact } from '../../contact';
 import { readUid } from '../../fieldValues';
 import type { Asking } from '../../operation';

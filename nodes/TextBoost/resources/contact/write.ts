@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Reading } from '../../../shared/failure';
 import { success } from '../../../shared/failure';
 import type { Fields } from '../../../shared/fields';
-import type { Api, Call } from '../../api';
+import type { Api, Call } from '../../request';
 import { toContact } from '../../contact';
 import { readPhone } from '../../fieldValues';
 import type { Asking } from '../../operation';
