@@ -36,17 +36,24 @@ export async function callMethod(
 	call: Call,
 ): Promise<Reading<IDataObject>> {
 	const body = encodeForm(call.form);
-	const post = async (signed: URLSearchParams) =>
-		await exchange(context, account, target, signed, {
-			expects: call.expects,
-			secrets: account.secrets,
-		});
-	if (!account.login || takesLogin(target.url)) return await post(body);
+	const post = async (signed: URLSearchParams, secrets: string[]) => {
+		const rule = { expects: call.expects, secrets };
+		return withoutToken(await exchange(context, account, target, signed, rule));
+	};
+	if (!account.login || takesLogin(target.url)) return await post(body, account.secrets);
 	return await withSession(
 		account,
 		async () => await logIn(context, account, target),
-		async (token) => await post(withToken(body, token)),
+		async (token) => await post(withToken(body, token), [...account.secrets, token]),
 	);
+}
+
+/** The vendor lists the token among the fields of its answers (vendor document, sections 2 and 4). */
+function withoutToken(reading: Reading<IDataObject>): Reading<IDataObject> {
+	if (!reading.ok || !('token' in reading.value)) return reading;
+	const value = { ...reading.value };
+	delete value.token;
+	return success(value);
 }
 
 async function logIn(

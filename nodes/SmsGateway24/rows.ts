@@ -1,8 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Reading } from '../shared/failure';
 import { refusal, success } from '../shared/failure';
+import { excerpt } from '../shared/excerpt';
 import { isJsonObject, isRecord } from '../shared/httpAnswer';
 import { SERVICE } from './account';
+import { REPORT_ADVICE } from './answer';
 
 /**
  * Reads the value of `smss` or `device`: an object with ids for keys, or an array. `[]`, `{}`,
@@ -20,21 +22,8 @@ export function readRows(value: unknown, name: string): Reading<IDataObject[]> {
 			: undefined;
 	if (rows?.every(isJsonObject)) return success(rows);
 	return refusal({
-		message: `${SERVICE} gave a list of ${name} that this node cannot read: “${JSON.stringify(value).slice(0, 100)}”.`,
-		advice: 'Please report this answer.',
+		message: `${SERVICE} gave a list of ${name} that this node cannot read: “${excerpt(JSON.stringify(value))}”.`,
+		advice: REPORT_ADVICE,
 		outcome: 'unknown',
 	});
-}
-
-/** A text or number as text; null where there is none. */
-export function textOrNull(value: unknown): string | null {
-	return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
-}
-
-/** A number, also one written as text; null where there is none. */
-export function numberOrNull(value: unknown): number | null {
-	if (typeof value === 'number') return value;
-	return typeof value === 'string' && value.trim() !== '' && !Number.isNaN(Number(value))
-		? Number(value)
-		: null;
 }

@@ -44,7 +44,7 @@ export function readJsonAnswer(answer: HttpAnswer, reader: AnswerReader): Readin
 	const body = answer.body.replace(/^\uFEFF/, '').trim();
 	if (body === '') {
 		return refusal({
-			message: `${reader.service} answered with nothing.`,
+			message: `${reader.service} sent an empty answer.`,
 			advice: 'Check the Base URL in the credential. If it is right, try again later.',
 			outcome: 'unknown',
 			httpCode: String(statusCode),

@@ -1,0 +1,141 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Reading } from './failure';
+import { refusal } from './failure';
+import type { Pass } from './gate';
+import { Gate, pauseUntil } from './gate';
+import { isRecord } from './httpAnswer';
+import { ItemTally } from './itemTally';
+import type { OutgoingMessage } from './outgoingMessage';
+import { pack } from './packing';
+import type { RequestOptions } from './requestOptions';
+import type { SendAdapter } from './sendAdapter';
+import type { SendRunContext } from './sendContext';
+
+/** What the user set for the whole run. */
+export interface RunSettings {
+	/** How many requests may be under way at once. */
+	concurrency: number;
+	options: RequestOptions;
+}
+
+const DEFAULT_CONCURRENCY = 10;
+const MOST_TRIES_AFTER_429 = 3;
+const LONGEST_WAIT_AFTER_429_MS = 60_000;
+const FIRST_PAUSE_MS = 1_000;
+
+/** Reads `maxConcurrency` from a collection such as `additionalFields`. */
+export function readConcurrency(collection: unknown): number {
+	const value = isRecord(collection) ? Number(collection.maxConcurrency) : NaN;
+	return Number.isFinite(value) && value >= 1 ? Math.floor(value) : DEFAULT_CONCURRENCY;
+}
+
+/**
+ * Sends messages in as few requests as the gateway allows, a bounded number of them at once, in
+ * order. What an earlier try of the run settled is taken from its memory. Nothing more starts once
+ * the execution was stopped, or an item failed on a node that does not continue.
+ *
+ * @returns what became of each message; those that were not started are missing
+ */
+export async function transmitAll<M extends OutgoingMessage>(
+	messages: M[],
+	context: SendRunContext,
+	adapter: SendAdapter<M>,
+	{ concurrency, options }: RunSettings,
+): Promise<Map<M, Reading<IDataObject>>> {
+	const { memory } = context;
+	const results = new Map<M, Reading<IDataObject>>();
+	const items = new ItemTally(messages);
+	const settle = (message: M, result: Reading<IDataObject>) => {
+		results.set(message, result);
+		items.count(message, result);
+		if (context.isKept(result)) memory.results.set(context.identityOf(message), result);
+	};
+
+	const fresh = messages.filter((message) => {
+		const known = memory.results.get(context.identityOf(message));
+		if (known) settle(message, known);
+		return known === undefined;
+	});
+
+	const isOver = () => context.isStopped() || (items.someFailed && !context.continueOnFail);
+	const gate = new Gate(concurrency, isOver);
+	const { batching } = options;
+	const size = Math.min(adapter.maxPerRequest, batching?.size ?? Infinity);
+	const requestsPerBatch = batching ? Math.max(1, Math.floor(batching.size / size)) : Infinity;
+	const running: Array<Promise<void>> = [];
+	const groups = pack(fresh, size, (message) => adapter.groupOf?.(message) ?? '');
+	for (const [position, group] of groups.entries()) {
+		if (batching && position > 0 && position % requestsPerBatch === 0) {
+			await pauseUntil(Date.now() + batching.intervalMs, isOver);
+		}
+		const pass = await gate.enter();
+		if (pass === undefined) break;
+		running.push(transmitPatiently(group, adapter, options, gate, pass, settle));
+	}
+	await Promise.all(running);
+	return results;
+}
+
+/**
+ * Sends one group, and again where the gateway said with HTTP 429 that it took nothing of it. The
+ * results are settled before the pass is given back, so that nothing starts on old knowledge.
+ */
+async function transmitPatiently<M extends OutgoingMessage>(
+	group: M[],
+	adapter: SendAdapter<M>,
+	options: RequestOptions,
+	gate: Gate,
+	firstPass: Pass,
+	settle: (message: M, result: Reading<IDataObject>) => void,
+): Promise<void> {
+	let pass: Pass | undefined = firstPass;
+	let results = await transmit(group, adapter, options);
+	let waited = 0;
+	for (let tries = 0; pass !== undefined && tries < MOST_TRIES_AFTER_429; tries++) {
+		const pause = pauseAskedFor(results, tries);
+		if (pause === undefined || waited + pause > LONGEST_WAIT_AFTER_429_MS) break;
+		waited += pause;
+		gate.slowDown(pass, pause);
+		pass = await gate.reenter();
+		if (pass !== undefined) results = await transmit(group, adapter, options);
+	}
+	for (const [place, message] of group.entries()) {
+		settle(message, results[place] ?? notMentioned(adapter.service));
+	}
+	if (pass !== undefined) gate.leave();
+}
+
+async function transmit<M extends OutgoingMessage>(
+	group: M[],
+	adapter: SendAdapter<M>,
+	options: RequestOptions,
+): Promise<Array<Reading<IDataObject>>> {
+	return await adapter.transmit(group, options).catch((error: unknown) => {
+		const words = error instanceof Error ? error.message : String(error);
+		return group.map(() => notHandled(adapter.service, words));
+	});
+}
+
+/** Milliseconds to wait where the gateway refused all of a group with HTTP 429. */
+function pauseAskedFor(results: Array<Reading<IDataObject>>, tries: number): number | undefined {
+	const [first] = results;
+	if (first === undefined || first.ok) return undefined;
+	const isRefusedWhole = results.every((result) => !result.ok && result.failure.httpCode === '429');
+	return isRefusedWhole ? (first.failure.retryAfterMs ?? FIRST_PAUSE_MS * 2 ** tries) : undefined;
+}
+
+function notMentioned(service: string): Reading<IDataObject> {
+	return refusal({
+		message: `The answer of ${service} does not mention this recipient.`,
+		advice: '',
+		outcome: 'unknown',
+	});
+}
+
+function notHandled(service: string, words: string): Reading<IDataObject> {
+	return refusal({
+		message: `${service} was asked, but what came back could not be handled: ${words}.`,
+		advice: '',
+		outcome: 'unknown',
+	});
+}
