@@ -6,7 +6,7 @@ import type {
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
-import { takesLogin, withLogin, withToken } from '../nodes/SmsGateway24/form';
+import { takesLogin, withLogin, withToken } from '../nodes/SmsGateway24/signature';
 
 // Apart from the others because a rule takes every field of the list with this name for a secret.
 const sendWithPassword: INodeProperties = {

@@ -1,17 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Failure, Reading } from '../shared/failure';
 import { refusal, success } from '../shared/failure';
-import type { HttpAnswer } from '../shared/httpAnswer';
-import { isJsonObject, readJsonAnswer } from '../shared/httpAnswer';
+import type { AnswerReader, HttpAnswer } from '../shared/httpAnswer';
+import { isJsonObject, notUnderstood, readJsonAnswer } from '../shared/httpAnswer';
 import { excerpt } from '../shared/excerpt';
 import { SERVICE } from './account';
 
 /** Ways to say that a token is not accepted; the vendor documents none (inferred). */
 const TOKEN_IS_BAD =
 	/\btoken\b.{0,20}\b(not|wrong|invalid|incorrect|expired|unknown|missing|required)\b|\b(no|wrong|invalid|incorrect|expired|unknown|bad|missing)\b.{0,10}\btoken\b/i;
-
-export const REPORT_ADVICE =
-	'Please report this answer at https://github.com/n8n-nodes-sms-gateways/n8n-nodes-sms-gateways/issues.';
 
 export interface AnswerRule {
 	/**
@@ -33,20 +30,21 @@ export interface AnswerRule {
  * @returns the body of a good answer
  */
 export function readAnswer(answer: HttpAnswer, rule: AnswerRule): Reading<IDataObject> {
-	const reading = readJsonAnswer(answer, {
+	const reader: AnswerReader = {
 		service: SERVICE,
 		secrets: rule.secrets,
 		showExcerpt: rule.showExcerpt,
 		sentenceIn: (body) => (isJsonObject(body) ? sentenceOf(body) : undefined),
-	});
+	};
+	const reading = readJsonAnswer(answer, reader);
 	if (!reading.ok) return reading;
 	const body = reading.value;
-	if (!isJsonObject(body)) return refusal(notUnderstood(answer, rule));
+	if (!isJsonObject(body)) return refusal(notUnderstood(answer, reader));
 
 	const said = readError(body.error);
 	if (said === 'yes') return refusal(refusedBy(body, rule));
 	const isExpected = rule.expects.some((key) => key in body);
-	if (said === 'silent' && !isExpected) return refusal(notUnderstood(answer, rule));
+	if (said === 'silent' && !isExpected) return refusal(notUnderstood(answer, reader));
 	return success(body);
 }
 
@@ -109,14 +107,5 @@ function adviceOn(sentence: string): Pick<Failure, 'advice' | 'cause'> {
 	return {
 		advice: 'Check the fields of this node against what SmsGateway24 says.',
 		cause: 'configuration-invalid',
-	};
-}
-
-function notUnderstood(answer: HttpAnswer, rule: AnswerRule): Failure {
-	const shown = rule.showExcerpt === false ? '' : excerpt(answer.body, rule.secrets);
-	return {
-		message: `${SERVICE} gave an answer that this node does not understand${shown === '' ? '' : `: “${shown}”`}.`,
-		advice: `Check the Base URL in the credential. If it is right: ${REPORT_ADVICE}`,
-		outcome: 'unknown',
 	};
 }

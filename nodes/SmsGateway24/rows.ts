@@ -2,9 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Reading } from '../shared/failure';
 import { refusal, success } from '../shared/failure';
 import { excerpt } from '../shared/excerpt';
-import { isJsonObject, isRecord } from '../shared/httpAnswer';
+import { isJsonObject, isRecord, REPORT_ADVICE } from '../shared/httpAnswer';
 import { SERVICE } from './account';
-import { REPORT_ADVICE } from './answer';
 
 /**
  * Reads the value of `smss` or `device`: an object with ids for keys, or an array. `[]`, `{}`,

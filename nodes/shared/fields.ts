@@ -52,6 +52,12 @@ export class Fields {
 		return this.textOf(this.parameter(name, ''), displayName);
 	}
 
+	/** Text that may be missing; undefined where there is none but spaces. */
+	optionalText(value: unknown): string | undefined {
+		const text = value === null || value === undefined ? '' : String(value);
+		return text.trim() === '' ? undefined : text;
+	}
+
 	/** The id that a resource locator was set to. */
 	id(name: string, displayName: string): string {
 		return this.textOf(this.parameter(name, '', { extractValue: true }), displayName).trim();
@@ -149,8 +155,8 @@ export class Fields {
 	}
 
 	private textOf(value: unknown, displayName: string): string {
-		const text = value === null || value === undefined ? '' : String(value);
-		if (text.trim() !== '') return text;
+		const text = this.optionalText(value);
+		if (text !== undefined) return text;
 		throw this.error(
 			`${displayName} is empty.`,
 			`Fill in ${displayName}. If an expression fills it, check that the item has that field.`,

@@ -3,6 +3,11 @@ import { excerpt } from './excerpt';
 import type { Failure, Reading } from './failure';
 import { refusal, success } from './failure';
 
+const ISSUES = 'https://github.com/n8n-nodes-sms-gateways/n8n-nodes-sms-gateways/issues';
+
+/** What to do about an answer that no document shows. */
+export const REPORT_ADVICE = `Please report this answer at ${ISSUES}.`;
+
 /** An HTTP answer as it came, its body not parsed yet. */
 export interface HttpAnswer {
 	statusCode: number;
@@ -74,6 +79,16 @@ export function readJsonAnswer(answer: HttpAnswer, reader: AnswerReader): Readin
 	return success(json);
 }
 
+/** The failure for JSON that says nothing of what was asked for. */
+export function notUnderstood(answer: HttpAnswer, reader: AnswerReader): Failure {
+	return {
+		message: `${reader.service} gave an answer that this node does not understand${quote(answer.body, reader)}.`,
+		advice: `Check the Base URL in the credential. If it is right, please report this answer at ${ISSUES}.`,
+		outcome: 'unknown',
+		httpCode: String(answer.statusCode),
+	};
+}
+
 /** Whether a value that was parsed from JSON is an object. */
 export function isJsonObject(value: unknown): value is IDataObject {
 	return isRecord(value);
@@ -83,7 +98,8 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function parseJson(text: string): unknown {
+/** Undefined where the text is not JSON. */
+export function parseJson(text: string): unknown {
 	try {
 		return JSON.parse(text);
 	} catch {

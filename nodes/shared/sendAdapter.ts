@@ -10,6 +10,8 @@ export interface SendAdapter<M extends OutgoingMessage> {
 	service: string;
 	/** How many messages one request may hold. */
 	maxPerRequest: number;
+	/** How many requests may be under way at once, where the gateway bears no more than that. */
+	maxConcurrency?: number;
 	/**
 	 * Reads and checks the fields of one item, without any request. What is needed from the gateway
 	 * first belongs into `transmit`, asked for once and shared.
@@ -23,8 +25,14 @@ export interface SendAdapter<M extends OutgoingMessage> {
 	/**
 	 * Sends messages in one request; what became of each, in their order. Must not throw once the
 	 * request has left: what is thrown counts as an unknown outcome.
+	 *
+	 * @param isStopped whether nothing more may start, for what has to wait before its request
 	 */
-	transmit(messages: M[], options: RequestOptions): Promise<Array<Reading<IDataObject>>>;
+	transmit(
+		messages: M[],
+		options: RequestOptions,
+		isStopped: () => boolean,
+	): Promise<Array<Reading<IDataObject>>>;
 	/** The row that stands for a message that did not go out while others of its item did. */
 	failedRow(message: M, failure: Failure): IDataObject;
 	/** Sentences that tell what an outcome means for what was to be sent. */

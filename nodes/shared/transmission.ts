@@ -58,7 +58,7 @@ export async function transmitAll<M extends OutgoingMessage>(
 	});
 
 	const isOver = () => context.isStopped() || (items.someFailed && !context.continueOnFail);
-	const gate = new Gate(concurrency, isOver);
+	const gate = new Gate(Math.min(concurrency, adapter.maxConcurrency ?? Infinity), isOver);
 	const { batching } = options;
 	const size = Math.min(adapter.maxPerRequest, batching?.size ?? Infinity);
 	const requestsPerBatch = batching ? Math.max(1, Math.floor(batching.size / size)) : Infinity;
@@ -70,47 +70,53 @@ export async function transmitAll<M extends OutgoingMessage>(
 		}
 		const pass = await gate.enter();
 		if (pass === undefined) break;
-		running.push(transmitPatiently(group, adapter, options, gate, pass, settle));
+		const transmitGroup = async () => await transmit(group, adapter, options, isOver);
+		running.push(
+			transmitPatiently(transmitGroup, gate, pass).then((outcomes) => {
+				for (const [place, message] of group.entries()) {
+					settle(message, outcomes.results[place] ?? notMentioned(adapter.service));
+				}
+				// Only now, so that nothing starts on old knowledge.
+				if (outcomes.holdsPass) gate.leave();
+			}),
+		);
 	}
 	await Promise.all(running);
 	return results;
 }
 
 /**
- * Sends one group, and again where the gateway said with HTTP 429 that it took nothing of it. The
- * results are settled before the pass is given back, so that nothing starts on old knowledge.
+ * Sends one group, and again where the gateway said with HTTP 429 that it took nothing of it.
+ *
+ * @param firstPass given up while waiting for a further try
  */
-async function transmitPatiently<M extends OutgoingMessage>(
-	group: M[],
-	adapter: SendAdapter<M>,
-	options: RequestOptions,
+async function transmitPatiently(
+	transmitGroup: () => Promise<Array<Reading<IDataObject>>>,
 	gate: Gate,
 	firstPass: Pass,
-	settle: (message: M, result: Reading<IDataObject>) => void,
-): Promise<void> {
+): Promise<{ results: Array<Reading<IDataObject>>; holdsPass: boolean }> {
 	let pass: Pass | undefined = firstPass;
-	let results = await transmit(group, adapter, options);
+	let results = await transmitGroup();
 	let waited = 0;
-	for (let tries = 0; pass !== undefined && tries < MOST_TRIES_AFTER_429; tries++) {
+	for (let tries = 0; tries < MOST_TRIES_AFTER_429; tries++) {
 		const pause = pauseAskedFor(results, tries);
 		if (pause === undefined || waited + pause > LONGEST_WAIT_AFTER_429_MS) break;
 		waited += pause;
 		gate.slowDown(pass, pause);
 		pass = await gate.reenter();
-		if (pass !== undefined) results = await transmit(group, adapter, options);
+		if (pass === undefined) return { results, holdsPass: false };
+		results = await transmitGroup();
 	}
-	for (const [place, message] of group.entries()) {
-		settle(message, results[place] ?? notMentioned(adapter.service));
-	}
-	if (pass !== undefined) gate.leave();
+	return { results, holdsPass: true };
 }
 
 async function transmit<M extends OutgoingMessage>(
 	group: M[],
 	adapter: SendAdapter<M>,
 	options: RequestOptions,
+	isStopped: () => boolean,
 ): Promise<Array<Reading<IDataObject>>> {
-	return await adapter.transmit(group, options).catch((error: unknown) => {
+	return await adapter.transmit(group, options, isStopped).catch((error: unknown) => {
 		const words = error instanceof Error ? error.message : String(error);
 		return group.map(() => notHandled(adapter.service, words));
 	});

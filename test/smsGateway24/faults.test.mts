@@ -41,7 +41,7 @@ const FAULTS: Array<[string, Fault, string, string, 'notSent' | 'unknown']> = [
 		'JSON of another kind',
 		answer(200, '{"status":"fine"}'),
 		'SmsGateway24 gave an answer that this node does not understand: “{"status":"fine"}”.',
-		'Check the Base URL in the credential. If it is right: Please report this answer at https://github.com/n8n-nodes-sms-gateways/n8n-nodes-sms-gateways/issues.',
+		'Check the Base URL in the credential. If it is right, please report this answer at https://github.com/n8n-nodes-sms-gateways/n8n-nodes-sms-gateways/issues.',
 		'unknown',
 	],
 	[

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { Form } from '../../../shared/form';
 import { formatInZone, isZone } from '../../../shared/instant';
 import type { Fields } from '../../../shared/fields';
 import type { Account } from '../../account';
 import { deviceField, simField } from '../../descriptions';
-import type { Form } from '../../form';
 
 const TIME_FORMAT = 'yyyy-MM-dd HH:mm:ss';
 
