@@ -5,13 +5,11 @@ import type { Account } from './account';
 /** A log-in that is under way or done. */
 interface Session {
 	token: Promise<Reading<string>>;
-	/** When the log-in began, in milliseconds since 1970. */
-	since: number;
-	/** Whether SmsGateway24 has taken its token. */
-	isProven: boolean;
+	/** When it took the place of a refused one, in milliseconds since 1970. */
+	renewedAt?: number;
 }
 
-/** A token that is refused so soon after its log-in would only be followed by the same one. */
+/** A new token that is refused within this time would only be followed by the same one. */
 const RENEWAL_INTERVAL_MS = 60_000;
 
 /**
@@ -22,8 +20,8 @@ const sessions = new Map<string, Session>();
 
 /**
  * Runs a request with the session token of an account that logs in with email and password. When
- * SmsGateway24 refuses a token that it took before, one new token is fetched and the request made
- * once more: a refused request did nothing.
+ * SmsGateway24 refuses the token, a new one is fetched and the request made once more: a refused
+ * request did nothing.
  *
  * n8n's own `preAuthentication` renews a token only after HTTP 401, which this vendor does not
  * answer (fact sheet, section 1).
@@ -37,19 +35,16 @@ export async function withSession<T>(
 	const { session, token } = await tokenFor(key, logIn);
 	if (!token.ok) return token;
 	const reading = await request(token.value);
-	if (!isRefused(reading)) {
-		session.isProven = true;
-		return reading;
-	}
-	if (!session.isProven && Date.now() - session.since < RENEWAL_INTERVAL_MS) return reading;
+	if (!isRefused(reading)) return reading;
 
 	// Of many requests that were refused with the same token, the first one renews it for all.
-	if (sessions.get(key) === session) sessions.delete(key);
+	if (sessions.get(key) === session) {
+		const { renewedAt } = session;
+		if (renewedAt !== undefined && Date.now() - renewedAt < RENEWAL_INTERVAL_MS) return reading;
+		startSession(key, logIn, Date.now());
+	}
 	const renewed = await tokenFor(key, logIn);
-	if (!renewed.token.ok) return renewed.token;
-	const repeated = await request(renewed.token.value);
-	renewed.session.isProven ||= !isRefused(repeated);
-	return repeated;
+	return renewed.token.ok ? await request(renewed.token.value) : renewed.token;
 }
 
 async function tokenFor(
@@ -66,8 +61,12 @@ async function tokenFor(
 	return { session, token: await session.token };
 }
 
-function startSession(key: string, logIn: () => Promise<Reading<string>>): Session {
-	const session: Session = { token: logIn(), since: Date.now(), isProven: false };
+function startSession(
+	key: string,
+	logIn: () => Promise<Reading<string>>,
+	renewedAt?: number,
+): Session {
+	const session: Session = { token: logIn(), renewedAt };
 	sessions.set(key, session);
 	const forget = () => {
 		if (sessions.get(key) === session) sessions.delete(key);

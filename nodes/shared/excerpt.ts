@@ -1,5 +1,8 @@
 const LONGEST_EXCERPT = 120;
 
+/** Enough to find that much text in, and little enough to search quickly. */
+const LONGEST_SEARCHED = 5_000;
+
 /** Runs of letters and digits as tokens and keys have them, but words and phone numbers do not. */
 const LIKELY_SECRET = /(?=[A-Za-z0-9_-]*[0-9])(?=[A-Za-z0-9_-]*[A-Za-z])[A-Za-z0-9_-]{20,}/g;
 
@@ -13,6 +16,7 @@ const MASK = '•••';
  */
 export function excerpt(text: string, secrets: string[] = []): string {
 	const shown = maskSecrets(text, secrets)
+		.slice(0, LONGEST_SEARCHED)
 		.replace(/<(script|style)\b[^]*?<\/\1\s*>/gi, ' ')
 		.replace(/<[^>]*>/g, ' ')
 		.replace(/\s+/g, ' ')

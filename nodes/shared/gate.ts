@@ -27,7 +27,8 @@ export class Gate {
 	private resumeAt = 0;
 	private pace = 0;
 	private isPausing = false;
-	private readonly queue: Array<(pass: Pass | undefined) => void> = [];
+	private readonly newcomers: Array<(pass: Pass | undefined) => void> = [];
+	private readonly returning: Array<(pass: Pass | undefined) => void> = [];
 
 	/**
 	 * @param isStopped true once nothing more may start, e.g. because the execution was stopped
@@ -40,15 +41,15 @@ export class Gate {
 	/** Resolves to a pass as soon as there is room, to undefined where nothing more may start. */
 	async enter(): Promise<Pass | undefined> {
 		return await new Promise((resolve) => {
-			this.queue.push(resolve);
+			this.newcomers.push(resolve);
 			this.admit();
 		});
 	}
 
-	/** Gives up a pass and asks for another one, before all who wait. */
+	/** Gives up a pass and asks for another one, before all who have not been in yet. */
 	async reenter(): Promise<Pass | undefined> {
 		return await new Promise((resolve) => {
-			this.queue.unshift(resolve);
+			this.returning.push(resolve);
 			this.leave();
 		});
 	}
@@ -71,7 +72,8 @@ export class Gate {
 
 	private admit(): void {
 		if (this.isStopped()) {
-			for (const resolve of this.queue.splice(0)) resolve(undefined);
+			const waiting = [...this.returning.splice(0), ...this.newcomers.splice(0)];
+			for (const resolve of waiting) resolve(undefined);
 			return;
 		}
 		if (Date.now() < this.resumeAt) {
@@ -79,7 +81,7 @@ export class Gate {
 			return;
 		}
 		while (this.running < this.limit) {
-			const resolve = this.queue.shift();
+			const resolve = this.returning.shift() ?? this.newcomers.shift();
 			if (resolve === undefined) return;
 			this.running++;
 			resolve({ pace: this.pace });

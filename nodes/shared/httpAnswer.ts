@@ -3,6 +3,8 @@ import { excerpt } from './excerpt';
 import type { Failure, Reading } from './failure';
 import { refusal, success } from './failure';
 
+const SHORTEST_WAIT_MS = 1_000;
+
 const ISSUES = 'https://github.com/n8n-nodes-sms-gateways/n8n-nodes-sms-gateways/issues';
 
 /** What to do about an answer that no document shows. */
@@ -179,12 +181,13 @@ function httpFailure(answer: HttpAnswer, reader: AnswerReader): Failure {
 }
 
 /**
- * Milliseconds to wait by a `Retry-After` header: seconds, or an HTTP date (RFC 9110, 10.2.3).
+ * Milliseconds to wait by a `Retry-After` header: seconds, or an HTTP date (RFC 9110, 10.2.3). At
+ * least one second: a gateway that says 0 still refused.
  */
 export function readRetryAfter(header: unknown): number | undefined {
-	if (typeof header !== 'string' && typeof header !== 'number') return undefined;
-	const seconds = Number(header);
-	if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
-	const date = Date.parse(String(header));
-	return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
+	const text = typeof header === 'string' || typeof header === 'number' ? String(header) : '';
+	if (text.trim() === '') return undefined;
+	const seconds = Number(text);
+	const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(text) - Date.now();
+	return Number.isNaN(ms) ? undefined : Math.max(SHORTEST_WAIT_MS, ms);
 }

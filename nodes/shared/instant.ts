@@ -31,6 +31,8 @@ function toDateTime(value: unknown, zone: string): DateTime | undefined {
 	if (value instanceof Date) return DateTime.fromJSDate(value, { zone });
 	if (typeof value === 'string') {
 		const text = value.trim();
+		// "12" and "18:00" are ISO 8601 too, but not a date that somebody meant.
+		if (!/^\d{4}-\d\d-\d\d/.test(text)) return undefined;
 		const iso = DateTime.fromISO(text, { zone, setZone: false });
 		return iso.isValid ? iso : DateTime.fromSQL(text, { zone });
 	}

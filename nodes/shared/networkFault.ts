@@ -85,6 +85,14 @@ export function describeNetworkFault(thrown: unknown, service: string): Failure 
 			cause: 'temporarily-unavailable',
 		};
 	}
+	if (whileConnecting(root)) {
+		return {
+			message: `${service} could not be reached (${code ?? 'no connection'}).`,
+			advice: 'Check the Base URL in the credential and the network of this n8n, then try again.',
+			outcome: 'notSent',
+			cause: 'temporarily-unavailable',
+		};
+	}
 	if (code === 'ERR_CANCELED') {
 		return {
 			message: `The execution was stopped while ${service} was being asked.`,
@@ -123,9 +131,20 @@ function rootOf(thrown: unknown): Root {
 	for (let depth = 0; depth < 5 && isRecord(current); depth++) {
 		if (typeof current.message === 'string') root.messages.push(current.message);
 		if (typeof current.code === 'string') root.code = current.code;
-		if (typeof current.syscall === 'string') root.syscall = current.syscall;
+		root.syscall = syscallOf(current) ?? root.syscall;
 		root.fromHttpClient ||= current.isAxiosError === true;
 		current = current.cause;
 	}
 	return root;
+}
+
+/** The system call of an error; of one for several addresses of a host the one that all share. */
+function syscallOf({ syscall, errors }: Record<string, unknown>): string | undefined {
+	if (typeof syscall === 'string') return syscall;
+	if (!Array.isArray(errors)) return undefined;
+	const calls = new Set(
+		errors.map((error: unknown) => (isRecord(error) ? error.syscall : undefined)),
+	);
+	const [call] = calls;
+	return calls.size === 1 && typeof call === 'string' ? call : undefined;
 }

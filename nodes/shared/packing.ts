@@ -28,7 +28,7 @@ export function pack<M extends OutgoingMessage>(
 		}
 		place.group.push(message);
 		place.recipients.add(message.recipientKey);
-		if (place.group.length === size) open.splice(open.indexOf(place), 1);
+		if (place.group.length >= size) open.splice(open.indexOf(place), 1);
 	}
 	return groups;
 }

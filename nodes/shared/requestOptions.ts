@@ -30,16 +30,19 @@ export function readRequestOptions(node: INode, value: unknown): RequestOptions 
 			...(typeof options.proxy === 'string' &&
 				options.proxy !== '' && { proxy: readProxy(node, options.proxy) }),
 		},
-		...(intervalMs > 0 && { batching: { size: size > 0 ? size : 1, intervalMs } }),
+		...(intervalMs > 0 && { batching: { size: size >= 1 ? Math.floor(size) : 1, intervalMs } }),
 	};
 }
 
 function readProxy(node: INode, address: string): IHttpRequestOptions['proxy'] {
 	const url = URL.canParse(address) ? new URL(address) : undefined;
-	if (url === undefined || url.hostname === '') {
+	const isReadable = url !== undefined && url.hostname !== '' && isEncodedWell(url);
+	if (!isReadable) {
+		// Without what stands before "@", which is a password.
+		const shown = address.replace(/^.*@/s, '');
 		throw new NodeOperationError(
 			node,
-			`Proxy under Request Options is “${address.replace(/\/\/.*@/, '//')}”, which is not an address.`,
+			`Proxy under Request Options is “${shown}”, which is not an address.`,
 			{ description: 'Enter an address such as http://proxy.example.com:3128.' },
 		);
 	}
@@ -54,4 +57,8 @@ function readProxy(node: INode, address: string): IHttpRequestOptions['proxy'] {
 			},
 		}),
 	};
+}
+
+function isEncodedWell({ username, password }: URL): boolean {
+	return !/%(?![0-9a-f]{2})/i.test(username + password);
 }

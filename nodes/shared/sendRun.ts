@@ -50,11 +50,11 @@ export async function runSends<M extends OutgoingMessage>(
 	if (settings instanceof Error) return allFailed(settings);
 
 	const messages = [...prepared.values()].flatMap((item) => (item instanceof Error ? [] : item));
-	const results = await transmitAll(messages, context, adapter, settings);
+	const { results, closedBy } = await transmitAll(messages, context, adapter, settings);
 	const outcomesOf = (item: M[]): Array<Outcome<M>> =>
 		item.map((message) => ({
 			message,
-			result: results.get(message) ?? refusal(notStarted(adapter.service)),
+			result: results.get(message) ?? refusal(closedBy ?? notStarted(adapter.service)),
 		}));
 
 	if (!context.continueOnFail) throwWhatMattersMost(prepared, outcomesOf, context, adapter);
@@ -119,9 +119,11 @@ function failureOf<M extends OutgoingMessage>(
 }
 
 function reasonsOf<M extends OutgoingMessage>(outcomes: Array<Outcome<M>>): string {
-	const reasons = outcomes.flatMap(({ message, result }) =>
-		result.ok ? [] : [`${message.to}: ${reasonOf(result.failure)}`],
-	);
+	const reasons = outcomes.flatMap(({ message, result }) => {
+		if (result.ok) return [];
+		const mark = result.failure.outcome === 'unknown' ? ' (may have been sent)' : '';
+		return [`${message.to}: ${reasonOf(result.failure)}${mark}`];
+	});
 	const shown = reasons.slice(0, MOST_REASONS).join('; ');
 	const more = reasons.length > MOST_REASONS ? '; …' : '.';
 	return `None of the ${reasons.length} numbers in To was confirmed. ${shown}${more}`;
@@ -164,7 +166,7 @@ function throwWhatMattersMost<M extends OutgoingMessage>(
 	const tally =
 		accepted + unknown === 0
 			? ''
-			: ` Of the others in this run, ${accepted} went out and ${unknown} may have; do not run these again.`;
+			: ` Of the others in this run, ${accepted} were accepted and ${unknown} may have been; do not run these again.`;
 	const { failure, itemIndex } = decisive;
 	throw toNodeApiError(node, { ...failure, advice: failure.advice + tally }, itemIndex);
 }

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Reading } from './failure';
+import type { Failure, Reading } from './failure';
 import { refusal } from './failure';
 import type { Pass } from './gate';
 import { Gate, pauseUntil } from './gate';
@@ -19,6 +19,14 @@ export interface RunSettings {
 }
 
 const DEFAULT_CONCURRENCY = 10;
+/** How the sending of many messages ended. */
+export interface Transmission<M> {
+	/** What became of each message; those that were not started are missing. */
+	results: Map<M, Reading<IDataObject>>;
+	/** Why the gateway was not asked for the missing ones, where it had asked to be left alone. */
+	closedBy?: Failure;
+}
+
 const MOST_TRIES_AFTER_429 = 3;
 const LONGEST_WAIT_AFTER_429_MS = 60_000;
 const FIRST_PAUSE_MS = 1_000;
@@ -32,22 +40,24 @@ export function readConcurrency(collection: unknown): number {
 /**
  * Sends messages in as few requests as the gateway allows, a bounded number of them at once, in
  * order. What an earlier try of the run settled is taken from its memory. Nothing more starts once
- * the execution was stopped, or an item failed on a node that does not continue.
- *
- * @returns what became of each message; those that were not started are missing
+ * the execution was stopped, or an item failed on a node that does not continue, or the gateway
+ * kept answering HTTP 429 to whoever waited.
  */
 export async function transmitAll<M extends OutgoingMessage>(
 	messages: M[],
 	context: SendRunContext,
 	adapter: SendAdapter<M>,
 	{ concurrency, options }: RunSettings,
-): Promise<Map<M, Reading<IDataObject>>> {
+): Promise<Transmission<M>> {
 	const { memory } = context;
+	let closedBy: Failure | undefined;
+	let accepted = 0;
 	const results = new Map<M, Reading<IDataObject>>();
 	const items = new ItemTally(messages);
 	const settle = (message: M, result: Reading<IDataObject>) => {
 		results.set(message, result);
 		items.count(message, result);
+		if (result.ok) accepted++;
 		if (context.isKept(result)) memory.results.set(context.identityOf(message), result);
 	};
 
@@ -57,7 +67,8 @@ export async function transmitAll<M extends OutgoingMessage>(
 		return known === undefined;
 	});
 
-	const isOver = () => context.isStopped() || (items.someFailed && !context.continueOnFail);
+	const isOver = () =>
+		context.isStopped() || closedBy !== undefined || (items.someFailed && !context.continueOnFail);
 	const gate = new Gate(Math.min(concurrency, adapter.maxConcurrency ?? Infinity), isOver);
 	const { batching } = options;
 	const size = Math.min(adapter.maxPerRequest, batching?.size ?? Infinity);
@@ -72,42 +83,61 @@ export async function transmitAll<M extends OutgoingMessage>(
 		if (pass === undefined) break;
 		const transmitGroup = async () => await transmit(group, adapter, options, isOver);
 		running.push(
-			transmitPatiently(transmitGroup, gate, pass).then((outcomes) => {
+			transmitPatiently(transmitGroup, gate, pass, () => accepted).then((outcomes) => {
 				for (const [place, message] of group.entries()) {
 					settle(message, outcomes.results[place] ?? notMentioned(adapter.service));
 				}
+				closedBy ??= outcomes.closedBy;
 				// Only now, so that nothing starts on old knowledge.
 				if (outcomes.holdsPass) gate.leave();
 			}),
 		);
 	}
 	await Promise.all(running);
-	return results;
+	return { results, closedBy };
+}
+
+interface GroupOutcome {
+	results: Array<Reading<IDataObject>>;
+	/** Whether the pass of the gate is still there to be given back. */
+	holdsPass: boolean;
+	/** Set where the gateway shall be left alone for the rest of the run. */
+	closedBy?: Failure;
 }
 
 /**
  * Sends one group, and again where the gateway said with HTTP 429 that it took nothing of it.
  *
  * @param firstPass given up while waiting for a further try
+ * @param countAccepted how many messages of the run were accepted so far
  */
 async function transmitPatiently(
 	transmitGroup: () => Promise<Array<Reading<IDataObject>>>,
 	gate: Gate,
 	firstPass: Pass,
-): Promise<{ results: Array<Reading<IDataObject>>; holdsPass: boolean }> {
+	countAccepted: () => number,
+): Promise<GroupOutcome> {
+	const acceptedBefore = countAccepted();
 	let pass: Pass | undefined = firstPass;
-	let results = await transmitGroup();
 	let waited = 0;
-	for (let tries = 0; tries < MOST_TRIES_AFTER_429; tries++) {
-		const pause = pauseAskedFor(results, tries);
-		if (pause === undefined || waited + pause > LONGEST_WAIT_AFTER_429_MS) break;
+	for (let tries = 0; ; tries++) {
+		const results = await transmitGroup();
+		const slowDown = slowDownAskedFor(results);
+		if (slowDown === undefined) return { results, holdsPass: true };
+
+		const pause = slowDown.retryAfterMs ?? FIRST_PAUSE_MS * 2 ** tries;
 		waited += pause;
+		if (waited > LONGEST_WAIT_AFTER_429_MS) {
+			return { results, holdsPass: true, closedBy: slowDown };
+		}
+		if (tries === MOST_TRIES_AFTER_429) {
+			const nobodyGotThrough = countAccepted() === acceptedBefore;
+			return { results, holdsPass: true, ...(nobodyGotThrough && { closedBy: slowDown }) };
+		}
 		gate.slowDown(pass, pause);
 		pass = await gate.reenter();
 		if (pass === undefined) return { results, holdsPass: false };
-		results = await transmitGroup();
 	}
-	return { results, holdsPass: true };
 }
 
 async function transmit<M extends OutgoingMessage>(
@@ -122,12 +152,12 @@ async function transmit<M extends OutgoingMessage>(
 	});
 }
 
-/** Milliseconds to wait where the gateway refused all of a group with HTTP 429. */
-function pauseAskedFor(results: Array<Reading<IDataObject>>, tries: number): number | undefined {
-	const [first] = results;
-	if (first === undefined || first.ok) return undefined;
-	const isRefusedWhole = results.every((result) => !result.ok && result.failure.httpCode === '429');
-	return isRefusedWhole ? (first.failure.retryAfterMs ?? FIRST_PAUSE_MS * 2 ** tries) : undefined;
+/** The refusal by HTTP 429, where the gateway took nothing of a group. */
+function slowDownAskedFor(results: Array<Reading<IDataObject>>): Failure | undefined {
+	const failures = results.flatMap((result) => (result.ok ? [] : [result.failure]));
+	const isRefusedWhole =
+		failures.length === results.length && failures.every(({ httpCode }) => httpCode === '429');
+	return isRefusedWhole ? failures[0] : undefined;
 }
 
 function notMentioned(service: string): Reading<IDataObject> {

@@ -32,6 +32,20 @@ it('lets in who comes back before those who wait', async () => {
 	expect(await isSettled(waiting)).toBe(false);
 });
 
+it('lets those who come back in in their own order', async () => {
+	const gate = new Gate(2, never);
+	await gate.enter();
+	await gate.enter();
+	const order: string[] = [];
+	void gate.enter().then(() => order.push('new'));
+	void gate.reenter().then(() => order.push('first'));
+	void gate.reenter().then(() => order.push('second'));
+	await setImmediate();
+	gate.leave();
+	await setImmediate();
+	expect(order).toEqual(['first', 'second', 'new']);
+});
+
 it('lets nobody in once it is stopped', async () => {
 	let stopped = false;
 	const gate = new Gate(1, () => stopped);

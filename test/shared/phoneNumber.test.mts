@@ -57,6 +57,25 @@ it('lose characters that nobody sees', () => {
 	});
 });
 
+it.each([
+	['+33 (0)6 12 34 56 78', '+336 12 34 56 78'],
+	['0049(0)157 1234567', '0049157 1234567'],
+	['+39 (0)6 1234567', '+39 (0)6 1234567'],
+])('lose a 0 in brackets that is not dialled from abroad: %s', (text, number) => {
+	const list = readRecipients(text, 'To', '');
+	expect(list.ok && list.recipients[0]?.number).toBe(number);
+});
+
+it.each(['0612345678 / 0687654321', '0612345678 0687654321', '1'.repeat(16)])(
+	'are not taken from two numbers in one: %s',
+	(text) => {
+		expect(readRecipients(text, 'To', '33')).toMatchObject({
+			ok: false,
+			problem: `To holds “${text}”, which holds more than the 15 digits that a phone number can have.`,
+		});
+	},
+);
+
 describe('a default country code', () => {
 	it.each([
 		['0612345678', '33', '+33612345678'],

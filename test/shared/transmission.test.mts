@@ -26,17 +26,17 @@ async function send(count: number, maxPerRequest: number, transmit: Transmit, co
 		prepare: () => [],
 		failedRow: () => ({}),
 		outcomeInWords: SMS_OUTCOME_IN_WORDS,
-		transmit: async (group, options) => {
+		transmit: async (group, options, isStopped) => {
 			requests.push(group.map(({ itemIndex }) => itemIndex));
 			mostInFlight = Math.max(mostInFlight, ++inFlight);
 			try {
-				return await transmit(group, options);
+				return await transmit(group, options, isStopped);
 			} finally {
 				inFlight--;
 			}
 		},
 	};
-	const results = await transmitAll(
+	const { results, closedBy } = await transmitAll(
 		messages,
 		{
 			node: { id: '', name: '', type: '', typeVersion: 1, position: [0, 0], parameters: {} },
@@ -51,7 +51,7 @@ async function send(count: number, maxPerRequest: number, transmit: Transmit, co
 		adapter,
 		{ concurrency, options: { http: {} } },
 	);
-	return { results: [...results.values()], requests, mostInFlight };
+	return { results: [...results.values()], requests, mostInFlight, closedBy };
 }
 
 const outcomes = (results: Array<Reading<IDataObject>>) =>
@@ -80,6 +80,19 @@ it('tries at most four times, and no longer than a minute', async () => {
 	expect(always.requests).toHaveLength(4);
 	const long = await send(1, 1, async () => [refusal({ ...slowDown, retryAfterMs: 60_001 })]);
 	expect(long.requests).toHaveLength(1);
+});
+
+it('leaves a gateway alone that asks for more than a minute', async () => {
+	const anHour = async () => [refusal<IDataObject>({ ...slowDown, retryAfterMs: 3_600_000 })];
+	const { requests, closedBy } = await send(1000, 1, anHour);
+	expect(requests.length).toBeLessThanOrEqual(10);
+	expect(closedBy?.retryAfterMs).toBe(3_600_000);
+});
+
+it('leaves a gateway alone that lets nobody through', async () => {
+	const always = async () => [refusal<IDataObject>({ ...slowDown, retryAfterMs: 1 })];
+	const { requests } = await send(1000, 1, always);
+	expect(requests.length).toBeLessThanOrEqual(50);
 });
 
 it('gets everything through a gateway that takes one request at a time', async () => {

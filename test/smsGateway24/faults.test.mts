@@ -225,24 +225,27 @@ it('tells that a server which does not speak HTTPS was never reached', async () 
 	}
 });
 
-it.each(['proxyhost:3128', 'http://', 'no proxy'])(
-	'names a proxy that is none: %s',
-	async (proxy) => {
-		const options = {
-			items: [{ phone: '+33612345678', text: 'x' }],
-			settings: { onError: 'continueErrorOutput' as const },
-		};
-		const parameters = { ...smsFromItem, requestOptions: { proxy } };
-		const sentence = `Proxy under Request Options is “${proxy}”, which is not an address.`;
-		expect((await run('sms', 'send', parameters, { items: options.items })).error?.message).toBe(
-			sentence,
-		);
-		const continued = await run('sms', 'send', parameters, options);
-		expect(continued.json).toEqual([]);
-		expect(continued.errorItems[0]?.json).toMatchObject({ error: sentence, outcome: 'notSent' });
-		expect(setup.sandbox.requests.all).toEqual([]);
-	},
-);
+it.each([
+	['proxyhost:3128', 'proxyhost:3128'],
+	['http://', 'http://'],
+	['no proxy', 'no proxy'],
+	['bob:s3cret@proxy.local:3128', 'proxy.local:3128'],
+	['http://bob:s3%zz@proxy.local:3128', 'proxy.local:3128'],
+])('names a proxy that is none, without its password: %s', async (proxy, shown) => {
+	const options = {
+		items: [{ phone: '+33612345678', text: 'x' }],
+		settings: { onError: 'continueErrorOutput' as const },
+	};
+	const parameters = { ...smsFromItem, requestOptions: { proxy } };
+	const sentence = `Proxy under Request Options is “${shown}”, which is not an address.`;
+	expect((await run('sms', 'send', parameters, { items: options.items })).error?.message).toBe(
+		sentence,
+	);
+	const continued = await run('sms', 'send', parameters, options);
+	expect(continued.json).toEqual([]);
+	expect(continued.errorItems[0]?.json).toMatchObject({ error: sentence, outcome: 'notSent' });
+	expect(setup.sandbox.requests.all).toEqual([]);
+});
 
 it('sends through the proxy that the user set', async () => {
 	const seen: string[] = [];

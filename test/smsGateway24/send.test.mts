@@ -491,7 +491,7 @@ describe('Retry On Fail', () => {
 			/^The connection to SmsGateway24 broke off .+ so it is not sent again\. \[item \d\]$/,
 		);
 		expect(result.error?.description).toMatch(
-			/^Look at SmsGateway24 whether it is there before you run this item again\. Of the others in this run, \d went out and 0 may have; do not run these again\.$/,
+			/^Look at SmsGateway24 whether it is there before you run this item again\. Of the others in this run, \d were accepted and 0 may have been; do not run these again\.$/,
 		);
 	});
 
