@@ -10,8 +10,8 @@ export type InstantReading = { ok: true; instant: DateTime | undefined } | { ok:
  * @param zone IANA name, n8n's own time zone
  */
 export function readInstant(value: unknown, zone: string): InstantReading {
-	if (value === undefined || value === null || value === '')
-		return { ok: true, instant: undefined };
+	const isBlank = typeof value === 'string' && value.trim() === '';
+	if (value === undefined || value === null || isBlank) return { ok: true, instant: undefined };
 	const instant = toDateTime(value, zone);
 	return instant?.isValid ? { ok: true, instant } : { ok: false };
 }
