@@ -1,18 +1,15 @@
 import type { IAllExecuteFunctions } from 'n8n-workflow';
-import { checkAccountFields } from '../shared/accountFields';
+import type { CommonCredential } from '../shared/credentialFields';
+import { readCommonCredential } from '../shared/credentialFields';
 
 export const SERVICE = 'SmsGateway24';
 export const CREDENTIAL = 'smsGateway24Api';
 
 /** What the credential says, checked. */
-export interface Account {
-	baseUrl: string;
+export interface Account extends CommonCredential {
 	/** Set where the credential logs in with email and password. */
 	login?: { email: string; password: string };
 	sendWithPassword: boolean;
-	defaultCountryCode: string;
-	/** IANA name of the zone in which times without one are read. */
-	timezone: string;
 	/** Texts that must not be shown. */
 	secrets: string[];
 }
@@ -24,16 +21,12 @@ export interface Account {
  */
 export async function readAccount(context: IAllExecuteFunctions): Promise<Account> {
 	const credential = await context.getCredentials(CREDENTIAL);
-	const text = (name: string) => String(credential[name] ?? '').trim();
 	const byPassword = credential.authentication === 'emailPassword';
-	const account: Account = {
-		baseUrl: text('baseUrl').replace(/\/+$/, ''),
-		...(byPassword && { login: { email: text('email'), password: String(credential.password) } }),
+	const password = String(credential.password ?? '');
+	return {
+		...readCommonCredential(context.getNode(), credential, 'UTC'),
+		...(byPassword && { login: { email: String(credential.email ?? '').trim(), password } }),
 		sendWithPassword: byPassword && credential.sendWithPassword === true,
-		defaultCountryCode: text('defaultCountryCode'),
-		timezone: text('timezone') || 'UTC',
-		secrets: [text('token'), String(credential.password ?? '')],
+		secrets: [String(credential.token ?? '').trim(), password],
 	};
-	checkAccountFields(context.getNode(), account);
-	return account;
 }

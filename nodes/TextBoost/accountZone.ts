@@ -3,8 +3,8 @@ import { DateTime } from 'luxon';
 import type { Reading } from '../shared/failure';
 import { refusal, success } from '../shared/failure';
 import { formatInZone, isZone } from '../shared/instant';
-import { runMemoryOf } from '../shared/runMemory';
-import { textOrNull } from '../shared/scalars';
+import { notesOf } from '../shared/runMemory';
+import { textOrNull } from '../shared/values';
 import { SERVICE } from './account';
 import type { Api } from './request';
 import { recordIn } from './rows';
@@ -24,7 +24,7 @@ export async function toScheduleTime(
 	sendAt: string | undefined,
 ): Promise<Reading<string | undefined>> {
 	if (sendAt === undefined) return success(undefined);
-	const memory = runMemoryOf<Promise<Reading<string>>>(context, 'zone of the account');
+	const memory = notesOf<Promise<Reading<string>>>(context, 'zone of the account');
 	const known = memory.get('zone');
 	const reading = known ?? readZone(api);
 	memory.set('zone', reading);

@@ -7,6 +7,7 @@ import {
 	isJsonObject,
 	isRecord,
 	parseJson,
+	notUnderstood,
 	readJsonAnswer,
 	readRetryAfter,
 } from '../shared/httpAnswer';
@@ -72,13 +73,14 @@ export function readAnswer(answer: HttpAnswer, rule: AnswerRule): Reading<Answer
 	if (rule.lists && NOTHING_LISTED.test(sentenceIn(json) ?? '')) {
 		return success({ data: [], message: null, body: {} });
 	}
-	const reading = readJsonAnswer(answer, {
-		service: SERVICE,
-		secrets: rule.account.secrets,
-		sentenceIn,
-	});
+	const reader = { service: SERVICE, secrets: rule.account.secrets, sentenceIn };
+	const reading = readJsonAnswer(answer, reader);
 	if (!reading.ok) {
-		return refusal({ ...reading.failure, ...wordsForHttp(answer, json, rule) });
+		return refusal({
+			...reading.failure,
+			...sentenceOf(json, rule),
+			...wordsForHttp(answer, json, rule),
+		});
 	}
 	const body = reading.value;
 	const status = isJsonObject(body) ? String(body.status).toLowerCase() : '';
@@ -88,15 +90,12 @@ export function readAnswer(answer: HttpAnswer, rule: AnswerRule): Reading<Answer
 	if (status === 'error') {
 		return refusal({
 			message: `${SERVICE} refused${said(json, rule)}.${hintAtHeader(rule)}`,
+			...sentenceOf(json, rule),
 			advice: `Check the fields of this node against what ${SERVICE} says.`,
 			outcome: 'notSent',
 		});
 	}
-	return refusal({
-		message: `${SERVICE} gave an answer that this node does not understand: “${excerpt(answer.body, rule.account.secrets)}”.`,
-		advice: 'Check the Base URL in the credential. If it is right, please report this answer.',
-		outcome: 'unknown',
-	});
+	return refusal(notUnderstood(answer, reader));
 }
 
 /** What an HTTP error code means here, where that is more than its general meaning. */
@@ -140,6 +139,7 @@ function wordsForRefusedSend(json: unknown, rule: AnswerRule): Partial<Failure> 
 	return {
 		message: `${SERVICE} answered HTTP 403${said(json, rule)}, which can mean that it refused, or that it sent without a report of delivery yet.`,
 		advice: `Look it up at ${SERVICE} before you send it again. If nothing went out, ask the host what its sentence means: often a right, the sender or the balance is missing.`,
+		advisesSenders: true,
 		outcome: 'unknown',
 		cause: 'configuration-invalid',
 	};
@@ -206,10 +206,16 @@ function hintAtHeader({ account, method }: AnswerRule): string {
 	return ` Under /api/http a host may not read the token from the header: set the Base URL in the credential to ${otherBaseUrl(account.baseUrl)}.`;
 }
 
-function said(json: unknown, { account }: AnswerRule): string {
+function said(json: unknown, rule: AnswerRule): string {
+	const { vendorSentence } = sentenceOf(json, rule);
+	return vendorSentence === undefined ? '' : `: “${vendorSentence}”`;
+}
+
+/** The server's own sentence, fit to be shown. */
+function sentenceOf(json: unknown, { account }: AnswerRule): Pick<Failure, 'vendorSentence'> {
 	const sentence = sentenceIn(json);
 	const shown = sentence === undefined ? '' : excerpt(sentence, account.secrets);
-	return shown === '' ? '' : `: “${shown.replace(/\.$/, '')}”`;
+	return shown === '' ? {} : { vendorSentence: shown.replace(/\.$/, '') };
 }
 
 function sentenceIn(json: unknown): string | undefined {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 import type { Message, MessageStatus } from '../shared/message';
-import { textOrNull } from '../shared/scalars';
+import { textOrNull } from '../shared/values';
 import { timeOfUid } from './uidTime';
 
 /**

@@ -40,6 +40,7 @@ export function readOutgoingSms(
 	account: Account,
 	parameter: ParameterReader,
 	itemIndex: number,
+	runStart: number,
 	readTypeFields: TypeFieldsReader,
 ): OutgoingSms[] {
 	const fields = new Fields(context.getNode(), itemIndex, parameter);
@@ -51,7 +52,7 @@ export function readOutgoingSms(
 		text: textIsOptional
 			? (fields.optionalText(parameter('message', '')) ?? '')
 			: fields.text('message', 'Message'),
-		sendAt: readSendAt(fields, context.getTimezone()),
+		sendAt: readSendAt(fields, context.getTimezone(), runStart),
 		typeFields,
 		simplify: fields.flag('simplify', true),
 	};
@@ -77,9 +78,9 @@ export function readSender(fields: Fields): string {
 }
 
 /** The field Send At; rounded up, for the server knows whole minutes only (vendor document, send). */
-export function readSendAt(fields: Fields, zone: string): string | undefined {
+export function readSendAt(fields: Fields, zone: string, runStart: number): string | undefined {
 	const { sendAt } = fields.collection('additionalFields');
-	const instant = fields.futureInstant(sendAt, 'Send At', zone);
+	const instant = fields.futureInstant(sendAt, 'Send At', zone, runStart);
 	return instant && (wholeMinute(instant).toUTC().toISO() ?? undefined);
 }
 
@@ -116,7 +117,12 @@ export function acceptedSms(
 /** A message that did not go out, or may not have, while others of its item did. */
 export function failedSms(sms: OutgoingSms, failure: Failure): IDataObject {
 	const status: MessageStatus = failure.outcome === 'unknown' ? 'unknown' : 'failed';
-	return { ...toMessage({}, ''), ...ownFields(sms), status, vendorStatus: failure.message };
+	return {
+		...toMessage({}, ''),
+		...ownFields(sms),
+		status,
+		vendorStatus: failure.vendorSentence ?? failure.message,
+	};
 }
 
 function ownFields({ from, to, text, typeFields }: OutgoingSms): Partial<Message> {

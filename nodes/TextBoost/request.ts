@@ -1,9 +1,7 @@
 import type { IAllExecuteFunctions, IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import { exchange } from '../shared/exchange';
 import type { Reading } from '../shared/failure';
-import { refusal } from '../shared/failure';
-import { toHttpAnswer } from '../shared/httpAnswer';
-import { describeNetworkFault } from '../shared/networkFault';
-import { runMemoryOf } from '../shared/runMemory';
+import { notesOf } from '../shared/runMemory';
 import type { Account } from './account';
 import { CREDENTIAL, SERVICE } from './account';
 import type { Answer, AnswerRule } from './answer';
@@ -39,11 +37,10 @@ export function createApi(
 	account: Account,
 	http: Partial<IHttpRequestOptions> = {},
 ): Api {
-	const getInstead = runMemoryOf<Promise<boolean>>(context, 'GET instead of POST');
+	const getInstead = notesOf<Promise<boolean>>(context, 'GET instead of POST');
 
-	const exchange = async (method: Method, call: Call): Promise<Reading<Answer>> => {
-		// No redirect is followed, for the token would go along.
-		const request: IHttpRequestOptions = {
+	const request = async (method: Method, call: Call): Promise<Reading<Answer>> => {
+		const answer = await exchange(context, CREDENTIAL, SERVICE, {
 			...http,
 			method,
 			baseURL: account.baseUrl,
@@ -51,37 +48,27 @@ export function createApi(
 			qs: call.query ?? {},
 			body: call.body,
 			headers: { Accept: 'application/json' },
-			encoding: 'text',
-			returnFullResponse: true,
-			ignoreHttpStatusErrors: true,
-			disableFollowRedirect: true,
-		};
-		const rule: AnswerRule = { ...call, account, method };
-		return await context.helpers.httpRequestWithAuthentication
-			.call(context, CREDENTIAL, request)
-			.then(
-				(response: unknown) => readAnswer(toHttpAnswer(response), rule),
-				(fault: unknown) => refusal(describeNetworkFault(fault, SERVICE)),
-			);
+		});
+		return answer.ok ? readAnswer(answer.value, { ...call, account, method }) : answer;
 	};
 
 	/** The first POST of a run is waited for, so that of many items only one meets the 405. */
 	const postOrGet = async (call: Call): Promise<Reading<Answer>> => {
 		const kind = call.path.split('/').at(-1) ?? '';
 		const known = getInstead.get(kind);
-		if (known !== undefined && (await known)) return await exchange('GET', call);
-		const posting = exchange('POST', call);
+		if (known !== undefined && (await known)) return await request('GET', call);
+		const posting = request('POST', call);
 		if (known === undefined) getInstead.set(kind, posting.then(isWrongMethod));
 		const reading = await posting;
 		if (!isWrongMethod(reading)) return reading;
 		getInstead.set(kind, Promise.resolve(true));
-		return await exchange('GET', call);
+		return await request('GET', call);
 	};
 
 	return {
 		account,
 		call: async (call) =>
-			call.method === 'POST or GET' ? await postOrGet(call) : await exchange(call.method, call),
+			call.method === 'POST or GET' ? await postOrGet(call) : await request(call.method, call),
 	};
 }
 

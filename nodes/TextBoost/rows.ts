@@ -3,7 +3,7 @@ import { excerpt } from '../shared/excerpt';
 import type { Reading } from '../shared/failure';
 import { refusal, success } from '../shared/failure';
 import { isJsonObject, isRecord } from '../shared/httpAnswer';
-import { numberOrNull, textOrNull } from '../shared/scalars';
+import { numberOrNull, textOrNull } from '../shared/values';
 import { SERVICE } from './account';
 import type { Answer } from './answer';
 import type { Api, Call } from './request';

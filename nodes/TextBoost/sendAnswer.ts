@@ -3,7 +3,7 @@ import { excerpt } from '../shared/excerpt';
 import type { Reading } from '../shared/failure';
 import { refusal, success } from '../shared/failure';
 import { isJsonObject } from '../shared/httpAnswer';
-import { textOrNull } from '../shared/scalars';
+import { textOrNull } from '../shared/values';
 import type { Account } from './account';
 import { SERVICE } from './account';
 import type { Answer } from './answer';

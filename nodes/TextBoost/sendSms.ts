@@ -1,7 +1,7 @@
 import type { IAllExecuteFunctions } from 'n8n-workflow';
 import type { SendOperation } from '../shared/sendOperation';
 import { sendOperation } from '../shared/sendOperation';
-import { SMS_OUTCOME_IN_WORDS } from '../shared/sendRun';
+import { SMS_OUTCOME_IN_WORDS } from '../shared/sendAdapter';
 import { readAccount, SERVICE } from './account';
 import { toScheduleTime } from './accountZone';
 import { createApi } from './request';
@@ -29,8 +29,8 @@ export function sendSms(kind: SendKind): SendOperation {
 			service: SERVICE,
 			maxPerRequest: kind.maxPerRequest,
 			outcomeInWords: SMS_OUTCOME_IN_WORDS,
-			prepare: (parameter, itemIndex) =>
-				readOutgoingSms(context, account, parameter, itemIndex, kind.readTypeFields),
+			prepare: (parameter, itemIndex, runStart) =>
+				readOutgoingSms(context, account, parameter, itemIndex, runStart, kind.readTypeFields),
 			groupOf: ({ itemIndex, from, text, sendAt, typeFields }) =>
 				JSON.stringify([kind.acrossItems ? null : itemIndex, from, text, sendAt, typeFields]),
 			async transmit(messages, { http }) {

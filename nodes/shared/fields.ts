@@ -39,10 +39,6 @@ export class Fields {
 		return this.parameter(name, fallback) === true;
 	}
 
-	choice(name: string, fallback: string): string {
-		return String(this.parameter(name, fallback));
-	}
-
 	/** How many results to return, by the fields `returnAll` and `limit`. */
 	limit(): number {
 		if (this.flag('returnAll', false)) return Infinity;
@@ -56,7 +52,7 @@ export class Fields {
 		return this.textOf(this.parameter(name, ''), displayName);
 	}
 
-	/** Text that may be missing; undefined where it is empty. */
+	/** Text that may be missing; undefined where there is none but spaces. */
 	optionalText(value: unknown): string | undefined {
 		const text = value === null || value === undefined ? '' : String(value);
 		return text.trim() === '' ? undefined : text;
@@ -115,13 +111,24 @@ export class Fields {
 
 	/** A whole number, 0 or more; undefined where the field is not set. */
 	wholeNumber(value: unknown, displayName: string): number | undefined {
-		if (value === undefined || value === null || value === '') return undefined;
-		const number = typeof value === 'string' ? Number(value.trim()) : value;
-		if (typeof number === 'number' && Number.isSafeInteger(number) && number >= 0) return number;
+		const text = value === undefined || value === null ? '' : String(value).trim();
+		if (text === '') return undefined;
+		if (!/^[0-9]+$/.test(text)) {
+			throw this.error(
+				`${displayName} is “${text}”, which is not a whole number.`,
+				`Enter digits only in ${displayName}, e.g. 1042.`,
+			);
+		}
+		if (Number.isSafeInteger(Number(text))) return Number(text);
 		throw this.error(
-			`${displayName} is “${String(value)}”, which is not a whole number.`,
-			`Enter digits only in ${displayName}, e.g. 1042.`,
+			`${displayName} is “${text}”, which is too large.`,
+			`Enter at most 15 digits in ${displayName}.`,
 		);
+	}
+
+	/** A switch within a collection, also as the text or number that a spreadsheet makes of it. */
+	yes(value: unknown): boolean {
+		return /^(true|yes|1)$/i.test(String(value ?? '').trim());
 	}
 
 	/** A date and time; undefined where the field is not set. */
@@ -134,10 +141,19 @@ export class Fields {
 		);
 	}
 
-	/** A date and time that lies ahead; undefined where the field is not set. */
-	futureInstant(value: unknown, displayName: string, zone: string): DateTime | undefined {
+	/**
+	 * A date and time that lies ahead; undefined where the field is not set.
+	 *
+	 * @param now when the run began, in milliseconds since 1970
+	 */
+	futureInstant(
+		value: unknown,
+		displayName: string,
+		zone: string,
+		now: number,
+	): DateTime | undefined {
 		const instant = this.instant(value, displayName, zone);
-		if (instant === undefined || instant.toMillis() > Date.now()) return instant;
+		if (instant === undefined || instant.toMillis() > now) return instant;
 		throw this.error(
 			`${displayName} is ${instant.toFormat('yyyy-MM-dd HH:mm:ss ZZ')}, which is in the past.`,
 			`Enter a time that is still to come in ${displayName}, or leave it empty.`,

@@ -7,14 +7,14 @@ import type { Engine, NodeRun } from './engine.mts';
 /**
  * Calls a node as n8n does for AI agents up to version 2 and for MCP servers: `execute`, which is
  * n8n's declarative engine, in the context of the agent's own run. Each call of what this returns
- * is another call of the agent's.
+ * is another call of the agent's, which may change parameters.
  */
 export function agentTool(
 	engine: Engine,
 	type: string,
 	parameters: INodeParameters,
 	credentials: NodeRun['credentials'],
-): () => Promise<INodeExecutionData[][] | null | undefined> {
+): (changes?: INodeParameters) => Promise<INodeExecutionData[][] | null | undefined> {
 	const { nodeTypes } = engine.package;
 	const node: INode = {
 		id: '1',
@@ -30,7 +30,8 @@ export function agentTool(
 	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
 	const agentRun: IExecuteData = { node, data: { main: [[{ json: {} }]] }, source: null };
 	let runIndex = 0;
-	return async () => {
+	return async (changes = {}) => {
+		Object.assign(node.parameters, changes);
 		const context = new SupplyDataContext(
 			workflow,
 			node,

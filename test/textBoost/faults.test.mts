@@ -162,7 +162,7 @@ const FAULTS: Row[] = [
 	{
 		name: 'an empty body',
 		fault: answer(200, ''),
-		message: 'TextBoost answered with nothing.',
+		message: 'TextBoost sent an empty answer.',
 		advice: 'Check the Base URL in the credential. If it is right, try again later.',
 		outcome: 'unknown',
 	},
@@ -178,7 +178,7 @@ const FAULTS: Row[] = [
 			name: `${body} at HTTP 200`,
 			fault: answer(200, body),
 			message: `TextBoost gave an answer that this node does not understand: “${body}”.`,
-			advice: 'Check the Base URL in the credential. If it is right, please report this answer.',
+			advice: 'Check the Base URL in the credential. If it is right, please report this answer at https://github.com/n8n-nodes-sms-gateways/n8n-nodes-sms-gateways/issues.',
 			outcome: 'unknown',
 		}),
 	),

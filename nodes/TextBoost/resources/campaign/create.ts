@@ -4,9 +4,9 @@ import { success } from '../../../shared/failure';
 import { Fields } from '../../../shared/fields';
 import type { OutgoingMessage } from '../../../shared/outgoingMessage';
 import type { ParameterReader } from '../../../shared/parameterReader';
-import { textOrNull } from '../../../shared/scalars';
+import { textOrNull } from '../../../shared/values';
 import { sendOperation } from '../../../shared/sendOperation';
-import type { SendAdapter } from '../../../shared/sendRun';
+import type { SendAdapter } from '../../../shared/sendAdapter';
 import { readAccount, SERVICE } from '../../account';
 import { toScheduleTime } from '../../accountZone';
 import { createApi } from '../../request';
@@ -68,7 +68,9 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 			notSent: 'The campaign was not created.',
 			unknown: 'The campaign may have been created all the same, so it is not created again.',
 		},
-		prepare: (parameter, itemIndex) => [readCampaign(context, parameter, itemIndex)],
+		prepare: (parameter, itemIndex, runStart) => [
+			readCampaign(context, parameter, itemIndex, runStart),
+		],
 		async transmit([campaign], { http }) {
 			if (campaign === undefined) return [];
 			const api = createApi(context, account, http);
@@ -99,6 +101,7 @@ function readCampaign(
 	context: IAllExecuteFunctions,
 	parameter: ParameterReader,
 	itemIndex: number,
+	runStart: number,
 ): Campaign {
 	const fields = new Fields(context.getNode(), itemIndex, parameter);
 	const { dltTemplateId } = fields.collection('additionalFields');
@@ -108,7 +111,7 @@ function readCampaign(
 		groupId: fields.ids('groupId', 'Group', UID, GROUP_ADVICE).join(','),
 		from: readSender(fields),
 		text: fields.text('message', 'Message'),
-		sendAt: readSendAt(fields, context.getTimezone()),
+		sendAt: readSendAt(fields, context.getTimezone(), runStart),
 		dltTemplateId: fields.optionalText(dltTemplateId)?.trim(),
 	};
 }

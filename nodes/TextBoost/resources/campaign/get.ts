@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { simplifyField } from '../../../shared/descriptions';
 import { success } from '../../../shared/failure';
 import { isJsonObject } from '../../../shared/httpAnswer';
-import { numberOrNull, textOrNull } from '../../../shared/scalars';
+import { numberOrNull, textOrNull } from '../../../shared/values';
 import { readUid } from '../../fieldValues';
 import { operationOf } from '../../operation';
 import { readRecord } from '../../rows';

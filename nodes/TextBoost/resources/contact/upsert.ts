@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Reading } from '../../../shared/failure';
 import { success } from '../../../shared/failure';
-import { runMemoryOf } from '../../../shared/runMemory';
-import { textOrNull } from '../../../shared/scalars';
+import { notesOf } from '../../../shared/runMemory';
+import { textOrNull } from '../../../shared/values';
 import type { Api } from '../../request';
 import { toContact } from '../../contact';
 import { readUid } from '../../fieldValues';
@@ -42,7 +42,7 @@ export const contactUpsertRouting = operationOf(async (asking) => {
 });
 
 async function directoryOf({ api, context }: Asking, groupId: string): Promise<Reading<Directory>> {
-	const memory = runMemoryOf<Promise<Reading<Directory>>>(context, 'contacts');
+	const memory = notesOf<Promise<Reading<Directory>>>(context, 'contacts');
 	const reading = memory.get(groupId) ?? readDirectory(api, groupId);
 	memory.set(groupId, reading);
 	const directory = await reading;
@@ -68,7 +68,7 @@ async function oneAfterAnother<T>(
 	key: string,
 	work: () => Promise<T>,
 ): Promise<T> {
-	const queues = runMemoryOf<Promise<unknown>>(context, 'contacts being written');
+	const queues = notesOf<Promise<unknown>>(context, 'contacts being written');
 	const mine = (queues.get(key) ?? Promise.resolve()).then(work);
 	queues.set(
 		key,

@@ -3,7 +3,7 @@ import { DateTime } from 'luxon';
 import type { Reading } from '../../../shared/failure';
 import { refusal, success } from '../../../shared/failure';
 import { formatInZone } from '../../../shared/instant';
-import { textOrNull } from '../../../shared/scalars';
+import { textOrNull } from '../../../shared/values';
 import { SERVICE } from '../../account';
 import { isIncomingRow, timeOfRow, toMessage } from '../../message';
 import type { Asking } from '../../operation';
