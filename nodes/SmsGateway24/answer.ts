@@ -1,10 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Failure, Reading } from '../shared/failure';
 import { refusal, success } from '../shared/failure';
-import type { HttpAnswer } from '../shared/httpAnswer';
-import { isJsonObject, readJsonAnswer } from '../shared/httpAnswer';
+import type { AnswerReader, HttpAnswer } from '../shared/httpAnswer';
+import { isJsonObject, notUnderstood, readJsonAnswer } from '../shared/httpAnswer';
 import { excerpt } from '../shared/excerpt';
 import { SERVICE } from './account';
+
+/** Ways to say that a token is not accepted; the vendor documents none (inferred). */
+const TOKEN_IS_BAD =
+	/\btoken\b.{0,20}\b(not|wrong|invalid|incorrect|expired|unknown|missing|required)\b|\b(no|wrong|invalid|incorrect|expired|unknown|bad|missing)\b.{0,10}\btoken\b/i;
 
 export interface AnswerRule {
 	/**
@@ -26,20 +30,21 @@ export interface AnswerRule {
  * @returns the body of a good answer
  */
 export function readAnswer(answer: HttpAnswer, rule: AnswerRule): Reading<IDataObject> {
-	const reading = readJsonAnswer(answer, {
+	const reader: AnswerReader = {
 		service: SERVICE,
 		secrets: rule.secrets,
 		showExcerpt: rule.showExcerpt,
 		sentenceIn: (body) => (isJsonObject(body) ? sentenceOf(body) : undefined),
-	});
+	};
+	const reading = readJsonAnswer(answer, reader);
 	if (!reading.ok) return reading;
 	const body = reading.value;
-	if (!isJsonObject(body)) return refusal(notUnderstood(answer, rule));
+	if (!isJsonObject(body)) return refusal(notUnderstood(answer, reader));
 
 	const said = readError(body.error);
 	if (said === 'yes') return refusal(refusedBy(body, rule));
 	const isExpected = rule.expects.some((key) => key in body);
-	if (said === 'silent' && !isExpected) return refusal(notUnderstood(answer, rule));
+	if (said === 'silent' && !isExpected) return refusal(notUnderstood(answer, reader));
 	return success(body);
 }
 
@@ -58,32 +63,41 @@ function sentenceOf(body: IDataObject): string | undefined {
 
 function refusedBy(body: IDataObject, rule: AnswerRule): Failure {
 	const sentence = sentenceOf(body);
-	const said = sentence === undefined ? '' : `: “${excerpt(sentence, rule.secrets)}”`;
+	if (sentence === undefined) {
+		return {
+			message: `${SERVICE} refused the request and gave no reason.`,
+			advice: 'Check the fields of this node, and that the phone has a subscription.',
+			outcome: 'notSent',
+		};
+	}
+	const vendorSentence = excerpt(sentence, rule.secrets);
 	return {
-		message: `${SERVICE} refused${said}.`,
-		...adviceOn(sentence ?? ''),
+		message: `${SERVICE} refused: “${vendorSentence}”.`,
+		vendorSentence,
+		...adviceOn(sentence),
 		outcome: 'notSent',
 	};
 }
 
 /**
  * What to do about a refusal. Only the sentence about the log-in is documented (vendor document,
- * section 1); that others speak of a token or a device is inferred.
+ * section 1); how others speak of a token or a device is inferred.
  */
 function adviceOn(sentence: string): Pick<Failure, 'advice' | 'cause'> {
-	if (/login|password/i.test(sentence)) {
+	if (/^login or password/i.test(sentence)) {
 		return {
 			advice: 'Check Email and Password in the credential.',
 			cause: 'credential-invalid',
 		};
 	}
-	if (/token/i.test(sentence)) {
+	if (TOKEN_IS_BAD.test(sentence)) {
 		return {
-			advice: 'Check the credential: copy the Token again from your profile page on SmsGateway24.',
+			advice:
+				'Check the credential. With a token: copy the Token again from your profile page on SmsGateway24.',
 			cause: 'credential-invalid',
 		};
 	}
-	if (/device/i.test(sentence)) {
+	if (/\bdevice\b/i.test(sentence)) {
 		return {
 			advice:
 				'Choose Device again, from the list. The phone must belong to the account of the credential.',
@@ -93,14 +107,5 @@ function adviceOn(sentence: string): Pick<Failure, 'advice' | 'cause'> {
 	return {
 		advice: 'Check the fields of this node against what SmsGateway24 says.',
 		cause: 'configuration-invalid',
-	};
-}
-
-function notUnderstood(answer: HttpAnswer, rule: AnswerRule): Failure {
-	const shown = rule.showExcerpt === false ? '' : excerpt(answer.body, rule.secrets);
-	return {
-		message: `${SERVICE} gave an answer that this node does not understand${shown === '' ? '' : `: “${shown}”`}.`,
-		advice: 'Check the Base URL in the credential. If it is right, please report this answer.',
-		outcome: 'unknown',
 	};
 }

@@ -2,15 +2,14 @@ import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
 import type { Failure } from '../shared/failure';
 import { Fields } from '../shared/fields';
 import { formatInZone } from '../shared/instant';
-import type { Message } from '../shared/message';
+import type { Message, MessageStatus } from '../shared/message';
 import type { ParameterReader } from '../shared/parameterReader';
 import type { OutgoingMessage } from '../shared/outgoingMessage';
-import type { OutgoingContent } from '../shared/outgoingRow';
-import { acceptedRow, failedRow } from '../shared/outgoingRow';
 import type { Account } from './account';
 
 /** One SMS to one number, checked and ready for `addsms`, `smstosend` or `addalotofsms`. */
 export interface OutgoingSms extends OutgoingMessage {
+	/** The number as it goes out. */
 	to: string;
 	text: string;
 	deviceId: string;
@@ -35,6 +34,7 @@ export function readOutgoingSms(
 	account: Account,
 	parameter: ParameterReader,
 	itemIndex: number,
+	runStart: number,
 ): OutgoingSms[] {
 	const fields = new Fields(context.getNode(), itemIndex, parameter);
 	const recipients = fields.recipients(account.defaultCountryCode);
@@ -42,7 +42,8 @@ export function readOutgoingSms(
 	const deviceId = fields.id('deviceId', 'Device');
 	const simplify = fields.flag('simplify', true);
 	const additional = fields.collection('additionalFields');
-	const sendAt = fields.futureInstant(additional.sendAt, 'Send At', context.getTimezone());
+	const zone = context.getTimezone();
+	const sendAt = fields.futureInstant(additional.sendAt, 'Send At', zone, runStart);
 	const shared = {
 		itemIndex,
 		text,
@@ -51,7 +52,7 @@ export function readOutgoingSms(
 		sim: fields.wholeNumber(additional.sim, 'SIM or Channel') ?? 0,
 		sendAt: sendAt && formatInZone(sendAt, account.timezone, TIME_FORMAT),
 		reference: fields.wholeNumber(additional.reference, 'Reference'),
-		urgent: additional.urgent === true,
+		urgent: fields.yes(additional.urgent),
 		simplify,
 	};
 	return recipients.map(({ number, key }) => ({ ...shared, to: number, recipientKey: key }));
@@ -59,18 +60,33 @@ export function readOutgoingSms(
 
 /** An SMS that SmsGateway24 accepted, with the id that it gave, if it gave one. */
 export function acceptedSms(sms: OutgoingSms, id: string | null, answer: IDataObject): IDataObject {
-	return sms.simplify ? { ...acceptedRow(rowOf(sms), id), ...phoneOf(sms) } : answer;
+	return sms.simplify ? commonMessage(sms, id, 'queued', null) : answer;
 }
 
 /** An SMS that did not go out, or may not have, while others of its item did. */
 export function failedSms(sms: OutgoingSms, failure: Failure): IDataObject {
-	return { ...failedRow(rowOf(sms), failure), ...phoneOf(sms) };
+	const status = failure.outcome === 'unknown' ? 'unknown' : 'failed';
+	return commonMessage(sms, null, status, failure.vendorSentence ?? failure.message);
 }
 
-function rowOf({ to, text, reference }: OutgoingSms): OutgoingContent {
-	return { from: null, to, text, reference: reference === undefined ? null : String(reference) };
-}
-
-function phoneOf({ deviceId, sim }: OutgoingSms): Pick<Message, 'deviceId' | 'sim'> {
-	return { deviceId, sim };
+function commonMessage(
+	sms: OutgoingSms,
+	id: string | null,
+	status: MessageStatus,
+	vendorStatus: string | null,
+): Message {
+	return {
+		id,
+		direction: 'outgoing',
+		from: null,
+		to: sms.to,
+		text: sms.text,
+		status,
+		vendorStatus,
+		createdAt: null,
+		sentAt: null,
+		reference: sms.reference === undefined ? null : String(sms.reference),
+		deviceId: sms.deviceId,
+		sim: sms.sim,
+	};
 }

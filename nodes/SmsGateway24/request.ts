@@ -2,13 +2,14 @@ import type { IAllExecuteFunctions, IDataObject, IHttpRequestOptions } from 'n8n
 import { exchange } from '../shared/exchange';
 import type { Reading } from '../shared/failure';
 import { refusal, success } from '../shared/failure';
+import type { Form } from '../shared/form';
+import { encodeForm } from '../shared/form';
 import type { Account } from './account';
 import { CREDENTIAL, SERVICE } from './account';
 import type { AnswerRule } from './answer';
 import { readAnswer } from './answer';
-import type { Form } from './form';
-import { encodeForm, takesLogin, withToken } from './form';
 import { withSession } from './session';
+import { takesLogin, withToken } from './signature';
 
 /** Where a request goes, e.g. "/addsms", with timeout, proxy and so on as the user set them. */
 export type Target = Partial<IHttpRequestOptions> & { url: string };
@@ -25,8 +26,7 @@ export interface Call {
  * in the reading.
  *
  * The body is sent as a POST form, which every method takes (vendor document; for `gettoken` fact
- * sheet, section 1), so that no secret stands in a URL. No redirect is followed, for the secrets
- * in the body would go along.
+ * sheet, section 1), so that no secret stands in a URL.
  */
 export async function callMethod(
 	context: IAllExecuteFunctions,
@@ -35,17 +35,24 @@ export async function callMethod(
 	call: Call,
 ): Promise<Reading<IDataObject>> {
 	const body = encodeForm(call.form);
-	const post = async (signed: URLSearchParams) =>
-		await postForm(context, account, target, signed, {
-			expects: call.expects,
-			secrets: account.secrets,
-		});
-	if (!account.login || takesLogin(target.url)) return await post(body);
+	const postWith = async (signed: URLSearchParams, secrets: string[]) => {
+		const rule = { expects: call.expects, secrets };
+		return withoutToken(await post(context, account, target, signed, rule));
+	};
+	if (!account.login || takesLogin(target.url)) return await postWith(body, account.secrets);
 	return await withSession(
 		account,
 		async () => await logIn(context, account, target),
-		async (token) => await post(withToken(body, token)),
+		async (token) => await postWith(withToken(body, token), [...account.secrets, token]),
 	);
+}
+
+/** The vendor lists the token among the fields of its answers (vendor document, sections 2 and 4). */
+function withoutToken(reading: Reading<IDataObject>): Reading<IDataObject> {
+	if (!reading.ok || !('token' in reading.value)) return reading;
+	const value = { ...reading.value };
+	delete value.token;
+	return success(value);
 }
 
 async function logIn(
@@ -54,7 +61,7 @@ async function logIn(
 	target: Target,
 ): Promise<Reading<string>> {
 	const logInTarget = { ...target, url: '/gettoken' };
-	const reading = await postForm(context, account, logInTarget, new URLSearchParams(), {
+	const reading = await post(context, account, logInTarget, new URLSearchParams(), {
 		expects: ['token'],
 		secrets: account.secrets,
 		showExcerpt: false,
@@ -72,7 +79,7 @@ async function logIn(
 	});
 }
 
-async function postForm(
+async function post(
 	context: IAllExecuteFunctions,
 	account: Account,
 	target: Target,

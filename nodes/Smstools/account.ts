@@ -1,13 +1,13 @@
 import type { IAllExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import type { AccountFields } from '../shared/accountFields';
-import { readAccountFields } from '../shared/accountFields';
+import type { CommonCredential } from '../shared/credentialFields';
+import { readCommonCredential } from '../shared/credentialFields';
 
 export const SERVICE = 'Smstools';
 export const CREDENTIAL = 'smstoolsGatewayApi';
 
 /** What the credential says, checked. */
-export interface Account extends AccountFields {
+export interface Account extends CommonCredential {
 	/** Texts that must not be shown. */
 	secrets: string[];
 }
@@ -29,7 +29,7 @@ export async function readAccount(context: IAllExecuteFunctions): Promise<Accoun
 		);
 	}
 	return {
-		...readAccountFields(context.getNode(), credential),
+		...readCommonCredential(context.getNode(), credential, 'UTC'),
 		secrets: Object.values(keys).map((key) => String(key).trim()),
 	};
 }

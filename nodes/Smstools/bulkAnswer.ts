@@ -1,5 +1,5 @@
 import { isRecord } from '../shared/httpAnswer';
-import { digitsOf } from './phone';
+import { comparable } from '../shared/phoneNumber';
 import { idsIn } from './ids';
 import type { VendorError } from './vendorError';
 import { readVendorError } from './vendorError';
@@ -74,5 +74,5 @@ function errorsOf(value: unknown): VendorError[] {
 
 /** Whether an error's sentence holds a number, with or without its plus, and not as part of a longer one. */
 function names({ sentence = '' }: VendorError, number: string): boolean {
-	return new RegExp(`(?<!\\d)${digitsOf(number)}(?!\\d)`).test(sentence);
+	return new RegExp(`(?<!\\d)${comparable(number)}(?!\\d)`).test(sentence);
 }

@@ -1,11 +1,12 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 import { Fields } from '../shared/fields';
-import { textOrNull } from '../shared/jsonValue';
+import { textOrNull } from '../shared/values';
 import type { OutgoingMessage } from '../shared/outgoingMessage';
 import type { ParameterReader } from '../shared/parameterReader';
 import type { Account } from './account';
 import { idOf } from './ids';
-import { digitsOf, phoneOf } from './phone';
+import { comparable } from '../shared/phoneNumber';
+import { phoneOf } from './phone';
 
 /** The names of the user-defined fields (vendor document a). */
 export const EXTRA_NAMES = Array.from({ length: 8 }, (_, index) => `extra${index + 1}`);
@@ -35,7 +36,7 @@ export function readContact(
 	const phone = phoneOf(fields, parameter('phone', ''), 'Phone', account);
 	return {
 		itemIndex,
-		recipientKey: digitsOf(phone),
+		recipientKey: comparable(phone),
 		groupId: fields.id('groupId', 'Group'),
 		phone,
 		details: readDetails(fields, parameter),
@@ -52,11 +53,11 @@ export function readDetails(fields: Fields, parameter: ParameterReader): Contact
 	const additional = fields.collection('additionalFields');
 	const extras = EXTRA_NAMES.map((name, index): [string, string | undefined] => [
 		name,
-		fields.optionalText(additional[name], `Extra ${index + 1}`),
+		fields.trimmedText(additional[name], `Extra ${index + 1}`),
 	]);
 	const details: ContactDetails = {
-		firstname: fields.optionalText(parameter('firstName', ''), 'First Name'),
-		lastname: fields.optionalText(parameter('lastName', ''), 'Last Name'),
+		firstname: fields.trimmedText(parameter('firstName', ''), 'First Name'),
+		lastname: fields.trimmedText(parameter('lastName', ''), 'Last Name'),
 		birthday: readBirthday(fields, additional.birthday),
 		unsubscribed: readUnsubscribed(additional.unsubscribed),
 		...Object.fromEntries(extras),

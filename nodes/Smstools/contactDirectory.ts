@@ -1,12 +1,12 @@
 import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
 import type { Reading } from '../shared/failure';
 import { success } from '../shared/failure';
-import { textOrNull } from '../shared/jsonValue';
+import { textOrNull } from '../shared/values';
 import type { Account } from './account';
 import { groupOf } from './contact';
 import type { List } from './list';
 import { pagesOf } from './list';
-import { digitsOf } from './phone';
+import { comparable } from '../shared/phoneNumber';
 import type { Target } from './request';
 
 /** `GET /contact` (fact sheet, section 5.3: third parties; takes `page`, has no search that is sure). */
@@ -31,14 +31,14 @@ export class ContactDirectory {
 	 * where none does.
 	 */
 	async find(phone: string, groupId: string): Promise<Reading<IDataObject[]>> {
-		const found = this.turn.then(async () => await this.search(digitsOf(phone), groupId));
+		const found = this.turn.then(async () => await this.search(comparable(phone), groupId));
 		this.turn = found;
 		return await found;
 	}
 
 	/** Takes up a row that has just been made. */
 	add(row: IDataObject): void {
-		const key = digitsOf(textOrNull(row.phone) ?? '');
+		const key = comparable(textOrNull(row.phone) ?? '');
 		this.byPhone.set(key, [...(this.byPhone.get(key) ?? []), row]);
 	}
 

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { textOrNull } from '../shared/jsonValue';
+import { textOrNull } from '../shared/values';
 import { idOf } from './ids';
 import type { List } from './list';
 

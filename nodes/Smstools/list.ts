@@ -2,7 +2,7 @@ import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
 import type { Reading } from '../shared/failure';
 import { success } from '../shared/failure';
 import { isJsonObject, isRecord } from '../shared/httpAnswer';
-import { numberOrNull } from '../shared/jsonValue';
+import { numberOrNull } from '../shared/values';
 import type { Account } from './account';
 import { idOf } from './ids';
 import type { Target } from './request';

@@ -1,6 +1,6 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { toNodeApiError } from '../shared/failure';
-import { textOrNull } from '../shared/jsonValue';
+import { textOrNull } from '../shared/values';
 import { readAccount } from './account';
 import { GROUPS } from './group';
 import { idOf } from './ids';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../shared/httpAnswer';
-import { textOrNull } from '../shared/jsonValue';
+import { textOrNull } from '../shared/values';
 import type { Message, MessageStatus } from '../shared/message';
 import { readDate, readUnixSeconds } from './date';
 import { idOf } from './ids';

@@ -42,10 +42,11 @@ export function readOutgoingSms(
 	account: Account,
 	parameter: ParameterReader,
 	itemIndex: number,
+	runStart: number,
 ): OutgoingSms[] {
 	const fields = new Fields(context.getNode(), itemIndex, parameter);
 	const recipients = recipientsOf(fields, account);
-	const content = readContent(fields, context.getTimezone(), account);
+	const content = readContent(fields, context.getTimezone(), account, runStart);
 	return recipients.map(({ number, key }) => ({
 		...content,
 		itemIndex,
@@ -64,19 +65,20 @@ export function readGroupSms(
 	account: Account,
 	parameter: ParameterReader,
 	itemIndex: number,
+	runStart: number,
 ): OutgoingSms {
 	const fields = new Fields(context.getNode(), itemIndex, parameter);
 	const groupId = fields.id('groupId', 'Group');
-	const content = readContent(fields, context.getTimezone(), account);
+	const content = readContent(fields, context.getTimezone(), account, runStart);
 	return { ...content, itemIndex, to: groupId, recipientKey: groupId };
 }
 
-function readContent(fields: Fields, zone: string, account: Account) {
+function readContent(fields: Fields, zone: string, account: Account, runStart: number) {
 	const from = fields.text('from', 'From').trim();
 	const text = fields.text('message', 'Message');
 	const simplify = fields.flag('simplify', true);
 	const additional = fields.collection('additionalFields');
-	const sendAt = fields.futureInstant(additional.sendAt, 'Send At', zone);
+	const sendAt = fields.futureInstant(additional.sendAt, 'Send At', zone, runStart);
 	return {
 		from,
 		text,
@@ -84,15 +86,15 @@ function readContent(fields: Fields, zone: string, account: Account) {
 		// Up to the full minute, so that it is never sent early nor a time that has passed.
 		sendAt:
 			sendAt && formatInZone(sendAt.plus({ milliseconds: 59_999 }), account.timezone, TIME_FORMAT),
-		reference: fields.optionalText(additional.reference, 'Reference', LONGEST_REFERENCE),
+		reference: fields.trimmedText(additional.reference, 'Reference', LONGEST_REFERENCE),
 		test: isOn(additional.test),
 		// Not every operation has the field, and n8n cannot extract the value of one that is not there.
 		subaccountId:
 			additional.subaccountId === undefined
 				? undefined
 				: fields.optionalId('additionalFields.subaccountId'),
-		language: fields.optionalText(additional.language, 'Language'),
-		gender: fields.optionalText(additional.gender, 'Voice'),
+		language: fields.trimmedText(additional.language, 'Language'),
+		gender: fields.trimmedText(additional.gender, 'Voice'),
 	};
 }
 

@@ -2,8 +2,8 @@ import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
 import type { Failure, Reading } from '../shared/failure';
 import { refusal, success } from '../shared/failure';
 import type { ParameterReader } from '../shared/parameterReader';
-import type { SendAdapter } from '../shared/sendRun';
-import { SMS_OUTCOME_IN_WORDS } from '../shared/sendRun';
+import type { SendAdapter } from '../shared/sendAdapter';
+import { SMS_OUTCOME_IN_WORDS } from '../shared/sendAdapter';
 import type { Account } from './account';
 import { readAccount, SERVICE } from './account';
 import { readBulkAnswer, sharesOf } from './bulkAnswer';
@@ -24,6 +24,7 @@ export interface Sending {
 		account: Account,
 		parameter: ParameterReader,
 		itemIndex: number,
+		runStart: number,
 	): OutgoingSms[];
 	/** The body of one request. */
 	bodyOf(messages: [OutgoingSms, ...OutgoingSms[]]): unknown;
@@ -44,7 +45,8 @@ export async function createAdapter(
 		maxPerRequest: sending.maxPerRequest,
 		outcomeInWords: SMS_OUTCOME_IN_WORDS,
 		groupOf: sending.groupOf,
-		prepare: (parameter, itemIndex) => sending.read(context, account, parameter, itemIndex),
+		prepare: (parameter, itemIndex, runStart) =>
+			sending.read(context, account, parameter, itemIndex, runStart),
 		async transmit(messages, { http }) {
 			const [first, ...others] = messages;
 			if (first === undefined) return [];
@@ -81,6 +83,7 @@ function unclear(errors: Parameters<typeof wordsOf>[0][], secrets: string[]): Fa
 	return {
 		message: `${SERVICE} did not say which recipients it accepted${said === '' ? '' : `: ${said}`}.`,
 		advice: 'Look the SMS up at Smstools before you send it again.',
+		advisesSenders: true,
 		outcome: 'unknown',
 	};
 }

@@ -1,7 +1,7 @@
 import { excerpt } from '../shared/excerpt';
 import type { Failure } from '../shared/failure';
 import { isRecord } from '../shared/httpAnswer';
-import { numberOrNull } from '../shared/jsonValue';
+import { numberOrNull } from '../shared/values';
 import { SERVICE } from './account';
 import { ERROR_CODES } from './errorCodes';
 
@@ -49,6 +49,7 @@ export function refusedBy(error: VendorError, secrets: string[]): Failure {
 		error.code === undefined || said === `code ${error.code}` ? '' : ` (code ${error.code})`;
 	return {
 		message: `${SERVICE} refused: ${said}${code}.`,
+		vendorSentence: words,
 		advice: known?.advice ?? 'Check the fields of this node against what Smstools says.',
 		outcome: known?.outcome ?? 'notSent',
 		cause: known?.cause ?? 'configuration-invalid',

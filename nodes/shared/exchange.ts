@@ -6,10 +6,9 @@ import { toHttpAnswer } from './httpAnswer';
 import { describeNetworkFault } from './networkFault';
 
 /**
- * Makes one request, signed by the credential, and returns its answer whatever the HTTP status is:
- * n8n would repeat a request by itself when a 401 is thrown. Never throws.
- *
- * No redirect is followed, for the secrets would go along.
+ * Makes a request that the credential signs, and returns the answer as it came, whatever its HTTP
+ * status. Never throws: a network fault is told in the reading. No redirect is followed, for the
+ * secrets in the request would go along.
  *
  * @param service the gateway's name in sentences
  */

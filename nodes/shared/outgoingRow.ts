@@ -34,6 +34,6 @@ export function failedRow(content: OutgoingContent, failure: Failure): Message {
 	return {
 		...acceptedRow(content, null),
 		status: failure.outcome === 'unknown' ? 'unknown' : 'failed',
-		vendorStatus: failure.message,
+		vendorStatus: failure.vendorSentence ?? failure.message,
 	};
 }

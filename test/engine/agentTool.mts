@@ -1,18 +1,21 @@
+import './environment.mts';
 import { SupplyDataContext } from 'n8n-core';
 import type { IExecuteData, INode, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { createEmptyRunExecutionData, NodeConnectionTypes, Workflow } from 'n8n-workflow';
-import type { NodeTest, TestedNode } from './nodeTest.mts';
+import type { Engine, NodeRun } from './engine.mts';
 
 /**
  * Calls a node as n8n does for AI agents up to version 2 and for MCP servers: `execute`, which is
- * n8n's declarative engine, in the context of the agent's own run.
+ * n8n's declarative engine, in the context of the agent's own run. Each call of what this returns
+ * is another call of the agent's, which may change parameters.
  */
-export function createAgentTool(
-	setup: NodeTest,
-	{ type, credentialType }: Pick<TestedNode, 'type' | 'credentialType'>,
+export function agentTool(
+	engine: Engine,
+	type: string,
 	parameters: INodeParameters,
-) {
-	const { nodeTypes } = setup.engine.package;
+	credentials: NodeRun['credentials'],
+): (changes?: INodeParameters) => Promise<INodeExecutionData[][] | null | undefined> {
+	const { nodeTypes } = engine.package;
 	const node: INode = {
 		id: '1',
 		name: 'Tool',
@@ -20,21 +23,24 @@ export function createAgentTool(
 		typeVersion: 1,
 		position: [0, 0],
 		parameters,
-		credentials: { [credentialType]: { id: '1', name: 'x' } },
+		credentials: Object.fromEntries(
+			Object.keys(credentials).map((name) => [name, { id: '1', name }]),
+		),
 	};
 	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
 	const agentRun: IExecuteData = { node, data: { main: [[{ json: {} }]] }, source: null };
 	let runIndex = 0;
-	return async (): Promise<INodeExecutionData[][]> => {
+	return async (changes = {}) => {
+		Object.assign(node.parameters, changes);
 		const context = new SupplyDataContext(
 			workflow,
 			node,
-			setup.engine.additionalData({ [credentialType]: setup.credential() }),
+			engine.additionalData(credentials),
 			'manual',
 			createEmptyRunExecutionData(),
 			runIndex++,
 			[{ json: {} }],
-			{ [NodeConnectionTypes.AiTool]: [[{ json: { to: '+33612345678' } }]] },
+			{ [NodeConnectionTypes.AiTool]: [[{ json: {} }]] },
 			NodeConnectionTypes.AiTool,
 			agentRun,
 			[],
@@ -44,7 +50,7 @@ export function createAgentTool(
 			const nodeType = nodeTypes.getByNameAndVersion(node.type);
 			// n8n calls it in this context, although the type of `execute` names another one.
 			const output = await nodeType.execute?.call(context as never);
-			return Array.isArray(output) ? output : [];
+			return Array.isArray(output) ? output : null;
 		} finally {
 			await workflow.expression.releaseIsolate();
 		}

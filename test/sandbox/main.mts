@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { GALAXY_A14, PIXEL_7, START_ACCOUNT } from './smsGateway24.mts';
 import { startSandbox } from './sandbox.mts';
 import { SMSTOOLS_ACCOUNT } from './smstools.mts';
+import { TEXTBOOST_TOKEN } from './textBoost.mts';
 
 /**
  * Reads the number of a port; undefined stays undefined.
@@ -33,6 +34,10 @@ Smstools
   Client ID      ${SMSTOOLS_ACCOUNT.clientId}
   Client Secret  ${SMSTOOLS_ACCOUNT.clientSecret}
   Group          ${groupId} Customers
+
+TextBoost
+  Base URL  ${sandbox.textBoost.baseUrl}
+  API Token ${TEXTBOOST_TOKEN}
 
 Open ${sandbox.origin} to see the messages. Let an SMS come in:
   curl ${sandbox.origin}/control/smsgateway24/incoming -H 'content-type: application/json' \\

@@ -12,6 +12,8 @@ import { createSmsGateway24, SMSGATEWAY24_PREFIX } from './smsGateway24.mts';
 import type { SmsGateway24 } from './smsGateway24.mts';
 import { createSmstools, SMSTOOLS_PREFIX } from './smstools.mts';
 import type { Smstools } from './smstools.mts';
+import { createTextBoost, TEXTBOOST_PREFIX } from './textBoost.mts';
+import type { TextBoost } from './textBoost.mts';
 import type { ListedMessage, Vendor } from './vendor.mts';
 
 /** Large enough for any bulk send, small enough to stop a runaway test. In bytes. */
@@ -35,6 +37,8 @@ export interface Sandbox {
 	readonly requests: RequestLog;
 	readonly smsGateway24: SmsGateway24 & { readonly baseUrl: string };
 	readonly smstools: Smstools & { readonly baseUrl: string };
+	/** `baseUrl` is the one with `/api/v3`, `httpBaseUrl` the one with `/api/http`. */
+	readonly textBoost: TextBoost & { readonly baseUrl: string; readonly httpBaseUrl: string };
 	/** Ends the server and destroys all open connections at once. */
 	close(): Promise<void>;
 }
@@ -52,7 +56,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const closing = new AbortController();
 	const smsGateway24 = createSmsGateway24(clock);
 	const smstools = createSmstools(clock);
-	const vendors: Vendor[] = [smsGateway24.vendor, smstools.vendor];
+	const textBoost = createTextBoost(clock);
+	const vendors: Vendor[] = [smsGateway24.vendor, smstools.vendor, textBoost.vendor];
 
 	const app = fastify({
 		logger: false,
@@ -88,6 +93,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			baseUrl: `${origin}${SMSGATEWAY24_PREFIX}`,
 		}),
 		smstools: Object.assign(smstools.controls, { baseUrl: `${origin}${SMSTOOLS_PREFIX}` }),
+		textBoost: Object.assign(textBoost.controls, {
+			baseUrl: `${origin}${TEXTBOOST_PREFIX}/api/v3`,
+			httpBaseUrl: `${origin}${TEXTBOOST_PREFIX}/api/http`,
+		}),
 		async close() {
 			// First the connections: a request whose wait is given up would be answered with a 500.
 			app.server.closeAllConnections();

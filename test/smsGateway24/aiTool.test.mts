@@ -1,16 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
-import { createAgentTool } from '../engine/agentTool.mts';
+import { agentTool } from '../engine/agentTool.mts';
 import { onPixel7, setUp } from './setup.mts';
 
 const setup = setUp();
 
-const agent = (parameters: INodeParameters) =>
-	createAgentTool(
-		setup,
-		{ type: 'smsGateway24', credentialType: 'smsGateway24Api' },
-		{ resource: 'sms', operation: 'send', ...onPixel7, ...parameters },
-	);
+/** Calls Send as an AI agent does. */
+function agent(parameters: INodeParameters) {
+	const send = { resource: 'sms', operation: 'send', ...onPixel7, ...parameters };
+	return agentTool(setup.engine, 'smsGateway24', send, { smsGateway24Api: setup.credential() });
+}
 
 const sends = () => setup.sandbox.requests.to('/addsms');
 
@@ -32,12 +31,11 @@ describe('a tool of an AI agent', () => {
 
 	it('does not repeat an SMS that may have gone out, but sends another text', async () => {
 		const call = agent({ to: '+33612345678', message: 'Hello' });
-		const callWithText = agent({ to: '+33612345678', message: 'Another' });
 		setup.sandbox.faults.add({ path: '/addsms', when: 'after', fault: { kind: 'drop' } });
 		await expect(call()).rejects.toThrow('may have been sent all the same');
 		await expect(call()).rejects.toThrow('may have been sent all the same');
 		expect(sends()).toHaveLength(1);
-		await callWithText();
+		await call({ message: 'Another' });
 		expect(sends()).toHaveLength(2);
 	});
 });

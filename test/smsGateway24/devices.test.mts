@@ -81,12 +81,12 @@ describe('the drop-down', () => {
 			results: [
 				{
 					name: expect.stringMatching(
-						/^Galaxy A14 \(261\), last seen \d{4}-\d\d-\d\d \d\d:\d\d Z$/,
+						/^Galaxy A14 \(261\), last seen \d{4}-\d\d-\d\d \d\d:\d\d UTC$/,
 					),
 					value: '261',
 				},
 				{
-					name: expect.stringMatching(/^Pixel 7 \(260\), last seen \d{4}-\d\d-\d\d \d\d:\d\d Z$/),
+					name: expect.stringMatching(/^Pixel 7 \(260\), last seen \d{4}-\d\d-\d\d \d\d:\d\d UTC$/),
 					value: '260',
 				},
 			],

@@ -78,7 +78,7 @@ describe('the request of Send', () => {
 			to: '+32 474-00.00(01); 0032474000001,\n32474000001, 32474000002',
 		});
 		expect(sends().map((request) => bodyOf(request))).toMatchObject([
-			{ to: '32474000001' },
+			{ to: '+32474000001' },
 			{ to: '32474000002' },
 		]);
 		expect(result.items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 0 }]);
@@ -182,7 +182,8 @@ describe('a refused SMS', () => {
 		const result = await run('sms', 'send', smsFromItem, { items });
 		expect(result.error).toEqual({
 			message: sentence,
-			description: 'Enter the phone number with its country code, e.g. +32474123456.',
+			description:
+				'Enter the phone number with its country code, e.g. +32474123456. Of the others in this run, 2 were accepted and 0 may have been; do not run these again.',
 		});
 	});
 
@@ -204,7 +205,7 @@ describe('a refused SMS', () => {
 				id: null,
 				to: '0474',
 				status: 'failed',
-				vendorStatus: 'Smstools refused: “Destination number 0474 is not valid” (code 106).',
+				vendorStatus: 'Destination number 0474 is not valid',
 			},
 			{ id: stored().at(-1)?.messageid, to: '+32474000001', status: 'queued' },
 		]);

@@ -3,7 +3,7 @@ import { refusal, success } from '../../../shared/failure';
 import { fieldsOf } from '../../../shared/fields';
 import { readAccount, SERVICE } from '../../account';
 import { callMethod } from '../../request';
-import { numberOrNull } from '../../rows';
+import { numberOrNull } from '../../../shared/values';
 import { filterForm } from './filters';
 
 /** `getallsms` with `onlycount` (vendor document, section 4). */

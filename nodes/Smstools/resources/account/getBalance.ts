@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { routingOf } from '../../../shared/declarativeRequest';
 import { success } from '../../../shared/failure';
 import { isJsonObject } from '../../../shared/httpAnswer';
-import { numberOrNull } from '../../../shared/jsonValue';
+import { numberOrNull } from '../../../shared/values';
 import { readAccount } from '../../account';
 import { callMethod } from '../../request';
 

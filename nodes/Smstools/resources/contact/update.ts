@@ -11,7 +11,7 @@ export const contactUpdateRouting = routingOf(CONTACT_URL, async (context, targe
 	const account = await readAccount(context);
 	const fields = fieldsOf(context);
 	const id = fields.id('contactId', 'Contact ID');
-	const phone = fields.optionalText(fields.collection('additionalFields').phone, 'Phone');
+	const phone = fields.trimmedText(fields.collection('additionalFields').phone, 'Phone');
 	const groupId = fields.optionalId('additionalFields.groupId');
 	const changes = {
 		...(phone && { phone: phoneOf(fields, phone, 'Phone', account) }),

@@ -1,7 +1,7 @@
 import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
 import type { Reading } from '../../../shared/failure';
 import { sendOperation } from '../../../shared/sendOperation';
-import type { SendAdapter } from '../../../shared/sendRun';
+import type { SendAdapter } from '../../../shared/sendAdapter';
 import { readAccount, SERVICE } from '../../account';
 import type { OutgoingContact } from '../../contact';
 import { contactRow, readContact } from '../../contact';

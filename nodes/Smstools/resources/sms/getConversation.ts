@@ -2,7 +2,8 @@ import { routingOf } from '../../../shared/declarativeRequest';
 import { fieldsOf } from '../../../shared/fields';
 import { readAccount } from '../../account';
 import { fromConversation } from '../../message';
-import { digitsOf, phoneOf } from '../../phone';
+import { comparable } from '../../../shared/phoneNumber';
+import { phoneOf } from '../../phone';
 import { readMessages } from '../../messageList';
 
 /** `GET /conversation/{phone}` (vendor document b). Whether the path takes a plus is not documented. */
@@ -11,7 +12,7 @@ export const smsGetConversationRouting = routingOf('/conversation', async (conte
 	const fields = fieldsOf(context);
 	const phone = phoneOf(fields, context.getNodeParameter('phone', ''), 'Phone', account);
 	return await readMessages(context, account, {
-		target: { ...target, url: `/conversation/${digitsOf(phone)}` },
+		target: { ...target, url: `/conversation/${comparable(phone)}` },
 		list: { name: 'conversation', paging: 'limitAndPage' },
 		toMessage: (row) => fromConversation(row, account.timezone),
 	});

@@ -1,17 +1,5 @@
 import { isRecord } from '../shared/httpAnswer';
 
-/** The fields of a request; what is undefined is left out. */
-export type Form = Record<string, string | undefined>;
-
-/** Writes a form as the body of a POST request. */
-export function encodeForm(form: Form): URLSearchParams {
-	const body = new URLSearchParams();
-	for (const [name, value] of Object.entries(form)) {
-		if (value !== undefined) body.set(name, value);
-	}
-	return body;
-}
-
 /**
  * Adds the token to a request, as every method but the log-in and `smstosend` wants it; for
  * `addalotofsms` it belongs inside the JSON (vendor document, sections 2 to 9).
