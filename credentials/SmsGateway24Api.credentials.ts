@@ -6,7 +6,7 @@ import type {
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
-import { takesLogin, withLogin, withToken } from '../nodes/SmsGateway24/form';
+import { takesLogin, withLogin, withToken } from '../nodes/SmsGateway24/signature';
 
 // Apart from the others because a rule takes every field of the list with this name for a secret.
 const sendWithPassword: INodeProperties = {
@@ -15,7 +15,7 @@ const sendWithPassword: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether Send passes email and password with every SMS instead of a token. Only for accounts that cannot get a token.',
+		'Whether Send passes email and password with every SMS, by the method smstosend of the vendor, instead of a token',
 	displayOptions: { show: { authentication: ['emailPassword'] } },
 };
 
@@ -86,7 +86,8 @@ export class SmsGateway24Api implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. https://smsgateway24.com/getdata',
 			default: 'https://smsgateway24.com/getdata',
-			description: 'Where the API answers, without a slash at the end',
+			description:
+				'Where the API answers. Leave it as it is unless the vendor gave you another address.',
 		},
 		{
 			displayName: 'Default Country Code',
@@ -104,7 +105,7 @@ export class SmsGateway24Api implements ICredentialType {
 			placeholder: 'e.g. Europe/Paris',
 			default: 'UTC',
 			description:
-				'The zone in which SmsGateway24 reads the times that you give it. The vendor does not document it; UTC is what its own examples suggest. If a scheduled SMS leaves at the wrong hour, change it here.',
+				'The zone in which SmsGateway24 reads the times you give it, and prints times without a zone. The vendor does not document it; UTC is what its own examples suggest. If a scheduled SMS leaves at the wrong hour, change it here.',
 		},
 	];
 
@@ -117,9 +118,9 @@ export class SmsGateway24Api implements ICredentialType {
 			requestOptions.body instanceof URLSearchParams ? requestOptions.body : new URLSearchParams();
 		const signed: IHttpRequestOptions = { ...requestOptions, body };
 		if (takesLogin(requestOptions.url)) {
-			signed.body = withLogin(body, String(credentials.email), String(credentials.password));
+			signed.body = withLogin(body, String(credentials.email).trim(), String(credentials.password));
 		} else if (credentials.authentication === 'token') {
-			signed.body = withToken(body, String(credentials.token));
+			signed.body = withToken(body, String(credentials.token).trim());
 		}
 		return signed;
 	};
@@ -140,7 +141,7 @@ export class SmsGateway24Api implements ICredentialType {
 					message: 'SmsGateway24 does not know this combination of Email and Password.',
 				},
 			},
-			...[1, '1', true].map((value) => ({
+			...[1, '1', true, 'true'].map((value) => ({
 				type: 'responseSuccessBody' as const,
 				properties: {
 					key: 'error',
@@ -156,7 +157,7 @@ export class SmsGateway24Api implements ICredentialType {
 					key: 'constructor.name',
 					value: 'String',
 					message:
-						'What answered is not the SmsGateway24 API. Check the Base URL: it ends in /getdata, without a slash.',
+						'What answered is not the SmsGateway24 API. Check the Base URL: it ends in /getdata.',
 				},
 			},
 		],

@@ -1,3 +1,4 @@
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Sandbox } from '../test/sandbox/sandbox.mts';
 import { START_ACCOUNT } from '../test/sandbox/smsGateway24.mts';
@@ -7,15 +8,17 @@ import {
 	readExample,
 	readForm,
 	withCredential,
+	type ExampleWorkflow,
 	type Form,
 } from './n8n/exampleWorkflow.mts';
 import { Failure } from './n8n/failure.mts';
 import { submitForm, waitForForm } from './n8n/formVisitor.mts';
-import type { RestClient } from './n8n/restClient.mts';
+import type { RestClient, SavedWorkflow } from './n8n/restClient.mts';
 import { waitFor } from './n8n/waitFor.mts';
 import { repository } from './n8n/workshop.mts';
 
-const exampleFile = 'examples/form-to-sms.json';
+/** Where the workflow comes from, seen from the root of the repository. */
+export const exampleFile = 'examples/form-to-sms.json';
 const nodeType = 'n8n-nodes-sms-gateways.smsGateway24';
 const credentialType = 'smsGateway24Api';
 const credentialName = 'SmsGateway24 sandbox';
@@ -24,24 +27,30 @@ const secondsForRun = 60;
 
 type SandboxSms = Sandbox['smsGateway24']['messages'][number];
 
-/** The example workflow "Form → SMS", published in an n8n and connected to a sandbox. */
+/** The workflow "Form → SMS" in an n8n, with a credential for a sandbox. */
 export interface FormToSms {
 	workflowId: string;
-	/** Where the form is filled in. */
+	/** Where to fill in its form, or undefined when somebody has changed the workflow. */
+	form: OpenForm | undefined;
+}
+
+/** A form that is published. */
+export interface OpenForm extends Form {
 	address: string;
-	form: Form;
 }
 
 /**
- * Creates the sandbox's credential and the workflow, or takes those that are there, and publishes it.
+ * Creates the sandbox's credential and the workflow, or takes those that are there, publishes the
+ * workflow and waits for its form to open. A workflow of that name that somebody has changed is left
+ * alone: it may reach more than the sandbox.
  *
  * @param origin where n8n listens
- * @throws Failure when there is a workflow of that name that does something else: it may reach more
- *   than the sandbox, so it is left alone
+ * @param userFolder where it keeps its data
  */
 export async function prepareFormToSms(
 	rest: RestClient,
 	origin: string,
+	userFolder: string,
 	sandbox: Sandbox,
 	signal: AbortSignal,
 ): Promise<FormToSms> {
@@ -62,19 +71,32 @@ export async function prepareFormToSms(
 	const example = await readExample(join(repository, exampleFile));
 	const credential = { id: credentialId, name: credentialName };
 	const wanted = withCredential(example, nodeType, credentialType, credential);
-	const workflow = (await rest.findWorkflow(wanted.name)) ?? (await rest.createWorkflow(wanted));
-	if (!doesTheSame(workflow, wanted)) {
-		throw new Failure(
-			`The workflow "${workflow.name}" in this n8n is not the one in ${exampleFile}: ` +
-				'it was changed, or the file has a new version. So its form was not submitted. ' +
-				'Give it another name in the editor, or archive it, and start again.',
-		);
-	}
+	const workflow = await putWorkflow(rest, wanted, join(userFolder, 'form-to-sms.version'));
+	if (!doesTheSame(workflow, wanted)) return { workflowId: workflow.id, form: undefined };
 	await rest.publishWorkflow(workflow);
-	const form = readForm(wanted);
+	const form = readForm(workflow);
 	const address = `${origin}/form/${form.path}`;
 	await waitForForm(address, signal);
-	return { workflowId: workflow.id, address, form };
+	return { workflowId: workflow.id, form: { ...form, address } };
+}
+
+/**
+ * Creates the workflow or returns the one that is there, brought up to date when nobody has changed
+ * it: then it still has the version that was written into the file.
+ */
+async function putWorkflow(
+	rest: RestClient,
+	wanted: ExampleWorkflow,
+	versionFile: string,
+): Promise<SavedWorkflow> {
+	let workflow = (await rest.findWorkflow(wanted.name)) ?? (await rest.createWorkflow(wanted));
+	if (!doesTheSame(workflow, wanted)) {
+		const ours = await readFile(versionFile, 'utf8').catch(() => undefined);
+		if (ours !== workflow.versionId) return workflow;
+		workflow = await rest.updateWorkflow(workflow.id, wanted);
+	}
+	await writeFile(versionFile, workflow.versionId);
+	return workflow;
 }
 
 /**
@@ -83,14 +105,15 @@ export async function prepareFormToSms(
  * @throws Failure with the node's own words when the run fails, or when no SMS has arrived
  */
 export async function sendThroughForm(
-	{ workflowId, address, form }: FormToSms,
+	workflowId: string,
+	form: OpenForm,
 	rest: RestClient,
 	sandbox: Sandbox,
 	signal: AbortSignal,
 ): Promise<SandboxSms> {
 	const earlier = sandbox.smsGateway24.messages.length;
 	const before = await rest.latestExecution(workflowId);
-	await submitForm(address, form, visitor, signal);
+	await submitForm(form.address, form, visitor, signal);
 
 	const run = await waitFor('the workflow to run to its end', secondsForRun, signal, async () => {
 		const latest = await rest.latestExecution(workflowId);

@@ -3,7 +3,7 @@
  *
  * n8n's lint cannot be a dependency of this package: it depends on an AI SDK whose builds some
  * registries lack, and the override that leaves it out is forbidden in a package for n8n. So it is
- * installed in `tools/lint`, and linked to where `n8n-node` and the configuration look for it.
+ * installed in `tools/lint`, and made known to where `n8n-node` and the configuration look for it.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -30,19 +30,47 @@ function installTools(): void {
 	writeFileSync(stamp, wanted);
 }
 
-function link(target: string, place: string): void {
-	const from = resolve(root, 'node_modules', place);
-	rmSync(from, { recursive: true, force: true });
-	mkdirSync(dirname(from), { recursive: true });
-	symlinkSync(relative(dirname(from), resolve(tools, 'node_modules', target)), from);
+/**
+ * Lets `@n8n/node-cli/eslint`, which n8n's configuration imports, be found from the root. A small
+ * package that points there, and no link: npm would take what lies behind a link for its own, and
+ * remove packages from it.
+ */
+function pointToConfiguration(): void {
+	const folder = resolve(root, 'node_modules/@n8n/node-cli');
+	rmSync(folder, { recursive: true, force: true });
+	mkdirSync(folder, { recursive: true });
+	const manifest = {
+		name: '@n8n/node-cli',
+		version: '0.0.0',
+		exports: { './eslint': './eslint.js' },
+	};
+	writeFileSync(resolve(folder, 'package.json'), JSON.stringify(manifest));
+	const target = relative(
+		folder,
+		resolve(tools, 'node_modules/@n8n/node-cli/dist/configs/eslint.js'),
+	);
+	writeFileSync(
+		resolve(folder, 'eslint.js'),
+		`module.exports = require(${JSON.stringify(target.replaceAll('\\', '/'))});\n`,
+	);
+}
+
+/** Lets `npm exec eslint`, which `n8n-node lint` calls, find ESLint without asking a registry. */
+function pointToEslint(): void {
+	const bin = resolve(root, 'node_modules/.bin/eslint');
+	rmSync(bin, { force: true });
+	symlinkSync(relative(dirname(bin), resolve(tools, 'node_modules/eslint/bin/eslint.js')), bin);
 }
 
 installTools();
-link('@n8n/node-cli', '@n8n/node-cli');
-link('eslint/bin/eslint.js', '.bin/eslint');
+pointToConfiguration();
+pointToEslint();
 
 const checks: Array<[string, string[]]> = [
-	['node', ['node_modules/@n8n/node-cli/bin/n8n-node.mjs', 'lint', ...process.argv.slice(2)]],
+	[
+		'node',
+		['tools/lint/node_modules/@n8n/node-cli/bin/n8n-node.mjs', 'lint', ...process.argv.slice(2)],
+	],
 	['prettier', ['--check', '--log-level=warn', '.']],
 	['tsc', ['-p', 'test/tsconfig.json']],
 ];

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import { startSandbox, type Sandbox } from '../test/sandbox/sandbox.mts';
-import { describeSms, prepareFormToSms, sendThroughForm } from './formToSms.mts';
+import { describeSms, exampleFile, prepareFormToSms, sendThroughForm } from './formToSms.mts';
 import { Failure } from './n8n/failure.mts';
-import { generations, type Generation } from './n8n/generations.mts';
+import { findGeneration, type Generation } from './n8n/generations.mts';
 import { ensureInstalled } from './n8n/installation.mts';
 import { startInstance } from './n8n/instance.mts';
 import { ownerOf } from './n8n/owner.mts';
@@ -20,59 +20,66 @@ interface Options {
 	once: boolean;
 }
 
+const changed =
+	'The workflow "Form → SMS" in this n8n was changed, so nobody filled in its form this time. ' +
+	`To get the one from ${exampleFile}, give yours another name in the editor, or archive it, ` +
+	'and start again.';
+
 const say = (text: string) => void process.stdout.write(`${text}\n`);
 
 function readOptions(): Options {
-	const { values } = parseArgs({
-		options: { once: { type: 'boolean', default: false }, n8n: { type: 'string', default: '2' } },
-	});
-	const generation = generations[values.n8n];
-	if (generation === undefined) {
-		const known = Object.keys(generations).join(', ');
-		throw new Failure(`There is no --n8n ${values.n8n} here. There is: ${known}.`);
+	const once = { type: 'boolean', default: false } as const;
+	const n8n = { type: 'string', default: '2' } as const;
+	try {
+		const { values } = parseArgs({ options: { once, n8n } });
+		return { generation: findGeneration(values.n8n), once: values.once };
+	} catch (error) {
+		throw error instanceof TypeError ? new Failure(error.message) : error;
 	}
-	return { generation, once: values.once };
 }
 
 async function tellStory({ generation, once }: Options, signal: AbortSignal): Promise<void> {
+	await using atTheEnd = new AsyncDisposableStack();
+
 	const installation = await ensureInstalled(generation, say, signal);
 	const userFolder = await claimUserFolder(generation, say);
-	try {
-		const sandbox = await startSandbox();
-		try {
-			const contents = await installPackage(userFolder.path, signal);
-			say(`Starting n8n ${generation.version} with ${contents} …`);
-			const instance = await startInstance(installation, userFolder.path, signal);
-			try {
-				const both = AbortSignal.any([signal, instance.died]);
-				const owner = await ownerOf(userFolder.path);
-				const rest = new RestClient(instance, installation, both);
-				await rest.logIn(owner);
-				const formToSms = await prepareFormToSms(rest, instance.origin, sandbox, both);
-				say(`Filling in the form at ${formToSms.address} …`);
-				const sms = await sendThroughForm(formToSms, rest, sandbox, both);
-				say(`\nThe SMS has arrived at the sandbox:\n${describeSms(sms, sandbox)}\n`);
-				if (once) return;
+	atTheEnd.defer(() => userFolder.release());
+	const sandbox = await startSandbox();
+	atTheEnd.defer(() => sandbox.close());
+	const contents = await installPackage(userFolder.path, signal);
+	say(`Starting n8n ${generation.version} with ${contents} …`);
+	const instance = await startInstance(installation, userFolder.path, signal);
+	atTheEnd.defer(() => instance.stop());
 
-				say(`Everything stays up until you press Ctrl+C. Open in your browser:
-
-  The form     ${formToSms.address}
-  The sandbox  ${sandbox.origin}  (the SMS that were sent)
-  The editor   ${instance.origin}/workflow/${formToSms.workflowId}
-               E-mail ${owner.email}, password ${owner.password}
-`);
-				await announceSms(sandbox, both).catch((error: unknown) => {
-					if (!(error instanceof Stopped)) throw error;
-				});
-			} finally {
-				await instance.stop();
-			}
-		} finally {
-			await sandbox.close();
-		}
-	} finally {
-		await userFolder.release();
+	const either = AbortSignal.any([signal, instance.died]);
+	const owner = await ownerOf(userFolder.path);
+	const rest = new RestClient(instance, installation, either);
+	await rest.logIn(owner);
+	const { workflowId, form } = await prepareFormToSms(
+		rest,
+		instance.origin,
+		userFolder.path,
+		sandbox,
+		either,
+	);
+	if (form === undefined) {
+		if (once) throw new Failure(`${changed} npm start without --once opens the editor.`);
+		say(`\n${changed}`);
+	} else {
+		say(`Filling in the form at ${form.address} …`);
+		const sms = await sendThroughForm(workflowId, form, rest, sandbox, either);
+		say(`\nThe SMS has arrived at the sandbox:\n${describeSms(sms, sandbox)}`);
 	}
+	if (once) return;
+
+	say('\nEverything stays up until you press Ctrl+C. Open in your browser:\n');
+	if (form !== undefined) say(`  The form     ${form.address}`);
+	say(`  The sandbox  ${sandbox.origin}  (the SMS that were sent)`);
+	say(`  The editor   ${instance.origin}/workflow/${workflowId}`);
+	say(`               E-mail ${owner.email}, password ${owner.password}\n`);
+	await announceSms(sandbox, either).catch((error: unknown) => {
+		if (!(error instanceof Stopped)) throw error;
+	});
 }
 
 /** Prints every SMS that arrives, until the signal comes. */

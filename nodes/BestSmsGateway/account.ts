@@ -1,6 +1,6 @@
 import type { IAllExecuteFunctions } from 'n8n-workflow';
-import type { CommonAccount } from '../shared/commonAccount';
-import { readCommonAccount } from '../shared/commonAccount';
+import type { CommonCredential } from '../shared/credentialFields';
+import { readCommonCredential } from '../shared/credentialFields';
 
 export const SERVICE = 'BestSMSGateway';
 export const CREDENTIAL = 'bestSmsGatewayApi';
@@ -9,7 +9,7 @@ export const CREDENTIAL = 'bestSmsGatewayApi';
 export const DEFAULT_TIMEZONE = 'Africa/Lagos';
 
 /** What the credential says, checked. */
-export interface Account extends CommonAccount {
+export interface Account extends CommonCredential {
 	subAccount: string;
 	/** Texts that must not be shown. */
 	secrets: string[];
@@ -23,7 +23,7 @@ export interface Account extends CommonAccount {
 export async function readAccount(context: IAllExecuteFunctions): Promise<Account> {
 	const credential = await context.getCredentials(CREDENTIAL);
 	return {
-		...readCommonAccount(context.getNode(), credential, DEFAULT_TIMEZONE),
+		...readCommonCredential(context.getNode(), credential, DEFAULT_TIMEZONE),
 		subAccount: String(credential.subAccount ?? '').trim(),
 		secrets: [String(credential.subAccountPassword ?? '')],
 	};

@@ -83,11 +83,15 @@ function withoutWarnings(body: string): string {
 }
 
 function refusedBy(sentence: string | undefined, code: number, rule: AnswerRule): Failure {
-	const said =
-		sentence === undefined
-			? ` with code ${code}`
-			: `: “${excerpt(sentence, rule.secrets).replace(/\.$/, '')}”`;
-	return { message: `${SERVICE} refused${said}.`, ...meaningOf(sentence ?? '', code) };
+	const vendorSentence =
+		sentence === undefined ? undefined : excerpt(sentence, rule.secrets).replace(/\.$/, '');
+	const said = vendorSentence === undefined ? ` with code ${code}` : `: “${vendorSentence}”`;
+	return {
+		message: `${SERVICE} refused${said}.`,
+		vendorSentence,
+		vendorCode: String(code),
+		...meaningOf(sentence ?? '', code),
+	};
 }
 
 /**

@@ -16,7 +16,7 @@ export function isBlank(value: unknown): boolean {
  * stays: the gateway puts the account's dial code in its place (vendor document, `recipients`).
  */
 export function storedNumber(number: string): string {
-	return comparable(number).replace(/^\+/, '');
+	return comparable(number);
 }
 
 /** A number for a filter; undefined where the field is not set. */

@@ -4,8 +4,9 @@ import { Fields } from '../shared/fields';
 import type { Form } from '../shared/form';
 import type { OutgoingMessage } from '../shared/outgoingMessage';
 import type { ParameterReader } from '../shared/parameterReader';
+import { withoutPunctuation } from '../shared/phoneNumber';
 import type { Account } from './account';
-import { readGroups, readSender, storedNumber } from './input';
+import { readGroups, readSender } from './input';
 import { needsUnicode } from './unicode';
 
 /** What holds for all recipients of a request (vendor document, `send_sms`). */
@@ -46,6 +47,7 @@ export function readOutgoingSms(
 	account: Account,
 	parameter: ParameterReader,
 	itemIndex: number,
+	runStart: number,
 ): OutgoingSms[] {
 	const fields = new Fields(context.getNode(), itemIndex, parameter);
 	const recipients = fields.recipients(account.defaultCountryCode);
@@ -54,16 +56,15 @@ export function readOutgoingSms(
 	const shared = {
 		itemIndex,
 		text,
-		settings: readSettings(context, fields, parameter, text),
+		settings: readSettings(context, fields, parameter, text, runStart),
 		reference: reference === undefined || reference === null ? '' : String(reference).trim(),
 		simplify: fields.flag('simplify', true),
 	};
-	// The gateway takes 234… and +234… for the same number, and drops the second one silently.
-	const byNumber = new Map<string, string>();
-	for (const { key } of recipients) {
-		if (!byNumber.has(storedNumber(key))) byNumber.set(storedNumber(key), key);
-	}
-	return [...byNumber].map(([recipientKey, to]) => ({ ...shared, to, recipientKey }));
+	return recipients.map(({ number, key }) => ({
+		...shared,
+		to: withoutPunctuation(number),
+		recipientKey: key,
+	}));
 }
 
 /** The text, which the gateway takes for none when it is 0 (fact sheet, section 2). */
@@ -82,13 +83,15 @@ export function readSettings(
 	fields: Fields,
 	parameter: ParameterReader,
 	text: string,
+	runStart: number,
 ): SendSettings {
 	const additional = fields.collection('additionalFields');
-	const sendAt = fields.futureInstant(additional.sendAt, 'Send At', context.getTimezone());
+	const zone = context.getTimezone();
+	const sendAt = fields.futureInstant(additional.sendAt, 'Send At', zone, runStart);
 	const { unicode = 'automatic', saveAs } = additional;
 	return {
 		from: readSender(fields, parameter('from', '')),
-		flash: additional.flash === true,
+		flash: fields.yes(additional.flash),
 		unicode: unicode === 'always' || (unicode === 'automatic' && needsUnicode(text)),
 		route: fields.wholeNumber(additional.route, 'Route'),
 		sendAt: sendAt && fullMinute(sendAt).toFormat(TIME_FORMAT, { locale: 'en-US' }),

@@ -1,7 +1,8 @@
 import type { IAllExecuteFunctions, IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import { exchange } from '../shared/exchange';
 import type { Reading } from '../shared/failure';
 import type { Form } from '../shared/form';
-import { encodeForm, postForm } from '../shared/form';
+import { encodeForm } from '../shared/form';
 import type { Account } from './account';
 import { CREDENTIAL, SERVICE } from './account';
 import type { AnswerRule } from './answer';
@@ -34,9 +35,10 @@ export async function callAction(
 	const filled = Object.entries(form).filter(([, value]) => value !== undefined && value !== '');
 	const request = {
 		...http,
+		method: 'POST' as const,
 		url: account.baseUrl,
 		body: encodeForm({ action, ...Object.fromEntries(filled) }),
 	};
-	const answer = await postForm(context, CREDENTIAL, SERVICE, request);
+	const answer = await exchange(context, CREDENTIAL, SERVICE, request);
 	return answer.ok ? readAnswer(answer.value, { ...rule, secrets: account.secrets }) : answer;
 }

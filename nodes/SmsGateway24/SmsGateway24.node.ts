@@ -4,8 +4,10 @@ import { searchDevices } from './listSearch';
 import { campaignDescription } from './resources/campaign';
 import { campaignCreate } from './resources/campaign/create';
 import { contactDescription } from './resources/contact';
+import { contactCreate } from './resources/contact/create';
 import { deviceDescription } from './resources/device';
 import { groupDescription } from './resources/group';
+import { groupCreate } from './resources/group/create';
 import { smsDescription } from './resources/sms';
 import { smsSend } from './resources/sms/send';
 import { smsSendMany } from './resources/sms/sendMany';
@@ -55,6 +57,8 @@ export class SmsGateway24 implements INodeType {
 
 	customOperations = {
 		campaign: { create: campaignCreate.execute },
+		contact: { create: contactCreate.execute },
+		group: { create: groupCreate.execute },
 		sms: { send: smsSend.execute, sendMany: smsSendMany.execute },
 	};
 }

@@ -1,12 +1,12 @@
 import type { IAllExecuteFunctions } from 'n8n-workflow';
-import type { CommonAccount } from '../shared/commonAccount';
-import { readCommonAccount } from '../shared/commonAccount';
+import type { CommonCredential } from '../shared/credentialFields';
+import { readCommonCredential } from '../shared/credentialFields';
 
 export const SERVICE = 'SmsGateway24';
 export const CREDENTIAL = 'smsGateway24Api';
 
 /** What the credential says, checked. */
-export interface Account extends CommonAccount {
+export interface Account extends CommonCredential {
 	/** Set where the credential logs in with email and password. */
 	login?: { email: string; password: string };
 	sendWithPassword: boolean;
@@ -21,12 +21,12 @@ export interface Account extends CommonAccount {
  */
 export async function readAccount(context: IAllExecuteFunctions): Promise<Account> {
 	const credential = await context.getCredentials(CREDENTIAL);
-	const text = (name: string) => String(credential[name] ?? '').trim();
 	const byPassword = credential.authentication === 'emailPassword';
+	const password = String(credential.password ?? '');
 	return {
-		...readCommonAccount(context.getNode(), credential, 'UTC'),
-		...(byPassword && { login: { email: text('email'), password: String(credential.password) } }),
+		...readCommonCredential(context.getNode(), credential, 'UTC'),
+		...(byPassword && { login: { email: String(credential.email ?? '').trim(), password } }),
 		sendWithPassword: byPassword && credential.sendWithPassword === true,
-		secrets: [text('token'), String(credential.password ?? '')],
+		secrets: [String(credential.token ?? '').trim(), password],
 	};
 }

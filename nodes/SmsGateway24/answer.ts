@@ -6,6 +6,10 @@ import { isJsonObject, notUnderstood, readJsonAnswer } from '../shared/httpAnswe
 import { excerpt } from '../shared/excerpt';
 import { SERVICE } from './account';
 
+/** Ways to say that a token is not accepted; the vendor documents none (inferred). */
+const TOKEN_IS_BAD =
+	/\btoken\b.{0,20}\b(not|wrong|invalid|incorrect|expired|unknown|missing|required)\b|\b(no|wrong|invalid|incorrect|expired|unknown|bad|missing)\b.{0,10}\btoken\b/i;
+
 export interface AnswerRule {
 	/**
 	 * Keys of which a good answer has at least one. The documented samples of `getallsms` and
@@ -59,32 +63,41 @@ function sentenceOf(body: IDataObject): string | undefined {
 
 function refusedBy(body: IDataObject, rule: AnswerRule): Failure {
 	const sentence = sentenceOf(body);
-	const said = sentence === undefined ? '' : `: “${excerpt(sentence, rule.secrets)}”`;
+	if (sentence === undefined) {
+		return {
+			message: `${SERVICE} refused the request and gave no reason.`,
+			advice: 'Check the fields of this node, and that the phone has a subscription.',
+			outcome: 'notSent',
+		};
+	}
+	const vendorSentence = excerpt(sentence, rule.secrets);
 	return {
-		message: `${SERVICE} refused${said}.`,
-		...adviceOn(sentence ?? ''),
+		message: `${SERVICE} refused: “${vendorSentence}”.`,
+		vendorSentence,
+		...adviceOn(sentence),
 		outcome: 'notSent',
 	};
 }
 
 /**
  * What to do about a refusal. Only the sentence about the log-in is documented (vendor document,
- * section 1); that others speak of a token or a device is inferred.
+ * section 1); how others speak of a token or a device is inferred.
  */
 function adviceOn(sentence: string): Pick<Failure, 'advice' | 'cause'> {
-	if (/login|password/i.test(sentence)) {
+	if (/^login or password/i.test(sentence)) {
 		return {
 			advice: 'Check Email and Password in the credential.',
 			cause: 'credential-invalid',
 		};
 	}
-	if (/token/i.test(sentence)) {
+	if (TOKEN_IS_BAD.test(sentence)) {
 		return {
-			advice: 'Check the credential: copy the Token again from your profile page on SmsGateway24.',
+			advice:
+				'Check the credential. With a token: copy the Token again from your profile page on SmsGateway24.',
 			cause: 'credential-invalid',
 		};
 	}
-	if (/device/i.test(sentence)) {
+	if (/\bdevice\b/i.test(sentence)) {
 		return {
 			advice:
 				'Choose Device again, from the list. The phone must belong to the account of the credential.',

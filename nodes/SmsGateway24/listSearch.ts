@@ -22,7 +22,8 @@ export async function searchDevices(
 
 	const wanted = filter.trim().toLowerCase();
 	const results = rows.value
-		.map(toDevice)
+		.map((row) => toDevice(row, account.timezone))
+		.filter(({ id }) => id !== null)
 		.map(({ id, name, lastSeenAt }) => ({
 			name: `${name ?? 'Phone'} (${id})${lastSeenAt ? `, last seen ${readable(lastSeenAt)}` : ''}`,
 			value: String(id),
@@ -32,9 +33,10 @@ export async function searchDevices(
 	return { results };
 }
 
-/** "2020-04-23T17:02:21Z" as "2020-04-23 17:02 Z". */
+/** "2020-04-23T17:02:21Z" as "2020-04-23 17:02 UTC". */
 function readable(iso: unknown): string {
 	return String(iso)
 		.replace(/^(.{10})T(\d\d:\d\d):\d\d/, '$1 $2 ')
+		.replace(/Z$/, 'UTC')
 		.trim();
 }

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Message, MessageStatus } from '../shared/message';
-import { numberOrNull, textOrNull } from '../shared/values';
 import { readPhpDate } from './phpDate';
+import { numberOrNull, textOrNull } from '../shared/values';
 
 /** The code of an incoming SMS (vendor document, section 4). */
 const INCOMING = 5;
@@ -30,7 +30,7 @@ const STATUS_BY_CODE: Record<number, MessageStatus> = {
  * A row of `getallsms` as the common message. The other party's number is always in `sendto`; for
  * incoming rows that is inferred (fact sheet, section 2.5). The phone's own number is not given.
  */
-export function toMessage(row: IDataObject): Message {
+export function toMessage(row: IDataObject, zone: string): Message {
 	const code = numberOrNull(row.status);
 	const isIncoming = code === INCOMING;
 	const otherParty = textOrNull(row.sendto);
@@ -42,8 +42,8 @@ export function toMessage(row: IDataObject): Message {
 		text: textOrNull(row.body),
 		status: statusOf(code),
 		vendorStatus: code ?? textOrNull(row.status),
-		createdAt: readPhpDate(row.created),
-		sentAt: readPhpDate(row.senttime),
+		createdAt: readPhpDate(row.created, zone),
+		sentAt: readPhpDate(row.senttime, zone),
 		// 0 stands for none as well as null (fact sheet, section 1.4).
 		reference: numberOrNull(row.customerid) === 0 ? null : textOrNull(row.customerid),
 		deviceId: textOrNull(row.deviceid),
@@ -55,8 +55,8 @@ export function toMessage(row: IDataObject): Message {
  * The answer of `getsmsstatus` as the common message. It tells id and status only (fact sheet,
  * section 2.6).
  */
-export function toStatusMessage(answer: IDataObject): Message {
-	return toMessage({ id: answer.sms_id, status: answer.status });
+export function toStatusMessage(answer: IDataObject, zone: string): Message {
+	return toMessage({ id: answer.sms_id, status: answer.status }, zone);
 }
 
 function statusOf(code: number | null): MessageStatus {

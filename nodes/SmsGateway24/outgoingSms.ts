@@ -9,6 +9,7 @@ import type { Account } from './account';
 
 /** One SMS to one number, checked and ready for `addsms`, `smstosend` or `addalotofsms`. */
 export interface OutgoingSms extends OutgoingMessage {
+	/** The number as it goes out. */
 	to: string;
 	text: string;
 	deviceId: string;
@@ -33,6 +34,7 @@ export function readOutgoingSms(
 	account: Account,
 	parameter: ParameterReader,
 	itemIndex: number,
+	runStart: number,
 ): OutgoingSms[] {
 	const fields = new Fields(context.getNode(), itemIndex, parameter);
 	const recipients = fields.recipients(account.defaultCountryCode);
@@ -40,7 +42,8 @@ export function readOutgoingSms(
 	const deviceId = fields.id('deviceId', 'Device');
 	const simplify = fields.flag('simplify', true);
 	const additional = fields.collection('additionalFields');
-	const sendAt = fields.futureInstant(additional.sendAt, 'Send At', context.getTimezone());
+	const zone = context.getTimezone();
+	const sendAt = fields.futureInstant(additional.sendAt, 'Send At', zone, runStart);
 	const shared = {
 		itemIndex,
 		text,
@@ -49,7 +52,7 @@ export function readOutgoingSms(
 		sim: fields.wholeNumber(additional.sim, 'SIM or Channel') ?? 0,
 		sendAt: sendAt && formatInZone(sendAt, account.timezone, TIME_FORMAT),
 		reference: fields.wholeNumber(additional.reference, 'Reference'),
-		urgent: additional.urgent === true,
+		urgent: fields.yes(additional.urgent),
 		simplify,
 	};
 	return recipients.map(({ number, key }) => ({ ...shared, to: number, recipientKey: key }));
@@ -63,7 +66,7 @@ export function acceptedSms(sms: OutgoingSms, id: string | null, answer: IDataOb
 /** An SMS that did not go out, or may not have, while others of its item did. */
 export function failedSms(sms: OutgoingSms, failure: Failure): IDataObject {
 	const status = failure.outcome === 'unknown' ? 'unknown' : 'failed';
-	return commonMessage(sms, null, status, failure.message);
+	return commonMessage(sms, null, status, failure.vendorSentence ?? failure.message);
 }
 
 function commonMessage(

@@ -1,14 +1,15 @@
 import type { IAllExecuteFunctions, IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import { exchange } from '../shared/exchange';
 import type { Reading } from '../shared/failure';
 import { refusal, success } from '../shared/failure';
 import type { Form } from '../shared/form';
-import { encodeForm, postForm } from '../shared/form';
+import { encodeForm } from '../shared/form';
 import type { Account } from './account';
 import { CREDENTIAL, SERVICE } from './account';
 import type { AnswerRule } from './answer';
 import { readAnswer } from './answer';
-import { takesLogin, withToken } from './form';
 import { withSession } from './session';
+import { takesLogin, withToken } from './signature';
 
 /** Where a request goes, e.g. "/addsms", with timeout, proxy and so on as the user set them. */
 export type Target = Partial<IHttpRequestOptions> & { url: string };
@@ -34,17 +35,24 @@ export async function callMethod(
 	call: Call,
 ): Promise<Reading<IDataObject>> {
 	const body = encodeForm(call.form);
-	const post = async (signed: URLSearchParams) =>
-		await exchange(context, account, target, signed, {
-			expects: call.expects,
-			secrets: account.secrets,
-		});
-	if (!account.login || takesLogin(target.url)) return await post(body);
+	const postWith = async (signed: URLSearchParams, secrets: string[]) => {
+		const rule = { expects: call.expects, secrets };
+		return withoutToken(await post(context, account, target, signed, rule));
+	};
+	if (!account.login || takesLogin(target.url)) return await postWith(body, account.secrets);
 	return await withSession(
 		account,
 		async () => await logIn(context, account, target),
-		async (token) => await post(withToken(body, token)),
+		async (token) => await postWith(withToken(body, token), [...account.secrets, token]),
 	);
+}
+
+/** The vendor lists the token among the fields of its answers (vendor document, sections 2 and 4). */
+function withoutToken(reading: Reading<IDataObject>): Reading<IDataObject> {
+	if (!reading.ok || !('token' in reading.value)) return reading;
+	const value = { ...reading.value };
+	delete value.token;
+	return success(value);
 }
 
 async function logIn(
@@ -53,7 +61,7 @@ async function logIn(
 	target: Target,
 ): Promise<Reading<string>> {
 	const logInTarget = { ...target, url: '/gettoken' };
-	const reading = await exchange(context, account, logInTarget, new URLSearchParams(), {
+	const reading = await post(context, account, logInTarget, new URLSearchParams(), {
 		expects: ['token'],
 		secrets: account.secrets,
 		showExcerpt: false,
@@ -71,14 +79,14 @@ async function logIn(
 	});
 }
 
-async function exchange(
+async function post(
 	context: IAllExecuteFunctions,
 	account: Account,
 	target: Target,
 	body: URLSearchParams,
 	rule: AnswerRule,
 ): Promise<Reading<IDataObject>> {
-	const request = { ...target, baseURL: account.baseUrl, body };
-	const answer = await postForm(context, CREDENTIAL, SERVICE, request);
+	const request = { ...target, method: 'POST' as const, baseURL: account.baseUrl, body };
+	const answer = await exchange(context, CREDENTIAL, SERVICE, request);
 	return answer.ok ? readAnswer(answer.value, rule) : answer;
 }

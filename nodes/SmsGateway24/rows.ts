@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Reading } from '../shared/failure';
 import { refusal, success } from '../shared/failure';
-import { isJsonObject, isRecord } from '../shared/httpAnswer';
+import { excerpt } from '../shared/excerpt';
+import { isJsonObject, isRecord, REPORT_ADVICE } from '../shared/httpAnswer';
 import { SERVICE } from './account';
 
 /**
@@ -20,8 +21,8 @@ export function readRows(value: unknown, name: string): Reading<IDataObject[]> {
 			: undefined;
 	if (rows?.every(isJsonObject)) return success(rows);
 	return refusal({
-		message: `${SERVICE} gave a list of ${name} that this node cannot read: “${JSON.stringify(value).slice(0, 100)}”.`,
-		advice: 'Please report this answer.',
+		message: `${SERVICE} gave a list of ${name} that this node cannot read: “${excerpt(JSON.stringify(value))}”.`,
+		advice: REPORT_ADVICE,
 		outcome: 'unknown',
 	});
 }

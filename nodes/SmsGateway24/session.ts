@@ -2,16 +2,26 @@ import { createHash } from 'crypto';
 import type { Reading } from '../shared/failure';
 import type { Account } from './account';
 
+/** A log-in that is under way or done. */
+interface Session {
+	token: Promise<Reading<string>>;
+	/** When it took the place of a refused one, in milliseconds since 1970. */
+	renewedAt?: number;
+}
+
+/** A new token that is refused within this time would only be followed by the same one. */
+const RENEWAL_INTERVAL_MS = 60_000;
+
 /**
- * Tokens of this process, under a hash of the account that they belong to, so that all items and
+ * Sessions of this process, under a hash of the account that they belong to, so that all items and
  * later runs share one log-in. Nothing of it is stored.
  */
-const tokens = new Map<string, Promise<Reading<string>>>();
+const sessions = new Map<string, Session>();
 
 /**
  * Runs a request with the session token of an account that logs in with email and password. When
- * SmsGateway24 refuses the credential, one new token is fetched and the request made once more:
- * a refused request did nothing.
+ * SmsGateway24 refuses the token, a new one is fetched and the request made once more: a refused
+ * request did nothing.
  *
  * n8n's own `preAuthentication` renews a token only after HTTP 401, which this vendor does not
  * answer (fact sheet, section 1).
@@ -22,27 +32,51 @@ export async function withSession<T>(
 	request: (token: string) => Promise<Reading<T>>,
 ): Promise<Reading<T>> {
 	const key = keyOf(account);
-	const session = tokenFor(key, logIn);
-	const token = await session;
+	const { session, token } = await tokenFor(key, logIn);
 	if (!token.ok) return token;
 	const reading = await request(token.value);
-	if (reading.ok || reading.failure.cause !== 'credential-invalid') return reading;
+	if (!isRefused(reading)) return reading;
 
 	// Of many requests that were refused with the same token, the first one renews it for all.
-	if (tokens.get(key) === session) tokens.delete(key);
+	if (sessions.get(key) === session) {
+		const { renewedAt } = session;
+		if (renewedAt !== undefined && Date.now() - renewedAt < RENEWAL_INTERVAL_MS) return reading;
+		startSession(key, logIn, Date.now());
+	}
 	const renewed = await tokenFor(key, logIn);
-	return renewed.ok ? await request(renewed.value) : renewed;
+	return renewed.token.ok ? await request(renewed.token.value) : renewed.token;
 }
 
-function tokenFor(key: string, logIn: () => Promise<Reading<string>>): Promise<Reading<string>> {
-	const known = tokens.get(key);
-	if (known) return known;
-	const session = logIn().then((token) => {
-		if (!token.ok) tokens.delete(key);
-		return token;
-	});
-	tokens.set(key, session);
+async function tokenFor(
+	key: string,
+	logIn: () => Promise<Reading<string>>,
+): Promise<{ session: Session; token: Reading<string> }> {
+	const shared = sessions.get(key);
+	if (shared) {
+		const token = await shared.token;
+		// What stopped somebody else's log-in, such as their time-out, need not stop this one.
+		if (token.ok || isRefused(token)) return { session: shared, token };
+	}
+	const session = sessions.get(key) ?? startSession(key, logIn);
+	return { session, token: await session.token };
+}
+
+function startSession(
+	key: string,
+	logIn: () => Promise<Reading<string>>,
+	renewedAt?: number,
+): Session {
+	const session: Session = { token: logIn(), renewedAt };
+	sessions.set(key, session);
+	const forget = () => {
+		if (sessions.get(key) === session) sessions.delete(key);
+	};
+	session.token.then((token) => token.ok || forget(), forget);
 	return session;
+}
+
+function isRefused(reading: Reading<unknown>): boolean {
+	return !reading.ok && reading.failure.cause === 'credential-invalid';
 }
 
 function keyOf({ baseUrl, login }: Account): string {

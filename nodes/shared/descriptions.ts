@@ -54,7 +54,8 @@ export const sendAtField: INodeProperties = {
 	name: 'sendAt',
 	type: 'dateTime',
 	default: '',
-	description: 'When to send it, in the time zone of this workflow. Leave empty to send at once.',
+	description:
+		'When to send the SMS. Without an offset it is read in the time zone of this workflow. Leave empty to send at once.',
 };
 
 export const maxConcurrencyField: INodeProperties = {
@@ -64,5 +65,5 @@ export const maxConcurrencyField: INodeProperties = {
 	typeOptions: { minValue: 1 },
 	default: 10,
 	description:
-		'How many requests may be under way at the same time. Set for the first item, it holds for all.',
+		'Max number of requests under way at the same time. The value of the first item applies to all.',
 };

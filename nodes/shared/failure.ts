@@ -13,11 +13,19 @@ export interface Failure {
 	message: string;
 	/** What to do about it. */
 	advice: string;
+	/** Set where the advice holds for a send with an unknown outcome too. */
+	advisesSenders?: true;
 	outcome: SendOutcome;
+	/** The gateway's own reason, where it gave one. */
+	vendorSentence?: string;
+	/** The gateway's own code for it, where it has codes. */
+	vendorCode?: string;
 	/** The HTTP status of the answer, where there was an answer. */
 	httpCode?: string;
 	/** Milliseconds after which the gateway asks to be called again; only for HTTP 429. */
 	retryAfterMs?: number;
+	/** Set where the run ended before its turn came. */
+	isNotStarted?: true;
 	/** n8n's classification; newer versions of n8n space their next tries by it. */
 	cause?: FailureCause['cause'];
 }

@@ -39,10 +39,6 @@ export class Fields {
 		return this.parameter(name, fallback) === true;
 	}
 
-	choice(name: string, fallback: string): string {
-		return String(this.parameter(name, fallback));
-	}
-
 	/** How many results to return, by the fields `returnAll` and `limit`. */
 	limit(): number {
 		if (this.flag('returnAll', false)) return Infinity;
@@ -56,6 +52,22 @@ export class Fields {
 		return this.textOf(this.parameter(name, ''), displayName);
 	}
 
+	/** Text that may be missing; undefined where there is none but spaces. */
+	optionalText(value: unknown): string | undefined {
+		const text = value === null || value === undefined ? '' : String(value);
+		return text.trim() === '' ? undefined : text;
+	}
+
+	/** Text without spaces around it, not longer than allowed; undefined where there is none. */
+	trimmedText(value: unknown, displayName: string, longest = Infinity): string | undefined {
+		const text = this.optionalText(value)?.trim();
+		if (text === undefined || text.length <= longest) return text;
+		throw this.error(
+			`${displayName} has ${text.length} characters, and at most ${longest} are allowed.`,
+			`Shorten ${displayName}.`,
+		);
+	}
+
 	/** The id that a resource locator was set to. */
 	id(name: string, displayName: string): string {
 		return this.textOf(this.parameter(name, '', { extractValue: true }), displayName).trim();
@@ -64,6 +76,16 @@ export class Fields {
 	/** The id that a resource locator was set to; undefined where it is empty. */
 	optionalId(name: string): string | undefined {
 		return String(this.parameter(name, '', { extractValue: true }) ?? '').trim() || undefined;
+	}
+
+	/** One or several ids with commas between them, each once. */
+	ids(name: string, displayName: string, shape: RegExp, advice: string): string[] {
+		const ids = this.id(name, displayName)
+			.split(/[\s,;]+/)
+			.filter(Boolean);
+		const wrong = ids.find((id) => !shape.test(id));
+		if (ids.length > 0 && wrong === undefined) return [...new Set(ids)];
+		throw this.error(`${displayName} holds “${wrong ?? ','}”, which is not an ID.`, advice);
 	}
 
 	/** An id that consists of digits only. */
@@ -99,13 +121,24 @@ export class Fields {
 
 	/** A whole number, 0 or more; undefined where the field is not set. */
 	wholeNumber(value: unknown, displayName: string): number | undefined {
-		if (value === undefined || value === null || value === '') return undefined;
-		const number = typeof value === 'string' ? Number(value.trim()) : value;
-		if (typeof number === 'number' && Number.isSafeInteger(number) && number >= 0) return number;
+		const text = value === undefined || value === null ? '' : String(value).trim();
+		if (text === '') return undefined;
+		if (!/^[0-9]+$/.test(text)) {
+			throw this.error(
+				`${displayName} is “${text}”, which is not a whole number.`,
+				`Enter digits only in ${displayName}, e.g. 1042.`,
+			);
+		}
+		if (Number.isSafeInteger(Number(text))) return Number(text);
 		throw this.error(
-			`${displayName} is “${String(value)}”, which is not a whole number.`,
-			`Enter digits only in ${displayName}, e.g. 1042.`,
+			`${displayName} is “${text}”, which is too large.`,
+			`Enter at most 15 digits in ${displayName}.`,
 		);
+	}
+
+	/** A switch within a collection, also as the text or number that a spreadsheet makes of it. */
+	yes(value: unknown): boolean {
+		return /^(true|yes|1)$/i.test(String(value ?? '').trim());
 	}
 
 	/** A date and time; undefined where the field is not set. */
@@ -118,10 +151,19 @@ export class Fields {
 		);
 	}
 
-	/** A date and time that lies ahead; undefined where the field is not set. */
-	futureInstant(value: unknown, displayName: string, zone: string): DateTime | undefined {
+	/**
+	 * A date and time that lies ahead; undefined where the field is not set.
+	 *
+	 * @param now when the run began, in milliseconds since 1970
+	 */
+	futureInstant(
+		value: unknown,
+		displayName: string,
+		zone: string,
+		now: number,
+	): DateTime | undefined {
 		const instant = this.instant(value, displayName, zone);
-		if (instant === undefined || instant.toMillis() > Date.now()) return instant;
+		if (instant === undefined || instant.toMillis() > now) return instant;
 		throw this.error(
 			`${displayName} is ${instant.toFormat('yyyy-MM-dd HH:mm:ss ZZ')}, which is in the past.`,
 			`Enter a time that is still to come in ${displayName}, or leave it empty.`,
@@ -133,8 +175,8 @@ export class Fields {
 	}
 
 	private textOf(value: unknown, displayName: string): string {
-		const text = value === null || value === undefined ? '' : String(value);
-		if (text.trim() !== '') return text;
+		const text = this.optionalText(value);
+		if (text !== undefined) return text;
 		throw this.error(
 			`${displayName} is empty.`,
 			`Fill in ${displayName}. If an expression fills it, check that the item has that field.`,

@@ -1,6 +1,5 @@
 import { sleep } from 'n8n-workflow';
 
-const LONGEST_PAUSE_MS = 60_000;
 /** Pauses are slept in slices, so that a stopped execution is noticed soon. */
 const SLICE_MS = 250;
 
@@ -11,17 +10,25 @@ export async function pauseUntil(until: number, isStopped: () => boolean): Promi
 	}
 }
 
+/** A place in the gate: one request under way. */
+export interface Pass {
+	/** How often the gate had been slowed down when the pass was given out. */
+	readonly pace: number;
+}
+
 /**
  * Lets at most `limit` requests run at once, first come, first served. When the gateway asks to
  * slow down, nobody enters until the pause is over, and from then on fewer run at once.
  */
 export class Gate {
-	private running = 0;
-	private resumeAt = 0;
-	private pausedMs = 0;
-	private wake: () => void = () => {};
 	private limit: number;
 	private readonly isStopped: () => boolean;
+	private running = 0;
+	private resumeAt = 0;
+	private pace = 0;
+	private isPausing = false;
+	private readonly newcomers: Array<(pass: Pass | undefined) => void> = [];
+	private readonly returning: Array<(pass: Pass | undefined) => void> = [];
 
 	/**
 	 * @param isStopped true once nothing more may start, e.g. because the execution was stopped
@@ -31,44 +38,61 @@ export class Gate {
 		this.isStopped = isStopped;
 	}
 
-	/**
-	 * Resolves to true as soon as there is room, to false where nothing more may start. One caller
-	 * waits at a time.
-	 */
-	async enter(): Promise<boolean> {
-		while (this.running >= this.limit && !this.isStopped()) {
-			await new Promise<void>((resolve) => (this.wake = resolve));
-		}
-		if (!(await this.resumed())) return false;
-		this.running++;
-		return true;
+	/** Resolves to a pass as soon as there is room, to undefined where nothing more may start. */
+	async enter(): Promise<Pass | undefined> {
+		return await new Promise((resolve) => {
+			this.newcomers.push(resolve);
+			this.admit();
+		});
+	}
+
+	/** Gives up a pass and asks for another one, before all who have not been in yet. */
+	async reenter(): Promise<Pass | undefined> {
+		return await new Promise((resolve) => {
+			this.returning.push(resolve);
+			this.leave();
+		});
 	}
 
 	leave(): void {
 		this.running--;
-		this.wake();
+		this.admit();
 	}
 
 	/**
-	 * Holds everybody back for `ms`, and halves the number of requests at once.
-	 *
-	 * @returns false where the pauses of this run would come to more than 60 seconds
+	 * Holds everybody back for `ms`. The number of requests at once is halved, but only once for
+	 * all requests that were under way together.
 	 */
-	slowDown(ms: number): boolean {
-		const now = Date.now();
-		const longer = Math.max(0, now + ms - Math.max(this.resumeAt, now));
-		if (this.pausedMs + longer > LONGEST_PAUSE_MS) return false;
-		this.pausedMs += longer;
-		this.resumeAt = Math.max(this.resumeAt, now + ms);
+	slowDown({ pace }: Pass, ms: number): void {
+		this.resumeAt = Math.max(this.resumeAt, Date.now() + ms);
+		if (pace !== this.pace) return;
+		this.pace++;
 		this.limit = Math.max(1, Math.floor(this.limit / 2));
-		return true;
 	}
 
-	/** Resolves when no pause is on: to true, or to false where nothing more may start. */
-	async resumed(): Promise<boolean> {
-		while (Date.now() < this.resumeAt && !this.isStopped()) {
-			await pauseUntil(this.resumeAt, this.isStopped);
+	private admit(): void {
+		if (this.isStopped()) {
+			const waiting = [...this.returning.splice(0), ...this.newcomers.splice(0)];
+			for (const resolve of waiting) resolve(undefined);
+			return;
 		}
-		return !this.isStopped();
+		if (Date.now() < this.resumeAt) {
+			void this.pause();
+			return;
+		}
+		while (this.running < this.limit) {
+			const resolve = this.returning.shift() ?? this.newcomers.shift();
+			if (resolve === undefined) return;
+			this.running++;
+			resolve({ pace: this.pace });
+		}
+	}
+
+	private async pause(): Promise<void> {
+		if (this.isPausing) return;
+		this.isPausing = true;
+		await pauseUntil(this.resumeAt, this.isStopped);
+		this.isPausing = false;
+		this.admit();
 	}
 }

@@ -3,6 +3,13 @@ import { excerpt } from './excerpt';
 import type { Failure, Reading } from './failure';
 import { refusal, success } from './failure';
 
+const SHORTEST_WAIT_MS = 1_000;
+
+const ISSUES = 'https://github.com/n8n-nodes-sms-gateways/n8n-nodes-sms-gateways/issues';
+
+/** What to do about an answer that no document shows. */
+export const REPORT_ADVICE = `Please report this answer at ${ISSUES}.`;
+
 /** An HTTP answer as it came, its body not parsed yet. */
 export interface HttpAnswer {
 	statusCode: number;
@@ -44,7 +51,7 @@ export function readJsonAnswer(answer: HttpAnswer, reader: AnswerReader): Readin
 	const body = answer.body.replace(/^\uFEFF/, '').trim();
 	if (body === '') {
 		return refusal({
-			message: `${reader.service} answered with nothing.`,
+			message: `${reader.service} sent an empty answer.`,
 			advice: 'Check the Base URL in the credential. If it is right, try again later.',
 			outcome: 'unknown',
 			httpCode: String(statusCode),
@@ -78,8 +85,9 @@ export function readJsonAnswer(answer: HttpAnswer, reader: AnswerReader): Readin
 export function notUnderstood(answer: HttpAnswer, reader: AnswerReader): Failure {
 	return {
 		message: `${reader.service} gave an answer that this node does not understand${quote(answer.body, reader)}.`,
-		advice: 'Check the Base URL in the credential. If it is right, please report this answer.',
+		advice: `Check the Base URL in the credential. If it is right, please report this answer at ${ISSUES}.`,
 		outcome: 'unknown',
+		httpCode: String(answer.statusCode),
 	};
 }
 
@@ -92,7 +100,8 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function parseJson(text: string): unknown {
+/** Undefined where the text is not JSON. */
+export function parseJson(text: string): unknown {
 	try {
 		return JSON.parse(text);
 	} catch {
@@ -172,12 +181,13 @@ function httpFailure(answer: HttpAnswer, reader: AnswerReader): Failure {
 }
 
 /**
- * Milliseconds to wait by a `Retry-After` header: seconds, or an HTTP date (RFC 9110, 10.2.3).
+ * Milliseconds to wait by a `Retry-After` header: seconds, or an HTTP date (RFC 9110, 10.2.3). At
+ * least one second: a gateway that says 0 still refused.
  */
 export function readRetryAfter(header: unknown): number | undefined {
-	if (typeof header !== 'string' && typeof header !== 'number') return undefined;
-	const seconds = Number(header);
-	if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
-	const date = Date.parse(String(header));
-	return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
+	const text = typeof header === 'string' || typeof header === 'number' ? String(header) : '';
+	if (text.trim() === '') return undefined;
+	const seconds = Number(text);
+	const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(text) - Date.now();
+	return Number.isNaN(ms) ? undefined : Math.max(SHORTEST_WAIT_MS, ms);
 }

@@ -10,8 +10,8 @@ export type InstantReading = { ok: true; instant: DateTime | undefined } | { ok:
  * @param zone IANA name, n8n's own time zone
  */
 export function readInstant(value: unknown, zone: string): InstantReading {
-	if (value === undefined || value === null || value === '')
-		return { ok: true, instant: undefined };
+	const isBlank = typeof value === 'string' && value.trim() === '';
+	if (value === undefined || value === null || isBlank) return { ok: true, instant: undefined };
 	const instant = toDateTime(value, zone);
 	return instant?.isValid ? { ok: true, instant } : { ok: false };
 }
@@ -31,6 +31,8 @@ function toDateTime(value: unknown, zone: string): DateTime | undefined {
 	if (value instanceof Date) return DateTime.fromJSDate(value, { zone });
 	if (typeof value === 'string') {
 		const text = value.trim();
+		// "12" and "18:00" are ISO 8601 too, but not a date that somebody meant.
+		if (!/^\d{4}-\d\d-\d\d/.test(text)) return undefined;
 		const iso = DateTime.fromISO(text, { zone, setZone: false });
 		return iso.isValid ? iso : DateTime.fromSQL(text, { zone });
 	}

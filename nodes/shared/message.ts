@@ -21,6 +21,8 @@ export type Message = {
 	createdAt: string | null;
 	/** ISO 8601, as `createdAt`. */
 	sentAt: string | null;
+	/** ISO 8601, as `createdAt`: when it is to go out, where it still waits for its time. */
+	sendAt?: string | null;
 	/** The sender's own mark of the message. */
 	reference: string | null;
 	/** The phone that the message went through, where the gateway has phones. */

@@ -1,8 +1,18 @@
 import type { Failure } from './failure';
 import { isRecord } from './httpAnswer';
 
-/** Codes of faults that come before a request leaves this machine. */
-const NEVER_REACHED: Record<string, { what: string; advice: string }> = {
+interface NeverReached {
+	what: string;
+	advice: string;
+	/** Where the code alone does not tell that the request has not left: what does. */
+	onlyIf?: (root: Root) => boolean;
+}
+
+/** A connection that stood can be lost with these codes too, after a request went over it. */
+const whileConnecting = ({ syscall }: Root) => syscall === 'connect';
+
+/** Faults that come before a request leaves this machine, by code. */
+const NEVER_REACHED: Record<string, NeverReached> = {
 	ECONNREFUSED: {
 		what: 'refused the connection',
 		advice: 'It may be offline. Check the Base URL in the credential, or try again later.',
@@ -18,18 +28,21 @@ const NEVER_REACHED: Record<string, { what: string; advice: string }> = {
 	EHOSTUNREACH: {
 		what: 'could not be reached',
 		advice: 'Check the network of this n8n, then try again.',
+		onlyIf: whileConnecting,
 	},
 	ENETUNREACH: {
 		what: 'could not be reached',
 		advice: 'Check the network of this n8n, then try again.',
+		onlyIf: whileConnecting,
 	},
 	ERR_INVALID_URL: {
-		what: 'has no valid address',
+		what: 'has no address that can be called',
 		advice: 'Check the Base URL in the credential; it should begin with https://.',
 	},
 	EPROTO: {
 		what: 'did not speak HTTPS',
 		advice: 'Check whether the Base URL in the credential should begin with http:// or https://.',
+		onlyIf: ({ messages }) => messages.some((text) => /wrong version number/i.test(text)),
 	},
 };
 
@@ -41,9 +54,10 @@ const TIMEOUT_CODES = new Set(['ETIMEDOUT', 'ECONNABORTED', 'ESOCKETTIMEDOUT']);
  * the gateway. What is not known for certain to have stayed here counts as `unknown`.
  */
 export function describeNetworkFault(thrown: unknown, service: string): Failure {
-	const { code, syscall, message, fromHttpClient } = rootOf(thrown);
+	const root = rootOf(thrown);
+	const { code, messages, fromHttpClient } = root;
 	const before = code === undefined ? undefined : NEVER_REACHED[code];
-	if (before) {
+	if (before && (before.onlyIf?.(root) ?? true)) {
 		return {
 			message: `${service} ${before.what}.`,
 			advice: before.advice,
@@ -67,7 +81,15 @@ export function describeNetworkFault(thrown: unknown, service: string): Failure 
 		return {
 			message: `${service} did not answer in time.`,
 			advice: 'Try again later, or raise the timeout under Request Options.',
-			outcome: syscall === 'connect' ? 'notSent' : 'unknown',
+			outcome: whileConnecting(root) ? 'notSent' : 'unknown',
+			cause: 'temporarily-unavailable',
+		};
+	}
+	if (whileConnecting(root)) {
+		return {
+			message: `${service} could not be reached (${code ?? 'no connection'}).`,
+			advice: 'Check the Base URL in the credential and the network of this n8n, then try again.',
+			outcome: 'notSent',
 			cause: 'temporarily-unavailable',
 		};
 	}
@@ -87,7 +109,7 @@ export function describeNetworkFault(thrown: unknown, service: string): Failure 
 		};
 	}
 	return {
-		message: `${service} was not asked: ${message.replace(/\.$/, '')}.`,
+		message: `${service} was not asked: ${(messages[0] ?? '').replace(/\.$/, '')}.`,
 		advice: 'Check the credential and the settings of this node.',
 		outcome: 'notSent',
 		cause: 'configuration-invalid',
@@ -97,20 +119,32 @@ export function describeNetworkFault(thrown: unknown, service: string): Failure 
 interface Root {
 	code?: string;
 	syscall?: string;
-	message: string;
+	/** The words of the error and of its causes, outermost first. */
+	messages: string[];
 	fromHttpClient: boolean;
 }
 
 /** The code, system call and words of an error, found along its chain of causes. */
 function rootOf(thrown: unknown): Root {
-	const root: Root = { message: '', fromHttpClient: false };
+	const root: Root = { messages: [], fromHttpClient: false };
 	let current: unknown = thrown;
 	for (let depth = 0; depth < 5 && isRecord(current); depth++) {
-		if (root.message === '' && typeof current.message === 'string') root.message = current.message;
+		if (typeof current.message === 'string') root.messages.push(current.message);
 		if (typeof current.code === 'string') root.code = current.code;
-		if (typeof current.syscall === 'string') root.syscall = current.syscall;
+		root.syscall = syscallOf(current) ?? root.syscall;
 		root.fromHttpClient ||= current.isAxiosError === true;
 		current = current.cause;
 	}
 	return root;
+}
+
+/** The system call of an error; of one for several addresses of a host the one that all share. */
+function syscallOf({ syscall, errors }: Record<string, unknown>): string | undefined {
+	if (typeof syscall === 'string') return syscall;
+	if (!Array.isArray(errors)) return undefined;
+	const calls = new Set(
+		errors.map((error: unknown) => (isRecord(error) ? error.syscall : undefined)),
+	);
+	const [call] = calls;
+	return calls.size === 1 && typeof call === 'string' ? call : undefined;
 }

@@ -1,29 +1,34 @@
 import type { OutgoingMessage } from './outgoingMessage';
 
+interface OpenGroup<M> {
+	group: M[];
+	recipients: Set<string>;
+}
+
 /**
- * Groups messages into as few requests as their size allows. No request holds a number twice:
- * gateways drop the second one silently.
+ * Groups messages into as few requests as their size allows, those of different kinds apart. No
+ * request holds a number twice: gateways drop the second one silently.
  */
 export function pack<M extends OutgoingMessage>(
 	messages: M[],
 	size: number,
-	groupOf: (message: M) => string,
+	kindOf: (message: M) => string,
 ): M[][] {
 	const groups: M[][] = [];
-	const open: Array<{ kind: string; group: M[]; recipients: Set<string> }> = [];
+	const openByKind = new Map<string, Array<OpenGroup<M>>>();
 	for (const message of messages) {
-		const kind = groupOf(message);
-		let place = open.find(
-			(candidate) => candidate.kind === kind && !candidate.recipients.has(message.recipientKey),
-		);
+		const kind = kindOf(message);
+		const open = openByKind.get(kind) ?? [];
+		openByKind.set(kind, open);
+		let place = open.find(({ recipients }) => !recipients.has(message.recipientKey));
 		if (place === undefined) {
-			place = { kind, group: [], recipients: new Set() };
+			place = { group: [], recipients: new Set() };
 			open.push(place);
 			groups.push(place.group);
 		}
 		place.group.push(message);
 		place.recipients.add(message.recipientKey);
-		if (place.group.length === size) open.splice(open.indexOf(place), 1);
+		if (place.group.length >= size) open.splice(open.indexOf(place), 1);
 	}
 	return groups;
 }

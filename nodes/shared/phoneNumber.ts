@@ -11,8 +11,16 @@ export type RecipientList =
 	| { ok: false; problem: string; advice: string };
 
 const SEPARATORS = /[,;\r\n]+/;
-const PUNCTUATION = /[\s().\-/\u00AD\u200B-\u200F\u202A-\u202E\u2010-\u2015\u2060-\u2069]/g;
+/** What text processors slip into numbers, and nobody sees. */
+const INVISIBLE = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g;
+const PUNCTUATION = /[\s().\-/\u2010-\u2015]/g;
 const DIGITS = /^\+?[0-9]+$/;
+/** E.164; "00" before it does not count. */
+const MOST_DIGITS = 15;
+/** The 0 that is dialled only within the country, e.g. in "+33 (0)6 12 34 56 78". */
+const TRUNK_ZERO = /^((?:\+|00)\s*([1-9][0-9]{0,2}))\s*\(0\)/;
+/** Countries where a leading 0 is part of the number, abroad too (ITU national numbering plans). */
+const KEEP_THE_ZERO = new Set(['225', '229', '242', '378', '39']);
 const COUNTRY_CODE = /^(?:\+|00)?([1-9][0-9]{0,2})$/;
 
 /**
@@ -59,7 +67,8 @@ export function readRecipients(
 export function withCountryCode(number: string, defaultCountryCode: string): string {
 	const code = COUNTRY_CODE.exec(defaultCountryCode.trim())?.[1];
 	const digits = number.replace(PUNCTUATION, '');
-	return code !== undefined && /^0[1-9]/.test(digits) ? `+${code}${digits.slice(1)}` : number;
+	if (code === undefined || !/^0[1-9]/.test(digits)) return number;
+	return `+${code}${KEEP_THE_ZERO.has(code) ? digits : digits.slice(1)}`;
 }
 
 /** Whether a default country code is empty or can be used. */
@@ -67,21 +76,35 @@ export function isCountryCode(code: string): boolean {
 	return code.trim() === '' || COUNTRY_CODE.test(code.trim());
 }
 
-/** A number without punctuation, "00" and "+" being the same. */
-export function comparable(number: string): string {
+/** A number without punctuation, and with "+" for "00". */
+export function withoutPunctuation(number: string): string {
 	return number.replace(PUNCTUATION, '').replace(/^00/, '+');
+}
+
+/** The same for all spellings of a number: its digits, without "+" or "00" at the beginning. */
+export function comparable(number: string): string {
+	return withoutPunctuation(number).replace(/^\+/, '');
 }
 
 function splitEntry(value: unknown): string[] {
 	if (value === null || value === undefined) return [];
 	const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
 	return (typeof value === 'object' ? [text] : text.split(SEPARATORS))
-		.map((entry) => entry.trim())
+		.map((entry) => withoutTrunkZero(entry.replace(INVISIBLE, '').trim()))
 		.filter((entry) => entry !== '');
+}
+
+function withoutTrunkZero(number: string): string {
+	const [, prefix, code] = TRUNK_ZERO.exec(number) ?? [];
+	if (prefix === undefined || code === undefined || KEEP_THE_ZERO.has(code)) return number;
+	return prefix + number.replace(TRUNK_ZERO, '');
 }
 
 function problemWith(entry: string): string | undefined {
 	const digits = entry.replace(PUNCTUATION, '');
+	if (comparable(entry).length > MOST_DIGITS && DIGITS.test(digits)) {
+		return `holds more than the ${MOST_DIGITS} digits that a phone number can have`;
+	}
 	if (DIGITS.test(digits)) return undefined;
 	if (/\p{L}/u.test(entry)) return 'is not a phone number: it holds letters';
 	if (!/[0-9]/.test(entry)) return 'is not a phone number: it holds no digits';

@@ -1,4 +1,5 @@
-import type { IHttpRequestOptions } from 'n8n-workflow';
+import type { IHttpRequestOptions, INode } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
 import { isRecord } from './httpAnswer';
 
 /** n8n's own "Request Options" of declarative nodes, which `customOperations` must apply itself. */
@@ -14,9 +15,9 @@ const DEFAULT_TIMEOUT_MS = 300_000;
  * Reads the value of the parameter `requestOptions`. A proxy is an address such as
  * http://user:password@host:port.
  *
- * @throws Error where the proxy is not such an address
+ * @throws NodeOperationError where the proxy is not such an address
  */
-export function readRequestOptions(value: unknown): RequestOptions {
+export function readRequestOptions(node: INode, value: unknown): RequestOptions {
 	const options = isRecord(value) ? value : {};
 	const batching = isRecord(options.batching) ? options.batching : {};
 	const batch = isRecord(batching.batch) ? batching.batch : {};
@@ -27,17 +28,27 @@ export function readRequestOptions(value: unknown): RequestOptions {
 			timeout: Number(options.timeout) > 0 ? Number(options.timeout) : DEFAULT_TIMEOUT_MS,
 			...(options.allowUnauthorizedCerts === true && { skipSslCertificateValidation: true }),
 			...(typeof options.proxy === 'string' &&
-				options.proxy !== '' && { proxy: readProxy(options.proxy) }),
+				options.proxy !== '' && { proxy: readProxy(node, options.proxy) }),
 		},
-		...(intervalMs > 0 && { batching: { size: size > 0 ? size : 1, intervalMs } }),
+		...(intervalMs > 0 && { batching: { size: size >= 1 ? Math.floor(size) : 1, intervalMs } }),
 	};
 }
 
-function readProxy(address: string): IHttpRequestOptions['proxy'] {
-	const url = new URL(address);
+function readProxy(node: INode, address: string): IHttpRequestOptions['proxy'] {
+	const url = URL.canParse(address) ? new URL(address) : undefined;
+	const isReadable = url !== undefined && url.hostname !== '' && isEncodedWell(url);
+	if (!isReadable) {
+		// Without what stands before "@", which is a password.
+		const shown = address.replace(/^.*@/s, '');
+		throw new NodeOperationError(
+			node,
+			`Proxy under Request Options is “${shown}”, which is not an address.`,
+			{ description: 'Enter an address such as http://proxy.example.com:3128.' },
+		);
+	}
 	return {
 		host: url.hostname,
-		port: Number(url.port),
+		port: Number(url.port) || (url.protocol === 'https:' ? 443 : 80),
 		protocol: url.protocol.replace(/:$/, ''),
 		...(url.username !== '' && {
 			auth: {
@@ -46,4 +57,8 @@ function readProxy(address: string): IHttpRequestOptions['proxy'] {
 			},
 		}),
 	};
+}
+
+function isEncodedWell({ username, password }: URL): boolean {
+	return !/%(?![0-9a-f]{2})/i.test(username + password);
 }

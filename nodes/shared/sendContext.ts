@@ -7,6 +7,8 @@ import type {
 import type { Reading } from './failure';
 import type { OutgoingMessage } from './outgoingMessage';
 import type { ParameterReader } from './parameterReader';
+import type { RunMemory } from './runMemory';
+import { memoryOf } from './runMemory';
 
 /** What a run of sends needs of n8n, whichever way n8n calls it. */
 export interface SendRunContext {
@@ -15,9 +17,7 @@ export interface SendRunContext {
 	continueOnFail: boolean;
 	parametersOf(itemIndex: number): ParameterReader;
 	isStopped(): boolean;
-	/** See `memoryOf`. */
-	executeData: object;
-	run: string;
+	memory: RunMemory;
 	/** What makes a message the same one when n8n tries again. */
 	identityOf(message: OutgoingMessage): string;
 	/** Whether a result holds for the next try too. */
@@ -35,8 +35,10 @@ export function runContextOf(context: IExecuteFunctions): SendRunContext {
 		parametersOf: (itemIndex) => (name, fallback, options) =>
 			context.getNodeParameter(name, itemIndex, fallback, options),
 		isStopped: () => signal?.aborted ?? false,
-		executeData: context.getExecuteData(),
-		run: `${node.name} ${context.getWorkflowDataProxy(0).$runIndex}`,
+		memory: memoryOf(
+			context.getExecuteData(),
+			`${node.name} ${context.getWorkflowDataProxy(0).$runIndex}`,
+		),
 		// Not the text: an expression with the time or chance in it gives another one on every try.
 		identityOf: ({ itemIndex, recipientKey }) => `${itemIndex} ${recipientKey}`,
 		isKept: (result) => result.ok || result.failure.outcome === 'unknown',
@@ -61,8 +63,7 @@ export function singleItemContextOf(context: IExecutePaginationFunctions): SendR
 		parametersOf: () => (name, fallback, options) =>
 			context.getNodeParameter(name, fallback, options),
 		isStopped: () => signal?.aborted ?? false,
-		executeData: context.getExecuteData(),
-		run: `${node.name} single`,
+		memory: memoryOf(context.getExecuteData(), `${node.name} single`),
 		identityOf: (message) => JSON.stringify(message),
 		isKept: (result) => !result.ok && result.failure.outcome === 'unknown',
 	};

@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 import type { OutgoingMessage } from './outgoingMessage';
 import { runContextOf, singleItemContextOf } from './sendContext';
-import type { SendAdapter } from './sendRun';
+import type { SendAdapter } from './sendAdapter';
 import { runSends } from './sendRun';
 
 /** A send, for both ways in which n8n may call it. */

@@ -1,51 +1,22 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import type { Failure, Reading, SendOutcome } from './failure';
+import type { Failure, Reading } from './failure';
 import { refusal, toNodeApiError } from './failure';
-import { Gate, pauseUntil } from './gate';
-import { isRecord } from './httpAnswer';
-import { describeNetworkFault } from './networkFault';
 import type { OutgoingMessage } from './outgoingMessage';
 import { errorItem, outputItem } from './outputItem';
-import { pack } from './packing';
-import type { ParameterReader } from './parameterReader';
-import type { RequestOptions } from './requestOptions';
 import { readRequestOptions } from './requestOptions';
-import { memoryOf } from './runMemory';
+import type { SendAdapter } from './sendAdapter';
 import type { SendRunContext } from './sendContext';
+import type { RunSettings } from './transmission';
+import { readConcurrency, transmitAll } from './transmission';
 
-/** What a gateway knows of sending; the run is the same for all of them. */
-export interface SendAdapter<M extends OutgoingMessage> {
-	/** The gateway's name in sentences. */
-	service: string;
-	/** How many messages one request may hold. */
-	maxPerRequest: number;
-	/** How many requests may be under way at once, where the gateway bears no more than that. */
-	maxConcurrency?: number;
-	/**
-	 * Reads and checks the fields of one item, without any request.
-	 *
-	 * @throws NodeOperationError naming the field at fault
-	 */
-	prepare(parameter: ParameterReader, itemIndex: number): M[];
-	/** Messages of different groups never share a request. */
-	groupOf?(message: M): string;
-	/** Sends messages in one request; what became of each, in their order. */
-	transmit(messages: M[], options: RequestOptions): Promise<Array<Reading<IDataObject>>>;
-	/** The row that stands for a message that did not go out while others of its item did. */
-	failedRow(message: M, failure: Failure): IDataObject;
-	/** Sentences that tell what an outcome means for what was to be sent. */
-	outcomeInWords: Record<SendOutcome, string>;
+/** A message with what became of it. */
+interface Outcome<M> {
+	message: M;
+	result: Reading<IDataObject>;
 }
 
-/** The outcomes of an SMS in words. */
-export const SMS_OUTCOME_IN_WORDS: Record<SendOutcome, string> = {
-	notSent: 'The SMS was not sent.',
-	unknown: 'The SMS may have been sent all the same, so it is not sent again.',
-};
-
-const DEFAULT_CONCURRENCY = 10;
-const MOST_TRIES_AFTER_429 = 3;
-const FIRST_PAUSE_MS = 1_000;
+/** How many refusals of one item its sentence spells out. */
+const MOST_REASONS = 3;
 
 /**
  * Sends the messages of all input items: nothing before every item was read, a bounded number of
@@ -55,206 +26,161 @@ const FIRST_PAUSE_MS = 1_000;
  * each of the others is an output item with the reason in it.
  *
  * @returns one output item per message, each linked to its input item
- * @throws NodeOperationError or NodeApiError for the first failed item, unless the node continues
+ * @throws NodeOperationError or NodeApiError for the failed item that matters most, unless the node
+ * continues on fail: then nothing is thrown, for n8n would pass its input on as if it had been sent
  */
 export async function runSends<M extends OutgoingMessage>(
 	context: SendRunContext,
 	createAdapter: () => Promise<SendAdapter<M>>,
 ): Promise<INodeExecutionData[]> {
 	const { node, itemIndexes } = context;
-	const adapter = context.continueOnFail
-		? await createAdapter().catch((error: Error) => error)
-		: await createAdapter();
-	// An error that leaves a node which continues makes n8n pass its input on as if it had been sent.
-	if (adapter instanceof Error) {
-		return itemIndexes.map((itemIndex) => errorItem(node, adapter, itemIndex, 'notSent'));
+	const allFailed = (error: Error) =>
+		itemIndexes.map((itemIndex) => errorItem(node, error, itemIndex, 'notSent'));
+
+	const adapter = await attempt(context, createAdapter);
+	if (adapter instanceof Error) return allFailed(adapter);
+
+	const prepared = new Map<number, M[] | Error>();
+	for (const itemIndex of itemIndexes) {
+		const parameter = context.parametersOf(itemIndex);
+		const prepare = () => adapter.prepare(parameter, itemIndex, context.memory.startedAt);
+		prepared.set(itemIndex, await attempt(context, prepare));
 	}
-	const prepared = prepareItems(context, adapter);
-	const messages = [...prepared.values()].flatMap((item) => (item.ok ? item.messages : []));
-	const results = await transmitAll(messages, context, adapter);
+	const settings = await attempt(context, () => readSettings(context, prepared));
+	if (settings instanceof Error) return allFailed(settings);
 
+	const messages = [...prepared.values()].flatMap((item) => (item instanceof Error ? [] : item));
+	const { results, closedBy } = await transmitAll(messages, context, adapter, settings);
+	const outcomesOf = (item: M[]): Array<Outcome<M>> =>
+		item.map((message) => ({
+			message,
+			result: results.get(message) ?? refusal(closedBy ?? notStarted(adapter.service)),
+		}));
+
+	if (!context.continueOnFail) throwWhatMattersMost(prepared, outcomesOf, context, adapter);
 	return itemIndexes.flatMap((itemIndex) => {
-		const item = prepared.get(itemIndex);
-		if (!item?.ok) return item ? [errorItem(node, item.error, itemIndex, 'notSent')] : [];
-		return outputOf(item.messages, itemIndex, results, context, adapter);
-	});
-}
-
-type PreparedItem<M> = { ok: true; messages: M[] } | { ok: false; error: Error };
-
-function prepareItems<M extends OutgoingMessage>(
-	context: SendRunContext,
-	adapter: SendAdapter<M>,
-): Map<number, PreparedItem<M>> {
-	const prepare = (itemIndex: number): PreparedItem<M> => ({
-		ok: true,
-		messages: adapter.prepare(context.parametersOf(itemIndex), itemIndex),
-	});
-	const prepareOrKeepError = (itemIndex: number): PreparedItem<M> => {
-		try {
-			return prepare(itemIndex);
-		} catch (error) {
-			return { ok: false, error: error instanceof Error ? error : new Error(String(error)) };
+		const item = prepared.get(itemIndex) ?? [];
+		if (item instanceof Error) return [errorItem(node, item, itemIndex, 'notSent')];
+		const outcomes = outcomesOf(item);
+		const failure = failureOf(outcomes, adapter);
+		if (failure) {
+			const error = toNodeApiError(node, failure, itemIndex);
+			return [errorItem(node, error, itemIndex, failure.outcome)];
 		}
-	};
-	const how = context.continueOnFail ? prepareOrKeepError : prepare;
-	return new Map(context.itemIndexes.map((itemIndex) => [itemIndex, how(itemIndex)]));
-}
-
-function outputOf<M extends OutgoingMessage>(
-	messages: M[],
-	itemIndex: number,
-	results: Map<M, Reading<IDataObject>>,
-	context: SendRunContext,
-	adapter: SendAdapter<M>,
-): INodeExecutionData[] {
-	const outcomes = messages.map((message) => ({
-		message,
-		result: results.get(message) ?? notStarted(adapter.service),
-	}));
-	if (outcomes.some(({ result }) => result.ok)) {
 		return outcomes.map(({ message, result }) =>
 			outputItem(result.ok ? result.value : adapter.failedRow(message, result.failure), itemIndex),
 		);
-	}
-	const failures = outcomes.flatMap(({ result }) => (result.ok ? [] : [result.failure]));
-	const failure = failures.find(({ outcome }) => outcome === 'unknown') ?? failures[0];
-	if (failure === undefined) return [];
-	const message = `${failure.message} ${adapter.outcomeInWords[failure.outcome]}`;
-	const error = toNodeApiError(context.node, { ...failure, message }, itemIndex);
-	if (!context.continueOnFail) throw error;
-	return [errorItem(context.node, error, itemIndex, failure.outcome)];
-}
-
-async function transmitAll<M extends OutgoingMessage>(
-	messages: M[],
-	context: SendRunContext,
-	adapter: SendAdapter<M>,
-): Promise<Map<M, Reading<IDataObject>>> {
-	const [firstItem] = context.itemIndexes;
-	if (firstItem === undefined) return new Map();
-	const parameter = context.parametersOf(firstItem);
-	const options = readRequestOptions(parameter('requestOptions', {}));
-	const { batching } = options;
-
-	const memory = memoryOf<Promise<Reading<IDataObject>>>(context.executeData, context.run);
-	const items = new ItemTally(messages);
-	const gate = new Gate(
-		adapter.maxConcurrency ?? readConcurrency(parameter('additionalFields', {})),
-		() => context.isStopped() || (items.someFailed && !context.continueOnFail),
-	);
-
-	const promises = new Map<M, Promise<Reading<IDataObject>>>();
-	for (const message of messages) {
-		const remembered = memory.get(context.identityOf(message));
-		if (remembered)
-			promises.set(
-				message,
-				remembered.then((result) => items.count(message, result)),
-			);
-	}
-
-	const size = Math.min(adapter.maxPerRequest, batching?.size ?? Infinity);
-	const requestsPerBatch = batching ? Math.max(1, Math.floor(batching.size / size)) : Infinity;
-	const groups = pack(
-		messages.filter((message) => !promises.has(message)),
-		size,
-		(message) => adapter.groupOf?.(message) ?? '',
-	);
-	for (const [position, group] of groups.entries()) {
-		if (batching && position > 0 && position % requestsPerBatch === 0) {
-			await pauseUntil(Date.now() + batching.intervalMs, context.isStopped);
-		}
-		if (!(await gate.enter())) break;
-		// Counted before the next request may start, for a failed item is to stop it.
-		const sending = transmitPatiently(group, options, adapter, gate)
-			.then((all) =>
-				group.map((message, place) =>
-					items.count(message, all[place] ?? notAnswered(adapter.service)),
-				),
-			)
-			.finally(() => gate.leave());
-		for (const [place, message] of group.entries()) {
-			const identity = context.identityOf(message);
-			const result = sending.then((all) => {
-				const settled = all[place] ?? notAnswered(adapter.service);
-				if (!context.isKept(settled)) memory.delete(identity);
-				return settled;
-			});
-			memory.set(identity, result);
-			promises.set(message, result);
-		}
-	}
-
-	const results = new Map<M, Reading<IDataObject>>();
-	for (const [message, result] of promises) results.set(message, await result);
-	return results;
-}
-
-/** Sends one group, and again where the gateway said with HTTP 429 that it took nothing. */
-async function transmitPatiently<M extends OutgoingMessage>(
-	group: M[],
-	options: RequestOptions,
-	adapter: SendAdapter<M>,
-	gate: Gate,
-): Promise<Array<Reading<IDataObject>>> {
-	const transmit = async () =>
-		await adapter.transmit(group, options).catch((error) => {
-			const failure = describeNetworkFault(error, adapter.service);
-			return group.map(() => refusal<IDataObject>(failure));
-		});
-	let results = await transmit();
-	for (let tries = 0; tries < MOST_TRIES_AFTER_429; tries++) {
-		const [first] = results;
-		if (first === undefined || first.ok || first.failure.httpCode !== '429') break;
-		if (!gate.slowDown(first.failure.retryAfterMs ?? FIRST_PAUSE_MS * 2 ** tries)) break;
-		if (!(await gate.resumed())) break;
-		results = await transmit();
-	}
-	return results;
-}
-
-/** Tells when an item has failed: when all its messages are settled and none was accepted. */
-class ItemTally {
-	someFailed = false;
-	private readonly open = new Map<number, number>();
-	private readonly accepted = new Set<number>();
-
-	constructor(messages: OutgoingMessage[]) {
-		for (const { itemIndex } of messages) {
-			this.open.set(itemIndex, (this.open.get(itemIndex) ?? 0) + 1);
-		}
-	}
-
-	count({ itemIndex }: OutgoingMessage, result: Reading<IDataObject>): Reading<IDataObject> {
-		const left = (this.open.get(itemIndex) ?? 0) - 1;
-		this.open.set(itemIndex, left);
-		if (result.ok) this.accepted.add(itemIndex);
-		this.someFailed ||= left === 0 && !this.accepted.has(itemIndex);
-		return result;
-	}
-}
-
-function notAnswered(service: string): Reading<IDataObject> {
-	return refusal({
-		message: `The answer of ${service} does not mention this recipient.`,
-		advice: 'Look the SMS up at the gateway.',
-		outcome: 'unknown',
 	});
 }
 
-function notStarted(service: string): Reading<IDataObject> {
+/** Runs an action; for a node that continues on fail, what it throws becomes its value. */
+async function attempt<T>(
+	context: SendRunContext,
+	action: () => T | Promise<T>,
+): Promise<T | Error> {
+	if (!context.continueOnFail) return await action();
+	try {
+		return await action();
+	} catch (error) {
+		return error instanceof Error ? error : new Error(String(error));
+	}
+}
+
+/** Reads what holds for the whole run from the first item whose fields could be read. */
+function readSettings(
+	context: SendRunContext,
+	prepared: Map<number, unknown[] | Error>,
+): RunSettings {
+	const first = [...prepared].find(([, item]) => !(item instanceof Error));
+	const parameter = context.parametersOf(first?.[0] ?? 0);
 	return {
-		ok: false,
-		failure: {
-			message: `The run ended before ${service} was asked.`,
-			advice: 'Run the workflow again for the items that were not sent.',
-			outcome: 'notSent',
-		},
+		concurrency: readConcurrency(parameter('additionalFields', {})),
+		options: readRequestOptions(context.node, parameter('requestOptions', {})),
 	};
 }
 
-function readConcurrency(additionalFields: unknown): number {
-	const value = isRecord(additionalFields) ? Number(additionalFields.maxConcurrency) : NaN;
-	return Number.isFinite(value) && value >= 1 ? Math.floor(value) : DEFAULT_CONCURRENCY;
+/** Why an item failed; undefined where one of its messages was accepted. */
+function failureOf<M extends OutgoingMessage>(
+	outcomes: Array<Outcome<M>>,
+	adapter: SendAdapter<M>,
+): Failure | undefined {
+	const failures = outcomes.flatMap(({ result }) => (result.ok ? [] : [result.failure]));
+	const gravest = failures.find(({ outcome }) => outcome === 'unknown') ?? failures[0];
+	if (gravest === undefined || failures.length < outcomes.length) return undefined;
+	const isOneReason = failures.every(({ message }) => message === gravest.message);
+	const what = isOneReason ? gravest.message : reasonsOf(outcomes);
+	return {
+		...gravest,
+		message: `${what} ${adapter.outcomeInWords[gravest.outcome]}`,
+		advice:
+			gravest.outcome === 'unknown' && !gravest.advisesSenders
+				? `Look at ${adapter.service} whether it is there before you run this item again.`
+				: gravest.advice,
+	};
+}
+
+function reasonsOf<M extends OutgoingMessage>(outcomes: Array<Outcome<M>>): string {
+	const reasons = outcomes.flatMap(({ message, result }) => {
+		if (result.ok) return [];
+		const mark = result.failure.outcome === 'unknown' ? ' (may have been sent)' : '';
+		return [`${message.to}: ${reasonOf(result.failure)}${mark}`];
+	});
+	const shown = reasons.slice(0, MOST_REASONS).join('; ');
+	const more = reasons.length > MOST_REASONS ? '; …' : '.';
+	return `None of the ${reasons.length} numbers in To was confirmed. ${shown}${more}`;
+}
+
+function reasonOf({ vendorSentence, message }: Failure): string {
+	return vendorSentence === undefined ? message.replace(/\.$/, '') : `“${vendorSentence}”`;
+}
+
+/**
+ * Throws for the failed item that the user must know of first: one that may have gone out, then one
+ * that was refused, then one that was not reached any more; with what became of the others.
+ */
+function throwWhatMattersMost<M extends OutgoingMessage>(
+	prepared: Map<number, M[] | Error>,
+	outcomesOf: (item: M[]) => Array<Outcome<M>>,
+	{ node }: SendRunContext,
+	adapter: SendAdapter<M>,
+): void {
+	const items = [...prepared].flatMap(([itemIndex, item]) => {
+		const outcomes = item instanceof Error ? [] : outcomesOf(item);
+		return { itemIndex, outcomes, failure: failureOf(outcomes, adapter) };
+	});
+	const failed = items.flatMap(({ itemIndex, outcomes, failure }) =>
+		failure ? [{ itemIndex, failure, isStarted: !outcomes.every(isNotStarted) }] : [],
+	);
+	const decisive =
+		failed.find(({ failure }) => failure.outcome === 'unknown') ??
+		failed.find(({ isStarted }) => isStarted) ??
+		failed[0];
+	if (decisive === undefined) return;
+
+	const others = items
+		.filter(({ itemIndex }) => itemIndex !== decisive.itemIndex)
+		.flatMap(({ outcomes }) => outcomes.map(({ result }) => result));
+	const accepted = others.filter(({ ok }) => ok).length;
+	const unknown = others.filter(
+		(result) => !result.ok && result.failure.outcome === 'unknown',
+	).length;
+	const tally =
+		accepted + unknown === 0
+			? ''
+			: ` Others in this run: ${accepted} accepted, ${unknown} unknown; do not run these again.`;
+	const { failure, itemIndex } = decisive;
+	throw toNodeApiError(node, { ...failure, advice: failure.advice + tally }, itemIndex);
+}
+
+function notStarted(service: string): Failure {
+	return {
+		message: `The run ended before ${service} was asked.`,
+		advice: 'Run the workflow again for the items that were not sent.',
+		outcome: 'notSent',
+		isNotStarted: true,
+	};
+}
+
+function isNotStarted({ result }: Outcome<OutgoingMessage>): boolean {
+	return !result.ok && result.failure.isNotStarted === true;
 }

@@ -6,7 +6,12 @@ import { group, setUp } from './setup.mts';
 const setup = setUp();
 
 const agent = (parameters: INodeParameters) =>
-	agentTool(setup, 'bestSmsGateway', 'bestSmsGatewayApi', { resource: 'sms', ...parameters });
+	agentTool(
+		setup.engine,
+		'bestSmsGateway',
+		{ resource: 'sms', ...parameters },
+		{ bestSmsGatewayApi: setup.credential() },
+	);
 
 const sends = () => setup.requestsFor('send_sms');
 

@@ -224,12 +224,8 @@ describe('Group: Get Many', () => {
 });
 
 describe('the drop-down of groups', () => {
-	const dropDown = {
-		type: 'bestSmsGateway',
-		credentialType: 'bestSmsGatewayApi',
-		method: 'searchGroups',
-	};
-	const search = async (filter?: string) => await searchList(setup, dropDown, filter);
+	const node = { type: 'bestSmsGateway', credentialType: 'bestSmsGatewayApi' };
+	const search = async (filter?: string) => await searchList(setup, node, 'searchGroups', filter);
 
 	it('shows names and numbers of contacts, and can be searched', async () => {
 		seed(...three);

@@ -38,7 +38,7 @@ const FAULTS: Array<[string, Fault, string, string, 'notSent' | 'unknown']> = [
 	[
 		'an empty body',
 		answer(200, ''),
-		'BestSMSGateway answered with nothing.',
+		'BestSMSGateway sent an empty answer.',
 		'Check the Base URL in the credential. If it is right, try again later.',
 		'unknown',
 	],
@@ -53,14 +53,14 @@ const FAULTS: Array<[string, Fault, string, string, 'notSent' | 'unknown']> = [
 		'JSON of another kind',
 		answer(200, '{"status":"fine"}'),
 		'BestSMSGateway gave an answer that this node does not understand: “{"status":"fine"}”.',
-		'Check the Base URL in the credential. If it is right, please report this answer.',
+		'Check the Base URL in the credential. If it is right, please report this answer at https://github.com/n8n-nodes-sms-gateways/n8n-nodes-sms-gateways/issues.',
 		'unknown',
 	],
 	[
 		'a JSON list',
 		answer(200, '[]'),
 		'BestSMSGateway gave an answer that this node does not understand: “[]”.',
-		'Check the Base URL in the credential. If it is right, please report this answer.',
+		'Check the Base URL in the credential. If it is right, please report this answer at https://github.com/n8n-nodes-sms-gateways/n8n-nodes-sms-gateways/issues.',
 		'unknown',
 	],
 	[

@@ -450,7 +450,8 @@ describe('an SMS that is refused', () => {
 		const result = await run('sms', 'send', parameters, { items });
 		expect(result.error).toEqual({
 			message: sentence,
-			description: 'Check the fields of this node against what BestSMSGateway says.',
+			description:
+				'Check the fields of this node against what BestSMSGateway says. Others in this run: 1 accepted, 0 unknown; do not run these again.',
 		});
 	});
 

@@ -1,44 +1,46 @@
+import './environment.mts';
 import { SupplyDataContext } from 'n8n-core';
 import type { IExecuteData, INode, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { createEmptyRunExecutionData, NodeConnectionTypes, Workflow } from 'n8n-workflow';
-import type { NodeTest } from './nodeTest.mts';
+import type { Engine, NodeRun } from './engine.mts';
 
 /**
- * A node as a tool: calls it as n8n does for AI agents up to version 2 and for MCP servers, by
- * `execute`, which is n8n's declarative engine, in the context of the agent's own run.
- *
- * @param type name in the package, e.g. "smsGateway24"
+ * Calls a node as n8n does for AI agents up to version 2 and for MCP servers: `execute`, which is
+ * n8n's declarative engine, in the context of the agent's own run. Each call of what this returns
+ * is another call of the agent's, which may change parameters.
  */
 export function agentTool(
-	test: NodeTest,
+	engine: Engine,
 	type: string,
-	credentialType: string,
 	parameters: INodeParameters,
-): () => Promise<unknown> {
-	const { nodeTypes } = test.engine.package;
+	credentials: NodeRun['credentials'],
+): (changes?: INodeParameters) => Promise<INodeExecutionData[][] | null | undefined> {
+	const { nodeTypes } = engine.package;
 	const node: INode = {
 		id: '1',
-		name: 'Send SMS',
+		name: 'Tool',
 		type: `n8n-nodes-sms-gateways.${type}`,
 		typeVersion: 1,
 		position: [0, 0],
 		parameters,
-		credentials: { [credentialType]: { id: '1', name: 'x' } },
+		credentials: Object.fromEntries(
+			Object.keys(credentials).map((name) => [name, { id: '1', name }]),
+		),
 	};
 	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
-	const input: INodeExecutionData[] = [{ json: {} }];
-	const agentRun: IExecuteData = { node, data: { main: [input] }, source: null };
+	const agentRun: IExecuteData = { node, data: { main: [[{ json: {} }]] }, source: null };
 	let runIndex = 0;
-	return async () => {
+	return async (changes = {}) => {
+		Object.assign(node.parameters, changes);
 		const context = new SupplyDataContext(
 			workflow,
 			node,
-			test.engine.additionalData({ [credentialType]: test.credential() }),
+			engine.additionalData(credentials),
 			'manual',
 			createEmptyRunExecutionData(),
 			runIndex++,
-			input,
-			{ [NodeConnectionTypes.AiTool]: [[{ json: { to: '+33612345678' } }]] },
+			[{ json: {} }],
+			{ [NodeConnectionTypes.AiTool]: [[{ json: {} }]] },
 			NodeConnectionTypes.AiTool,
 			agentRun,
 			[],
@@ -47,7 +49,8 @@ export function agentTool(
 		try {
 			const nodeType = nodeTypes.getByNameAndVersion(node.type);
 			// n8n calls it in this context, although the type of `execute` names another one.
-			return await nodeType.execute?.call(context as never);
+			const output = await nodeType.execute?.call(context as never);
+			return Array.isArray(output) ? output : null;
 		} finally {
 			await workflow.expression.releaseIsolate();
 		}

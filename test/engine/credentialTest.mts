@@ -85,6 +85,11 @@ export async function testCredential(
 		}
 		return { status: 'OK', message: 'Connection successful!' };
 	} catch (error) {
+		const statusCode: unknown = get(error, 'cause.response.status');
+		for (const rule of test.rules ?? []) {
+			if (rule.type !== 'responseCode' || rule.properties.value !== statusCode) continue;
+			return { status: 'Error', message: rule.properties.message };
+		}
 		return { status: 'Error', message: error instanceof Error ? error.message : String(error) };
 	} finally {
 		await workflow.expression.releaseIsolate();

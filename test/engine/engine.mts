@@ -47,6 +47,13 @@ export interface NodeResult {
 export interface Engine {
 	package: LoadedPackage;
 	run(nodeRun: NodeRun): Promise<NodeResult>;
+	/** Runs a whole workflow from one of its nodes. */
+	execute(
+		workflow: Workflow,
+		startName: string,
+		credentials: NodeRun['credentials'],
+		onStart?: NodeRun['onStart'],
+	): Promise<IRun>;
 	/** What n8n hands to every execution. */
 	additionalData(credentials: NodeRun['credentials']): IWorkflowExecuteAdditionalData;
 }
@@ -83,9 +90,8 @@ export async function startEngine(): Promise<Engine> {
 		logAiEvent: () => {},
 	});
 
-	const run = async (nodeRun: NodeRun): Promise<NodeResult> => {
-		const workflow = workflowFor(nodeRun, loaded);
-		const data = additionalData(nodeRun.credentials);
+	const execute: Engine['execute'] = async (workflow, startName, credentials, onStart) => {
+		const data = additionalData(credentials);
 		data.hooks = new ExecutionLifecycleHooks('manual', '1', {
 			id: '1',
 			name: 'Test',
@@ -101,16 +107,21 @@ export async function startEngine(): Promise<Engine> {
 		try {
 			const execution = new WorkflowExecute(data, 'manual', createEmptyRunExecutionData()).run({
 				workflow,
-				startNode: workflow.getNode(START_NAME) ?? undefined,
+				startNode: workflow.getNode(startName) ?? undefined,
 			});
-			nodeRun.onStart?.(execution);
-			return toResult(await execution);
+			onStart?.(execution);
+			return await execution;
 		} finally {
 			await workflow.expression.releaseIsolate();
 		}
 	};
 
-	return { package: loaded, run, additionalData };
+	const run = async (nodeRun: NodeRun): Promise<NodeResult> => {
+		const { credentials, onStart } = nodeRun;
+		return toResult(await execute(workflowFor(nodeRun, loaded), START_NAME, credentials, onStart));
+	};
+
+	return { package: loaded, run, execute, additionalData };
 }
 
 function workflowFor(nodeRun: NodeRun, loaded: LoadedPackage): Workflow {

@@ -1,26 +1,24 @@
 import { LoadOptionsContext } from 'n8n-core';
-import type { INode, INodeListSearchResult } from 'n8n-workflow';
+import type { INodeListSearchResult } from 'n8n-workflow';
 import { Workflow } from 'n8n-workflow';
-import type { NodeTest } from './nodeTest.mts';
+import type { NodeTest, TestedNode } from './nodeTest.mts';
 
-/**
- * Fills a drop-down as n8n's editor does.
- *
- * @param type name in the package, e.g. "smsGateway24"
- * @param method name of the list search
- */
+/** Fills a drop-down as n8n's editor does when somebody opens it, or types `filter` into it. */
 export async function searchList(
-	test: NodeTest,
-	{ type, credentialType, method }: { type: string; credentialType: string; method: string },
+	setup: NodeTest,
+	{ type, credentialType }: Pick<TestedNode, 'type' | 'credentialType'>,
+	method: string,
 	filter?: string,
 ): Promise<INodeListSearchResult | undefined> {
-	const { nodeTypes } = test.engine.package;
-	const node: INode = {
+	const { nodeTypes } = setup.engine.package;
+	const fullType = `n8n-nodes-sms-gateways.${type}`;
+	const nodeType = nodeTypes.getByNameAndVersion(fullType);
+	const node = {
 		id: '1',
-		name: 'Node',
-		type: `n8n-nodes-sms-gateways.${type}`,
+		name: type,
+		type: fullType,
 		typeVersion: 1,
-		position: [0, 0],
+		position: [0, 0] as [number, number],
 		parameters: {},
 		credentials: { [credentialType]: { id: '1', name: 'x' } },
 	};
@@ -28,9 +26,8 @@ export async function searchList(
 	const context = new LoadOptionsContext(
 		workflow,
 		node,
-		test.engine.additionalData({ [credentialType]: test.credential() }),
+		setup.engine.additionalData({ [credentialType]: setup.credential() }),
 		'/',
 	);
-	const nodeType = nodeTypes.getByNameAndVersion(node.type);
 	return await nodeType.methods?.listSearch?.[method]?.call(context, filter);
 }

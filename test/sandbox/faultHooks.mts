@@ -29,7 +29,7 @@ export function installFaults(
 
 	async function* drip(body: Buffer, bytesPerSecond: number): AsyncGenerator<Buffer> {
 		const intervalMs = Math.max(DRIP_INTERVAL_MS, 1000 / bytesPerSecond);
-		const size = Math.max(1, Math.round((bytesPerSecond * intervalMs) / 1000));
+		const size = Math.round((bytesPerSecond * intervalMs) / 1000);
 		for (let start = 0; start < body.length; start += size) {
 			await wait(intervalMs);
 			yield body.subarray(start, start + size);

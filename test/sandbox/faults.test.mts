@@ -126,6 +126,7 @@ describe.each(moments)('%s', (when, storedThen) => {
 		expect(JSON.parse(result)).toHaveProperty('message');
 		// Each 50 ms bring 10 bytes; timers may be a little early, never by half.
 		expect(ms).toBeGreaterThan((result.length / 200) * 500);
+		expect(ms).toBeLessThan(2000);
 		expect(stored()).toBe(storedThen);
 	});
 

@@ -12,6 +12,10 @@ import { createRequestLog } from './requestLog.mts';
 import type { RequestLog } from './requestLog.mts';
 import { createSmsGateway24, SMSGATEWAY24_PREFIX } from './smsGateway24.mts';
 import type { SmsGateway24 } from './smsGateway24.mts';
+import { createSmstools, SMSTOOLS_PREFIX } from './smstools.mts';
+import type { Smstools } from './smstools.mts';
+import { createTextBoost, TEXTBOOST_PREFIX } from './textBoost.mts';
+import type { TextBoost } from './textBoost.mts';
 import type { ListedMessage, Vendor } from './vendor.mts';
 
 /** Large enough for any bulk send, small enough to stop a runaway test. In bytes. */
@@ -35,13 +39,16 @@ export interface Sandbox {
 	readonly requests: RequestLog;
 	readonly smsGateway24: SmsGateway24 & { readonly baseUrl: string };
 	readonly bestSmsGateway: BestSmsGateway & { readonly baseUrl: string };
+	readonly smstools: Smstools & { readonly baseUrl: string };
+	/** `baseUrl` is the one with `/api/v3`, `httpBaseUrl` the one with `/api/http`. */
+	readonly textBoost: TextBoost & { readonly baseUrl: string; readonly httpBaseUrl: string };
 	/** Ends the server and destroys all open connections at once. */
 	close(): Promise<void>;
 }
 
 /**
  * Starts all gateways on one HTTP server on 127.0.0.1, each under a prefix of its own, with a page for people at `/`
- * and the control API: `GET /control/messages`, `POST /control/smsgateway24/incoming`.
+ * and the control API: `GET /control/messages`, `POST /control/<gateway in lower case>/incoming`.
  *
  * @throws Error when the port is taken
  */
@@ -52,7 +59,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const closing = new AbortController();
 	const smsGateway24 = createSmsGateway24(clock);
 	const bestSmsGateway = createBestSmsGateway(clock);
-	const vendors: Vendor[] = [smsGateway24.vendor, bestSmsGateway.vendor];
+	const smstools = createSmstools(clock);
+	const textBoost = createTextBoost(clock);
+	const vendors: Vendor[] = [
+		smsGateway24.vendor,
+		bestSmsGateway.vendor,
+		smstools.vendor,
+		textBoost.vendor,
+	];
 
 	const app = fastify({
 		logger: false,
@@ -89,6 +103,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		}),
 		bestSmsGateway: Object.assign(bestSmsGateway.controls, {
 			baseUrl: `${origin}${BEST_SMS_GATEWAY_PREFIX}`,
+		}),
+		smstools: Object.assign(smstools.controls, { baseUrl: `${origin}${SMSTOOLS_PREFIX}` }),
+		textBoost: Object.assign(textBoost.controls, {
+			baseUrl: `${origin}${TEXTBOOST_PREFIX}/api/v3`,
+			httpBaseUrl: `${origin}${TEXTBOOST_PREFIX}/api/http`,
 		}),
 		async close() {
 			// First the connections: a request whose wait is given up would be answered with a 500.

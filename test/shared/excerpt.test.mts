@@ -16,3 +16,13 @@ it('masks every secret it is told, and cuts what is long', () => {
 	expect(excerpt('pass=open sesame', ['open sesame', ''])).toBe('pass=•••');
 	expect(excerpt('x '.repeat(200))).toHaveLength(121);
 });
+
+it.each([
+	['in JSON', JSON.stringify({ pass: 'a"b\\c  d&<e>' })],
+	['in HTML', '<p>a&quot;b\\c  d&amp;&lt;e&gt;</p>'],
+	['in a URL', `pass=${encodeURIComponent('a"b\\c  d&<e>')}`],
+	['in a form', new URLSearchParams({ pass: 'a"b\\c  d&<e>' }).toString()],
+])('masks a secret %s', (_, text) => {
+	expect(excerpt(text, ['a"b\\c  d&<e>'])).toContain('•••');
+	expect(excerpt(text, ['a"b\\c  d&<e>'])).not.toMatch(/b.{0,8}c/);
+});

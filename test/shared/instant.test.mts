@@ -38,13 +38,16 @@ it.each([
 	expect(reading.ok && reading.instant && formatInZone(reading.instant, 'UTC', FORMAT)).toBe(utc);
 });
 
-it.each(['', null, undefined])('takes %j for no time', (value) => {
+it.each(['', '  ', null, undefined])('takes %j for no time', (value) => {
 	expect(readInstant(value, 'UTC')).toEqual({ ok: true, instant: undefined });
 });
 
-it.each(['tomorrow', '2026-02-30', '25:00', {}, [], true, NaN])('cannot read %j', (value) => {
-	expect(readInstant(value, 'UTC')).toEqual({ ok: false });
-});
+it.each(['tomorrow', '12', '18:00', '2026', '2026-W52', '2026-02-30', '25:00', {}, [], true, NaN])(
+	'cannot read %j',
+	(value) => {
+		expect(readInstant(value, 'UTC')).toEqual({ ok: false });
+	},
+);
 
 it.each([
 	['Europe/Paris', true],

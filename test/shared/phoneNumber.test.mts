@@ -50,6 +50,32 @@ describe('recipients', () => {
 	});
 });
 
+it('lose characters that nobody sees', () => {
+	expect(readRecipients('\u202A+33612345678\u202C', 'To', '')).toEqual({
+		ok: true,
+		recipients: [{ number: '+33612345678', key: '33612345678' }],
+	});
+});
+
+it.each([
+	['+33 (0)6 12 34 56 78', '+336 12 34 56 78'],
+	['0049(0)157 1234567', '0049157 1234567'],
+	['+39 (0)6 1234567', '+39 (0)6 1234567'],
+])('lose a 0 in brackets that is not dialled from abroad: %s', (text, number) => {
+	const list = readRecipients(text, 'To', '');
+	expect(list.ok && list.recipients[0]?.number).toBe(number);
+});
+
+it.each(['0612345678 / 0687654321', '0612345678 0687654321', '1'.repeat(16)])(
+	'are not taken from two numbers in one: %s',
+	(text) => {
+		expect(readRecipients(text, 'To', '33')).toMatchObject({
+			ok: false,
+			problem: `To holds “${text}”, which holds more than the 15 digits that a phone number can have.`,
+		});
+	},
+);
+
 describe('a default country code', () => {
 	it.each([
 		['0612345678', '33', '+33612345678'],
@@ -57,6 +83,8 @@ describe('a default country code', () => {
 		['(06) 12 34 56 78', '0033', '+33612345678'],
 		['0033612345678', '33', '0033612345678'],
 		['+4915752982212', '33', '+4915752982212'],
+		['0707070707', '225', '+2250707070707'],
+		['06 1234567', '39', '+39061234567'],
 		['12345', '33', '12345'],
 		['0612345678', '', '0612345678'],
 		['06 12 34 56 78', '', '06 12 34 56 78'],
@@ -81,7 +109,7 @@ describe('a default country code', () => {
 it.each([
 	['+33 6 12 34 56 78', '0033612345678'],
 	['+33-612-345-678', '+33612345678'],
-	['\u202A+33612345678\u202C', '+33612345678'],
+	['33612345678', '+33612345678'],
 ])('%j and %j are the same number', (one, other) => {
 	expect(comparable(one)).toBe(comparable(other));
 });

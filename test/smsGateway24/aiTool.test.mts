@@ -5,14 +5,11 @@ import { onPixel7, setUp } from './setup.mts';
 
 const setup = setUp();
 
-/** Send as a tool of an AI agent. */
-const agent = (parameters: INodeParameters) =>
-	agentTool(setup, 'smsGateway24', 'smsGateway24Api', {
-		resource: 'sms',
-		operation: 'send',
-		...onPixel7,
-		...parameters,
-	});
+/** Calls Send as an AI agent does. */
+function agent(parameters: INodeParameters) {
+	const send = { resource: 'sms', operation: 'send', ...onPixel7, ...parameters };
+	return agentTool(setup.engine, 'smsGateway24', send, { smsGateway24Api: setup.credential() });
+}
 
 const sends = () => setup.sandbox.requests.to('/addsms');
 
@@ -34,12 +31,11 @@ describe('a tool of an AI agent', () => {
 
 	it('does not repeat an SMS that may have gone out, but sends another text', async () => {
 		const call = agent({ to: '+33612345678', message: 'Hello' });
-		const callWithText = agent({ to: '+33612345678', message: 'Another' });
 		setup.sandbox.faults.add({ path: '/addsms', when: 'after', fault: { kind: 'drop' } });
 		await expect(call()).rejects.toThrow('may have been sent all the same');
 		await expect(call()).rejects.toThrow('may have been sent all the same');
 		expect(sends()).toHaveLength(1);
-		await callWithText();
+		await call({ message: 'Another' });
 		expect(sends()).toHaveLength(2);
 	});
 });

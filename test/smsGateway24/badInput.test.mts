@@ -57,6 +57,18 @@ const BAD_INPUT: Array<[string, string, INodeParameters, string]> = [
 	[
 		'sms',
 		'send',
+		{ ...good, additionalFields: { reference: '0x1F' } },
+		'Reference is “0x1F”, which is not a whole number.',
+	],
+	[
+		'sms',
+		'send',
+		{ ...good, additionalFields: { reference: '12345678901234567890' } },
+		'Reference is “12345678901234567890”, which is too large.',
+	],
+	[
+		'sms',
+		'send',
 		{ ...good, additionalFields: { sendAt: '2020-01-01T10:00:00' } },
 		'Send At is 2020-01-01 10:00:00 +00:00, which is in the past.',
 	],

@@ -74,18 +74,44 @@ it('keeps the good contacts with Continue On Fail, and gives a bad one its input
 			json: {
 				...items[1],
 				error: 'Phone holds “none”, which is not a phone number: it holds letters. [item 1]',
+				outcome: 'notSent',
 			},
 			pairedItem: { item: 1 },
 		},
 		{
 			json: {
 				...items[2],
-				error: expect.stringMatching(/^SmsGateway24 refused: “.+”\. \[item 2\]$/),
+				error: expect.stringMatching(
+					/^SmsGateway24 refused: “.+”\. The contact was not created\. \[item 2\]$/,
+				),
+				outcome: 'notSent',
 			},
 			pairedItem: { item: 2 },
 		},
 	]);
 });
+
+it.each([undefined, 'continueRegularOutput', 'continueErrorOutput'] as const)(
+	'creates no contact twice by Retry On Fail (On Error: %s)',
+	async (onError) => {
+		const groupId = await newGroup('Retried');
+		const before = setup.sandbox.smsGateway24.contacts.length;
+		setup.sandbox.faults.add({
+			path: '/savecontact',
+			when: 'before',
+			times: 2,
+			fault: { kind: 'answer', status: 200, body: '{"error":1,"message":"Busy"}' },
+		});
+		const parameters = { groupId: byId(groupId), phone: '={{ $json.phone }}', name: 'x' };
+		await run('contact', 'create', parameters, {
+			items: Array.from({ length: 4 }, (_, i) => ({ phone: `+3360000000${i}` })),
+			settings: { onError, retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
+		});
+		const phones = setup.sandbox.smsGateway24.contacts.slice(before).map(({ phone }) => phone);
+		expect(new Set(phones).size).toBe(phones.length);
+		expect(phones.length).toBeGreaterThanOrEqual(2);
+	},
+);
 
 describe('Campaign', () => {
 	it('goes to several groups, with the time as this method alone wants it', async () => {
@@ -117,7 +143,7 @@ describe('Campaign', () => {
 		});
 	});
 
-	it('goes out when Start is tapped where it has no time', async () => {
+	it('has the documented default in place of a time that is not set', async () => {
 		const groupId = await newGroup('C');
 		const result = await run('campaign', 'create', {
 			...onPixel7,

@@ -42,7 +42,7 @@ describe('the test', () => {
 	const wrongToken =
 		'SmsGateway24 does not accept this Token. Copy it again from your profile page there. If you use Email and Password, check both.';
 	const notTheApi =
-		'What answered is not the SmsGateway24 API. Check the Base URL: it ends in /getdata, without a slash.';
+		'What answered is not the SmsGateway24 API. Check the Base URL: it ends in /getdata.';
 
 	it.each([
 		['a good token', {}, 'OK', 'Connection successful!'],
@@ -108,6 +108,54 @@ describe('email and password', () => {
 		const { credential } = newAccount();
 		await run('sms', 'count', {}, { items: manyItems(20), credential });
 		expect([count('gettoken'), count('getallsms')]).toEqual([1, 20]);
+	});
+
+	it('are not stopped by what stopped the log-in of another execution', async () => {
+		const { credential, parameters } = newAccount();
+		setup.sandbox.faults.add({
+			path: '/gettoken',
+			when: 'before',
+			fault: { kind: 'latency', ms: 1000 },
+		});
+		const hasty = { ...parameters, requestOptions: { timeout: 100 } };
+		const [first, second] = await Promise.all([
+			run('sms', 'send', hasty, { items: manyItems(1), credential }),
+			run('sms', 'send', parameters, { items: manyItems(1), credential }),
+		]);
+		expect(first.error?.message).toMatch(/^SmsGateway24 did not answer in time/);
+		expect(second.error).toBeUndefined();
+	});
+
+	it('are not tried again and again for a refusal that a new token does not change', async () => {
+		const { credential, parameters } = newAccount();
+		await run('sms', 'send', parameters, { items: manyItems(1), credential });
+		setup.sandbox.requests.clear();
+		setup.sandbox.faults.add({
+			path: '/addsms',
+			when: 'before',
+			times: Infinity,
+			fault: { kind: 'answer', status: 200, body: '{"error":1,"message":"Token expired"}' },
+		});
+		await run('sms', 'send', parameters, {
+			items: manyItems(20),
+			credential,
+			settings: { onError: 'continueRegularOutput' },
+		});
+		expect(count('gettoken')).toBe(1);
+	});
+
+	it('do not share a log-in with another address or another password', async () => {
+		const { credential, parameters } = newAccount();
+		await run('sms', 'send', parameters, { items: manyItems(1), credential });
+		const elsewhere = { ...credential, baseUrl: `${setup.sandbox.smsGateway24.baseUrl}/.` };
+		await run('sms', 'send', parameters, { items: manyItems(1), credential: elsewhere });
+		expect(count('gettoken')).toBe(2);
+		const mistaken = { ...credential, password: 'another' };
+		const result = await run('sms', 'send', parameters, {
+			items: manyItems(1),
+			credential: mistaken,
+		});
+		expect(result.error?.message).toMatch(/Login or password incorrect/);
 	});
 
 	it('log in once more when the token is no longer accepted', async () => {

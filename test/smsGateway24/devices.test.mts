@@ -68,24 +68,25 @@ describe('Get', () => {
 });
 
 describe('the drop-down', () => {
-	const dropDown = {
-		type: 'smsGateway24',
-		credentialType: 'smsGateway24Api',
-		method: 'searchDevices',
-	};
-	const search = async (filter?: string) => await searchList(setup, dropDown, filter);
+	const search = async (filter?: string) =>
+		await searchList(
+			setup,
+			{ type: 'smsGateway24', credentialType: 'smsGateway24Api' },
+			'searchDevices',
+			filter,
+		);
 
 	it('shows name, id and when the phone was last seen', async () => {
 		expect(await search()).toEqual({
 			results: [
 				{
 					name: expect.stringMatching(
-						/^Galaxy A14 \(261\), last seen \d{4}-\d\d-\d\d \d\d:\d\d Z$/,
+						/^Galaxy A14 \(261\), last seen \d{4}-\d\d-\d\d \d\d:\d\d UTC$/,
 					),
 					value: '261',
 				},
 				{
-					name: expect.stringMatching(/^Pixel 7 \(260\), last seen \d{4}-\d\d-\d\d \d\d:\d\d Z$/),
+					name: expect.stringMatching(/^Pixel 7 \(260\), last seen \d{4}-\d\d-\d\d \d\d:\d\d UTC$/),
 					value: '260',
 				},
 			],

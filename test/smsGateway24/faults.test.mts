@@ -26,7 +26,7 @@ const FAULTS: Array<[string, Fault, string, string, 'notSent' | 'unknown']> = [
 	[
 		'an empty body',
 		answer(200, ''),
-		'SmsGateway24 answered with nothing.',
+		'SmsGateway24 sent an empty answer.',
 		'Check the Base URL in the credential. If it is right, try again later.',
 		'unknown',
 	],
@@ -41,7 +41,7 @@ const FAULTS: Array<[string, Fault, string, string, 'notSent' | 'unknown']> = [
 		'JSON of another kind',
 		answer(200, '{"status":"fine"}'),
 		'SmsGateway24 gave an answer that this node does not understand: “{"status":"fine"}”.',
-		'Check the Base URL in the credential. If it is right, please report this answer.',
+		'Check the Base URL in the credential. If it is right, please report this answer at https://github.com/n8n-nodes-sms-gateways/n8n-nodes-sms-gateways/issues.',
 		'unknown',
 	],
 	[
@@ -103,15 +103,15 @@ const FAULTS: Array<[string, Fault, string, string, 'notSent' | 'unknown']> = [
 	[
 		'an error without a sentence',
 		answer(200, '{"error":1}'),
-		'SmsGateway24 refused.',
-		'Check the fields of this node against what SmsGateway24 says.',
+		'SmsGateway24 refused the request and gave no reason.',
+		'Check the fields of this node, and that the phone has a subscription.',
 		'notSent',
 	],
 	[
 		'a sentence in place of the error code',
 		answer(200, '{"error":"Token is not valid"}'),
 		'SmsGateway24 refused: “Token is not valid”.',
-		'Check the credential: copy the Token again from your profile page on SmsGateway24.',
+		'Check the credential. With a token: copy the Token again from your profile page on SmsGateway24.',
 		'notSent',
 	],
 ];
@@ -120,7 +120,7 @@ describe.each(FAULTS)('%s', (_, fault, message, advice, outcome) => {
 	it.each([
 		['sms', 'count', {}],
 		['device', 'getAll', {}],
-		['group', 'create', { name: 'x' }],
+		['device', 'get', { deviceId: { __rl: true, mode: 'id', value: '260' } }],
 	])('gives %s: %s a clear sentence, on its own item', async (resource, operation, parameters) => {
 		setup.sandbox.faults.add({ when: 'before', fault });
 		const failed = await run(resource, operation, parameters);
@@ -135,6 +135,19 @@ describe.each(FAULTS)('%s', (_, fault, message, advice, outcome) => {
 		const [item] = continued.errorItems;
 		expect(item?.json.error).toMatch(/\[item [01]\]$/);
 		expect(item?.json).toHaveProperty('name');
+	});
+
+	it('tells who creates a group whether it may be there', async () => {
+		setup.sandbox.faults.add({ path: '/savetag', when: 'before', fault });
+		const result = await run('group', 'create', { name: 'x' });
+		const [words, what] = {
+			notSent: ['The group was not created.', advice],
+			unknown: [
+				'The group may have been created all the same, so it is not created again.',
+				'Look at SmsGateway24 whether it is there before you run this item again.',
+			],
+		}[outcome];
+		expect(result.error).toEqual({ message: `${message} ${words} [item 0]`, description: what });
 	});
 
 	it('tells a sender whether the SMS may have gone out', async () => {
@@ -152,10 +165,10 @@ describe.each(FAULTS)('%s', (_, fault, message, advice, outcome) => {
 });
 
 it('says so when an answer takes too long, with the timeout that the user set', async () => {
-	const requestOptions = { timeout: 50 };
+	const requestOptions = { timeout: 300 };
 	for (const fault of [
-		{ kind: 'latency', ms: 1000 },
-		{ kind: 'slowDrip', bytesPerSecond: 5 },
+		{ kind: 'latency', ms: 3000 },
+		{ kind: 'slowDrip', bytesPerSecond: 1 },
 	] as const) {
 		setup.sandbox.faults.add({ when: 'after', times: 2, fault });
 		const read = await run('sms', 'count', { requestOptions });
@@ -212,7 +225,56 @@ it('tells that a server which does not speak HTTPS was never reached', async () 
 	}
 });
 
-it('masks HTTP 429 on a read with the time to wait', async () => {
+it.each([
+	['proxyhost:3128', 'proxyhost:3128'],
+	['http://', 'http://'],
+	['no proxy', 'no proxy'],
+	['bob:s3cret@proxy.local:3128', 'proxy.local:3128'],
+	['http://bob:s3%zz@proxy.local:3128', 'proxy.local:3128'],
+])('names a proxy that is none, without its password: %s', async (proxy, shown) => {
+	const options = {
+		items: [{ phone: '+33612345678', text: 'x' }],
+		settings: { onError: 'continueErrorOutput' as const },
+	};
+	const parameters = { ...smsFromItem, requestOptions: { proxy } };
+	const sentence = `Proxy under Request Options is “${shown}”, which is not an address.`;
+	expect((await run('sms', 'send', parameters, { items: options.items })).error?.message).toBe(
+		sentence,
+	);
+	const continued = await run('sms', 'send', parameters, options);
+	expect(continued.json).toEqual([]);
+	expect(continued.errorItems[0]?.json).toMatchObject({ error: sentence, outcome: 'notSent' });
+	expect(setup.sandbox.requests.all).toEqual([]);
+});
+
+it('sends through the proxy that the user set', async () => {
+	const seen: string[] = [];
+	const proxy = createServer((request, response) => {
+		seen.push(`${request.method} ${request.url}`);
+		response.end('{"error":0,"sms_id":1}');
+	}).listen(0, '127.0.0.1');
+	try {
+		await new Promise((resolve) => proxy.once('listening', resolve));
+		// The server listens on a port, not on a pipe, so that its address is an object.
+		const { port } = proxy.address() as AddressInfo;
+		const result = await run(
+			'sms',
+			'send',
+			{ ...smsFromItem, requestOptions: { proxy: `http://127.0.0.1:${port}` } },
+			{
+				items: [{ phone: '+33612345678', text: 'x' }],
+				credential: { baseUrl: 'http://gateway.invalid/getdata' },
+			},
+		);
+		expect(result.json[0]?.id).toBe('1');
+		expect(seen).toEqual(['POST http://gateway.invalid/getdata/addsms']);
+	} finally {
+		proxy.closeAllConnections();
+		proxy.close();
+	}
+});
+
+it('tells how long to wait after HTTP 429 on a read', async () => {
 	setup.sandbox.faults.add({
 		when: 'before',
 		fault: { kind: 'tooManyRequests', retryAfter: '30' },

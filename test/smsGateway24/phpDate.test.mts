@@ -18,7 +18,7 @@ it.each([
 	[dump('2021-08-01 14:00:00', 2, 'CEST'), '2021-08-01T14:00:00'],
 	[dump('2021-08-01 14:00:00', 2, 'EST'), '2021-08-01T14:00:00'],
 	[dump('2021-08-01 14:00:00', 3, 'No/Where'), '2021-08-01T14:00:00'],
-	['2021-08-01 14:00:00', '2021-08-01T14:00:00'],
+	['2021-08-01 14:00:00', '2021-08-01T14:00:00+09:00'],
 	[null, null],
 	[undefined, null],
 	['', null],
@@ -28,5 +28,5 @@ it.each([
 	[42, null],
 	[[], null],
 ])('reads %j as %j', (value, expected) => {
-	expect(readPhpDate(value)).toBe(expected);
+	expect(readPhpDate(value, 'Asia/Tokyo')).toBe(expected);
 });

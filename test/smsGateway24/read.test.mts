@@ -42,14 +42,20 @@ describe('Get Many', () => {
 	});
 
 	it('returns all 3,000, oldest first where wanted', async () => {
-		const result = await run('sms', 'getAll', { returnAll: true, sort: 'oldestFirst' });
+		const result = await run('sms', 'getAll', {
+			returnAll: true,
+			options: { sort: 'oldestFirst' },
+		});
 		expect(result.json.map(({ id }) => id)).toEqual(ids.map(String));
 		expect(setup.sandbox.requests.all).toHaveLength(1);
 		expect(setup.sandbox.requests.all[0]?.form.orderbydesc).toBe('0');
 	});
 
 	it('maps a row to the common message, outgoing and incoming', async () => {
-		const result = await run('sms', 'getAll', { returnAll: true, sort: 'oldestFirst' });
+		const result = await run('sms', 'getAll', {
+			returnAll: true,
+			options: { sort: 'oldestFirst' },
+		});
 		expect(result.json[0]).toEqual({
 			id: String(ids[0]),
 			direction: 'incoming',

@@ -181,6 +181,25 @@ describe('the output', () => {
 		});
 	});
 
+	it('never has the token in it', async () => {
+		setup.sandbox.faults.add({
+			path: '/addsms',
+			when: 'before',
+			fault: {
+				kind: 'answer',
+				status: 200,
+				body: `{"error":0,"sms_id":5,"token":"${START_ACCOUNT.token}"}`,
+			},
+		});
+		const result = await run(
+			'sms',
+			'send',
+			{ ...smsFromItem, simplify: false },
+			{ items: twoItems.slice(0, 1) },
+		);
+		expect(result.json).toEqual([{ sms_id: 5 }]);
+	});
+
 	it.each([true, false])(
 		'leads to one request although the answer is {"error":0} and Retry On Fail is on (simplify %s)',
 		async (simplify) => {
@@ -219,20 +238,19 @@ describe('a run of many items', () => {
 	});
 
 	it("keeps n8n's batching", async () => {
-		const started = Date.now();
 		await run(
 			'sms',
 			'send',
 			{
 				...smsFromItem,
-				requestOptions: { batching: { batch: { batchSize: 2, batchInterval: 100 } } },
+				requestOptions: { batching: { batch: { batchSize: 2, batchInterval: 300 } } },
 			},
 			{ items: manyItems(6) },
 		);
-		expect(sends()).toHaveLength(6);
-		expect(Date.now() - started).toBeGreaterThanOrEqual(200);
-		const [, second, third] = sends();
-		expect(Number(third?.receivedAt) - Number(second?.receivedAt)).toBeGreaterThanOrEqual(90);
+		const gaps = sends().map(({ receivedAt }, i, all) =>
+			i === 0 ? 0 : receivedAt.getTime() - Number(all[i - 1]?.receivedAt.getTime()),
+		);
+		expect(gaps.map((gap) => gap >= 150)).toEqual([false, false, true, false, true, false]);
 	});
 
 	it('sends nothing when the fields of one item cannot be read', async () => {
@@ -242,6 +260,50 @@ describe('a run of many items', () => {
 			'To holds “call me”, which is not a phone number: it holds letters. [item 5]',
 		);
 		expect(setup.sandbox.requests.all).toEqual([]);
+	});
+
+	it.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
+		'sends the others when an expression of one item throws: %s',
+		async (onError) => {
+			const items = manyItems(3);
+			const additionalFields = {
+				reference: '={{ $json.phone === "+4915700000000" ? $("Nowhere").item.json.x : 7 }}',
+			};
+			const result = await run(
+				'sms',
+				'send',
+				{ ...smsFromItem, additionalFields },
+				{ items, settings: { onError } },
+			);
+			const failed =
+				onError === 'continueErrorOutput' ? result.errorItems : result.items.slice(0, 1);
+			expect(failed).toMatchObject([{ json: { outcome: 'notSent' }, pairedItem: { item: 0 } }]);
+			expect(sends().map(({ form }) => form.sendto)).toEqual(['+4915700000001', '+4915700000002']);
+		},
+	);
+
+	it('stops after the first item that fails', async () => {
+		setup.sandbox.faults.add({
+			path: '/addsms',
+			when: 'before',
+			fault: { kind: 'answer', status: 200, body: '{"error":1,"message":"No credit"}' },
+		});
+		const result = await run(
+			'sms',
+			'send',
+			{ ...smsFromItem, additionalFields: { maxConcurrency: 1 } },
+			{ items: manyItems(20) },
+		);
+		expect(result.error?.message).toMatch(/“No credit”/);
+		expect(sends()).toHaveLength(1);
+	});
+
+	it('sends one SMS with Execute Once', async () => {
+		await run('sms', 'send', smsFromItem, {
+			items: manyItems(3),
+			settings: { executeOnce: true },
+		});
+		expect(sends()).toHaveLength(1);
 	});
 
 	it('starts nothing more once it is stopped', async () => {
@@ -260,6 +322,25 @@ describe('a run of many items', () => {
 		expect(result.status).not.toBe('success');
 		expect(sends()).toHaveLength(atEnd);
 		expect(atEnd).toBeLessThanOrEqual(20);
+	});
+});
+
+describe('several numbers in one item', () => {
+	it('are all named where none was accepted', async () => {
+		setup.sandbox.faults.add({
+			path: '/addsms',
+			when: 'before',
+			times: 2,
+			fault: { kind: 'answer', status: 200, body: '{"error":1,"message":"Number is blocked"}' },
+		});
+		const result = await run('sms', 'send', {
+			...onPixel7,
+			to: '+33600000001,+33600000002',
+			message: 'x',
+		});
+		expect(result.error?.message).toBe(
+			'None of the 2 numbers in To was confirmed. +33600000001: “Number is blocked”; +33600000002: “Number is blocked”. The SMS was not sent. [item 0]',
+		);
 	});
 });
 
@@ -327,7 +408,7 @@ describe('a message that is refused', () => {
 				to: '+33600000001',
 				id: null,
 				status: 'failed',
-				vendorStatus: 'SmsGateway24 refused: “Number is blocked”.',
+				vendorStatus: 'Number is blocked',
 			},
 			{ to: '+33600000002', id: expect.any(String), status: 'queued' },
 		]);
@@ -398,6 +479,49 @@ describe('Retry On Fail', () => {
 		expect(stored()).toHaveLength(before + 1);
 	});
 
+	it('names the SMS that may have gone out, and what became of the others', async () => {
+		setup.sandbox.faults.add({
+			path: '/addsms',
+			when: 'before',
+			fault: { kind: 'answer', status: 200, body: '{"error":1,"message":"No"}' },
+		});
+		setup.sandbox.faults.add({ path: '/addsms', when: 'after', fault: { kind: 'drop' } });
+		const result = await run('sms', 'send', smsFromItem, { items: manyItems(10), settings: retry });
+		expect(result.error?.message).toMatch(
+			/^The connection to SmsGateway24 broke off .+ so it is not sent again\. \[item \d\]$/,
+		);
+		expect(result.error?.description).toMatch(
+			/^Look at SmsGateway24 whether it is there before you run this item again\. Others in this run: \d accepted, 0 unknown; do not run these again\.$/,
+		);
+	});
+
+	it('sends nothing more in a run that has lost an answer', async () => {
+		setup.sandbox.faults.add({ path: '/addsms', when: 'after', fault: { kind: 'drop' } });
+		await run(
+			'sms',
+			'send',
+			{ ...smsFromItem, additionalFields: { maxConcurrency: 1 } },
+			{ items: manyItems(20), settings: { ...retry, maxTries: 5 } },
+		);
+		expect(sends()).toHaveLength(1);
+	});
+
+	it('does not take a time for past that was ahead when the run began', async () => {
+		refuse(1);
+		const items = manyItems(2).map((item, i) => ({
+			...item,
+			at: i === 1 ? new Date(Date.now() + 1500).toISOString() : '',
+		}));
+		const result = await run(
+			'sms',
+			'send',
+			{ ...smsFromItem, additionalFields: { maxConcurrency: 1, sendAt: '={{ $json.at }}' } },
+			{ items, settings: { ...retry, waitBetweenTries: 2000 } },
+		);
+		expect(result.status).toBe('success');
+		expect(sends()).toHaveLength(3);
+	});
+
 	it('knows two runs of the same node in one process apart', async () => {
 		await run('sms', 'send', smsFromItem, { items: twoItems, settings: retry });
 		await run('sms', 'send', smsFromItem, { items: twoItems, settings: retry });
@@ -406,16 +530,25 @@ describe('Retry On Fail', () => {
 });
 
 describe('HTTP 429', () => {
-	it('is waited out', async () => {
+	it('is waited out, with fewer requests at once afterwards', async () => {
 		setup.sandbox.faults.add({
 			path: '/addsms',
 			when: 'before',
-			times: 2,
-			fault: { kind: 'tooManyRequests', retryAfter: '0' },
+			times: 4,
+			fault: { kind: 'tooManyRequests', retryAfter: '1' },
 		});
-		const result = await run('sms', 'send', smsFromItem, { items: twoItems });
+		const result = await run(
+			'sms',
+			'send',
+			{ ...smsFromItem, additionalFields: { maxConcurrency: 4 } },
+			{ items: manyItems(12) },
+		);
 		expect(result.error).toBeUndefined();
-		expect(sends()).toHaveLength(4);
+		expect(result.json).toHaveLength(12);
+		expect(sends()).toHaveLength(16);
+		const [first, ...others] = sends();
+		const repeated = others.slice(3);
+		expect(Number(repeated[0]?.receivedAt) - Number(first?.receivedAt)).toBeGreaterThanOrEqual(990);
 	});
 
 	it('fails the item where the wait would be too long', async () => {

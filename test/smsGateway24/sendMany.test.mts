@@ -122,7 +122,7 @@ it("is the vendor's answer without its error key when Simplify is off", async ()
 });
 
 describe('a request that is refused', () => {
-	const refuseSecond = () =>
+	const refuseFirst = () =>
 		setup.sandbox.faults.add({
 			path: '/addalotofsms',
 			when: 'before',
@@ -130,7 +130,7 @@ describe('a request that is refused', () => {
 		});
 
 	it('fails its own items only', async () => {
-		refuseSecond();
+		refuseFirst();
 		const result = await run(
 			'sms',
 			'sendMany',
@@ -150,7 +150,7 @@ describe('a request that is refused', () => {
 	});
 
 	it('is the only one that Retry On Fail repeats', async () => {
-		refuseSecond();
+		refuseFirst();
 		const before = stored().length;
 		const result = await run('sms', 'sendMany', smsFromItem, {
 			items: manyItems(120),

@@ -4,7 +4,7 @@ import { Fields } from '../../../shared/fields';
 import type { OutgoingMessage } from '../../../shared/outgoingMessage';
 import type { ParameterReader } from '../../../shared/parameterReader';
 import { sendOperation } from '../../../shared/sendOperation';
-import type { SendAdapter } from '../../../shared/sendRun';
+import type { SendAdapter } from '../../../shared/sendAdapter';
 import { numberOrNull, textOrNull } from '../../../shared/values';
 import { readAccount, SERVICE } from '../../account';
 import { holdIn } from '../../answer';
@@ -37,7 +37,9 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 			notSent: 'Nothing was sent to the group.',
 			unknown: 'The SMS may have been sent all the same, so they are not sent again.',
 		},
-		prepare: (parameter, itemIndex) => [readGroupSms(context, parameter, itemIndex)],
+		prepare: (parameter, itemIndex, runStart) => [
+			readGroupSms(context, parameter, itemIndex, runStart),
+		],
 		async transmit([sms], { http }) {
 			if (sms === undefined) return [];
 			const form = {
@@ -59,6 +61,7 @@ function readGroupSms(
 	context: IAllExecuteFunctions,
 	parameter: ParameterReader,
 	itemIndex: number,
+	runStart: number,
 ): GroupSms {
 	const fields = new Fields(context.getNode(), itemIndex, parameter);
 	const groups = readGroups(fields, 'groupId', 'Group');
@@ -68,7 +71,7 @@ function readGroupSms(
 		recipientKey: '',
 		groups,
 		text,
-		settings: readSettings(context, fields, parameter, text),
+		settings: readSettings(context, fields, parameter, text, runStart),
 		simplify: fields.flag('simplify', true),
 	};
 }

@@ -2,8 +2,8 @@ import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
 import type { Failure, Reading } from '../../../shared/failure';
 import { success } from '../../../shared/failure';
 import type { Form } from '../../../shared/form';
-import type { SendAdapter } from '../../../shared/sendRun';
-import { SMS_OUTCOME_IN_WORDS } from '../../../shared/sendRun';
+import type { SendAdapter } from '../../../shared/sendAdapter';
+import { SMS_OUTCOME_IN_WORDS } from '../../../shared/sendAdapter';
 import { textOrNull } from '../../../shared/values';
 import type { Account } from '../../account';
 import { readAccount, SERVICE } from '../../account';
@@ -38,7 +38,8 @@ export async function createSmsAdapter(
 		maxPerRequest: RECIPIENTS_PER_REQUEST,
 		maxConcurrency: 1,
 		outcomeInWords: SMS_OUTCOME_IN_WORDS,
-		prepare: (parameter, itemIndex) => readOutgoingSms(context, account, parameter, itemIndex),
+		prepare: (parameter, itemIndex, runStart) =>
+			readOutgoingSms(context, account, parameter, itemIndex, runStart),
 		groupOf: ({ itemIndex, settings }) =>
 			JSON.stringify([settings, canMixItems ? undefined : itemIndex]),
 		async transmit(messages, { http }) {
@@ -95,5 +96,9 @@ function heldSms(sms: OutgoingSms, answer: IDataObject, hold: string): Reading<I
 
 function failedSms(sms: OutgoingSms, failure: Failure): IDataObject {
 	const status = failure.outcome === 'unknown' ? 'unknown' : 'failed';
-	return messageOf(sms, { batchId: null, status, vendorStatus: failure.message });
+	return messageOf(sms, {
+		batchId: null,
+		status,
+		vendorStatus: failure.vendorSentence ?? failure.message,
+	});
 }

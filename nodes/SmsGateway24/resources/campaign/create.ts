@@ -6,12 +6,12 @@ import { formatInZone } from '../../../shared/instant';
 import type { ParameterReader } from '../../../shared/parameterReader';
 import { sendOperation } from '../../../shared/sendOperation';
 import type { OutgoingMessage } from '../../../shared/outgoingMessage';
-import type { SendAdapter } from '../../../shared/sendRun';
-import { textOrNull } from '../../../shared/values';
+import type { SendAdapter } from '../../../shared/sendAdapter';
 import type { Account } from '../../account';
 import { readAccount, SERVICE } from '../../account';
 import { deviceField, groupField, simField } from '../../descriptions';
 import { callMethod } from '../../request';
+import { textOrNull } from '../../../shared/values';
 
 const showOnlyForCampaignCreate = { resource: ['campaign'], operation: ['create'] };
 
@@ -62,9 +62,18 @@ export const campaignCreateFields: INodeProperties[] = [
 		placeholder: 'Add Field',
 		default: {},
 		displayOptions: { show: showOnlyForCampaignCreate },
-		options: [sendAtField, simField],
+		options: [
+			{
+				...sendAtField,
+				description:
+					'The earliest time to send it. Without an offset it is read in the time zone of this workflow.',
+			},
+			simField,
+		],
 	},
 ];
+
+const GROUP_ADVICE = 'Enter the numbers of contact lists in Group, e.g. 8303 or 8303,8304.';
 
 interface Campaign extends OutgoingMessage {
 	name: string;
@@ -90,7 +99,9 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 			notSent: 'The campaign was not created.',
 			unknown: 'The campaign may have been created all the same, so it is not created again.',
 		},
-		prepare: (parameter, itemIndex) => [readCampaign(context, account, parameter, itemIndex)],
+		prepare: (parameter, itemIndex, runStart) => [
+			readCampaign(context, account, parameter, itemIndex, runStart),
+		],
 		async transmit([campaign], { http }) {
 			if (campaign === undefined) return [];
 			const call = {
@@ -117,34 +128,22 @@ function readCampaign(
 	account: Account,
 	parameter: ParameterReader,
 	itemIndex: number,
+	runStart: number,
 ): Campaign {
 	const fields = new Fields(context.getNode(), itemIndex, parameter);
 	const additional = fields.collection('additionalFields');
-	const sendAt = fields.futureInstant(additional.sendAt, 'Send At', context.getTimezone());
+	const zone = context.getTimezone();
+	const sendAt = fields.futureInstant(additional.sendAt, 'Send At', zone, runStart);
 	return {
 		itemIndex,
 		recipientKey: '',
 		name: fields.text('name', 'Name'),
 		deviceId: fields.id('deviceId', 'Device'),
-		groupId: readGroupIds(fields),
+		groupId: fields.ids('groupId', 'Group', /^\d+$/, GROUP_ADVICE).join(','),
 		text: fields.text('message', 'Message'),
 		sim: fields.wholeNumber(additional.sim, 'SIM or Channel') ?? 0,
 		sendAt: sendAt && formatInZone(sendAt, account.timezone, TIME_FORMAT),
 	};
-}
-
-/** One or several ids as the vendor wants them, e.g. "12,13,14". */
-function readGroupIds(fields: Fields): string {
-	const ids = fields
-		.id('groupId', 'Group')
-		.split(/[\s,;]+/)
-		.filter(Boolean);
-	const wrong = ids.find((id) => !/^\d+$/.test(id));
-	if (wrong === undefined) return ids.join(',');
-	throw fields.error(
-		`Group holds “${wrong}”, which is not an ID.`,
-		'Enter the numbers of contact lists in Group, e.g. 8303 or 8303,8304.',
-	);
 }
 
 function toRow(campaign: Campaign, id: string | null): IDataObject {

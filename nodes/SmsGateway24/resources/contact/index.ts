@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { contactCreateFields, contactCreateRouting } from './create';
+import { contactCreate, contactCreateFields } from './create';
 
 export const contactDescription: INodeProperties[] = [
 	{
@@ -14,7 +14,7 @@ export const contactDescription: INodeProperties[] = [
 				value: 'create',
 				action: 'Create contact',
 				description: 'Add a person to a group',
-				routing: contactCreateRouting,
+				routing: contactCreate.routing,
 			},
 		],
 		default: 'create',

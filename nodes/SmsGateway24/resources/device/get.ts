@@ -29,5 +29,7 @@ export const deviceGetRouting = routingOf('/getdevicestatus', async (context, ta
 	};
 	const answer = await callMethod(context, account, target, call);
 	if (!answer.ok) return answer;
-	return success([fields.flag('simplify', true) ? toDeviceStatus(answer.value) : answer.value]);
+	return success([
+		fields.flag('simplify', true) ? toDeviceStatus(answer.value, account.timezone) : answer.value,
+	]);
 });

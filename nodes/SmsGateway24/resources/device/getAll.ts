@@ -29,5 +29,7 @@ export const deviceGetAllRouting = routingOf('/getalldevices', async (context, t
 	const rows = answer.ok ? readRows(answer.value.device, 'devices') : answer;
 	if (!rows.ok) return rows;
 	const kept = rows.value.slice(0, limit);
-	return success<IDataObject[]>(fields.flag('simplify', true) ? kept.map(toDevice) : kept);
+	return success<IDataObject[]>(
+		fields.flag('simplify', true) ? kept.map((row) => toDevice(row, account.timezone)) : kept,
+	);
 });

@@ -1,9 +1,11 @@
-import type { INodeProperties } from 'n8n-workflow';
-import { routingOf } from '../../../shared/declarativeRequest';
+import type { IAllExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { success } from '../../../shared/failure';
-import { fieldsOf } from '../../../shared/fields';
+import { Fields } from '../../../shared/fields';
+import type { OutgoingMessage } from '../../../shared/outgoingMessage';
+import type { SendAdapter } from '../../../shared/sendAdapter';
+import { sendOperation } from '../../../shared/sendOperation';
 import { textOrNull } from '../../../shared/values';
-import { readAccount } from '../../account';
+import { readAccount, SERVICE } from '../../account';
 import { callMethod } from '../../request';
 
 export const groupCreateFields: INodeProperties[] = [
@@ -19,15 +21,36 @@ export const groupCreateFields: INodeProperties[] = [
 	},
 ];
 
-/** `savetag` (vendor document, section 5). */
-export const groupCreateRouting = routingOf('/savetag', async (context, target) => {
+interface Group extends OutgoingMessage {
+	name: string;
+}
+
+/**
+ * `savetag` (vendor document, section 5). Whether it makes a second list of the same name is not
+ * documented (fact sheet, section 2.9), so that it is guarded like a send.
+ */
+export const groupCreate = sendOperation(createAdapter);
+
+async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter<Group>> {
 	const account = await readAccount(context);
-	const name = fieldsOf(context).text('name', 'Name');
-	const call = {
-		form: { title: name },
-		expects: ['tag_id'],
+	return {
+		service: SERVICE,
+		maxPerRequest: 1,
+		outcomeInWords: {
+			notSent: 'The group was not created.',
+			unknown: 'The group may have been created all the same, so it is not created again.',
+		},
+		prepare: (parameter, itemIndex) => {
+			const name = new Fields(context.getNode(), itemIndex, parameter).text('name', 'Name');
+			return [{ itemIndex, recipientKey: '', name }];
+		},
+		async transmit([group], { http }) {
+			if (group === undefined) return [];
+			const call = { form: { title: group.name }, expects: ['tag_id'] };
+			const answer = await callMethod(context, account, { ...http, url: '/savetag' }, call);
+			if (!answer.ok) return [answer];
+			return [success({ id: textOrNull(answer.value.tag_id), name: group.name })];
+		},
+		failedRow: ({ name }) => ({ id: null, name }),
 	};
-	const answer = await callMethod(context, account, target, call);
-	if (!answer.ok) return answer;
-	return success([{ id: textOrNull(answer.value.tag_id), name }]);
-});
+}

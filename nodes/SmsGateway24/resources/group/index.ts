@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { groupCreateFields, groupCreateRouting } from './create';
+import { groupCreate, groupCreateFields } from './create';
 
 export const groupDescription: INodeProperties[] = [
 	{
@@ -14,7 +14,7 @@ export const groupDescription: INodeProperties[] = [
 				value: 'create',
 				action: 'Create group',
 				description: 'Make a new contact list, called tag by SmsGateway24',
-				routing: groupCreateRouting,
+				routing: groupCreate.routing,
 			},
 		],
 		default: 'create',

@@ -1,9 +1,9 @@
 import { routingOf } from '../../../shared/declarativeRequest';
 import { refusal, success } from '../../../shared/failure';
 import { fieldsOf } from '../../../shared/fields';
-import { numberOrNull } from '../../../shared/values';
 import { readAccount, SERVICE } from '../../account';
 import { callMethod } from '../../request';
+import { numberOrNull } from '../../../shared/values';
 import { filterForm } from './filters';
 
 /** `getallsms` with `onlycount` (vendor document, section 4). */

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { Form } from '../../../shared/form';
 import { formatInZone, isZone } from '../../../shared/instant';
 import type { Fields } from '../../../shared/fields';
-import type { Form } from '../../../shared/form';
 import type { Account } from '../../account';
 import { deviceField, simField } from '../../descriptions';
 
@@ -55,7 +55,7 @@ export const smsFilters: INodeProperties = {
 			options: [
 				{ name: 'Delivered', value: 7 },
 				{ name: 'Not Delivered', value: 8 },
-				{ name: 'Not Sent: Generic Failure', value: 9 },
+				{ name: 'Not Sent: No Reason Given', value: 9 },
 				{ name: 'Not Sent: No Service', value: 10 },
 				{ name: 'Not Sent: Null PDU', value: 11 },
 				{ name: 'Not Sent: Permission Missing (100)', value: 100 },
@@ -108,7 +108,7 @@ export function filterForm(fields: Fields, account: Account, zone: string): Form
 		enddate: time(filters.createdBefore, 'Created Before'),
 		device_id: fields.optionalId('filters.deviceId'),
 		phone:
-			phone === undefined || phone === ''
+			phone === undefined || phone === null || phone === ''
 				? undefined
 				: fields.phone(phone, 'Phone', account.defaultCountryCode),
 		customerid: fields.wholeNumber(filters.reference, 'Reference')?.toString(),

@@ -33,5 +33,7 @@ export const smsGetRouting = routingOf('/getsmsstatus', async (context, target) 
 	};
 	const answer = await callMethod(context, account, target, call);
 	if (!answer.ok) return answer;
-	return success([fields.flag('simplify', true) ? toStatusMessage(answer.value) : answer.value]);
+	return success([
+		fields.flag('simplify', true) ? toStatusMessage(answer.value, account.timezone) : answer.value,
+	]);
 });

@@ -3,10 +3,10 @@ import { routingOf } from '../../../shared/declarativeRequest';
 import { limitField, returnAllField, simplifyField } from '../../../shared/descriptions';
 import { success } from '../../../shared/failure';
 import { fieldsOf } from '../../../shared/fields';
-import { numberOrNull } from '../../../shared/values';
 import { readAccount } from '../../account';
 import { toMessage } from '../../message';
 import { callMethod } from '../../request';
+import { numberOrNull } from '../../../shared/values';
 import { readRows } from '../../rows';
 import { filterForm } from './filters';
 
@@ -17,16 +17,25 @@ export const smsGetAllFields: INodeProperties[] = [
 	{ ...limitField, displayOptions: { show: { ...showOnlyForSmsGetAll, returnAll: [false] } } },
 	{ ...simplifyField, displayOptions: { show: showOnlyForSmsGetAll } },
 	{
-		displayName: 'Sort',
-		name: 'sort',
-		type: 'options',
-		options: [
-			{ name: 'Newest First', value: 'newestFirst' },
-			{ name: 'Oldest First', value: 'oldestFirst' },
-		],
-		default: 'newestFirst',
-		description: 'Which SMS come first, and so which ones a limit keeps',
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
 		displayOptions: { show: showOnlyForSmsGetAll },
+		options: [
+			{
+				displayName: 'Sort',
+				name: 'sort',
+				type: 'options',
+				options: [
+					{ name: 'Newest First', value: 'newestFirst' },
+					{ name: 'Oldest First', value: 'oldestFirst' },
+				],
+				default: 'newestFirst',
+				description: 'Which SMS come first, and so which ones a limit keeps',
+			},
+		],
 	},
 ];
 
@@ -39,7 +48,7 @@ export const smsGetAllRouting = routingOf('/getallsms', async (context, target) 
 	const account = await readAccount(context);
 	const fields = fieldsOf(context);
 	const limit = fields.limit();
-	const newestFirst = fields.choice('sort', 'newestFirst') === 'newestFirst';
+	const newestFirst = fields.collection('options').sort !== 'oldestFirst';
 	const call = {
 		form: {
 			...filterForm(fields, account, context.getTimezone()),
@@ -55,7 +64,9 @@ export const smsGetAllRouting = routingOf('/getallsms', async (context, target) 
 		newestFirst ? idOf(b) - idOf(a) : idOf(a) - idOf(b),
 	);
 	const kept = sorted.slice(0, limit);
-	return success<IDataObject[]>(fields.flag('simplify', true) ? kept.map(toMessage) : kept);
+	return success<IDataObject[]>(
+		fields.flag('simplify', true) ? kept.map((row) => toMessage(row, account.timezone)) : kept,
+	);
 });
 
 function idOf(row: IDataObject): number {

@@ -1,13 +1,13 @@
 import type { IAllExecuteFunctions } from 'n8n-workflow';
 import { success } from '../../../shared/failure';
 import { sendOperation } from '../../../shared/sendOperation';
-import type { SendAdapter } from '../../../shared/sendRun';
-import { SMS_OUTCOME_IN_WORDS } from '../../../shared/sendRun';
-import { textOrNull } from '../../../shared/values';
+import type { SendAdapter } from '../../../shared/sendAdapter';
+import { SMS_OUTCOME_IN_WORDS } from '../../../shared/sendAdapter';
 import { readAccount, SERVICE } from '../../account';
 import type { OutgoingSms } from '../../outgoingSms';
 import { acceptedSms, failedSms, readOutgoingSms } from '../../outgoingSms';
 import { callMethod } from '../../request';
+import { textOrNull } from '../../../shared/values';
 
 /**
  * `addsms`, or `smstosend` where the credential says so (vendor document, sections 2 and 2.1).
@@ -23,7 +23,8 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 		service: SERVICE,
 		maxPerRequest: 1,
 		outcomeInWords: SMS_OUTCOME_IN_WORDS,
-		prepare: (parameter, itemIndex) => readOutgoingSms(context, account, parameter, itemIndex),
+		prepare: (parameter, itemIndex, runStart) =>
+			readOutgoingSms(context, account, parameter, itemIndex, runStart),
 		async transmit([sms], { http }) {
 			if (sms === undefined) return [];
 			const call = {

@@ -1,8 +1,8 @@
 import type { IAllExecuteFunctions } from 'n8n-workflow';
 import { success } from '../../../shared/failure';
 import { sendOperation } from '../../../shared/sendOperation';
-import type { SendAdapter } from '../../../shared/sendRun';
-import { SMS_OUTCOME_IN_WORDS } from '../../../shared/sendRun';
+import type { SendAdapter } from '../../../shared/sendAdapter';
+import { SMS_OUTCOME_IN_WORDS } from '../../../shared/sendAdapter';
 import { readAccount, SERVICE } from '../../account';
 import type { OutgoingSms } from '../../outgoingSms';
 import { acceptedSms, failedSms, readOutgoingSms } from '../../outgoingSms';
@@ -26,7 +26,8 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 		service: SERVICE,
 		maxPerRequest: MESSAGES_PER_REQUEST,
 		outcomeInWords: SMS_OUTCOME_IN_WORDS,
-		prepare: (parameter, itemIndex) => readOutgoingSms(context, account, parameter, itemIndex),
+		prepare: (parameter, itemIndex, runStart) =>
+			readOutgoingSms(context, account, parameter, itemIndex, runStart),
 		async transmit(messages, { http }) {
 			const smsdata = messages.map((sms) => ({
 				sendto: sms.to,

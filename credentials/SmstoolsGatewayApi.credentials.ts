@@ -1,0 +1,123 @@
+import type {
+	IAuthenticate,
+	ICredentialTestRequest,
+	ICredentialType,
+	Icon,
+	INodeProperties,
+} from 'n8n-workflow';
+
+const WRONG_KEYS =
+	'Smstools does not accept this Client ID with this Client Secret. Copy both again from Advanced > API authentication. If they are right, check which IP addresses your account allows.';
+
+const NOT_THE_API =
+	'What answered is not the API of Smstools. Check the Base URL: it ends in /v1, without a slash.';
+
+type Rule = NonNullable<ICredentialTestRequest['rules']>[number];
+
+const RULES: Rule[] = [
+	...[400, 401, 403].map(
+		(value): Rule => ({
+			type: 'responseCode',
+			properties: { value, message: WRONG_KEYS },
+		}),
+	),
+	{ type: 'responseCode', properties: { value: 404, message: NOT_THE_API } },
+	// An error in any of its shapes (fact sheet, section 2), should it come with HTTP 200.
+	...['error.constructor.name', 'errorMsg.constructor.name'].flatMap((key) =>
+		['String', 'Number'].map(
+			(value): Rule => ({
+				type: 'responseSuccessBody',
+				properties: { key, value, message: WRONG_KEYS },
+			}),
+		),
+	),
+	// A body that is no JSON stays a text; this tells a web page, nothing and cut JSON from an answer.
+	{
+		type: 'responseSuccessBody',
+		properties: { key: 'constructor.name', value: 'String', message: NOT_THE_API },
+	},
+];
+
+export class SmstoolsGatewayApi implements ICredentialType {
+	name = 'smstoolsGatewayApi';
+
+	displayName = 'Smstools Gateway API';
+
+	icon: Icon = {
+		light: 'file:../icons/smstools.svg',
+		dark: 'file:../icons/smstools.dark.svg',
+	};
+
+	documentationUrl = 'https://github.com/n8n-nodes-sms-gateways/n8n-nodes-sms-gateways#credentials';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Client ID',
+			name: 'clientId',
+			type: 'string',
+			required: true,
+			default: '',
+			description: 'To be found under Advanced > API authentication at Smstools',
+		},
+		{
+			displayName: 'Client Secret',
+			name: 'clientSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			description: 'To be found beside the Client ID',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			required: true,
+			placeholder: 'e.g. https://api.smsgatewayapi.com/v1',
+			default: 'https://api.smsgatewayapi.com/v1',
+			description: 'Where the API answers, without a slash at the end',
+		},
+		{
+			displayName: 'Default Country Code',
+			name: 'defaultCountryCode',
+			type: 'string',
+			placeholder: 'e.g. 32',
+			default: '',
+			description:
+				'Put before phone numbers that start with a single 0: with 32, 0474 12 34 56 becomes +32474123456. Leave empty to send numbers as typed.',
+		},
+		{
+			displayName: 'Time Zone',
+			name: 'timezone',
+			type: 'string',
+			placeholder: 'e.g. Europe/Brussels',
+			default: 'UTC',
+			description:
+				'The zone in which Smstools reads and prints times. The vendor does not document it; UTC is what its own examples suggest. If a scheduled SMS leaves at the wrong hour, change it here.',
+		},
+	];
+
+	/** The keys go into headers (vendor documents a and b), never into the URL. */
+	authenticate: IAuthenticate = async (credentials, requestOptions) => ({
+		...requestOptions,
+		headers: {
+			...requestOptions.headers,
+			'X-Client-Id': String(credentials.clientId).trim(),
+			'X-Client-Secret': String(credentials.clientSecret).trim(),
+		},
+	});
+
+	/**
+	 * `GET /auth` (fact sheet, section 7: from the vendor's own client; the answer is not documented).
+	 * Wrong keys give a 4xx, which one is not documented (fact sheet, section 2).
+	 */
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{$credentials.baseUrl}}',
+			url: '/auth',
+			disableFollowRedirect: true,
+		},
+		// n8n looks at the type of each rule, although the declaration has them all of one type.
+		rules: RULES as ICredentialTestRequest['rules'],
+	};
+}

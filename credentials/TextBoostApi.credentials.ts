@@ -1,0 +1,117 @@
+import type {
+	IAuthenticate,
+	ICredentialTestRequest,
+	ICredentialType,
+	IHttpRequestOptions,
+	Icon,
+	INodeProperties,
+} from 'n8n-workflow';
+import { normalizeBaseUrl, wantsTokenInBody } from '../nodes/TextBoost/baseUrl';
+import { isRecord } from '../nodes/shared/httpAnswer';
+
+const NOT_THE_API =
+	'What answered is not this API, or it is out of order. Check the Base URL: at most hosts it ends in /api/v3, without a slash.';
+const WRONG_TOKEN =
+	'The host does not accept this API Token, or does not let its account use the API. Copy it again from Developers in your account there. If the Base URL ends in /api/http, let it end in /api/v3.';
+
+export class TextBoostApi implements ICredentialType {
+	name = 'textBoostApi';
+
+	displayName = 'TextBoost API';
+
+	icon: Icon = {
+		light: 'file:../icons/textBoost.svg',
+		dark: 'file:../icons/textBoost.dark.svg',
+	};
+
+	documentationUrl = 'https://github.com/n8n-nodes-sms-gateways/n8n-nodes-sms-gateways#credentials';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'API Token',
+			name: 'apiToken',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			description: 'To be found under Developers in your account at the host',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			required: true,
+			placeholder: 'e.g. https://www.textboostsms.com/api/v3',
+			default: 'https://www.textboostsms.com/api/v3',
+			description:
+				'Where the API of your host answers, with its prefix and without a slash at the end. For a host other than TextBoost, take it from the Developers page there.',
+		},
+		{
+			displayName: 'Default Country Code',
+			name: 'defaultCountryCode',
+			type: 'string',
+			placeholder: 'e.g. 33',
+			default: '',
+			description:
+				'Put before phone numbers that start with a single 0: with 33, 06 12 34 56 78 becomes +33612345678. Leave empty to send numbers as typed.',
+		},
+		{
+			displayName: 'Time Zone',
+			name: 'timezone',
+			type: 'string',
+			placeholder: 'e.g. Europe/Paris',
+			default: '',
+			description:
+				'The zone of the times that the server prints, which no document names. Leave empty if you do not know it: these times then carry none. Send At goes by the zone in the profile of your account, and by this one only where the profile has none.',
+		},
+	];
+
+	/**
+	 * Signs a request in its header (vendor document, all samples), and under `/api/http` also in the
+	 * body of what is not a GET (fact sheet, section 1). Never in the URL.
+	 */
+	authenticate: IAuthenticate = async (credentials, requestOptions) => {
+		const token = String(credentials.apiToken).trim();
+		const signed: IHttpRequestOptions = {
+			...requestOptions,
+			headers: { ...requestOptions.headers, Authorization: `Bearer ${token}` },
+		};
+		const { method = 'GET', body } = requestOptions;
+		if (method !== 'GET' && wantsTokenInBody(normalizeBaseUrl(credentials.baseUrl))) {
+			signed.body = { ...(isRecord(body) && body), api_token: token };
+		}
+		return signed;
+	};
+
+	test: ICredentialTestRequest = {
+		request: {
+			method: 'GET',
+			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
+			url: '/balance',
+			headers: { Accept: 'application/json' },
+			disableFollowRedirect: true,
+			// So that the rules see the body of every answer.
+			ignoreHttpStatusErrors: true,
+		},
+		rules: [
+			{
+				type: 'responseSuccessBody',
+				properties: { key: 'status', value: 'error', message: WRONG_TOKEN },
+			},
+			// Laravel's answer to a wrong token, which has no status (fact sheet, section 8, inferred).
+			{
+				type: 'responseSuccessBody',
+				properties: { key: 'message', value: 'Unauthenticated.', message: WRONG_TOKEN },
+			},
+			// Neither a web page nor nothing, nor JSON of another kind, has the status and data of an answer.
+			{
+				type: 'responseSuccessBody',
+				properties: { key: 'status', value: undefined, message: NOT_THE_API },
+			},
+			{
+				type: 'responseSuccessBody',
+				properties: { key: 'data', value: undefined, message: NOT_THE_API },
+			},
+		],
+	};
+}

@@ -1,0 +1,65 @@
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { searchGroups, searchSubaccounts } from './listSearch';
+import { accountDescription } from './resources/account';
+import { contactDescription } from './resources/contact';
+import { contactCreate } from './resources/contact/create';
+import { contactUpsert } from './resources/contact/upsert';
+import { groupDescription } from './resources/group';
+import { optOutDescription } from './resources/optOut';
+import { smsDescription } from './resources/sms';
+import { smsSend } from './resources/sms/send';
+import { smsSendMany } from './resources/sms/sendMany';
+import { smsSendToGroup } from './resources/sms/sendToGroup';
+import { smsSendVoice } from './resources/sms/sendVoice';
+
+export class Smstools implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Smstools',
+		name: 'smstools',
+		icon: { light: 'file:../../icons/smstools.svg', dark: 'file:../../icons/smstools.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Send and read SMS, and manage contacts and groups, with Smstools',
+		defaults: { name: 'Smstools' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'smstoolsGatewayApi', required: true }],
+		requestDefaults: { baseURL: '={{$credentials.baseUrl}}' },
+		properties: [
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				options: [
+					{ name: 'Account', value: 'account' },
+					{ name: 'Contact', value: 'contact' },
+					{ name: 'Group', value: 'group' },
+					{ name: 'Opt-Out', value: 'optOut' },
+					{ name: 'SMS', value: 'sms' },
+				],
+				default: 'sms',
+			},
+			...accountDescription,
+			...contactDescription,
+			...groupDescription,
+			...optOutDescription,
+			...smsDescription,
+		],
+	};
+
+	methods = { listSearch: { searchGroups, searchSubaccounts } };
+
+	customOperations = {
+		contact: { create: contactCreate.execute, upsert: contactUpsert.execute },
+		sms: {
+			send: smsSend.execute,
+			sendMany: smsSendMany.execute,
+			sendToGroup: smsSendToGroup.execute,
+			sendVoice: smsSendVoice.execute,
+		},
+	};
+}

@@ -1,0 +1,83 @@
+import { excerpt } from '../shared/excerpt';
+import type { Failure, Reading } from '../shared/failure';
+import { refusal, success } from '../shared/failure';
+import type { HttpAnswer } from '../shared/httpAnswer';
+import { parseJson, readJsonAnswer } from '../shared/httpAnswer';
+import { SERVICE } from './account';
+import { idsIn } from './ids';
+import { readVendorError, refusedBy, wordsOf } from './vendorError';
+
+export interface AnswerRule<T> {
+	/** Reads the body of a good answer; undefined where it is none. */
+	read(body: unknown): T | undefined;
+	/** What an answer without a body stands for, where a method may answer so. */
+	noBody?: T;
+	/** Whether an answer may tell of successes and failures at once. */
+	mixed?: boolean;
+	/** What HTTP 404 means where it is not the address that is unknown; `what` without a period. */
+	notFound?: { what: string; advice: string };
+	/** Texts that must not be shown. */
+	secrets: string[];
+}
+
+/**
+ * Decides whether Smstools did what it was asked. Wrong input gives HTTP 4xx with the vendor's error
+ * (fact sheet, section 2); an error in an answer with HTTP 200 counts as one too. The HTTP status of
+ * a mixed answer is not documented (fact sheet, section 1.3), so that it is read under 4xx as well.
+ */
+export function readAnswer<T>(answer: HttpAnswer, rule: AnswerRule<T>): Reading<T> {
+	const { statusCode } = answer;
+	const isRefused = statusCode >= 400 && statusCode < 500 && ![408, 429].includes(statusCode);
+	if (isRefused) return readRefusal(answer, rule);
+
+	const isDone = statusCode >= 200 && statusCode < 300;
+	if (isDone && answer.body.trim() === '' && rule.noBody !== undefined) return success(rule.noBody);
+	const reading = readHttp(answer, rule);
+	if (!reading.ok) return reading;
+	const error = readVendorError(reading.value);
+	if (error !== undefined) {
+		const failure = refusedBy(error, rule.secrets);
+		// An id beside an error leaves open which of the two holds.
+		return refusal(idsIn(reading.value).length > 0 ? { ...failure, outcome: 'unknown' } : failure);
+	}
+	const value = rule.read(reading.value);
+	return value === undefined ? refusal(notUnderstood(answer, rule)) : success(value);
+}
+
+function readRefusal<T>(answer: HttpAnswer, rule: AnswerRule<T>): Reading<T> {
+	const { statusCode } = answer;
+	const httpCode = String(statusCode);
+	const body = parseJson(answer.body);
+	const error = readVendorError(body);
+	if (statusCode === 404 && rule.notFound && !answer.body.trim().startsWith('<')) {
+		const said = error === undefined ? '' : `: “${wordsOf(error, rule.secrets)}”`;
+		return refusal({
+			message: `${rule.notFound.what}${said}.`,
+			advice: rule.notFound.advice,
+			outcome: 'notSent',
+			httpCode,
+			cause: 'configuration-invalid',
+		});
+	}
+	if (error !== undefined) return refusal({ ...refusedBy(error, rule.secrets), httpCode });
+	const value = rule.mixed ? rule.read(body) : undefined;
+	if (value !== undefined) return success(value);
+	const reading = readHttp(answer, rule);
+	return reading.ok ? refusal(notUnderstood(answer, rule)) : reading;
+}
+
+function readHttp<T>(answer: HttpAnswer, { secrets }: AnswerRule<T>): Reading<unknown> {
+	return readJsonAnswer(answer, {
+		service: SERVICE,
+		secrets,
+		sentenceIn: (body) => readVendorError(body)?.sentence,
+	});
+}
+
+function notUnderstood<T>(answer: HttpAnswer, rule: AnswerRule<T>): Failure {
+	return {
+		message: `${SERVICE} gave an answer that this node does not understand: “${excerpt(answer.body, rule.secrets)}”.`,
+		advice: 'Check the Base URL in the credential. If it is right, please report this answer.',
+		outcome: 'unknown',
+	};
+}

@@ -1,0 +1,91 @@
+import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
+import type { Reading } from '../shared/failure';
+import { refusal, success } from '../shared/failure';
+import type { Account } from './account';
+import { SERVICE } from './account';
+import type { BulkAnswer } from './bulkAnswer';
+import { readBulkAnswer, sharesOf } from './bulkAnswer';
+import type { ContactDetails, OutgoingContact } from './contact';
+import { contactRow } from './contact';
+import type { Target } from './request';
+import { callMethod } from './request';
+import { refusedBy, wordsOf } from './vendorError';
+
+/** Where contacts are created and updated. */
+export const CONTACT_URL = '/contact';
+
+/**
+ * `POST /contact` (vendor document a): one contact as an object, several as an array. An error tells
+ * by the number in its sentence whose it is.
+ *
+ * The ids are given to the contacts in the order of the request: the vendor's samples number both
+ * alike, {nr1} with {id1} and so on (vendor document a).
+ *
+ * @returns for each a row, in the order given; without an id where the answer does not tell which is
+ * its own, and then with the vendor's reason in `vendorStatus`
+ */
+export async function createContacts(
+	context: IAllExecuteFunctions,
+	account: Account,
+	options: Omit<Target, 'url'>,
+	contacts: OutgoingContact[],
+): Promise<Array<Reading<IDataObject>>> {
+	const objects = contacts.map(({ phone, groupId, details }) => ({
+		phone,
+		groupid: groupId,
+		...details,
+	}));
+	const answer = await callMethod(
+		context,
+		account,
+		{ ...options, url: CONTACT_URL },
+		{
+			method: 'POST',
+			body: objects.length === 1 ? objects[0] : objects,
+			read: (body) => readBulkAnswer(body),
+			mixed: true,
+		},
+	);
+	if (!answer.ok) return contacts.map(() => answer);
+	const numbers = contacts.map(({ phone }) => phone);
+	const shares = sharesOf(numbers, answer.value, true);
+	return contacts.map((contact, place) => {
+		const share = shares[place];
+		if (share?.kind === 'refused') return refusal(refusedBy(share.error, account.secrets));
+		if (share?.kind === 'accepted') return success(contactRow(contact, share.id, null));
+		const said = share?.errors.map((error) => wordsOf(error, account.secrets)).join('; ');
+		return success(contactRow(contact, null, said || countsOf(answer.value, contacts.length)));
+	});
+}
+
+/**
+ * `PATCH /contact` (fact sheet, section 5.2): the id stands in the body, success is HTTP 204 without
+ * a body, an unknown id HTTP 404.
+ */
+export async function updateContact(
+	context: IAllExecuteFunctions,
+	account: Account,
+	options: Omit<Target, 'url'>,
+	id: string,
+	changes: ContactDetails,
+): Promise<Reading<true>> {
+	return await callMethod(
+		context,
+		account,
+		{ ...options, url: CONTACT_URL },
+		{
+			method: 'PATCH',
+			body: { ID: id, ...changes },
+			read: () => true,
+			noBody: true,
+			notFound: {
+				what: `${SERVICE} has no contact with the ID ${id}`,
+				advice: 'Check Contact ID. It is the ID that Create and Get Many return.',
+			},
+		},
+	);
+}
+
+function countsOf({ ids }: BulkAnswer, contacts: number): string {
+	return `${SERVICE} answered with ${ids.length} IDs for ${contacts} contacts, so that none can be given to this one`;
+}

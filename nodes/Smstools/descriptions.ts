@@ -1,0 +1,114 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { maxConcurrencyField, messageField, sendAtField } from '../shared/descriptions';
+
+export const groupField: INodeProperties = {
+	displayName: 'Group',
+	name: 'groupId',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The contact group at Smstools',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a group...',
+			typeOptions: { searchListMethod: 'searchGroups', searchable: true },
+		},
+		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 5001' },
+	],
+};
+
+const subaccountField: INodeProperties = {
+	displayName: 'Subaccount',
+	name: 'subaccountId',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	description: 'The subaccount to send from. Without this field it is the main account.',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a subaccount...',
+			typeOptions: { searchListMethod: 'searchSubaccounts', searchable: true },
+		},
+		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 71' },
+	],
+};
+
+export const fromField: INodeProperties = {
+	displayName: 'From',
+	name: 'from',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. Bakery',
+	description:
+		'Who the message comes from: a name of at most 11 letters and digits, or a number of at most 14 digits',
+};
+
+/** The hint is fact sheet, section 3.1: how characters are counted, and the two limits it found. */
+export const smsTextField: INodeProperties = {
+	...messageField,
+	hint: 'The characters € \\ { } [ ] ^ ~ | count as two. Smstools takes 459 characters by its documents, newer accounts may have 612. A longer text is refused, not cut.',
+};
+
+const referenceField: INodeProperties = {
+	displayName: 'Reference',
+	name: 'reference',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Order 1042',
+	description: 'A text of your own, such as an order number, of at most 255 characters',
+};
+
+const testField: INodeProperties = {
+	displayName: 'Test Mode',
+	name: 'test',
+	type: 'boolean',
+	default: false,
+	description: 'Whether Smstools only checks everything, sends nothing and charges nothing',
+};
+
+/** The optional fields of sends to numbers and groups, in alphabetical order. */
+export const smsOptions: INodeProperties[] = [
+	referenceField,
+	maxConcurrencyField,
+	sendAtField,
+	subaccountField,
+	testField,
+];
+
+/** The optional fields of voice messages (fact sheet, section 3.3; language and voice by the vendor's own client). */
+export const voiceOptions: INodeProperties[] = [
+	{
+		displayName: 'Language',
+		name: 'language',
+		type: 'options',
+		options: [
+			{ name: 'Dutch', value: 'nl' },
+			{ name: 'English', value: 'en' },
+			{ name: 'French', value: 'fr' },
+			{ name: 'German', value: 'de' },
+		],
+		default: 'en',
+		description: 'The language in which the text is read out',
+	},
+	referenceField,
+	maxConcurrencyField,
+	sendAtField,
+	testField,
+	{
+		displayName: 'Voice',
+		name: 'gender',
+		type: 'options',
+		options: [
+			{ name: 'Female', value: 'Female' },
+			{ name: 'Male', value: 'Male' },
+		],
+		default: 'Female',
+		description: 'The voice that reads the text out',
+	},
+];

@@ -1,0 +1,50 @@
+import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { toNodeApiError } from '../shared/failure';
+import { textOrNull } from '../shared/values';
+import { readAccount } from './account';
+import { GROUPS } from './group';
+import { idOf } from './ids';
+import type { List } from './list';
+import { readList } from './list';
+
+/** `GET /subaccount` (fact sheet, section 7; a bare array by third parties, not known to take `page`). */
+const SUBACCOUNTS = { url: '/subaccount', list: { name: 'subaccounts', paging: 'none' } as const };
+
+/** The groups of the account for a drop-down. */
+export async function searchGroups(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return await search(this, GROUPS.url, GROUPS.list, (row) => row.name, filter);
+}
+
+/** The subaccounts for a drop-down; their `ID` is what a send takes (fact sheet, section 7). */
+export async function searchSubaccounts(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return await search(this, SUBACCOUNTS.url, SUBACCOUNTS.list, (row) => row.username, filter);
+}
+
+async function search(
+	context: ILoadOptionsFunctions,
+	url: string,
+	list: List,
+	nameOf: (row: IDataObject) => unknown,
+	filter = '',
+): Promise<INodeListSearchResult> {
+	const account = await readAccount(context);
+	const rows = await readList(context, account, { url }, list, Infinity);
+	if (!rows.ok) throw toNodeApiError(context.getNode(), rows.failure);
+	const wanted = filter.trim().toLowerCase();
+	const results = rows.value
+		.flatMap((row) => {
+			const id = idOf(row);
+			return id === null
+				? []
+				: [{ name: `${textOrNull(nameOf(row)) ?? 'No name'} (${id})`, value: id }];
+		})
+		.filter(({ name }) => name.toLowerCase().includes(wanted))
+		.sort((a, b) => a.name.localeCompare(b.name));
+	return { results };
+}

@@ -1,0 +1,34 @@
+import type { IAllExecuteFunctions } from 'n8n-workflow';
+import { sendOperation } from '../../../shared/sendOperation';
+import type { SendAdapter } from '../../../shared/sendAdapter';
+import { readAccount, SERVICE } from '../../account';
+import type { OutgoingContact } from '../../contact';
+import { contactRow, readContact } from '../../contact';
+import { createContacts } from '../../contactRequests';
+
+/** How many contacts one request holds. The vendor documents no limit (fact sheet, section 5.1). */
+const CONTACTS_PER_REQUEST = 100;
+
+/**
+ * `POST /contact` (vendor document a), the contacts of all input items in few requests. Each holds
+ * contacts of one group, so that a refused group leaves no doubt about contacts of another.
+ */
+export const contactCreate = sendOperation(createAdapter);
+
+async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter<OutgoingContact>> {
+	const account = await readAccount(context);
+	return {
+		service: SERVICE,
+		maxPerRequest: CONTACTS_PER_REQUEST,
+		outcomeInWords: {
+			notSent: 'The contact was not created.',
+			unknown: 'The contact may have been created all the same, so it is not created again.',
+		},
+		groupOf: ({ groupId }) => groupId,
+		prepare: (parameter, itemIndex) => [
+			readContact(context.getNode(), account, parameter, itemIndex),
+		],
+		transmit: async (contacts, { http }) => await createContacts(context, account, http, contacts),
+		failedRow: (contact, { message }) => contactRow(contact, null, message),
+	};
+}

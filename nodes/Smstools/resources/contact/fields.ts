@@ -1,0 +1,108 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { maxConcurrencyField } from '../../../shared/descriptions';
+import { EXTRA_NAMES } from '../../contact';
+import { groupField } from '../../descriptions';
+
+const showOnlyForNew = { resource: ['contact'], operation: ['create', 'upsert'] };
+const showOnlyForUpdate = { resource: ['contact'], operation: ['update'] };
+const showOnlyForWriting = { resource: ['contact'], operation: ['create', 'update', 'upsert'] };
+
+const phoneField: INodeProperties = {
+	displayName: 'Phone',
+	name: 'phone',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. +32474123456',
+	description: 'The phone number of the contact, with the country code',
+};
+
+const birthdayField: INodeProperties = {
+	displayName: 'Birthday',
+	name: 'birthday',
+	type: 'dateTime',
+	default: '',
+	description: 'The day of birth, e.g. 1997-03-23. A time behind it does not matter.',
+};
+
+const extraFields: INodeProperties[] = EXTRA_NAMES.map((name, index) => ({
+	displayName: `Extra ${index + 1}`,
+	name,
+	type: 'string',
+	default: '',
+	description: `Your own field ${index + 1}, as set up at Smstools under Advanced`,
+}));
+
+const unsubscribedField: INodeProperties = {
+	displayName: 'Unsubscribed',
+	name: 'unsubscribed',
+	type: 'boolean',
+	default: true,
+	description: 'Whether the contact wants no more messages',
+};
+
+const optionalFields: INodeProperties = {
+	displayName: 'Additional Fields',
+	name: 'additionalFields',
+	type: 'collection',
+	placeholder: 'Add Field',
+	default: {},
+};
+
+/** The fields of Create, Update and Create or Update (vendor document a; fact sheet, section 5.2). */
+export const contactWriteFields: INodeProperties[] = [
+	{
+		displayName: 'Contact ID',
+		name: 'contactId',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. 730001',
+		description: 'The ID that Create and Get Many return for the contact',
+		displayOptions: { show: showOnlyForUpdate },
+	},
+	{
+		...groupField,
+		description: 'The contact group to add the person to',
+		displayOptions: { show: showOnlyForNew },
+	},
+	{ ...phoneField, required: true, displayOptions: { show: showOnlyForNew } },
+	{
+		displayName: 'First Name',
+		name: 'firstName',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Nathan',
+		description: 'When empty, a first name that Smstools has already stays',
+		displayOptions: { show: showOnlyForWriting },
+	},
+	{
+		displayName: 'Last Name',
+		name: 'lastName',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Smith',
+		description: 'When empty, a last name that Smstools has already stays',
+		displayOptions: { show: showOnlyForWriting },
+	},
+	{
+		...optionalFields,
+		options: [birthdayField, ...extraFields, maxConcurrencyField, unsubscribedField],
+		displayOptions: { show: showOnlyForNew },
+	},
+	{
+		...optionalFields,
+		displayName: 'Update Fields',
+		options: [
+			birthdayField,
+			...extraFields,
+			{
+				...groupField,
+				required: false,
+				description: 'The contact group to move the person to',
+			},
+			{ ...phoneField, description: 'The new phone number, with the country code' },
+			unsubscribedField,
+		],
+		displayOptions: { show: showOnlyForUpdate },
+	},
+];

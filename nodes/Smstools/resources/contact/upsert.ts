@@ -1,0 +1,45 @@
+import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
+import type { Reading } from '../../../shared/failure';
+import { sendOperation } from '../../../shared/sendOperation';
+import type { SendAdapter } from '../../../shared/sendAdapter';
+import { readAccount, SERVICE } from '../../account';
+import type { OutgoingContact } from '../../contact';
+import { contactRow, readContact } from '../../contact';
+import { ContactDirectory } from '../../contactDirectory';
+import { saveContact } from '../../upsert';
+
+/**
+ * Looks the number up in the contact list, then updates or creates. The list is read once for all
+ * items of a run, as far as they need it. Items with the same number are saved one after the other,
+ * so that the last one wins.
+ */
+export const contactUpsert = sendOperation(createAdapter);
+
+async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter<OutgoingContact>> {
+	const account = await readAccount(context);
+	const turns = new Map<string, Promise<Reading<IDataObject>>>();
+	let directory: ContactDirectory | undefined;
+	return {
+		service: SERVICE,
+		maxPerRequest: 1,
+		outcomeInWords: {
+			notSent: 'The contact was not saved.',
+			unknown: 'The contact may have been saved all the same.',
+		},
+		prepare: (parameter, itemIndex) => [
+			readContact(context.getNode(), account, parameter, itemIndex),
+		],
+		async transmit([contact], { http }) {
+			if (contact === undefined) return [];
+			directory ??= new ContactDirectory(context, account, http);
+			const contacts = directory;
+			const earlier = turns.get(contact.recipientKey) ?? Promise.resolve();
+			const saved = earlier.then(
+				async () => await saveContact(context, account, http, contact, contacts),
+			);
+			turns.set(contact.recipientKey, saved);
+			return [await saved];
+		},
+		failedRow: (contact, { message }) => contactRow(contact, null, message),
+	};
+}

@@ -1,0 +1,32 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { groupGetAllFields, groupGetAllRouting } from './getAll';
+import { groupUpdateFields, groupUpdateRouting } from './update';
+
+export const groupDescription: INodeProperties[] = [
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['group'] } },
+		options: [
+			{
+				name: 'Get Many',
+				value: 'getAll',
+				action: 'Get many groups',
+				description: 'Retrieve many contact groups of the account',
+				routing: groupGetAllRouting,
+			},
+			{
+				name: 'Update',
+				value: 'update',
+				action: 'Update group',
+				description: 'Give a contact group another name',
+				routing: groupUpdateRouting,
+			},
+		],
+		default: 'getAll',
+	},
+	...groupGetAllFields,
+	...groupUpdateFields,
+];

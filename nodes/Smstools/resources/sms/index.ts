@@ -1,0 +1,84 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { smsGetConversationRouting } from './getConversation';
+import { smsGetInboxRouting } from './getInbox';
+import { smsGetScheduledRouting } from './getScheduled';
+import { smsGetSentRouting } from './getSent';
+import { smsReadFields } from './readFields';
+import { smsSend } from './send';
+import { smsSendFields } from './sendFields';
+import { smsSendMany } from './sendMany';
+import { smsSendToGroup } from './sendToGroup';
+import { smsSendVoice } from './sendVoice';
+
+export const smsDescription: INodeProperties[] = [
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['sms'] } },
+		options: [
+			{
+				name: 'Get Conversation',
+				value: 'getConversation',
+				action: 'Get conversation',
+				description: 'Retrieve the messages to and from one phone number',
+				routing: smsGetConversationRouting,
+			},
+			{
+				name: 'Get Inbox',
+				value: 'getInbox',
+				action: 'Get inbox',
+				description: 'Retrieve received messages of all your numbers, or of one',
+				routing: smsGetInboxRouting,
+			},
+			{
+				name: 'Get Scheduled',
+				value: 'getScheduled',
+				action: 'Get scheduled SMS',
+				description: 'Retrieve messages that still wait for their time',
+				routing: smsGetScheduledRouting,
+			},
+			{
+				name: 'Get Sent',
+				value: 'getSent',
+				action: 'Get sent SMS',
+				description: 'Retrieve messages that went out, with their delivery status',
+				routing: smsGetSentRouting,
+			},
+			{
+				name: 'Send',
+				value: 'send',
+				action: 'Send SMS',
+				description:
+					'Send one SMS to each phone number. Every SMS gets an ID, by which it can be found in the conversation.',
+				routing: smsSend.routing,
+			},
+			{
+				name: 'Send Many',
+				value: 'sendMany',
+				action: 'Send many SMS',
+				description:
+					'Send the SMS of all input items in few requests. Quicker for many, but without IDs: Smstools does not tell which is whose.',
+				routing: smsSendMany.routing,
+			},
+			{
+				name: 'Send to Group',
+				value: 'sendToGroup',
+				action: 'Send SMS to group',
+				description: 'Send one text to all contacts of a group',
+				routing: smsSendToGroup.routing,
+			},
+			{
+				name: 'Send Voice',
+				value: 'sendVoice',
+				action: 'Send voice message',
+				description: 'Call each phone number and read the text out',
+				routing: smsSendVoice.routing,
+			},
+		],
+		default: 'send',
+	},
+	...smsSendFields,
+	...smsReadFields,
+];

@@ -1,0 +1,41 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { messageField, simplifyField, toField } from '../../../shared/descriptions';
+import { fromField, groupField, smsOptions, smsTextField, voiceOptions } from '../../descriptions';
+
+const showOnlyForNumbers = { resource: ['sms'], operation: ['send', 'sendMany', 'sendVoice'] };
+const showOnlyForGroup = { resource: ['sms'], operation: ['sendToGroup'] };
+const showOnlyForText = { resource: ['sms'], operation: ['send', 'sendMany', 'sendToGroup'] };
+const showOnlyForVoice = { resource: ['sms'], operation: ['sendVoice'] };
+const showOnlyForSending = {
+	resource: ['sms'],
+	operation: ['send', 'sendMany', 'sendToGroup', 'sendVoice'],
+};
+
+const additionalFields: INodeProperties = {
+	displayName: 'Additional Fields',
+	name: 'additionalFields',
+	type: 'collection',
+	placeholder: 'Add Field',
+	default: {},
+};
+
+/** The fields of the operations that send. */
+export const smsSendFields: INodeProperties[] = [
+	{ ...fromField, displayOptions: { show: showOnlyForSending } },
+	{ ...toField, displayOptions: { show: showOnlyForNumbers } },
+	{
+		...groupField,
+		description: 'The contact group to send to',
+		displayOptions: { show: showOnlyForGroup },
+	},
+	{ ...smsTextField, displayOptions: { show: showOnlyForText } },
+	{
+		...messageField,
+		placeholder: 'e.g. Your code is 1 2 3 4.',
+		description: 'The text that is read out on the phone',
+		displayOptions: { show: showOnlyForVoice },
+	},
+	{ ...simplifyField, displayOptions: { show: showOnlyForSending } },
+	{ ...additionalFields, options: smsOptions, displayOptions: { show: showOnlyForText } },
+	{ ...additionalFields, options: voiceOptions, displayOptions: { show: showOnlyForVoice } },
+];

@@ -1,0 +1,36 @@
+import { sendOperation } from '../../../shared/sendOperation';
+import type { OutgoingSms } from '../../outgoingSms';
+import { contentOf, readOutgoingSms } from '../../outgoingSms';
+import { createAdapter } from '../../sending';
+
+/** How many messages one request holds. The vendor documents no limit (fact sheet, section 3.1). */
+const MESSAGES_PER_REQUEST = 100;
+
+/**
+ * `POST /message/send` for many (fact sheet, section 3.1): with a list of recipients where they all
+ * get the same, for its answer is documented, else with an array of messages, each with its own.
+ *
+ * An id is given only where a request holds one message: whose is which is not documented.
+ */
+export const smsSendMany = sendOperation(
+	async (context) =>
+		await createAdapter(context, {
+			url: '/message/send',
+			maxPerRequest: MESSAGES_PER_REQUEST,
+			// A test must not take others along, nor they the test.
+			groupOf: ({ test }) => (test ? 'test' : ''),
+			read: readOutgoingSms,
+			bodyOf,
+			queryOf: ({ test }) => ({ test: test ? 'true' : undefined }),
+			isAnswerOpen: ({ test }) => test,
+		}),
+);
+
+function bodyOf(messages: [OutgoingSms, ...OutgoingSms[]]): unknown {
+	const [first, ...others] = messages;
+	if (others.length === 0) return { ...contentOf(first), to: first.to };
+	const content = JSON.stringify(contentOf(first));
+	return others.every((sms) => JSON.stringify(contentOf(sms)) === content)
+		? { ...contentOf(first), to: messages.map(({ to }) => to) }
+		: messages.map((sms) => ({ ...contentOf(sms), to: sms.to }));
+}

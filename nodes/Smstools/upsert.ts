@@ -1,0 +1,79 @@
+import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
+import type { Failure, Reading } from '../shared/failure';
+import { refusal, success } from '../shared/failure';
+import type { Account } from './account';
+import { SERVICE } from './account';
+import type { OutgoingContact } from './contact';
+import { contactRow, groupOf } from './contact';
+import type { ContactDirectory } from './contactDirectory';
+import { createContacts, updateContact } from './contactRequests';
+import { idOf } from './ids';
+import type { Target } from './request';
+
+/** The vendor's code for a number that is in the group already (fact sheet, section 2). */
+const IN_GROUP_ALREADY = '129';
+
+/**
+ * Updates the contact of this number in the group, or creates it.
+ *
+ * The contact list is known by third parties only, and may not tell a contact's group (fact sheet,
+ * section 5.3). A row that tells the group decides. Otherwise the vendor's refusal does, that the
+ * number is in the group already: then the contact is the row with the number, if there is just one,
+ * for no id is ever guessed.
+ */
+export async function saveContact(
+	context: IAllExecuteFunctions,
+	account: Account,
+	options: Omit<Target, 'url'>,
+	contact: OutgoingContact,
+	directory: ContactDirectory,
+): Promise<Reading<IDataObject>> {
+	const found = await directory.find(contact.phone, contact.groupId);
+	// A look-up changes nothing, so that whatever became of it may be tried again.
+	if (!found.ok) return refusal({ ...found.failure, outcome: 'notSent' });
+
+	const inGroup = found.value.find((row) => groupOf(row) === contact.groupId);
+	const knownId = inGroup && idOf(inGroup);
+	if (knownId) return await update(context, account, options, contact, knownId);
+
+	const [created = refusal<never>(noId(contact))] = await createContacts(
+		context,
+		account,
+		options,
+		[contact],
+	);
+	if (created.ok) {
+		const { id } = created.value;
+		directory.add({ ID: id, phone: contact.phone, groupid: contact.groupId });
+		return success({ ...created.value, isNew: true });
+	}
+	if (created.failure.vendorCode !== IN_GROUP_ALREADY) return created;
+	const candidates = found.value.filter((row) => [null, contact.groupId].includes(groupOf(row)));
+	const [candidate, ...others] = candidates;
+	const id = candidate && idOf(candidate);
+	if (!id || others.length > 0) return refusal(noId(contact));
+	return await update(context, account, options, contact, id);
+}
+
+/** Without anything to change there is nothing to ask. */
+async function update(
+	context: IAllExecuteFunctions,
+	account: Account,
+	options: Omit<Target, 'url'>,
+	contact: OutgoingContact,
+	id: string,
+): Promise<Reading<IDataObject>> {
+	if (Object.keys(contact.details).length > 0) {
+		const updated = await updateContact(context, account, options, id, contact.details);
+		if (!updated.ok) return updated;
+	}
+	return success({ ...contactRow(contact, id, null), isNew: false });
+}
+
+function noId({ phone }: OutgoingContact): Failure {
+	return {
+		message: `${SERVICE} has ${phone} in this group already, but its contact list does not tell under which ID.`,
+		advice: 'Look up the ID of the contact at Smstools, and use Update with it.',
+		outcome: 'notSent',
+	};
+}

@@ -1,0 +1,58 @@
+import { excerpt } from '../shared/excerpt';
+import type { Failure } from '../shared/failure';
+import { isRecord } from '../shared/httpAnswer';
+import { numberOrNull } from '../shared/values';
+import { SERVICE } from './account';
+import { ERROR_CODES } from './errorCodes';
+
+/** What the vendor said of something that it did not do. */
+export interface VendorError {
+	code?: number;
+	sentence?: string;
+}
+
+/**
+ * Reads the vendor's error from an object of an answer. `error` is a code as text or as a number, a
+ * sentence, or not there, and `errorMsg` is the better sentence where there is one (fact sheet,
+ * section 2).
+ */
+export function readVendorError(value: unknown): VendorError | undefined {
+	if (!isRecord(value)) return undefined;
+	const { error, errorMsg } = value;
+	const code = numberOrNull(error);
+	const sentence = [errorMsg, code === null ? error : undefined].map(sentenceOf).find(Boolean);
+	if (sentence === undefined && (code === null || code === 0)) return undefined;
+	return { ...(code !== null && code !== 0 && { code }), ...(sentence && { sentence }) };
+}
+
+function sentenceOf(value: unknown): string | undefined {
+	if (typeof value === 'string') return value.trim() || undefined;
+	if (typeof value !== 'object' || value === null || Object.keys(value).length === 0) {
+		return undefined;
+	}
+	return JSON.stringify(value);
+}
+
+/** The vendor's own words for an error, or ours where it gave a code alone. */
+export function wordsOf({ code, sentence }: VendorError, secrets: string[]): string {
+	if (sentence !== undefined) return excerpt(sentence, secrets);
+	const meaning = code === undefined ? undefined : ERROR_CODES[code]?.meaning;
+	return meaning ?? `code ${code}`;
+}
+
+/** A refusal by the vendor, in words for the person who built the workflow. */
+export function refusedBy(error: VendorError, secrets: string[]): Failure {
+	const known = error.code === undefined ? undefined : ERROR_CODES[error.code];
+	const words = wordsOf(error, secrets);
+	const said = error.sentence === undefined ? words : `“${words}”`;
+	const code =
+		error.code === undefined || said === `code ${error.code}` ? '' : ` (code ${error.code})`;
+	return {
+		message: `${SERVICE} refused: ${said}${code}.`,
+		vendorSentence: words,
+		advice: known?.advice ?? 'Check the fields of this node against what Smstools says.',
+		outcome: known?.outcome ?? 'notSent',
+		cause: known?.cause ?? 'configuration-invalid',
+		...(error.code !== undefined && { vendorCode: String(error.code) }),
+	};
+}

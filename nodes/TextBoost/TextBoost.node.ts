@@ -1,0 +1,67 @@
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { searchContacts, searchGroups } from './listSearch';
+import { accountDescription } from './resources/account';
+import { campaignDescription } from './resources/campaign';
+import { campaignCreate } from './resources/campaign/create';
+import { contactDescription } from './resources/contact';
+import { groupDescription } from './resources/group';
+import { smsDescription } from './resources/sms';
+import { smsSend } from './resources/sms/send';
+import { smsSendMany } from './resources/sms/sendMany';
+import { smsSendMms } from './resources/sms/sendMms';
+import { smsSendVoice } from './resources/sms/sendVoice';
+
+export class TextBoost implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'TextBoost',
+		name: 'textBoost',
+		icon: {
+			light: 'file:../../icons/textBoost.svg',
+			dark: 'file:../../icons/textBoost.dark.svg',
+		},
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Send and read SMS with TextBoost SMS and other hosts that run Ultimate SMS',
+		defaults: { name: 'TextBoost' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'textBoostApi', required: true }],
+		requestDefaults: { baseURL: '={{$credentials.baseUrl}}' },
+		properties: [
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				options: [
+					{ name: 'Account', value: 'account' },
+					{ name: 'Campaign', value: 'campaign' },
+					{ name: 'Contact', value: 'contact' },
+					{ name: 'Group', value: 'group' },
+					{ name: 'SMS', value: 'sms' },
+				],
+				default: 'sms',
+			},
+			...accountDescription,
+			...campaignDescription,
+			...contactDescription,
+			...groupDescription,
+			...smsDescription,
+		],
+	};
+
+	methods = { listSearch: { searchContacts, searchGroups } };
+
+	customOperations = {
+		campaign: { create: campaignCreate.execute },
+		sms: {
+			send: smsSend.execute,
+			sendMany: smsSendMany.execute,
+			sendMms: smsSendMms.execute,
+			sendVoice: smsSendVoice.execute,
+		},
+	};
+}

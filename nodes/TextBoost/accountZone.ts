@@ -1,0 +1,52 @@
+import type { IAllExecuteFunctions } from 'n8n-workflow';
+import { DateTime } from 'luxon';
+import type { Reading } from '../shared/failure';
+import { refusal, success } from '../shared/failure';
+import { formatInZone, isZone } from '../shared/instant';
+import { notesOf } from '../shared/runMemory';
+import { textOrNull } from '../shared/values';
+import { SERVICE } from './account';
+import type { Api } from './request';
+import { recordIn } from './rows';
+
+/** How the server wants a time, which it calls RFC 3339 (vendor document, send). */
+const TIME_FORMAT = 'yyyy-MM-dd HH:mm';
+
+/**
+ * Writes an instant as `schedule_time`, in the zone of the account, which its profile names (fact
+ * sheet, section 7). The profile is read once a run, and only where there is a time.
+ *
+ * Nothing has been sent where this does not succeed.
+ */
+export async function toScheduleTime(
+	context: IAllExecuteFunctions,
+	api: Api,
+	sendAt: string | undefined,
+): Promise<Reading<string | undefined>> {
+	if (sendAt === undefined) return success(undefined);
+	const memory = notesOf<Promise<Reading<string>>>(context, 'zone of the account');
+	const known = memory.get('zone');
+	const reading = known ?? readZone(api);
+	memory.set('zone', reading);
+	const zone = await reading;
+	if (zone.ok) return success(formatInZone(DateTime.fromISO(sendAt), zone.value, TIME_FORMAT));
+	if (memory.get('zone') === reading) memory.delete('zone');
+	return zone;
+}
+
+async function readZone(api: Api): Promise<Reading<string>> {
+	const answer = await api.call({ method: 'GET', path: '/me' });
+	if (!answer.ok) {
+		const message = `The time zone of your account, which Send At needs, could not be read. ${answer.failure.message}`;
+		return refusal({ ...answer.failure, message, outcome: 'notSent' });
+	}
+	const zone = textOrNull(recordIn(answer.value.data)?.timezone) ?? '';
+	if (isZone(zone)) return success(zone);
+	if (api.account.timezone !== '') return success(api.account.timezone);
+	return refusal({
+		message: `The profile of your account at ${SERVICE} does not name its time zone, which Send At needs.`,
+		advice: 'Set the time zone in your account there, or fill in Time Zone in the credential.',
+		outcome: 'notSent',
+		cause: 'configuration-invalid',
+	});
+}

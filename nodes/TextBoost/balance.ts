@@ -1,0 +1,41 @@
+import type { IDataObject } from 'n8n-workflow';
+import { textOrNull } from '../shared/values';
+
+/** What versions and hosts call the balance (fact sheet, section 5.4). */
+const BALANCE_FIELDS = ['remaining_balance', 'remaining_unit', 'sms_credit_balance'];
+
+/** The balance as a number, and as the host prints it. Its fields are not documented. */
+export function toBalance(data: IDataObject): IDataObject {
+	const shown = BALANCE_FIELDS.map((name) => data[name]).find(
+		(value) => value !== undefined && value !== null,
+	);
+	return {
+		balance: readAmount(shown),
+		balanceText: textOrNull(shown),
+		// Text for people, in a format of the operator's (fact sheet, section 7).
+		expiresText: textOrNull(data.expired_on),
+	};
+}
+
+/**
+ * The number in an amount that may have a currency sign and separators: "₱1,234.50" is 1234.5. Of
+ * two kinds of separators the last one is the decimal one; one alone is, unless it is a comma
+ * before three digits.
+ */
+export function readAmount(value: unknown): number | null {
+	if (typeof value === 'number') return value;
+	const text = textOrNull(value) ?? '';
+	const amount = /\d[\d.,\s']*/.exec(text)?.[0].replace(/[\s']/g, '');
+	if (amount === undefined) return null;
+	const separators = amount.replace(/\d/g, '');
+	const last = separators.at(-1) ?? '';
+	const digitsAfter = amount.length - 1 - amount.lastIndexOf(last);
+	const isDecimal =
+		separators.length === 1
+			? last === '.' || digitsAfter !== 3
+			: separators !== '' && !separators.slice(0, -1).includes(last);
+	const cut = isDecimal ? amount.lastIndexOf(last) : amount.length;
+	const whole = amount.slice(0, cut).replace(/[.,]/g, '');
+	const sign = /-\D*\d/.test(text) ? '-' : '';
+	return Number(`${sign}${whole}.${amount.slice(cut + 1) || '0'}`);
+}

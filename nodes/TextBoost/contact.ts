@@ -1,0 +1,21 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isRecord } from '../shared/httpAnswer';
+import { textOrNull } from '../shared/values';
+
+/**
+ * A contact in short. Create, get and update give names among `custom_fields`, in capitals; lists
+ * give them beside the number (fact sheet, section 5.3).
+ */
+export function toContact(row: IDataObject, groupId: string): IDataObject {
+	const custom = isRecord(row.custom_fields) ? row.custom_fields : {};
+	const field = (name: string) =>
+		textOrNull(row[name] ?? row[name.toUpperCase()] ?? custom[name] ?? custom[name.toUpperCase()]);
+	return {
+		id: textOrNull(row.uid),
+		groupId,
+		phone: field('phone'),
+		firstName: field('first_name'),
+		lastName: field('last_name'),
+		status: textOrNull(row.status),
+	};
+}

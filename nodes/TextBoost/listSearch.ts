@@ -1,0 +1,86 @@
+import type {
+	IDataObject,
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+} from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+import { toNodeApiError } from '../shared/failure';
+import { readAccount } from './account';
+import type { Call } from './request';
+import { createApi } from './request';
+import { toContact } from './contact';
+import { UID } from './fieldValues';
+import { toGroup } from './group';
+import { readPage } from './rows';
+
+/** How many entries are worth an answer while somebody searches; pages have 25 (fact sheet, section 6). */
+const ENOUGH_RESULTS = 25;
+const MOST_PAGES_AT_ONCE = 10;
+
+/** The groups of the account for a drop-down. */
+export async function searchGroups(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	return await search(
+		this,
+		{ method: 'GET', path: '/contacts' },
+		filter,
+		paginationToken,
+		(row) => {
+			const { id, name } = toGroup(row);
+			return { name: String(name ?? id), value: String(id) };
+		},
+	);
+}
+
+/** The contacts of the group that is chosen for a drop-down. */
+export async function searchContacts(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const chosen = this.getCurrentNodeParameter('groupId', { extractValue: true });
+	const groupId = String(chosen ?? '').trim();
+	if (!UID.test(groupId)) {
+		throw new NodeOperationError(this.getNode(), 'Choose Group first.', {
+			description:
+				'Contacts are listed by group. What an expression in Group stands for is known only in a run: then enter Contact by ID.',
+		});
+	}
+	const path = `/contacts/${groupId}/all`;
+	return await search(this, { method: 'POST or GET', path }, filter, paginationToken, (row) => {
+		const { id, phone, firstName, lastName } = toContact(row, groupId);
+		const fullName = [firstName, lastName].filter(Boolean).join(' ');
+		return {
+			name: fullName === '' ? String(phone) : `${fullName} (${String(phone)})`,
+			value: String(id),
+		};
+	});
+}
+
+/** The server cannot search, so that pages are read until enough entries hold the text. */
+async function search(
+	context: ILoadOptionsFunctions,
+	call: Call,
+	filter: string | undefined,
+	paginationToken: string | undefined,
+	toEntry: (row: IDataObject) => INodeListSearchItems,
+): Promise<INodeListSearchResult> {
+	const account = await readAccount(context);
+	const api = createApi(context, account);
+	const wanted = (filter ?? '').trim().toLowerCase();
+	const results: INodeListSearchItems[] = [];
+	const first = Number(paginationToken ?? 1);
+	for (let page = first; page < first + MOST_PAGES_AT_ONCE; page++) {
+		const reading = await readPage(api, call, 'a list', page);
+		if (!reading.ok) throw toNodeApiError(context.getNode(), reading.failure);
+		const { rows, isLast } = reading.value;
+		results.push(...rows.map(toEntry).filter(({ name }) => name.toLowerCase().includes(wanted)));
+		if (isLast) return { results };
+		if (results.length >= ENOUGH_RESULTS) return { results, paginationToken: String(page + 1) };
+	}
+	return { results, paginationToken: String(first + MOST_PAGES_AT_ONCE) };
+}

@@ -1,0 +1,136 @@
+import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
+import type { DateTime } from 'luxon';
+import type { Failure } from '../shared/failure';
+import { Fields } from '../shared/fields';
+import type { Message, MessageStatus } from '../shared/message';
+import type { OutgoingMessage } from '../shared/outgoingMessage';
+import type { ParameterReader } from '../shared/parameterReader';
+import type { Account } from './account';
+import { statusOf, toMessage } from './message';
+
+/** One message to one number, checked and ready for `POST /sms/send`. */
+export interface OutgoingSms extends OutgoingMessage {
+	/** The number as it was entered, with the default country code; what is sent is `recipientKey`. */
+	to: string;
+	from: string;
+	text: string;
+	/** ISO 8601, a whole minute. */
+	sendAt?: string;
+	/** The fields of this type of message, by the vendor's names. */
+	typeFields: Record<string, string>;
+	simplify: boolean;
+}
+
+/** Reads the fields that one type of message has beside number, sender, text and time. */
+export type TypeFieldsReader = (fields: Fields) => {
+	typeFields: Record<string, string>;
+	textIsOptional?: boolean;
+};
+
+/** The longest sender that is a name (vendor document, send). */
+const LONGEST_NAME = 11;
+
+/**
+ * Reads the fields of the sending operations, one message per number.
+ *
+ * @throws NodeOperationError naming the field at fault
+ */
+export function readOutgoingSms(
+	context: IAllExecuteFunctions,
+	account: Account,
+	parameter: ParameterReader,
+	itemIndex: number,
+	runStart: number,
+	readTypeFields: TypeFieldsReader,
+): OutgoingSms[] {
+	const fields = new Fields(context.getNode(), itemIndex, parameter);
+	const recipients = fields.recipients(account.defaultCountryCode);
+	const { typeFields, textIsOptional = false } = readTypeFields(fields);
+	const shared = {
+		itemIndex,
+		from: readSender(fields),
+		text: textIsOptional
+			? (fields.optionalText(parameter('message', '')) ?? '')
+			: fields.text('message', 'Message'),
+		sendAt: readSendAt(fields, context.getTimezone(), runStart),
+		typeFields,
+		simplify: fields.flag('simplify', true),
+	};
+	const messages = new Map<string, OutgoingSms>();
+	for (const { number } of recipients) {
+		const recipientKey = wireNumber(number);
+		if (!messages.has(recipientKey)) {
+			messages.set(recipientKey, { ...shared, to: number, recipientKey });
+		}
+	}
+	return [...messages.values()];
+}
+
+/** A number with country code, or a name of up to 11 characters (vendor document, send). */
+export function readSender(fields: Fields): string {
+	const from = fields.text('from', 'From').trim();
+	const isNumber = /^\+?[\d\s().-]+$/.test(from);
+	if (isNumber || [...from].length <= LONGEST_NAME) return from;
+	throw fields.error(
+		`From is “${from}”, which is longer than a sender's name can be.`,
+		`Enter up to ${LONGEST_NAME} characters in From, or a phone number with the country code.`,
+	);
+}
+
+/** The field Send At; rounded up, for the server knows whole minutes only (vendor document, send). */
+export function readSendAt(fields: Fields, zone: string, runStart: number): string | undefined {
+	const { sendAt } = fields.collection('additionalFields');
+	const instant = fields.futureInstant(sendAt, 'Send At', zone, runStart);
+	return instant && (wholeMinute(instant).toUTC().toISO() ?? undefined);
+}
+
+function wholeMinute(instant: DateTime): DateTime {
+	const minute = instant.startOf('minute');
+	return minute < instant ? minute.plus({ minutes: 1 }) : minute;
+}
+
+/**
+ * A number as all samples of the vendor document have it: digits, country code first, no plus sign.
+ * The server parses a single number, and strips signs from several (fact sheet, section 3.1).
+ */
+export function wireNumber(number: string): string {
+	return number.replace(/\D/g, '').replace(/^00/, '');
+}
+
+/** A message that the server accepted, by its row in the answer, where it has one. */
+export function acceptedSms(
+	sms: OutgoingSms,
+	row: IDataObject | undefined,
+	whole: IDataObject,
+	serverZone: string,
+): IDataObject {
+	if (!sms.simplify) return row ?? whole;
+	const message = toMessage(row ?? {}, serverZone);
+	const word = message.vendorStatus;
+	return {
+		...message,
+		...ownFields(sms),
+		status: word === null ? 'queued' : statusOf(String(word)),
+	};
+}
+
+/** A message that did not go out, or may not have, while others of its item did. */
+export function failedSms(sms: OutgoingSms, failure: Failure): IDataObject {
+	const status: MessageStatus = failure.outcome === 'unknown' ? 'unknown' : 'failed';
+	return {
+		...toMessage({}, ''),
+		...ownFields(sms),
+		status,
+		vendorStatus: failure.vendorSentence ?? failure.message,
+	};
+}
+
+function ownFields({ from, to, text, typeFields }: OutgoingSms): Partial<Message> {
+	return {
+		direction: 'outgoing',
+		from,
+		to,
+		text,
+		...(typeFields.media_url !== undefined && { attachments: [typeFields.media_url] }),
+	};
+}

@@ -1,0 +1,77 @@
+import type { IAllExecuteFunctions, IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import { exchange } from '../shared/exchange';
+import type { Reading } from '../shared/failure';
+import { notesOf } from '../shared/runMemory';
+import type { Account } from './account';
+import { CREDENTIAL, SERVICE } from './account';
+import type { Answer, AnswerRule } from './answer';
+import { readAnswer } from './answer';
+
+export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+
+/** One call of the API. */
+export interface Call extends Omit<AnswerRule, 'account' | 'method'> {
+	/**
+	 * `POST or GET` where documents disagree: POST first, and after HTTP 405 GET (fact sheet,
+	 * section 2).
+	 */
+	method: Method | 'POST or GET';
+	/** Below the base URL, e.g. "/sms/send". */
+	path: string;
+	query?: IDataObject;
+	body?: IDataObject;
+}
+
+/** The API of one account, for one node. */
+export interface Api {
+	account: Account;
+	/** Never throws: whatever went wrong is told in the reading. */
+	call(call: Call): Promise<Reading<Answer>>;
+}
+
+/**
+ * @param http timeout, proxy and so on as the user set them
+ */
+export function createApi(
+	context: IAllExecuteFunctions,
+	account: Account,
+	http: Partial<IHttpRequestOptions> = {},
+): Api {
+	const getInstead = notesOf<Promise<boolean>>(context, 'GET instead of POST');
+
+	const request = async (method: Method, call: Call): Promise<Reading<Answer>> => {
+		const answer = await exchange(context, CREDENTIAL, SERVICE, {
+			...http,
+			method,
+			baseURL: account.baseUrl,
+			url: call.path,
+			qs: call.query ?? {},
+			body: call.body,
+			headers: { Accept: 'application/json' },
+		});
+		return answer.ok ? readAnswer(answer.value, { ...call, account, method }) : answer;
+	};
+
+	/** The first POST of a run is waited for, so that of many items only one meets the 405. */
+	const postOrGet = async (call: Call): Promise<Reading<Answer>> => {
+		const kind = call.path.split('/').at(-1) ?? '';
+		const known = getInstead.get(kind);
+		if (known !== undefined && (await known)) return await request('GET', call);
+		const posting = request('POST', call);
+		if (known === undefined) getInstead.set(kind, posting.then(isWrongMethod));
+		const reading = await posting;
+		if (!isWrongMethod(reading)) return reading;
+		getInstead.set(kind, Promise.resolve(true));
+		return await request('GET', call);
+	};
+
+	return {
+		account,
+		call: async (call) =>
+			call.method === 'POST or GET' ? await postOrGet(call) : await request(call.method, call),
+	};
+}
+
+function isWrongMethod(reading: Reading<Answer>): boolean {
+	return !reading.ok && reading.failure.httpCode === '405';
+}

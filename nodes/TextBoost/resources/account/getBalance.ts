@@ -1,0 +1,21 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { simplifyField } from '../../../shared/descriptions';
+import { success } from '../../../shared/failure';
+import { toBalance } from '../../balance';
+import { operationOf } from '../../operation';
+import { readRecord } from '../../rows';
+
+export const accountGetBalanceFields: INodeProperties[] = [
+	{
+		...simplifyField,
+		displayOptions: { show: { resource: ['account'], operation: ['getBalance'] } },
+	},
+];
+
+/** `GET /balance` (vendor document). */
+export const accountGetBalanceRouting = operationOf(async ({ api, fields }) => {
+	const answer = await api.call({ method: 'GET', path: '/balance' });
+	const record = answer.ok ? readRecord(api, answer.value, 'a balance') : answer;
+	if (!record.ok) return record;
+	return success([fields.flag('simplify', true) ? toBalance(record.value) : record.value]);
+});

@@ -1,0 +1,31 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { accountGetBalanceFields, accountGetBalanceRouting } from './getBalance';
+import { accountGetProfileRouting } from './getProfile';
+
+export const accountDescription: INodeProperties[] = [
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['account'] } },
+		options: [
+			{
+				name: 'Get Balance',
+				value: 'getBalance',
+				action: 'Get balance of account',
+				description: 'Retrieve how much the account has left for sending',
+				routing: accountGetBalanceRouting,
+			},
+			{
+				name: 'Get Profile',
+				value: 'getProfile',
+				action: 'Get profile of account',
+				description: 'Retrieve name, email and time zone of the account, without its API token',
+				routing: accountGetProfileRouting,
+			},
+		],
+		default: 'getBalance',
+	},
+	...accountGetBalanceFields,
+];

@@ -1,0 +1,126 @@
+import type { IAllExecuteFunctions, IDataObject, INodeProperties } from 'n8n-workflow';
+import { messageField, sendAtField } from '../../../shared/descriptions';
+import { success } from '../../../shared/failure';
+import { Fields } from '../../../shared/fields';
+import type { OutgoingMessage } from '../../../shared/outgoingMessage';
+import type { ParameterReader } from '../../../shared/parameterReader';
+import { textOrNull } from '../../../shared/values';
+import { sendOperation } from '../../../shared/sendOperation';
+import type { SendAdapter } from '../../../shared/sendAdapter';
+import { readAccount, SERVICE } from '../../account';
+import { toScheduleTime } from '../../accountZone';
+import { createApi } from '../../request';
+import { dltTemplateIdField, fromField, groupField } from '../../descriptions';
+import { UID } from '../../fieldValues';
+import { readSendAt, readSender } from '../../outgoingSms';
+import { recordIn } from '../../rows';
+import { noCampaigns } from './noCampaigns';
+
+const showOnlyForCampaignCreate = { resource: ['campaign'], operation: ['create'] };
+
+export const campaignCreateFields: INodeProperties[] = [
+	{
+		...groupField,
+		description:
+			'The contact group to write to. For several, choose By ID and put commas between the IDs.',
+		displayOptions: { show: showOnlyForCampaignCreate },
+	},
+	{ ...fromField, displayOptions: { show: showOnlyForCampaignCreate } },
+	{
+		...messageField,
+		description: 'The text that every contact of the group gets',
+		displayOptions: { show: showOnlyForCampaignCreate },
+	},
+	{
+		displayName: 'Additional Fields',
+		name: 'additionalFields',
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+		displayOptions: { show: showOnlyForCampaignCreate },
+		options: [dltTemplateIdField, sendAtField],
+	},
+];
+
+const GROUP_ADVICE =
+	'Enter the IDs of contact groups in Group, e.g. 6065ecdc9184a, with commas between several.';
+
+interface Campaign extends OutgoingMessage {
+	groupId: string;
+	from: string;
+	text: string;
+	sendAt?: string;
+	dltTemplateId?: string;
+}
+
+/**
+ * `POST /sms/campaign` (not in the vendor document; fact sheet, section 3.2). It writes to many
+ * people, so that it is guarded against going out twice like a send.
+ */
+export const campaignCreate = sendOperation(createAdapter);
+
+async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter<Campaign>> {
+	const account = await readAccount(context);
+	return {
+		service: SERVICE,
+		maxPerRequest: 1,
+		outcomeInWords: {
+			notSent: 'The campaign was not created.',
+			unknown: 'The campaign may have been created all the same, so it is not created again.',
+		},
+		prepare: (parameter, itemIndex, runStart) => [
+			readCampaign(context, parameter, itemIndex, runStart),
+		],
+		async transmit([campaign], { http }) {
+			if (campaign === undefined) return [];
+			const api = createApi(context, account, http);
+			const scheduleTime = await toScheduleTime(context, api, campaign.sendAt);
+			if (!scheduleTime.ok) return [scheduleTime];
+			const { dltTemplateId } = campaign;
+			const answer = await api.call({
+				method: 'POST',
+				path: '/sms/campaign',
+				sends: true,
+				whenMissing: noCampaigns(account),
+				body: {
+					contact_list_id: campaign.groupId,
+					sender_id: campaign.from,
+					type: 'plain',
+					message: campaign.text,
+					...(scheduleTime.value !== undefined && { schedule_time: scheduleTime.value }),
+					...(dltTemplateId !== undefined && { dlt_template_id: dltTemplateId }),
+				},
+			});
+			return [answer.ok ? success(toRow(campaign, recordIn(answer.value.data))) : answer];
+		},
+		failedRow: (campaign) => toRow(campaign, undefined),
+	};
+}
+
+function readCampaign(
+	context: IAllExecuteFunctions,
+	parameter: ParameterReader,
+	itemIndex: number,
+	runStart: number,
+): Campaign {
+	const fields = new Fields(context.getNode(), itemIndex, parameter);
+	const { dltTemplateId } = fields.collection('additionalFields');
+	return {
+		itemIndex,
+		recipientKey: '',
+		groupId: fields.ids('groupId', 'Group', UID, GROUP_ADVICE).join(','),
+		from: readSender(fields),
+		text: fields.text('message', 'Message'),
+		sendAt: readSendAt(fields, context.getTimezone(), runStart),
+		dltTemplateId: fields.optionalText(dltTemplateId)?.trim(),
+	};
+}
+
+function toRow(campaign: Campaign, record: IDataObject | undefined): IDataObject {
+	return {
+		id: textOrNull(record?.uid),
+		name: textOrNull(record?.campaign_name),
+		groupId: campaign.groupId,
+		status: textOrNull(record?.status),
+	};
+}

@@ -1,0 +1,53 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { simplifyField } from '../../../shared/descriptions';
+import { success } from '../../../shared/failure';
+import { isJsonObject } from '../../../shared/httpAnswer';
+import { numberOrNull, textOrNull } from '../../../shared/values';
+import { readUid } from '../../fieldValues';
+import { operationOf } from '../../operation';
+import { readRecord } from '../../rows';
+import { noCampaigns } from './noCampaigns';
+
+const showOnlyForCampaignGet = { resource: ['campaign'], operation: ['get'] };
+
+export const campaignGetFields: INodeProperties[] = [
+	{
+		displayName: 'Campaign ID',
+		name: 'campaignId',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. 683831ed3d090',
+		description: 'The ID that Create returned for the campaign',
+		displayOptions: { show: showOnlyForCampaignGet },
+	},
+	{ ...simplifyField, displayOptions: { show: showOnlyForCampaignGet } },
+];
+
+/** `GET /campaign/{uid}/view` (not in the vendor document; fact sheet, section 5.5). */
+export const campaignGetRouting = operationOf(async ({ api, fields }) => {
+	const id = readUid(fields, 'campaignId', 'Campaign ID');
+	const whenMissing = noCampaigns(api.account);
+	const answer = await api.call({ method: 'GET', path: `/campaign/${id}/view`, whenMissing });
+	const row = answer.ok ? readRecord(api, answer.value, 'a campaign') : answer;
+	if (!row.ok) return row;
+	return success([fields.flag('simplify', true) ? toCampaign(row.value, id) : row.value]);
+});
+
+/** The dates are text for people (fact sheet, section 7) and so are left out. */
+function toCampaign(row: IDataObject, id: string): IDataObject {
+	const stats = isJsonObject(row.stats) ? row.stats : {};
+	const count = (name: string) => numberOrNull(stats[`${name}_count`]);
+	return {
+		id,
+		name: textOrNull(row.name),
+		text: textOrNull(row.message),
+		status: textOrNull(row.status),
+		enroute: count('enroute'),
+		accepted: count('accepted'),
+		delivered: count('delivered'),
+		undelivered: count('undelivered'),
+		rejected: count('rejected'),
+		failed: count('failed'),
+	};
+}

@@ -1,0 +1,136 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { limitField, returnAllField, simplifyField } from '../../../shared/descriptions';
+import { contactField, groupField, phoneField } from '../../descriptions';
+import { contactCreateRouting } from './create';
+import { contactDeleteRouting } from './delete';
+import { contactGetRouting } from './get';
+import { contactGetAllRouting } from './getAll';
+import { contactUpdateRouting } from './update';
+import { contactUpsertRouting } from './upsert';
+
+const resource = ['contact'];
+const writes = { resource, operation: ['create', 'update', 'upsert'] };
+
+export const contactDescription: INodeProperties[] = [
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource } },
+		options: [
+			{
+				name: 'Create',
+				value: 'create',
+				action: 'Create contact',
+				description: 'Add a person to a group',
+				routing: contactCreateRouting,
+			},
+			{
+				name: 'Create or Update',
+				value: 'upsert',
+				action: 'Create or update contact',
+				description: 'Create a new record, or update the current one if it already exists (upsert)',
+				routing: contactUpsertRouting,
+			},
+			{
+				name: 'Delete',
+				value: 'delete',
+				action: 'Delete contact',
+				description: 'Remove a person from a group',
+				routing: contactDeleteRouting,
+			},
+			{
+				name: 'Get',
+				value: 'get',
+				action: 'Get contact',
+				description: 'Retrieve number, name and subscription of one person in a group',
+				routing: contactGetRouting,
+			},
+			{
+				name: 'Get Many',
+				value: 'getAll',
+				action: 'Get many contacts',
+				description: 'Retrieve many people of a group',
+				routing: contactGetAllRouting,
+			},
+			{
+				name: 'Update',
+				value: 'update',
+				action: 'Update contact',
+				description: 'Change number and name of a person in a group',
+				routing: contactUpdateRouting,
+			},
+		],
+		default: 'create',
+	},
+	{
+		displayName:
+			'The person is found by the phone number. The API cannot search, so that all contacts of the group are read first, once for all items of a run.',
+		name: 'upsertNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { resource, operation: ['upsert'] } },
+	},
+	{ ...groupField, displayOptions: { show: { resource } } },
+	{
+		...contactField,
+		displayOptions: { show: { resource, operation: ['delete', 'get', 'update'] } },
+	},
+	{ ...phoneField, displayOptions: { show: writes } },
+	{ ...returnAllField, displayOptions: { show: { resource, operation: ['getAll'] } } },
+	{
+		...limitField,
+		displayOptions: { show: { resource, operation: ['getAll'], returnAll: [false] } },
+	},
+	{
+		...simplifyField,
+		displayOptions: {
+			show: { resource, operation: ['create', 'get', 'getAll', 'update', 'upsert'] },
+		},
+	},
+	{
+		displayName: 'Additional Fields',
+		name: 'additionalFields',
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+		displayOptions: { show: writes },
+		options: [
+			{
+				displayName: 'Field Names',
+				name: 'fieldNames',
+				type: 'options',
+				options: [
+					{
+						name: 'Lower Case',
+						value: 'lowerCase',
+						description: 'As TextBoost documents it: phone, first_name, last_name',
+					},
+					{
+						name: 'Upper Case',
+						value: 'upperCase',
+						description: 'As newer hosts want it: PHONE, FIRST_NAME, LAST_NAME',
+					},
+				],
+				default: 'lowerCase',
+				description:
+					'How your host spells the fields of a contact. Change it if the host says that PHONE is missing.',
+			},
+			{
+				displayName: 'First Name',
+				name: 'firstName',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. Nathan',
+			},
+			{
+				displayName: 'Last Name',
+				name: 'lastName',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. Smith',
+			},
+		],
+	},
+];

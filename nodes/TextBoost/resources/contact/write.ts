@@ -1,0 +1,56 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Reading } from '../../../shared/failure';
+import { success } from '../../../shared/failure';
+import type { Fields } from '../../../shared/fields';
+import type { Api, Call } from '../../request';
+import { toContact } from '../../contact';
+import { readPhone } from '../../fieldValues';
+import type { Asking } from '../../operation';
+import { recordIn } from '../../rows';
+
+/** The fields of a contact as they go out. */
+export interface ContactWrite {
+	/** Digits. */
+	phone: string;
+	body: IDataObject;
+	/** The fields as a row, for a host that does not return the contact. */
+	row: IDataObject;
+}
+
+/**
+ * Reads the fields of a contact. Lower case is the vendor document's; newer hosts want capitals
+ * (fact sheet, section 3.3).
+ */
+export function readContactWrite(asking: Asking): ContactWrite {
+	const { fields } = asking;
+	const additional = fields.collection('additionalFields');
+	const phone = readPhone(asking);
+	const row: IDataObject = { phone };
+	const firstName = fields.optionalText(additional.firstName);
+	const lastName = fields.optionalText(additional.lastName);
+	if (firstName !== undefined) row.first_name = firstName;
+	if (lastName !== undefined) row.last_name = lastName;
+	return { phone, body: inCase(row, additional.fieldNames === 'upperCase'), row };
+}
+
+/** Writes a contact, and returns it as the fields want it. */
+export async function writeContact(
+	api: Api,
+	fields: Fields,
+	call: Call,
+	written: IDataObject,
+	groupId: string,
+): Promise<Reading<IDataObject>> {
+	const answer = await api.call(call);
+	if (!answer.ok) return answer;
+	const row = recordIn(answer.value.data);
+	if (!fields.flag('simplify', true)) return success(row ?? {});
+	return success(toContact(row ?? written, groupId));
+}
+
+function inCase(row: IDataObject, isUpper: boolean): IDataObject {
+	if (!isUpper) return row;
+	return Object.fromEntries(
+		Object.entries(row).map(([name, value]) => [name.toUpperCase(), value]),
+	);
+}

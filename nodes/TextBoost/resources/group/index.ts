@@ -1,0 +1,81 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { limitField, returnAllField, simplifyField } from '../../../shared/descriptions';
+import { groupField } from '../../descriptions';
+import { groupCreateRouting } from './create';
+import { groupDeleteRouting } from './delete';
+import { groupGetRouting } from './get';
+import { groupGetAllRouting } from './getAll';
+import { groupUpdateRouting } from './update';
+
+const resource = ['group'];
+
+export const groupDescription: INodeProperties[] = [
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource } },
+		options: [
+			{
+				name: 'Create',
+				value: 'create',
+				action: 'Create group',
+				description: 'Make a new contact group',
+				routing: groupCreateRouting,
+			},
+			{
+				name: 'Delete',
+				value: 'delete',
+				action: 'Delete group',
+				description: 'Remove a contact group together with all its contacts',
+				routing: groupDeleteRouting,
+			},
+			{
+				name: 'Get',
+				value: 'get',
+				action: 'Get group',
+				description: 'Retrieve the name of a contact group',
+				routing: groupGetRouting,
+			},
+			{
+				name: 'Get Many',
+				value: 'getAll',
+				action: 'Get many groups',
+				description: 'Retrieve many contact groups of the account',
+				routing: groupGetAllRouting,
+			},
+			{
+				name: 'Update',
+				value: 'update',
+				action: 'Update group',
+				description: 'Give a contact group another name',
+				routing: groupUpdateRouting,
+			},
+		],
+		default: 'getAll',
+	},
+	{
+		...groupField,
+		displayOptions: { show: { resource, operation: ['delete', 'get', 'update'] } },
+	},
+	{
+		displayName: 'Name',
+		name: 'name',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. Customers',
+		description: 'What the contact group is called',
+		displayOptions: { show: { resource, operation: ['create', 'update'] } },
+	},
+	{ ...returnAllField, displayOptions: { show: { resource, operation: ['getAll'] } } },
+	{
+		...limitField,
+		displayOptions: { show: { resource, operation: ['getAll'], returnAll: [false] } },
+	},
+	{
+		...simplifyField,
+		displayOptions: { show: { resource, operation: ['create', 'get', 'getAll', 'update'] } },
+	},
+];

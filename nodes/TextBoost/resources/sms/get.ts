@@ -1,0 +1,34 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { simplifyField } from '../../../shared/descriptions';
+import { success } from '../../../shared/failure';
+import { readUid } from '../../fieldValues';
+import { toMessage } from '../../message';
+import { operationOf } from '../../operation';
+import { readRecord } from '../../rows';
+
+const showOnlyForSmsGet = { resource: ['sms'], operation: ['get'] };
+
+export const smsGetFields: INodeProperties[] = [
+	{
+		displayName: 'Message ID',
+		name: 'messageId',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. 606812e63f78b',
+		description: 'The ID that Send returned for the SMS',
+		displayOptions: { show: showOnlyForSmsGet },
+	},
+	{ ...simplifyField, displayOptions: { show: showOnlyForSmsGet } },
+];
+
+/** `GET /sms/{uid}` (vendor document). */
+export const smsGetRouting = operationOf(async ({ api, fields }) => {
+	const path = `/sms/${readUid(fields, 'messageId', 'Message ID')}`;
+	const answer = await api.call({ method: 'GET', path });
+	const row = answer.ok ? readRecord(api, answer.value, 'an SMS') : answer;
+	if (!row.ok) return row;
+	return success([
+		fields.flag('simplify', true) ? toMessage(row.value, api.account.timezone) : row.value,
+	]);
+});

@@ -1,0 +1,25 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { limitField, returnAllField, simplifyField } from '../../../shared/descriptions';
+import { success } from '../../../shared/failure';
+import { toMessage } from '../../message';
+import { operationOf } from '../../operation';
+import { readList } from '../../rows';
+import { readMessageFilter } from './filters';
+
+const showOnlyForSmsGetAll = { resource: ['sms'], operation: ['getAll'] };
+
+export const smsGetAllFields: INodeProperties[] = [
+	{ ...returnAllField, displayOptions: { show: showOnlyForSmsGetAll } },
+	{ ...limitField, displayOptions: { show: { ...showOnlyForSmsGetAll, returnAll: [false] } } },
+	{ ...simplifyField, displayOptions: { show: showOnlyForSmsGetAll } },
+];
+
+/** `GET /sms` (vendor document). The oldest version lists the oldest first, others the newest. */
+export const smsGetAllRouting = operationOf(async (asking) => {
+	const { api, fields } = asking;
+	const limit = fields.limit();
+	const { query, keep } = readMessageFilter(asking);
+	const rows = await readList(api, { method: 'GET', path: '/sms', query }, 'SMS', limit, keep);
+	if (!rows.ok || !fields.flag('simplify', true)) return rows;
+	return success(rows.value.map((row) => toMessage(row, api.account.timezone)));
+});

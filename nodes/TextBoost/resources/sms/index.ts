@@ -1,0 +1,69 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { smsFilters } from './filters';
+import { smsGetFields, smsGetRouting } from './get';
+import { smsGetAllFields, smsGetAllRouting } from './getAll';
+import { smsSend } from './send';
+import { smsSendFields } from './sendFields';
+import { smsSendMany } from './sendMany';
+import { smsSendMms } from './sendMms';
+import { smsSendVoice } from './sendVoice';
+
+export const smsDescription: INodeProperties[] = [
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['sms'] } },
+		options: [
+			{
+				name: 'Get',
+				value: 'get',
+				action: 'Get SMS',
+				description: 'Retrieve one sent or received SMS with its delivery status by its ID',
+				routing: smsGetRouting,
+			},
+			{
+				name: 'Get Many',
+				value: 'getAll',
+				action: 'Get many SMS',
+				description: 'Retrieve many sent and received SMS, by filters',
+				routing: smsGetAllRouting,
+			},
+			{
+				name: 'Send',
+				value: 'send',
+				action: 'Send SMS',
+				description: 'Send one text to one or several phone numbers',
+				routing: smsSend.routing,
+			},
+			{
+				name: 'Send Many',
+				value: 'sendMany',
+				action: 'Send many SMS',
+				description:
+					'Send the SMS of all input items in few requests. Those that share text, sender and time go together.',
+				routing: smsSendMany.routing,
+			},
+			{
+				name: 'Send MMS',
+				value: 'sendMms',
+				action: 'Send MMS',
+				description: 'Send a picture to one or several phone numbers',
+				routing: smsSendMms.routing,
+			},
+			{
+				name: 'Send Voice',
+				value: 'sendVoice',
+				action: 'Send voice message',
+				description: 'Call one or several phone numbers and read a text out',
+				routing: smsSendVoice.routing,
+			},
+		],
+		default: 'send',
+	},
+	...smsSendFields,
+	...smsGetFields,
+	...smsGetAllFields,
+	smsFilters,
+];

@@ -1,0 +1,16 @@
+import type { SendKind } from '../../sendSms';
+import { MOST_PER_REQUEST } from '../../sendSms';
+
+/**
+ * A message of text. A text that needs Unicode is told by the server itself (fact sheet, section
+ * 3.1), so that the type is always the vendor document's.
+ */
+export const plain: Omit<SendKind, 'acrossItems'> = {
+	type: 'plain',
+	maxPerRequest: MOST_PER_REQUEST,
+	readTypeFields(fields) {
+		const { dltTemplateId } = fields.collection('additionalFields');
+		const template = fields.optionalText(dltTemplateId)?.trim();
+		return { typeFields: { ...(template !== undefined && { dlt_template_id: template }) } };
+	},
+};

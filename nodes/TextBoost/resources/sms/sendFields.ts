@@ -1,0 +1,84 @@
+import type { INodeProperties } from 'n8n-workflow';
+import {
+	maxConcurrencyField,
+	messageField,
+	sendAtField,
+	simplifyField,
+	toField,
+} from '../../../shared/descriptions';
+import { dltTemplateIdField, fromField } from '../../descriptions';
+import { languageOptions } from './languages';
+
+const resource = ['sms'];
+const allSends = { resource, operation: ['send', 'sendMany', 'sendMms', 'sendVoice'] };
+const plainSends = { resource, operation: ['send', 'sendMany'] };
+const voiceSend = { resource, operation: ['sendVoice'] };
+const mmsSend = { resource, operation: ['sendMms'] };
+
+const additionalFields: INodeProperties = {
+	displayName: 'Additional Fields',
+	name: 'additionalFields',
+	type: 'collection',
+	placeholder: 'Add Field',
+	default: {},
+	options: [maxConcurrencyField, sendAtField],
+};
+
+/** The fields of all operations that send. */
+export const smsSendFields: INodeProperties[] = [
+	{ ...toField, displayOptions: { show: allSends } },
+	{ ...fromField, displayOptions: { show: allSends } },
+	{ ...messageField, displayOptions: { show: plainSends } },
+	{
+		...messageField,
+		description: 'The text that is read out',
+		displayOptions: { show: voiceSend },
+	},
+	{
+		displayName: 'Language',
+		name: 'language',
+		type: 'options',
+		options: languageOptions,
+		default: 'en-gb',
+		description: 'The language in which the text is read out',
+		displayOptions: { show: voiceSend },
+	},
+	{
+		displayName: 'Voice',
+		name: 'gender',
+		type: 'options',
+		options: [
+			{ name: 'Female', value: 'female' },
+			{ name: 'Male', value: 'male' },
+		],
+		default: 'female',
+		description: 'Who reads the text out',
+		displayOptions: { show: voiceSend },
+	},
+	{
+		displayName: 'Media URL',
+		name: 'mediaUrl',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. https://example.com/picture.jpg',
+		description: 'The web address of the picture to send',
+		displayOptions: { show: mmsSend },
+	},
+	{
+		...messageField,
+		required: false,
+		description: 'The text that goes with the picture',
+		displayOptions: { show: mmsSend },
+	},
+	{ ...simplifyField, displayOptions: { show: allSends } },
+	{
+		...additionalFields,
+		options: [dltTemplateIdField, maxConcurrencyField, sendAtField],
+		displayOptions: { show: plainSends },
+	},
+	{
+		...additionalFields,
+		displayOptions: { show: { resource, operation: ['sendMms', 'sendVoice'] } },
+	},
+];

@@ -1,0 +1,95 @@
+import type { IDataObject } from 'n8n-workflow';
+import { excerpt } from '../shared/excerpt';
+import type { Reading } from '../shared/failure';
+import { refusal, success } from '../shared/failure';
+import { isJsonObject, isRecord } from '../shared/httpAnswer';
+import { numberOrNull, textOrNull } from '../shared/values';
+import { SERVICE } from './account';
+import type { Answer } from './answer';
+import type { Api, Call } from './request';
+
+/** One page of a list. */
+interface Page {
+	rows: IDataObject[];
+	isLast: boolean;
+}
+
+/**
+ * Reads `data` as one record: an object, or a list with one. What the vendor document prints there
+ * is only a description in words.
+ */
+export function recordIn(data: unknown): IDataObject | undefined {
+	const [record] = [data].flat();
+	return isJsonObject(record) ? record : undefined;
+}
+
+/** As `recordIn`, where there is nothing to return without a record. */
+export function readRecord(api: Api, answer: Answer, name: string): Reading<IDataObject> {
+	const record = recordIn(answer.data);
+	return record ? success(record) : notReadable(api, answer.data, name);
+}
+
+/**
+ * Asks for the pages of a list, from the first to `last_page`, until there are `limit` rows. The
+ * addresses in an answer are not followed: they are the server's own idea of itself, and may lead
+ * to another host (fact sheet, section 6). Rows that come again, because new ones pushed them to
+ * the next page, are left out.
+ *
+ * @param name what the rows are, in the plural, for the sentence
+ * @param keep chooses rows; may say why it cannot
+ */
+export async function readList(
+	api: Api,
+	call: Call,
+	name: string,
+	limit: number,
+	keep: (row: IDataObject) => Reading<boolean> = () => success(true),
+): Promise<Reading<IDataObject[]>> {
+	const kept: IDataObject[] = [];
+	const seen = new Set<string>();
+	for (let number = 1; kept.length < limit; number++) {
+		const page = await readPage(api, call, name, number);
+		if (!page.ok) return page;
+		const fresh = page.value.rows.filter(({ uid }) => !seen.has(String(uid ?? '')));
+		for (const row of fresh) {
+			const uid = textOrNull(row.uid);
+			if (uid !== null) seen.add(uid);
+			const isKept = keep(row);
+			if (!isKept.ok) return isKept;
+			if (isKept.value) kept.push(row);
+		}
+		// A server that ignores `page` brings the same rows again and again.
+		if (page.value.isLast || fresh.length === 0) break;
+	}
+	return success(kept.slice(0, limit));
+}
+
+/** Asks for one page of a list. */
+export async function readPage(
+	api: Api,
+	call: Call,
+	name: string,
+	number: number,
+): Promise<Reading<Page>> {
+	const query = { ...call.query, page: number };
+	const answer = await api.call({ ...call, query, lists: true });
+	return answer.ok ? pageIn(api, answer.value.data, name, number) : answer;
+}
+
+/** Laravel's paginator (fact sheet, section 6); a bare list is one page, and null an empty one. */
+function pageIn(api: Api, data: unknown, name: string, number: number): Reading<Page> {
+	const paginator = isRecord(data) ? data : { data };
+	const rows = paginator.data ?? [];
+	if (!Array.isArray(rows) || !rows.every(isJsonObject)) return notReadable(api, data, name);
+	const lastPage = numberOrNull(paginator.last_page);
+	const isLast = lastPage === null ? !paginator.next_page_url : number >= lastPage;
+	return success({ rows, isLast });
+}
+
+function notReadable<T>({ account }: Api, data: unknown, name: string): Reading<T> {
+	return refusal({
+		message: `${SERVICE} gave ${name} that this node cannot read: “${excerpt(JSON.stringify(data) ?? '', account.secrets)}”.`,
+		advice: 'Please report this answer.',
+		outcome: 'unknown',
+	});
+}

@@ -1,0 +1,52 @@
+import type { INode } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+import { isZone } from './instant';
+import { isCountryCode } from './phoneNumber';
+
+/** The fields that every credential has. */
+export interface CommonCredential {
+	/** Without a slash at the end. */
+	baseUrl: string;
+	defaultCountryCode: string;
+	/** IANA name of the zone in which times without one are read; empty where nobody knows. */
+	timezone: string;
+}
+
+/**
+ * Reads and checks the fields that every credential has.
+ *
+ * @param defaultTimezone for a credential without one; empty where there is no default
+ * @throws NodeOperationError where Base URL, Default Country Code or Time Zone cannot be used
+ */
+export function readCommonCredential(
+	node: INode,
+	credential: Record<string, unknown>,
+	defaultTimezone: string,
+): CommonCredential {
+	const text = (name: string) => String(credential[name] ?? '').trim();
+	const baseUrl = text('baseUrl').replace(/\/+$/, '');
+	const defaultCountryCode = text('defaultCountryCode');
+	const timezone = text('timezone') || defaultTimezone;
+	const refuse = (message: string, description: string) =>
+		new NodeOperationError(node, message, { description });
+
+	if (!/^https?:\/\/[^\s/]/.test(baseUrl)) {
+		throw refuse(
+			`Base URL in the credential is “${baseUrl}”, which is not a web address.`,
+			'Enter an address that begins with https://, as the default does.',
+		);
+	}
+	if (!isCountryCode(defaultCountryCode)) {
+		throw refuse(
+			`Default Country Code in the credential is “${defaultCountryCode}”, which is not a country code.`,
+			'Enter one to three digits, e.g. 33, or leave it empty.',
+		);
+	}
+	if (timezone !== '' && !isZone(timezone)) {
+		throw refuse(
+			`Time Zone in the credential is “${timezone}”, which is not a known time zone.`,
+			'Enter a name such as Europe/Paris or UTC.',
+		);
+	}
+	return { baseUrl, defaultCountryCode, timezone };
+}

@@ -1,0 +1,33 @@
+import type { IAllExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type { Reading } from './failure';
+import { refusal, success } from './failure';
+import type { HttpAnswer } from './httpAnswer';
+import { toHttpAnswer } from './httpAnswer';
+import { describeNetworkFault } from './networkFault';
+
+/**
+ * Makes a request that the credential signs, and returns the answer as it came, whatever its HTTP
+ * status. Never throws: a network fault is told in the reading. No redirect is followed, for the
+ * secrets in the request would go along.
+ *
+ * @param service the gateway's name in sentences
+ */
+export async function exchange(
+	context: IAllExecuteFunctions,
+	credentialType: string,
+	service: string,
+	request: IHttpRequestOptions,
+): Promise<Reading<HttpAnswer>> {
+	return await context.helpers.httpRequestWithAuthentication
+		.call(context, credentialType, {
+			...request,
+			encoding: 'text',
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			disableFollowRedirect: true,
+		})
+		.then(
+			(response: unknown) => success(toHttpAnswer(response)),
+			(fault: unknown) => refusal(describeNetworkFault(fault, service)),
+		);
+}

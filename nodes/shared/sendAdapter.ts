@@ -1,0 +1,46 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Failure, Reading, SendOutcome } from './failure';
+import type { OutgoingMessage } from './outgoingMessage';
+import type { ParameterReader } from './parameterReader';
+import type { RequestOptions } from './requestOptions';
+
+/** What a gateway knows of sending; the run is the same for all of them. */
+export interface SendAdapter<M extends OutgoingMessage> {
+	/** The gateway's name in sentences. */
+	service: string;
+	/** How many messages one request may hold. */
+	maxPerRequest: number;
+	/** How many requests may be under way at once, where the gateway bears no more than that. */
+	maxConcurrency?: number;
+	/**
+	 * Reads and checks the fields of one item, without any request. What is needed from the gateway
+	 * first belongs into `transmit`, asked for once and shared.
+	 *
+	 * @param runStart when the first try of the run began, in milliseconds since 1970
+	 * @throws NodeOperationError naming the field at fault
+	 */
+	prepare(parameter: ParameterReader, itemIndex: number, runStart: number): M[];
+	/** Messages of different groups never share a request. */
+	groupOf?(message: M): string;
+	/**
+	 * Sends messages in one request; what became of each, in their order. Must not throw once the
+	 * request has left: what is thrown counts as an unknown outcome.
+	 *
+	 * @param isStopped whether nothing more may start, for what has to wait before its request
+	 */
+	transmit(
+		messages: M[],
+		options: RequestOptions,
+		isStopped: () => boolean,
+	): Promise<Array<Reading<IDataObject>>>;
+	/** The row that stands for a message that did not go out while others of its item did. */
+	failedRow(message: M, failure: Failure): IDataObject;
+	/** Sentences that tell what an outcome means for what was to be sent. */
+	outcomeInWords: Record<SendOutcome, string>;
+}
+
+/** The outcomes of an SMS in words. */
+export const SMS_OUTCOME_IN_WORDS: Record<SendOutcome, string> = {
+	notSent: 'The SMS was not sent.',
+	unknown: 'The SMS may have been sent all the same, so it is not sent again.',
+};

@@ -1,0 +1,177 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Failure, Reading } from './failure';
+import { refusal } from './failure';
+import type { Pass } from './gate';
+import { Gate, pauseUntil } from './gate';
+import { isRecord } from './httpAnswer';
+import { ItemTally } from './itemTally';
+import type { OutgoingMessage } from './outgoingMessage';
+import { pack } from './packing';
+import type { RequestOptions } from './requestOptions';
+import type { SendAdapter } from './sendAdapter';
+import type { SendRunContext } from './sendContext';
+
+/** What the user set for the whole run. */
+export interface RunSettings {
+	/** How many requests may be under way at once. */
+	concurrency: number;
+	options: RequestOptions;
+}
+
+const DEFAULT_CONCURRENCY = 10;
+/** How the sending of many messages ended. */
+export interface Transmission<M> {
+	/** What became of each message; those that were not started are missing. */
+	results: Map<M, Reading<IDataObject>>;
+	/** Why the gateway was not asked for the missing ones, where it had asked to be left alone. */
+	closedBy?: Failure;
+}
+
+const MOST_TRIES_AFTER_429 = 3;
+const LONGEST_WAIT_AFTER_429_MS = 60_000;
+const FIRST_PAUSE_MS = 1_000;
+
+/** Reads `maxConcurrency` from a collection such as `additionalFields`. */
+export function readConcurrency(collection: unknown): number {
+	const value = isRecord(collection) ? Number(collection.maxConcurrency) : NaN;
+	return Number.isFinite(value) && value >= 1 ? Math.floor(value) : DEFAULT_CONCURRENCY;
+}
+
+/**
+ * Sends messages in as few requests as the gateway allows, a bounded number of them at once, in
+ * order. What an earlier try of the run settled is taken from its memory. Nothing more starts once
+ * the execution was stopped, or an item failed on a node that does not continue, or the gateway
+ * kept answering HTTP 429 to whoever waited.
+ */
+export async function transmitAll<M extends OutgoingMessage>(
+	messages: M[],
+	context: SendRunContext,
+	adapter: SendAdapter<M>,
+	{ concurrency, options }: RunSettings,
+): Promise<Transmission<M>> {
+	const { memory } = context;
+	let closedBy: Failure | undefined;
+	let accepted = 0;
+	const results = new Map<M, Reading<IDataObject>>();
+	const items = new ItemTally(messages);
+	const settle = (message: M, result: Reading<IDataObject>) => {
+		results.set(message, result);
+		items.count(message, result);
+		if (result.ok) accepted++;
+		if (context.isKept(result)) memory.results.set(context.identityOf(message), result);
+	};
+
+	const fresh = messages.filter((message) => {
+		const known = memory.results.get(context.identityOf(message));
+		if (known) settle(message, known);
+		return known === undefined;
+	});
+
+	const isOver = () =>
+		context.isStopped() || closedBy !== undefined || (items.someFailed && !context.continueOnFail);
+	const gate = new Gate(Math.min(concurrency, adapter.maxConcurrency ?? Infinity), isOver);
+	const { batching } = options;
+	const size = Math.min(adapter.maxPerRequest, batching?.size ?? Infinity);
+	const requestsPerBatch = batching ? Math.max(1, Math.floor(batching.size / size)) : Infinity;
+	const running: Array<Promise<void>> = [];
+	const groups = pack(fresh, size, (message) => adapter.groupOf?.(message) ?? '');
+	for (const [position, group] of groups.entries()) {
+		if (batching && position > 0 && position % requestsPerBatch === 0) {
+			await pauseUntil(Date.now() + batching.intervalMs, isOver);
+		}
+		const pass = await gate.enter();
+		if (pass === undefined) break;
+		const transmitGroup = async () => await transmit(group, adapter, options, isOver);
+		running.push(
+			transmitPatiently(transmitGroup, gate, pass, () => accepted).then((outcomes) => {
+				for (const [place, message] of group.entries()) {
+					settle(message, outcomes.results[place] ?? notMentioned(adapter.service));
+				}
+				closedBy ??= outcomes.closedBy;
+				// Only now, so that nothing starts on old knowledge.
+				if (outcomes.holdsPass) gate.leave();
+			}),
+		);
+	}
+	await Promise.all(running);
+	return { results, closedBy };
+}
+
+interface GroupOutcome {
+	results: Array<Reading<IDataObject>>;
+	/** Whether the pass of the gate is still there to be given back. */
+	holdsPass: boolean;
+	/** Set where the gateway shall be left alone for the rest of the run. */
+	closedBy?: Failure;
+}
+
+/**
+ * Sends one group, and again where the gateway said with HTTP 429 that it took nothing of it.
+ *
+ * @param firstPass given up while waiting for a further try
+ * @param countAccepted how many messages of the run were accepted so far
+ */
+async function transmitPatiently(
+	transmitGroup: () => Promise<Array<Reading<IDataObject>>>,
+	gate: Gate,
+	firstPass: Pass,
+	countAccepted: () => number,
+): Promise<GroupOutcome> {
+	const acceptedBefore = countAccepted();
+	let pass: Pass | undefined = firstPass;
+	let waited = 0;
+	for (let tries = 0; ; tries++) {
+		const results = await transmitGroup();
+		const slowDown = slowDownAskedFor(results);
+		if (slowDown === undefined) return { results, holdsPass: true };
+
+		const pause = slowDown.retryAfterMs ?? FIRST_PAUSE_MS * 2 ** tries;
+		waited += pause;
+		if (waited > LONGEST_WAIT_AFTER_429_MS) {
+			return { results, holdsPass: true, closedBy: slowDown };
+		}
+		if (tries === MOST_TRIES_AFTER_429) {
+			const nobodyGotThrough = countAccepted() === acceptedBefore;
+			return { results, holdsPass: true, ...(nobodyGotThrough && { closedBy: slowDown }) };
+		}
+		gate.slowDown(pass, pause);
+		pass = await gate.reenter();
+		if (pass === undefined) return { results, holdsPass: false };
+	}
+}
+
+async function transmit<M extends OutgoingMessage>(
+	group: M[],
+	adapter: SendAdapter<M>,
+	options: RequestOptions,
+	isStopped: () => boolean,
+): Promise<Array<Reading<IDataObject>>> {
+	return await adapter.transmit(group, options, isStopped).catch((error: unknown) => {
+		const words = error instanceof Error ? error.message : String(error);
+		return group.map(() => notHandled(adapter.service, words));
+	});
+}
+
+/** The refusal by HTTP 429, where the gateway took nothing of a group. */
+function slowDownAskedFor(results: Array<Reading<IDataObject>>): Failure | undefined {
+	const failures = results.flatMap((result) => (result.ok ? [] : [result.failure]));
+	const isRefusedWhole =
+		failures.length === results.length && failures.every(({ httpCode }) => httpCode === '429');
+	return isRefusedWhole ? failures[0] : undefined;
+}
+
+function notMentioned(service: string): Reading<IDataObject> {
+	return refusal({
+		message: `The answer of ${service} does not mention this recipient.`,
+		advice: '',
+		outcome: 'unknown',
+	});
+}
+
+function notHandled(service: string, words: string): Reading<IDataObject> {
+	return refusal({
+		message: `${service} was asked, but what came back could not be handled: ${words}.`,
+		advice: '',
+		outcome: 'unknown',
+	});
+}

@@ -1,0 +1,82 @@
+import { readFile } from 'node:fs/promises';
+import { isDeepStrictEqual } from 'node:util';
+import { Failure } from './failure.mts';
+import { isObject, readList, readObject, readText, type JsonObject } from './json.mts';
+import type { SavedWorkflow } from './restClient.mts';
+
+/** A workflow file as a user imports it: without credentials. */
+export interface ExampleWorkflow extends JsonObject {
+	name: string;
+	nodes: JsonObject[];
+}
+
+export async function readExample(file: string): Promise<ExampleWorkflow> {
+	const workflow = readObject(JSON.parse(await readFile(file, 'utf8')), file);
+	return {
+		...workflow,
+		name: readText(workflow['name'], `the name in ${file}`),
+		nodes: readNodes(workflow['nodes']),
+	};
+}
+
+/** Returns the workflow with a credential chosen in every node of that type. */
+export function withCredential(
+	workflow: ExampleWorkflow,
+	nodeType: string,
+	credentialType: string,
+	credential: { id: string; name: string },
+): ExampleWorkflow {
+	const nodes = workflow.nodes.map((node) =>
+		node['type'] === nodeType ? { ...node, credentials: { [credentialType]: credential } } : node,
+	);
+	return { ...workflow, nodes };
+}
+
+/**
+ * Whether a saved workflow does what the given one does: the same nodes, with the same parameters and
+ * credentials, connected in the same way. Where the nodes lie on the canvas does not matter.
+ */
+export function doesTheSame(saved: SavedWorkflow, wanted: ExampleWorkflow): boolean {
+	return isDeepStrictEqual(essence(saved), essence(wanted));
+}
+
+function essence(workflow: JsonObject): unknown {
+	const nodes = readNodes(workflow['nodes']).map((node) => [
+		node['name'],
+		node['type'],
+		node['typeVersion'],
+		node['parameters'],
+		Object.entries(isObject(node['credentials']) ? node['credentials'] : {}).map(
+			([type, credential]) => [type, isObject(credential) ? credential['id'] : undefined],
+		),
+		node['disabled'] ?? false,
+	]);
+	return [new Map(nodes.map((node) => [node[0], node])), workflow['connections']];
+}
+
+/** What a browser needs to know of a form. */
+export interface Form {
+	/** The last part of its address. */
+	path: string;
+	/** What stands at the fields, in their order. */
+	labels: string[];
+}
+
+/** Reads the form of a saved workflow that starts with n8n's Form Trigger. */
+export function readForm({ name, nodes }: SavedWorkflow): Form {
+	const trigger = readNodes(nodes).find((node) => node['type'] === 'n8n-nodes-base.formTrigger');
+	if (trigger === undefined) throw new Failure(`The workflow ${name} has no form.`);
+	const parameters = readObject(trigger['parameters'], "the form's parameters");
+	const { values } = readObject(parameters['formFields'], "the form's fields");
+	return {
+		// The example sets no path of its own, so that several copies of it can be published.
+		path: readText(trigger['webhookId'], "the form's path"),
+		labels: readList(values, "the form's fields").map((field) =>
+			readText(readObject(field, 'a form field')['fieldLabel'], "a form field's label"),
+		),
+	};
+}
+
+function readNodes(value: unknown): JsonObject[] {
+	return readList(value, "a workflow's nodes").map((node) => readObject(node, 'a node'));
+}

@@ -1,0 +1,49 @@
+import type { Form } from './exampleWorkflow.mts';
+import { causeOf, Failure } from './failure.mts';
+import { pause, waitFor } from './waitFor.mts';
+
+const secondsForPage = 60;
+const secondsForAnswer = 60;
+
+/** Waits until a form's page is served; n8n does so a moment after it starts or publishes a workflow. */
+export async function waitForForm(address: string, signal: AbortSignal): Promise<void> {
+	await waitFor(`the form at ${address} to open`, secondsForPage, signal, async () => {
+		const within = AbortSignal.any([signal, AbortSignal.timeout(10_000)]);
+		const page = await fetch(address, { signal: within }).catch(() => undefined);
+		await page?.body?.cancel();
+		return page?.ok === true ? true : undefined;
+	});
+}
+
+/**
+ * Fills in a form and submits it once, as a browser does; never again by itself, because every
+ * submission sends something.
+ *
+ * @param values what to type, by the fields' labels
+ * @throws Failure when n8n does not take it
+ */
+export async function submitForm(
+	address: string,
+	form: Form,
+	values: Record<string, string>,
+	signal: AbortSignal,
+): Promise<void> {
+	const body = new FormData();
+	for (const [index, label] of form.labels.entries()) {
+		body.set(`field-${index}`, values[label] ?? '');
+	}
+	const within = AbortSignal.any([signal, AbortSignal.timeout(secondsForAnswer * 1000)]);
+	try {
+		const answer = await fetch(address, { method: 'POST', body, signal: within });
+		const text = await answer.text();
+		if (!answer.ok) {
+			throw new Failure(`n8n did not take the form (HTTP ${answer.status}): ${text.slice(0, 300)}`);
+		}
+	} catch (error) {
+		if (error instanceof Failure) throw error;
+		// The news that n8n has died comes a moment after the connection breaks.
+		await pause(500, signal);
+		const reason = within.aborted ? `no answer in ${secondsForAnswer} seconds` : causeOf(error);
+		throw new Failure(`The form was submitted, but n8n did not answer: ${reason}.`);
+	}
+}

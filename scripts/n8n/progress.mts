@@ -1,0 +1,36 @@
+export interface Progress {
+	/** What is being done now, in a few words; shown with the time that has gone by. */
+	update(detail: string): void;
+	/** Ends the display. */
+	end(): void;
+}
+
+/**
+ * Shows that something long is going on: on a terminal one line that is written anew every second,
+ * elsewhere (a file, a CI log) a line every 15 seconds.
+ */
+export function showProgress(detail: string): Progress {
+	const terminal = process.stdout.isTTY;
+	const start = performance.now();
+	let now = detail;
+	const show = () => {
+		const line = `  ${minutes(performance.now() - start)}  ${now}`;
+		process.stdout.write(terminal ? `\r\x1b[K${line}` : `${line}\n`);
+	};
+	if (terminal) show();
+	const timer = setInterval(show, terminal ? 1000 : 15_000);
+	return {
+		update(text) {
+			now = text;
+		},
+		end() {
+			clearInterval(timer);
+			if (terminal) process.stdout.write('\r\x1b[K');
+		},
+	};
+}
+
+function minutes(milliseconds: number): string {
+	const seconds = Math.floor(milliseconds / 1000);
+	return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}

@@ -1,0 +1,225 @@
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { causeOf, Failure } from './failure.mts';
+import { isObject, readList, readObject, readText, type JsonObject } from './json.mts';
+import type { Installation } from './installation.mts';
+import type { Instance } from './instance.mts';
+import type { Owner } from './owner.mts';
+import { pause } from './waitFor.mts';
+import { shortPath } from './workshop.mts';
+
+export interface CredentialData {
+	name: string;
+	type: string;
+	data: JsonObject;
+}
+
+/** A workflow as n8n keeps it; the fields that only n8n needs are left as they came. */
+export interface SavedWorkflow extends JsonObject {
+	id: string;
+	name: string;
+	nodes: unknown[];
+	/** The version that was saved last. */
+	versionId: string;
+}
+
+/** One run of a workflow. */
+export interface Execution {
+	id: string;
+	/** n8n's word: new, running, success, error, crashed, canceled, waiting. */
+	status: string;
+	/** What went wrong, in the words of the node that failed. */
+	error: string | undefined;
+	/** The items that each node returned on its first output in its last run, by the node's name. */
+	items: ReadonlyMap<string, JsonObject[]>;
+}
+
+const limit = 30_000;
+
+class Refusal extends Failure {
+	readonly status: number;
+
+	/** @param status the HTTP status of n8n's answer */
+	constructor(status: number, message: string) {
+		super(`${message} (HTTP ${status})`);
+		this.status = status;
+	}
+}
+
+/** n8n's own REST API, the one that its editor uses. All methods throw a Failure when n8n refuses. */
+export class RestClient {
+	readonly #instance: Instance;
+	readonly #installation: Installation;
+	readonly #signal: AbortSignal;
+	#cookie = '';
+
+	/** @param signal ends every call that is under way */
+	constructor(instance: Instance, installation: Installation, signal: AbortSignal) {
+		this.#instance = instance;
+		this.#installation = installation;
+		this.#signal = AbortSignal.any([signal, instance.died]);
+	}
+
+	/** Logs in as the owner, who is created when this n8n has none yet. */
+	async logIn(owner: Owner): Promise<void> {
+		const settings = readObject(await this.#call('GET', '/settings'), "n8n's settings");
+		const users = readObject(settings['userManagement'], "n8n's settings of users");
+		const { email, password } = owner;
+		if (users['showSetupOnFirstLoad'] === true) {
+			const name = { firstName: 'SMS', lastName: 'Workshop' };
+			await this.#call('POST', '/owner/setup', { email, password, ...name });
+			return;
+		}
+		try {
+			await this.#call('POST', '/login', { emailOrLdapLoginId: email, password });
+		} catch (error) {
+			if (!(error instanceof Refusal) || error.status !== 401) throw error;
+			throw new Failure(
+				`n8n does not know ${email} with the password in ${shortPath(owner.file)}. ` +
+					'If you changed them in the editor, change them in that file too, ' +
+					'or delete the folder that it lies in, to begin with a new n8n.',
+			);
+		}
+	}
+
+	/** Creates the credential, or gives the one with its name and type this data; returns its id. */
+	async putCredential(credential: CredentialData): Promise<string> {
+		const { name, type } = credential;
+		const all = readList(await this.#call('GET', '/credentials'), "n8n's credentials");
+		const known = all.find(
+			(entry) => isObject(entry) && entry['name'] === name && entry['type'] === type,
+		);
+		const answer =
+			known === undefined
+				? await this.#call('POST', '/credentials', credential)
+				: await this.#call('PATCH', `/credentials/${idOf(known)}`, credential);
+		return idOf(answer);
+	}
+
+	/** Returns the workflow of that name, or undefined; archived ones do not count. */
+	async findWorkflow(name: string): Promise<SavedWorkflow | undefined> {
+		// n8n's filter also finds names that contain this one.
+		const filter = encodeURIComponent(JSON.stringify({ name, isArchived: false }));
+		const list = await this.#call('GET', `/workflows?filter=${filter}`);
+		const found = readList(list, "n8n's workflows").find(
+			(entry) => isObject(entry) && entry['name'] === name,
+		);
+		return found === undefined ? undefined : await this.getWorkflow(idOf(found));
+	}
+
+	async getWorkflow(id: string): Promise<SavedWorkflow> {
+		return readWorkflow(await this.#call('GET', `/workflows/${id}`));
+	}
+
+	async createWorkflow(workflow: JsonObject): Promise<SavedWorkflow> {
+		return readWorkflow(await this.#call('POST', '/workflows', workflow));
+	}
+
+	/** Saves the workflow anew, with the nodes, connections and settings of the given one. */
+	async updateWorkflow(id: string, workflow: JsonObject): Promise<SavedWorkflow> {
+		return readWorkflow(await this.#call('PATCH', `/workflows/${id}`, workflow));
+	}
+
+	/** Publishes the version that was saved last, so that its triggers listen. */
+	async publishWorkflow({ id, versionId }: SavedWorkflow): Promise<void> {
+		await this.#call('POST', `/workflows/${id}/activate`, { versionId });
+	}
+
+	/** Returns the newest run of a workflow, or undefined when it has never run. */
+	async latestExecution(workflowId: string): Promise<Execution | undefined> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		const answer = await this.#call('GET', `/executions?limit=1&filter=${filter}`);
+		const list = readObject(answer, "n8n's executions")['results'];
+		const [newest] = readList(list, "n8n's executions");
+		return newest === undefined ? undefined : await this.getExecution(idOf(newest));
+	}
+
+	async getExecution(id: string): Promise<Execution> {
+		const execution = readObject(await this.#call('GET', `/executions/${id}`), 'an execution');
+		const data = this.#unflatten(readText(execution['data'], "an execution's data"));
+		const resultData = isObject(data) && isObject(data['resultData']) ? data['resultData'] : {};
+		const { error, runData } = resultData;
+		return {
+			id,
+			status: readText(execution['status'], "an execution's status"),
+			error: isObject(error) ? readText(error['message'], "an error's message") : undefined,
+			items: isObject(runData) ? readItems(runData) : new Map(),
+		};
+	}
+
+	/** n8n stores run data with `flatted`, which lies in its own node_modules. */
+	#unflatten(text: string): unknown {
+		const load = createRequire(join(this.#installation.folder, 'package.json'));
+		const flatted: unknown = load('flatted');
+		const { parse } = readObject(flatted, 'flatted');
+		return typeof parse === 'function' ? parse(text) : undefined;
+	}
+
+	async #call(method: string, path: string, body?: unknown): Promise<unknown> {
+		const signal = AbortSignal.any([this.#signal, AbortSignal.timeout(limit)]);
+		let answer: Response;
+		let text: string;
+		try {
+			answer = await fetch(`${this.#instance.origin}/rest${path}`, {
+				method,
+				signal,
+				headers: { 'content-type': 'application/json', cookie: this.#cookie },
+				...(body === undefined ? {} : { body: JSON.stringify(body) }),
+			});
+			text = await answer.text();
+		} catch (error) {
+			// The news that n8n has died comes a moment after the connection breaks.
+			await pause(500, this.#signal);
+			const reason = signal.aborted ? `no answer in ${limit / 1000} seconds` : causeOf(error);
+			throw new Failure(`n8n did not answer ${method} /rest${path}: ${reason}.`);
+		}
+
+		const cookies = answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0] ?? '');
+		const session = cookies.find((cookie) => cookie.startsWith('n8n-auth='));
+		if (session !== undefined) this.#cookie = session;
+		const parsed = parse(text);
+		if (!answer.ok) {
+			const reason = isObject(parsed) ? parsed['message'] : text.slice(0, 300);
+			throw new Refusal(answer.status, `n8n refused ${method} /rest${path}: ${reason}`);
+		}
+		return isObject(parsed) ? parsed['data'] : undefined;
+	}
+}
+
+function parse(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}
+
+function idOf(value: unknown): string {
+	return readText(readObject(value, "n8n's answer")['id'], "n8n's id");
+}
+
+function readWorkflow(value: unknown): SavedWorkflow {
+	const workflow = readObject(value, 'a workflow');
+	return {
+		...workflow,
+		id: readText(workflow['id'], "a workflow's id"),
+		name: readText(workflow['name'], "a workflow's name"),
+		nodes: readList(workflow['nodes'], "a workflow's nodes"),
+		versionId: readText(workflow['versionId'], "a workflow's version"),
+	};
+}
+
+function readItems(runData: JsonObject): Map<string, JsonObject[]> {
+	const items = new Map<string, JsonObject[]>();
+	for (const [node, runs] of Object.entries(runData)) {
+		const last = Array.isArray(runs) ? runs.at(-1) : undefined;
+		const data = isObject(last) && isObject(last['data']) ? last['data'] : {};
+		const [first] = Array.isArray(data['main']) ? data['main'] : [];
+		const rows: unknown[] = Array.isArray(first) ? first : [];
+		items.set(
+			node,
+			rows.map((row) => readObject(isObject(row) ? row['json'] : row, `an item of ${node}`)),
+		);
+	}
+	return items;
+}

@@ -1,0 +1,57 @@
+import type { Fields } from '../fields.mts';
+import { readFields } from '../fields.mts';
+import { CodedRefusal } from './refusals.mts';
+import type { MethodAnswer, MethodRequest, SmstoolsState } from './state.mts';
+
+/** The page that a caller wants. */
+export interface Page {
+	readonly limit: number;
+	readonly page: number;
+}
+
+/** `limit` and `page` (vendor document b; errors 135 and 136). */
+export function readPage(fields: Fields<string>, { settings }: SmstoolsState): Page {
+	const limit = Number(fields.optional('limit', digits) ?? settings.defaultPage);
+	if (!Number.isInteger(limit) || limit < 1 || limit > 2000) {
+		throw new CodedRefusal(135, 'limit must be an integer between 1 and 2000');
+	}
+	return { limit: Math.min(limit, settings.largestPage), page: readPageNumber(fields) };
+}
+
+/** `page` alone, for the lists that are not known to take `limit` (fact sheet 5.3, 5.4). */
+export function readPageNumber(fields: Fields<string>): number {
+	const page = Number(fields.optional('page', digits) ?? 1);
+	if (!Number.isInteger(page) || page < 1) {
+		throw new CodedRefusal(136, 'page must be an integer greater than 0');
+	}
+	return page;
+}
+
+/** A list in the envelope of fact sheet 1.1. */
+export function envelope(
+	name: string,
+	rows: readonly object[],
+	{ limit, page }: Page,
+	{ settings }: SmstoolsState,
+): MethodAnswer {
+	const shown = rows.slice((page - 1) * limit, page * limit);
+	return {
+		status: 200,
+		body: {
+			total: settings.total === 'all' ? rows.length : shown.length,
+			shown: shown.length,
+			page,
+			limit,
+			[name]: shown,
+		},
+	};
+}
+
+/** Checks that a call without parameters has none. */
+export function takesNothing({ query }: MethodRequest): void {
+	readFields(query, () => undefined);
+}
+
+function digits(value: string): string {
+	return /^\d+$/.test(value) ? value : 'NaN';
+}

@@ -1,0 +1,131 @@
+import { readFields, Refusal } from '../fields.mts';
+import { conversationDate, listDate, outboxDate } from './dates.mts';
+import { envelope, readPage } from './lists.mts';
+import type { ReceivedMessage, SentMessage } from './messages.mts';
+import { bare } from './numbers.mts';
+import { CodedRefusal } from './refusals.mts';
+import type { Method, MethodRequest, SmstoolsState } from './state.mts';
+
+/** The methods that read messages (fact sheet 3.4 to 3.8). */
+export function readMethods(state: SmstoolsState) {
+	const { account, messages, settings } = state;
+
+	function newestFirst<T extends { at: Date }>(rows: readonly T[]): T[] {
+		return [...rows].sort((a, b) => b.at.getTime() - a.at.getTime());
+	}
+
+	function listInbox({ query }: MethodRequest, isWanted: (message: ReceivedMessage) => boolean) {
+		return readFields(query, (fields) => {
+			const page = readPage(fields, state);
+			const type = fields.optional('type', (value) => {
+				if (['sms', 'whatsapp', 'call'].includes(value)) return value;
+				throw new Refusal('Parameter type must be one of sms, whatsapp, call');
+			});
+			const rows = messages.received
+				.filter((message) => isWanted(message) && (type === undefined || message.type === type))
+				.map((message) => ({
+					ID: message.id,
+					message: message.text,
+					sender: message.from,
+					type: message.type,
+					date: listDate(message.at, settings.zone),
+					receiver: message.inbox,
+				}));
+			return { page, rows };
+		});
+	}
+
+	/** Fact sheet 3.4; the sample has the oldest first. */
+	const inbox: Method = (request) => {
+		const { rows, page } = listInbox(request, () => true);
+		return envelope('messages', rows, page, state);
+	};
+
+	/** Fact sheet 3.5: the rows have no `receiver`. */
+	const inboxOfNumber: Method = (request) => {
+		if (!account.inboxes.includes(request.parameter)) {
+			throw new CodedRefusal(132, 'Inbox not found');
+		}
+		const { rows, page } = listInbox(request, ({ inbox: own }) => own === request.parameter);
+		const withoutReceiver = rows.map(({ receiver: _receiver, ...row }) => row);
+		return envelope('messages', withoutReceiver, page, state);
+	};
+
+	/** Fact sheet 3.6. */
+	const outbox: Method = ({ query }) => {
+		const page = readFields(query, (fields) => readPage(fields, state));
+		const rows = messages.sent.filter(messages.isWaiting).map((message) => ({
+			ID: message.id,
+			message: message.text,
+			to: message.to,
+			type: message.kind,
+			date: outboxDate(message.at, settings.zone),
+			[settings.outboxReference]: message.reference,
+			messageid: message.messageid,
+		}));
+		return envelope('messages', rows, page, state);
+	};
+
+	/** Fact sheet 3.7: no `messageid`, counts as text; a group's status says little. */
+	const history: Method = ({ query }) => {
+		const page = readFields(query, (fields) => readPage(fields, state));
+		const sent = messages.sent.filter((message) => !messages.isWaiting(message));
+		const rows = newestFirst(sent).map((message) => ({
+			ID: message.id,
+			message: message.text,
+			to: message.to,
+			sender: message.sender,
+			date: listDate(message.at, settings.zone),
+			amount: String(message.amount),
+			type: message.kind,
+			...(message.kind === 'group' && {
+				amountdelivered: '0',
+				amountnotdelivered: String(message.amount),
+			}),
+			status: message.kind === 'group' ? 'DELIVERED' : messages.statusOf(message),
+		}));
+		return envelope('messages', rows, page, state);
+	};
+
+	/** Vendor document b. A number without messages has an empty list (fact sheet 3.8: not documented). */
+	const conversation: Method = ({ parameter, query }) => {
+		if (!/^\d+$/.test(parameter)) throw new CodedRefusal(103, 'Phone number is not valid');
+		const page = readFields(query, (fields) => readPage(fields, state));
+		const outbound = messages.sent.filter(
+			(message) =>
+				message.kind === 'single' && message.to === parameter && !messages.isWaiting(message),
+		);
+		const inbound = messages.received.filter(({ from }) => bare(from) === parameter);
+		const rows = newestFirst([...outbound, ...inbound]).map((message) => ({
+			...('messageid' in message ? outboundRow(message) : inboundRow(message)),
+			datetime: conversationDate(message.at),
+			unixDatetime: Math.floor(message.at.getTime() / 1000),
+			deliveryStatus: 'messageid' in message ? messages.statusOf(message) : 'DELIVERED',
+		}));
+		return envelope('conversation', rows, page, state);
+	};
+
+	return { inbox, inboxOfNumber, outbox, history, conversation };
+}
+
+function outboundRow(message: SentMessage) {
+	return {
+		messageId: message.messageid,
+		direction: 'outbound',
+		sender: message.sender,
+		receiver: message.to,
+		message: message.text,
+		file: null,
+	};
+}
+
+function inboundRow(message: ReceivedMessage) {
+	return {
+		messageId: null,
+		direction: 'inbound',
+		sender: message.from,
+		receiver: message.inbox,
+		message: message.text,
+		file: message.files.length > 0 ? message.files : null,
+	};
+}

@@ -1,0 +1,37 @@
+import { expect, it } from '@jest/globals';
+import { ERROR_CODES } from '../../nodes/Smstools/errorCodes.ts';
+import { readVendorError, refusedBy } from '../../nodes/Smstools/vendorError.ts';
+
+/** The codes that fact sheet, section 2, gives and that an operation of this node can meet. */
+const CODES = [
+	102, 103, 104, 105, 106, 108, 109, 110, 111, 112, 113, 114, 116, 118, 121, 122, 123, 124, 125,
+	126, 128, 129, 131, 132, 135, 136, 138, 139, 200, 1002, 1403,
+];
+
+it.each(CODES)('code %s alone becomes a sentence with advice, as text and as a number', (code) => {
+	for (const error of [code, String(code)]) {
+		const failure = refusedBy(readVendorError({ error }) ?? {}, []);
+		expect(failure.message).toBe(`Smstools refused: ${ERROR_CODES[code]?.meaning} (code ${code}).`);
+		expect(failure.advice).toMatch(/^[A-Z].+\.$/);
+		expect(failure.outcome).toBe(code === 105 ? 'unknown' : 'notSent');
+		expect(failure.vendorCode).toBe(String(code));
+	}
+});
+
+it('no word of theirs frightens', () => {
+	const words = Object.values(ERROR_CODES).map(({ meaning, advice }) => `${meaning} ${advice}`);
+	expect(words.join(' ')).not.toMatch(/\b(error|problem|failure|invalid)\b/i);
+});
+
+it.each([
+	{},
+	{ error: '' },
+	{ error: 0 },
+	{ error: '0' },
+	{ error: null },
+	{ error: false },
+	'x',
+	null,
+])('%j is no error', (body) => {
+	expect(readVendorError(body)).toBeUndefined();
+});

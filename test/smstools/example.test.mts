@@ -1,0 +1,56 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeAll, expect, it } from '@jest/globals';
+import type { INode, IWorkflowBase } from 'n8n-workflow';
+import { groupById, setUp } from './setup.mts';
+
+const FILE = join(import.meta.dirname, '../../examples/crm-contact-to-sms-group.json');
+const setup = setUp();
+let text: string;
+let workflow: IWorkflowBase;
+
+beforeAll(async () => {
+	text = await readFile(FILE, 'utf8');
+	workflow = JSON.parse(text);
+});
+
+function nodeOf(type: string): INode {
+	const node = workflow.nodes.find((candidate) => candidate.type === type);
+	if (node === undefined) throw new Error(`There is no ${type} in the example`);
+	return node;
+}
+
+it('can be imported anywhere: no credential, no address of ours', () => {
+	expect(workflow.settings).toEqual({ executionOrder: 'v1' });
+	expect(workflow.nodes.every(({ credentials }) => credentials === undefined)).toBe(true);
+	expect(text).not.toMatch(/127\.0\.0\.1|localhost/);
+});
+
+it('maps the fields that the last node reads', () => {
+	const { assignments } = nodeOf('n8n-nodes-base.set').parameters;
+	const mapped = JSON.stringify(assignments);
+	const { parameters } = nodeOf('n8n-nodes-sms-gateways.smstools');
+	const read = [...JSON.stringify(parameters).matchAll(/\$json\.(\w+)/g)].map(([, name]) => name);
+	expect(read).toEqual(['phone', 'firstName', 'lastName', 'birthday']);
+	for (const name of read) expect(mapped).toContain(`"name":"${name}"`);
+});
+
+it('creates the contact, and the second change arrives too', async () => {
+	const groupid = setup.sandbox.smstools.addGroup('Customers');
+	const { resource, operation, ...parameters } = nodeOf(
+		'n8n-nodes-sms-gateways.smstools',
+	).parameters;
+	const save = async (person: { firstName: string; lastName: string; birthday: string }) =>
+		await setup.run(
+			String(resource),
+			String(operation),
+			{ ...parameters, groupId: groupById(groupid) },
+			{ items: [{ phone: '+32474123456', ...person }] },
+		);
+	const created = await save({ firstName: 'Ann', lastName: '', birthday: '1997-03-23' });
+	const updated = await save({ firstName: '', lastName: 'Smith', birthday: '' });
+	expect([created.json[0]?.isNew, updated.json[0]?.isNew]).toEqual([true, false]);
+	expect(setup.sandbox.smstools.contacts).toMatchObject([
+		{ groupid, firstname: 'Ann', lastname: 'Smith', birthday: '1997-03-23' },
+	]);
+});

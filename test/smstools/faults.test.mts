@@ -1,0 +1,184 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import type { INodeParameters } from 'n8n-workflow';
+import type { Fault } from '../sandbox/faults.mts';
+import { answer, groupById, resetSandbox, setUp } from './setup.mts';
+
+const setup = setUp();
+const { run } = setup;
+beforeEach(() => resetSandbox(setup));
+
+const hello: INodeParameters = { from: 'Bakery', to: '+32474123456', message: 'Hello' };
+
+/** What can come in place of an answer, the sentence for it, what to do, and what it means for a send. */
+const FAULTS: Array<[string, Fault, string, string, 'notSent' | 'unknown']> = [
+	[
+		'a web page',
+		{ kind: 'answer', status: 200, body: '<title>Be right back</title>' },
+		'Smstools answered with a web page instead of data: “Be right back”.',
+		'Check the Base URL in the credential. If it is right, the gateway may be under maintenance: try again later.',
+		'unknown',
+	],
+	[
+		'cut JSON',
+		answer(200, '{"messageid":"a'),
+		'The answer of Smstools broke off or is not readable: “{"messageid":"a”.',
+		'Try again later. If it stays so, check the Base URL in the credential.',
+		'unknown',
+	],
+	[
+		'JSON of another kind',
+		answer(200, ['fine']),
+		'Smstools gave an answer that this node does not understand: “["fine"]”.',
+		'Check the Base URL in the credential. If it is right, please report this answer.',
+		'unknown',
+	],
+	[
+		'HTTP 500 with a sentence',
+		answer(500, { error: '105', errorMsg: 'Try later' }),
+		'Smstools could not handle the request (HTTP 500): “Try later”.',
+		'This lies with the gateway. Try again later.',
+		'unknown',
+	],
+	[
+		'HTTP 408',
+		answer(408, ''),
+		'Smstools refused the request (HTTP 408).',
+		'Check the fields of this node against what the gateway says.',
+		'unknown',
+	],
+	[
+		'a dropped connection',
+		{ kind: 'drop' },
+		'The connection to Smstools broke off before the answer was complete.',
+		'Try again later.',
+		'unknown',
+	],
+	[
+		'error as text with a sentence',
+		answer(400, { error: '104', errorMsg: 'Invalid credentials' }),
+		'Smstools refused: “Invalid credentials” (code 104).',
+		'Check Client ID and Client Secret in the credential: copy both again from Advanced > API authentication at Smstools.',
+		'notSent',
+	],
+	[
+		'error as a number with HTTP 200',
+		answer(200, { error: 108, errorMsg: 'Not enough credit' }),
+		'Smstools refused: “Not enough credit” (code 108).',
+		'Buy credit at Smstools, then run the workflow again.',
+		'notSent',
+	],
+	[
+		'a code alone',
+		answer(400, { error: '131' }),
+		'Smstools refused: the recipient is on your opt-out list (code 131).',
+		'This person asked for no more messages. Take the number off the opt-out list at Smstools only if they want them again.',
+		'notSent',
+	],
+	[
+		'a code that is not known, alone',
+		answer(400, { error: 777 }),
+		'Smstools refused: code 777.',
+		'Check the fields of this node against what Smstools says.',
+		'notSent',
+	],
+	[
+		'a sentence in place of a code',
+		answer(400, { error: 'error parsing json' }),
+		'Smstools refused: “error parsing json”.',
+		'Check the fields of this node against what Smstools says.',
+		'notSent',
+	],
+	[
+		'a sentence alone',
+		answer(400, { errorMsg: 'subaccount does not exist' }),
+		'Smstools refused: “subaccount does not exist”.',
+		'Check the fields of this node against what Smstools says.',
+		'notSent',
+	],
+	[
+		'an error that is an object',
+		answer(400, { error: { reason: 'x' } }),
+		'Smstools refused: “{"reason":"x"}”.',
+		'Check the fields of this node against what Smstools says.',
+		'notSent',
+	],
+	[
+		'the code 200, which is not the HTTP status',
+		answer(403, { error: '200', errorMsg: 'IP not allowed' }),
+		'Smstools refused: “IP not allowed” (code 200).',
+		'Add the IP address of this n8n to the addresses that your Smstools account allows.',
+		'notSent',
+	],
+	[
+		'HTTP 400 with nothing to read',
+		answer(400, ''),
+		'Smstools refused the request (HTTP 400).',
+		'Check the fields of this node against what the gateway says.',
+		'notSent',
+	],
+];
+
+describe.each(FAULTS)('%s', (_, fault, message, advice, outcome) => {
+	it.each<[string, string, INodeParameters]>([
+		['sms', 'getInbox', {}],
+		['sms', 'getSent', {}],
+		['sms', 'getScheduled', {}],
+		['sms', 'getConversation', { phone: '32474123456' }],
+		['contact', 'getAll', {}],
+		['group', 'getAll', {}],
+		['group', 'update', { groupId: groupById('1'), name: 'x' }],
+		['account', 'getBalance', {}],
+		['account', 'getSenders', {}],
+		['optOut', 'create', { phone: '32474123456' }],
+	])('gives %s: %s a clear sentence, on its own item', async (resource, operation, parameters) => {
+		setup.sandbox.faults.add({ when: 'before', fault });
+		const failed = await run(resource, operation, parameters);
+		expect(failed.error).toEqual({ message: `${message} [item 0]`, description: advice });
+
+		setup.sandbox.faults.add({ when: 'before', fault });
+		const continued = await run(resource, operation, parameters, {
+			items: [{ name: 'Ada' }],
+			settings: { onError: 'continueErrorOutput' },
+		});
+		expect(continued.errorItems).toEqual([
+			{ json: { name: 'Ada', error: `${message} [item 0]` }, pairedItem: { item: 0 } },
+		]);
+	});
+
+	it.each(['send', 'sendVoice', 'sendMany'])(
+		'tells sms: %s whether the SMS may have gone out',
+		async (operation) => {
+			setup.sandbox.faults.add({ when: 'before', fault });
+			const result = await run('sms', operation, hello, {
+				settings: { onError: 'continueRegularOutput' },
+			});
+			const words = {
+				notSent: 'The SMS was not sent.',
+				unknown: 'The SMS may have been sent all the same, so it is not sent again.',
+			};
+			expect(result.json).toEqual([{ error: `${message} ${words[outcome]} [item 0]`, outcome }]);
+		},
+	);
+});
+
+it('takes a sender for sent only where the answer has an id', async () => {
+	setup.sandbox.faults.add({ when: 'before', fault: answer(200, { status: 'fine' }) });
+	const result = await run('sms', 'send', hello);
+	expect(result.error?.message).toMatch(/does not understand: “{"status":"fine"}”/);
+});
+
+it('says so when an answer takes too long', async () => {
+	setup.sandbox.faults.add({ when: 'after', times: 2, fault: { kind: 'latency', ms: 1000 } });
+	const requestOptions = { timeout: 50 };
+	const read = await run('sms', 'getInbox', { requestOptions });
+	expect(read.error?.message).toBe('Smstools did not answer in time. [item 0]');
+	const sent = await run('sms', 'send', { ...hello, requestOptions });
+	expect(sent.error?.message).toMatch(/did not answer in time\. The SMS may have been sent/);
+});
+
+it('tells that a gateway was never reached', async () => {
+	const sent = await run('sms', 'send', hello, { credential: { baseUrl: 'http://127.0.0.1:1' } });
+	expect(sent.error?.message).toBe(
+		'Smstools refused the connection. The SMS was not sent. [item 0]',
+	);
+});

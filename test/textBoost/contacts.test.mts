@@ -1,0 +1,281 @@
+import { describe, expect, it } from '@jest/globals';
+import { bodyOf, byId, setUp, urlsOf } from './setup.mts';
+
+const setup = setUp();
+const { run } = setup;
+const textBoost = () => setup.sandbox.textBoost;
+const anyUid = expect.stringMatching(/^[0-9a-f]{13}$/);
+const contactOf = (groupUid: string, phone: string) =>
+	textBoost().contacts.find((contact) => contact.groupUid === groupUid && contact.phone === phone);
+
+const fromItem = {
+	phone: '={{ $json.phone }}',
+	additionalFields: { firstName: '={{ $json.first }}', lastName: '={{ $json.last }}' },
+};
+
+describe('Create', () => {
+	it('adds a contact for each item', async () => {
+		const uid = textBoost().seedGroup('A', 0);
+		const result = await run(
+			'contact',
+			'create',
+			{ groupId: byId(uid), ...fromItem },
+			{
+				items: [
+					{ phone: '06 12-34 56 78', first: 'Ada', last: 'Lovelace' },
+					{ phone: '+4915752982212', first: '', last: null },
+				],
+				credential: { defaultCountryCode: '31' },
+			},
+		);
+		expect(result.items).toEqual([
+			{
+				json: {
+					id: anyUid,
+					groupId: uid,
+					phone: '31612345678',
+					firstName: 'Ada',
+					lastName: 'Lovelace',
+					status: 'subscribe',
+				},
+				pairedItem: { item: 0 },
+			},
+			{
+				json: expect.objectContaining({ phone: '4915752982212', firstName: null, lastName: null }),
+				pairedItem: { item: 1 },
+			},
+		]);
+		expect(urlsOf(setup)[0]).toBe(`POST /textboost/api/v3/contacts/${uid}/store`);
+		expect(setup.sandbox.requests.all.map(bodyOf)).toEqual([
+			{ phone: '31612345678', first_name: 'Ada', last_name: 'Lovelace' },
+			{ phone: '4915752982212' },
+		]);
+	});
+
+	it('writes fields in capitals where the host wants them so, and else says what is missing', async () => {
+		textBoost().settings.contactFields = 'upper';
+		const uid = textBoost().seedGroup('A', 0);
+		const parameters = { groupId: byId(uid), phone: '+31612345678' };
+		const refused = await run('contact', 'create', parameters);
+		expect(refused.error?.message).toBe(
+			'TextBoost did not accept the fields (HTTP 422): “Phone: The phone field is required. Phone: The phone field is not known.”. [item 0]',
+		);
+		const additionalFields = { fieldNames: 'upperCase', firstName: 'Ada', lastName: 'L' };
+		const created = await run('contact', 'create', { ...parameters, additionalFields });
+		expect(created.json).toMatchObject([{ phone: '31612345678', firstName: 'Ada', lastName: 'L' }]);
+		expect(bodyOf(setup.sandbox.requests.all.at(-1))).toEqual({
+			PHONE: '31612345678',
+			FIRST_NAME: 'Ada',
+			LAST_NAME: 'L',
+		});
+	});
+
+	it('tells that the number is there already, although the answer is HTTP 200', async () => {
+		const uid = textBoost().seedGroup('A', 1);
+		const items = [{ phone: '31600000000' }, { phone: '31600000001' }];
+		const result = await run(
+			'contact',
+			'create',
+			{ groupId: byId(uid), ...fromItem },
+			{
+				items,
+				settings: { onError: 'continueErrorOutput' },
+			},
+		);
+		expect(result.json).toMatchObject([{ phone: '31600000001' }]);
+		expect(result.errorItems).toEqual([
+			{
+				json: {
+					...items[0],
+					error: 'TextBoost refused: “Contact already exists in this group”. [item 0]',
+				},
+				pairedItem: { item: 0 },
+			},
+		]);
+	});
+
+	it.each(['contacts data with all details', null])(
+		'succeeds where the host returns %j in place of the contact',
+		async (data) => {
+			const body = JSON.stringify({ status: 'success', data });
+			setup.sandbox.faults.add({ when: 'before', fault: { kind: 'answer', status: 200, body } });
+			const result = await run('contact', 'create', {
+				groupId: byId('a1'),
+				phone: '+31612345678',
+				additionalFields: { firstName: 'Ada' },
+			});
+			expect(result.json).toEqual([
+				{
+					id: null,
+					groupId: 'a1',
+					phone: '31612345678',
+					firstName: 'Ada',
+					lastName: null,
+					status: null,
+				},
+			]);
+		},
+	);
+
+	it("returns the server's row when Simplify is off", async () => {
+		const uid = textBoost().seedGroup('A', 0);
+		const parameters = { groupId: byId(uid), phone: '+31612345678', simplify: false };
+		expect((await run('contact', 'create', parameters)).json).toEqual([
+			{
+				uid: anyUid,
+				phone: 31612345678,
+				status: 'subscribe',
+				custom_fields: { FIRST_NAME: null, LAST_NAME: null },
+			},
+		]);
+	});
+});
+
+describe('one contact', () => {
+	it('is retrieved, changed and deleted', async () => {
+		const groupId = textBoost().seedGroup('A', 2);
+		const uid = contactOf(groupId, '31600000001')?.uid ?? '';
+		const which = { groupId: byId(groupId), contactId: byId(uid) };
+		const simple = {
+			id: uid,
+			groupId,
+			phone: '31600000001',
+			firstName: 'First 1',
+			lastName: 'Last 1',
+			status: 'subscribe',
+		};
+		expect((await run('contact', 'get', which)).json).toEqual([simple]);
+		const changed = await run('contact', 'update', {
+			...which,
+			phone: '+31600000009',
+			additionalFields: { lastName: 'New' },
+		});
+		expect(changed.json).toEqual([{ ...simple, phone: '31600000009', lastName: 'New' }]);
+		expect((await run('contact', 'delete', which)).json).toEqual([{ deleted: true }]);
+		expect(contactOf(groupId, '31600000009')).toBeUndefined();
+		expect(urlsOf(setup)).toEqual([
+			`POST /textboost/api/v3/contacts/${groupId}/search/${uid}`,
+			`PATCH /textboost/api/v3/contacts/${groupId}/update/${uid}`,
+			`DELETE /textboost/api/v3/contacts/${groupId}/delete/${uid}`,
+		]);
+		expect(bodyOf(setup.sandbox.requests.all[1])).toEqual({
+			phone: '31600000009',
+			last_name: 'New',
+		});
+	});
+
+	it('is returned as the server has it when Simplify is off', async () => {
+		const groupId = textBoost().seedGroup('A', 1);
+		const contactId = byId(contactOf(groupId, '31600000000')?.uid ?? '');
+		const result = await run('contact', 'get', {
+			groupId: byId(groupId),
+			contactId,
+			simplify: false,
+		});
+		expect(result.json).toMatchObject([
+			{ phone: 31600000000, custom_fields: { FIRST_NAME: 'First 0' } },
+		]);
+	});
+});
+
+describe('Get Many', () => {
+	it('returns all contacts of the group page by page, or up to the limit', async () => {
+		textBoost().seedGroup('Other', 5);
+		const groupId = textBoost().seedGroup('A', 60);
+		const all = await run('contact', 'getAll', { groupId: byId(groupId), returnAll: true });
+		expect(all.json).toHaveLength(60);
+		expect(all.json[59]).toEqual({
+			id: anyUid,
+			groupId,
+			phone: '31600000059',
+			firstName: 'First 59',
+			lastName: 'Last 59',
+			status: null,
+		});
+		expect(urlsOf(setup)).toEqual(
+			[1, 2, 3].map((page) => `POST /textboost/api/v3/contacts/${groupId}/all?page=${page}`),
+		);
+		const some = await run('contact', 'getAll', {
+			groupId: byId(groupId),
+			limit: 3,
+			simplify: false,
+		});
+		expect(some.json).toHaveLength(3);
+		expect(some.json[0]).toEqual({
+			uid: anyUid,
+			phone: 31600000000,
+			first_name: 'First 0',
+			last_name: 'Last 0',
+		});
+	});
+});
+
+describe('Create or Update', () => {
+	const paths = () =>
+		setup.sandbox.requests.all.map(({ method, path }) => `${method} ${path.split('/')[6]}`);
+
+	it('updates whom the group has, on any page, and creates the others, reading the group once', async () => {
+		const groupId = textBoost().seedGroup('A', 60);
+		const known = contactOf(groupId, '31600000055');
+		const result = await run(
+			'contact',
+			'upsert',
+			{ groupId: byId(groupId), ...fromItem },
+			{
+				items: [
+					{ phone: '+31 600 000 055', first: 'Ada' },
+					{ phone: '+33612345678', first: 'Bob' },
+					{ phone: '0033612345678', first: 'Carl' },
+				],
+			},
+		);
+		expect(result.items).toMatchObject([
+			{ json: { id: known?.uid, firstName: 'Ada', lastName: 'Last 55' }, pairedItem: { item: 0 } },
+			{ json: { phone: '33612345678' }, pairedItem: { item: 1 } },
+			{ json: { phone: '33612345678' }, pairedItem: { item: 2 } },
+		]);
+		expect(result.json[1]?.id).toBe(result.json[2]?.id);
+		expect(contactOf(groupId, '33612345678')?.firstName).toBe('Carl');
+		expect(textBoost().contacts).toHaveLength(61);
+		expect(paths().slice(0, 3)).toEqual(['POST all', 'POST all', 'POST all']);
+		expect(paths().slice(3).sort()).toEqual(['PATCH update', 'PATCH update', 'POST store']);
+	});
+
+	it('reads the group anew in the next run', async () => {
+		const groupId = textBoost().seedGroup('A', 0);
+		const upsert = async () =>
+			await run('contact', 'upsert', { groupId: byId(groupId), phone: '+31612345678' });
+		await upsert();
+		await upsert();
+		expect(paths()).toEqual(['POST all', 'POST store', 'POST all', 'PATCH update']);
+	});
+
+	it('works with raw output, and goes on after an item that was refused', async () => {
+		const groupId = textBoost().seedGroup('A', 0);
+		setup.sandbox.faults.add({
+			path: '/store',
+			when: 'before',
+			fault: { kind: 'answer', status: 422, body: '{"message":"Try later"}' },
+		});
+		const result = await run(
+			'contact',
+			'upsert',
+			{ groupId: byId(groupId), phone: '+31612345678', simplify: false },
+			{ items: [{}, {}, {}], settings: { onError: 'continueErrorOutput' } },
+		);
+		expect(result.errorItems).toHaveLength(1);
+		expect(result.json).toMatchObject([{ phone: 31612345678 }, { phone: 31612345678 }]);
+		expect(paths()).toEqual(['POST all', 'POST store', 'POST store', 'PATCH update']);
+	});
+
+	it('writes nothing where the group cannot be read', async () => {
+		setup.sandbox.faults.add({ path: '/all', when: 'before', fault: { kind: 'drop' } });
+		const groupId = textBoost().seedGroup('A', 0);
+		const result = await run('contact', 'upsert', {
+			groupId: byId(groupId),
+			phone: '+31612345678',
+		});
+		expect(result.error?.message).toMatch(/^The connection to TextBoost broke off/);
+		expect(paths()).toEqual(['POST all']);
+	});
+});

@@ -1,0 +1,164 @@
+import { describe, expect, it } from '@jest/globals';
+import { testCredential } from '../engine/credentialTest.mts';
+import { TEXTBOOST_TOKEN } from '../sandbox/textBoost.mts';
+import { byId, manyItems, setUp, smsFromItem, urlsOf } from './setup.mts';
+
+const setup = setUp();
+const { run } = setup;
+
+const test = async (changes = {}) =>
+	await testCredential(setup.engine, 'textBoostApi', setup.credential(changes));
+
+describe('the test', () => {
+	const wrongToken =
+		'The host does not accept this API Token, or does not let its account use the API. Copy it again from Developers in your account there. If the Base URL ends in /api/http, let it end in /api/v3.';
+	const notTheApi =
+		'What answered is not this API, or it is out of order. Check the Base URL: at most hosts it ends in /api/v3, without a slash.';
+	const success = { status: 'OK', message: 'Connection successful!' };
+
+	it.each(['remaining_balance', 'remaining_unit', 'sms_credit_balance'] as const)(
+		'accepts a good token by the balance, in %s',
+		async (balanceField) => {
+			setup.sandbox.textBoost.settings.balanceField = balanceField;
+			const { baseUrl, httpBaseUrl } = setup.sandbox.textBoost;
+			for (const address of [baseUrl, `${baseUrl}/`, ` ${httpBaseUrl}// `]) {
+				expect(await test({ baseUrl: address })).toEqual(success);
+			}
+			expect(urlsOf(setup)).toEqual([
+				'GET /textboost/api/v3/balance',
+				'GET /textboost/api/v3/balance',
+				'GET /textboost/api/http/balance',
+			]);
+			for (const { headers, rawBody } of setup.sandbox.requests.all) {
+				expect([headers.authorization, rawBody]).toEqual([`Bearer ${TEXTBOOST_TOKEN}`, '']);
+			}
+		},
+	);
+
+	it('tells a wrong token, by HTTP 401 and by HTTP 200', async () => {
+		const { baseUrl, httpBaseUrl, settings } = setup.sandbox.textBoost;
+		expect(await test({ baseUrl, apiToken: '7|wrong' })).toEqual({
+			status: 'Error',
+			message: wrongToken,
+		});
+		expect(await test({ baseUrl: httpBaseUrl, apiToken: '7|wrong' })).toEqual({
+			status: 'Error',
+			message: wrongToken,
+		});
+		settings.httpToken = 'input';
+		expect(await test({ baseUrl: httpBaseUrl })).toEqual({ status: 'Error', message: wrongToken });
+	});
+
+	it('tells that the other prefix is served', async () => {
+		setup.sandbox.textBoost.settings.prefixes = ['http'];
+		expect(await test()).toEqual({ status: 'Error', message: notTheApi });
+	});
+
+	it.each([
+		['a web page', 200, '<!DOCTYPE html><html><body>Welcome</body></html>', notTheApi],
+		['a web page after an empty line', 200, '\n\n<html></html>', notTheApi],
+		['nothing', 200, '', notTheApi],
+		['cut JSON', 200, '{"status":"success","dat', notTheApi],
+		['a text in quotes', 200, '"success"', notTheApi],
+		['a list', 200, '[{"status":"success"}]', notTheApi],
+		['null', 200, 'null', notTheApi],
+		['JSON of another kind', 200, '{"status":"ok"}', notTheApi],
+		['a success without data', 200, '{"status":"success"}', notTheApi],
+		['a refusal', 200, '{"status":"error","message":"No"}', wrongToken],
+		['a refusal with data', 200, '{"status":"error","data":{}}', wrongToken],
+		['HTTP 403', 403, '{"status":"error","message":"No permission"}', wrongToken],
+		['HTTP 429', 429, '{"message":"Too Many Attempts."}', notTheApi],
+		['HTTP 500', 500, '{"message":"Server Error"}', notTheApi],
+		['HTTP 500 with a page', 500, '<html>Down</html>', notTheApi],
+		['HTTP 503 without a body', 503, '', notTheApi],
+	])('does not take %s for success', async (_, status, body, message) => {
+		for (const type of ['text/html', 'application/json']) {
+			const headers = { 'content-type': type };
+			setup.sandbox.faults.add({
+				when: 'before',
+				fault: { kind: 'answer', status, body, headers },
+			});
+			const result = await test();
+			expect(result.status).toBe('Error');
+			expect([message, expect.stringContaining('JSON')]).toContainEqual(result.message);
+		}
+	});
+
+	it('does not follow a redirect with the token', async () => {
+		const headers = { location: `${setup.sandbox.textBoost.baseUrl}/balance` };
+		for (const status of [301, 302, 307]) {
+			setup.sandbox.requests.clear();
+			setup.sandbox.faults.add({
+				when: 'before',
+				fault: { kind: 'answer', status, body: '', headers },
+			});
+			expect((await test()).status).toBe('Error');
+			expect(setup.sandbox.requests.all).toHaveLength(1);
+		}
+	});
+});
+
+it('never shows the token in an error, whole or in part', async () => {
+	const random = TEXTBOOST_TOKEN.split('|')[1] ?? '';
+	const shortToken = '7|short';
+	for (const [apiToken, shown] of [
+		[TEXTBOOST_TOKEN, random],
+		[shortToken, 'short'],
+	] as const) {
+		for (const body of [
+			JSON.stringify({ status: 'error', message: `No access with ${apiToken} (${shown})` }),
+			JSON.stringify({ message: 'No', errors: { recipient: [`Token ${shown}`] } }),
+			JSON.stringify({ status: 'success', data: `api_token ${shown}` }),
+			`<p>token=${apiToken}</p>`,
+			`token ${shown}`,
+		]) {
+			for (const status of [200, 401, 403, 404, 422, 500]) {
+				setup.sandbox.faults.add({
+					when: 'before',
+					times: 3,
+					fault: { kind: 'answer', status, body },
+				});
+				const options = { items: manyItems(1), credential: { apiToken } };
+				const sent = await run('sms', 'send', smsFromItem, options);
+				const got = await run(
+					'contact',
+					'get',
+					{ groupId: byId('a'), contactId: byId('b') },
+					options,
+				);
+				const listed = await run('group', 'getAll', {}, options);
+				for (const { json, error } of [sent, got, listed]) {
+					const all = JSON.stringify([error, json]);
+					// A good answer to a send is passed on as it is; with Simplify it holds nothing of it.
+					expect(all).not.toContain(shown);
+				}
+				expect(got.error?.message).toBeDefined();
+			}
+		}
+	}
+	expect(urlsOf(setup).join()).not.toContain('short');
+});
+
+it.each([
+	[{ timezone: 'Middle/Earth' }, 'Time Zone in the credential is “Middle/Earth”'],
+	[{ baseUrl: 'not an address' }, 'Base URL in the credential is “not an address”'],
+	[{ defaultCountryCode: 'FR' }, 'Default Country Code in the credential is “FR”'],
+])('names what is wrong in the credential: %j', async (credential, sentence) => {
+	const failed = await run('sms', 'send', smsFromItem, { items: manyItems(2), credential });
+	expect(failed.error?.message).toContain(sentence);
+	const continued = await run('sms', 'sendMany', smsFromItem, {
+		items: manyItems(2),
+		credential,
+		settings: { onError: 'continueErrorOutput' },
+	});
+	expect(continued.errorItems.map(({ json }) => json)).toMatchObject(
+		manyItems(2).map((item) => ({
+			...item,
+			outcome: 'notSent',
+			error: expect.stringContaining(sentence),
+		})),
+	);
+	const read = await run('account', 'getBalance', {}, { credential });
+	expect(read.error?.message).toContain(sentence);
+	expect(setup.sandbox.requests.all).toEqual([]);
+});

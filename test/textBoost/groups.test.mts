@@ -1,0 +1,144 @@
+import { describe, expect, it } from '@jest/globals';
+import { bodyOf, byId, setUp, urlsOf } from './setup.mts';
+
+const setup = setUp();
+const { run } = setup;
+const textBoost = () => setup.sandbox.textBoost;
+const anyUid = expect.stringMatching(/^[0-9a-f]{13}$/);
+
+it('creates a group for each item', async () => {
+	const result = await run(
+		'group',
+		'create',
+		{ name: '={{ $json.name }}' },
+		{ items: [{ name: 'Customers' }, { name: 'Jörg & Co' }] },
+	);
+	expect(result.items).toEqual([
+		{ json: { id: anyUid, name: 'Customers' }, pairedItem: { item: 0 } },
+		{ json: { id: anyUid, name: 'Jörg & Co' }, pairedItem: { item: 1 } },
+	]);
+	expect(
+		textBoost()
+			.groups.map(({ name }) => name)
+			.sort(),
+	).toEqual(['Customers', 'Jörg & Co']);
+	expect(setup.sandbox.requests.all[0]).toMatchObject({
+		method: 'POST',
+		url: '/textboost/api/v3/contacts',
+	});
+	expect(bodyOf(setup.sandbox.requests.all[0])).toEqual({ name: 'Customers' });
+});
+
+it('renames a group', async () => {
+	const uid = textBoost().seedGroup('Old', 0);
+	const result = await run('group', 'update', { groupId: byId(uid), name: 'New' });
+	expect(result.json).toEqual([{ id: uid, name: 'New' }]);
+	expect(textBoost().groups).toMatchObject([{ uid, name: 'New' }]);
+	expect(urlsOf(setup)).toEqual([`PATCH /textboost/api/v3/contacts/${uid}`]);
+});
+
+it('deletes a group with its contacts', async () => {
+	const uid = textBoost().seedGroup('A', 3);
+	const result = await run('group', 'delete', { groupId: byId(uid) });
+	expect(result.items).toEqual([{ json: { deleted: true }, pairedItem: { item: 0 } }]);
+	expect([textBoost().groups, textBoost().contacts]).toEqual([[], []]);
+	expect(urlsOf(setup)).toEqual([`DELETE /textboost/api/v3/contacts/${uid}`]);
+});
+
+it.each(['sendless', 'group data with all details', null])(
+	'succeeds where the host returns %j in place of the group',
+	async (data) => {
+		setup.sandbox.faults.add({
+			when: 'before',
+			times: 2,
+			fault: { kind: 'answer', status: 200, body: JSON.stringify({ status: 'success', data }) },
+		});
+		expect((await run('group', 'create', { name: 'x' })).json).toEqual([{ id: null, name: 'x' }]);
+		expect((await run('group', 'update', { groupId: byId('a1'), name: 'x' })).json).toEqual([
+			{ id: 'a1', name: 'x' },
+		]);
+	},
+);
+
+describe('show and all', () => {
+	const last = () =>
+		setup.sandbox.requests.all.map(({ method, path }) => `${method} ${path.split('/').at(-1)}`);
+
+	it.each([
+		['POST', ['POST show', 'POST show', 'POST show']],
+		['GET', ['POST show', 'GET show', 'GET show', 'GET show']],
+	] as const)(
+		'are tried by POST first, and after 405 by %s for the rest of the run',
+		async (listMethod, expected) => {
+			textBoost().settings.listMethod = listMethod;
+			const uid = textBoost().seedGroup('A', 0);
+			const result = await run('group', 'get', { groupId: byId(uid) }, { items: [{}, {}, {}] });
+			expect(result.items).toEqual(
+				[0, 1, 2].map((item) => ({ json: { id: uid, name: 'A' }, pairedItem: { item } })),
+			);
+			expect(last()).toEqual(expected);
+		},
+	);
+
+	it('remember the method over the pages of a list', async () => {
+		textBoost().settings.listMethod = 'GET';
+		const uid = textBoost().seedGroup('A', 60);
+		const result = await run('contact', 'getAll', { groupId: byId(uid), returnAll: true });
+		expect(result.json).toHaveLength(60);
+		expect(last()).toEqual(['POST all', 'GET all', 'GET all', 'GET all']);
+	});
+
+	it('are not asked by GET after another answer', async () => {
+		const result = await run('group', 'get', { groupId: byId('60000000aaaaa') });
+		expect(result.error?.message).toBe(
+			'TextBoost refused (HTTP 404): “Contact group not found”. [item 0]',
+		);
+		expect(last()).toEqual(['POST show']);
+	});
+
+	it('ask again by POST in the next item where the first answer got lost', async () => {
+		textBoost().settings.listMethod = 'GET';
+		const uid = textBoost().seedGroup('A', 0);
+		setup.sandbox.faults.add({ when: 'before', fault: { kind: 'drop' } });
+		const result = await run(
+			'group',
+			'get',
+			{ groupId: byId(uid) },
+			{ items: [{}, {}], settings: { onError: 'continueErrorOutput' } },
+		);
+		expect([result.json, result.errorItems.length]).toEqual([[{ id: uid, name: 'A' }], 1]);
+	});
+
+	it('say so where the host takes neither', async () => {
+		setup.sandbox.faults.add({
+			when: 'before',
+			times: 2,
+			fault: { kind: 'answer', status: 405, body: '{"message":"Not supported."}' },
+		});
+		const result = await run('group', 'get', { groupId: byId('a1') });
+		expect(result.error?.message).toBe(
+			'TextBoost does not take this call (HTTP 405): “Not supported”. [item 0]',
+		);
+		expect(last()).toEqual(['POST show', 'GET show']);
+	});
+});
+
+describe('Get Many', () => {
+	it('returns all groups page by page, or up to the limit', async () => {
+		const names = Array.from({ length: 60 }, (_, index) => `Group ${index}`);
+		for (const name of names) textBoost().seedGroup(name, 0);
+		const all = await run('group', 'getAll', { returnAll: true });
+		expect(all.json.map(({ name }) => name)).toEqual(names);
+		expect(all.json[0]).toEqual({ id: anyUid, name: 'Group 0' });
+		expect(setup.sandbox.requests.all.map(({ query }) => query)).toEqual([
+			{ page: '1' },
+			{ page: '2' },
+			{ page: '3' },
+		]);
+		setup.sandbox.requests.clear();
+		const some = await run('group', 'getAll', { limit: 26, simplify: false });
+		expect(some.json).toHaveLength(26);
+		expect(some.json[25]).toEqual({ uid: anyUid, name: 'Group 25' });
+		expect(setup.sandbox.requests.all).toHaveLength(2);
+	});
+});

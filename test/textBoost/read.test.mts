@@ -1,0 +1,305 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { NewMessage } from '../sandbox/textBoost/messages.mts';
+import { PAGE_LINK_ORIGIN } from '../sandbox/textBoost/answers.mts';
+import { setUp } from './setup.mts';
+
+const setup = setUp();
+const { run } = setup;
+
+const MINUTE_MS = 60_000;
+const COUNT = 70;
+const START = new Date(Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS - 100 * MINUTE_MS);
+const timeOf = (index: number) => new Date(START.getTime() + index * MINUTE_MS);
+const iso = (date: Date) => `${date.toISOString().slice(0, 19)}Z`;
+
+/** Oldest first: an incoming one, a voice message, one that failed, and plain ones. */
+function makeMessage(index: number): NewMessage {
+	const common = { number: String(31600000000 + index), own: 'YourName', text: `Text ${index}` };
+	const createdAt = timeOf(index);
+	if (index === 0) return { ...common, own: '31622222222', direction: 'incoming', createdAt };
+	if (index === 1) return { ...common, type: 'voice', direction: 'outgoing', createdAt };
+	if (index === 2) return { ...common, status: 'Undelivered', createdAt };
+	return { ...common, createdAt };
+}
+
+let uids: string[];
+beforeAll(() => {
+	uids = setup.sandbox.textBoost.seedMessages(COUNT, makeMessage);
+	setup.sandbox.textBoost.receipt(uids[3] ?? '', 'Delivered', 'gw-3');
+});
+
+const settings = () => setup.sandbox.textBoost.settings;
+const lists = () => setup.sandbox.requests.to('/sms');
+const pages = () => lists().map(({ query }) => query.page);
+const getAll = async (filters = {}, more = {}) =>
+	await run('sms', 'getAll', { returnAll: true, filters, ...more });
+const answerWith = (status: number, body: unknown) =>
+	setup.sandbox.faults.add({
+		when: 'before',
+		fault: { kind: 'answer', status, body: JSON.stringify(body) },
+	});
+
+describe('Get Many', () => {
+	it('walks all pages on our own host, and follows no address of the answer', async () => {
+		const result = await getAll();
+		expect(result.json.map(({ id }) => id)).toEqual([...uids].reverse());
+		expect(pages()).toEqual(['1', '2', '3']);
+		for (const { url, method, headers } of lists()) {
+			expect([method, headers.authorization]).toEqual(['GET', expect.stringMatching(/^Bearer /)]);
+			expect(url).not.toContain(PAGE_LINK_ORIGIN);
+			expect(url).not.toContain('sandboxSecret');
+		}
+	});
+
+	it.each([
+		[7, 1],
+		[25, 1],
+		[26, 2],
+		[50, 2],
+	])('stops early at a limit of %s', async (limit, requests) => {
+		const result = await run('sms', 'getAll', { limit });
+		expect(result.json.map(({ id }) => id)).toEqual([...uids].reverse().slice(0, limit));
+		expect(lists()).toHaveLength(requests);
+	});
+
+	const common = {
+		reference: null,
+		sentAt: null,
+		direction: 'outgoing',
+		from: 'YourName',
+	};
+	it.each(['A', 'B', 'C', 'D'] as const)('reads rows of generation %s', async (rows) => {
+		settings().rows = rows;
+		const { json } = await getAll();
+		const byUid = (index: number) => json.find(({ id }) => id === uids[index]);
+		// The oldest lists only what was sent by API, without numbers 0 and 1.
+		expect(json).toHaveLength(rows === 'A' ? COUNT - 2 : COUNT);
+		expect(byUid(2)).toMatchObject({
+			...common,
+			to: '31600000002',
+			text: 'Text 2',
+			status: 'failed',
+			vendorStatus: 'Undelivered',
+			createdAt: iso(timeOf(2)),
+			sentAt: rows === 'D' ? expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/) : null,
+		});
+		expect(byUid(3)).toMatchObject({ status: 'delivered', vendorStatus: 'Delivered' });
+	});
+
+	it('swaps the numbers of incoming rows back, where the host tells them', async () => {
+		settings().rows = 'D';
+		const { json } = await getAll({ direction: 'incoming' });
+		expect(json).toEqual([
+			{
+				id: uids[0],
+				direction: 'incoming',
+				from: '31600000000',
+				to: '31622222222',
+				text: 'Text 0',
+				status: 'received',
+				vendorStatus: 'Delivered',
+				createdAt: iso(timeOf(0)),
+				sentAt: expect.any(String),
+				reference: null,
+			},
+		]);
+		expect(lists()[0]?.query.direction).toBe('incoming');
+	});
+
+	it("gives the time of sending an offset only where the credential tells the server's zone", async () => {
+		Object.assign(settings(), { rows: 'D', serverZone: 'Asia/Dhaka' });
+		const without = await run('sms', 'getAll', { limit: 1 });
+		expect(without.json[0]?.sentAt).toMatch(/T\d\d:\d\d:\d\d$/);
+		const withZone = await run(
+			'sms',
+			'getAll',
+			{ limit: 1 },
+			{ credential: { timezone: 'Asia/Dhaka' } },
+		);
+		expect(withZone.json[0]?.sentAt).toBe(`${String(without.json[0]?.sentAt)}+06:00`);
+		expect(new Date(String(withZone.json[0]?.sentAt))).toEqual(timeOf(COUNT - 1));
+	});
+
+	it('returns the rows untouched when Simplify is off', async () => {
+		settings().rows = 'A';
+		const { json } = await getAll({}, { simplify: false });
+		expect(json.find(({ uid }) => uid === uids[3])).toEqual({
+			uid: uids[3],
+			to: '31600000003',
+			from: 'YourName',
+			message: 'Text 3',
+			status: 'Delivered|gw-3',
+			cost: '1',
+		});
+	});
+
+	it.each([
+		['outgoing', { direction: 'outgoing' }, COUNT - 1, {}],
+		['a type', { type: 'voice' }, 1, { sms_type: 'voice' }],
+		['a status', { status: 'failed' }, 1, {}],
+		['a number', { phone: '+31 600 000 005' }, 1, {}],
+		["an incoming one's number", { phone: '+31600000000' }, 1, {}],
+	])('filters by %s', async (_, filters, count, query) => {
+		settings().rows = 'D';
+		const { json } = await getAll(filters);
+		expect(json).toHaveLength(count);
+		const { page: _page, ...asked } = lists()[0]?.query ?? {};
+		expect(asked).toEqual(query);
+	});
+
+	it.each([
+		['asked', 'Asia/Dhaka'],
+		['server', 'Asia/Dhaka'],
+		['server', 'America/Los_Angeles'],
+	] as const)(
+		'filters by time to the second, in whichever zone the host compares: %s %s',
+		async (filterZone, serverZone) => {
+			for (const rows of ['C', 'D'] as const) {
+				Object.assign(settings(), { rows, filterZone, serverZone });
+				const { json } = await getAll({
+					createdAfter: timeOf(10).toISOString(),
+					createdBefore: timeOf(19).toISOString(),
+				});
+				expect(json.map(({ id }) => id)).toEqual(uids.slice(10, 20).reverse());
+			}
+			expect(lists().at(-1)?.query).toMatchObject({
+				start_date: expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/),
+				timezone: 'UTC',
+			});
+		},
+	);
+
+	it('asks for both ends of the time where one is given', async () => {
+		settings().rows = 'D';
+		expect((await getAll({ createdAfter: timeOf(60).toISOString() })).json).toHaveLength(10);
+		expect((await getAll({ createdBefore: timeOf(9).toISOString() })).json).toHaveLength(10);
+		for (const { query } of lists()) {
+			expect(Object.keys(query)).toEqual(['start_date', 'end_date', 'timezone', 'page']);
+		}
+	});
+
+	it.each([
+		[{ direction: 'incoming' }, 'received and sent SMS', 'Direction'],
+		[{ type: 'voice' }, 'types of messages', 'Type'],
+	])('says so where an older host cannot filter by %j', async (filters, what, name) => {
+		const result = await getAll(filters);
+		expect(result.error).toEqual({
+			message: `This host does not tell ${what} apart, so that the filter ${name} cannot be used. [item 0]`,
+			description: expect.stringMatching(/^Remove /),
+		});
+	});
+
+	it('leaves out rows that come again, and ends where a host ignores the page', async () => {
+		const page = {
+			status: 'success',
+			data: { last_page: 9, data: [{ uid: 'a' }, { uid: 'b' }] },
+		};
+		answerWith(200, page);
+		answerWith(200, { ...page, data: { last_page: 9, data: [{ uid: 'b' }, { uid: 'c' }] } });
+		answerWith(200, page);
+		const { json } = await getAll();
+		expect(json.map(({ id }) => id)).toEqual(['a', 'b', 'c']);
+		expect(lists()).toHaveLength(3);
+	});
+
+	it.each([
+		['an empty page', { emptyList: 'page' }],
+		['SMS Info not found', { emptyList: 'notFound' }],
+	] as const)('takes %s for none', async (_, changes) => {
+		Object.assign(settings(), { rows: 'D', ...changes });
+		const { json, error } = await getAll({ type: 'whatsapp' });
+		expect([json, error]).toEqual([[], undefined]);
+	});
+
+	it.each([
+		['a bare list', [{ uid: 'a' }], ['a']],
+		['null', null, []],
+		['a list without rows', { data: [], last_page: 1, from: null }, []],
+		['a page without numbers', { data: [{ uid: 'a' }], next_page_url: null }, ['a']],
+	])('reads %s', async (_, data, ids) => {
+		answerWith(200, { status: 'success', data });
+		expect((await getAll()).json.map(({ id }) => id)).toEqual(ids);
+		expect(lists()).toHaveLength(1);
+	});
+
+	it('says what it cannot read', async () => {
+		answerWith(200, { status: 'success', data: 'sms reports with pagination' });
+		expect((await getAll()).error?.message).toBe(
+			'TextBoost gave SMS that this node cannot read: “"sms reports with pagination"”. [item 0]',
+		);
+	});
+
+	it('returns nothing where a later page cannot be read', async () => {
+		const page = { status: 'success', data: { last_page: 2, data: [{ uid: 'a' }] } };
+		answerWith(200, page);
+		answerWith(500, { message: 'Server Error' });
+		const result = await getAll();
+		expect(result.error?.message).toBe(
+			'TextBoost could not handle the request (HTTP 500): “Server Error”. [item 0]',
+		);
+		expect(result.json).toEqual([]);
+		expect(pages()).toEqual(['1', '2']);
+	});
+
+	it('links the items of several inputs to theirs', async () => {
+		const result = await run(
+			'sms',
+			'getAll',
+			{ limit: '={{ $json.limit }}' },
+			{ items: [{ limit: 1 }, { limit: 2 }] },
+		);
+		expect(result.items.map(({ pairedItem }) => pairedItem)).toEqual([
+			{ item: 0 },
+			{ item: 1 },
+			{ item: 1 },
+		]);
+	});
+});
+
+describe('Get', () => {
+	it.each([
+		['A', 'Delivered|gw-3'],
+		['D', 'Delivered'],
+	] as const)('returns one message of generation %s', async (rows, raw) => {
+		settings().rows = rows;
+		const messageId = uids[3] ?? '';
+		const simple = await run(
+			'sms',
+			'get',
+			{ messageId: '={{ $json.id }}' },
+			{ items: [{ id: messageId }, { id: uids[2] ?? '' }] },
+		);
+		expect(simple.items).toMatchObject([
+			{ json: { id: messageId, status: 'delivered', text: 'Text 3' }, pairedItem: { item: 0 } },
+			{ json: { id: uids[2], status: 'failed' }, pairedItem: { item: 1 } },
+		]);
+		const full = await run('sms', 'get', { messageId, simplify: false });
+		expect(full.json).toMatchObject([{ uid: messageId, status: raw }]);
+	});
+
+	it.each([
+		[
+			'sentence',
+			'TextBoost refused (HTTP 404): “SMS Info not found”. [item 0]',
+			/try the Base URL http:.+\/api\/http in the credential\.$/,
+		],
+		[
+			'model',
+			/^TextBoost has nothing at this address \(HTTP 404\): “No query results for model .+”\. The Base URL in the credential may have to be http:.+\/api\/http\. \[item 0\]$/,
+			/IDs/,
+		],
+	] as const)('tells that an ID is not there: %s', async (unknownUid, message, advice) => {
+		settings().unknownUid = unknownUid;
+		const { error } = await run('sms', 'get', { messageId: '60000000aaaaa' });
+		expect(error?.message).toEqual(
+			typeof message === 'string' ? message : expect.stringMatching(message),
+		);
+		expect(error?.description).toMatch(advice);
+	});
+
+	it.each(['sms data with all details', null, []])('says that it cannot read %j', async (data) => {
+		answerWith(200, { status: 'success', data });
+		const { error } = await run('sms', 'get', { messageId: 'a' });
+		expect(error?.message).toMatch(/^TextBoost gave an SMS that this node cannot read: /);
+	});
+});

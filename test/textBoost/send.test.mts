@@ -1,0 +1,523 @@
+import { describe, expect, it } from '@jest/globals';
+import { TEXTBOOST_TOKEN } from '../sandbox/textBoost.mts';
+import { bodyOf, manyItems, setUp, smsFromItem, urlsOf } from './setup.mts';
+
+const setup = setUp();
+const { run } = setup;
+
+const sends = () => setup.sandbox.requests.to('/sms/send');
+const recipients = () => sends().map((request) => bodyOf(request).recipient);
+const stored = () => setup.sandbox.textBoost.messages;
+const lastStored = (count: number) => stored().slice(-count);
+const sms = { to: '+31612345678', from: 'YourName', message: 'Hello' };
+const answerWith = (status: number, body: unknown, when: 'before' | 'after' = 'before') =>
+	setup.sandbox.faults.add({
+		path: '/sms/send',
+		when,
+		fault: { kind: 'answer', status, body: JSON.stringify(body) },
+	});
+
+describe('the request', () => {
+	it('is JSON with a Bearer header, and nothing in the address', async () => {
+		const message = 'a+b & c=d % 100%25 😀 é "q"\nline';
+		const result = await run('sms', 'send', { ...sms, message });
+		expect(result.error).toBeUndefined();
+		expect(setup.sandbox.requests.all).toHaveLength(1);
+		expect(sends()[0]).toMatchObject({
+			method: 'POST',
+			url: '/textboost/api/v3/sms/send',
+			headers: {
+				authorization: `Bearer ${TEXTBOOST_TOKEN}`,
+				accept: 'application/json',
+				'content-type': expect.stringMatching(/^application\/json/),
+			},
+		});
+		expect(bodyOf(sends()[0])).toEqual({
+			recipient: '31612345678',
+			sender_id: 'YourName',
+			type: 'plain',
+			message,
+		});
+		expect(lastStored(1)).toMatchObject([{ text: message, own: 'YourName' }]);
+	});
+
+	it('holds all numbers of an item, once each however they are written', async () => {
+		const result = await run('sms', 'send', {
+			...sms,
+			to: '+31 6 1234-5678; 0031612345678,31612345678\n+33612345678',
+		});
+		expect(recipients()).toEqual(['31612345678,33612345678']);
+		expect(result.json.map(({ to }) => to)).toEqual(['+31 6 1234-5678', '+33612345678']);
+	});
+
+	it('takes a list of numbers from an expression, and gives local ones the country code', async () => {
+		await run(
+			'sms',
+			'send',
+			{ ...sms, to: '={{ $json.phones }}' },
+			{
+				items: [{ phones: ['0612345678', 4915752982212] }],
+				credential: { defaultCountryCode: '31' },
+			},
+		);
+		expect(recipients()).toEqual(['31612345678,4915752982212']);
+	});
+
+	it('holds at most 100 numbers, of one item only', async () => {
+		const to = (count: number) => manyItems(count).map(({ phone }) => String(phone));
+		const result = await run(
+			'sms',
+			'send',
+			{ ...sms, to: '={{ $json.to }}' },
+			{ items: [{ to: to(250) }, { to: to(2) }] },
+		);
+		expect(sends().map((request) => String(bodyOf(request).recipient).split(',').length)).toEqual([
+			100, 100, 50, 2,
+		]);
+		expect(result.items).toHaveLength(252);
+		expect(result.items.map(({ pairedItem }) => pairedItem)).toEqual([
+			...Array.from({ length: 250 }, () => ({ item: 0 })),
+			{ item: 1 },
+			{ item: 1 },
+		]);
+		expect(new Set(result.json.map(({ id }) => id)).size).toBe(252);
+	});
+
+	it('has the DLT template', async () => {
+		await run('sms', 'send', { ...sms, additionalFields: { dltTemplateId: ' 1107 ' } });
+		expect(lastStored(1)).toMatchObject([{ dltTemplateId: '1107' }]);
+	});
+
+	it.each(['v3', 'http'] as const)(
+		'carries the token in the body only under http: %s',
+		async (prefix) => {
+			const { baseUrl, httpBaseUrl } = setup.sandbox.textBoost;
+			setup.sandbox.textBoost.settings.httpToken = 'input';
+			const credential = { baseUrl: prefix === 'v3' ? baseUrl : `${httpBaseUrl}/ ` };
+			const result = await run('sms', 'send', sms, { credential });
+			expect(result.error).toBeUndefined();
+			expect(bodyOf(sends()[0]).api_token).toBe(prefix === 'v3' ? undefined : TEXTBOOST_TOKEN);
+			expect(sends()[0]?.headers.authorization).toBe(`Bearer ${TEXTBOOST_TOKEN}`);
+			expect(urlsOf(setup)).toEqual([`POST /textboost/api/${prefix}/sms/send`]);
+		},
+	);
+});
+
+describe('Send At', () => {
+	const at = (sendAt: unknown) => ({ ...sms, additionalFields: { sendAt: String(sendAt) } });
+	const times = () => sends().map((request) => bodyOf(request).schedule_time);
+
+	it('goes out in the zone of the profile, which is read once a run and only where it is needed', async () => {
+		const result = await run(
+			'sms',
+			'send',
+			{ ...smsFromItem, additionalFields: { sendAt: '={{ $json.at }}', maxConcurrency: 1 } },
+			{
+				items: [
+					{ phone: '+31600000001', text: 'a', at: '2090-01-01T10:00:00' },
+					{ phone: '+31600000002', text: 'b', at: '2090-01-01T10:00:00Z' },
+					{ phone: '+31600000003', text: 'c', at: '' },
+				],
+				timezone: 'Europe/Paris',
+			},
+		);
+		expect(times()).toEqual(['2090-01-01 14:30', '2090-01-01 15:30', undefined]);
+		expect(setup.sandbox.requests.to('/me')).toHaveLength(1);
+		expect(setup.sandbox.requests.to('/me')[0]?.method).toBe('GET');
+		expect(setup.sandbox.textBoost.scheduled.slice(-2)).toMatchObject([
+			{ dueAt: new Date('2090-01-01T09:00:00Z') },
+			{ dueAt: new Date('2090-01-01T10:00:00Z') },
+		]);
+		expect(result.json.map(({ id, status }) => [id, status])).toEqual([
+			[null, 'queued'],
+			[null, 'queued'],
+			[expect.any(String), 'delivered'],
+		]);
+	});
+
+	it('does not read the profile without a time', async () => {
+		await run('sms', 'send', sms);
+		expect(setup.sandbox.requests.to('/me')).toEqual([]);
+	});
+
+	it('is rounded up to a whole minute', async () => {
+		await run('sms', 'send', at('2090-01-01T10:00:01Z'));
+		expect(times()).toEqual(['2090-01-01 15:31']);
+	});
+
+	it('reads the profile once even when Retry On Fail runs the node again', async () => {
+		answerWith(422, { message: 'No' });
+		await run('sms', 'send', at('2090-01-01T10:00:00Z'), {
+			settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
+		});
+		expect([setup.sandbox.requests.to('/me').length, sends().length]).toEqual([1, 2]);
+	});
+
+	it("falls back on the credential's zone, and says what is missing without one", async () => {
+		setup.sandbox.textBoost.settings.accountZone = null;
+		const refused = await run('sms', 'send', at('2090-01-01T10:00:00Z'));
+		expect(refused.error).toEqual({
+			message:
+				'The profile of your account at TextBoost does not name its time zone, which Send At needs. The SMS was not sent. [item 0]',
+			description:
+				'Set the time zone in your account there, or fill in Time Zone in the credential.',
+		});
+		expect(sends()).toEqual([]);
+		await run('sms', 'send', at('2090-01-01T10:00:00Z'), {
+			credential: { timezone: 'Asia/Tokyo' },
+		});
+		expect(times()).toEqual(['2090-01-01 19:00']);
+	});
+
+	it('sends nothing where the profile cannot be read, and may go again', async () => {
+		setup.sandbox.faults.add({ path: '/me', when: 'before', times: 2, fault: { kind: 'drop' } });
+		const options = { settings: { onError: 'continueRegularOutput' as const } };
+		const failed = await run('sms', 'send', at('2090-01-01T10:00:00Z'), options);
+		expect(failed.json).toEqual([
+			{
+				error:
+					'The time zone of your account, which Send At needs, could not be read. The connection to TextBoost broke off before the answer was complete. The SMS was not sent. [item 0]',
+				outcome: 'notSent',
+			},
+		]);
+		const retried = await run('sms', 'send', at('2090-01-01T10:00:00Z'), {
+			settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
+		});
+		expect([retried.status, sends().length]).toEqual(['success', 1]);
+	});
+});
+
+describe('the output', () => {
+	it('is one message per SMS in the common fields, linked to its item', async () => {
+		const items = manyItems(2);
+		const result = await run('sms', 'send', smsFromItem, { items });
+		expect(result.items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
+		expect(result.json).toEqual(
+			lastStored(2).map(({ uid, createdAt }, i) => ({
+				id: uid,
+				direction: 'outgoing',
+				from: 'YourName',
+				to: items[i]?.phone,
+				text: items[i]?.text,
+				status: 'delivered',
+				vendorStatus: 'Delivered',
+				createdAt: `${createdAt.toISOString().slice(0, 19)}Z`,
+				sentAt: null,
+				reference: null,
+			})),
+		);
+		expect(Object.keys(result.json[0] ?? {})).toEqual([
+			'id',
+			'direction',
+			'from',
+			'to',
+			'text',
+			'status',
+			'vendorStatus',
+			'createdAt',
+			'sentAt',
+			'reference',
+		]);
+	});
+
+	it('is the row of the server when Simplify is off', async () => {
+		const result = await run('sms', 'send', { ...sms, simplify: false });
+		expect(result.json).toEqual([
+			{
+				uid: lastStored(1)[0]?.uid,
+				to: '31612345678',
+				from: 'YourName',
+				message: 'Hello',
+				customer_status: 'Delivered',
+				cost: '1',
+			},
+		]);
+	});
+
+	it('leads to one request with Retry On Fail although the row may have an error key', async () => {
+		answerWith(200, { status: 'success', data: { uid: 'x', error: 0 } });
+		const result = await run(
+			'sms',
+			'send',
+			{ ...sms, simplify: false },
+			{ settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 } },
+		);
+		expect(result.json).toEqual([{ uid: 'x' }]);
+		expect(sends()).toHaveLength(1);
+	});
+});
+
+describe('the answer to several numbers', () => {
+	const several = { ...sms, to: '+31600000001,+31600000002,0600000003' };
+	const of = (...rows: unknown[]) => rows;
+	const row = (uid: string, to: string | number, status = 'Delivered') => ({
+		uid,
+		to,
+		customer_status: status,
+	});
+
+	it('brings each its own id, and tells the refused ones with the reason', async () => {
+		setup.sandbox.textBoost.blockNumber('31600000002', 'Number is blacklisted');
+		setup.sandbox.textBoost.answerFirst('0600000003', 'Enroute');
+		const result = await run('sms', 'send', several);
+		expect(result.error).toBeUndefined();
+		const [first, third] = lastStored(2);
+		expect(result.json).toMatchObject([
+			{ id: first?.uid, to: '+31600000001', status: 'delivered', vendorStatus: 'Delivered' },
+			{
+				id: null,
+				to: '+31600000002',
+				status: 'failed',
+				vendorStatus: 'TextBoost did not accept this number: “31600000002: Number is blacklisted”.',
+				createdAt: null,
+			},
+			{ id: third?.uid, to: '0600000003', status: 'queued', vendorStatus: 'Enroute' },
+		]);
+		expect(result.items.map(({ pairedItem }) => pairedItem)).toEqual(Array(3).fill({ item: 0 }));
+	});
+
+	it('fails the item where all were refused, and may go again', async () => {
+		for (const number of ['31600000001', '31600000002', '0600000003']) {
+			setup.sandbox.textBoost.blockNumber(number, 'No credit');
+		}
+		const result = await run('sms', 'send', several, {
+			settings: { onError: 'continueErrorOutput' },
+			items: [{ order: 7 }],
+		});
+		expect(result.errorItems.map(({ json }) => json)).toEqual([
+			{
+				order: 7,
+				error: expect.stringMatching(
+					/^TextBoost did not accept this number: “31600000001: No credit.+The SMS was not sent\. \[item 0\]$/,
+				),
+				outcome: 'notSent',
+			},
+		]);
+	});
+
+	it.each([
+		[
+			'rows in another order, with and without the country code',
+			of(row('c', '31600000003'), row('b', 31600000002), row('a', '+31600000001')),
+			'Sent',
+			['a', 'b', 'c'],
+			['delivered', 'delivered', 'delivered'],
+		],
+		[
+			'a row that could belong to nobody',
+			of(row('a', '31600000001'), row('x', '4420000000')),
+			'Sent',
+			['a', null, null],
+			['delivered', 'unknown', 'unknown'],
+		],
+		[
+			'two rows that could be of the same number',
+			of(row('a', '31600000001'), row('x', '31600000003'), row('y', '44600000003')),
+			'Sent',
+			['a', null, null],
+			['delivered', 'queued', 'queued'],
+		],
+		[
+			'rows without a number',
+			of({ uid: 'a' }, { uid: 'b' }, { uid: 'c' }),
+			'Sent',
+			[null, null, null],
+			['queued', 'queued', 'queued'],
+		],
+		[
+			'missing rows without a sentence',
+			of(row('a', '31600000001')),
+			null,
+			['a', null, null],
+			['delivered', 'unknown', 'unknown'],
+		],
+		['null', null, 'Sent', [null, null, null], ['queued', 'queued', 'queued']],
+		['the text "null"', 'null', 'Sent', [null, null, null], ['queued', 'queued', 'queued']],
+		[
+			'words, as the document prints',
+			'sms reports with all details',
+			null,
+			[null, null, null],
+			['queued', 'queued', 'queued'],
+		],
+		[
+			'one row of one of them',
+			row('b', '31600000002'),
+			'31600000001, 0600000003: invalid',
+			[null, 'b', null],
+			['failed', 'delivered', 'failed'],
+		],
+	] as const)('may be %s', async (_, data, message, ids, statuses) => {
+		answerWith(200, { status: 'success', message, data });
+		const result = await run('sms', 'send', several);
+		expect(result.json.map(({ id }) => id)).toEqual(ids);
+		expect(result.json.map(({ status }) => status)).toEqual(statuses);
+	});
+
+	it('may be a campaign, whose uid stands for all', async () => {
+		setup.sandbox.textBoost.settings.severalAnswer = 'campaign';
+		const result = await run('sms', 'send', several);
+		expect(result.json).toHaveLength(3);
+		for (const message of result.json) {
+			expect(message).toMatchObject({
+				id: null,
+				status: 'queued',
+				batchId: expect.stringMatching(/^[0-9a-f]{13}$/),
+			});
+		}
+	});
+});
+
+describe('the answer to one number', () => {
+	it.each([
+		['an object', { uid: 'a', status: 'Delivered|gw-77' }, 'a', 'delivered', 'Delivered'],
+		['a list', [{ uid: 'a', customer_status: 'pending' }], 'a', 'queued', 'pending'],
+		['a list without a word', [{ uid: 'a', to: '31612345678' }], 'a', 'queued', null],
+		['null', null, null, 'queued', null],
+		[
+			'an object with a word of its own',
+			{ uid: 'a', status: 'Strange' },
+			'a',
+			'unknown',
+			'Strange',
+		],
+	])('may be %s', async (_, data, id, status, vendorStatus) => {
+		answerWith(200, { status: 'success', data });
+		const result = await run('sms', 'send', sms);
+		expect(result.json).toMatchObject([{ id, status, vendorStatus, to: '+31612345678' }]);
+	});
+
+	it('may have its picture and another id', async () => {
+		answerWith(200, {
+			status: 'success',
+			data: { id: 5, uid: 'a', media_url: 'https://example.com/a.png', sms_count: 1 },
+		});
+		const result = await run('sms', 'send', sms);
+		expect(result.json).toMatchObject([{ id: 'a', attachments: ['https://example.com/a.png'] }]);
+	});
+});
+
+describe('HTTP 403', () => {
+	const sentence =
+		'TextBoost answered HTTP 403: “Enroute”, which can mean that it refused, or that it sent without a report of delivery yet. The SMS may have been sent all the same, so it is not sent again. [item 0]';
+
+	it('on a single send is unknown, says so, and is never repeated', async () => {
+		setup.sandbox.textBoost.answerFirst('31612345678', 'Enroute');
+		const before = stored().length;
+		const result = await run('sms', 'send', sms, {
+			settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
+		});
+		expect(result.error?.message).toBe(sentence);
+		expect(result.error?.description).toMatch(
+			/^Look it up at TextBoost before you send it again\./,
+		);
+		expect(sends()).toHaveLength(1);
+		expect(stored()).toHaveLength(before + 1);
+	});
+
+	it.each([
+		['sendVoice', {}],
+		['sendMms', { mediaUrl: 'https://example.com/a.png' }],
+	])('is unknown for %s too', async (operation, fields) => {
+		setup.sandbox.textBoost.answerFirst('31612345678', 'Enroute');
+		const result = await run(
+			'sms',
+			operation,
+			{ ...sms, ...fields },
+			{
+				settings: { onError: 'continueErrorOutput' },
+			},
+		);
+		expect(result.errorItems[0]?.json).toEqual({ error: sentence, outcome: 'unknown' });
+	});
+});
+
+describe('a run of many items', () => {
+	it.each([
+		[undefined, 10],
+		[3, 3],
+	])('keeps order and has at most so many requests under way: %s', async (maxConcurrency, most) => {
+		setup.sandbox.faults.add({
+			when: 'before',
+			times: Infinity,
+			fault: { kind: 'latency', ms: 20 },
+		});
+		const items = manyItems(40);
+		const result = await run(
+			'sms',
+			'send',
+			{ ...smsFromItem, ...(maxConcurrency && { additionalFields: { maxConcurrency } }) },
+			{ items },
+		);
+		expect(result.json.map(({ to }) => to)).toEqual(items.map(({ phone }) => phone));
+		expect(recipients()).toEqual(items.map(({ phone }) => String(phone).slice(1)));
+		expect(setup.sandbox.requests.mostInFlight).toBe(most);
+	});
+
+	it('sends nothing when the fields of one item cannot be read', async () => {
+		const items = [...manyItems(5), { phone: 'call me', text: 'x' }];
+		const result = await run('sms', 'send', smsFromItem, { items });
+		expect(result.error?.message).toBe(
+			'To holds “call me”, which is not a phone number: it holds letters. [item 5]',
+		);
+		expect(setup.sandbox.requests.all).toEqual([]);
+	});
+});
+
+describe('Retry On Fail', () => {
+	const retry = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+
+	it('sends again what was refused, and only that', async () => {
+		answerWith(422, { message: 'Try later' });
+		const items = manyItems(12);
+		const result = await run(
+			'sms',
+			'send',
+			{ ...smsFromItem, additionalFields: { maxConcurrency: 1 } },
+			{ items, settings: retry },
+		);
+		expect(result.status).toBe('success');
+		expect(result.json.map(({ to }) => to)).toEqual(items.map(({ phone }) => phone));
+		expect(sends()).toHaveLength(13);
+	});
+
+	it.each([
+		['a dropped connection', { kind: 'drop' }],
+		['a broken connection', { kind: 'cutConnection' }],
+		['a 502', { kind: 'answer', status: 502, body: '<h1>Bad Gateway</h1>' }],
+		['a cut answer', { kind: 'cutJson' }],
+		['a web page', { kind: 'answer', status: 200, body: '<html>Maintenance</html>' }],
+		['an empty answer', { kind: 'answer', status: 200, body: '' }],
+		['JSON of another kind', { kind: 'answer', status: 200, body: '{"ok":true}' }],
+	] as const)('never repeats after %s, for the SMS may have gone out', async (_, fault) => {
+		setup.sandbox.faults.add({ path: '/sms/send', when: 'after', fault });
+		const before = stored().length;
+		const result = await run('sms', 'send', sms, { settings: retry });
+		expect(result.error?.message).toMatch(
+			/The SMS may have been sent all the same, so it is not sent again\. \[item 0\]$/,
+		);
+		expect(sends()).toHaveLength(1);
+		expect(stored()).toHaveLength(before + 1);
+	});
+});
+
+it('waits out HTTP 429, and fails where the wait would be too long', async () => {
+	const tooMany = (retryAfter: string, times: number) =>
+		setup.sandbox.faults.add({
+			path: '/sms/send',
+			when: 'before',
+			times,
+			fault: { kind: 'tooManyRequests', retryAfter },
+		});
+	tooMany('0', 2);
+	expect((await run('sms', 'send', sms)).error).toBeUndefined();
+	expect(sends()).toHaveLength(3);
+	tooMany('3600', 1);
+	const failed = await run('sms', 'send', sms);
+	expect(failed.error).toEqual({
+		message:
+			'TextBoost takes no more requests for 3600 seconds (HTTP 429). The SMS was not sent. [item 0]',
+		description: 'Wait 3600 seconds, then run again, with fewer requests at once.',
+	});
+	expect(sends()).toHaveLength(4);
+});

@@ -1,0 +1,48 @@
+import { beforeEach } from '@jest/globals';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { NodeTest } from '../engine/nodeTest.mts';
+import { setUpNodeTest } from '../engine/nodeTest.mts';
+import type { RecordedRequest } from '../sandbox/requestLog.mts';
+import { TEXTBOOST_TOKEN } from '../sandbox/textBoost.mts';
+
+/** The parameters of Send and Send Many with number and text from the input item. */
+export const smsFromItem: INodeParameters = {
+	to: '={{ $json.phone }}',
+	from: 'YourName',
+	message: '={{ $json.text }}',
+};
+
+/** A record, as the resource locator holds it. */
+export const byId = (value: string) => ({ __rl: true, mode: 'id', value });
+
+/** `count` input items with a phone and a text each. */
+export function manyItems(count: number, text = (index: number) => `Text ${index}`): IDataObject[] {
+	return Array.from({ length: count }, (_, i) => ({
+		phone: `+31600${String(i).padStart(6, '0')}`,
+		text: text(i),
+	}));
+}
+
+/** The JSON body of a request. */
+export function bodyOf(request: RecordedRequest | undefined): IDataObject {
+	return JSON.parse(request?.rawBody || '{}');
+}
+
+/** Tests the node of TextBoost with the sandbox's account; settings are reset before each test. */
+export function setUp(): NodeTest {
+	const setup = setUpNodeTest({
+		type: 'textBoost',
+		credentialType: 'textBoostApi',
+		credential: ({ textBoost }) => ({ baseUrl: textBoost.baseUrl, apiToken: TEXTBOOST_TOKEN }),
+	});
+	beforeEach(() => {
+		setup.sandbox.textBoost.resetSettings();
+		setup.sandbox.textBoost.clear();
+	});
+	return setup;
+}
+
+/** Method and address of each request. */
+export function urlsOf(setup: NodeTest): string[] {
+	return setup.sandbox.requests.all.map(({ method, url }) => `${method} ${url}`);
+}

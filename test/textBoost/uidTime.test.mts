@@ -1,0 +1,28 @@
+import { expect, it } from '@jest/globals';
+import { timeOfUid } from '../../nodes/TextBoost/uidTime.ts';
+
+const hex = (date: Date) => Math.floor(date.getTime() / 1000).toString(16);
+const inDays = (days: number) => new Date(Date.now() + days * 24 * 60 * 60 * 1000);
+
+it.each([
+	// The two documented rows whose `sent_at` agrees, and the sample of the vendor document.
+	['683831ed00000', '2025-05-29T10:07:41.000Z'],
+	['68b401b9f423f', '2025-08-31T08:03:05.000Z'],
+	['606812E63F78B', '2021-04-03T07:01:58.000Z'],
+])('reads %s as %s', (uid, time) => {
+	expect(timeOfUid(uid)?.toJSDate().toISOString()).toBe(time);
+});
+
+it.each([
+	['a shorter one', '683831ed0000'],
+	['a longer one', '683831ed000000'],
+	['one of 32 digits', '683831ed00000683831ed00000683831'],
+	['another letter', '683831ed0000g'],
+	['a million microseconds', '683831edf4240'],
+	['a time before there was such a server', '0000000000000'],
+	['a time that is still to come', `${hex(inDays(2))}00000`],
+	['nothing', null],
+	['a number', 5],
+])('reads no time from %s', (_, uid) => {
+	expect(timeOfUid(uid)).toBeUndefined();
+});
