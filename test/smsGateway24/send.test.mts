@@ -326,20 +326,22 @@ describe('a run of many items', () => {
 });
 
 describe('several numbers in one item', () => {
-	it('are all named where none was accepted', async () => {
-		setup.sandbox.faults.add({
-			path: '/addsms',
-			when: 'before',
-			times: 2,
-			fault: { kind: 'answer', status: 200, body: '{"error":1,"message":"Number is blocked"}' },
-		});
+	it('are all named where none was accepted, each with its reason', async () => {
+		for (const message of ['Number is blocked', 'No route']) {
+			setup.sandbox.faults.add({
+				path: '/addsms',
+				when: 'before',
+				fault: { kind: 'answer', status: 200, body: JSON.stringify({ error: 1, message }) },
+			});
+		}
 		const result = await run('sms', 'send', {
 			...onPixel7,
 			to: '+33600000001,+33600000002',
 			message: 'x',
+			additionalFields: { maxConcurrency: 1 },
 		});
 		expect(result.error?.message).toBe(
-			'None of the 2 numbers in To was confirmed. +33600000001: “Number is blocked”; +33600000002: “Number is blocked”. The SMS was not sent. [item 0]',
+			'None of the 2 numbers in To was confirmed. +33600000001: “Number is blocked”; +33600000002: “No route”. The SMS was not sent. [item 0]',
 		);
 	});
 });
