@@ -40,14 +40,14 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 		prepare: (parameter, itemIndex, runStart) => [
 			readGroupSms(context, parameter, itemIndex, runStart),
 		],
-		async transmit([sms], { http }) {
+		async transmit([sms], { http }, isStopped) {
 			if (sms === undefined) return [];
 			const form = {
 				...settingsForm(sms.settings),
 				contact_groups: sms.groups,
 				message: sms.text,
 			};
-			const answer = await sendOnce(context, account, http, form);
+			const answer = await sendOnce(context, account, http, form, isStopped);
 			if (!answer.ok) return [answer];
 			const hold = holdIn(answer.value);
 			if (sms.simplify) return [success(toRow(sms, answer.value, hold ?? null))];

@@ -42,8 +42,8 @@ export async function createSmsAdapter(
 			readOutgoingSms(context, account, parameter, itemIndex, runStart),
 		groupOf: ({ itemIndex, settings }) =>
 			JSON.stringify([settings, canMixItems ? undefined : itemIndex]),
-		async transmit(messages, { http }) {
-			const answer = await sendOnce(context, account, http, smsForm(messages));
+		async transmit(messages, { http }, isStopped) {
+			const answer = await sendOnce(context, account, http, smsForm(messages), isStopped);
 			if (!answer.ok) return messages.map(() => answer);
 			const hold = holdIn(answer.value);
 			if (hold !== undefined) return messages.map((sms) => heldSms(sms, answer.value, hold));
@@ -56,15 +56,17 @@ export async function createSmsAdapter(
 	};
 }
 
-/** `send_sms`, in a second of its own. n8n drops the request if the run ends while it waits for that. */
+/** `send_sms`, in a second of its own. Nothing is sent where the run ends while it waits for that. */
 export async function sendOnce(
 	context: IAllExecuteFunctions,
 	account: Account,
 	http: HttpSettings,
 	form: Form,
+	isStopped: () => boolean,
 ): Promise<Reading<IDataObject>> {
 	const call = { action: 'send_sms', form, expects: ['batch_id'], canHold: true };
-	return await inOwnSecond(account, async () => await callAction(context, account, http, call));
+	const send = async () => await callAction(context, account, http, call);
+	return await inOwnSecond(account, isStopped, send);
 }
 
 /** The answer to a send that is on hold as raw output, which loses `error`, with its sentence under another key. */
