@@ -3,6 +3,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { searchGroups } from './listSearch';
 import { accountDescription } from './resources/account';
 import { contactDescription } from './resources/contact';
+import { contactUpsert } from './resources/contact/upsert';
 import { groupDescription } from './resources/group';
 import { smsDescription } from './resources/sms';
 import { smsSend } from './resources/sms/send';
@@ -51,6 +52,7 @@ export class BestSmsGateway implements INodeType {
 	methods = { listSearch: { searchGroups } };
 
 	customOperations = {
+		contact: { upsert: contactUpsert.execute },
 		sms: {
 			send: smsSend.execute,
 			sendMany: smsSendMany.execute,

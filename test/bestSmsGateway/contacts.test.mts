@@ -73,10 +73,57 @@ describe('Create or Update', () => {
 		expect(own()).toMatchObject([{ phone: '2348000000001', firstname: 'Adaeze' }]);
 	});
 
+	it('keeps the later of two changes in one run, saved one after the other', async () => {
+		setup.sandbox.faults.add({
+			form: { action: 'save_contacts' },
+			when: 'before',
+			fault: { kind: 'latency', ms: 100 },
+		});
+		const items = ['Ada', 'Adaeze'].map((first) => ({
+			phone: '+2348000000001',
+			first,
+			group: 'Staff',
+		}));
+		const result = await run('contact', 'upsert', parameters, { items });
+		expect(result.json.map(({ firstName }) => firstName)).toEqual(['Ada', 'Adaeze']);
+		expect(own()).toMatchObject([{ phone: '2348000000001', firstname: 'Adaeze' }]);
+		expect(setup.sandbox.requests.mostInFlight).toBe(1);
+	});
+
+	it('saves again on Retry On Fail only what was not confirmed', async () => {
+		setup.sandbox.faults.add({
+			form: { action: 'save_contacts', contacts: '[{"phone":"2348000000002"}]' },
+			when: 'after',
+			fault: { kind: 'answer', status: 502, body: '' },
+		});
+		const items = ['1', '2', '3'].map((end) => ({ phone: `+234800000000${end}` }));
+		const result = await run('contact', 'upsert', parameters, {
+			items,
+			settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
+		});
+		expect(result.error).toBeUndefined();
+		expect(
+			requestsFor('save_contacts').map(
+				({ contacts = '' }) => /phone":"\d+(\d)"/.exec(contacts)?.[1],
+			),
+		).toEqual(['1', '2', '2', '3']);
+		expect(own().map(({ phone }) => phone)).toHaveLength(3);
+	});
+
+	it('does not take a total of 0 for saved', async () => {
+		setup.sandbox.faults.add({
+			form: { action: 'save_contacts' },
+			when: 'before',
+			fault: { kind: 'answer', status: 200, body: '{"total":"0"}' },
+		});
+		const result = await run('contact', 'upsert', { phone: '+2348000000001' });
+		expect(result.error?.message).toContain('did not take 2348000000001 for a phone number');
+	});
+
 	it('tells that the gateway did not take the number', async () => {
 		const result = await run('contact', 'upsert', { phone: '12345' });
 		expect(result.error?.message).toBe(
-			'BestSMSGateway refused: “No valid contact supplied”. [item 0]',
+			'BestSMSGateway refused: “No valid contact supplied”. The contact may not have been saved. It can safely be saved again. [item 0]',
 		);
 	});
 });
@@ -178,7 +225,7 @@ describe('Delete', () => {
 		for (const filters of [filter, { ...filter, ...other }]) {
 			const result = await run('contact', 'delete', { filters });
 			expect(result.error?.message).toBe(
-				`${displayName} in Filters is empty, so that more contacts than meant would be hit by “delete”. [item 0]`,
+				`${displayName} in Filters is empty, which would delete more contacts than you mean to. [item 0]`,
 			);
 		}
 		expect(setup.sandbox.requests.all).toEqual([]);

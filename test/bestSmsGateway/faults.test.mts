@@ -184,7 +184,6 @@ describe.each(FAULTS)('%s', (_, fault, message, advice, outcome) => {
 		['sms', 'getUnits', {}],
 		['sms', 'stop', { filters: { batchId: 'x' } }],
 		['sms', 'delete', { filters: { batchId: 'x' } }],
-		['contact', 'upsert', { phone: '+2348094309926' }],
 		['contact', 'getAll', {}],
 		['contact', 'delete', { filters: { contactIds: '7' } }],
 		['group', 'getAll', {}],
@@ -203,6 +202,21 @@ describe.each(FAULTS)('%s', (_, fault, message, advice, outcome) => {
 		const [item] = continued.errorItems;
 		expect(item?.json.error).toMatch(/\[item [01]\]$/);
 		expect(item?.json).toHaveProperty('name');
+	});
+
+	it('says that a contact may be saved again, on its own item', async () => {
+		setup.sandbox.faults.add({ when: 'before', fault });
+		const result = await run(
+			'contact',
+			'upsert',
+			{ phone: '+2348094309926' },
+			{ items: [{ name: 'Ada' }], settings: { onError: 'continueErrorOutput' } },
+		);
+		const words = 'The contact may not have been saved. It can safely be saved again.';
+		const error = `${message} ${words} [item 0]`;
+		expect(result.errorItems.map(({ json }) => json)).toEqual([
+			{ name: 'Ada', error, outcome: 'notSent' },
+		]);
 	});
 
 	it('tells a sender whether the SMS may have gone out', async () => {

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { contactDeleteFields, contactDeleteRouting } from './delete';
 import { contactGetAllFields, contactGetAllRouting } from './getAll';
-import { contactUpsertFields, contactUpsertRouting } from './upsert';
+import { contactUpsert, contactUpsertFields } from './upsert';
 
 export const contactDescription: INodeProperties[] = [
 	{
@@ -16,20 +16,20 @@ export const contactDescription: INodeProperties[] = [
 				value: 'upsert',
 				action: 'Create or update contact',
 				description: 'Create a new record, or update the current one if it already exists (upsert)',
-				routing: contactUpsertRouting,
+				routing: contactUpsert.routing,
 			},
 			{
 				name: 'Delete',
 				value: 'delete',
 				action: 'Delete contacts',
-				description: 'Remove contacts, by filters',
+				description: 'Remove the contacts that match the filters',
 				routing: contactDeleteRouting,
 			},
 			{
 				name: 'Get Many',
 				value: 'getAll',
 				action: 'Get many contacts',
-				description: 'Retrieve many contacts, by filters',
+				description: 'Retrieve many contacts that match the filters',
 				routing: contactGetAllRouting,
 			},
 		],

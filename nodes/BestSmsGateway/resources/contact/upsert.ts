@@ -1,8 +1,14 @@
-import type { INodeProperties } from 'n8n-workflow';
-import { routingOf } from '../../../shared/declarativeRequest';
-import { success } from '../../../shared/failure';
-import { fieldsOf } from '../../../shared/fields';
-import { readAccount } from '../../account';
+import type { IAllExecuteFunctions, IDataObject, INodeProperties } from 'n8n-workflow';
+import type { Failure } from '../../../shared/failure';
+import { refusal, success } from '../../../shared/failure';
+import { Fields } from '../../../shared/fields';
+import type { OutgoingMessage } from '../../../shared/outgoingMessage';
+import type { ParameterReader } from '../../../shared/parameterReader';
+import type { SendAdapter } from '../../../shared/sendAdapter';
+import { sendOperation } from '../../../shared/sendOperation';
+import { numberOrNull } from '../../../shared/values';
+import type { Account } from '../../account';
+import { readAccount, SERVICE } from '../../account';
 import { groupField } from '../../descriptions';
 import { storedNumber } from '../../input';
 import { callAction } from '../../request';
@@ -24,7 +30,7 @@ export const contactUpsertFields: INodeProperties[] = [
 		...groupField,
 		required: false,
 		description:
-			'The contact group to save in. A name that does not exist yet makes a new group. Leave empty for the group “default”.',
+			'The contact group to save the contact in. A new name creates a new group. Leave empty for the group “default”.',
 		displayOptions: { show: showOnlyForContactUpsert },
 	},
 	{
@@ -42,7 +48,7 @@ export const contactUpsertFields: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. Ibukun',
 				description:
-					'Up to 25 characters are kept. Without it, a first name that was saved before is removed.',
+					'Only the first 25 characters are kept. If empty, a first name that was saved before is removed.',
 			},
 			{
 				displayName: 'Last Name',
@@ -51,20 +57,71 @@ export const contactUpsertFields: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. Oladipo',
 				description:
-					'Up to 25 characters are kept. Without it, a last name that was saved before is removed.',
+					'Only the first 25 characters are kept. If empty, a last name that was saved before is removed.',
 			},
 		],
 	},
 ];
 
+interface Contact extends OutgoingMessage {
+	phone: string;
+	groupId: string;
+	firstname?: string;
+	lastname?: string;
+}
+
 /**
  * `save_contacts` (vendor document). A contact is known by its number and group: saving it again
  * replaces it, under a new id that is not told (fact sheet, section 6).
+ *
+ * It runs like a send, one request after the other: where a contact is among the items twice, the
+ * later one must stay, and two replacements at the same time could both be kept. Unlike an SMS, what
+ * may have been saved goes again on Retry On Fail: that does no harm, but a lost contact does.
  */
-export const contactUpsertRouting = routingOf('', async (context, http) => {
+export const contactUpsert = sendOperation(createAdapter);
+
+async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter<Contact>> {
 	const account = await readAccount(context);
-	const fields = fieldsOf(context);
-	const entered = context.getNodeParameter('phone', '');
+	return {
+		service: SERVICE,
+		maxPerRequest: 1,
+		maxConcurrency: 1,
+		outcomeInWords: {
+			notSent: 'The contact may not have been saved. It can safely be saved again.',
+			unknown: 'The contact may have been saved all the same.',
+		},
+		prepare: (parameter, itemIndex) => [
+			readContact(
+				new Fields(context.getNode(), itemIndex, parameter),
+				parameter,
+				itemIndex,
+				account,
+			),
+		],
+		async transmit([contact], { http }) {
+			if (contact === undefined) return [];
+			const { phone, groupId, firstname, lastname } = contact;
+			const answer = await callAction(context, account, http, {
+				action: 'save_contacts',
+				form: { contacts: JSON.stringify([{ phone, firstname, lastname }]), group_name: groupId },
+				expects: ['total'],
+			});
+			if (!answer.ok) return [refusal({ ...answer.failure, outcome: 'notSent' })];
+			// It counts the numbers that it took for valid (fact sheet, section 6).
+			const isSaved = numberOrNull(answer.value.total) !== 0;
+			return [isSaved ? success(toRow(contact)) : refusal(notTaken(phone))];
+		},
+		failedRow: toRow,
+	};
+}
+
+function readContact(
+	fields: Fields,
+	parameter: ParameterReader,
+	itemIndex: number,
+	account: Account,
+): Contact {
+	const entered = parameter('phone', '');
 	const phone = storedNumber(fields.phone(entered, 'Phone', account.defaultCountryCode));
 	const groupId = fields.optionalId('groupId') ?? '';
 	if (/[,'"]/.test(groupId)) {
@@ -74,22 +131,32 @@ export const contactUpsertRouting = routingOf('', async (context, http) => {
 		);
 	}
 	const { firstName, lastName } = fields.collection('additionalFields');
-	const names = { firstname: nameOf(firstName), lastname: nameOf(lastName) };
-	const answer = await callAction(context, account, http, {
-		action: 'save_contacts',
-		form: { contacts: JSON.stringify([{ phone, ...names }]), group_name: groupId },
-		expects: ['total'],
-	});
-	if (!answer.ok) return answer;
-	return success([
-		{
-			phone,
-			firstName: names.firstname ?? null,
-			lastName: names.lastname ?? null,
-			groupId: groupId || 'default',
-		},
-	]);
-});
+	return {
+		itemIndex,
+		recipientKey: phone,
+		phone,
+		groupId,
+		firstname: nameOf(firstName),
+		lastname: nameOf(lastName),
+	};
+}
+
+function toRow({ phone, groupId, firstname, lastname }: Contact): IDataObject {
+	return {
+		phone,
+		firstName: firstname ?? null,
+		lastName: lastname ?? null,
+		groupId: groupId || 'default',
+	};
+}
+
+function notTaken(phone: string): Failure {
+	return {
+		message: `${SERVICE} did not take ${phone} for a phone number.`,
+		advice: 'Check the number in Phone: the gateway takes only numbers of more than 6 digits.',
+		outcome: 'notSent',
+	};
+}
 
 function nameOf(value: unknown): string | undefined {
 	return value === undefined || value === null ? undefined : String(value).trim() || undefined;
