@@ -6,7 +6,7 @@ import type { OutgoingMessage } from '../shared/outgoingMessage';
 import type { ParameterReader } from '../shared/parameterReader';
 import { withoutPunctuation } from '../shared/phoneNumber';
 import type { Account } from './account';
-import { readGroups, readSender } from './input';
+import { readGroups, readOption, readSender } from './input';
 import { needsUnicode } from './unicode';
 
 /** What holds for all recipients of a request (vendor document, `send_sms`). */
@@ -88,7 +88,11 @@ export function readSettings(
 	const additional = fields.collection('additionalFields');
 	const zone = context.getTimezone();
 	const sendAt = fields.futureInstant(additional.sendAt, 'Send At', zone, runStart);
-	const { unicode = 'automatic', saveAs } = additional;
+	// An expression that fails gives null, and must not cost an SMS its emojis.
+	const unicode =
+		readOption(fields, additional.unicode, 'Unicode', ['always', 'automatic', 'never']) ??
+		'automatic';
+	const { saveAs } = additional;
 	return {
 		from: readSender(fields, parameter('from', '')),
 		flash: fields.yes(additional.flash),
