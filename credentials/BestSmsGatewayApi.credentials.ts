@@ -29,7 +29,7 @@ export class BestSmsGatewayApi implements ICredentialType {
 			placeholder: 'e.g. 001_mysub1',
 			default: '',
 			description:
-				'The name of a sub-account that you have made on the website, with the number in front',
+				'The name of a sub-account that you created on the website, with the number in front',
 		},
 		{
 			displayName: 'Sub-Account Password',

@@ -127,6 +127,14 @@ function meaningOf(
 			outcome: 'unknown',
 		};
 	}
+	if (/no valid (recipient|contact)/i.test(sentence)) {
+		return {
+			advice:
+				'Check the phone numbers: the gateway takes only those of more than 6 digits. A group must exist and have contacts.',
+			cause: 'configuration-invalid',
+			outcome: 'notSent',
+		};
+	}
 	return {
 		advice: `Check the fields of this node against what ${SERVICE} says.`,
 		cause: 'configuration-invalid',

@@ -43,7 +43,7 @@ export const groupsField: INodeProperties = {
 			? {
 					...mode,
 					placeholder: 'e.g. My Customers,default',
-					hint: 'For several, put commas between them',
+					hint: 'Separate several names with commas',
 				}
 			: mode,
 	),

@@ -47,8 +47,8 @@ export function readIds(fields: Fields, value: unknown, displayName: string): st
 	const wrong = ids.find((id) => !/^[1-9]\d*$/.test(id));
 	if (wrong === undefined) return [...new Set(ids)];
 	throw fields.error(
-		`${displayName} holds “${wrong}”, which is not an ID.`,
-		`Enter numbers in ${displayName}, with commas between several, e.g. 572,228.`,
+		`${displayName} contains “${wrong}”, which is not an ID.`,
+		`Enter numbers in ${displayName}, and separate several with commas, e.g. 572,228.`,
 	);
 }
 
@@ -99,7 +99,7 @@ export function readSender(fields: Fields, value: unknown): string | undefined {
 /** The error about a filter that was added and has nothing in it. */
 export function blankFilter(fields: Fields, displayName: string, verb: string, what: string) {
 	return fields.error(
-		`${displayName} in Filters is empty, so that more ${what} than meant would be hit by “${verb}”.`,
+		`${displayName} in Filters is empty, which would ${verb} more ${what} than you mean to.`,
 		`Fill in ${displayName}, or remove it from Filters. If an expression fills it, check that the item has that field.`,
 	);
 }

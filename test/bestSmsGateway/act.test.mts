@@ -165,7 +165,7 @@ describe.each(OPERATIONS)('%s', (operation, action, done) => {
 		const beside = await run('sms', operation, { filters: { [name]: value, ...other } });
 		for (const { error } of [alone, beside]) {
 			expect(error?.message).toBe(
-				`${displayName} in Filters is empty, so that more SMS than meant would be hit by “${operation}”. [item 0]`,
+				`${displayName} in Filters is empty, which would ${operation} more SMS than you mean to. [item 0]`,
 			);
 			expect(error?.description).toMatch(/^Fill in .+\.$/);
 		}
@@ -202,9 +202,9 @@ describe.each(OPERATIONS)('%s', (operation, action, done) => {
 		['stage', '={{ "Pending" }}', 'Stage is “Pending”, which is not one of its options.'],
 		['type', '={{ 1 }}', 'Type is “1”, which is not one of its options.'],
 		['createdAfter', 'soon', 'Created After is “soon”, which is not a date and time.'],
-		['messageIds', '69,0', 'Message IDs holds “0”, which is not an ID.'],
-		['messageIds', '={{ [null, 69] }}', 'Message IDs holds “null”, which is not an ID.'],
-		['messageIds', 'all', 'Message IDs holds “all”, which is not an ID.'],
+		['messageIds', '69,0', 'Message IDs contains “0”, which is not an ID.'],
+		['messageIds', '={{ [null, 69] }}', 'Message IDs contains “null”, which is not an ID.'],
+		['messageIds', 'all', 'Message IDs contains “all”, which is not an ID.'],
 		['phone', '00', 'Phone is “00”, which is not a phone number.'],
 		['phone', 'Ann', 'Phone holds “Ann”, which is not a phone number: it holds letters.'],
 	])('is refused with %s %j before any request', async (name, value, sentence) => {

@@ -76,8 +76,8 @@ const BAD_INPUT: Array<[string, string, INodeParameters, string]> = [
 	],
 	['sms', 'get', { messageId: '={{ "" }}' }, 'Message ID is empty.'],
 	['sms', 'get', { messageId: ' , ' }, 'Message ID is empty.'],
-	['sms', 'get', { messageId: '0' }, 'Message ID holds “0”, which is not an ID.'],
-	['sms', 'get', { messageId: '572,abc' }, 'Message ID holds “abc”, which is not an ID.'],
+	['sms', 'get', { messageId: '0' }, 'Message ID contains “0”, which is not an ID.'],
+	['sms', 'get', { messageId: '572,abc' }, 'Message ID contains “abc”, which is not an ID.'],
 	['sms', 'getAll', { limit: 0 }, 'Limit is less than 1.'],
 	[
 		'sms',
@@ -95,7 +95,7 @@ const BAD_INPUT: Array<[string, string, INodeParameters, string]> = [
 		'sms',
 		'getAll',
 		{ filters: { messageIds: '5,x' } },
-		'Message IDs holds “x”, which is not an ID.',
+		'Message IDs contains “x”, which is not an ID.',
 	],
 	[
 		'sms',
@@ -115,13 +115,13 @@ const BAD_INPUT: Array<[string, string, INodeParameters, string]> = [
 		'contact',
 		'getAll',
 		{ filters: { contactIds: 'Ada' } },
-		'Contact IDs holds “Ada”, which is not an ID.',
+		'Contact IDs contains “Ada”, which is not an ID.',
 	],
 	[
 		'contact',
 		'delete',
 		{ filters: { contactIds: '5,0' } },
-		'Contact IDs holds “0”, which is not an ID.',
+		'Contact IDs contains “0”, which is not an ID.',
 	],
 	['group', 'getAll', { limit: -1 }, 'Limit is “-1”, which is not a whole number.'],
 ];

@@ -99,6 +99,7 @@ describe('the request', () => {
 		['ẹ káàárọ̀', 'automatic', '1'],
 		['Plain', 'always', '1'],
 		['Emoji 😀', 'never', undefined],
+		['Emoji 😀', '={{ null }}', '1'],
 	])('%s with Unicode %s', async (message, unicode, expected) => {
 		await run('sms', 'send', { ...one, message, additionalFields: { unicode } });
 		expect(sends()[0]?.unicode).toBe(expected);
@@ -451,7 +452,7 @@ describe('an SMS that is refused', () => {
 		expect(result.error).toEqual({
 			message: sentence,
 			description:
-				'Check the fields of this node against what BestSMSGateway says. Others in this run: 1 accepted, 0 unknown; do not run these again.',
+				'Check the phone numbers: the gateway takes only those of more than 6 digits. A group must exist and have contacts. Others in this run: 1 accepted, 0 unknown; do not run these again.',
 		});
 	});
 

@@ -17,7 +17,7 @@ export const contactDeleteFields: INodeProperties[] = [
 		placeholder: 'Add Filter',
 		default: {},
 		description:
-			'Which contacts to delete. At least one filter is needed, and each must be filled in.',
+			'Which contacts to delete. Add at least one filter, and fill in each that you add.',
 		displayOptions: { show: { resource: ['contact'], operation: ['delete'] } },
 		options: contactFilterOptions,
 	},
@@ -85,6 +85,6 @@ function readFilters(fields: Fields) {
 	if (added.length > 0) return { ids, groupId, words };
 	throw fields.error(
 		'Filters is empty, which would delete all contacts of the sub-account.',
-		'Add at least one filter to Filters, e.g. Contact IDs.',
+		'Add a filter that says which contacts you mean, e.g. Contact IDs.',
 	);
 }

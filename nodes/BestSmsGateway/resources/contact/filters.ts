@@ -10,7 +10,7 @@ export const contactFilterOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 5,7',
 		description:
-			'Only these contacts. For several, put commas between the IDs, or pass a list. A contact that is saved again gets a new ID.',
+			'Only these contacts. Separate several IDs with commas, or pass a list. A contact that is saved again gets a new ID.',
 	},
 	{ ...groupField, required: false, description: 'Only contacts of this group' },
 	{
@@ -19,6 +19,6 @@ export const contactFilterOptions: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 2348094309926',
-		description: 'Only contacts that have all these words in number, first name or last name',
+		description: 'Only contacts that have all these words in their number, first name or last name',
 	},
 ];

@@ -26,14 +26,15 @@ const FILTERS: INodeProperties[] = [
 		type: 'dateTime',
 		default: '',
 		description:
-			'Only SMS that were handed in from this time on, in the time zone of this workflow',
+			'Only SMS that were submitted at or after this time, in the time zone of this workflow',
 	},
 	{
 		displayName: 'Created Before',
 		name: 'createdBefore',
 		type: 'dateTime',
 		default: '',
-		description: 'Only SMS that were handed in up to this time, in the time zone of this workflow',
+		description:
+			'Only SMS that were submitted at or before this time, in the time zone of this workflow',
 	},
 	{ ...fromField, description: 'Only SMS from this sender, spelled exactly as it was sent' },
 	{
@@ -42,7 +43,7 @@ const FILTERS: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 572,228',
-		description: 'Only these SMS. For several, put commas between the IDs, or pass a list.',
+		description: 'Only these SMS. Separate several IDs with commas, or pass a list.',
 	},
 	{
 		displayName: 'Phone',
@@ -189,7 +190,7 @@ export function readNarrowFilters(
 	if (added.some(({ name }) => name in FIELD_OF)) return read;
 	throw fields.error(
 		`Filters ${added.length === 0 ? 'is empty' : 'has nothing but Type'}, which would ${verb} all SMS of the sub-account.`,
-		'Add at least one more filter to Filters, e.g. Batch ID or Message IDs.',
+		'Add a filter that says which SMS you mean, e.g. Batch ID or Message IDs.',
 	);
 }
 

@@ -19,7 +19,7 @@ export const smsGetFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 572',
 		description:
-			'The ID that Send returned for the SMS. For several, put commas between them. An ID that the gateway does not know yields no item.',
+			'The ID that Send returned for the SMS. Separate several IDs with commas. An ID that the gateway does not know returns no item.',
 		displayOptions: { show: showOnlyForSmsGet },
 	},
 	{ ...simplifyField, displayOptions: { show: showOnlyForSmsGet } },

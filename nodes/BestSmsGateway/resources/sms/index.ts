@@ -22,7 +22,7 @@ export const smsDescription: INodeProperties[] = [
 				value: 'delete',
 				action: 'Delete SMS',
 				description:
-					'Remove SMS from the log, by filters. Those that are still waiting are not sent.',
+					'Remove the SMS that match the filters from the log. Scheduled ones are not sent any more.',
 				routing: actOnSmsRouting('delete_sms', 'delete', 'deleted'),
 			},
 			{
@@ -36,14 +36,14 @@ export const smsDescription: INodeProperties[] = [
 				name: 'Get Many',
 				value: 'getAll',
 				action: 'Get many SMS',
-				description: 'Retrieve many sent and scheduled SMS, by filters',
+				description: 'Retrieve many sent and scheduled SMS that match the filters',
 				routing: smsGetAllRouting,
 			},
 			{
 				name: 'Get Units',
 				value: 'getUnits',
 				action: 'Get units spent on SMS',
-				description: 'Add up the units that were spent on SMS, by filters',
+				description: 'Add up the units that were spent on the SMS that match the filters',
 				routing: smsGetUnitsRouting,
 			},
 			{
@@ -73,7 +73,7 @@ export const smsDescription: INodeProperties[] = [
 				name: 'Stop',
 				value: 'stop',
 				action: 'Stop SMS',
-				description: 'Keep scheduled SMS from being sent, by filters',
+				description: 'Cancel the scheduled SMS that match the filters',
 				routing: actOnSmsRouting('stop_sms', 'stop', 'stopped'),
 			},
 		],
@@ -86,6 +86,6 @@ export const smsDescription: INodeProperties[] = [
 	smsFilters(['getUnits']),
 	smsFilters(
 		['stop', 'delete'],
-		'Which SMS to act on. At least one filter is needed, and each must be filled in.',
+		'Which SMS to act on. Add at least one filter, and fill in each that you add.',
 	),
 ];

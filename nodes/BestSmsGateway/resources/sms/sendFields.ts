@@ -11,7 +11,7 @@ const excludeGroupField: INodeProperties = {
 	displayName: 'Leave Out Group',
 	name: 'excludeGroupId',
 	required: false,
-	description: 'Contact groups whose numbers get no SMS, even when they are among the recipients',
+	description: 'Contact groups whose numbers get no SMS, even if they are among the recipients',
 };
 
 const flashField: INodeProperties = {
@@ -30,17 +30,18 @@ const routeField: INodeProperties = {
 		{
 			name: 'Corporate',
 			value: 2,
-			description: 'Gets past restrictions, and saves units where there are none',
+			description: 'Uses the standard route for numbers without restrictions, which saves units',
 		},
 		{
 			name: 'Financial',
 			value: 1,
-			description: 'For one-time passwords and transactions, always on the best channel',
+			description:
+				'For one-time passwords and transactions. Never uses the standard route instead.',
 		},
 		{ name: 'Standard', value: 0 },
 	],
 	default: 0,
-	description: 'Which way the SMS takes to the network',
+	description: 'The route that the SMS takes to the network',
 };
 
 const unicodeField: INodeProperties = {
@@ -54,7 +55,7 @@ const unicodeField: INodeProperties = {
 	],
 	default: 'automatic',
 	description:
-		'Whether to keep characters that a plain SMS does not have, such as emojis. A page then holds 72 characters instead of 160.',
+		'Whether to keep characters that a plain SMS does not have, such as emojis. A page then has room for 72 characters instead of 160, so that long texts cost more.',
 };
 
 /** The fields of Send, Send Many and Send to Group. */
@@ -69,7 +70,7 @@ export const smsSendFields: INodeProperties[] = [
 	{
 		...messageField,
 		description:
-			'The text that every contact gets. The gateway puts the names of the contact in place of [firstname] and [lastname]; its document does not say so.',
+			'The text that every contact gets. The gateway replaces [firstname] and [lastname] with the names of the contact. It does not document this, so try it first.',
 		displayOptions: { show: showOnlyForGroups },
 	},
 	{ ...fromField, displayOptions: { show: showOnlyForSending } },
@@ -88,7 +89,7 @@ export const smsSendFields: INodeProperties[] = [
 				type: 'boolean',
 				default: true,
 				description:
-					'Whether to ask for the ID and status of each SMS after sending. Turn it off to be quicker.',
+					'Whether to look up the ID and status of each SMS after sending. Turn this off to finish faster.',
 			},
 			flashField,
 			excludeGroupField,
@@ -98,7 +99,7 @@ export const smsSendFields: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. Order 1042',
-				description: 'A text of your own, to know the SMS by when you get it later',
+				description: 'Your own text, by which to recognize the SMS when you get it later',
 			},
 			routeField,
 			{
@@ -107,7 +108,8 @@ export const smsSendFields: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. My Customers',
-				description: 'Name of a contact group in which to save the recipients',
+				description:
+					'Name of a contact group to save the recipients in. A new name creates a new group.',
 			},
 			sendAtField,
 			unicodeField,
