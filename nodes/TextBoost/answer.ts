@@ -117,8 +117,8 @@ function wordsForHttp(
 			return wordsForMissing(json, rule);
 		case 405:
 			return {
-				message: `${SERVICE} does not take this call (HTTP 405)${said(json, rule)}.`,
-				advice: 'This host may run another version of the server. Ask it whether its API has this.',
+				message: `${SERVICE} does not support this call (HTTP 405)${said(json, rule)}.`,
+				advice: 'This host may run another version of the server. Ask the host whether its API supports this.',
 				...rule.whenMissing,
 			};
 		case 422:

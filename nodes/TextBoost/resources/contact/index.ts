@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { limitField, returnAllField, simplifyField } from '../../../shared/descriptions';
 import { contactField, groupField, phoneField } from '../../descriptions';
-import { contactCreateRouting } from './create';
+import { contactCreate } from './create';
 import { contactDeleteRouting } from './delete';
 import { contactGetRouting } from './get';
 import { contactGetAllRouting } from './getAll';
@@ -24,7 +24,7 @@ export const contactDescription: INodeProperties[] = [
 				value: 'create',
 				action: 'Create contact',
 				description: 'Add a person to a group',
-				routing: contactCreateRouting,
+				routing: contactCreate.routing,
 			},
 			{
 				name: 'Create or Update',
