@@ -11,9 +11,9 @@ const test = async (changes = {}) =>
 
 describe('the test', () => {
 	const wrongToken =
-		'The host does not accept this API Token, or does not let its account use the API. Copy it again from Developers in your account there. If the Base URL ends in /api/http, let it end in /api/v3.';
+		'The host does not accept this API Token, or does not let its account use the API. Copy it again from Developers in your account there. If the Base URL ends in /api/http, change that to /api/v3.';
 	const notTheApi =
-		'What answered is not this API, or it is out of order. Check the Base URL: at most hosts it ends in /api/v3, without a slash.';
+		'What answered is not this API, or it is not working at the moment. Check the Base URL: for most hosts it ends in /api/v3, without a slash.';
 	const success = { status: 'OK', message: 'Connection successful!' };
 
 	it.each(['remaining_balance', 'remaining_unit', 'sms_credit_balance'] as const)(

@@ -96,7 +96,7 @@ const FAULTS: Row[] = [
 		fault: answer(404, refused('Sending server not found')),
 		message: 'TextBoost refused (HTTP 404): “Sending server not found”.',
 		advice:
-			'Check the fields of this node, above all IDs, against what TextBoost says. If they are right, try the Base URL OTHER in the credential.',
+			'Check the fields of this node, especially IDs, against what TextBoost says. If they are right, try the Base URL OTHER in the credential.',
 		outcome: 'notSent',
 	},
 	{
@@ -104,7 +104,8 @@ const FAULTS: Row[] = [
 		fault: answer(405, { message: 'The method is not supported for this route.' }),
 		message:
 			'TextBoost does not support this call (HTTP 405): “The method is not supported for this route”.',
-		advice: 'This host may run another version of the server. Ask the host whether its API supports this.',
+		advice:
+			'This host may run another version of the server. Ask the host whether its API supports this.',
 		outcome: 'notSent',
 	},
 	{
@@ -361,7 +362,7 @@ describe('under /api/http', () => {
 	it('a host that refuses a GET gets the sentence that names /api/v3', async () => {
 		const { textBoost } = setup.sandbox;
 		textBoost.settings.httpToken = 'input';
-		const hint = `Under /api/http a host may not read the token from the header: set the Base URL in the credential to ${textBoost.baseUrl}.`;
+		const hint = `Under /api/http, a host may not read the token from the header: set the Base URL in the credential to ${textBoost.baseUrl}.`;
 		for (const [resource, operation, parameters] of READS) {
 			setup.sandbox.requests.clear();
 			const { error } = await run(resource, operation, parameters, underHttp());

@@ -44,21 +44,21 @@ export const contactDescription: INodeProperties[] = [
 				name: 'Get',
 				value: 'get',
 				action: 'Get contact',
-				description: 'Retrieve number, name and subscription of one person in a group',
+				description: 'Retrieve the number, name and subscription of one person in a group',
 				routing: contactGetRouting,
 			},
 			{
 				name: 'Get Many',
 				value: 'getAll',
 				action: 'Get many contacts',
-				description: 'Retrieve many people of a group',
+				description: 'Retrieve many people in a group',
 				routing: contactGetAllRouting,
 			},
 			{
 				name: 'Update',
 				value: 'update',
 				action: 'Update contact',
-				description: 'Change number and name of a person in a group',
+				description: 'Change the number and name of a person in a group',
 				routing: contactUpdateRouting,
 			},
 		],
@@ -66,7 +66,7 @@ export const contactDescription: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'The person is found by the phone number. The API cannot search, so that all contacts of the group are read first, once for all items of a run.',
+			'People are matched by phone number. The API cannot search, so all contacts of the group are read first, once per run.',
 		name: 'upsertNotice',
 		type: 'notice',
 		default: '',
