@@ -6,7 +6,7 @@ import type {
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
-import { normalizeBaseUrl, wantsTokenInBody } from '../nodes/TextBoost/baseUrl';
+import { normalizeBaseUrl, normalizeToken, wantsTokenInBody } from '../nodes/TextBoost/baseUrl';
 import { isRecord } from '../nodes/shared/httpAnswer';
 
 const NOT_THE_API =
@@ -71,7 +71,7 @@ export class TextBoostApi implements ICredentialType {
 	 * body of what is not a GET (fact sheet, section 1). Never in the URL.
 	 */
 	authenticate: IAuthenticate = async (credentials, requestOptions) => {
-		const token = String(credentials.apiToken).trim();
+		const token = normalizeToken(credentials.apiToken);
 		const signed: IHttpRequestOptions = {
 			...requestOptions,
 			headers: { ...requestOptions.headers, Authorization: `Bearer ${token}` },
