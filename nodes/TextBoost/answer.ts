@@ -109,7 +109,7 @@ function wordsForHttp(
 			return {
 				message: `${SERVICE} does not accept the API Token (HTTP 401)${said(json, rule)}.${hintAtHeader(rule)}`,
 				advice:
-					'Copy the API Token again from Developers in your account there, and check that the Base URL in the credential is that of the same host.',
+					'Copy the API Token again from Developers in your account at the host, and check that the Base URL in the credential belongs to the same host.',
 			};
 		case 403:
 			return rule.sends ? wordsForRefusedSend(json, rule) : wordsForForbidden(json, rule);

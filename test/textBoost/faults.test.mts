@@ -30,7 +30,7 @@ interface Row {
 
 const CHECK_FIELDS = 'Check the fields of this node against what TextBoost says.';
 const TOKEN_ADVICE =
-	'Copy the API Token again from Developers in your account there, and check that the Base URL in the credential is that of the same host.';
+	'Copy the API Token again from Developers in your account at the host, and check that the Base URL in the credential belongs to the same host.';
 const RIGHTS_ADVICE = 'Ask the host which rights your account and its API token have.';
 const PAGE_ADVICE =
 	'Check the Base URL in the credential. If it is right, the gateway may be under maintenance: try again later.';

@@ -77,7 +77,16 @@ export const contactDescription: INodeProperties[] = [
 		...contactField,
 		displayOptions: { show: { resource, operation: ['delete', 'get', 'update'] } },
 	},
-	{ ...phoneField, displayOptions: { show: writes } },
+	{
+		...phoneField,
+		displayOptions: { show: { resource, operation: ['create', 'upsert'] } },
+	},
+	{
+		...phoneField,
+		description:
+			'The phone number of the contact, with the country code. It is needed even if only the name changes.',
+		displayOptions: { show: { resource, operation: ['update'] } },
+	},
 	{ ...returnAllField, displayOptions: { show: { resource, operation: ['getAll'] } } },
 	{
 		...limitField,
