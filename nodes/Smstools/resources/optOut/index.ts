@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { optOutCreateFields, optOutCreateRouting } from './create';
+import { optOutCreate, optOutCreateFields } from './create';
 
 export const optOutDescription: INodeProperties[] = [
 	{
@@ -14,7 +14,7 @@ export const optOutDescription: INodeProperties[] = [
 				value: 'create',
 				action: 'Create opt out',
 				description: 'Put a number on the list of those that Smstools sends nothing to',
-				routing: optOutCreateRouting,
+				routing: optOutCreate.routing,
 			},
 		],
 		default: 'create',
