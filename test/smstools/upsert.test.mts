@@ -166,6 +166,18 @@ describe('when something goes wrong', () => {
 		expect(again.json).toMatchObject([{ isNew: true }, { isNew: true }]);
 	});
 
+	it('in the look-up with HTTP 429, it is asked again after a while', async () => {
+		const phones = [newPhone(), newPhone()];
+		setup.sandbox.faults.add({
+			when: 'before',
+			times: 2,
+			fault: { kind: 'tooManyRequests', retryAfter: '0' },
+		});
+		const result = await upsert(phones.map((phone) => ({ phone, name: 'x' })));
+		expect(result.json).toMatchObject(phones.map((phone) => ({ phone, isNew: true })));
+		expect(calls()).toEqual(['GET', 'GET', 'GET', 'POST', 'POST']);
+	});
+
 	it('in a write, the item says that it may have been saved, and is not tried again', async () => {
 		const phone = newPhone();
 		const nobody = answer(200, { total: 0, shown: 0, page: 1, limit: 1000, contacts: [] });
