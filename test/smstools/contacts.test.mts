@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import type { INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { answer, bodyOf, groupById, resetSandbox, setUp } from './setup.mts';
 
 const setup = setUp();
@@ -77,6 +77,25 @@ describe('Create', () => {
 		setup.sandbox.smstools.settings.contactId = contactId;
 		const result = await run('contact', 'create', fromItem(), { items: phones(1) });
 		expect(result.json[0]?.id).toBe(String(stored()[0]?.id));
+	});
+
+	it.each([
+		[true, { unsubscribed: true }],
+		['TRUE', { unsubscribed: true }],
+		['FALSE', { unsubscribed: false }],
+		['no', { unsubscribed: false }],
+		[0, { unsubscribed: false }],
+		[' ', {}],
+	])('reads Unsubscribed as a spreadsheet writes it: %j', async (value, sent) => {
+		const unsubscribed = `={{ ${JSON.stringify(value)} }}`;
+		await run(
+			'contact',
+			'create',
+			{ ...fromItem(), additionalFields: { unsubscribed } },
+			{ items: phones(1) },
+		);
+		const { unsubscribed: given } = bodyOf(posts()[0]) as IDataObject;
+		expect(given === undefined ? {} : { unsubscribed: given }).toEqual(sent);
 	});
 
 	it('puts the contacts of all items into requests of 100, and gives each its id', async () => {
