@@ -194,6 +194,25 @@ describe('Create', () => {
 		]);
 	});
 
+	it('takes no contact for created where the answer has errors of others and no id', async () => {
+		const items = phones(2);
+		const errors = [{ error: 103, errorMsg: `Phone number ${items[1]?.phone} is not valid` }];
+		setup.sandbox.faults.add({ when: 'before', fault: answer(200, { errors }) });
+		const result = await run('contact', 'create', fromItem(), {
+			items,
+			settings: { onError: 'continueErrorOutput' },
+		});
+		expect(result.items).toEqual([]);
+		expect(result.errorItems.map(({ json }) => json)).toMatchObject([
+			{
+				error:
+					'Smstools did not say whether it created this contact. The contact may have been created all the same, so it is not created again. [item 0]',
+				outcome: 'unknown',
+			},
+			{ outcome: 'notSent' },
+		]);
+	});
+
 	it('fails all where none was created', async () => {
 		const result = await run(
 			'contact',
