@@ -19,7 +19,7 @@ export const optOutCreateFields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. +32474123456',
-		description: 'The number that gets no more messages, with the country code',
+		description: 'The phone number that gets no more messages, with the country code',
 		displayOptions: { show: { resource: ['optOut'], operation: ['create'] } },
 	},
 ];

@@ -13,7 +13,7 @@ export const optOutDescription: INodeProperties[] = [
 				name: 'Create',
 				value: 'create',
 				action: 'Create opt out',
-				description: 'Put a number on the list of those that Smstools sends nothing to',
+				description: 'Add a phone number to the opt-out list, so that Smstools sends nothing to it',
 				routing: optOutCreate.routing,
 			},
 		],
