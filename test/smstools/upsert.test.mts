@@ -55,6 +55,18 @@ it('creates a contact that is not there, and updates it the second time', async 
 	expect(find(phone)).toMatchObject([{ firstname: 'Anna', extras: { extra1: 'x' } }]);
 });
 
+it('returns a name that was left empty as Smstools has it', async () => {
+	const phone = newPhone();
+	sandbox().addContact({ phone, groupid, firstname: 'Ann', lastname: 'Smith' });
+	const result = await upsert([{ phone }, { phone, name: 'Anna' }, { phone }]);
+	expect(result.json.map(({ firstName, lastName }) => [firstName, lastName])).toEqual([
+		['Ann', 'Smith'],
+		['Anna', 'Smith'],
+		['Anna', 'Smith'],
+	]);
+	expect(find(phone)).toMatchObject([{ firstname: 'Anna', lastname: 'Smith' }]);
+});
+
 it('does not take a contact of another group for it', async () => {
 	const phone = newPhone();
 	const other = sandbox().addGroup('Other');
