@@ -6,6 +6,7 @@ import type {
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
+import { encodeForm } from '../nodes/shared/form';
 import { takesLogin, withLogin, withToken } from '../nodes/SmsGateway24/signature';
 
 // Apart from the others because a rule takes every field of the list with this name for a secret.
@@ -15,7 +16,7 @@ const sendWithPassword: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether Send passes email and password with every SMS, by the method smstosend of the vendor, instead of a token',
+		'Whether to send your email and password with every SMS instead of a token. Leave off unless your account has no token.',
 	displayOptions: { show: { authentication: ['emailPassword'] } },
 };
 
@@ -40,12 +41,12 @@ export class SmsGateway24Api implements ICredentialType {
 				{
 					name: 'Token',
 					value: 'token',
-					description: 'The token that your profile page on SmsGateway24 shows',
+					description: 'Use the token from your profile page on SmsGateway24',
 				},
 				{
 					name: 'Email and Password',
 					value: 'emailPassword',
-					description: 'What you log in to SmsGateway24 with',
+					description: 'Log in with your SmsGateway24 account',
 				},
 			],
 			default: 'token',
@@ -57,7 +58,7 @@ export class SmsGateway24Api implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
-			description: 'To be found on your profile page on SmsGateway24',
+			description: 'Find it on your SmsGateway24 profile page',
 			displayOptions: { show: { authentication: ['token'] } },
 		},
 		{
@@ -105,7 +106,7 @@ export class SmsGateway24Api implements ICredentialType {
 			placeholder: 'e.g. Europe/Paris',
 			default: 'UTC',
 			description:
-				'The zone in which SmsGateway24 reads the times you give it, and prints times without a zone. The vendor does not document it; UTC is what its own examples suggest. If a scheduled SMS leaves at the wrong hour, change it here.',
+				'The time zone that SmsGateway24 uses. It is not documented; UTC is inferred. If a scheduled SMS leaves at the wrong hour, change it here.',
 		},
 	];
 
@@ -114,8 +115,7 @@ export class SmsGateway24Api implements ICredentialType {
 	 * and `smstosend` are signed here; all else carries a session token already.
 	 */
 	authenticate: IAuthenticate = async (credentials, requestOptions) => {
-		const body =
-			requestOptions.body instanceof URLSearchParams ? requestOptions.body : new URLSearchParams();
+		const body = toForm(requestOptions.body);
 		const signed: IHttpRequestOptions = { ...requestOptions, body };
 		if (takesLogin(requestOptions.url)) {
 			signed.body = withLogin(body, String(credentials.email).trim(), String(credentials.password));
@@ -132,13 +132,22 @@ export class SmsGateway24Api implements ICredentialType {
 			url: '={{$credentials.authentication === "emailPassword" ? "/gettoken" : "/getalldevices"}}',
 			disableFollowRedirect: true,
 		},
+		// n8n applies rules of both kinds side by side, although their type allows one kind only.
 		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 404,
+					message:
+						'Nothing answers at this Base URL. Unless the vendor gave you another one, it is https://smsgateway24.com/getdata.',
+				},
+			},
 			{
 				type: 'responseSuccessBody',
 				properties: {
 					key: 'message',
 					value: 'Login or password incorrect',
-					message: 'SmsGateway24 does not know this combination of Email and Password.',
+					message: 'SmsGateway24 does not accept this Email and Password. Check both.',
 				},
 			},
 			...[1, '1', true, 'true'].map((value) => ({
@@ -147,7 +156,7 @@ export class SmsGateway24Api implements ICredentialType {
 					key: 'error',
 					value,
 					message:
-						'SmsGateway24 does not accept this Token. Copy it again from your profile page there. If you use Email and Password, check both.',
+						'SmsGateway24 does not accept this credential. Copy the Token again from your profile page there.',
 				},
 			})),
 			// A body that is no JSON stays a text; this tells a web page, nothing and cut JSON from an answer.
@@ -160,6 +169,14 @@ export class SmsGateway24Api implements ICredentialType {
 						'What answered is not the SmsGateway24 API. Check the Base URL: it ends in /getdata.',
 				},
 			},
-		],
+		] as ICredentialTestRequest['rules'],
 	};
+}
+
+/** The body of a request as a form; also that of n8n's HTTP Request node, which is an object. */
+function toForm(body: unknown): URLSearchParams {
+	if (body instanceof URLSearchParams) return body;
+	if (typeof body === 'string') return new URLSearchParams(body);
+	const fields = typeof body === 'object' && body !== null ? Object.entries(body) : [];
+	return encodeForm(Object.fromEntries(fields.map(([name, value]) => [name, String(value)])));
 }

@@ -57,7 +57,7 @@ export class SmstoolsGatewayApi implements ICredentialType {
 			type: 'string',
 			required: true,
 			default: '',
-			description: 'To be found under Advanced > API authentication at Smstools',
+			description: 'Log in to Smstools and go to Advanced > API authentication',
 		},
 		{
 			displayName: 'Client Secret',
@@ -66,7 +66,7 @@ export class SmstoolsGatewayApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
-			description: 'To be found beside the Client ID',
+			description: 'Next to the Client ID at Smstools',
 		},
 		{
 			displayName: 'Base URL',
@@ -75,7 +75,7 @@ export class SmstoolsGatewayApi implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. https://api.smsgatewayapi.com/v1',
 			default: 'https://api.smsgatewayapi.com/v1',
-			description: 'Where the API answers, without a slash at the end',
+			description: 'The address of the API, without a slash at the end',
 		},
 		{
 			displayName: 'Default Country Code',
@@ -93,7 +93,7 @@ export class SmstoolsGatewayApi implements ICredentialType {
 			placeholder: 'e.g. Europe/Brussels',
 			default: 'UTC',
 			description:
-				'The zone in which Smstools reads and prints times. The vendor does not document it; UTC is what its own examples suggest. If a scheduled SMS leaves at the wrong hour, change it here.',
+				'The time zone that Smstools uses for times. Smstools does not document it; its examples suggest UTC. If a scheduled SMS goes out at the wrong hour, change it here.',
 		},
 	];
 

@@ -6,13 +6,13 @@ import type {
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
-import { normalizeBaseUrl, wantsTokenInBody } from '../nodes/TextBoost/baseUrl';
+import { normalizeBaseUrl, normalizeToken, wantsTokenInBody } from '../nodes/TextBoost/baseUrl';
 import { isRecord } from '../nodes/shared/httpAnswer';
 
 const NOT_THE_API =
-	'What answered is not this API, or it is out of order. Check the Base URL: at most hosts it ends in /api/v3, without a slash.';
+	'What answered is not this API, or it is not working at the moment. Check the Base URL: for most hosts it ends in /api/v3, without a slash.';
 const WRONG_TOKEN =
-	'The host does not accept this API Token, or does not let its account use the API. Copy it again from Developers in your account there. If the Base URL ends in /api/http, let it end in /api/v3.';
+	'The host does not accept this API Token, or does not let its account use the API. Copy it again from Developers in your account there. If the Base URL ends in /api/http, change that to /api/v3.';
 
 export class TextBoostApi implements ICredentialType {
 	name = 'textBoostApi';
@@ -34,7 +34,7 @@ export class TextBoostApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
-			description: 'To be found under Developers in your account at the host',
+			description: 'You can find it under Developers in your account at the host',
 		},
 		{
 			displayName: 'Base URL',
@@ -44,7 +44,7 @@ export class TextBoostApi implements ICredentialType {
 			placeholder: 'e.g. https://www.textboostsms.com/api/v3',
 			default: 'https://www.textboostsms.com/api/v3',
 			description:
-				'Where the API of your host answers, with its prefix and without a slash at the end. For a host other than TextBoost, take it from the Developers page there.',
+				'The address of the API, including its prefix such as /api/v3, without a slash at the end. For a host other than TextBoost, copy it from the Developers page there.',
 		},
 		{
 			displayName: 'Default Country Code',
@@ -62,7 +62,7 @@ export class TextBoostApi implements ICredentialType {
 			placeholder: 'e.g. Europe/Paris',
 			default: '',
 			description:
-				'The zone of the times that the server prints, which no document names. Leave empty if you do not know it: these times then carry none. Send At goes by the zone in the profile of your account, and by this one only where the profile has none.',
+				'The time zone of the times that your host returns. Leave empty if you do not know it: these times then have no offset. Send At uses the time zone in the profile of your account, and this one only if the profile has none.',
 		},
 	];
 
@@ -71,14 +71,17 @@ export class TextBoostApi implements ICredentialType {
 	 * body of what is not a GET (fact sheet, section 1). Never in the URL.
 	 */
 	authenticate: IAuthenticate = async (credentials, requestOptions) => {
-		const token = String(credentials.apiToken).trim();
+		const token = normalizeToken(credentials.apiToken);
 		const signed: IHttpRequestOptions = {
 			...requestOptions,
 			headers: { ...requestOptions.headers, Authorization: `Bearer ${token}` },
 		};
 		const { method = 'GET', body } = requestOptions;
-		if (method !== 'GET' && wantsTokenInBody(normalizeBaseUrl(credentials.baseUrl))) {
-			signed.body = { ...(isRecord(body) && body), api_token: token };
+		// Another body, of n8n's HTTP Request node, is left as it is rather than lost.
+		const takesToken = body === undefined || isRecord(body);
+		const isWrite = method !== 'GET';
+		if (isWrite && takesToken && wantsTokenInBody(normalizeBaseUrl(credentials.baseUrl))) {
+			signed.body = { ...body, api_token: token };
 		}
 		return signed;
 	};

@@ -97,7 +97,20 @@ function adviceOn(sentence: string): Pick<Failure, 'advice' | 'cause'> {
 			cause: 'credential-invalid',
 		};
 	}
-	if (/\bdevice\b/i.test(sentence)) {
+	if (/\b(tag|list)\b/i.test(sentence)) {
+		return {
+			advice:
+				'Check Group: the ID of a contact list, which SmsGateway24 calls tag, from its website or from Group > Create.',
+			cause: 'configuration-invalid',
+		};
+	}
+	if (/\bsms\b.*\bfound\b/i.test(sentence)) {
+		return {
+			advice: 'Check Message ID: the ID that Send returned for the SMS.',
+			cause: 'configuration-invalid',
+		};
+	}
+	if (/device/i.test(sentence)) {
 		return {
 			advice:
 				'Choose Device again, from the list. The phone must belong to the account of the credential.',

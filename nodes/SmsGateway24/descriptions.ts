@@ -30,7 +30,7 @@ export const deviceField: INodeProperties = {
 			name: 'id',
 			type: 'string',
 			placeholder: 'e.g. 1576',
-			hint: 'The number of the phone in your device list on SmsGateway24',
+			hint: 'The ID of the phone in your device list on SmsGateway24',
 		},
 	],
 };
@@ -43,7 +43,7 @@ export const groupField: INodeProperties = {
 	default: { mode: 'id', value: '' },
 	required: true,
 	description:
-		'The contact list, called tag by SmsGateway24. Its API cannot list them: take the ID from the website or from the output of Group > Create.',
+		'The contact list, which SmsGateway24 calls tag. Its API cannot list them: take the ID from the website or from the output of Group > Create.',
 	modes: [
 		{
 			displayName: 'By ID',
@@ -70,5 +70,5 @@ export const referenceField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. 1042',
 	description:
-		'A whole number of your own, such as an order number, to find the SMS by later. SmsGateway24 calls it customer ID.',
+		'A whole number of your own, such as an order number, so that you can find the SMS later. SmsGateway24 calls it customer ID.',
 };

@@ -7,6 +7,7 @@ import { contactCreate } from './resources/contact/create';
 import { contactUpsert } from './resources/contact/upsert';
 import { groupDescription } from './resources/group';
 import { optOutDescription } from './resources/optOut';
+import { optOutCreate } from './resources/optOut/create';
 import { smsDescription } from './resources/sms';
 import { smsSend } from './resources/sms/send';
 import { smsSendMany } from './resources/sms/sendMany';
@@ -55,6 +56,7 @@ export class Smstools implements INodeType {
 
 	customOperations = {
 		contact: { create: contactCreate.execute, upsert: contactUpsert.execute },
+		optOut: { create: optOutCreate.execute },
 		sms: {
 			send: smsSend.execute,
 			sendMany: smsSendMany.execute,

@@ -24,7 +24,7 @@ export async function readAccount(context: IAllExecuteFunctions): Promise<Accoun
 		if (/^[\x21-\x7e]+$/.test(String(key ?? '').trim())) continue;
 		throw new NodeOperationError(
 			context.getNode(),
-			`${displayName} in the credential is empty, or holds a character that a key cannot have.`,
+			`${displayName} in the credential is empty, or contains a character that a key cannot have.`,
 			{ description: 'Copy it again from Advanced > API authentication at Smstools.' },
 		);
 	}

@@ -1,8 +1,7 @@
-import { excerpt } from '../shared/excerpt';
-import type { Failure, Reading } from '../shared/failure';
+import type { Reading } from '../shared/failure';
 import { refusal, success } from '../shared/failure';
-import type { HttpAnswer } from '../shared/httpAnswer';
-import { parseJson, readJsonAnswer } from '../shared/httpAnswer';
+import type { AnswerReader, HttpAnswer } from '../shared/httpAnswer';
+import { notUnderstood, parseJson, readJsonAnswer } from '../shared/httpAnswer';
 import { SERVICE } from './account';
 import { idsIn } from './ids';
 import { readVendorError, refusedBy, wordsOf } from './vendorError';
@@ -41,7 +40,9 @@ export function readAnswer<T>(answer: HttpAnswer, rule: AnswerRule<T>): Reading<
 		return refusal(idsIn(reading.value).length > 0 ? { ...failure, outcome: 'unknown' } : failure);
 	}
 	const value = rule.read(reading.value);
-	return value === undefined ? refusal(notUnderstood(answer, rule)) : success(value);
+	return value === undefined
+		? refusal(notUnderstood(answer, readerOf(rule.secrets)))
+		: success(value);
 }
 
 function readRefusal<T>(answer: HttpAnswer, rule: AnswerRule<T>): Reading<T> {
@@ -63,21 +64,17 @@ function readRefusal<T>(answer: HttpAnswer, rule: AnswerRule<T>): Reading<T> {
 	const value = rule.mixed ? rule.read(body) : undefined;
 	if (value !== undefined) return success(value);
 	const reading = readHttp(answer, rule);
-	return reading.ok ? refusal(notUnderstood(answer, rule)) : reading;
+	return reading.ok ? refusal(notUnderstood(answer, readerOf(rule.secrets))) : reading;
 }
 
 function readHttp<T>(answer: HttpAnswer, { secrets }: AnswerRule<T>): Reading<unknown> {
-	return readJsonAnswer(answer, {
+	return readJsonAnswer(answer, readerOf(secrets));
+}
+
+function readerOf(secrets: string[]): AnswerReader {
+	return {
 		service: SERVICE,
 		secrets,
 		sentenceIn: (body) => readVendorError(body)?.sentence,
-	});
-}
-
-function notUnderstood<T>(answer: HttpAnswer, rule: AnswerRule<T>): Failure {
-	return {
-		message: `${SERVICE} gave an answer that this node does not understand: “${excerpt(answer.body, rule.secrets)}”.`,
-		advice: 'Check the Base URL in the credential. If it is right, please report this answer.',
-		outcome: 'unknown',
 	};
 }

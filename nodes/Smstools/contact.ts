@@ -7,6 +7,7 @@ import type { Account } from './account';
 import { idOf } from './ids';
 import { comparable } from '../shared/phoneNumber';
 import { phoneOf } from './phone';
+import { saysNo } from './yesNo';
 
 /** The names of the user-defined fields (vendor document a). */
 export const EXTRA_NAMES = Array.from({ length: 8 }, (_, index) => `extra${index + 1}`);
@@ -67,8 +68,8 @@ export function readDetails(fields: Fields, parameter: ParameterReader): Contact
 
 /** The vendor gives no values for it (fact sheet, section 5.1); that it takes true and false is inferred. */
 function readUnsubscribed(value: unknown): boolean | undefined {
-	if (value === undefined || value === null || value === '') return undefined;
-	return !(value === false || value === 0 || value === 'false' || value === '0');
+	const isEmpty = String(value ?? '').trim() === '';
+	return isEmpty ? undefined : !saysNo(value);
 }
 
 /** "yyyy-MM-dd" (vendor document a): the day as written, whatever time and offset stand behind it. */

@@ -36,6 +36,11 @@ export class ContactDirectory {
 		return await found;
 	}
 
+	/** Whether Smstools asked to be left alone for a while, so that a new look-up is worth a try. */
+	get isToBeReadAgain(): boolean {
+		return this.end?.ok === false && this.end.failure.httpCode === '429';
+	}
+
 	/** Takes up a row that has just been made. */
 	add(row: IDataObject): void {
 		const key = comparable(textOrNull(row.phone) ?? '');

@@ -1,5 +1,5 @@
 import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
-import type { Reading } from '../shared/failure';
+import type { Failure, Reading } from '../shared/failure';
 import { refusal, success } from '../shared/failure';
 import type { Account } from './account';
 import { SERVICE } from './account';
@@ -22,7 +22,8 @@ export const CONTACT_URL = '/contact';
  * alike, {nr1} with {id1} and so on (vendor document a).
  *
  * @returns for each a row, in the order given; without an id where the answer does not tell which is
- * its own, and then with the vendor's reason in `vendorStatus`
+ * its own, and then with the vendor's reason in `vendorStatus`; where there is no id at all, nothing
+ * was confirmed
  */
 export async function createContacts(
 	context: IAllExecuteFunctions,
@@ -53,6 +54,7 @@ export async function createContacts(
 		const share = shares[place];
 		if (share?.kind === 'refused') return refusal(refusedBy(share.error, account.secrets));
 		if (share?.kind === 'accepted') return success(contactRow(contact, share.id, null));
+		if (answer.value.ids.length === 0) return refusal(NOT_CONFIRMED);
 		const said = share?.errors.map((error) => wordsOf(error, account.secrets)).join('; ');
 		return success(contactRow(contact, null, said || countsOf(answer.value, contacts.length)));
 	});
@@ -85,6 +87,12 @@ export async function updateContact(
 		},
 	);
 }
+
+const NOT_CONFIRMED: Failure = {
+	message: `${SERVICE} did not say whether it created this contact.`,
+	advice: '',
+	outcome: 'unknown',
+};
 
 function countsOf({ ids }: BulkAnswer, contacts: number): string {
 	return `${SERVICE} answered with ${ids.length} IDs for ${contacts} contacts, so that none can be given to this one`;

@@ -25,7 +25,7 @@ const subaccountField: INodeProperties = {
 	name: 'subaccountId',
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
-	description: 'The subaccount to send from. Without this field it is the main account.',
+	description: 'The subaccount to send from. Leave empty to send from the main account.',
 	modes: [
 		{
 			displayName: 'From List',
@@ -52,7 +52,7 @@ export const fromField: INodeProperties = {
 /** The hint is fact sheet, section 3.1: how characters are counted, and the two limits it found. */
 export const smsTextField: INodeProperties = {
 	...messageField,
-	hint: 'The characters € \\ { } [ ] ^ ~ | count as two. Smstools takes 459 characters by its documents, newer accounts may have 612. A longer text is refused, not cut.',
+	hint: 'The characters € \\ { } [ ] ^ ~ | count as two. Smstools documents a limit of 459 characters, newer accounts may have 612. A longer text is refused, not cut.',
 };
 
 const referenceField: INodeProperties = {
@@ -69,7 +69,7 @@ const testField: INodeProperties = {
 	name: 'test',
 	type: 'boolean',
 	default: false,
-	description: 'Whether Smstools only checks everything, sends nothing and charges nothing',
+	description: 'Whether Smstools only checks the SMS, without sending or charging it',
 };
 
 /** The optional fields of sends to numbers and groups, in alphabetical order. */
@@ -94,12 +94,15 @@ export const voiceOptions: INodeProperties[] = [
 			{ name: 'German', value: 'de' },
 		],
 		default: 'en',
-		description: 'The language in which the text is read out',
+		description: 'The language to read the text aloud in',
 	},
 	referenceField,
 	maxConcurrencyField,
 	sendAtField,
-	testField,
+	{
+		...testField,
+		description: 'Whether Smstools only checks the call, without making or charging it',
+	},
 	{
 		displayName: 'Voice',
 		name: 'gender',
@@ -109,6 +112,6 @@ export const voiceOptions: INodeProperties[] = [
 			{ name: 'Male', value: 'Male' },
 		],
 		default: 'Female',
-		description: 'The voice that reads the text out',
+		description: 'The voice that reads the text aloud',
 	},
 ];

@@ -8,6 +8,7 @@ import { acceptedRow, failedRow } from '../shared/outgoingRow';
 import type { ParameterReader } from '../shared/parameterReader';
 import type { Account } from './account';
 import { recipientsOf } from './phone';
+import { saysNo } from './yesNo';
 
 /** One message to one number or group, checked. */
 export interface OutgoingSms extends OutgoingMessage {
@@ -87,7 +88,8 @@ function readContent(fields: Fields, zone: string, account: Account, runStart: n
 		sendAt:
 			sendAt && formatInZone(sendAt.plus({ milliseconds: 59_999 }), account.timezone, TIME_FORMAT),
 		reference: fields.trimmedText(additional.reference, 'Reference', LONGEST_REFERENCE),
-		test: isOn(additional.test),
+		// In doubt nothing is sent.
+		test: additional.test !== undefined && !saysNo(additional.test),
 		// Not every operation has the field, and n8n cannot extract the value of one that is not there.
 		subaccountId:
 			additional.subaccountId === undefined
@@ -96,11 +98,6 @@ function readContent(fields: Fields, zone: string, account: Account, runStart: n
 		language: fields.trimmedText(additional.language, 'Language'),
 		gender: fields.trimmedText(additional.gender, 'Voice'),
 	};
-}
-
-/** Test Mode from an expression may be a text; in doubt nothing is sent. */
-function isOn(test: unknown): boolean {
-	return ![undefined, null, '', false, 0, 'false', '0'].some((off) => off === test);
 }
 
 /** A message as an object of the request (fact sheet, sections 3.1 to 3.3), without its recipients. */

@@ -4,7 +4,7 @@ import { refusal, success } from '../shared/failure';
 import type { Account } from './account';
 import { SERVICE } from './account';
 import type { OutgoingContact } from './contact';
-import { contactRow, groupOf } from './contact';
+import { contactRow, groupOf, toContact } from './contact';
 import type { ContactDirectory } from './contactDirectory';
 import { createContacts, updateContact } from './contactRequests';
 import { idOf } from './ids';
@@ -33,8 +33,7 @@ export async function saveContact(
 	if (!found.ok) return refusal({ ...found.failure, outcome: 'notSent' });
 
 	const inGroup = found.value.find((row) => groupOf(row) === contact.groupId);
-	const knownId = inGroup && idOf(inGroup);
-	if (knownId) return await update(context, account, options, contact, knownId);
+	if (inGroup && idOf(inGroup)) return await update(context, account, options, contact, inGroup);
 
 	const [created = refusal<never>(noId(contact))] = await createContacts(
 		context,
@@ -44,30 +43,41 @@ export async function saveContact(
 	);
 	if (created.ok) {
 		const { id } = created.value;
-		directory.add({ ID: id, phone: contact.phone, groupid: contact.groupId });
+		directory.add({
+			ID: id,
+			phone: contact.phone,
+			groupid: contact.groupId,
+			...contact.details,
+		});
 		return success({ ...created.value, isNew: true });
 	}
 	if (created.failure.vendorCode !== IN_GROUP_ALREADY) return created;
 	const candidates = found.value.filter((row) => [null, contact.groupId].includes(groupOf(row)));
 	const [candidate, ...others] = candidates;
-	const id = candidate && idOf(candidate);
-	if (!id || others.length > 0) return refusal(noId(contact));
-	return await update(context, account, options, contact, id);
+	if (!candidate || others.length > 0) return refusal(noId(contact));
+	return await update(context, account, options, contact, candidate);
 }
 
-/** Without anything to change there is nothing to ask. */
+/**
+ * Updates the contact of a row of the list, and the row, so that names which were left empty come
+ * back as Smstools has them. Without anything to change there is nothing to ask.
+ */
 async function update(
 	context: IAllExecuteFunctions,
 	account: Account,
 	options: Omit<Target, 'url'>,
 	contact: OutgoingContact,
-	id: string,
+	row: IDataObject,
 ): Promise<Reading<IDataObject>> {
+	const id = idOf(row);
+	if (id === null) return refusal(noId(contact));
 	if (Object.keys(contact.details).length > 0) {
 		const updated = await updateContact(context, account, options, id, contact.details);
 		if (!updated.ok) return updated;
 	}
-	return success({ ...contactRow(contact, id, null), isNew: false });
+	Object.assign(row, contact.details);
+	const { firstName, lastName } = toContact(row);
+	return success({ ...contactRow(contact, id, null), firstName, lastName, isNew: false });
 }
 
 function noId({ phone }: OutgoingContact): Failure {

@@ -5,7 +5,9 @@ import { accountDescription } from './resources/account';
 import { campaignDescription } from './resources/campaign';
 import { campaignCreate } from './resources/campaign/create';
 import { contactDescription } from './resources/contact';
+import { contactCreate } from './resources/contact/create';
 import { groupDescription } from './resources/group';
+import { groupCreate } from './resources/group/create';
 import { smsDescription } from './resources/sms';
 import { smsSend } from './resources/sms/send';
 import { smsSendMany } from './resources/sms/sendMany';
@@ -57,6 +59,8 @@ export class TextBoost implements INodeType {
 
 	customOperations = {
 		campaign: { create: campaignCreate.execute },
+		contact: { create: contactCreate.execute },
+		group: { create: groupCreate.execute },
 		sms: {
 			send: smsSend.execute,
 			sendMany: smsSendMany.execute,

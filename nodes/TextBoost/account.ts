@@ -1,6 +1,7 @@
 import type { IAllExecuteFunctions } from 'n8n-workflow';
 import type { CommonCredential } from '../shared/credentialFields';
 import { readCommonCredential } from '../shared/credentialFields';
+import { normalizeToken } from './baseUrl';
 
 export const SERVICE = 'TextBoost';
 export const CREDENTIAL = 'textBoostApi';
@@ -19,7 +20,7 @@ export interface Account extends CommonCredential {
  */
 export async function readAccount(context: IAllExecuteFunctions): Promise<Account> {
 	const credential = await context.getCredentials(CREDENTIAL);
-	const token = String(credential.apiToken ?? '').trim();
+	const token = normalizeToken(credential.apiToken);
 	return {
 		...readCommonCredential(context.getNode(), credential, ''),
 		// "<number>|<random>" (vendor document); the random part alone is as secret.

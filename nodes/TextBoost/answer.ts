@@ -109,7 +109,7 @@ function wordsForHttp(
 			return {
 				message: `${SERVICE} does not accept the API Token (HTTP 401)${said(json, rule)}.${hintAtHeader(rule)}`,
 				advice:
-					'Copy the API Token again from Developers in your account there, and check that the Base URL in the credential is that of the same host.',
+					'Copy the API Token again from Developers in your account at the host, and check that the Base URL in the credential belongs to the same host.',
 			};
 		case 403:
 			return rule.sends ? wordsForRefusedSend(json, rule) : wordsForForbidden(json, rule);
@@ -117,8 +117,9 @@ function wordsForHttp(
 			return wordsForMissing(json, rule);
 		case 405:
 			return {
-				message: `${SERVICE} does not take this call (HTTP 405)${said(json, rule)}.`,
-				advice: 'This host may run another version of the server. Ask it whether its API has this.',
+				message: `${SERVICE} does not support this call (HTTP 405)${said(json, rule)}.`,
+				advice:
+					'This host may run another version of the server. Ask the host whether its API supports this.',
 				...rule.whenMissing,
 			};
 		case 422:
@@ -161,7 +162,7 @@ function wordsForMissing(json: unknown, rule: AnswerRule): Partial<Failure> {
 	if (isRecord(json) && json.status === 'error') {
 		return {
 			message: `${SERVICE} refused (HTTP 404)${said(json, rule)}.`,
-			advice: `Check the fields of this node, above all IDs, against what ${SERVICE} says. If they are right, try the Base URL ${other} in the credential.`,
+			advice: `Check the fields of this node, especially IDs, against what ${SERVICE} says. If they are right, try the Base URL ${other} in the credential.`,
 			cause: 'configuration-invalid',
 		};
 	}
@@ -203,7 +204,7 @@ function wordsForTooMany(
 /** Where a host wants the token of a read in the URL, the header is refused (fact sheet, section 1). */
 function hintAtHeader({ account, method }: AnswerRule): string {
 	if (method !== 'GET' || !wantsTokenInBody(account.baseUrl)) return '';
-	return ` Under /api/http a host may not read the token from the header: set the Base URL in the credential to ${otherBaseUrl(account.baseUrl)}.`;
+	return ` Under /api/http, a host may not read the token from the header: set the Base URL in the credential to ${otherBaseUrl(account.baseUrl)}.`;
 }
 
 function said(json: unknown, rule: AnswerRule): string {

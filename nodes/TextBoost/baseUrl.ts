@@ -7,6 +7,13 @@ export function normalizeBaseUrl(value: unknown): string {
 		.replace(/\/+$/, '');
 }
 
+/** An API token as it was entered, without the word that documents show before it. */
+export function normalizeToken(value: unknown): string {
+	return String(value ?? '')
+		.trim()
+		.replace(/^Bearer\s+/i, '');
+}
+
 /**
  * Whether hosts want the token in the JSON body under this base URL. The vendor document shows a
  * header there too; its sister hosts read the body only (fact sheet, section 1).

@@ -8,7 +8,7 @@ export const fromField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. YourName',
 	description:
-		'Who it comes from: a name of up to 11 characters, or a phone number with the country code. The host must have approved it.',
+		'The sender that recipients see: a name of up to 11 characters, or a phone number with the country code. Your host must have approved it.',
 };
 
 export const groupField: INodeProperties = {

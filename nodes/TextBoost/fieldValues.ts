@@ -1,5 +1,4 @@
 import type { Fields } from '../shared/fields';
-import type { Asking } from './operation';
 import { wireNumber } from './outgoingSms';
 
 /** An id, which is part of addresses: letters and digits, as all that were seen. */
@@ -15,8 +14,11 @@ export function readUid(fields: Fields, name: string, displayName: string): stri
 	);
 }
 
-/** The number in the field `phone`, in digits as the samples of the vendor document have it. */
-export function readPhone({ api, context, fields }: Asking): string {
-	const phone = context.getNodeParameter('phone', '');
-	return wireNumber(fields.phone(phone, 'Phone', api.account.defaultCountryCode));
+/**
+ * A value of the field `phone`, in digits as the samples of the vendor document have it.
+ *
+ * @param defaultCountryCode that of the credential
+ */
+export function readPhone(fields: Fields, value: unknown, defaultCountryCode: string): string {
+	return wireNumber(fields.phone(value, 'Phone', defaultCountryCode));
 }

@@ -45,9 +45,9 @@ export async function searchContacts(
 	const chosen = this.getCurrentNodeParameter('groupId', { extractValue: true });
 	const groupId = String(chosen ?? '').trim();
 	if (!UID.test(groupId)) {
-		throw new NodeOperationError(this.getNode(), 'Choose Group first.', {
+		throw new NodeOperationError(this.getNode(), 'Choose a group first.', {
 			description:
-				'Contacts are listed by group. What an expression in Group stands for is known only in a run: then enter Contact by ID.',
+				'Contacts are listed by group. If Group is an expression, its value is known only when the workflow runs: enter Contact by ID instead.',
 		});
 	}
 	const path = `/contacts/${groupId}/all`;

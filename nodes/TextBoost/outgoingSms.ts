@@ -72,7 +72,7 @@ export function readSender(fields: Fields): string {
 	const isNumber = /^\+?[\d\s().-]+$/.test(from);
 	if (isNumber || [...from].length <= LONGEST_NAME) return from;
 	throw fields.error(
-		`From is “${from}”, which is longer than a sender's name can be.`,
+		`From is “${from}”, which is longer than a sender name can be.`,
 		`Enter up to ${LONGEST_NAME} characters in From, or a phone number with the country code.`,
 	);
 }

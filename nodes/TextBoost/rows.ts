@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { excerpt } from '../shared/excerpt';
 import type { Reading } from '../shared/failure';
 import { refusal, success } from '../shared/failure';
-import { isJsonObject, isRecord } from '../shared/httpAnswer';
+import { isJsonObject, isRecord, REPORT_ADVICE } from '../shared/httpAnswer';
 import { numberOrNull, textOrNull } from '../shared/values';
 import { SERVICE } from './account';
 import type { Answer } from './answer';
@@ -88,8 +88,8 @@ function pageIn(api: Api, data: unknown, name: string, number: number): Reading<
 
 function notReadable<T>({ account }: Api, data: unknown, name: string): Reading<T> {
 	return refusal({
-		message: `${SERVICE} gave ${name} that this node cannot read: “${excerpt(JSON.stringify(data) ?? '', account.secrets)}”.`,
-		advice: 'Please report this answer.',
+		message: `${SERVICE} returned ${name} that this node cannot read: “${excerpt(JSON.stringify(data) ?? '', account.secrets)}”.`,
+		advice: REPORT_ADVICE,
 		outcome: 'unknown',
 	});
 }

@@ -13,6 +13,9 @@ import { acceptedSms, wireNumber } from './outgoingSms';
 /** Two spellings of a number, with and without the country code, share at least so many digits. */
 const LEAST_COMMON_DIGITS = 7;
 
+/** Sentences differ by version (fact sheet, section 5.1), so that this only makes doubtful. */
+const SOUNDS_SENT = /\b(success(ful(ly)?)?|sent|delivered|queued)\b/i;
+
 /**
  * What became of each message of an accepted request.
  *
@@ -50,16 +53,22 @@ export function readSendAnswer(
 	const asManyRows = rows.length >= messages.length;
 	return messages.map((sms) => {
 		const row = rowOf.get(sms);
-		return row || asManyRows ? accepted(sms, row) : withoutRow(answer, account, allRowsFound);
+		return row || asManyRows ? accepted(sms, row) : withoutRow(sms, answer, account, allRowsFound);
 	});
 }
 
 /**
  * A message that the list does not mention was refused where the server says why, and every row of
- * the list belongs to another message. Else nobody knows.
+ * the list belongs to another message. Else nobody knows: the server may have taken two spellings
+ * for one number, and then says of all that they were sent.
  */
-function withoutRow(answer: Answer, account: Account, allRowsFound: boolean): Reading<IDataObject> {
-	if (answer.message !== null && allRowsFound) {
+function withoutRow(
+	{ recipientKey }: OutgoingSms,
+	answer: Answer,
+	account: Account,
+	allRowsFound: boolean,
+): Reading<IDataObject> {
+	if (answer.message !== null && allRowsFound && isReason(answer.message, recipientKey)) {
 		return refusal({
 			message: `${SERVICE} did not accept this number: “${excerpt(answer.message, account.secrets)}”.`,
 			advice: `Check the number against what ${SERVICE} says.`,
@@ -71,6 +80,15 @@ function withoutRow(answer: Answer, account: Account, allRowsFound: boolean): Re
 		advice: `Look it up at ${SERVICE} before you send it again.`,
 		outcome: 'unknown',
 	});
+}
+
+/** Whether a sentence tells why a number was refused, and not only that messages were sent. */
+function isReason(sentence: string, recipientKey: string): boolean {
+	const numbers = (sentence.match(/\d[\d\s().-]*/g) ?? []).map(wireNumber);
+	const isNamed = numbers.some(
+		(number) => number === recipientKey || endAlike(number, recipientKey),
+	);
+	return isNamed || !SOUNDS_SENT.test(sentence);
 }
 
 /**

@@ -10,7 +10,7 @@ export const toField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. +33612345678',
 	description:
-		'The phone number to send to, with the country code. For several, put commas between them, or pass a list by an expression; a number that occurs twice gets one SMS.',
+		'The phone number to send to, with the country code. Separate several numbers with commas, or use an expression that returns a list. Duplicates get one SMS.',
 };
 
 export const messageField: INodeProperties = {
@@ -65,5 +65,5 @@ export const maxConcurrencyField: INodeProperties = {
 	typeOptions: { minValue: 1 },
 	default: 10,
 	description:
-		'Max number of requests under way at the same time. The value of the first item applies to all.',
+		'How many requests to run at the same time. The value of the first item applies to all.',
 };

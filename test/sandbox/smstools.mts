@@ -55,7 +55,12 @@ export interface Smstools {
 	/** Adds a group and returns its id. */
 	addGroup(name: string): string;
 	/** Adds a contact and returns its id. */
-	addContact(contact: { phone: string; groupid: string; firstname?: string }): number;
+	addContact(contact: {
+		phone: string;
+		groupid: string;
+		firstname?: string;
+		lastname?: string;
+	}): number;
 	receive(message: IncomingMessage): ReceivedMessage;
 	/** Stores a message that went out. Default time: now. */
 	addSent(message: {

@@ -38,9 +38,9 @@ function newAccount() {
 }
 
 describe('the test', () => {
-	const wrongPassword = 'SmsGateway24 does not know this combination of Email and Password.';
+	const wrongPassword = 'SmsGateway24 does not accept this Email and Password. Check both.';
 	const wrongToken =
-		'SmsGateway24 does not accept this Token. Copy it again from your profile page there. If you use Email and Password, check both.';
+		'SmsGateway24 does not accept this credential. Copy the Token again from your profile page there.';
 	const notTheApi =
 		'What answered is not the SmsGateway24 API. Check the Base URL: it ends in /getdata.';
 
@@ -76,6 +76,17 @@ describe('the test', () => {
 		}
 	});
 
+	it('says what to do about an address where nothing answers', async () => {
+		const credential = setup.credential({
+			baseUrl: `${setup.sandbox.origin}/smsgateway24/elsewhere`,
+		});
+		expect(await testCredential(setup.engine, 'smsGateway24Api', credential)).toEqual({
+			status: 'Error',
+			message:
+				'Nothing answers at this Base URL. Unless the vendor gave you another one, it is https://smsgateway24.com/getdata.',
+		});
+	});
+
 	it('does not follow a redirect with the secret', async () => {
 		setup.sandbox.faults.add({
 			when: 'before',
@@ -90,6 +101,16 @@ describe('the test', () => {
 		expect(result.status).toBe('Error');
 		expect(setup.sandbox.requests.all).toHaveLength(1);
 	});
+});
+
+it("signs a request of n8n's HTTP Request node, whose body is an object", async () => {
+	const { authenticate } = setup.engine.package.credentialType('smsGateway24Api');
+	if (typeof authenticate !== 'function') throw new Error('authenticate is a function');
+	const signed = await authenticate(setup.credential(), {
+		url: '/getdevicestatus',
+		body: { device_id: 260 },
+	});
+	expect(String(signed.body)).toBe(`device_id=260&token=${START_ACCOUNT.token}`);
 });
 
 describe('email and password', () => {

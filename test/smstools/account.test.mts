@@ -73,11 +73,43 @@ describe('Opt-Out: Create', () => {
 				json: {
 					phone: '+32476000001',
 					error:
-						'Smstools refused: “Number +32476000001 is opted out already” (code 139). [item 0]',
+						'Smstools refused: “Number +32476000001 is opted out already” (code 139). The number was not put on the opt-out list. [item 0]',
+					outcome: 'notSent',
 				},
 				pairedItem: { item: 0 },
 			},
 		]);
+	});
+});
+
+describe('Opt-Out: Create with Retry On Fail', () => {
+	const retry = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+	const items = [{ phone: '+32476100001' }, { phone: '+32476100002' }];
+	const optOut = async (phones: typeof items) =>
+		await run(
+			'optOut',
+			'create',
+			{ phone: '={{ $json.phone }}' },
+			{ items: phones, settings: retry },
+		);
+	const asked = () => setup.sandbox.requests.to('/optouts').map(bodyOf);
+
+	it('sends a number once, although another one was refused at first', async () => {
+		setup.sandbox.faults.add({ when: 'before', fault: answer(400, { error: '108' }) });
+		const result = await optOut(items);
+		expect(result.status).toBe('success');
+		expect(result.json.map(({ phone }) => phone)).toEqual(items.map(({ phone }) => phone));
+		expect(asked()).toHaveLength(3);
+		expect(sandbox().optOuts.filter((phone) => phone.startsWith('324761'))).toHaveLength(2);
+	});
+
+	it('does not send a number again that may be on the list', async () => {
+		setup.sandbox.faults.add({ when: 'after', fault: { kind: 'drop' } });
+		const result = await optOut([{ phone: '+32476100003' }]);
+		expect(result.error?.message).toBe(
+			'The connection to Smstools broke off before the answer was complete. The number may be on the opt-out list all the same, so it is not sent again. [item 0]',
+		);
+		expect(asked()).toEqual([{ number: '+32476100003' }]);
 	});
 });
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import type { INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { answer, bodyOf, groupById, resetSandbox, setUp } from './setup.mts';
 
 const setup = setUp();
@@ -77,6 +77,25 @@ describe('Create', () => {
 		setup.sandbox.smstools.settings.contactId = contactId;
 		const result = await run('contact', 'create', fromItem(), { items: phones(1) });
 		expect(result.json[0]?.id).toBe(String(stored()[0]?.id));
+	});
+
+	it.each([
+		[true, { unsubscribed: true }],
+		['TRUE', { unsubscribed: true }],
+		['FALSE', { unsubscribed: false }],
+		['no', { unsubscribed: false }],
+		[0, { unsubscribed: false }],
+		[' ', {}],
+	])('reads Unsubscribed as a spreadsheet writes it: %j', async (value, sent) => {
+		const unsubscribed = `={{ ${JSON.stringify(value)} }}`;
+		await run(
+			'contact',
+			'create',
+			{ ...fromItem(), additionalFields: { unsubscribed } },
+			{ items: phones(1) },
+		);
+		const { unsubscribed: given } = bodyOf(posts()[0]) as IDataObject;
+		expect(given === undefined ? {} : { unsubscribed: given }).toEqual(sent);
 	});
 
 	it('puts the contacts of all items into requests of 100, and gives each its id', async () => {
@@ -172,6 +191,25 @@ describe('Create', () => {
 		expect(result.json).toMatchObject([
 			{ id: null, vendorStatus },
 			{ id: null, vendorStatus },
+		]);
+	});
+
+	it('takes no contact for created where the answer has errors of others and no id', async () => {
+		const items = phones(2);
+		const errors = [{ error: 103, errorMsg: `Phone number ${items[1]?.phone} is not valid` }];
+		setup.sandbox.faults.add({ when: 'before', fault: answer(200, { errors }) });
+		const result = await run('contact', 'create', fromItem(), {
+			items,
+			settings: { onError: 'continueErrorOutput' },
+		});
+		expect(result.items).toEqual([]);
+		expect(result.errorItems.map(({ json }) => json)).toMatchObject([
+			{
+				error:
+					'Smstools did not say whether it created this contact. The contact may have been created all the same, so it is not created again. [item 0]',
+				outcome: 'unknown',
+			},
+			{ outcome: 'notSent' },
 		]);
 	});
 

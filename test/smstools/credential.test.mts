@@ -108,7 +108,7 @@ it.each([
 
 it.each([
 	[{ clientId: '' }, 'Client ID in the credential is empty'],
-	[{ clientSecret: 'gehéim' }, 'Client Secret in the credential is empty, or holds a character'],
+	[{ clientSecret: 'gehéim' }, 'Client Secret in the credential is empty, or contains a character'],
 	[{ timezone: 'Middle/Earth' }, 'Time Zone in the credential is “Middle/Earth”'],
 	[{ baseUrl: 'not an address' }, 'Base URL in the credential is “not an address”'],
 	[{ defaultCountryCode: 'BE' }, 'Default Country Code in the credential is “BE”'],

@@ -29,7 +29,7 @@ const FAULTS: Array<[string, Fault, string, string, 'notSent' | 'unknown']> = [
 		'JSON of another kind',
 		answer(200, ['fine']),
 		'Smstools gave an answer that this node does not understand: “["fine"]”.',
-		'Check the Base URL in the credential. If it is right, please report this answer.',
+		'Check the Base URL in the credential. If it is right, please report this answer at https://github.com/n8n-nodes-sms-gateways/n8n-nodes-sms-gateways/issues.',
 		'unknown',
 	],
 	[
@@ -129,7 +129,6 @@ describe.each(FAULTS)('%s', (_, fault, message, advice, outcome) => {
 		['group', 'update', { groupId: groupById('1'), name: 'x' }],
 		['account', 'getBalance', {}],
 		['account', 'getSenders', {}],
-		['optOut', 'create', { phone: '32474123456' }],
 	])('gives %s: %s a clear sentence, on its own item', async (resource, operation, parameters) => {
 		setup.sandbox.faults.add({ when: 'before', fault });
 		const failed = await run(resource, operation, parameters);
@@ -142,6 +141,26 @@ describe.each(FAULTS)('%s', (_, fault, message, advice, outcome) => {
 		});
 		expect(continued.errorItems).toEqual([
 			{ json: { name: 'Ada', error: `${message} [item 0]` }, pairedItem: { item: 0 } },
+		]);
+	});
+
+	it('tells optOut: create whether the number may be on the list', async () => {
+		setup.sandbox.faults.add({ when: 'before', fault });
+		const result = await run(
+			'optOut',
+			'create',
+			{ phone: '32474123456' },
+			{ items: [{ name: 'Ada' }], settings: { onError: 'continueErrorOutput' } },
+		);
+		const words = {
+			notSent: 'The number was not put on the opt-out list.',
+			unknown: 'The number may be on the opt-out list all the same, so it is not sent again.',
+		};
+		expect(result.errorItems).toEqual([
+			{
+				json: { name: 'Ada', error: `${message} ${words[outcome]} [item 0]`, outcome },
+				pairedItem: { item: 0 },
+			},
 		]);
 	});
 

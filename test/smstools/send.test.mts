@@ -107,6 +107,17 @@ describe('the request of Send', () => {
 	});
 });
 
+it.each([false, 'false', 'FALSE', 'No', 0, '0', '', null])(
+	'sends for real where Test Mode says no: %j',
+	async (test) => {
+		const before = stored().length;
+		const value = `={{ ${JSON.stringify(test)} }}`;
+		await run('sms', 'send', { ...hello, additionalFields: { test: value } });
+		expect(bodyOf(sends()[0])).not.toHaveProperty('test');
+		expect(stored()).toHaveLength(before + 1);
+	},
+);
+
 describe('the output of Send', () => {
 	it('is one message per SMS, linked to its item', async () => {
 		const result = await run('sms', 'send', smsFromItem, { items: twoItems });

@@ -55,6 +55,18 @@ it('creates a contact that is not there, and updates it the second time', async 
 	expect(find(phone)).toMatchObject([{ firstname: 'Anna', extras: { extra1: 'x' } }]);
 });
 
+it('returns a name that was left empty as Smstools has it', async () => {
+	const phone = newPhone();
+	sandbox().addContact({ phone, groupid, firstname: 'Ann', lastname: 'Smith' });
+	const result = await upsert([{ phone }, { phone, name: 'Anna' }, { phone }]);
+	expect(result.json.map(({ firstName, lastName }) => [firstName, lastName])).toEqual([
+		['Ann', 'Smith'],
+		['Anna', 'Smith'],
+		['Anna', 'Smith'],
+	]);
+	expect(find(phone)).toMatchObject([{ firstname: 'Anna', lastname: 'Smith' }]);
+});
+
 it('does not take a contact of another group for it', async () => {
 	const phone = newPhone();
 	const other = sandbox().addGroup('Other');
@@ -164,6 +176,18 @@ describe('when something goes wrong', () => {
 		setup.sandbox.faults.add(fault);
 		const again = await upsert(items, { settings: { retryOnFail: true, waitBetweenTries: 1 } });
 		expect(again.json).toMatchObject([{ isNew: true }, { isNew: true }]);
+	});
+
+	it('in the look-up with HTTP 429, it is asked again after a while', async () => {
+		const phones = [newPhone(), newPhone()];
+		setup.sandbox.faults.add({
+			when: 'before',
+			times: 2,
+			fault: { kind: 'tooManyRequests', retryAfter: '0' },
+		});
+		const result = await upsert(phones.map((phone) => ({ phone, name: 'x' })));
+		expect(result.json).toMatchObject(phones.map((phone) => ({ phone, isNew: true })));
+		expect(calls()).toEqual(['GET', 'GET', 'GET', 'POST', 'POST']);
 	});
 
 	it('in a write, the item says that it may have been saved, and is not tried again', async () => {

@@ -87,7 +87,9 @@ describe('Get Profile', () => {
 		const body = JSON.stringify({ status: 'success', data: `api_token: ${TEXTBOOST_TOKEN}` });
 		setup.sandbox.faults.add({ when: 'before', fault: { kind: 'answer', status: 200, body } });
 		const result = await run('account', 'getProfile');
-		expect(result.error?.message).toMatch(/^TextBoost gave a profile that this node cannot read/);
+		expect(result.error?.message).toMatch(
+			/^TextBoost returned a profile that this node cannot read/,
+		);
 		expect(JSON.stringify(result.error)).not.toContain('sandboxSecret');
 	});
 });

@@ -23,7 +23,7 @@ const BAD_INPUT: Array<[string, string, INodeParameters, string]> = [
 				'sms',
 				operation,
 				{ ...mms, from: 'TwelveLetter' },
-				"From is “TwelveLetter”, which is longer than a sender's name can be.",
+				'From is “TwelveLetter”, which is longer than a sender name can be.',
 			],
 			[
 				'sms',

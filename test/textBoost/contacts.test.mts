@@ -58,7 +58,7 @@ describe('Create', () => {
 		const parameters = { groupId: byId(uid), phone: '+31612345678' };
 		const refused = await run('contact', 'create', parameters);
 		expect(refused.error?.message).toBe(
-			'TextBoost did not accept the fields (HTTP 422): “Phone: The phone field is required. Phone: The phone field is not known.”. [item 0]',
+			'TextBoost did not accept the fields (HTTP 422): “Phone: The phone field is required. Phone: The phone field is not known.”. The contact was not created. [item 0]',
 		);
 		const additionalFields = { fieldNames: 'upperCase', firstName: 'Ada', lastName: 'L' };
 		const created = await run('contact', 'create', { ...parameters, additionalFields });
@@ -87,7 +87,9 @@ describe('Create', () => {
 			{
 				json: {
 					...items[0],
-					error: 'TextBoost refused: “Contact already exists in this group”. [item 0]',
+					error:
+						'TextBoost refused: “Contact already exists in this group”. The contact was not created. [item 0]',
+					outcome: 'notSent',
 				},
 				pairedItem: { item: 0 },
 			},
@@ -129,6 +131,54 @@ describe('Create', () => {
 			},
 		]);
 	});
+});
+
+describe('Retry On Fail', () => {
+	const retry = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+	const busy = { kind: 'answer', status: 422, body: '{"message":"Busy"}' } as const;
+	const items = [0, 1, 2, 3].map((index) => ({ phone: `+3361234567${index}` }));
+
+	it('creates no contact again that may be there, nor one that is', async () => {
+		const uid = textBoost().seedGroup('A', 0);
+		setup.sandbox.faults.add({ path: '/store', when: 'after', fault: { kind: 'drop' } });
+		const parameters = { groupId: byId(uid), phone: '+31612345678' };
+		const lost = await run('contact', 'create', parameters, { settings: retry });
+		expect(lost.error?.message).toMatch(
+			/The contact may have been created all the same, so it is not created again\. \[item 0\]$/,
+		);
+		expect(setup.sandbox.requests.all).toHaveLength(1);
+
+		setup.sandbox.requests.clear();
+		setup.sandbox.faults.add({ path: '/store', when: 'before', times: 2, fault: busy });
+		const several = await run(
+			'contact',
+			'create',
+			{ groupId: byId(uid), phone: '={{ $json.phone }}' },
+			{ items, settings: retry },
+		);
+		expect(several.json).toHaveLength(4);
+		// Six requests for four contacts: only the two that were refused went again.
+		expect(setup.sandbox.requests.all).toHaveLength(6);
+		expect(textBoost().contacts).toHaveLength(5);
+	});
+
+	it.each(['after', 'before'] as const)(
+		'finds out whether Create or Update created a contact whose answer was lost (%s it was stored)',
+		async (when) => {
+			const uid = textBoost().seedGroup('A', 0);
+			setup.sandbox.faults.add({ path: '/store', when, fault: { kind: 'drop' } });
+			const parameters = { groupId: byId(uid), phone: '+31612345678' };
+			const result = await run('contact', 'upsert', parameters, { settings: retry });
+			expect(result.json).toMatchObject([{ id: textBoost().contacts[0]?.uid }]);
+			expect(
+				setup.sandbox.requests.all.map(({ method, path }) => `${method} ${path.split('/')[6]}`),
+			).toEqual(
+				when === 'after'
+					? ['POST all', 'POST store', 'POST all', 'PATCH update']
+					: ['POST all', 'POST store', 'POST all', 'POST store'],
+			);
+		},
+	);
 });
 
 describe('one contact', () => {
@@ -266,6 +316,19 @@ describe('Create or Update', () => {
 		expect(result.errorItems).toHaveLength(1);
 		expect(result.json).toMatchObject([{ phone: 31612345678 }, { phone: 31612345678 }]);
 		expect(paths()).toEqual(['POST all', 'POST store', 'POST store', 'PATCH update']);
+	});
+
+	it('reads the group again where the host did not tell which contact it created', async () => {
+		const groupId = textBoost().seedGroup('A', 0);
+		setup.sandbox.faults.add({
+			path: '/store',
+			when: 'after',
+			fault: { kind: 'answer', status: 200, body: '{"status":"success","data":null}' },
+		});
+		const parameters = { groupId: byId(groupId), phone: '+31612345678' };
+		const result = await run('contact', 'upsert', parameters, { items: [{}, {}] });
+		expect(result.json.map(({ id }) => id)).toEqual([null, textBoost().contacts[0]?.uid]);
+		expect(paths()).toEqual(['POST all', 'POST store', 'POST all', 'PATCH update']);
 	});
 
 	it('writes nothing where the group cannot be read', async () => {

@@ -11,9 +11,9 @@ const test = async (changes = {}) =>
 
 describe('the test', () => {
 	const wrongToken =
-		'The host does not accept this API Token, or does not let its account use the API. Copy it again from Developers in your account there. If the Base URL ends in /api/http, let it end in /api/v3.';
+		'The host does not accept this API Token, or does not let its account use the API. Copy it again from Developers in your account there. If the Base URL ends in /api/http, change that to /api/v3.';
 	const notTheApi =
-		'What answered is not this API, or it is out of order. Check the Base URL: at most hosts it ends in /api/v3, without a slash.';
+		'What answered is not this API, or it is not working at the moment. Check the Base URL: for most hosts it ends in /api/v3, without a slash.';
 	const success = { status: 'OK', message: 'Connection successful!' };
 
 	it.each(['remaining_balance', 'remaining_unit', 'sms_credit_balance'] as const)(
@@ -98,6 +98,25 @@ describe('the test', () => {
 	});
 });
 
+it.each([
+	[undefined, { api_token: TEXTBOOST_TOKEN }],
+	[{ name: 'x' }, { name: 'x', api_token: TEXTBOOST_TOKEN }],
+	['{"name":"x"}', '{"name":"x"}'],
+])("signs a request of n8n's HTTP Request node with the body %j", async (body, expected) => {
+	const { authenticate } = setup.engine.package.credentialType('textBoostApi');
+	if (typeof authenticate !== 'function') throw new Error('authenticate is a function');
+	const credential = setup.credential({ baseUrl: setup.sandbox.textBoost.httpBaseUrl });
+	const signed = await authenticate(credential, { url: '/contacts', method: 'POST', body });
+	expect(signed.body).toEqual(expected);
+	expect(signed.headers).toEqual({ Authorization: `Bearer ${TEXTBOOST_TOKEN}` });
+});
+
+it('takes a token that was copied with the word before it', async () => {
+	const credential = { apiToken: ` Bearer ${TEXTBOOST_TOKEN} ` };
+	expect(await test(credential)).toMatchObject({ status: 'OK' });
+	expect((await run('account', 'getBalance', {}, { credential })).error).toBeUndefined();
+});
+
 it('never shows the token in an error, whole or in part', async () => {
 	const random = TEXTBOOST_TOKEN.split('|')[1] ?? '';
 	const shortToken = '7|short';
@@ -137,7 +156,7 @@ it('never shows the token in an error, whole or in part', async () => {
 		}
 	}
 	expect(urlsOf(setup).join()).not.toContain('short');
-});
+}, 30_000);
 
 it.each([
 	[{ timezone: 'Middle/Earth' }, 'Time Zone in the credential is “Middle/Earth”'],

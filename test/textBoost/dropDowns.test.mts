@@ -84,7 +84,7 @@ describe('contacts', () => {
 	it.each(['', '={{ $json.group }}'])('ask for the group first: %j', async (value) => {
 		const groupId = byId(value);
 		await expect(search('searchContacts', '', undefined, { groupId })).rejects.toThrow(
-			'Choose Group first.',
+			'Choose a group first.',
 		);
 		expect(setup.sandbox.requests.all).toEqual([]);
 	});

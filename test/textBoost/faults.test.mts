@@ -30,7 +30,7 @@ interface Row {
 
 const CHECK_FIELDS = 'Check the fields of this node against what TextBoost says.';
 const TOKEN_ADVICE =
-	'Copy the API Token again from Developers in your account there, and check that the Base URL in the credential is that of the same host.';
+	'Copy the API Token again from Developers in your account at the host, and check that the Base URL in the credential belongs to the same host.';
 const RIGHTS_ADVICE = 'Ask the host which rights your account and its API token have.';
 const PAGE_ADVICE =
 	'Check the Base URL in the credential. If it is right, the gateway may be under maintenance: try again later.';
@@ -96,15 +96,16 @@ const FAULTS: Row[] = [
 		fault: answer(404, refused('Sending server not found')),
 		message: 'TextBoost refused (HTTP 404): “Sending server not found”.',
 		advice:
-			'Check the fields of this node, above all IDs, against what TextBoost says. If they are right, try the Base URL OTHER in the credential.',
+			'Check the fields of this node, especially IDs, against what TextBoost says. If they are right, try the Base URL OTHER in the credential.',
 		outcome: 'notSent',
 	},
 	{
 		name: 'a 405',
 		fault: answer(405, { message: 'The method is not supported for this route.' }),
 		message:
-			'TextBoost does not take this call (HTTP 405): “The method is not supported for this route”.',
-		advice: 'This host may run another version of the server. Ask it whether its API has this.',
+			'TextBoost does not support this call (HTTP 405): “The method is not supported for this route”.',
+		advice:
+			'This host may run another version of the server. Ask the host whether its API supports this.',
 		outcome: 'notSent',
 	},
 	{
@@ -202,16 +203,19 @@ const FAULTS: Row[] = [
 const READS: Array<[string, string, INodeParameters]> = [
 	['sms', 'get', { messageId: 'a1' }],
 	['sms', 'getAll', {}],
-	['contact', 'create', { groupId: byId('a1'), phone: '+31612345678' }],
 	['contact', 'get', { groupId: byId('a1'), contactId: byId('b2') }],
 	['contact', 'update', { groupId: byId('a1'), contactId: byId('b2'), phone: '+31612345678' }],
 	['contact', 'delete', { groupId: byId('a1'), contactId: byId('b2') }],
-	['group', 'create', { name: 'x' }],
 	['group', 'update', { groupId: byId('a1'), name: 'x' }],
 	['group', 'delete', { groupId: byId('a1') }],
 	['group', 'getAll', {}],
 	['account', 'getBalance', {}],
 	['account', 'getProfile', {}],
+];
+
+const CREATES: Array<[string, string, INodeParameters]> = [
+	['contact', 'create', { groupId: byId('a1'), phone: '+31612345678' }],
+	['group', 'create', { name: 'x' }],
 ];
 
 describe.each(FAULTS)('$name', ({ fault, message, advice, outcome, toSend }) => {
@@ -239,6 +243,33 @@ describe.each(FAULTS)('$name', ({ fault, message, advice, outcome, toSend }) => 
 			})),
 		);
 		expect(continued.items).toEqual([]);
+	});
+
+	it.each(CREATES)('tells %s: %s whether it may be there', async (...row) => {
+		const [resource, operation, parameters] = row;
+		setup.sandbox.faults.add({ when: 'before', fault });
+		const items = [{ name: 'Ada' }];
+		const result = await run(resource, operation, parameters, {
+			items,
+			settings: { onError: 'continueErrorOutput' },
+		});
+		// A 403 is a plain refusal where nothing is sent.
+		const ofCreate = toSend === undefined ? outcome : 'notSent';
+		const words = {
+			notSent: `The ${resource} was not created.`,
+			unknown: `The ${resource} may have been created all the same, so it is not created again.`,
+		};
+		expect(result.errorItems).toEqual([
+			{
+				json: {
+					...items[0],
+					error: `${full(message)} ${words[ofCreate]} [item 0]`,
+					outcome: ofCreate,
+				},
+				pairedItem: { item: 0 },
+			},
+		]);
+		expect(setup.sandbox.requests.all).toHaveLength(1);
 	});
 
 	it.each([
@@ -276,9 +307,9 @@ describe('the other base URL', () => {
 		textBoost.settings.prefixes = [served];
 		const addresses = { v3: textBoost.baseUrl, http: textBoost.httpBaseUrl };
 		const credential = { baseUrl: addresses[asked] };
-		for (const [resource, operation, parameters] of READS) {
+		for (const [resource, operation, parameters] of [...READS, ...CREATES]) {
 			const { error } = await run(resource, operation, parameters, { credential });
-			expect(error?.message).toContain(`may have to be ${addresses[served]}. [item 0]`);
+			expect(error?.message).toContain(`may have to be ${addresses[served]}. `);
 		}
 		const good = { baseUrl: addresses[served] };
 		expect((await run('account', 'getBalance', {}, { credential: good })).error).toBeUndefined();
@@ -331,7 +362,7 @@ describe('under /api/http', () => {
 	it('a host that refuses a GET gets the sentence that names /api/v3', async () => {
 		const { textBoost } = setup.sandbox;
 		textBoost.settings.httpToken = 'input';
-		const hint = `Under /api/http a host may not read the token from the header: set the Base URL in the credential to ${textBoost.baseUrl}.`;
+		const hint = `Under /api/http, a host may not read the token from the header: set the Base URL in the credential to ${textBoost.baseUrl}.`;
 		for (const [resource, operation, parameters] of READS) {
 			setup.sandbox.requests.clear();
 			const { error } = await run(resource, operation, parameters, underHttp());

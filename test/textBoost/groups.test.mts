@@ -29,6 +29,24 @@ it('creates a group for each item', async () => {
 	expect(bodyOf(setup.sandbox.requests.all[0])).toEqual({ name: 'Customers' });
 });
 
+it('creates no group twice by Retry On Fail', async () => {
+	const settings = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+	setup.sandbox.faults.add({ when: 'after', fault: { kind: 'drop' } });
+	const lost = await run('group', 'create', { name: 'Once' }, { settings });
+	expect(lost.error?.message).toMatch(
+		/The group may have been created all the same, so it is not created again\. \[item 0\]$/,
+	);
+	setup.sandbox.faults.add({
+		when: 'before',
+		fault: { kind: 'answer', status: 422, body: '{"message":"Busy"}' },
+	});
+	const items = [{ name: 'A' }, { name: 'B' }, { name: 'C' }];
+	const several = await run('group', 'create', { name: '={{ $json.name }}' }, { items, settings });
+	expect(several.json.map(({ name }) => name)).toEqual(['A', 'B', 'C']);
+	const names = textBoost().groups.map(({ name }) => name);
+	expect(names.sort()).toEqual(['A', 'B', 'C', 'Once']);
+});
+
 it('renames a group', async () => {
 	const uid = textBoost().seedGroup('Old', 0);
 	const result = await run('group', 'update', { groupId: byId(uid), name: 'New' });
@@ -117,7 +135,7 @@ describe('show and all', () => {
 		});
 		const result = await run('group', 'get', { groupId: byId('a1') });
 		expect(result.error?.message).toBe(
-			'TextBoost does not take this call (HTTP 405): “Not supported”. [item 0]',
+			'TextBoost does not support this call (HTTP 405): “Not supported”. [item 0]',
 		);
 		expect(last()).toEqual(['POST show', 'GET show']);
 	});

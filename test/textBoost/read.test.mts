@@ -184,7 +184,7 @@ describe('Get Many', () => {
 	])('says so where an older host cannot filter by %j', async (filters, what, name) => {
 		const result = await getAll(filters);
 		expect(result.error).toEqual({
-			message: `This host does not tell ${what} apart, so that the filter ${name} cannot be used. [item 0]`,
+			message: `This host does not tell ${what} apart, so the filter ${name} cannot be used. [item 0]`,
 			description: expect.stringMatching(/^Remove /),
 		});
 	});
@@ -225,7 +225,7 @@ describe('Get Many', () => {
 	it('says what it cannot read', async () => {
 		answerWith(200, { status: 'success', data: 'sms reports with pagination' });
 		expect((await getAll()).error?.message).toBe(
-			'TextBoost gave SMS that this node cannot read: “"sms reports with pagination"”. [item 0]',
+			'TextBoost returned SMS that this node cannot read: “"sms reports with pagination"”. [item 0]',
 		);
 	});
 
@@ -300,6 +300,6 @@ describe('Get', () => {
 	it.each(['sms data with all details', null, []])('says that it cannot read %j', async (data) => {
 		answerWith(200, { status: 'success', data });
 		const { error } = await run('sms', 'get', { messageId: 'a' });
-		expect(error?.message).toMatch(/^TextBoost gave an SMS that this node cannot read: /);
+		expect(error?.message).toMatch(/^TextBoost returned an SMS that this node cannot read: /);
 	});
 });

@@ -331,6 +331,27 @@ describe('the answer to several numbers', () => {
 			['a', null, null],
 			['delivered', 'unknown', 'unknown'],
 		],
+		[
+			'missing rows with a sentence that tells of success only',
+			of(row('a', '31600000001')),
+			'Your messages were successfully sent',
+			['a', null, null],
+			['delivered', 'unknown', 'unknown'],
+		],
+		[
+			'missing rows with a sentence that names one of them',
+			of(row('a', '31600000001')),
+			'Sent, except to 3160 000 0002',
+			['a', null, null],
+			['delivered', 'failed', 'unknown'],
+		],
+		[
+			'missing rows with a reason that names none',
+			of(row('a', '31600000001')),
+			'Some numbers are on the blacklist',
+			['a', null, null],
+			['delivered', 'failed', 'failed'],
+		],
 		['null', null, 'Sent', [null, null, null], ['queued', 'queued', 'queued']],
 		['the text "null"', 'null', 'Sent', [null, null, null], ['queued', 'queued', 'queued']],
 		[

@@ -24,7 +24,7 @@ const NO_TIME = '0';
 export const campaignCreateFields: INodeProperties[] = [
 	{
 		displayName:
-			'SmsGateway24 sends a campaign only after you have tapped Start on the phone. Without Send At it then goes out at once.',
+			'A campaign leaves only after you tap Start on the phone. It then goes out at once, unless you add Send At.',
 		name: 'campaignNotice',
 		type: 'notice',
 		default: '',
@@ -44,10 +44,8 @@ export const campaignCreateFields: INodeProperties[] = [
 	{
 		...groupField,
 		description:
-			'The contact list to write to, called tag by SmsGateway24. For several, put commas between the IDs.',
-		modes: [
-			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 8303 or 8303,8304' },
-		],
+			'The contact list to write to, which SmsGateway24 calls tag. Separate several IDs with commas.',
+		modes: [{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 8303, 8304' }],
 		displayOptions: { show: showOnlyForCampaignCreate },
 	},
 	{
@@ -147,5 +145,6 @@ function readCampaign(
 }
 
 function toRow(campaign: Campaign, id: string | null): IDataObject {
-	return { id, name: campaign.name, groupId: campaign.groupId, deviceId: campaign.deviceId };
+	const { name, groupId, deviceId } = campaign;
+	return { id, name, groupId, deviceId };
 }

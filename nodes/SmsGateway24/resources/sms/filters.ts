@@ -65,7 +65,7 @@ export const smsFilters: INodeProperties = {
 				{ name: 'Queued on the Phone', value: 3 },
 				{ name: 'Received', value: 5 },
 				{ name: 'Sent by the Phone', value: 6 },
-				{ name: 'Taken by the Phone', value: 2 },
+				{ name: 'Picked Up by the Phone', value: 2 },
 			],
 			default: 5,
 			description: 'Only SMS in this state',
@@ -77,7 +77,7 @@ export const smsFilters: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. Australia/Sydney',
 			description:
-				'The zone in which SmsGateway24 works for this request, in place of the one in the credential',
+				'The time zone that SmsGateway24 uses for this request, in place of the one in the credential',
 		},
 	],
 };

@@ -16,28 +16,29 @@ export const smsGetAllFields: INodeProperties[] = [
 	{ ...returnAllField, displayOptions: { show: showOnlyForSmsGetAll } },
 	{ ...limitField, displayOptions: { show: { ...showOnlyForSmsGetAll, returnAll: [false] } } },
 	{ ...simplifyField, displayOptions: { show: showOnlyForSmsGetAll } },
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
-		displayOptions: { show: showOnlyForSmsGetAll },
-		options: [
-			{
-				displayName: 'Sort',
-				name: 'sort',
-				type: 'options',
-				options: [
-					{ name: 'Newest First', value: 'newestFirst' },
-					{ name: 'Oldest First', value: 'oldestFirst' },
-				],
-				default: 'newestFirst',
-				description: 'Which SMS come first, and so which ones a limit keeps',
-			},
-		],
-	},
 ];
+
+export const smsGetAllOptions: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	displayOptions: { show: showOnlyForSmsGetAll },
+	options: [
+		{
+			displayName: 'Sort',
+			name: 'sort',
+			type: 'options',
+			options: [
+				{ name: 'Newest First', value: 'newestFirst' },
+				{ name: 'Oldest First', value: 'oldestFirst' },
+			],
+			default: 'newestFirst',
+			description: 'Which SMS come first, and so which ones a limit keeps',
+		},
+	],
+};
 
 /**
  * `getallsms` (vendor document, section 4). It has no paging: all that match come in one answer. An

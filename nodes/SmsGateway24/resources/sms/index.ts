@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { smsCountRouting } from './count';
 import { smsFilters } from './filters';
 import { smsGetFields, smsGetRouting } from './get';
-import { smsGetAllFields, smsGetAllRouting } from './getAll';
+import { smsGetAllFields, smsGetAllOptions, smsGetAllRouting } from './getAll';
 import { smsSend } from './send';
 import { smsSendFields } from './sendFields';
 import { smsSendMany } from './sendMany';
@@ -19,13 +19,13 @@ export const smsDescription: INodeProperties[] = [
 				name: 'Count',
 				value: 'count',
 				action: 'Count SMS',
-				description: 'Get the number of sent and received SMS, by filters',
+				description: 'Count the sent and received SMS that match the filters',
 				routing: smsCountRouting,
 			},
 			{
 				name: 'Get',
 				value: 'get',
-				action: 'Get SMS',
+				action: 'Get SMS status',
 				description: 'Retrieve the delivery status of one SMS by its ID',
 				routing: smsGetRouting,
 			},
@@ -33,7 +33,7 @@ export const smsDescription: INodeProperties[] = [
 				name: 'Get Many',
 				value: 'getAll',
 				action: 'Get many SMS',
-				description: 'Retrieve many sent and received SMS, by filters',
+				description: 'Retrieve the sent and received SMS that match the filters',
 				routing: smsGetAllRouting,
 			},
 			{
@@ -41,15 +41,14 @@ export const smsDescription: INodeProperties[] = [
 				value: 'send',
 				action: 'Send SMS',
 				description:
-					'Send one SMS to each phone number. Every SMS gets an ID, by which its delivery can be followed.',
+					'Send one SMS to each phone number. Each gets an ID for checking its delivery.',
 				routing: smsSend.routing,
 			},
 			{
 				name: 'Send Many',
 				value: 'sendMany',
 				action: 'Send many SMS',
-				description:
-					'Send the SMS of all input items in few requests. Quicker for many, but SmsGateway24 returns no IDs.',
+				description: 'Send in batches of 50. Faster, but SmsGateway24 returns no IDs.',
 				routing: smsSendMany.routing,
 			},
 		],
@@ -59,4 +58,5 @@ export const smsDescription: INodeProperties[] = [
 	...smsGetFields,
 	...smsGetAllFields,
 	smsFilters,
+	smsGetAllOptions,
 ];

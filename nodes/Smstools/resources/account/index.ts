@@ -21,7 +21,7 @@ export const accountDescription: INodeProperties[] = [
 				name: 'Get Senders',
 				value: 'getSenders',
 				action: 'Get senders',
-				description: 'Retrieve the names and numbers that messages may come from',
+				description: 'Retrieve the names and numbers that you can use in From',
 				routing: accountGetSendersRouting,
 			},
 		],

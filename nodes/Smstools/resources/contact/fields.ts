@@ -21,7 +21,7 @@ const birthdayField: INodeProperties = {
 	name: 'birthday',
 	type: 'dateTime',
 	default: '',
-	description: 'The day of birth, e.g. 1997-03-23. A time behind it does not matter.',
+	description: 'The date of birth, e.g. 1997-03-23. A time after the date is ignored.',
 };
 
 const extraFields: INodeProperties[] = EXTRA_NAMES.map((name, index) => ({
@@ -29,7 +29,7 @@ const extraFields: INodeProperties[] = EXTRA_NAMES.map((name, index) => ({
 	name,
 	type: 'string',
 	default: '',
-	description: `Your own field ${index + 1}, as set up at Smstools under Advanced`,
+	description: `Your own field ${index + 1}, as you set it up under Advanced at Smstools`,
 }));
 
 const unsubscribedField: INodeProperties = {
@@ -62,7 +62,7 @@ export const contactWriteFields: INodeProperties[] = [
 	},
 	{
 		...groupField,
-		description: 'The contact group to add the person to',
+		description: 'The contact group to add the contact to',
 		displayOptions: { show: showOnlyForNew },
 	},
 	{ ...phoneField, required: true, displayOptions: { show: showOnlyForNew } },
@@ -72,7 +72,7 @@ export const contactWriteFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Nathan',
-		description: 'When empty, a first name that Smstools has already stays',
+		description: 'Leave empty to keep the first name that Smstools already has',
 		displayOptions: { show: showOnlyForWriting },
 	},
 	{
@@ -81,7 +81,7 @@ export const contactWriteFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Smith',
-		description: 'When empty, a last name that Smstools has already stays',
+		description: 'Leave empty to keep the last name that Smstools already has',
 		displayOptions: { show: showOnlyForWriting },
 	},
 	{
@@ -98,7 +98,7 @@ export const contactWriteFields: INodeProperties[] = [
 			{
 				...groupField,
 				required: false,
-				description: 'The contact group to move the person to',
+				description: 'The contact group to move the contact to',
 			},
 			{ ...phoneField, description: 'The new phone number, with the country code' },
 			unsubscribedField,

@@ -17,7 +17,7 @@ export const contactDescription: INodeProperties[] = [
 				name: 'Create',
 				value: 'create',
 				action: 'Create contact',
-				description: 'Add people to a group, many in one request',
+				description: 'Add contacts to a group, many in one request',
 				routing: contactCreate.routing,
 			},
 			{

@@ -21,7 +21,7 @@ export const contactUpdateRouting = routingOf(CONTACT_URL, async (context, targe
 	if (Object.keys(changes).length === 0) {
 		throw fields.error(
 			'There is nothing to update.',
-			'Fill in First Name, Last Name or one of Update Fields. If an expression fills it, check that the item has that field.',
+			'Fill in First Name or Last Name, or add a field under Update Fields. If an expression fills it, check that the item has that field.',
 		);
 	}
 	const updated = await updateContact(context, account, target, id, changes);

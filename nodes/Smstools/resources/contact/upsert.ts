@@ -31,7 +31,9 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 		],
 		async transmit([contact], { http }) {
 			if (contact === undefined) return [];
-			directory ??= new ContactDirectory(context, account, http);
+			if (directory === undefined || directory.isToBeReadAgain) {
+				directory = new ContactDirectory(context, account, http);
+			}
 			const contacts = directory;
 			const earlier = turns.get(contact.recipientKey) ?? Promise.resolve();
 			const saved = earlier.then(

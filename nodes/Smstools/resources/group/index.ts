@@ -21,7 +21,7 @@ export const groupDescription: INodeProperties[] = [
 				name: 'Update',
 				value: 'update',
 				action: 'Update group',
-				description: 'Give a contact group another name',
+				description: 'Rename a contact group',
 				routing: groupUpdateRouting,
 			},
 		],

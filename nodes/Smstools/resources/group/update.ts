@@ -22,7 +22,7 @@ export const groupUpdateFields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. Customers',
-		description: 'What the group is called from now on',
+		description: 'The new name of the group',
 		displayOptions: { show: showOnlyForGroupUpdate },
 	},
 ];

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { optOutCreateFields, optOutCreateRouting } from './create';
+import { optOutCreate, optOutCreateFields } from './create';
 
 export const optOutDescription: INodeProperties[] = [
 	{
@@ -13,8 +13,8 @@ export const optOutDescription: INodeProperties[] = [
 				name: 'Create',
 				value: 'create',
 				action: 'Create opt out',
-				description: 'Put a number on the list of those that Smstools sends nothing to',
-				routing: optOutCreateRouting,
+				description: 'Add a phone number to the opt-out list, so that Smstools sends nothing to it',
+				routing: optOutCreate.routing,
 			},
 		],
 		default: 'create',

@@ -36,14 +36,14 @@ export const smsDescription: INodeProperties[] = [
 				name: 'Get Scheduled',
 				value: 'getScheduled',
 				action: 'Get scheduled SMS',
-				description: 'Retrieve messages that still wait for their time',
+				description: 'Retrieve messages that are scheduled and not sent yet',
 				routing: smsGetScheduledRouting,
 			},
 			{
 				name: 'Get Sent',
 				value: 'getSent',
 				action: 'Get sent SMS',
-				description: 'Retrieve messages that went out, with their delivery status',
+				description: 'Retrieve sent messages with their delivery status',
 				routing: smsGetSentRouting,
 			},
 			{
@@ -51,7 +51,7 @@ export const smsDescription: INodeProperties[] = [
 				value: 'send',
 				action: 'Send SMS',
 				description:
-					'Send one SMS to each phone number. Every SMS gets an ID, by which it can be found in the conversation.',
+					'Send one SMS to each phone number. Each SMS gets an ID, which Get Conversation shows too.',
 				routing: smsSend.routing,
 			},
 			{
@@ -59,21 +59,21 @@ export const smsDescription: INodeProperties[] = [
 				value: 'sendMany',
 				action: 'Send many SMS',
 				description:
-					'Send the SMS of all input items in few requests. Quicker for many, but without IDs: Smstools does not tell which is whose.',
+					'Send the SMS of all input items in few requests. Faster for many SMS, but without IDs, because Smstools does not tell which ID belongs to which SMS.',
 				routing: smsSendMany.routing,
 			},
 			{
 				name: 'Send to Group',
 				value: 'sendToGroup',
 				action: 'Send SMS to group',
-				description: 'Send one text to all contacts of a group',
+				description: 'Send one text to all contacts of a group, once for each input item',
 				routing: smsSendToGroup.routing,
 			},
 			{
 				name: 'Send Voice',
 				value: 'sendVoice',
 				action: 'Send voice message',
-				description: 'Call each phone number and read the text out',
+				description: 'Call each phone number and read the text aloud',
 				routing: smsSendVoice.routing,
 			},
 		],

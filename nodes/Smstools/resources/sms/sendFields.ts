@@ -22,7 +22,7 @@ const additionalFields: INodeProperties = {
 /** The fields of the operations that send. */
 export const smsSendFields: INodeProperties[] = [
 	{ ...fromField, displayOptions: { show: showOnlyForSending } },
-	{ ...toField, displayOptions: { show: showOnlyForNumbers } },
+	{ ...toField, placeholder: 'e.g. +32474123456', displayOptions: { show: showOnlyForNumbers } },
 	{
 		...groupField,
 		description: 'The contact group to send to',
@@ -32,7 +32,7 @@ export const smsSendFields: INodeProperties[] = [
 	{
 		...messageField,
 		placeholder: 'e.g. Your code is 1 2 3 4.',
-		description: 'The text that is read out on the phone',
+		description: 'The text to read aloud on the phone',
 		displayOptions: { show: showOnlyForVoice },
 	},
 	{ ...simplifyField, displayOptions: { show: showOnlyForSending } },

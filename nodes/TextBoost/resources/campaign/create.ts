@@ -22,7 +22,7 @@ export const campaignCreateFields: INodeProperties[] = [
 	{
 		...groupField,
 		description:
-			'The contact group to write to. For several, choose By ID and put commas between the IDs.',
+			'The contact group to write to. To choose several, select By ID and separate the IDs with commas.',
 		displayOptions: { show: showOnlyForCampaignCreate },
 	},
 	{ ...fromField, displayOptions: { show: showOnlyForCampaignCreate } },
@@ -43,7 +43,7 @@ export const campaignCreateFields: INodeProperties[] = [
 ];
 
 const GROUP_ADVICE =
-	'Enter the IDs of contact groups in Group, e.g. 6065ecdc9184a, with commas between several.';
+	'Enter the IDs of contact groups in Group, e.g. 6065ecdc9184a, separated by commas if there are several.';
 
 interface Campaign extends OutgoingMessage {
 	groupId: string;

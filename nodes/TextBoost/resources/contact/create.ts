@@ -1,14 +1,51 @@
-import { success } from '../../../shared/failure';
+import type { IAllExecuteFunctions } from 'n8n-workflow';
+import { Fields } from '../../../shared/fields';
+import type { OutgoingMessage } from '../../../shared/outgoingMessage';
+import type { SendAdapter } from '../../../shared/sendAdapter';
+import { sendOperation } from '../../../shared/sendOperation';
+import { readAccount, SERVICE } from '../../account';
+import { toContact } from '../../contact';
 import { readUid } from '../../fieldValues';
-import { operationOf } from '../../operation';
+import { createApi } from '../../request';
+import type { ContactWrite } from './write';
 import { readContactWrite, writeContact } from './write';
 
-/** `POST /contacts/{group_id}/store` (vendor document). */
-export const contactCreateRouting = operationOf(async (asking) => {
-	const { api, fields } = asking;
-	const groupId = readUid(fields, 'groupId', 'Group');
-	const { body, row } = readContactWrite(asking);
-	const path = `/contacts/${groupId}/store`;
-	const contact = await writeContact(api, fields, { method: 'POST', path, body }, row, groupId);
-	return contact.ok ? success([contact.value]) : contact;
-});
+interface NewContact extends OutgoingMessage {
+	groupId: string;
+	write: ContactWrite;
+}
+
+/**
+ * `POST /contacts/{group_id}/store` (vendor document). Not every version may refuse a number that is
+ * in the group already, and who stands twice in a group gets a campaign twice. So it is guarded
+ * like a send.
+ */
+export const contactCreate = sendOperation(createAdapter);
+
+async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter<NewContact>> {
+	const account = await readAccount(context);
+	return {
+		service: SERVICE,
+		maxPerRequest: 1,
+		outcomeInWords: {
+			notSent: 'The contact was not created.',
+			unknown: 'The contact may have been created all the same, so it is not created again.',
+		},
+		prepare(parameter, itemIndex) {
+			const fields = new Fields(context.getNode(), itemIndex, parameter);
+			const groupId = readUid(fields, 'groupId', 'Group');
+			const phone = parameter('phone', '');
+			const write = readContactWrite(fields, phone, account.defaultCountryCode);
+			return [{ itemIndex, recipientKey: write.phone, groupId, write }];
+		},
+		async transmit([contact], { http }) {
+			if (contact === undefined) return [];
+			const { groupId, write } = contact;
+			const api = createApi(context, account, http);
+			const path = `/contacts/${groupId}/store`;
+			const call = { method: 'POST' as const, path, body: write.body };
+			return [await writeContact(api, call, write, write.row, groupId)];
+		},
+		failedRow: ({ groupId, write }) => toContact(write.row, groupId),
+	};
+}

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { limitField, returnAllField, simplifyField } from '../../../shared/descriptions';
 import { contactField, groupField, phoneField } from '../../descriptions';
-import { contactCreateRouting } from './create';
+import { contactCreate } from './create';
 import { contactDeleteRouting } from './delete';
 import { contactGetRouting } from './get';
 import { contactGetAllRouting } from './getAll';
@@ -24,7 +24,7 @@ export const contactDescription: INodeProperties[] = [
 				value: 'create',
 				action: 'Create contact',
 				description: 'Add a person to a group',
-				routing: contactCreateRouting,
+				routing: contactCreate.routing,
 			},
 			{
 				name: 'Create or Update',
@@ -44,21 +44,21 @@ export const contactDescription: INodeProperties[] = [
 				name: 'Get',
 				value: 'get',
 				action: 'Get contact',
-				description: 'Retrieve number, name and subscription of one person in a group',
+				description: 'Retrieve the number, name and subscription of one person in a group',
 				routing: contactGetRouting,
 			},
 			{
 				name: 'Get Many',
 				value: 'getAll',
 				action: 'Get many contacts',
-				description: 'Retrieve many people of a group',
+				description: 'Retrieve many people in a group',
 				routing: contactGetAllRouting,
 			},
 			{
 				name: 'Update',
 				value: 'update',
 				action: 'Update contact',
-				description: 'Change number and name of a person in a group',
+				description: 'Change the number and name of a person in a group',
 				routing: contactUpdateRouting,
 			},
 		],
@@ -66,7 +66,7 @@ export const contactDescription: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'The person is found by the phone number. The API cannot search, so that all contacts of the group are read first, once for all items of a run.',
+			'People are matched by phone number. The API cannot search, so all contacts of the group are read first, once per run.',
 		name: 'upsertNotice',
 		type: 'notice',
 		default: '',
@@ -77,7 +77,16 @@ export const contactDescription: INodeProperties[] = [
 		...contactField,
 		displayOptions: { show: { resource, operation: ['delete', 'get', 'update'] } },
 	},
-	{ ...phoneField, displayOptions: { show: writes } },
+	{
+		...phoneField,
+		displayOptions: { show: { resource, operation: ['create', 'upsert'] } },
+	},
+	{
+		...phoneField,
+		description:
+			'The phone number of the contact, with the country code. It is needed even if only the name changes.',
+		displayOptions: { show: { resource, operation: ['update'] } },
+	},
 	{ ...returnAllField, displayOptions: { show: { resource, operation: ['getAll'] } } },
 	{
 		...limitField,

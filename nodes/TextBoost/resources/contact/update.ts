@@ -4,14 +4,13 @@ import { operationOf } from '../../operation';
 import { readContactWrite, writeContact } from './write';
 
 /** `PATCH /contacts/{group_id}/update/{uid}` (vendor document, where the number is required). */
-export const contactUpdateRouting = operationOf(async (asking) => {
-	const { api, fields } = asking;
+export const contactUpdateRouting = operationOf(async ({ api, context, fields }) => {
 	const groupId = readUid(fields, 'groupId', 'Group');
 	const uid = readUid(fields, 'contactId', 'Contact');
-	const { body, row } = readContactWrite(asking);
+	const phone = context.getNodeParameter('phone', '');
+	const write = readContactWrite(fields, phone, api.account.defaultCountryCode);
 	const path = `/contacts/${groupId}/update/${uid}`;
-	const written = { uid, ...row };
-	const call = { method: 'PATCH' as const, path, body };
-	const contact = await writeContact(api, fields, call, written, groupId);
+	const call = { method: 'PATCH' as const, path, body: write.body };
+	const contact = await writeContact(api, call, write, { uid, ...write.row }, groupId);
 	return contact.ok ? success([contact.value]) : contact;
 });

@@ -17,14 +17,16 @@ type Directory = Map<string, string>;
 
 /**
  * Updates the contact of the group that has the number, or creates it. The server has no such call,
- * and none that finds a number: the contacts of the group are listed, once a run. Items with the
- * same number wait for each other.
+ * and none that finds a number: the contacts of the group are listed, once a run, and once more
+ * where it is not certain which contact was created. Items with the same number wait for each other.
  */
 export const contactUpsertRouting = operationOf(async (asking) => {
-	const groupId = readUid(asking.fields, 'groupId', 'Group');
-	const { phone, body, row } = readContactWrite(asking);
+	const { api, context, fields } = asking;
+	const groupId = readUid(fields, 'groupId', 'Group');
+	const phoneValue = context.getNodeParameter('phone', '');
+	const write = readContactWrite(fields, phoneValue, api.account.defaultCountryCode);
+	const { phone, body, row } = write;
 	return await oneAfterAnother(asking, `${groupId} ${phone}`, async () => {
-		const { api, fields } = asking;
 		const directory = await directoryOf(asking, groupId);
 		if (!directory.ok) return directory;
 		const uid = directory.value.get(phone);
@@ -32,17 +34,24 @@ export const contactUpsertRouting = operationOf(async (asking) => {
 			uid === undefined
 				? { method: 'POST' as const, path: `/contacts/${groupId}/store`, body }
 				: { method: 'PATCH' as const, path: `/contacts/${groupId}/update/${uid}`, body };
-		const written: IDataObject = { ...(uid !== undefined && { uid }), ...row };
-		const contact = await writeContact(api, fields, call, written, groupId);
-		if (!contact.ok) return contact;
-		const newUid = textOrNull(contact.value.id ?? contact.value.uid);
+		const known: IDataObject = { ...(uid !== undefined && { uid }), ...row };
+		const contact = await writeContact(api, call, write, known, groupId);
+		const newUid = contact.ok ? textOrNull(contact.value.id ?? contact.value.uid) : null;
 		if (newUid !== null) directory.value.set(phone, newUid);
-		return success([contact.value]);
+		else if (contact.ok || contact.failure.outcome === 'unknown') {
+			// It may be there now, and must not be created again by the next item or try.
+			directoriesOf(context).delete(groupId);
+		}
+		return contact.ok ? success([contact.value]) : contact;
 	});
 });
 
+function directoriesOf(context: Asking['context']): Map<string, Promise<Reading<Directory>>> {
+	return notesOf<Promise<Reading<Directory>>>(context, 'contacts');
+}
+
 async function directoryOf({ api, context }: Asking, groupId: string): Promise<Reading<Directory>> {
-	const memory = notesOf<Promise<Reading<Directory>>>(context, 'contacts');
+	const memory = directoriesOf(context);
 	const reading = memory.get(groupId) ?? readDirectory(api, groupId);
 	memory.set(groupId, reading);
 	const directory = await reading;

@@ -5,7 +5,6 @@ import type { Fields } from '../../../shared/fields';
 import type { Api, Call } from '../../request';
 import { toContact } from '../../contact';
 import { readPhone } from '../../fieldValues';
-import type { Asking } from '../../operation';
 import { recordIn } from '../../rows';
 
 /** The fields of a contact as they go out. */
@@ -15,37 +14,49 @@ export interface ContactWrite {
 	body: IDataObject;
 	/** The fields as a row, for a host that does not return the contact. */
 	row: IDataObject;
+	simplify: boolean;
 }
 
 /**
  * Reads the fields of a contact. Lower case is the vendor document's; newer hosts want capitals
  * (fact sheet, section 3.3).
+ *
+ * @param phoneValue the value of the field `phone`
+ * @param defaultCountryCode that of the credential
  */
-export function readContactWrite(asking: Asking): ContactWrite {
-	const { fields } = asking;
+export function readContactWrite(
+	fields: Fields,
+	phoneValue: unknown,
+	defaultCountryCode: string,
+): ContactWrite {
 	const additional = fields.collection('additionalFields');
-	const phone = readPhone(asking);
+	const phone = readPhone(fields, phoneValue, defaultCountryCode);
 	const row: IDataObject = { phone };
 	const firstName = fields.optionalText(additional.firstName);
 	const lastName = fields.optionalText(additional.lastName);
 	if (firstName !== undefined) row.first_name = firstName;
 	if (lastName !== undefined) row.last_name = lastName;
-	return { phone, body: inCase(row, additional.fieldNames === 'upperCase'), row };
+	const body = inCase(row, additional.fieldNames === 'upperCase');
+	return { phone, body, row, simplify: fields.flag('simplify', true) };
 }
 
-/** Writes a contact, and returns it as the fields want it. */
+/**
+ * Writes a contact, and returns it as the fields want it.
+ *
+ * @param known what is known of the contact, for a host that does not return it
+ */
 export async function writeContact(
 	api: Api,
-	fields: Fields,
 	call: Call,
-	written: IDataObject,
+	{ simplify }: ContactWrite,
+	known: IDataObject,
 	groupId: string,
 ): Promise<Reading<IDataObject>> {
 	const answer = await api.call(call);
 	if (!answer.ok) return answer;
 	const row = recordIn(answer.value.data);
-	if (!fields.flag('simplify', true)) return success(row ?? {});
-	return success(toContact(row ?? written, groupId));
+	if (!simplify) return success(row ?? {});
+	return success(toContact(row ?? known, groupId));
 }
 
 function inCase(row: IDataObject, isUpper: boolean): IDataObject {

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { limitField, returnAllField, simplifyField } from '../../../shared/descriptions';
 import { groupField } from '../../descriptions';
-import { groupCreateRouting } from './create';
+import { groupCreate } from './create';
 import { groupDeleteRouting } from './delete';
 import { groupGetRouting } from './get';
 import { groupGetAllRouting } from './getAll';
@@ -22,7 +22,7 @@ export const groupDescription: INodeProperties[] = [
 				value: 'create',
 				action: 'Create group',
 				description: 'Make a new contact group',
-				routing: groupCreateRouting,
+				routing: groupCreate.routing,
 			},
 			{
 				name: 'Delete',
@@ -49,7 +49,7 @@ export const groupDescription: INodeProperties[] = [
 				name: 'Update',
 				value: 'update',
 				action: 'Update group',
-				description: 'Give a contact group another name',
+				description: 'Rename a contact group',
 				routing: groupUpdateRouting,
 			},
 		],

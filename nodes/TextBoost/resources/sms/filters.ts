@@ -4,7 +4,6 @@ import type { Reading } from '../../../shared/failure';
 import { refusal, success } from '../../../shared/failure';
 import { formatInZone } from '../../../shared/instant';
 import { textOrNull } from '../../../shared/values';
-import { SERVICE } from '../../account';
 import { isIncomingRow, timeOfRow, toMessage } from '../../message';
 import type { Asking } from '../../operation';
 import { wireNumber } from '../../outgoingSms';
@@ -23,14 +22,14 @@ export const smsFilters: INodeProperties = {
 			type: 'dateTime',
 			default: '',
 			description:
-				'Only SMS from this time on, in the time zone of this workflow. Newer hosts return those of the last 30 days only, unless this is set.',
+				'Return only SMS from this time on, in the time zone of this workflow. If it is empty, newer hosts return only the last 30 days.',
 		},
 		{
 			displayName: 'Created Before',
 			name: 'createdBefore',
 			type: 'dateTime',
 			default: '',
-			description: 'Only SMS up to this time, in the time zone of this workflow',
+			description: 'Return only SMS up to this time, in the time zone of this workflow',
 		},
 		{
 			displayName: 'Direction',
@@ -41,7 +40,7 @@ export const smsFilters: INodeProperties = {
 				{ name: 'Outgoing', value: 'outgoing' },
 			],
 			default: 'incoming',
-			description: 'Only received or only sent SMS. Older hosts do not tell them apart.',
+			description: 'Return only received or only sent SMS. Older hosts cannot tell them apart.',
 		},
 		{
 			displayName: 'Phone',
@@ -49,7 +48,7 @@ export const smsFilters: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. +33612345678',
-			description: 'Only SMS to or from this number',
+			description: 'Return only SMS to or from this number',
 		},
 		{
 			displayName: 'Status',
@@ -64,7 +63,7 @@ export const smsFilters: INodeProperties = {
 				{ name: 'Unknown', value: 'unknown' },
 			],
 			default: 'delivered',
-			description: 'Only SMS in this state',
+			description: 'Return only SMS with this status',
 		},
 		{
 			displayName: 'Type',
@@ -80,7 +79,7 @@ export const smsFilters: INodeProperties = {
 				{ name: 'WhatsApp', value: 'whatsapp' },
 			],
 			default: 'plain',
-			description: 'Only messages of this type. Older hosts do not tell them apart.',
+			description: 'Return only messages of this type. Older hosts cannot tell them apart.',
 		},
 	],
 };
@@ -168,8 +167,8 @@ function isWithin(
 
 function notTold(filter: string, what: string): Reading<boolean> {
 	return refusal({
-		message: `This host does not tell ${what} apart, so that the filter ${filter} cannot be used.`,
-		advice: `Remove ${filter} from Filters. Newer versions of the server that ${SERVICE} runs on can tell.`,
+		message: `This host does not tell ${what} apart, so the filter ${filter} cannot be used.`,
+		advice: `Remove ${filter} from Filters. It needs a newer version of the server.`,
 		outcome: 'unknown',
 	});
 }

@@ -27,7 +27,7 @@ export const smsDescription: INodeProperties[] = [
 				name: 'Get Many',
 				value: 'getAll',
 				action: 'Get many SMS',
-				description: 'Retrieve many sent and received SMS, by filters',
+				description: 'Retrieve the sent and received SMS that match the filters',
 				routing: smsGetAllRouting,
 			},
 			{
@@ -42,7 +42,7 @@ export const smsDescription: INodeProperties[] = [
 				value: 'sendMany',
 				action: 'Send many SMS',
 				description:
-					'Send the SMS of all input items in few requests. Those that share text, sender and time go together.',
+					'Send the SMS of all input items in as few requests as possible. Those with the same text, sender and time go together.',
 				routing: smsSendMany.routing,
 			},
 			{
@@ -56,7 +56,7 @@ export const smsDescription: INodeProperties[] = [
 				name: 'Send Voice',
 				value: 'sendVoice',
 				action: 'Send voice message',
-				description: 'Call one or several phone numbers and read a text out',
+				description: 'Call one or several phone numbers and read a text aloud',
 				routing: smsSendVoice.routing,
 			},
 		],

@@ -31,7 +31,7 @@ export const smsSendFields: INodeProperties[] = [
 	{ ...messageField, displayOptions: { show: plainSends } },
 	{
 		...messageField,
-		description: 'The text that is read out',
+		description: 'The text to read aloud',
 		displayOptions: { show: voiceSend },
 	},
 	{
@@ -40,7 +40,7 @@ export const smsSendFields: INodeProperties[] = [
 		type: 'options',
 		options: languageOptions,
 		default: 'en-gb',
-		description: 'The language in which the text is read out',
+		description: 'The language in which to read the text',
 		displayOptions: { show: voiceSend },
 	},
 	{
@@ -52,7 +52,7 @@ export const smsSendFields: INodeProperties[] = [
 			{ name: 'Male', value: 'male' },
 		],
 		default: 'female',
-		description: 'Who reads the text out',
+		description: 'The voice that reads the text',
 		displayOptions: { show: voiceSend },
 	},
 	{

@@ -1,0 +1,8 @@
+/** Whether a switch is off, also as the text or number that a spreadsheet makes of it; empty is off. */
+export function saysNo(value: unknown): boolean {
+	return ['', 'false', 'no', 'off', '0'].includes(
+		String(value ?? '')
+			.trim()
+			.toLowerCase(),
+	);
+}
