@@ -85,7 +85,7 @@ export class Fields {
 			.filter(Boolean);
 		const wrong = ids.find((id) => !shape.test(id));
 		if (ids.length > 0 && wrong === undefined) return [...new Set(ids)];
-		throw this.error(`${displayName} holds “${wrong ?? ','}”, which is not an ID.`, advice);
+		throw this.error(`${displayName} contains “${wrong ?? ','}”, which is not an ID.`, advice);
 	}
 
 	/** An id that consists of digits only. */
@@ -112,7 +112,7 @@ export class Fields {
 		const [first, second] = list.recipients;
 		if (first === undefined || second !== undefined) {
 			throw this.error(
-				`${displayName} holds more than one number.`,
+				`${displayName} contains more than one number.`,
 				`Enter a single phone number in ${displayName}.`,
 			);
 		}

@@ -42,7 +42,7 @@ export function readRecipients(
 		if (problem !== undefined) {
 			return {
 				ok: false,
-				problem: `${fieldName} holds “${entry}”, which ${problem}.`,
+				problem: `${fieldName} contains “${entry}”, which ${problem}.`,
 				advice: `Enter phone numbers in ${fieldName}, with the country code, e.g. +33612345678, and commas between several.`,
 			};
 		}
@@ -103,10 +103,10 @@ function withoutTrunkZero(number: string): string {
 function problemWith(entry: string): string | undefined {
 	const digits = entry.replace(PUNCTUATION, '');
 	if (comparable(entry).length > MOST_DIGITS && DIGITS.test(digits)) {
-		return `holds more than the ${MOST_DIGITS} digits that a phone number can have`;
+		return `has more than the ${MOST_DIGITS} digits that a phone number can have`;
 	}
 	if (DIGITS.test(digits)) return undefined;
-	if (/\p{L}/u.test(entry)) return 'is not a phone number: it holds letters';
-	if (!/[0-9]/.test(entry)) return 'is not a phone number: it holds no digits';
-	return 'is not a phone number: it holds characters that a number cannot have';
+	if (/\p{L}/u.test(entry)) return 'is not a phone number: it contains letters';
+	if (!/[0-9]/.test(entry)) return 'is not a phone number: it contains no digits';
+	return 'is not a phone number: it contains characters that a number cannot have';
 }

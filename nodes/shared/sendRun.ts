@@ -18,6 +18,8 @@ interface Outcome<M> {
 /** How many refusals of one item its sentence spells out. */
 const MOST_REASONS = 3;
 
+const NOTHING_SENT = 'Nothing was sent for any item.';
+
 /**
  * Sends the messages of all input items: nothing before every item was read, a bounded number of
  * requests at once, in item order, and no message twice.
@@ -34,20 +36,29 @@ export async function runSends<M extends OutgoingMessage>(
 	createAdapter: () => Promise<SendAdapter<M>>,
 ): Promise<INodeExecutionData[]> {
 	const { node, itemIndexes } = context;
-	const allFailed = (error: Error) =>
-		itemIndexes.map((itemIndex) => errorItem(node, error, itemIndex, 'notSent'));
+	const failAll = (error: Error) => {
+		if (!context.continueOnFail) throw error;
+		return itemIndexes.map((itemIndex) => errorItem(node, error, itemIndex, 'notSent'));
+	};
 
-	const adapter = await attempt(context, createAdapter);
-	if (adapter instanceof Error) return allFailed(adapter);
+	const adapter = await attempt(createAdapter);
+	if (adapter instanceof Error) return failAll(adapter);
 
 	const prepared = new Map<number, M[] | Error>();
 	for (const itemIndex of itemIndexes) {
 		const parameter = context.parametersOf(itemIndex);
-		const prepare = () => adapter.prepare(parameter, itemIndex, context.memory.startedAt);
-		prepared.set(itemIndex, await attempt(context, prepare));
+		const item = await attempt(() =>
+			adapter.prepare(parameter, itemIndex, context.memory.startedAt),
+		);
+		if (item instanceof Error) {
+			const isForAll = itemIndexes.length > 1 && !context.continueOnFail;
+			addToSentence(item, isForAll ? NOTHING_SENT : adapter.outcomeInWords.notSent);
+			if (!context.continueOnFail) throw item;
+		}
+		prepared.set(itemIndex, item);
 	}
-	const settings = await attempt(context, () => readSettings(context, prepared));
-	if (settings instanceof Error) return allFailed(settings);
+	const settings = await attempt(() => readSettings(context, prepared));
+	if (settings instanceof Error) return failAll(settings);
 
 	const messages = [...prepared.values()].flatMap((item) => (item instanceof Error ? [] : item));
 	const { results, closedBy } = await transmitAll(messages, context, adapter, settings);
@@ -73,17 +84,18 @@ export async function runSends<M extends OutgoingMessage>(
 	});
 }
 
-/** Runs an action; for a node that continues on fail, what it throws becomes its value. */
-async function attempt<T>(
-	context: SendRunContext,
-	action: () => T | Promise<T>,
-): Promise<T | Error> {
-	if (!context.continueOnFail) return await action();
+/** Runs an action; what it throws becomes its value. */
+async function attempt<T>(action: () => T | Promise<T>): Promise<T | Error> {
 	try {
 		return await action();
 	} catch (error) {
 		return error instanceof Error ? error : new Error(String(error));
 	}
+}
+
+/** Adds words to the message of an error, before the number of its item. */
+function addToSentence(error: Error, words: string): void {
+	error.message = error.message.replace(/( \[item \d+\])?$/, ` ${words}$1`);
 }
 
 /** Reads what holds for the whole run from the first item whose fields could be read. */

@@ -206,7 +206,7 @@ describe.each(OPERATIONS)('%s', (operation, action, done) => {
 		['messageIds', '={{ [null, 69] }}', 'Message IDs contains “null”, which is not an ID.'],
 		['messageIds', 'all', 'Message IDs contains “all”, which is not an ID.'],
 		['phone', '00', 'Phone is “00”, which is not a phone number.'],
-		['phone', 'Ann', 'Phone holds “Ann”, which is not a phone number: it holds letters.'],
+		['phone', 'Ann', 'Phone contains “Ann”, which is not a phone number: it contains letters.'],
 	])('is refused with %s %j before any request', async (name, value, sentence) => {
 		const ids = seed(2);
 		const result = await run('sms', operation, { filters: { [name]: value } });

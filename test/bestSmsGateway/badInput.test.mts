@@ -2,6 +2,9 @@ import type { INodeParameters } from 'n8n-workflow';
 import { expect, it } from '@jest/globals';
 import { group, setUp } from './setup.mts';
 
+/** What a write adds to the sentence about a field; a read adds nothing. */
+const NOT_DONE = / (The|Nothing) [^.]+\.(?= \[item 0\]$)/;
+
 const setup = setUp();
 const { run } = setup;
 
@@ -21,7 +24,7 @@ const BAD_INPUT: Array<[string, string, INodeParameters, string]> = [
 				'sms',
 				operation,
 				{ ...good, to: '+2348094309926, Ada' },
-				'To holds “Ada”, which is not a phone number: it holds letters.',
+				'To contains “Ada”, which is not a phone number: it contains letters.',
 			],
 			['sms', operation, { ...good, message: ' \n ' }, 'Message is empty.'],
 			['sms', operation, { ...good, message: '={{ null }}' }, 'Message is empty.'],
@@ -101,9 +104,9 @@ const BAD_INPUT: Array<[string, string, INodeParameters, string]> = [
 		'sms',
 		'getUnits',
 		{ filters: { phone: 'Ada' } },
-		'Phone holds “Ada”, which is not a phone number: it holds letters.',
+		'Phone contains “Ada”, which is not a phone number: it contains letters.',
 	],
-	['sms', 'getUnits', { filters: { phone: '1234,5678' } }, 'Phone holds more than one number.'],
+	['sms', 'getUnits', { filters: { phone: '1234,5678' } }, 'Phone contains more than one number.'],
 	['contact', 'upsert', { phone: '={{ "" }}' }, 'Phone is empty.'],
 	[
 		'contact',
@@ -129,7 +132,8 @@ const BAD_INPUT: Array<[string, string, INodeParameters, string]> = [
 it.each(BAD_INPUT)('%s: %s with %j is refused before any request', async (...row) => {
 	const [resource, operation, parameters, sentence] = row;
 	const result = await run(resource, operation, parameters);
-	expect(result.error?.message).toBe(`${sentence} [item 0]`);
+	const said = result.error?.message.replace(NOT_DONE, '');
+	expect(said).toBe(`${sentence} [item 0]`);
 	expect(result.error?.description).toMatch(/^[A-Z].+\.$/s);
 	expect(setup.sandbox.requests.all).toEqual([]);
 });

@@ -212,7 +212,7 @@ describe.each(FAULTS)('%s', (_, fault, message, advice, outcome) => {
 			{ phone: '+2348094309926' },
 			{ items: [{ name: 'Ada' }], settings: { onError: 'continueErrorOutput' } },
 		);
-		const words = 'The contact may not have been saved. It can safely be saved again.';
+		const words = 'The contact can safely be saved again.';
 		const error = `${message} ${words} [item 0]`;
 		expect(result.errorItems.map(({ json }) => json)).toEqual([
 			{ name: 'Ada', error, outcome: 'notSent' },

@@ -71,7 +71,7 @@ it.each(['0612345678 / 0687654321', '0612345678 0687654321', '1'.repeat(16)])(
 	(text) => {
 		expect(readRecipients(text, 'To', '33')).toMatchObject({
 			ok: false,
-			problem: `To holds “${text}”, which holds more than the 15 digits that a phone number can have.`,
+			problem: `To contains “${text}”, which has more than the 15 digits that a phone number can have.`,
 		});
 	},
 );

@@ -73,7 +73,8 @@ it('keeps the good contacts with Continue On Fail, and gives a bad one its input
 		{
 			json: {
 				...items[1],
-				error: 'Phone holds “none”, which is not a phone number: it holds letters. [item 1]',
+				error:
+					'Phone contains “none”, which is not a phone number: it contains letters. The contact was not created. [item 1]',
 				outcome: 'notSent',
 			},
 			pairedItem: { item: 1 },

@@ -179,7 +179,7 @@ describe('many items', () => {
 		const result = await run('sms', 'send', smsFromItem, {
 			items: [...manyItems(3), { phone: 'call me', text: 'x' }],
 		});
-		expect(result.error?.message).toMatch(/^To holds “call me”.*\[item 3\]$/);
+		expect(result.error?.message).toMatch(/^To contains “call me”.*\[item 3\]$/);
 		expect(setup.sandbox.requests.all).toEqual([]);
 	});
 });

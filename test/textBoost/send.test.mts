@@ -479,7 +479,7 @@ describe('a run of many items', () => {
 		const items = [...manyItems(5), { phone: 'call me', text: 'x' }];
 		const result = await run('sms', 'send', smsFromItem, { items });
 		expect(result.error?.message).toBe(
-			'To holds “call me”, which is not a phone number: it holds letters. [item 5]',
+			'To contains “call me”, which is not a phone number: it contains letters. Nothing was sent for any item. [item 5]',
 		);
 		expect(setup.sandbox.requests.all).toEqual([]);
 	});

@@ -87,7 +87,7 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 		maxPerRequest: 1,
 		maxConcurrency: 1,
 		outcomeInWords: {
-			notSent: 'The contact may not have been saved. It can safely be saved again.',
+			notSent: 'The contact can safely be saved again.',
 			unknown: 'The contact may have been saved all the same.',
 		},
 		prepare: (parameter, itemIndex) => [
