@@ -3,78 +3,78 @@
  *
  * n8n's lint cannot be a dependency of this package: it depends on an AI SDK whose builds some
  * registries lack, and the override that leaves it out is forbidden in a package for n8n. So it is
- * installed in `tools/lint`, and made known to where `n8n-node` and the configuration look for it.
+ * installed in the workshop, and made known to where `n8n-node` and the configuration look for it.
  */
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { dirname, relative, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
+import { report } from './n8n/failure.mts';
+import { ensureMade } from './n8n/madeFolder.mts';
+import { installWithNpm } from './n8n/packageManager.mts';
+import { recipes, repository, shortPath, workshop } from './n8n/workshop.mts';
 
-const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
-const tools = resolve(root, 'tools/lint');
-const stamp = resolve(tools, 'node_modules/.installed');
+const tools = join(workshop, 'lint');
 
-function run(command: string, args: string[], cwd = root): number {
-	return spawnSync(command, args, { cwd, stdio: 'inherit' }).status ?? 1;
-}
-
-function installTools(): void {
-	const lock = readFileSync(resolve(tools, 'package-lock.json'));
-	const wanted = createHash('sha256').update(lock).digest('hex');
-	if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
-	console.log("Installing n8n's lint in tools/lint (first time only) …");
-	if (run('npm', ['install', '--no-progress', '--loglevel=error'], tools) !== 0) {
-		throw new Error('npm could not install the packages of tools/lint; its message stands above.');
-	}
-	writeFileSync(stamp, wanted);
+async function installTools(): Promise<void> {
+	const say = (sentence: string) => console.log(sentence);
+	// Ctrl+C ends this process, and with it the npm that it has started.
+	const { signal } = new AbortController();
+	await ensureMade(tools, join(recipes, 'lint'), say, signal, async () => {
+		say(`Installing n8n's lint in ${shortPath(tools)} (first time only) …`);
+		await installWithNpm(tools, signal);
+	});
 }
 
 /**
- * Lets `@n8n/node-cli/eslint`, which n8n's configuration imports, be found from the root. A small
- * package that points there, and no link: npm would take what lies behind a link for its own, and
- * remove packages from it.
+ * Lets `@n8n/node-cli/eslint` be found from the root: strict mode wants an eslint.config.mjs that
+ * imports it by that name. A small package that points there, and no link: npm would take what lies
+ * behind a link for its own, and remove packages from it.
  */
-function pointToConfiguration(): void {
-	const folder = resolve(root, 'node_modules/@n8n/node-cli');
-	rmSync(folder, { recursive: true, force: true });
-	mkdirSync(folder, { recursive: true });
+async function pointToConfiguration(): Promise<void> {
+	const folder = join(repository, 'node_modules/@n8n/node-cli');
+	await rm(folder, { recursive: true, force: true });
+	await mkdir(folder, { recursive: true });
 	const manifest = {
 		name: '@n8n/node-cli',
 		version: '0.0.0',
 		exports: { './eslint': './eslint.js' },
 	};
-	writeFileSync(resolve(folder, 'package.json'), JSON.stringify(manifest));
-	const target = relative(
-		folder,
-		resolve(tools, 'node_modules/@n8n/node-cli/dist/configs/eslint.js'),
-	);
-	writeFileSync(
-		resolve(folder, 'eslint.js'),
-		`module.exports = require(${JSON.stringify(target.replaceAll('\\', '/'))});\n`,
+	await writeFile(join(folder, 'package.json'), JSON.stringify(manifest));
+	const target = relative(folder, join(tools, 'node_modules/@n8n/node-cli/dist/configs/eslint.js'));
+	await writeFile(
+		join(folder, 'eslint.js'),
+		'// Written by scripts/lint.mts, so that eslint.config.mjs finds the lint in .workshop.\n' +
+			`module.exports = require(${JSON.stringify(target)});\n`,
 	);
 }
 
 /** Lets `npm exec eslint`, which `n8n-node lint` calls, find ESLint without asking a registry. */
-function pointToEslint(): void {
-	const bin = resolve(root, 'node_modules/.bin/eslint');
-	rmSync(bin, { force: true });
-	symlinkSync(relative(dirname(bin), resolve(tools, 'node_modules/eslint/bin/eslint.js')), bin);
+async function pointToEslint(): Promise<void> {
+	const bin = join(repository, 'node_modules/.bin/eslint');
+	await rm(bin, { force: true });
+	await symlink(relative(dirname(bin), join(tools, 'node_modules/eslint/bin/eslint.js')), bin);
 }
 
-installTools();
-pointToConfiguration();
-pointToEslint();
+/** Runs one check after the other; returns the exit code of the first that finds something, or 0. */
+function check(): number {
+	const checks = [
+		[join(tools, 'node_modules/@n8n/node-cli/bin/n8n-node.mjs'), 'lint', ...process.argv.slice(2)],
+		['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'],
+		['node_modules/typescript/bin/tsc', '-p', 'test/tsconfig.json'],
+	];
+	for (const command of checks) {
+		const options = { cwd: repository, stdio: 'inherit' } as const;
+		const status = spawnSync(process.execPath, command, options).status ?? 1;
+		if (status !== 0) return status;
+	}
+	return 0;
+}
 
-const checks: Array<[string, string[]]> = [
-	[
-		'node',
-		['tools/lint/node_modules/@n8n/node-cli/bin/n8n-node.mjs', 'lint', ...process.argv.slice(2)],
-	],
-	['prettier', ['--check', '--log-level=warn', '.']],
-	['tsc', ['-p', 'test/tsconfig.json']],
-];
-for (const [command, args] of checks) {
-	const status = run(command, args);
-	if (status !== 0) process.exit(status);
+try {
+	await installTools();
+	await pointToConfiguration();
+	await pointToEslint();
+	process.exitCode = check();
+} catch (error) {
+	report(error);
 }

@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
+import { describeLogins } from '../test/sandbox/logins.mts';
 import { startSandbox, type Sandbox } from '../test/sandbox/sandbox.mts';
 import { describeSms, exampleFile, prepareFormToSms, sendThroughForm } from './formToSms.mts';
-import { Failure } from './n8n/failure.mts';
-import { findGeneration, type Generation } from './n8n/generations.mts';
-import { ensureInstalled } from './n8n/installation.mts';
+import { Failure, report } from './n8n/failure.mts';
+import { ensureInstalled, n8nVersion } from './n8n/installation.mts';
 import { startInstance } from './n8n/instance.mts';
 import { ownerOf } from './n8n/owner.mts';
 import { installPackage } from './n8n/packageFolder.mts';
@@ -14,12 +14,6 @@ import { pause } from './n8n/waitFor.mts';
 /** Somebody pressed Ctrl+C, closed the terminal or sent SIGTERM. */
 class Stopped extends Error {}
 
-interface Options {
-	generation: Generation;
-	/** Whether to end as soon as one SMS has arrived. */
-	once: boolean;
-}
-
 const changed =
 	'The workflow "Form → SMS" in this n8n was changed, so nobody filled in its form this time. ' +
 	`To get the one from ${exampleFile}, give yours another name in the editor, or archive it, ` +
@@ -27,27 +21,25 @@ const changed =
 
 const say = (text: string) => void process.stdout.write(`${text}\n`);
 
-function readOptions(): Options {
-	const once = { type: 'boolean', default: false } as const;
-	const n8n = { type: 'string', default: '2' } as const;
+/** Whether to end as soon as one SMS has arrived. */
+function readOnce(): boolean {
 	try {
-		const { values } = parseArgs({ options: { once, n8n } });
-		return { generation: findGeneration(values.n8n), once: values.once };
+		return parseArgs({ options: { once: { type: 'boolean', default: false } } }).values.once;
 	} catch (error) {
 		throw error instanceof TypeError ? new Failure(error.message) : error;
 	}
 }
 
-async function tellStory({ generation, once }: Options, signal: AbortSignal): Promise<void> {
+async function tellStory(once: boolean, signal: AbortSignal): Promise<void> {
 	await using atTheEnd = new AsyncDisposableStack();
 
-	const installation = await ensureInstalled(generation, say, signal);
-	const userFolder = await claimUserFolder(generation, say);
-	atTheEnd.defer(() => userFolder.release());
+	const userFolder = await claimUserFolder(say);
+	atTheEnd.use(userFolder.lock);
+	const contents = await installPackage(userFolder.path, say, signal);
+	const installation = await ensureInstalled(say, signal);
 	const sandbox = await startSandbox();
 	atTheEnd.defer(() => sandbox.close());
-	const contents = await installPackage(userFolder.path, signal);
-	say(`Starting n8n ${generation.version} with ${contents} …`);
+	say(`Starting n8n ${n8nVersion} with ${contents} …`);
 	const instance = await startInstance(installation, userFolder.path, signal);
 	atTheEnd.defer(() => instance.stop());
 
@@ -77,6 +69,9 @@ async function tellStory({ generation, once }: Options, signal: AbortSignal): Pr
 	say(`  The sandbox  ${sandbox.origin}  (the SMS that were sent)`);
 	say(`  The editor   ${instance.origin}/workflow/${workflowId}`);
 	say(`               E-mail ${owner.email}, password ${owner.password}\n`);
+	say(
+		`To try a gateway in the editor, its credential at the sandbox:\n\n${describeLogins(sandbox)}\n`,
+	);
 	await announceSms(sandbox, either).catch((error: unknown) => {
 		if (!(error instanceof Stopped)) throw error;
 	});
@@ -108,19 +103,13 @@ function stopOnSignals(): AbortSignal {
 	return stop.signal;
 }
 
-function report(error: unknown): void {
-	process.exitCode = 1;
-	if (error instanceof Stopped) {
-		say('Stopped before the SMS was there.');
-	} else if (error instanceof Failure) {
-		process.stderr.write(`\n${[error.message, ...error.details].join('\n  ')}\n`);
-	} else {
-		console.error(error);
-	}
-}
-
 try {
-	await tellStory(readOptions(), stopOnSignals());
+	await tellStory(readOnce(), stopOnSignals());
 } catch (error) {
-	report(error);
+	if (error instanceof Stopped) {
+		process.exitCode = 1;
+		say('Stopped before the SMS was there.');
+	} else {
+		report(error);
+	}
 }

@@ -17,9 +17,5 @@ if (isMainThread && process.connected && process.ppid === parent) {
 
 /** @param {NodeJS.Signals} signal */
 function signalGroup(signal) {
-	try {
-		process.kill(-process.pid, signal);
-	} catch {
-		process.exit(1); // Windows has no process groups
-	}
+	process.kill(-process.pid, signal);
 }

@@ -1,8 +1,6 @@
-import type { Generation } from './generations.mts';
 import { withThisNodeFirst } from './npm.mts';
 
 export interface EnvironmentOptions {
-	generation: Generation;
 	/** n8n keeps everything in the folder `.n8n` inside it. */
 	userFolder: string;
 	/** Where people and the sandbox reach n8n, on 127.0.0.1. */
@@ -20,7 +18,6 @@ export function n8nEnvironment(options: EnvironmentOptions): NodeJS.ProcessEnv {
 		...fromSystem(),
 		...withThisNodeFirst(),
 		...nothingPhonesHome,
-		...options.generation.environment,
 		N8N_USER_FOLDER: options.userFolder,
 		DB_TYPE: 'sqlite',
 		// n8n's own default is New York.
@@ -51,23 +48,12 @@ const nothingPhonesHome = {
 	// The list of verified community nodes; a package that lies in the user folder is loaded all the same.
 	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 	N8N_REINSTALL_MISSING_PACKAGES: 'false',
+	// This module fetches n8n's list of MCP servers from api.n8n.io and has no other switch.
+	N8N_DISABLED_MODULES: 'mcp-registry',
 };
 
 /** What a process needs from the system around it. */
 function fromSystem(): NodeJS.ProcessEnv {
-	const names = [
-		'HOME',
-		'USER',
-		'LANG',
-		'LC_ALL',
-		'TZ',
-		'TMPDIR',
-		'TEMP',
-		'TMP',
-		'SystemRoot',
-		'USERPROFILE',
-		'APPDATA',
-		'LOCALAPPDATA',
-	];
+	const names = ['HOME', 'USER', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR'];
 	return Object.fromEntries(names.map((name) => [name, process.env[name]]));
 }

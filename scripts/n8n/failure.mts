@@ -12,6 +12,16 @@ export class Failure extends Error {
 	}
 }
 
+/** Prints why a script has failed; only what nobody has foreseen comes with a stack. */
+export function report(error: unknown): void {
+	process.exitCode = 1;
+	if (error instanceof Failure) {
+		process.stderr.write(`\n${[error.message, ...error.details].join('\n  ')}\n`);
+	} else {
+		console.error(error);
+	}
+}
+
 /** Why a fetch failed: fetch itself only says that it did. */
 export function causeOf(error: unknown): string {
 	const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;

@@ -2,11 +2,11 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 
 /**
- * Returns the first of the wanted ports that nothing listens on at 127.0.0.1, or any free one.
+ * Returns the wanted port when nothing listens on it at 127.0.0.1, else any free one.
  * Another program can still take it before it is used: whoever uses it must be ready to ask again.
  */
-export async function freePort(...wanted: number[]): Promise<number> {
-	for (const port of [...wanted, 0]) {
+export async function freePort(wanted: number): Promise<number> {
+	for (const port of [wanted, 0]) {
 		const free = await listenOnce(port);
 		if (free !== undefined) return free;
 	}

@@ -13,8 +13,6 @@ import { shortPath } from './workshop.mts';
 export interface Instance {
 	/** Where it listens: `http://127.0.0.1:5678`. */
 	readonly origin: string;
-	readonly pid: number;
-	readonly logFile: string;
 	/** Comes when n8n ends without having been asked to; the reason is a Failure with its last lines. */
 	readonly died: AbortSignal;
 	/** Stops n8n and what it started; resolves when it has ended. */
@@ -49,7 +47,7 @@ export async function startInstance(
 }
 
 async function startOnce(
-	{ generation, folder, script }: Installation,
+	{ folder, script }: Installation,
 	userFolder: string,
 	signal: AbortSignal,
 ): Promise<Instance> {
@@ -57,7 +55,7 @@ async function startOnce(
 	await writeFile(logFile, '');
 	const port = await freePort(5678);
 	const brokerPort = await freePort(5679);
-	const env = n8nEnvironment({ generation, userFolder, port, brokerPort });
+	const env = n8nEnvironment({ userFolder, port, brokerPort });
 	const running = await startScript({ script, args: ['start'], cwd: folder, env, logFile });
 
 	const origin = `http://127.0.0.1:${port}`;
@@ -72,7 +70,7 @@ async function startOnce(
 		await stop();
 		throw error;
 	}
-	return { origin, pid: running.pid, logFile, died, stop };
+	return { origin, died, stop };
 }
 
 function watch(running: RunningScript, logFile: string): Pick<Instance, 'died' | 'stop'> {

@@ -1,8 +1,35 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { cp, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { waitForLock } from './lock.mts';
+import { installLog } from './packageManager.mts';
+import { shortPath, workshop } from './workshop.mts';
 
 const stampName = 'complete.stamp';
+
+/**
+ * Makes a folder of the workshop unless it is made already, as `makeFolder` does. Only one process
+ * at a time does so; others wait for it.
+ *
+ * @param say prints a sentence for the person who waits
+ */
+export async function ensureMade(
+	folder: string,
+	recipe: string,
+	say: (sentence: string) => void,
+	signal: AbortSignal,
+	fill: () => Promise<void>,
+): Promise<void> {
+	if (await isMade(folder, recipe)) return;
+	await using _lock = await waitForLock(workshop, say, signal);
+	if (await isMade(folder, recipe)) return;
+	await rm(installLog, { force: true });
+	if (existsSync(folder)) {
+		say(`Removing ${shortPath(folder)}, which is not complete or out of date …`);
+	}
+	await makeFolder(folder, recipe, fill);
+}
 
 /**
  * Whether a folder was made to its end from a recipe folder as that is now, for this machine and this

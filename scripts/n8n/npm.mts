@@ -14,8 +14,6 @@ export async function findNpm(): Promise<string> {
 	const own = process.env['npm_execpath'];
 	if (own?.endsWith('npm-cli.js')) return own;
 	for (const folder of (process.env['PATH'] ?? '').split(delimiter)) {
-		const besideIt = join(folder, 'node_modules/npm/bin/npm-cli.js');
-		if (existsSync(besideIt)) return besideIt;
 		const linked = await realpath(join(folder, 'npm')).catch(() => '');
 		if (linked.endsWith('npm-cli.js')) return linked;
 	}
@@ -43,10 +41,9 @@ export function packageManagerEnvironment(): NodeJS.ProcessEnv {
 	return environment;
 }
 
-/** PATH, under the name that it has here, with the folder of this Node in front. */
+/** PATH with the folder of this Node in front. */
 export function withThisNodeFirst(): NodeJS.ProcessEnv {
-	const name = Object.keys(process.env).find((key) => key.toUpperCase() === 'PATH') ?? 'PATH';
-	return { [name]: [dirname(process.execPath), process.env[name]].join(delimiter) };
+	return { PATH: [dirname(process.execPath), process.env['PATH']].join(delimiter) };
 }
 
 /** The folder that holds include/node: of an installed Node, or of the npm package `node`. */

@@ -1,39 +1,34 @@
 import { execFile } from 'node:child_process';
-import { glob, mkdir, rename, rm } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { isObject, readList, readObject, readText } from './json.mts';
+import { Failure } from './failure.mts';
+import { readList, readObject, readText } from './json.mts';
+import { waitForLock } from './lock.mts';
 import { findNpm, packageManagerEnvironment } from './npm.mts';
-import { waitFor } from './waitFor.mts';
-import { repository } from './workshop.mts';
+import { repository, workshop } from './workshop.mts';
 
 const run = promisify(execFile);
 const limit = 120_000;
-const secondsForBuild = 30;
 
 /**
- * Puts this package into an n8n user folder, where n8n keeps the packages that a user installs. It is
- * filled from `npm pack`, so that n8n loads exactly the files that are published.
+ * Builds this package and puts it into an n8n user folder, where n8n keeps the packages that a user
+ * installs. It is filled from `npm pack`, so that n8n loads exactly the files that are published.
  *
+ * @param say prints a sentence for the person who waits
  * @returns the package's name and version
- * @throws Failure when the package has not been built
+ * @throws Failure when the package cannot be built; the signal's reason when the signal comes
  */
-export async function installPackage(userFolder: string, signal: AbortSignal): Promise<string> {
+export async function installPackage(
+	userFolder: string,
+	say: (sentence: string) => void,
+	signal: AbortSignal,
+): Promise<string> {
 	const draft = join(userFolder, 'package-draft');
 	await rm(draft, { recursive: true, force: true });
 	await mkdir(draft, { recursive: true });
 	try {
-		const built = await builtFiles();
-		// Another npm start may be emptying and filling dist just now.
-		const packed = await waitFor(
-			'npm run build to fill dist',
-			secondsForBuild,
-			signal,
-			async () => {
-				const attempt = await pack(draft, signal);
-				return built.every((file) => attempt.files.has(file)) ? attempt : undefined;
-			},
-		);
+		const packed = await buildAndPack(draft, say, signal);
 		await run('tar', ['-xzf', packed.tarball, '-C', draft], { signal, timeout: limit });
 		const nodeModules = join(userFolder, '.n8n/nodes/node_modules');
 		const target = join(nodeModules, packed.name);
@@ -52,35 +47,37 @@ interface Packed {
 	version: string;
 	/** The path of the .tgz. */
 	tarball: string;
-	/** The paths inside it. */
-	files: ReadonlySet<unknown>;
 }
 
-async function pack(destination: string, signal: AbortSignal): Promise<Packed> {
+/** Under one lock, because the build of another npm start would empty dist while this one packs it. */
+async function buildAndPack(
+	destination: string,
+	say: (sentence: string) => void,
+	signal: AbortSignal,
+): Promise<Packed> {
+	await using _lock = await waitForLock(workshop, say, signal);
+	say('Building the package …');
+	await npm(['run', 'build'], signal);
 	const args = ['pack', '--json', '--ignore-scripts', '--pack-destination', destination];
-	const { stdout } = await run(process.execPath, [await findNpm(), ...args], {
-		cwd: repository,
-		env: packageManagerEnvironment(),
-		signal,
-		timeout: limit,
-	});
-	const [entry] = readList(JSON.parse(stdout), 'the answer of npm pack');
+	const [entry] = readList(JSON.parse(await npm(args, signal)), 'the answer of npm pack');
 	const packed = readObject(entry, 'the answer of npm pack');
-	const files = readList(packed['files'], "npm pack's list of files");
 	return {
 		name: readText(packed['name'], "the package's name"),
 		version: readText(packed['version'], "the package's version"),
 		tarball: join(destination, readText(packed['filename'], "the package's file name")),
-		files: new Set(files.map((file) => (isObject(file) ? file['path'] : undefined))),
 	};
 }
 
-/** What a complete build has made of the sources. */
-async function builtFiles(): Promise<string[]> {
-	const sources = ['{credentials,nodes}/**/*.ts', 'nodes/**/*.node.json', 'icons/*.svg'];
-	const files: string[] = [];
-	for await (const file of glob(sources, { cwd: repository })) {
-		files.push(`dist/${file.replaceAll('\\', '/').replace(/\.ts$/, '.js')}`);
+/** Runs npm in this repository and returns what it prints. */
+async function npm(args: readonly string[], signal: AbortSignal): Promise<string> {
+	const env = packageManagerEnvironment();
+	const options = { cwd: repository, env, signal, timeout: limit };
+	try {
+		return (await run(process.execPath, [await findNpm(), ...args], options)).stdout;
+	} catch (error) {
+		signal.throwIfAborted();
+		if (!(error instanceof Error && 'stdout' in error && 'stderr' in error)) throw error;
+		const printed = `${error.stdout}${error.stderr}`.trimEnd().split('\n');
+		throw new Failure(`npm ${args.join(' ')} failed. It printed:`, printed);
 	}
-	return files;
 }

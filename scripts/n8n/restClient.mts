@@ -30,8 +30,6 @@ export interface Execution {
 	status: string;
 	/** What went wrong, in the words of the node that failed. */
 	error: string | undefined;
-	/** The items that each node returned on its first output in its last run, by the node's name. */
-	items: ReadonlyMap<string, JsonObject[]>;
 }
 
 const limit = 30_000;
@@ -138,12 +136,11 @@ export class RestClient {
 		const execution = readObject(await this.#call('GET', `/executions/${id}`), 'an execution');
 		const data = this.#unflatten(readText(execution['data'], "an execution's data"));
 		const resultData = isObject(data) && isObject(data['resultData']) ? data['resultData'] : {};
-		const { error, runData } = resultData;
+		const { error } = resultData;
 		return {
 			id,
 			status: readText(execution['status'], "an execution's status"),
 			error: isObject(error) ? readText(error['message'], "an error's message") : undefined,
-			items: isObject(runData) ? readItems(runData) : new Map(),
 		};
 	}
 
@@ -207,19 +204,4 @@ function readWorkflow(value: unknown): SavedWorkflow {
 		nodes: readList(workflow['nodes'], "a workflow's nodes"),
 		versionId: readText(workflow['versionId'], "a workflow's version"),
 	};
-}
-
-function readItems(runData: JsonObject): Map<string, JsonObject[]> {
-	const items = new Map<string, JsonObject[]>();
-	for (const [node, runs] of Object.entries(runData)) {
-		const last = Array.isArray(runs) ? runs.at(-1) : undefined;
-		const data = isObject(last) && isObject(last['data']) ? last['data'] : {};
-		const [first] = Array.isArray(data['main']) ? data['main'] : [];
-		const rows: unknown[] = Array.isArray(first) ? first : [];
-		items.set(
-			node,
-			rows.map((row) => readObject(isObject(row) ? row['json'] : row, `an item of ${node}`)),
-		);
-	}
-	return items;
 }

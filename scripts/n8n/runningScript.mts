@@ -19,7 +19,6 @@ export interface ScriptOptions {
 }
 
 export interface RunningScript {
-	readonly pid: number;
 	/** Resolves when it has ended; never rejects. */
 	readonly ended: Promise<ScriptEnd>;
 	/**
@@ -34,8 +33,6 @@ export interface ScriptEnd {
 	/** How it ended, for a sentence: "with exit code 1", "by SIGKILL". */
 	how: string;
 }
-
-const windows = process.platform === 'win32';
 
 /**
  * Starts a script in a process group of its own, so that Ctrl+C reaches only us and we can stop it in
@@ -53,8 +50,7 @@ export async function startScript(options: ScriptOptions): Promise<RunningScript
 		cwd: options.cwd,
 		env: options.env,
 		stdio: ['ignore', output, output, 'ipc'],
-		detached: !windows,
-		windowsHide: true,
+		detached: true,
 	});
 	const closed = new Promise<[number | null, NodeJS.Signals | null]>((resolve) => {
 		child.once('close', (...end) => resolve(end));
@@ -89,15 +85,13 @@ export async function startScript(options: ScriptOptions): Promise<RunningScript
 	const pid = child.pid ?? 0;
 	const signalAll = (signal: NodeJS.Signals) => {
 		try {
-			if (windows) child.kill(signal);
-			else process.kill(-pid, signal);
+			process.kill(-pid, signal);
 		} catch (error) {
 			// It has just ended.
 			if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
 		}
 	};
 	return {
-		pid,
 		ended,
 		async stop(patience) {
 			if (over) return;

@@ -1,13 +1,12 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Generation } from './generations.mts';
+import { n8nVersion } from './installation.mts';
 import { tryLock } from './lock.mts';
 import { shortPath, workshop } from './workshop.mts';
 
-/** A folder that holds all data of one n8n, and that is ours until it is released. */
+/** A folder that holds all data of one n8n, and that is ours until the lock is disposed of. */
 export interface UserFolder {
 	path: string;
-	release(): Promise<void>;
+	lock: AsyncDisposable;
 }
 
 /**
@@ -16,25 +15,18 @@ export interface UserFolder {
  *
  * @param say prints a sentence when it is not the usual one
  */
-export async function claimUserFolder(
-	generation: Generation,
-	say: (sentence: string) => void,
-): Promise<UserFolder> {
-	const usual = join(workshop, `n8n-${generation.version}-data`);
-	let user = 0;
+export async function claimUserFolder(say: (sentence: string) => void): Promise<UserFolder> {
+	const usual = join(workshop, `n8n-${n8nVersion}-data`);
 	for (let number = 1; ; number += 1) {
 		const path = number === 1 ? usual : `${usual}-${number}`;
-		await mkdir(path, { recursive: true });
-		const lock = await tryLock(join(path, 'in-use.lock'));
-		if (typeof lock !== 'number') {
-			if (path !== usual) {
-				say(
-					`Another npm start is running (process ${user}) and uses ${shortPath(usual)}. ` +
-						`This one keeps its own data in ${shortPath(path)}.`,
-				);
-			}
-			return { path, release: () => lock.release() };
+		const lock = await tryLock(path);
+		if (lock === undefined) continue;
+		if (path !== usual) {
+			say(
+				`Another npm start uses ${shortPath(usual)}. ` +
+					`This one keeps its own data in ${shortPath(path)}.`,
+			);
 		}
-		user ||= lock;
+		return { path, lock };
 	}
 }

@@ -1,0 +1,36 @@
+import { START_SUB_ACCOUNT } from './bestSmsGateway.mts';
+import type { Sandbox } from './sandbox.mts';
+import { GALAXY_A14, PIXEL_7, START_ACCOUNT } from './smsGateway24.mts';
+import { SMSTOOLS_ACCOUNT } from './smstools.mts';
+import { TEXTBOOST_TOKEN } from './textBoost.mts';
+
+const GROUP = 'Customers';
+
+/**
+ * What to enter in a credential of each gateway to try it at a sandbox, as text for people. Adds the
+ * group that it names, so that a drop-down has something to show.
+ */
+export function describeLogins(sandbox: Sandbox): string {
+	const groupId = sandbox.smstools.addGroup(GROUP);
+	return `SmsGateway24
+  Base URL  ${sandbox.smsGateway24.baseUrl}
+  E-mail    ${START_ACCOUNT.email}
+  Password  ${START_ACCOUNT.password}
+  Token     ${START_ACCOUNT.token}
+  Devices   ${PIXEL_7.id} ${PIXEL_7.title} (online), ${GALAXY_A14.id} ${GALAXY_A14.title} (offline)
+
+Smstools
+  Base URL       ${sandbox.smstools.baseUrl}
+  Client ID      ${SMSTOOLS_ACCOUNT.clientId}
+  Client Secret  ${SMSTOOLS_ACCOUNT.clientSecret}
+  Group          ${groupId} ${GROUP}
+
+BestSMSGateway
+  Base URL              ${sandbox.bestSmsGateway.baseUrl}
+  Sub-Account           ${START_SUB_ACCOUNT.login}
+  Sub-Account Password  ${START_SUB_ACCOUNT.password}
+
+TextBoost
+  Base URL  ${sandbox.textBoost.baseUrl}
+  API Token ${TEXTBOOST_TOKEN}`;
+}
