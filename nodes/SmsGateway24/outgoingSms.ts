@@ -2,7 +2,9 @@ import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
 import type { Failure } from '../shared/failure';
 import { Fields } from '../shared/fields';
 import { formatInZone } from '../shared/instant';
-import type { Message, MessageStatus } from '../shared/message';
+import type { Message } from '../shared/message';
+import type { OutgoingContent } from '../shared/outgoingRow';
+import { acceptedRow, failedRow } from '../shared/outgoingRow';
 import type { ParameterReader } from '../shared/parameterReader';
 import type { OutgoingMessage } from '../shared/outgoingMessage';
 import type { Account } from './account';
@@ -60,33 +62,18 @@ export function readOutgoingSms(
 
 /** An SMS that SmsGateway24 accepted, with the id that it gave, if it gave one. */
 export function acceptedSms(sms: OutgoingSms, id: string | null, answer: IDataObject): IDataObject {
-	return sms.simplify ? commonMessage(sms, id, 'queued', null) : answer;
+	return sms.simplify ? { ...acceptedRow(contentOf(sms), id), ...phoneOf(sms) } : answer;
 }
 
 /** An SMS that did not go out, or may not have, while others of its item did. */
 export function failedSms(sms: OutgoingSms, failure: Failure): IDataObject {
-	const status = failure.outcome === 'unknown' ? 'unknown' : 'failed';
-	return commonMessage(sms, null, status, failure.vendorSentence ?? failure.message);
+	return { ...failedRow(contentOf(sms), failure), ...phoneOf(sms) };
 }
 
-function commonMessage(
-	sms: OutgoingSms,
-	id: string | null,
-	status: MessageStatus,
-	vendorStatus: string | null,
-): Message {
-	return {
-		id,
-		direction: 'outgoing',
-		from: null,
-		to: sms.to,
-		text: sms.text,
-		status,
-		vendorStatus,
-		createdAt: null,
-		sentAt: null,
-		reference: sms.reference === undefined ? null : String(sms.reference),
-		deviceId: sms.deviceId,
-		sim: sms.sim,
-	};
+function contentOf({ to, text, reference }: OutgoingSms): OutgoingContent {
+	return { from: null, to, text, reference: reference === undefined ? null : String(reference) };
+}
+
+function phoneOf({ deviceId, sim }: OutgoingSms): Pick<Message, 'deviceId' | 'sim'> {
+	return { deviceId, sim };
 }
