@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 /** The channels of a phone: 0 and 1 are the vendor document's, the others fact sheet, section 1.1. */
-export const simOptions = [
+const simOptions = [
 	{ name: 'RCS Channel 1', value: 4 },
 	{ name: 'RCS Channel 2', value: 5 },
 	{ name: 'SIM Slot 1', value: 0 },
