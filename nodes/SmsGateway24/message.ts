@@ -4,7 +4,7 @@ import { readPhpDate } from './phpDate';
 import { numberOrNull, textOrNull } from '../shared/values';
 
 /** The code of an incoming SMS (vendor document, section 4). */
-const INCOMING = 5;
+export const INCOMING = 5;
 
 /**
  * Status codes (vendor document, sections 4 and 9; 4 is not documented). 7 is "delivered" in the
@@ -59,6 +59,7 @@ export function toStatusMessage(answer: IDataObject, zone: string): Message {
 	return toMessage({ id: answer.sms_id, status: answer.status }, zone);
 }
 
-function statusOf(code: number | null): MessageStatus {
+/** What a status code means. */
+export function statusOf(code: number | null): MessageStatus {
 	return (code === null ? undefined : STATUS_BY_CODE[code]) ?? 'unknown';
 }

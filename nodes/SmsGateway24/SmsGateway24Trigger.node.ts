@@ -1,0 +1,95 @@
+import type {
+	IDataObject,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+	IPollFunctions,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { messageItems, otherPartyOf, readOptions } from '../shared/polling/messageItems';
+import { identityOf, poll } from '../shared/polling/poll';
+import { readAccount } from './account';
+import { toDeviceStatus } from './device';
+import { searchDevices } from './listSearch';
+import { toMessage } from './message';
+import { triggerProperties } from './trigger/description';
+import { deviceSource } from './trigger/devices';
+import { isWantedMessage, messageSource } from './trigger/messages';
+
+export class SmsGateway24Trigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'SmsGateway24 Trigger',
+		name: 'smsGateway24Trigger',
+		icon: {
+			light: 'file:../../icons/smsGateway24.svg',
+			dark: 'file:../../icons/smsGateway24.dark.svg',
+		},
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["event"] }}',
+		description:
+			'Starts the workflow when a phone gets an SMS, the status of an SMS changes, or a phone goes offline',
+		defaults: { name: 'SmsGateway24 Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'smsGateway24Api', required: true }],
+		properties: triggerProperties,
+	};
+
+	methods = { listSearch: { searchDevices } };
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		const account = await readAccount(this);
+		const event = String(this.getNodeParameter('event'));
+		const options = readOptions(this);
+		const identity = identityOf(this, event);
+
+		if (event === 'deviceStatusChanged') {
+			const wanted = [this.getNodeParameter('deviceChanges', [])].flat().map(String);
+			const simplify = this.getNodeParameter('simplify', true) === true;
+			return await poll(this, {
+				identity,
+				source: deviceSource(this, account, options),
+				toItem: ({ record, status, previousStatus }): IDataObject | undefined => {
+					const isManual = this.getMode() === 'manual';
+					// A phone that was added is no change of status.
+					if (previousStatus === null && !isManual) return undefined;
+					if (wanted.length > 0 && !wanted.includes(status) && !isManual) return undefined;
+					const device = simplify ? toDeviceStatus(record, account.timezone) : record;
+					return { ...device, status, previousStatus };
+				},
+				whenNothing: {
+					message: 'There is no phone in this account.',
+					advice: 'Install the app of SmsGateway24 on a phone and log in there, then test again.',
+				},
+			});
+		}
+
+		const messageEvent = event === 'smsStatusChanged' ? 'smsStatusChanged' : 'smsReceived';
+		const phone = options.phone('phone', 'Phone', account.defaultCountryCode);
+		const isWanted = isWantedMessage(options);
+		return await poll(this, {
+			identity,
+			source: messageSource(this, account, messageEvent, options),
+			toItem: messageItems(this, options, {
+				toMessage: (row: IDataObject) => toMessage(row, account.timezone),
+				toRaw: (row) => row,
+				isWanted: (message) =>
+					isWanted(message) && (phone === undefined || otherPartyOf(message) === phone),
+			}),
+			whenNothing:
+				messageEvent === 'smsReceived'
+					? {
+							message: 'No SMS was received in the last 30 days that this trigger would react to.',
+							advice:
+								'Send an SMS to your phone, wait until the app has uploaded it, and test again. Check the filters under Options, too.',
+						}
+					: {
+							message: 'No SMS was sent in the last 30 days that this trigger would react to.',
+							advice:
+								'Send an SMS with SmsGateway24 and test again. Check Statuses, and the filters under Options, too.',
+						},
+		});
+	}
+}

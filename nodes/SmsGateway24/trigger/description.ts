@@ -1,0 +1,124 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { simplifyField } from '../../shared/descriptions';
+import {
+	followDaysField,
+	ignoreOlderThanField,
+	lookBackField,
+	statusesField,
+} from '../../shared/polling/triggerFields';
+import { deviceField, simField } from '../descriptions';
+
+/** How far back the gateway is asked: whole days, in a zone that is not documented. */
+export const LOOK_BACK_HOURS = 48;
+
+const messageEvents = ['smsReceived', 'smsStatusChanged'];
+
+export const triggerProperties: INodeProperties[] = [
+	{
+		displayName: 'Trigger On',
+		name: 'event',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Device Status Changed',
+				value: 'deviceStatusChanged',
+				description: 'A phone went offline or came online again',
+			},
+			{
+				name: 'SMS Received',
+				value: 'smsReceived',
+				description: 'One of your phones got an SMS',
+			},
+			{
+				name: 'SMS Status Changed',
+				value: 'smsStatusChanged',
+				description: 'An SMS was delivered, has failed, or moved on otherwise',
+			},
+		],
+		default: 'smsReceived',
+	},
+	{
+		displayName:
+			'Your phone must run the SmsGateway24 app, be online, and pass on incoming SMS. An SMS appears here once the phone has uploaded it.',
+		name: 'smsReceivedNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { event: ['smsReceived'] } },
+	},
+	{
+		displayName:
+			'Switch on delivery reports in the SmsGateway24 app. Without them an SMS stays Sent, and neither Delivered nor Failed comes.',
+		name: 'smsStatusChangedNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { event: ['smsStatusChanged'] } },
+	},
+	{
+		displayName:
+			'Without Device under Options, all phones of the account are checked, each with a request of its own.',
+		name: 'deviceStatusChangedNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { event: ['deviceStatusChanged'] } },
+	},
+	statusesField,
+	{
+		displayName: 'Changes',
+		name: 'deviceChanges',
+		type: 'multiOptions',
+		options: [
+			{ name: 'Came Online', value: 'online' },
+			{ name: 'Went Offline', value: 'offline' },
+		],
+		default: ['offline'],
+		description: 'Which changes start the workflow. Leave empty for both.',
+		displayOptions: { show: { event: ['deviceStatusChanged'] } },
+	},
+	simplifyField,
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: [
+			{ ...deviceField, required: false, description: 'React to this phone only' },
+			followDaysField,
+			{ ...ignoreOlderThanField, displayOptions: { show: { '/event': messageEvents } } },
+			{
+				...lookBackField(
+					LOOK_BACK_HOURS,
+					'How far back each poll looks for SMS that a phone uploads late, at least 24. Raise it where a phone may be offline for days. More hours make each answer larger.',
+				),
+				typeOptions: { minValue: 24 },
+				displayOptions: { show: { '/event': messageEvents } },
+			},
+			{
+				displayName: 'Offline After (Minutes)',
+				name: 'offlineAfterMinutes',
+				type: 'number',
+				typeOptions: { minValue: 1 },
+				default: 15,
+				description:
+					'For how long a phone must not have been seen to count as offline. Without this option SmsGateway24 decides.',
+				displayOptions: { show: { '/event': ['deviceStatusChanged'] } },
+			},
+			{
+				displayName: 'Phone',
+				name: 'phone',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. +33612345678',
+				description:
+					'React only to SMS from this number, or, for a change of status, to this number',
+				displayOptions: { show: { '/event': messageEvents } },
+			},
+			{
+				...simField,
+				description: 'React only to SMS through this SIM slot or channel',
+				displayOptions: { show: { '/event': messageEvents } },
+			},
+		],
+	},
+];

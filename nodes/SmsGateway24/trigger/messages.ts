@@ -1,0 +1,169 @@
+import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+import { excerpt } from '../../shared/excerpt';
+import type { Reading } from '../../shared/failure';
+import { refusal, success } from '../../shared/failure';
+import type { Form } from '../../shared/form';
+import { REPORT_ADVICE } from '../../shared/httpAnswer';
+import type { Message } from '../../shared/message';
+import { dayOf, startOf } from '../../shared/polling/days';
+import type { TriggerOptions } from '../../shared/polling/messageItems';
+import { openRecordsOf } from '../../shared/polling/openRecords';
+import type { PollRequest, RecordSource } from '../../shared/polling/recordSource';
+import { wholeWindow } from '../../shared/polling/recordSource';
+import type { Sighting } from '../../shared/polling/tracker';
+import { numberOrNull } from '../../shared/values';
+import type { Account } from '../account';
+import { SERVICE } from '../account';
+import { INCOMING, statusOf } from '../message';
+import { readPhpDate } from '../phpDate';
+import { callMethod } from '../request';
+import { readRows } from '../rows';
+import { LOOK_BACK_HOURS } from './description';
+
+export type MessageEvent = 'smsReceived' | 'smsStatusChanged';
+
+/** Statuses that may still change; `sent` may also be the last one (fact sheet, section 1.2). */
+const OPEN_STATUSES: ReadonlySet<string> = new Set(['queued', 'sent', 'unknown']);
+const HOUR_MS = 60 * 60 * 1000;
+const LEAST_LOOK_BACK_HOURS = 24;
+/** How far back a manual test looks. */
+const SAMPLE_HOURS = 30 * 24;
+const FOLLOW_DAYS = 3;
+
+/**
+ * SMS by `getallsms` (vendor document, section 4), which has no pages: one answer has all from a day
+ * on. The day is that of the newest SMS known, less the look-back; ids grow, so that they tell what
+ * is new (fact sheet, section 6.1; inferred). No time of this n8n narrows what is asked for.
+ *
+ * Open SMS from before that day are looked up in the lists of their own days, a day in each poll.
+ */
+export function messageSource(
+	context: IPollFunctions,
+	account: Account,
+	event: MessageEvent,
+	options: TriggerOptions,
+): RecordSource<IDataObject> {
+	const lookBackMs =
+		Math.max(
+			LEAST_LOOK_BACK_HOURS,
+			options.number('lookBackHours', 'Look Back (Hours)', LOOK_BACK_HOURS),
+		) * HOUR_MS;
+	const isReceived = event === 'smsReceived';
+
+	const list = async ({ budget }: PollRequest, form: Form) => {
+		const target = { url: '/getallsms', timeout: budget.timeoutMs() };
+		const answer = await callMethod(context, account, target, {
+			form: { ...form, ...(isReceived && { status: String(INCOMING) }) },
+			expects: ['smss', 'count'],
+		});
+		const rows = answer.ok ? readRows(answer.value.smss, 'SMS') : answer;
+		if (!rows.ok) return rows;
+		const wanted = rows.value.filter(
+			({ status }) => (numberOrNull(status) === INCOMING) === isReceived,
+		);
+		return readSightings(wanted, account);
+	};
+
+	return {
+		openStatuses: isReceived ? new Set() : OPEN_STATUSES,
+		followDays: options.number('followDays', 'Follow SMS For (Days)', FOLLOW_DAYS),
+		async read(request) {
+			const { before, isSample } = request;
+			const now = Date.now();
+			const newestAt = Math.min(before?.memory.newestAt ?? now, now);
+			const begin = newestAt - (isSample ? SAMPLE_HOURS * HOUR_MS : lookBackMs);
+			const recent = await list(request, { begindate: dateOf(begin) });
+			if (!recent.ok) return recent;
+
+			const open = openRecordsOf(
+				before?.tracking,
+				this.openStatuses,
+				new Set(recent.value.map(({ key }) => key)),
+			);
+			const days = [...new Set(open.map(({ day = 0 }) => day))].sort((a, b) => a - b);
+			const turn = before?.memory.turn ?? 0;
+			const day = days.find((candidate) => candidate > turn) ?? days[0];
+			const older = day === undefined ? success([]) : await list(request, aroundDay(day));
+			if (!older.ok) return older;
+			const keys = new Set(open.map(({ key }) => key));
+
+			const window = wholeWindow(recent.value, before?.tracking);
+			const newest = recent.value.reduce<Sighting<IDataObject> | undefined>(
+				(last, sighting) => (last && last.order > sighting.order ? last : sighting),
+				undefined,
+			);
+			return success({
+				window: {
+					...window,
+					sightings: [...older.value.filter(({ key }) => keys.has(key)), ...window.sightings],
+				},
+				memory: {
+					newestAt: Math.max(newestAt, newest ? createdAt(newest.record, account) : 0),
+					...(day !== undefined && { turn: day }),
+				},
+			});
+		},
+	};
+}
+
+/** Whether an SMS is one that the user filters for. */
+export function isWantedMessage(options: TriggerOptions) {
+	const deviceId = options.id('deviceId');
+	const sim = options.text('sim');
+	return (message: Message): boolean =>
+		(deviceId === undefined || message.deviceId === deviceId) &&
+		(sim === undefined || String(message.sim) === sim);
+}
+
+function readSightings(
+	rows: IDataObject[],
+	account: Account,
+): Reading<Array<Sighting<IDataObject>>> {
+	const sightings: Array<Sighting<IDataObject>> = [];
+	for (const record of rows) {
+		const order = numberOrNull(record.id);
+		if (order === null) {
+			return refusal({
+				message: `${SERVICE} gave an SMS without a number for an ID: “${excerpt(JSON.stringify(record))}”.`,
+				advice: REPORT_ADVICE,
+				outcome: 'unknown',
+			});
+		}
+		const status = statusOf(numberOrNull(record.status));
+		sightings.push({
+			key: String(order),
+			order,
+			status,
+			record,
+			...daysOf(record, status, account),
+		});
+	}
+	return success(sightings);
+}
+
+/** Dates take long to read, so that only those of open SMS are. */
+function daysOf(record: IDataObject, status: string, account: Account) {
+	if (!OPEN_STATUSES.has(status)) return { day: 0 };
+	const due = readPhpDate(record.timetosend, account.timezone);
+	return {
+		day: dayOf(readPhpDate(record.created, account.timezone)),
+		...(due !== null && { dueDay: dayOf(due) }),
+	};
+}
+
+/** In milliseconds since 1970; 0 where it cannot be read. */
+function createdAt(record: IDataObject, account: Account): number {
+	return Date.parse(readPhpDate(record.created, account.timezone) ?? '') || 0;
+}
+
+/** A day with one more on either side, for the zone in which the gateway reads dates is not documented. */
+function aroundDay(day: number): Form {
+	return {
+		begindate: dateOf(startOf(day - 1).getTime()),
+		enddate: dateOf(startOf(day + 2).getTime()),
+	};
+}
+
+function dateOf(millis: number): string {
+	return new Date(millis).toISOString().slice(0, 10);
+}

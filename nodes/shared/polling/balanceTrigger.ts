@@ -1,0 +1,67 @@
+import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+import type { Reading } from '../failure';
+import { success } from '../failure';
+import { numberOrNull } from '../values';
+import type { Trigger } from './poll';
+import { identityOf } from './poll';
+
+/** The balance of an account. */
+export interface Balance {
+	amount: number;
+	/** What the trigger yields. */
+	item: IDataObject;
+}
+
+const LOW = 'low';
+const ENOUGH = 'enough';
+
+/**
+ * Starts the workflow when the balance falls below the field Balance Below, and not again until it
+ * has been at or above it. A balance that is below already when the trigger is activated is the
+ * baseline.
+ *
+ * @param read asks for the balance; gets how long that may take, in milliseconds
+ * @throws NodeOperationError where Balance Below is not a number
+ */
+export function balanceTrigger(
+	context: IPollFunctions,
+	read: (timeoutMs: number) => Promise<Reading<Balance>>,
+): Trigger<IDataObject> {
+	const entered: unknown = context.getNodeParameter('balanceBelow');
+	const limit = numberOrNull(entered);
+	if (limit === null) {
+		throw new NodeOperationError(
+			context.getNode(),
+			`Balance Below is “${String(entered)}”, which is not a number.`,
+			{ description: 'Enter a number in Balance Below, e.g. 100.' },
+		);
+	}
+	const isManual = context.getMode() === 'manual';
+	return {
+		identity: identityOf(context, 'balanceLow'),
+		source: {
+			openStatuses: new Set(),
+			followDays: 0,
+			async read({ budget }) {
+				const balance = await read(budget.timeoutMs());
+				if (!balance.ok) return balance;
+				const { amount, item: record } = balance.value;
+				const status = amount < limit ? LOW : ENOUGH;
+				return success({
+					window: {
+						sightings: [{ key: 'balance', order: 0, status, day: 0, record }],
+						frontier: -Infinity,
+						floor: -Infinity,
+					},
+					memory: {},
+				});
+			},
+		},
+		toItem: ({ record, status }) => (status === LOW || isManual ? record : undefined),
+		whenNothing: {
+			message: 'The gateway told no balance.',
+			advice: 'Check the account on the website of the gateway.',
+		},
+	};
+}

@@ -1,0 +1,119 @@
+import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+import { toNodeApiError } from '../failure';
+import { startBudget } from './budget';
+import { readPollState, writePollState } from './pollState';
+import type { RecordSource } from './recordSource';
+import type { Change } from './tracker';
+import { track } from './tracker';
+
+/**
+ * What the stored state of a trigger belongs to. A credential is told by its id in n8n, so that a
+ * new token or password is no new account.
+ */
+export function identityOf(context: IPollFunctions, event: string): string {
+	const ids = Object.values(context.getNode().credentials ?? {}).map(({ id }) => id ?? '');
+	return [event, ...ids].join(' ');
+}
+
+/** What a trigger reacts to, and what it makes of it. */
+export interface Trigger<T> {
+	/** What the stored state belongs to: with another event or account a new baseline is taken. */
+	identity: string;
+	source: RecordSource<T>;
+	/** The output for a change; undefined where the user does not want it. */
+	toItem(change: Change<T>): IDataObject | undefined;
+	/** What to tell the user who tests the trigger by hand when there is nothing to show. */
+	whenNothing: { message: string; advice: string };
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** How many records a manual test shows. */
+const MOST_SAMPLES = 3;
+
+/** The static data of nodes whose poll is under way: n8n does not wait for one before the next. */
+const busy = new WeakSet<object>();
+
+/**
+ * One poll of a trigger: reads, compares with what is known, and only then replaces the stored
+ * state, as a whole and as the last thing it does. A reading that fails throws, and leaves the state
+ * as it was.
+ *
+ * A manual test shows a few of the newest records, and leaves the state alone.
+ *
+ * @throws NodeApiError where the gateway could not be read
+ * @throws NodeOperationError in a manual test, where there is nothing to show
+ */
+export async function poll<T>(
+	context: IPollFunctions,
+	trigger: Trigger<T>,
+): Promise<INodeExecutionData[][] | null> {
+	if (context.getMode() === 'manual') return await showSample(context, trigger);
+	const stored = context.getWorkflowStaticData('node');
+	if (busy.has(stored)) return null;
+	busy.add(stored);
+	try {
+		return await pollOnce(context, trigger, stored);
+	} finally {
+		busy.delete(stored);
+	}
+}
+
+async function pollOnce<T>(
+	context: IPollFunctions,
+	{ identity, source, toItem }: Trigger<T>,
+	stored: IDataObject,
+): Promise<INodeExecutionData[][] | null> {
+	const before = readPollState(stored.state, identity);
+	const reading = await source.read({ before, budget: budgetOf(context), isSample: false });
+	if (!reading.ok) throw toNodeApiError(context.getNode(), reading.failure);
+	const { window, memory } = reading.value;
+	const { changes, tracking } = track(before?.tracking, window, {
+		openStatuses: source.openStatuses,
+		followedSince: Math.floor(Date.now() / DAY_MS) - source.followDays,
+	});
+	const items = itemsOf(changes, toItem);
+	const state = writePollState({ tracking, memory }, identity);
+	// n8n sees that something was assigned, but not what changes within it.
+	stored.state = state;
+	return items.length > 0 ? [items] : null;
+}
+
+async function showSample<T>(
+	context: IPollFunctions,
+	{ source, toItem, whenNothing }: Trigger<T>,
+): Promise<INodeExecutionData[][]> {
+	const reading = await source.read({
+		before: undefined,
+		budget: budgetOf(context),
+		isSample: true,
+	});
+	if (!reading.ok) throw toNodeApiError(context.getNode(), reading.failure);
+	const nothingYet = { frontier: -Infinity, floor: -Infinity, known: new Map() };
+	const { changes } = track(nothingYet, reading.value.window, {
+		openStatuses: source.openStatuses,
+		followedSince: Infinity,
+	});
+	const items = itemsOf(changes, toItem).slice(-MOST_SAMPLES);
+	if (items.length > 0) return [items];
+	throw new NodeOperationError(context.getNode(), whenNothing.message, {
+		description: whenNothing.advice,
+	});
+}
+
+function itemsOf<T>(changes: Array<Change<T>>, toItem: Trigger<T>['toItem']): INodeExecutionData[] {
+	return changes.flatMap((change) => {
+		const item = toItem(change);
+		if (item === undefined) return [];
+		const json = { ...item };
+		// A key of this name of the gateway's would make a failed item of it.
+		delete json.error;
+		return [{ json }];
+	});
+}
+
+function budgetOf(context: IPollFunctions) {
+	// Versions of n8n before 2.37 do not have it, whatever the type says.
+	const getPollBudgetMs: IPollFunctions['getPollBudgetMs'] | undefined = context.getPollBudgetMs;
+	return startBudget(getPollBudgetMs?.call(context));
+}

@@ -1,0 +1,66 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isRecord } from '../httpAnswer';
+import type { Tracking } from './tracker';
+import { decodeTracking, encodeTracking } from './trackingCode';
+
+/** What a source keeps from one poll for the next one, besides the records. */
+export interface PollMemory {
+	/** How many records the list had. */
+	total?: number;
+	/** The page to begin with, where the last poll ended before it was through. */
+	start?: number;
+	/** 1 where the list has its oldest records on page 1. */
+	oldestFirst?: number;
+	/** The number of the list's last page. */
+	lastPage?: number;
+	/** Where the turn of open records ended. */
+	turn?: number;
+	/** When the newest record was made, in milliseconds since 1970. */
+	newestAt?: number;
+}
+
+/** What is kept between two polls. */
+export interface PollState {
+	tracking: Tracking;
+	memory: PollMemory;
+}
+
+/** Changed whenever the stored form changes. */
+const VERSION = 1;
+const MEMORY_KEYS: ReadonlyArray<keyof PollMemory> = [
+	'total',
+	'start',
+	'oldestFirst',
+	'lastPage',
+	'turn',
+	'newestAt',
+];
+
+/** @param identity what the state belongs to; a state of something else is none */
+export function writePollState({ tracking, memory }: PollState, identity: string): IDataObject {
+	return { version: VERSION, identity, memory: { ...memory }, ...encodeTracking(tracking) };
+}
+
+/** Undefined where nothing is stored, or something that belongs to something else. */
+export function readPollState(stored: unknown, identity: string): PollState | undefined {
+	if (!isRecord(stored) || stored.version !== VERSION || stored.identity !== identity) {
+		return undefined;
+	}
+	const { frontier, floor, known, memory } = stored;
+	if (!isOrder(frontier) || !isOrder(floor) || !isRecord(known) || !isRecord(memory)) {
+		return undefined;
+	}
+	const codes = Object.entries(known).map(([name, code]) => [name, String(code)]);
+	const numbers = MEMORY_KEYS.map((key) => [key, memory[key]]);
+	const tracking = decodeTracking({ frontier, floor, known: Object.fromEntries(codes) });
+	return (
+		tracking && {
+			tracking,
+			memory: Object.fromEntries(numbers.filter(([, value]) => typeof value === 'number')),
+		}
+	);
+}
+
+function isOrder(value: unknown): value is number | null {
+	return value === null || typeof value === 'number';
+}

@@ -1,0 +1,131 @@
+import './environment.mts';
+import { PollContext } from 'n8n-core';
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	INode,
+	INodeParameters,
+	WorkflowExecuteMode,
+} from 'n8n-workflow';
+import { Workflow } from 'n8n-workflow';
+import type { Engine } from './engine.mts';
+
+/** A trigger in a workflow of its own. */
+export interface PolledNode {
+	/** Name in the package, e.g. "smsGateway24Trigger". */
+	type: string;
+	parameters: INodeParameters;
+	credentials: Record<string, ICredentialDataDecryptedObject>;
+	/** What n8n allows a poll, in milliseconds; older versions do not say. */
+	pollBudgetMs?: number;
+}
+
+/** A trigger as n8n runs it: polled, with static data that is saved when n8n saves it. */
+export interface Poller {
+	/** One poll; the JSON of what came out, empty where n8n starts nothing. @throws what `poll()` throws */
+	poll(): Promise<IDataObject[]>;
+	/** A test of the trigger in the editor. */
+	test(): Promise<IDataObject[]>;
+	/** Ends n8n and starts it again: only what was saved is left. */
+	restart(): void;
+	/** Changes parameters as the user does in the editor, without touching the static data. */
+	setParameters(parameters: INodeParameters): void;
+	/** What n8n has saved, as its database holds it. */
+	readonly saved: string;
+	/** What the trigger has in memory, as JSON. */
+	readonly staticData: string;
+}
+
+/** Puts a trigger into a workflow. n8n saves static data on activation and when a poll starts the workflow. */
+export function createPoller(engine: Engine, polled: PolledNode): Poller {
+	const { nodeTypes } = engine.package;
+	const type = `n8n-nodes-sms-gateways.${polled.type}`;
+	const nodeType = nodeTypes.getByNameAndVersion(type);
+	const additionalData = engine.additionalData(polled.credentials);
+	let { parameters } = polled;
+	let saved = '{}';
+	let isActivated = false;
+	let workflow = load();
+
+	function load(): Workflow {
+		const node: INode = {
+			id: 'trigger',
+			name: 'Trigger',
+			type,
+			typeVersion: 1,
+			position: [0, 0],
+			parameters,
+			credentials: Object.fromEntries(
+				Object.keys(polled.credentials).map((name) => [name, { id: '1', name }]),
+			),
+		};
+		return new Workflow({
+			id: '1',
+			name: 'Test',
+			nodes: [node],
+			connections: {},
+			active: true,
+			nodeTypes,
+			staticData: JSON.parse(saved),
+			settings: { timezone: 'UTC' },
+		});
+	}
+
+	/** As n8n's `WorkflowStaticDataService`: only where n8n's proxy has seen a change. */
+	function save(): void {
+		if (workflow.staticData.__dataChanged !== true) return;
+		saved = JSON.stringify(workflow.staticData);
+		workflow.staticData.__dataChanged = false;
+	}
+
+	async function run(mode: WorkflowExecuteMode): Promise<IDataObject[] | null> {
+		const node = workflow.getNode('Trigger');
+		if (node === null || nodeType.poll === undefined) throw new Error(`${type} has no poll`);
+		const budget = polled.pollBudgetMs;
+		const context = new PollContext(
+			workflow,
+			node,
+			additionalData,
+			mode,
+			'activate',
+			undefined,
+			undefined,
+			undefined,
+			undefined,
+			undefined,
+			budget === undefined ? undefined : () => budget,
+		);
+		await workflow.expression.acquireIsolate();
+		try {
+			const output = await nodeType.poll.call(context);
+			return output && output.flat().map(({ json }) => json);
+		} finally {
+			await workflow.expression.releaseIsolate();
+		}
+	}
+
+	return {
+		async poll() {
+			const items = await run('trigger');
+			if (items !== null || !isActivated) save();
+			isActivated = true;
+			return items ?? [];
+		},
+		test: async () => (await run('manual')) ?? [],
+		restart() {
+			workflow = load();
+			isActivated = false;
+		},
+		setParameters(changed) {
+			parameters = changed;
+			saved = JSON.stringify(workflow.staticData);
+			workflow = load();
+		},
+		get saved() {
+			return saved;
+		},
+		get staticData() {
+			return JSON.stringify(workflow.staticData);
+		},
+	};
+}

@@ -1,0 +1,87 @@
+import { afterEach, beforeAll, beforeEach, jest } from '@jest/globals';
+import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workflow';
+import type { TestClock } from '../sandbox/clock.mts';
+import { createTestClock } from '../sandbox/clock.mts';
+import type { Sandbox } from '../sandbox/sandbox.mts';
+import { startSandbox } from '../sandbox/sandbox.mts';
+import type { Engine } from './engine.mts';
+import { startEngine } from './engine.mts';
+import type { PolledNode, Poller } from './poller.mts';
+import { createPoller } from './poller.mts';
+
+const START_TIMEOUT_MS = 120_000;
+
+/** Which trigger a test file is about. */
+export interface TestedTrigger {
+	/** Name in the package, e.g. "smsGateway24Trigger". */
+	type: string;
+	credentialType: string;
+	/** A credential that is good at the sandbox. */
+	credential(sandbox: Sandbox): ICredentialDataDecryptedObject;
+}
+
+export type PollerOptions = Partial<Pick<PolledNode, 'pollBudgetMs'>> & {
+	/** Changes to the good credential. */
+	credential?: ICredentialDataDecryptedObject;
+};
+
+/** The engine of a test file, and a new sandbox with a clock of its own for each test. */
+export interface TriggerTest {
+	readonly sandbox: Sandbox;
+	/** The gateway's clock, and n8n's. It starts at the time of this machine, and stands still. */
+	readonly clock: TestClock;
+	/** Makes n8n's clock, and not the gateway's, wrong by so many milliseconds. */
+	jumpOfN8n(ms: number): void;
+	/** A trigger in a workflow of its own. */
+	trigger(parameters: INodeParameters, options?: PollerOptions): Poller;
+	/** A trigger that has taken its baseline; requests are forgotten. */
+	activated(parameters: INodeParameters, options?: PollerOptions): Promise<Poller>;
+}
+
+/** Starts the engine for a test file, and a sandbox for each test. */
+export function setUpTriggerTest(tested: TestedTrigger): TriggerTest {
+	let engine: Engine;
+	let sandbox: Sandbox;
+	let clock: TestClock;
+	let jump = 0;
+
+	beforeAll(async () => {
+		engine = await startEngine();
+	}, START_TIMEOUT_MS);
+	beforeEach(async () => {
+		clock = createTestClock(new Date());
+		jump = 0;
+		jest.spyOn(Date, 'now').mockImplementation(() => clock.now().getTime() + jump);
+		sandbox = await startSandbox({ clock });
+	});
+	afterEach(async () => {
+		jest.restoreAllMocks();
+		await sandbox.close();
+	});
+
+	const trigger: TriggerTest['trigger'] = (parameters, { credential, ...options } = {}) =>
+		createPoller(engine, {
+			type: tested.type,
+			parameters,
+			credentials: { [tested.credentialType]: { ...tested.credential(sandbox), ...credential } },
+			...options,
+		});
+	return {
+		get sandbox() {
+			return sandbox;
+		},
+		get clock() {
+			return clock;
+		},
+		jumpOfN8n(ms) {
+			jump = ms;
+		},
+		trigger,
+		async activated(parameters, options) {
+			const poller = trigger(parameters, options);
+			await poller.poll();
+			sandbox.requests.clear();
+			return poller;
+		},
+	};
+}

@@ -1,0 +1,19 @@
+import { describe, it } from '@jest/globals';
+import fc from 'fast-check';
+import { turnedNewestFirst } from '../../../nodes/shared/polling/newestFirst.ts';
+import { readPollState, writePollState } from '../../../nodes/shared/polling/pollState.ts';
+import { readPaged } from '../../../nodes/shared/polling/recordSource.ts';
+import { track } from '../../../nodes/shared/polling/tracker.ts';
+import { everyMessageOnce } from './properties.mts';
+
+const polling = { track, readPaged, turnedNewestFirst, writePollState, readPollState };
+
+describe('polling', () => {
+	it('tells every message exactly once, and its statuses in order', async () => {
+		await fc.assert(everyMessageOnce(polling, false), { numRuns: 3000 });
+	}, 120_000);
+
+	it('tells every message at least once when writes of the state are lost', async () => {
+		await fc.assert(everyMessageOnce(polling, true), { numRuns: 2000 });
+	}, 120_000);
+});

@@ -1,0 +1,98 @@
+import fc from 'fast-check';
+import type { ListShape, Polling, Step } from './model.mts';
+import { LOOK_BACK, Model } from './model.mts';
+
+const happening = fc.oneof(
+	{
+		weight: 4,
+		arbitrary: fc.record({
+			kind: fc.constant('arrive' as const),
+			count: fc.integer({ min: 1, max: 5 }),
+		}),
+	},
+	{
+		weight: 2,
+		arbitrary: fc.record({
+			kind: fc.constant('arriveLate' as const),
+			by: fc.integer({ min: 0, max: LOOK_BACK }),
+		}),
+	},
+	{
+		weight: 3,
+		arbitrary: fc.record({
+			kind: fc.constant('wait' as const),
+			time: fc.integer({ min: 1, max: 4 }),
+		}),
+	},
+	{ weight: 3, arbitrary: fc.record({ kind: fc.constant('change' as const), which: fc.nat(60) }) },
+	{ weight: 1, arbitrary: fc.record({ kind: fc.constant('remove' as const), which: fc.nat(60) }) },
+);
+
+const poll = (losesWrites: boolean): fc.Arbitrary<Step> =>
+	fc.record({
+		kind: fc.constant('poll' as const),
+		pages: fc.integer({ min: 2, max: 12 }),
+		fails: fc.option(fc.integer({ min: 1, max: 4 }), { nil: undefined, freq: 4 }),
+		losesWrite: losesWrites ? fc.boolean() : fc.constant(false),
+		between: fc.array(happening, { maxLength: 4 }),
+	});
+
+const shape: fc.Arbitrary<ListShape> = fc.record({
+	oldestFirst: fc.boolean(),
+	tellsTotal: fc.boolean(),
+	pageSize: fc.integer({ min: 2, max: 6 }),
+	asksByKey: fc.boolean(),
+});
+
+const DRAIN: Step = { kind: 'poll', pages: 50, losesWrite: false, between: [] };
+
+/** Polls until nothing is left to tell. */
+async function drain(model: Model): Promise<void> {
+	// One new message ends the rest after which an unchanged list is left at once.
+	await model.take({ kind: 'wait', time: 1 });
+	await model.take({ kind: 'arrive', count: 1 });
+	for (let i = 0; i < 30; i += 1) await model.take(DRAIN);
+}
+
+/** What must hold for whatever a gateway does: says what does not, where something does not. */
+export function everyMessageOnce(polling: Polling, losesWrites: boolean) {
+	const steps = fc.array(
+		fc.oneof({ weight: 3, arbitrary: happening }, { weight: 2, arbitrary: poll(losesWrites) }),
+		{
+			minLength: 5,
+			maxLength: 40,
+		},
+	);
+	return fc.asyncProperty(
+		shape,
+		fc.array(happening, { maxLength: 8 }),
+		steps,
+		async (list, earlier, later) => {
+			const model = new Model(polling, list);
+			for (const step of earlier) await model.take(step);
+			await model.take(DRAIN);
+			for (const step of later) await model.take(step);
+			await drain(model);
+
+			const firsts = model.changes.filter(({ previousStatus }) => previousStatus === null);
+			for (const key of model.expected.keys()) {
+				const times = firsts.filter(({ record }) => record === key).length;
+				if (times === 0 && !model.removed.has(key)) throw new Error(`${key} was lost`);
+				if (times > 1 && !model.hasLostWrite) throw new Error(`${key} came ${times} times`);
+			}
+			const strange = firsts.find(({ record }) => !model.expected.has(record));
+			if (strange) throw new Error(`${strange.record} was there before the baseline`);
+
+			const told = new Map<string, string>();
+			for (const { record, status, previousStatus } of model.changes) {
+				if (model.hasLostWrite) break;
+				const last = told.get(record) ?? null;
+				if (previousStatus !== last && last !== null) throw new Error(`${record} skipped a status`);
+				if (status === last) throw new Error(`${record} was ${status} twice`);
+				told.set(record, status);
+			}
+			const [behind] = model.behind();
+			if (behind) throw new Error(`The last status of ${behind.key} was not told`);
+		},
+	);
+}

@@ -1,0 +1,76 @@
+import { describe, expect, it } from '@jest/globals';
+import { GALAXY_A14, PIXEL_7 } from '../sandbox/smsGateway24.mts';
+import { setUpTrigger } from './triggerSetup.mts';
+
+const deviceChanges = { event: 'deviceStatusChanged', deviceChanges: [] };
+
+describe('SmsGateway24 Trigger, Device Status Changed', () => {
+	const setup = setUpTrigger();
+	const changesOf = (items: Array<{ id?: unknown; status?: unknown; previousStatus?: unknown }>) =>
+		items.map(({ id, status, previousStatus }) => [id, previousStatus, status]);
+	const pixel = String(PIXEL_7.id);
+
+	it('tells that a phone went offline, and that it came online again, once each', async () => {
+		const poller = await setup.activated(deviceChanges);
+		expect(await poller.poll()).toEqual([]);
+		setup.sandbox.smsGateway24.setOnline(PIXEL_7.id, false);
+		expect(await poller.poll()).toEqual([
+			{
+				id: pixel,
+				name: PIXEL_7.title,
+				online: false,
+				lastSeenAt: expect.any(String),
+				secondsSinceLastSeen: expect.any(Number),
+				status: 'offline',
+				previousStatus: 'online',
+			},
+		]);
+		poller.restart();
+		expect(await poller.poll()).toEqual([]);
+		setup.sandbox.smsGateway24.setOnline(PIXEL_7.id, true);
+		expect(changesOf(await poller.poll())).toEqual([[pixel, 'offline', 'online']]);
+	});
+
+	it('tells by default only that a phone went offline', async () => {
+		const poller = await setup.activated({ event: 'deviceStatusChanged' });
+		setup.sandbox.smsGateway24.setOnline(PIXEL_7.id, false);
+		expect(await poller.poll()).toHaveLength(1);
+		setup.sandbox.smsGateway24.setOnline(PIXEL_7.id, true);
+		expect(await poller.poll()).toEqual([]);
+	});
+
+	it('asks for one phone with one request', async () => {
+		const deviceId = { __rl: true, mode: 'id', value: String(GALAXY_A14.id) };
+		const poller = await setup.activated({ ...deviceChanges, options: { deviceId } });
+		setup.sandbox.smsGateway24.setOnline(GALAXY_A14.id, true);
+		setup.sandbox.smsGateway24.setOnline(PIXEL_7.id, false);
+		expect(changesOf(await poller.poll())).toEqual([[String(GALAXY_A14.id), 'offline', 'online']]);
+		expect(setup.sandbox.requests.all).toHaveLength(1);
+	});
+
+	it('waits for the minutes that the user wants', async () => {
+		const poller = await setup.activated({
+			...deviceChanges,
+			options: { offlineAfterMinutes: 10 },
+		});
+		setup.sandbox.smsGateway24.setOnline(PIXEL_7.id, false);
+		setup.clock.advance(9 * 60_000);
+		expect(await poller.poll()).toEqual([]);
+		setup.clock.advance(2 * 60_000);
+		expect(changesOf(await poller.poll())).toEqual([[pixel, 'online', 'offline']]);
+	});
+
+	it('says nothing of a phone that was added', async () => {
+		const poller = await setup.activated(deviceChanges);
+		setup.sandbox.smsGateway24.addDevice({ id: 300, title: 'New', online: false });
+		expect(await poller.poll()).toEqual([]);
+	});
+
+	it('shows the phones as they are in a manual test', async () => {
+		const poller = setup.trigger(deviceChanges);
+		expect(changesOf(await poller.test())).toEqual([
+			[pixel, null, 'online'],
+			[String(GALAXY_A14.id), null, 'offline'],
+		]);
+	});
+});
