@@ -76,11 +76,17 @@ export function turnedNewestFirst<T>(list: PagedList<T>, before: PollMemory): Ne
 		lastPage = 1;
 		const last = await readLastPage();
 		if (!last.ok) return last;
-		// One instant on a whole page says nothing; the other end of the list does.
-		const isUp = direction ?? directionOf([...first.value.rows, ...last.value.rows]);
-		isKnown = isUp !== undefined;
-		oldestFirst = isUp === 'up';
-		return oldestFirst ? last : await list.readPage(1);
+		oldestFirst = direction === 'up';
+		if (oldestFirst) {
+			isKnown = true;
+			return last;
+		}
+		// One instant on a whole page says nothing. What the other end says holds for now, if page 1 is
+		// read after it: records that come in meanwhile only make it newer.
+		const again = await list.readPage(1);
+		if (!again.ok) return again;
+		oldestFirst = directionOf([...again.value.rows, ...last.value.rows]) === 'up';
+		return oldestFirst ? last : again;
 	};
 
 	return {

@@ -141,8 +141,8 @@ async function goDown<T>(
 		const reachesKnown = tracking !== undefined && reachesBelow(page, tracking.frontier);
 		isJoined ||= isThrough || isFamiliarPage || reachesKnown;
 
-		const moved = movedUp((page.total ?? 0) - (lastTotal ?? page.total ?? 0), list);
-		lastTotal = page.total;
+		const moved = movedUp((page.total ?? lastTotal ?? 0) - (lastTotal ?? page.total ?? 0), list);
+		lastTotal = page.total ?? lastTotal;
 		if (moved > 0) {
 			isThrough = false;
 			isJoined = false;

@@ -1,5 +1,6 @@
 import type { PagedList, Page } from '../../../nodes/shared/polling/newestFirst.ts';
 import type { PollState } from '../../../nodes/shared/polling/pollState.ts';
+import type { PollReading, PollRequest } from '../../../nodes/shared/polling/recordSource.ts';
 import type { Change, Sighting } from '../../../nodes/shared/polling/tracker.ts';
 import { refusal, success } from '../../../nodes/shared/failure.ts';
 import type { Reading } from '../../../nodes/shared/failure.ts';
@@ -8,6 +9,7 @@ import type { Reading } from '../../../nodes/shared/failure.ts';
 export interface Polling {
 	track: typeof import('../../../nodes/shared/polling/tracker.ts').track;
 	readPaged: typeof import('../../../nodes/shared/polling/recordSource.ts').readPaged;
+	wholeWindow: typeof import('../../../nodes/shared/polling/recordSource.ts').wholeWindow;
 	turnedNewestFirst: typeof import('../../../nodes/shared/polling/newestFirst.ts').turnedNewestFirst;
 	writePollState: typeof import('../../../nodes/shared/polling/pollState.ts').writePollState;
 	readPollState: typeof import('../../../nodes/shared/polling/pollState.ts').readPollState;
@@ -27,6 +29,8 @@ export type Step =
 
 /** What a gateway's list is like. */
 export interface ListShape {
+	/** Whether all since an instant comes in one answer, each with an id that grows. */
+	isWhole: boolean;
 	oldestFirst: boolean;
 	tellsTotal: boolean;
 	pageSize: number;
@@ -36,7 +40,11 @@ export interface ListShape {
 
 interface Message {
 	key: string;
+	/** Whether it turned up after a poll had seen others that were made at the same instant or after it. */
+	isLate: boolean;
+	/** By when it was made, or where the list is whole by when it came in. */
 	order: number;
+	made: number;
 	statuses: string[];
 	/** Orders messages of the same instant; the gateway's own, and no help to anybody. */
 	tie: number;
@@ -45,6 +53,8 @@ interface Message {
 export const LOOK_BACK = 5;
 const STATUSES = ['queued', 'sent', 'delivered'];
 const OPEN = new Set(['queued', 'sent']);
+
+type PollStep = Step & { kind: 'poll' };
 
 /** A gateway with one list, and a trigger that polls it. */
 export class Model {
@@ -60,6 +70,8 @@ export class Model {
 	private stored: unknown;
 	private now = 1000;
 	private next = 1;
+	/** When the newest message was made that was there when a poll last read. */
+	private seenUpTo = -Infinity;
 	private isTracking = false;
 
 	constructor(polling: Polling, shape: ListShape) {
@@ -97,18 +109,27 @@ export class Model {
 		}
 	}
 
-	/** The messages whose status is not the one that was told last. */
+	/** The messages whose status is not the one that was told last. A whole list shows only new ones. */
 	behind(): Message[] {
+		if (this.shape.isWhole) return [];
 		return this.messages.filter(({ key, statuses }) => {
 			const told = this.changes.findLast(({ record }) => record === key);
 			return this.expected.has(key) && told?.status !== statuses.at(-1);
 		});
 	}
 
-	private add(order: number): void {
-		const key = String((this.next * 7919) % 100_003);
+	private add(made: number): void {
+		const { isWhole } = this.shape;
+		const key = String(isWhole ? this.next : (this.next * 7919) % 100_003);
 		const tie = (this.next * 31) % 17;
-		const message = { key, order, tie, statuses: ['queued'] };
+		const message = {
+			key,
+			order: isWhole ? this.next : made,
+			made,
+			isLate: made <= this.seenUpTo,
+			tie,
+			statuses: ['queued'],
+		};
 		this.next += 1;
 		this.messages.push(message);
 		if (this.isTracking) this.expected.set(key, message);
@@ -118,9 +139,48 @@ export class Model {
 		return this.messages[which % Math.max(1, this.messages.length)];
 	}
 
-	private async poll({ pages, fails, losesWrite, between }: Step & { kind: 'poll' }) {
-		const { polling, shape } = this;
+	private async poll(step: PollStep) {
+		const { polling } = this;
 		const before = polling.readPollState(this.stored, 'test');
+		const request: PollRequest = {
+			before,
+			isSample: false,
+			budget: { hasTime: () => true, timeoutMs: () => 1 },
+		};
+		const reading = this.shape.isWhole
+			? this.readWhole(request, step)
+			: await this.readPages(request, step);
+		if (!reading.ok) return;
+		const { changes, tracking } = polling.track(before?.tracking, reading.value.window, {
+			openStatuses: OPEN,
+			followedSince: 0,
+		});
+		this.changes.push(...changes);
+		this.isTracking = true;
+		const state: PollState = { tracking, memory: reading.value.memory };
+		if (step.losesWrite && before !== undefined) {
+			this.hasLostWrite = true;
+			return;
+		}
+		// As n8n stores it, so that every poll is one after a restart.
+		this.stored = JSON.parse(JSON.stringify(polling.writePollState(state, 'test')));
+	}
+
+	private readWhole({ before }: PollRequest, { fails }: PollStep): Reading<PollReading<string>> {
+		if (fails !== undefined) return refusal(FAILURE);
+		const newestAt = before?.memory.newestAt ?? this.now;
+		const rows = this.messages.filter(({ made }) => made >= newestAt - LOOK_BACK);
+		return success({
+			window: this.polling.wholeWindow(rows.map(sightingOf), before?.tracking),
+			memory: { newestAt: Math.max(newestAt, ...rows.map(({ made }) => made)) },
+		});
+	}
+
+	private async readPages(
+		request: PollRequest,
+		{ pages, fails, between }: PollStep,
+	): Promise<Reading<PollReading<string>>> {
+		const { before } = request;
 		let read = 0;
 		const list: PagedList<string> = {
 			readPage: async (number) => {
@@ -133,46 +193,27 @@ export class Model {
 			},
 		};
 		// Whatever is in the list before the first reading is the baseline.
-		const isBaseline = before === undefined;
-		const reading = await polling.readPaged(
-			polling.turnedNewestFirst(list, before?.memory ?? {}),
-			{
-				before,
-				isSample: false,
-				budget: { hasTime: () => isBaseline || read < pages, timeoutMs: () => 1 },
-			},
+		const hasTime = () => before === undefined || read < pages;
+		return await this.polling.readPaged(
+			this.polling.turnedNewestFirst(list, before?.memory ?? {}),
+			{ ...request, budget: { hasTime, timeoutMs: () => 1 } },
 			{
 				lookBack: LOOK_BACK,
 				openStatuses: OPEN,
-				...(shape.asksByKey && {
-					askAgain: {
-						most: 4,
-						read: async (records) => {
-							const found = records.flatMap(
-								({ key }) => this.messages.find((m) => m.key === key) ?? [],
-							);
-							const keys = new Set(found.map(({ key }) => key));
-							const gone = records.map(({ key }) => key).filter((key) => !keys.has(key));
-							return success({ sightings: found.map(sightingOf), gone });
-						},
-					},
+				...(this.shape.asksByKey && {
+					askAgain: { most: 4, read: async (records) => this.ask(records) },
 				}),
 			},
 		);
-		if (!reading.ok) return;
-		const { changes, tracking } = polling.track(before?.tracking, reading.value.window, {
-			openStatuses: OPEN,
-			followedSince: 0,
-		});
-		this.changes.push(...changes);
-		this.isTracking = true;
-		const state: PollState = { tracking, memory: reading.value.memory };
-		if (losesWrite && !isBaseline) {
-			this.hasLostWrite = true;
-			return;
-		}
-		// As n8n stores it, so that every poll is one after a restart.
-		this.stored = JSON.parse(JSON.stringify(polling.writePollState(state, 'test')));
+	}
+
+	private ask(records: ReadonlyArray<{ key: string }>) {
+		const found = records.flatMap(
+			({ key }) => this.messages.find((message) => message.key === key) ?? [],
+		);
+		const keys = new Set(found.map(({ key }) => key));
+		const gone = records.map(({ key }) => key).filter((key) => !keys.has(key));
+		return success({ sightings: found.map(sightingOf), gone });
 	}
 
 	/** Where the oldest come first, only the total tells that a record has come in between others. */
@@ -182,6 +223,7 @@ export class Model {
 
 	private page(number: number): Reading<Page<string>> {
 		const { oldestFirst, tellsTotal, pageSize } = this.shape;
+		this.seenUpTo = Math.max(this.seenUpTo, ...this.messages.map(({ made }) => made));
 		const sorted = this.messages.toSorted((a, b) => b.order - a.order || b.tie - a.tie);
 		if (oldestFirst) sorted.reverse();
 		const rows = sorted.slice((number - 1) * pageSize, number * pageSize).map(sightingOf);
