@@ -1,7 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Sandbox } from '../test/sandbox/sandbox.mts';
-import { START_ACCOUNT } from '../test/sandbox/smsGateway24.mts';
 import { statusTitle } from '../test/sandbox/smsGateway24/statuses.mts';
 import {
 	doesTheSame,
@@ -13,15 +12,14 @@ import {
 } from './n8n/exampleWorkflow.mts';
 import { Failure } from './n8n/failure.mts';
 import { submitForm, waitForForm } from './n8n/formVisitor.mts';
-import type { RestClient, SavedWorkflow } from './n8n/restClient.mts';
+import { isOver, type RestClient, type SavedWorkflow } from './n8n/restClient.mts';
 import { waitFor } from './n8n/waitFor.mts';
 import { repository } from './n8n/workshop.mts';
+import { sandboxCredentials } from './sandboxCredentials.mts';
 
 /** Where the workflow comes from, seen from the root of the repository. */
 export const exampleFile = 'examples/form-to-sms.json';
 const nodeType = 'n8n-nodes-sms-gateways.smsGateway24';
-const credentialType = 'smsGateway24Api';
-const credentialName = 'SmsGateway24 sandbox';
 const visitor = { Name: 'Ada', 'Phone number': '+31612345678' };
 const secondsForRun = 60;
 
@@ -54,23 +52,10 @@ export async function prepareFormToSms(
 	sandbox: Sandbox,
 	signal: AbortSignal,
 ): Promise<FormToSms> {
-	const credentialId = await rest.putCredential({
-		name: credentialName,
-		type: credentialType,
-		data: {
-			authentication: 'token',
-			token: START_ACCOUNT.token,
-			email: '',
-			password: '',
-			sendWithPassword: false,
-			baseUrl: sandbox.smsGateway24.baseUrl,
-			defaultCountryCode: '',
-			timezone: 'UTC',
-		},
-	});
+	const { smsGateway24 } = sandboxCredentials(sandbox);
+	const credential = { id: await rest.putCredential(smsGateway24), name: smsGateway24.name };
 	const example = await readExample(join(repository, exampleFile));
-	const credential = { id: credentialId, name: credentialName };
-	const wanted = withCredential(example, nodeType, credentialType, credential);
+	const wanted = withCredential(example, nodeType, smsGateway24.type, credential);
 	const workflow = await putWorkflow(rest, wanted, join(userFolder, 'form-to-sms.version'));
 	if (!doesTheSame(workflow, wanted)) return { workflowId: workflow.id, form: undefined };
 	await rest.publishWorkflow(workflow);
@@ -117,8 +102,7 @@ export async function sendThroughForm(
 
 	const run = await waitFor('the workflow to run to its end', secondsForRun, signal, async () => {
 		const latest = await rest.latestExecution(workflowId);
-		const over = latest !== undefined && !['new', 'running', 'waiting'].includes(latest.status);
-		return over && latest.id !== before?.id ? latest : undefined;
+		return latest !== undefined && isOver(latest) && latest.id !== before?.id ? latest : undefined;
 	});
 	if (run.status !== 'success') {
 		throw new Failure(`The workflow ran, but could not send the SMS: ${run.error ?? run.status}`);

@@ -2,24 +2,19 @@ import { parseArgs } from 'node:util';
 import { describeLogins } from '../test/sandbox/logins.mts';
 import { startSandbox, type Sandbox } from '../test/sandbox/sandbox.mts';
 import { describeSms, exampleFile, prepareFormToSms, sendThroughForm } from './formToSms.mts';
-import { Failure, report } from './n8n/failure.mts';
+import { Failure } from './n8n/failure.mts';
 import { ensureInstalled, n8nVersion } from './n8n/installation.mts';
-import { startInstance } from './n8n/instance.mts';
-import { ownerOf } from './n8n/owner.mts';
 import { installPackage } from './n8n/packageFolder.mts';
-import { RestClient } from './n8n/restClient.mts';
+import { say } from './n8n/say.mts';
+import { startSession } from './n8n/session.mts';
+import { runUntilStopped, Stopped } from './n8n/stopSignals.mts';
 import { claimUserFolder } from './n8n/userFolder.mts';
 import { pause } from './n8n/waitFor.mts';
-
-/** Somebody pressed Ctrl+C, closed the terminal or sent SIGTERM. */
-class Stopped extends Error {}
 
 const changed =
 	'The workflow "Form → SMS" in this n8n was changed, so nobody filled in its form this time. ' +
 	`To get the one from ${exampleFile}, give yours another name in the editor, or archive it, ` +
 	'and start again.';
-
-const say = (text: string) => void process.stdout.write(`${text}\n`);
 
 /** Whether to end as soon as one SMS has arrived. */
 function readOnce(): boolean {
@@ -40,26 +35,21 @@ async function tellStory(once: boolean, signal: AbortSignal): Promise<void> {
 	const sandbox = await startSandbox();
 	atTheEnd.defer(() => sandbox.close());
 	say(`Starting n8n ${n8nVersion} with ${contents} …`);
-	const instance = await startInstance(installation, userFolder.path, signal);
-	atTheEnd.defer(() => instance.stop());
-
-	const either = AbortSignal.any([signal, instance.died]);
-	const owner = await ownerOf(userFolder.path);
-	const rest = new RestClient(instance, installation, either);
-	await rest.logIn(owner);
+	const session = atTheEnd.use(await startSession(installation, userFolder.path, signal));
+	const { origin, owner, rest } = session;
 	const { workflowId, form } = await prepareFormToSms(
 		rest,
-		instance.origin,
+		origin,
 		userFolder.path,
 		sandbox,
-		either,
+		session.signal,
 	);
 	if (form === undefined) {
 		if (once) throw new Failure(`${changed} npm start without --once opens the editor.`);
 		say(`\n${changed}`);
 	} else {
 		say(`Filling in the form at ${form.address} …`);
-		const sms = await sendThroughForm(workflowId, form, rest, sandbox, either);
+		const sms = await sendThroughForm(workflowId, form, rest, sandbox, session.signal);
 		say(`\nThe SMS has arrived at the sandbox:\n${describeSms(sms, sandbox)}`);
 	}
 	if (once) return;
@@ -67,12 +57,12 @@ async function tellStory(once: boolean, signal: AbortSignal): Promise<void> {
 	say('\nEverything stays up until you press Ctrl+C. Open in your browser:\n');
 	if (form !== undefined) say(`  The form     ${form.address}`);
 	say(`  The sandbox  ${sandbox.origin}  (the SMS that were sent)`);
-	say(`  The editor   ${instance.origin}/workflow/${workflowId}`);
+	say(`  The editor   ${origin}/workflow/${workflowId}`);
 	say(`               E-mail ${owner.email}, password ${owner.password}\n`);
 	say(
 		`To try a gateway in the editor, its credential at the sandbox:\n\n${describeLogins(sandbox)}\n`,
 	);
-	await announceSms(sandbox, either).catch((error: unknown) => {
+	await announceSms(sandbox, session.signal).catch((error: unknown) => {
 		if (!(error instanceof Stopped)) throw error;
 	});
 }
@@ -90,26 +80,7 @@ async function announceSms(sandbox: Sandbox, signal: AbortSignal): Promise<never
 	}
 }
 
-function stopOnSignals(): AbortSignal {
-	const stop = new AbortController();
-	for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-		process.on(name, () => {
-			// Who asks twice does not want to wait; n8n ends by itself when we are gone.
-			if (stop.signal.aborted) process.exit(1);
-			say('\nStopping …');
-			stop.abort(new Stopped());
-		});
-	}
-	return stop.signal;
-}
-
-try {
-	await tellStory(readOnce(), stopOnSignals());
-} catch (error) {
-	if (error instanceof Stopped) {
-		process.exitCode = 1;
-		say('Stopped before the SMS was there.');
-	} else {
-		report(error);
-	}
-}
+await runUntilStopped(
+	(signal) => tellStory(readOnce(), signal),
+	'Stopped before the SMS was there.',
+);

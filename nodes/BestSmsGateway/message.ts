@@ -36,7 +36,8 @@ export function filledOrNull(value: unknown): string | null {
 	return textOrNull(value) || null;
 }
 
-function statusOf(code: number | null): MessageStatus {
+/** What a code of the column `status` means (vendor document, table of statuses). */
+export function statusOf(code: number | null): MessageStatus {
 	if (code === null) return 'unknown';
 	return code < 0 ? 'failed' : (STATUS_BY_CODE[code] ?? 'unknown');
 }

@@ -24,10 +24,43 @@ export interface Search {
 	limit?: number;
 }
 
+/** One page of records, the newest first (fact sheet, section 3: seen in the source). */
+export interface RecordPage {
+	records: IDataObject[];
+	/** How many there are on all pages; undefined where the gateway does not say. */
+	total: number | undefined;
+	/** How many pages there are; undefined where the gateway does not say. */
+	totalPages: number | undefined;
+}
+
+/** Fetches one page of records. A page past the end repeats the last one (fact sheet, section 3). */
+export async function fetchPage(
+	context: IAllExecuteFunctions,
+	account: Account,
+	http: HttpSettings,
+	{ action, form }: Pick<Search, 'action' | 'form'>,
+	page: number,
+	perPage: number = MOST_PER_PAGE,
+): Promise<Reading<RecordPage>> {
+	const answer = await callAction(context, account, http, {
+		action,
+		form: { ...form, perpage: String(perPage), p: String(page) },
+		expects: ['records'],
+		whenNothingFound: { records: [], total: 0, totalpages: 0 },
+	});
+	if (!answer.ok) return answer;
+	const records = readRecords(answer.value.records);
+	if (!records.ok) return records;
+	return success({
+		records: records.value,
+		total: numberOrNull(answer.value.total) ?? undefined,
+		totalPages: numberOrNull(answer.value.totalpages) ?? undefined,
+	});
+}
+
 /**
- * Fetches records page by page. A page past the end repeats the last one (fact sheet, section 3), so
- * that `totalpages` tells where to stop. New records come in at the top and shift the pages: each
- * record is taken once.
+ * Fetches records page by page, as far as `totalpages` says. New records come in at the top and
+ * shift the pages: each record is taken once.
  */
 export async function fetchRecords(
 	context: IAllExecuteFunctions,
@@ -38,20 +71,14 @@ export async function fetchRecords(
 	const perPage = keep ? MOST_PER_PAGE : Math.min(MOST_PER_PAGE, limit);
 	const found = new Map<unknown, IDataObject>();
 	for (let page = 1, pages = 1; page <= pages && found.size < limit; page++) {
-		const answer = await callAction(context, account, http, {
-			action,
-			form: { ...form, perpage: String(perPage), p: String(page) },
-			expects: ['records'],
-			whenNothingFound: { records: [], totalpages: 0 },
-		});
-		if (!answer.ok) return answer;
-		const records = readRecords(answer.value.records);
-		if (!records.ok) return records;
-		for (const record of keep ? records.value.filter(keep) : records.value) {
+		const reading = await fetchPage(context, account, http, { action, form }, page, perPage);
+		if (!reading.ok) return reading;
+		const { records, totalPages } = reading.value;
+		for (const record of keep ? records.filter(keep) : records) {
 			const id = textOrNull(record[idKey]) ?? record;
 			if (!found.has(id)) found.set(id, record);
 		}
-		pages = numberOrNull(answer.value.totalpages) ?? 1;
+		pages = totalPages ?? 1;
 	}
 	return success([...found.values()].slice(0, limit));
 }

@@ -20,7 +20,8 @@ export interface List {
 	paging: 'limitAndPage' | 'page' | 'none';
 }
 
-interface Page {
+/** A page of a list, and what its envelope says of the list (fact sheet, section 1.1). */
+export interface ListPage {
 	rows: IDataObject[];
 	total: number | null;
 	limit: number | null;
@@ -64,14 +65,9 @@ export async function* pagesOf(
 	let previous = '';
 	let read = 0;
 	for (let page = 1; ; page++) {
-		const reading = await callMethod(context, account, target, {
-			method: 'GET',
-			query: {
-				...list.query,
-				limit: size?.toString(),
-				page: list.paging === 'none' ? undefined : String(page),
-			},
-			read: (body) => readPage(body, list.name),
+		const reading = await fetchPage(context, account, target, list, {
+			limit: size,
+			page: list.paging === 'none' ? undefined : page,
 		});
 		if (!reading.ok) {
 			yield reading;
@@ -96,6 +92,21 @@ export async function* pagesOf(
 	}
 }
 
+/** Reads one page of a list. */
+export async function fetchPage(
+	context: IAllExecuteFunctions,
+	account: Account,
+	target: Target,
+	{ name, query }: Pick<List, 'name' | 'query'>,
+	{ limit, page }: { limit?: number; page?: number },
+): Promise<Reading<ListPage>> {
+	return await callMethod(context, account, target, {
+		method: 'GET',
+		query: { ...query, limit: limit?.toString(), page: page?.toString() },
+		read: (body) => readPage(body, name),
+	});
+}
+
 /** Pages of one size, as few as can be, that come to `most` rows and hardly more. */
 function sizeFor(most: number): number {
 	if (most === Infinity) return LARGEST_PAGE;
@@ -106,7 +117,7 @@ function sizeFor(most: number): number {
  * Reads a list from an answer: in the envelope of fact sheet, section 1.1, or as a bare array (fact
  * sheet, section 5.4). An object with a single array under another name is read too.
  */
-function readPage(body: unknown, name: string): Page | undefined {
+function readPage(body: unknown, name: string): ListPage | undefined {
 	if (Array.isArray(body)) return toPage(body, null, null);
 	if (!isRecord(body)) return undefined;
 	const arrays = Object.values(body).filter(Array.isArray);
@@ -119,6 +130,6 @@ function readPage(body: unknown, name: string): Page | undefined {
 	return Array.isArray(named) ? toPage(named, total, limit) : undefined;
 }
 
-function toPage(rows: unknown[], total: number | null, limit: number | null): Page | undefined {
+function toPage(rows: unknown[], total: number | null, limit: number | null): ListPage | undefined {
 	return rows.every(isJsonObject) ? { rows, total, limit } : undefined;
 }

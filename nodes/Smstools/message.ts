@@ -57,10 +57,7 @@ export function fromInbox(row: IDataObject, zone: string, inboxNumber?: string):
 	};
 }
 
-/**
- * A row of the history (fact sheet, section 3.7). The status of a message to a group says little:
- * the vendor's own sample has DELIVERED with nothing delivered.
- */
+/** A row of the history (fact sheet, section 3.7). */
 export function fromHistory(row: IDataObject, zone: string): Message {
 	const time = readDate(row.date, zone);
 	return {
@@ -69,12 +66,25 @@ export function fromHistory(row: IDataObject, zone: string): Message {
 		from: textOrNull(row.sender),
 		to: textOrNull(row.to),
 		text: textOrNull(row.message),
-		status: row.type === 'group' ? 'unknown' : statusOf(row.status),
+		status: historyStatusOf(row),
 		vendorStatus: textOrNull(row.status),
 		createdAt: time,
 		sentAt: time,
 		reference: referenceOf(row),
 	};
+}
+
+/**
+ * The status in a row of the history. That of a message to a group says little: the vendor's own
+ * sample has DELIVERED with nothing delivered (fact sheet, section 3.7).
+ */
+export function historyStatusOf(row: IDataObject): MessageStatus {
+	return isToGroup(row) ? 'unknown' : statusOf(row.status);
+}
+
+/** Whether a row of the history is a message to a group: then `to` is the group's id. */
+export function isToGroup({ type }: IDataObject): boolean {
+	return type === 'group';
 }
 
 /** A row of the outbox: its date is when it is to go out (fact sheet, section 3.6). */

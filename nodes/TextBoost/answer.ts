@@ -40,6 +40,11 @@ export interface AnswerRule {
 /** How one changed host answers a list without rows (fact sheet, section 6). */
 const NOTHING_LISTED = /^sms info not found\.?$/i;
 
+/** Whether a sentence says that there is no such SMS. */
+export function isNothingListed(sentence: string | undefined): boolean {
+	return NOTHING_LISTED.test(sentence ?? '');
+}
+
 const LONGEST_FIELD_LIST = 600;
 
 /** The fields of requests by the names that users know them by. */
@@ -70,7 +75,7 @@ const DISPLAY_NAMES: Record<string, string> = {
  */
 export function readAnswer(answer: HttpAnswer, rule: AnswerRule): Reading<Answer> {
 	const json = parseJson(answer.body.replace(/^\uFEFF/, ''));
-	if (rule.lists && NOTHING_LISTED.test(sentenceIn(json) ?? '')) {
+	if (rule.lists && isNothingListed(sentenceIn(json))) {
 		return success({ data: [], message: null, body: {} });
 	}
 	const reader = { service: SERVICE, secrets: rule.account.secrets, sentenceIn };

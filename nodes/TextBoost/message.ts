@@ -40,7 +40,7 @@ export function toMessage(row: IDataObject, serverZone: string): Message {
 		from: textOrNull(from),
 		to: textOrNull(to),
 		text: textOrNull(row.message),
-		status: isIncoming ? 'received' : statusOf(word),
+		status: statusOfRow(row),
 		vendorStatus: word,
 		createdAt: timeOfUid(row.uid)?.toISO({ suppressMilliseconds: true }) ?? null,
 		sentAt: readSentAt(row.sent_at, serverZone)?.iso ?? null,
@@ -51,7 +51,12 @@ export function toMessage(row: IDataObject, serverZone: string): Message {
 
 /** Only the newest generation tells; a message sent by API has the direction "api" (fact sheet, section 10). */
 export function isIncomingRow(row: IDataObject): boolean {
-	return textOrNull(row.direction)?.toLowerCase() === 'incoming';
+	return directionWord(row) === 'incoming';
+}
+
+/** The server's own word: incoming, outgoing or api; null where it does not tell. */
+export function directionWord(row: IDataObject): string | null {
+	return textOrNull(row.direction)?.trim().toLowerCase() || null;
 }
 
 /** When a row was made, as far as it tells. */
@@ -67,6 +72,11 @@ export function timeOfRow(row: IDataObject, serverZone: string): DateTime | unde
 function statusWord(row: IDataObject): string | null {
 	const word = textOrNull(row.status ?? row.customer_status);
 	return word?.split('|')[0]?.trim() || null;
+}
+
+/** The common status of a row; that of one that came in is none of its own. */
+export function statusOfRow(row: IDataObject): MessageStatus {
+	return isIncomingRow(row) ? 'received' : statusOf(statusWord(row));
 }
 
 export function statusOf(word: string | null): MessageStatus {

@@ -9,9 +9,13 @@ import type { Answer } from './answer';
 import type { Api, Call } from './request';
 
 /** One page of a list. */
-interface Page {
+export interface RowPage {
 	rows: IDataObject[];
 	isLast: boolean;
+	/** How many rows the whole list has, where the server tells. */
+	total?: number;
+	/** The number of the last page, where the server tells. */
+	lastPage?: number;
 }
 
 /**
@@ -70,20 +74,25 @@ export async function readPage(
 	call: Call,
 	name: string,
 	number: number,
-): Promise<Reading<Page>> {
+): Promise<Reading<RowPage>> {
 	const query = { ...call.query, page: number };
 	const answer = await api.call({ ...call, query, lists: true });
 	return answer.ok ? pageIn(api, answer.value.data, name, number) : answer;
 }
 
 /** Laravel's paginator (fact sheet, section 6); a bare list is one page, and null an empty one. */
-function pageIn(api: Api, data: unknown, name: string, number: number): Reading<Page> {
+function pageIn(api: Api, data: unknown, name: string, number: number): Reading<RowPage> {
 	const paginator = isRecord(data) ? data : { data };
 	const rows = paginator.data ?? [];
 	if (!Array.isArray(rows) || !rows.every(isJsonObject)) return notReadable(api, data, name);
 	const lastPage = numberOrNull(paginator.last_page);
 	const isLast = lastPage === null ? !paginator.next_page_url : number >= lastPage;
-	return success({ rows, isLast });
+	return success({
+		rows,
+		isLast,
+		total: numberOrNull(paginator.total) ?? undefined,
+		lastPage: lastPage ?? undefined,
+	});
 }
 
 function notReadable<T>({ account }: Api, data: unknown, name: string): Reading<T> {

@@ -5,6 +5,7 @@ import { isObject, readList, readObject, readText, type JsonObject } from './jso
 import type { Installation } from './installation.mts';
 import type { Instance } from './instance.mts';
 import type { Owner } from './owner.mts';
+import { itemsOf } from './runData.mts';
 import { pause } from './waitFor.mts';
 import { shortPath } from './workshop.mts';
 
@@ -32,6 +33,19 @@ export interface Execution {
 	error: string | undefined;
 }
 
+/** One run of a workflow, with what one of its nodes has put out. */
+export interface ExecutionOutput extends Execution {
+	/** The JSON of each item. */
+	items: JsonObject[];
+}
+
+/** Whether a run has ended, well or badly. */
+export function isOver({ status }: Execution): boolean {
+	return !['new', 'running', 'waiting'].includes(status);
+}
+
+/** The most executions that n8n lists at once. */
+const longestList = 100;
 const limit = 30_000;
 
 class Refusal extends Failure {
@@ -125,22 +139,43 @@ export class RestClient {
 
 	/** Returns the newest run of a workflow, or undefined when it has never run. */
 	async latestExecution(workflowId: string): Promise<Execution | undefined> {
-		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-		const answer = await this.#call('GET', `/executions?limit=1&filter=${filter}`);
-		const list = readObject(answer, "n8n's executions")['results'];
-		const [newest] = readList(list, "n8n's executions");
-		return newest === undefined ? undefined : await this.getExecution(idOf(newest));
+		const [newest] = await this.#executionIds(workflowId, 1);
+		return newest === undefined ? undefined : (await this.#readExecution(newest)).execution;
 	}
 
-	async getExecution(id: string): Promise<Execution> {
+	/**
+	 * Returns the runs of a workflow, oldest first and the newest 100 at most, each with what the node
+	 * of that name has put out.
+	 */
+	async executionsOf(workflowId: string, node: string): Promise<ExecutionOutput[]> {
+		const output: ExecutionOutput[] = [];
+		for (const id of (await this.#executionIds(workflowId, longestList)).reverse()) {
+			const { execution, resultData } = await this.#readExecution(id);
+			output.push({ ...execution, items: itemsOf(resultData, node) });
+		}
+		return output;
+	}
+
+	/** Newest first. */
+	async #executionIds(workflowId: string, most: number): Promise<string[]> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		const answer = await this.#call('GET', `/executions?limit=${most}&filter=${filter}`);
+		const list = readObject(answer, "n8n's executions")['results'];
+		return readList(list, "n8n's executions").map(idOf);
+	}
+
+	async #readExecution(id: string): Promise<{ execution: Execution; resultData: JsonObject }> {
 		const execution = readObject(await this.#call('GET', `/executions/${id}`), 'an execution');
 		const data = this.#unflatten(readText(execution['data'], "an execution's data"));
 		const resultData = isObject(data) && isObject(data['resultData']) ? data['resultData'] : {};
 		const { error } = resultData;
 		return {
-			id,
-			status: readText(execution['status'], "an execution's status"),
-			error: isObject(error) ? readText(error['message'], "an error's message") : undefined,
+			execution: {
+				id,
+				status: readText(execution['status'], "an execution's status"),
+				error: isObject(error) ? readText(error['message'], "an error's message") : undefined,
+			},
+			resultData,
 		};
 	}
 

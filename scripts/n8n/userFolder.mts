@@ -1,3 +1,4 @@
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { n8nVersion } from './installation.mts';
 import { tryLock } from './lock.mts';
@@ -17,16 +18,35 @@ export interface UserFolder {
  */
 export async function claimUserFolder(say: (sentence: string) => void): Promise<UserFolder> {
 	const usual = join(workshop, `n8n-${n8nVersion}-data`);
+	const folder = await claimFirst(usual);
+	if (folder.path !== usual) {
+		say(
+			`Another npm start uses ${shortPath(usual)}. ` +
+				`This one keeps its own data in ${shortPath(folder.path)}.`,
+		);
+	}
+	return folder;
+}
+
+/**
+ * Returns an empty user folder, for an n8n that begins with nothing. It is emptied here and not at
+ * the end, so that the log and the data of a run can be looked at until the next one.
+ *
+ * @param purpose a word for its name
+ */
+export async function claimEmptyUserFolder(purpose: string): Promise<UserFolder> {
+	const folder = await claimFirst(join(workshop, `n8n-${n8nVersion}-${purpose}`));
+	for (const entry of await readdir(folder.path)) {
+		await rm(join(folder.path, entry), { recursive: true, force: true, maxRetries: 5 });
+	}
+	return folder;
+}
+
+/** The folder, or the first one with a number behind its name, that no other process has. */
+async function claimFirst(usual: string): Promise<UserFolder> {
 	for (let number = 1; ; number += 1) {
 		const path = number === 1 ? usual : `${usual}-${number}`;
 		const lock = await tryLock(path);
-		if (lock === undefined) continue;
-		if (path !== usual) {
-			say(
-				`Another npm start uses ${shortPath(usual)}. ` +
-					`This one keeps its own data in ${shortPath(path)}.`,
-			);
-		}
-		return { path, lock };
+		if (lock !== undefined) return { path, lock };
 	}
 }

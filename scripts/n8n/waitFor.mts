@@ -2,18 +2,20 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Failure } from './failure.mts';
 
 /**
- * Calls `attempt` every 250 ms until it returns something other than undefined, and returns that.
+ * Calls `attempt` again and again until it returns something other than undefined, and returns that.
  * An attempt that throws ends the wait with its error, and so does the signal, with its reason.
  *
- * @param what completes the sentence "Waited 30 seconds for …, in vain."
+ * @param what completes the sentence "Waited 30 seconds for …, in vain."; asked when it is needed
  * @param seconds how long to go on trying
+ * @param interval milliseconds between two attempts
  * @throws Failure when the time is over
  */
 export async function waitFor<T>(
-	what: string,
+	what: string | (() => string),
 	seconds: number,
 	signal: AbortSignal,
 	attempt: () => Promise<T | undefined> | T | undefined,
+	interval = 250,
 ): Promise<T> {
 	const end = performance.now() + seconds * 1000;
 	for (;;) {
@@ -21,9 +23,10 @@ export async function waitFor<T>(
 		const result = await attempt();
 		if (result !== undefined) return result;
 		if (performance.now() > end) {
-			throw new Failure(`Waited ${seconds} seconds for ${what}, in vain.`);
+			const name = typeof what === 'string' ? what : what();
+			throw new Failure(`Waited ${seconds} seconds for ${name}, in vain.`);
 		}
-		await pause(250, signal);
+		await pause(interval, signal);
 	}
 }
 

@@ -4,6 +4,7 @@ import type { Contact, Group } from './smstools/contacts.mts';
 import type { DeliveryStatus, File, ReceivedMessage, SentMessage } from './smstools/messages.mts';
 import { addRoutes } from './smstools/routes.mts';
 import type { SmstoolsSettings } from './smstools/settings.mts';
+import type { Hooks } from './smstools/state.mts';
 import { createState } from './smstools/state.mts';
 import type { ListedMessage, Vendor } from './vendor.mts';
 
@@ -43,6 +44,8 @@ export interface IncomingMessage {
 export interface Smstools {
 	/** May be changed at any time. */
 	readonly settings: SmstoolsSettings;
+	/** May be set at any time. */
+	readonly hooks: Hooks;
 	/** The messages to numbers and groups, in the order in which they were accepted. */
 	readonly sent: readonly SentMessage[];
 	readonly received: readonly ReceivedMessage[];
@@ -68,6 +71,8 @@ export interface Smstools {
 		text: string;
 		at?: Date;
 		kind?: SentMessage['kind'];
+		/** Default: Bakery. */
+		sender?: string;
 	}): SentMessage;
 	/** Ends a message with this delivery state. @throws Error for an unknown one */
 	end(messageid: string, status: DeliveryStatus): void;
@@ -80,6 +85,7 @@ export function createSmstools(clock: Clock): { controls: Smstools; vendor: Vend
 
 	const controls: Smstools = {
 		settings,
+		hooks: state.hooks,
 		sent: messages.sent,
 		received: messages.received,
 		groups: contacts.groups,
@@ -95,8 +101,8 @@ export function createSmstools(clock: Clock): { controls: Smstools; vendor: Vend
 		addContact: (contact) => contacts.add({ extras: {}, ...contact }),
 		receive: ({ from, text, to = account.inboxes[0] ?? '', type = 'sms', at, files = [] }) =>
 			messages.receive({ from, text, inbox: to, type, at: at ?? clock.now(), files }),
-		addSent: ({ to, text, at = clock.now(), kind = 'single' }) =>
-			messages.send({ to, text, at, kind, sender: 'Bakery' }),
+		addSent: ({ to, text, at = clock.now(), kind = 'single', sender = 'Bakery' }) =>
+			messages.send({ to, text, at, kind, sender }),
 		end: (messageid, status) => messages.end(messageid, status),
 	};
 

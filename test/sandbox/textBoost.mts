@@ -43,6 +43,8 @@ export interface TextBoost {
 	answerFirst(number: string, status: string): void;
 	/** A delivery receipt. @throws Error for an unknown message */
 	receipt(uid: string, status: string, gatewayId: string): void;
+	/** Deletes a message, as the user does on the website of the host. */
+	removeMessage(uid: string): void;
 	/** Lets a message come in and returns its uid. */
 	receiveSms(message: IncomingMessage): string;
 	/** Stores `count` messages without HTTP and returns their uids. */
@@ -77,6 +79,7 @@ export function createTextBoost(clock: Clock): { controls: TextBoost; vendor: Ve
 		blockNumber: (number, reason) => void state.blockedNumbers.set(number, reason),
 		answerFirst: (number, status) => void state.firstAnswers.set(number, status),
 		receipt: (uid, status, gatewayId) => messages.receipt(uid, status, gatewayId),
+		removeMessage: (uid) => messages.remove(uid),
 		receiveSms: ({ from, to, text, at }) =>
 			messages.add({ number: from, own: to, text, direction: 'incoming', createdAt: at }).uid,
 		seedMessages: (count, makeMessage) =>

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { timeOfUid } from '../../nodes/TextBoost/uidTime.ts';
+import { keyOfUid, orderOfUid, timeOfUid, uidOfKey } from '../../nodes/TextBoost/uidTime.ts';
 
 const hex = (date: Date) => Math.floor(date.getTime() / 1000).toString(16);
 const inDays = (days: number) => new Date(Date.now() + days * 24 * 60 * 60 * 1000);
@@ -25,4 +25,28 @@ it.each([
 	['a number', 5],
 ])('reads no time from %s', (_, uid) => {
 	expect(timeOfUid(uid)).toBeUndefined();
+});
+
+it('orders uids by the time that they carry, also by one that is still to come', () => {
+	const uids = [
+		'683831ed00000',
+		'683831edf423f',
+		'683831ee00000',
+		'68b401b9f423f',
+		'f000000000000',
+	];
+	const orders = uids.map(orderOfUid);
+	expect(orders).toEqual(uids.map((uid) => parseInt(uid, 16)));
+	expect(orders).toEqual(orders.toSorted((a = 0, b = 0) => a - b));
+});
+
+it.each([
+	['683831ed00000', String(0x683831ed00000)],
+	['683831EDF423F', '_683831EDF423F'],
+	['683831edf4240', '_683831edf4240'],
+	['1833495789404160', '_1833495789404160'],
+	['0f0e-_x', '_0f0e-_x'],
+])('turns the uid %s into the key %s, and back', (uid, key) => {
+	expect(keyOfUid(uid)).toBe(key);
+	expect(uidOfKey(key)).toBe(uid);
 });

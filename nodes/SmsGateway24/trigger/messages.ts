@@ -5,7 +5,7 @@ import { refusal, success } from '../../shared/failure';
 import type { Form } from '../../shared/form';
 import { REPORT_ADVICE } from '../../shared/httpAnswer';
 import type { Message } from '../../shared/message';
-import { dayOf, startOf } from '../../shared/polling/days';
+import { dayOfIso, startOfDay } from '../../shared/polling/days';
 import type { TriggerOptions } from '../../shared/polling/messageItems';
 import { openRecordsOf } from '../../shared/polling/openRecords';
 import type { PollRequest, RecordSource } from '../../shared/polling/recordSource';
@@ -49,6 +49,7 @@ export function messageSource(
 			options.number('lookBackHours', 'Look Back (Hours)', LOOK_BACK_HOURS),
 		) * HOUR_MS;
 	const isReceived = event === 'smsReceived';
+	const openStatuses = isReceived ? new Set<string>() : OPEN_STATUSES;
 
 	const list = async ({ budget }: PollRequest, form: Form) => {
 		const target = { url: '/getallsms', timeout: budget.timeoutMs() };
@@ -65,22 +66,21 @@ export function messageSource(
 	};
 
 	return {
-		openStatuses: isReceived ? new Set() : OPEN_STATUSES,
+		openStatuses,
 		followDays: options.number('followDays', 'Follow SMS For (Days)', FOLLOW_DAYS),
 		async read(request) {
-			const { before, isSample } = request;
+			const { before, followedSince, isSample } = request;
 			const now = Date.now();
 			const newestAt = Math.min(before?.memory.newestAt ?? now, now);
 			const begin = newestAt - (isSample ? SAMPLE_HOURS * HOUR_MS : lookBackMs);
 			const recent = await list(request, { begindate: dateOf(begin) });
 			if (!recent.ok) return recent;
 
-			const open = openRecordsOf(
-				before?.tracking,
-				this.openStatuses,
-				new Set(recent.value.map(({ key }) => key)),
+			const shown = new Set(recent.value.map(({ key }) => key));
+			const open = openRecordsOf(before?.tracking, { openStatuses, followedSince }).filter(
+				({ key }) => !shown.has(key),
 			);
-			const days = [...new Set(open.map(({ day = 0 }) => day))].sort((a, b) => a - b);
+			const days = [...new Set(open.map(({ day = 0 }) => Math.floor(day)))].sort((a, b) => a - b);
 			const turn = before?.memory.turn ?? 0;
 			const day = days.find((candidate) => candidate > turn) ?? days[0];
 			const older = day === undefined ? success([]) : await list(request, aroundDay(day));
@@ -146,8 +146,8 @@ function daysOf(record: IDataObject, status: string, account: Account) {
 	if (!OPEN_STATUSES.has(status)) return { day: 0 };
 	const due = readPhpDate(record.timetosend, account.timezone);
 	return {
-		day: dayOf(readPhpDate(record.created, account.timezone)),
-		...(due !== null && { dueDay: dayOf(due) }),
+		day: dayOfIso(readPhpDate(record.created, account.timezone)),
+		...(due !== null && { dueDay: dayOfIso(due) }),
 	};
 }
 
@@ -159,8 +159,8 @@ function createdAt(record: IDataObject, account: Account): number {
 /** A day with one more on either side, for the zone in which the gateway reads dates is not documented. */
 function aroundDay(day: number): Form {
 	return {
-		begindate: dateOf(startOf(day - 1).getTime()),
-		enddate: dateOf(startOf(day + 2).getTime()),
+		begindate: dateOf(startOfDay(day - 1)),
+		enddate: dateOf(startOfDay(day + 2)),
 	};
 }
 

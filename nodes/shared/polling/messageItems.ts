@@ -55,11 +55,14 @@ export function otherPartyOf({ direction, from, to }: Message): string {
 	return comparable((direction === 'incoming' ? from : to) ?? '');
 }
 
-/** By the latest of its times, in milliseconds since 1970: one that was scheduled has just gone out. */
+/**
+ * By the latest of its times, in milliseconds since 1970: one that was scheduled has just gone out.
+ * A time without an offset only counts where there is no other, for its zone is not known.
+ */
 function newestTimeOf({ createdAt, sentAt, sendAt }: Message): number {
-	const times = [createdAt, sentAt, sendAt].map((time) => Date.parse(time ?? ''));
-	const known = times.filter((time) => !Number.isNaN(time));
-	return known.length > 0 ? Math.max(...known) : NaN;
+	const times = [createdAt, sentAt, sendAt].filter((time) => typeof time === 'string');
+	const sure = times.filter((time) => /(Z|[+-]\d\d:\d\d)$/.test(time));
+	return Math.max(...(sure.length > 0 ? sure : times).map((time) => Date.parse(time)));
 }
 
 /** Which changes of messages the user wants, and as what. */

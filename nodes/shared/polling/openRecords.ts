@@ -1,38 +1,48 @@
-import type { Known, Tracking } from './tracker';
+import type { Known, Tracking, TrackingRules } from './tracker';
+import { isFollowed } from './tracker';
 
 /** An open record that is to be asked for again. */
 export interface OpenRecord extends Known {
 	key: string;
 }
 
-/** The open records that a window has not shown, oldest first. */
-export function openRecordsOf(
-	tracking: Tracking | undefined,
-	openStatuses: ReadonlySet<string>,
-	shown: ReadonlySet<string>,
-): OpenRecord[] {
+/** The open records that are still followed, oldest first. */
+export function openRecordsOf(tracking: Tracking | undefined, rules: TrackingRules): OpenRecord[] {
 	return [...(tracking?.known ?? [])]
-		.filter(([key, { status }]) => openStatuses.has(status) && !shown.has(key))
+		.filter(([, known]) => isFollowed(known, rules))
 		.map(([key, known]) => ({ key, ...known }))
 		.sort((a, b) => a.order - b.order);
 }
 
+/** Which open records to ask for, the first ones first, where there is not time for all. */
+export interface Choice {
+	chosen: OpenRecord[];
+	/** Where the turn is after so many of them were asked for. */
+	turnAfter(asked: number): number;
+}
+
 /**
  * Chooses which open records to ask for: all where they are few, else the newest, which change most,
- * and in turn the others.
+ * and between them the others in turn.
  *
- * @param turn where the turn of the others ended last time
+ * @param most how many, 1 or more
+ * @param turn where the turn of the others is
  */
-export function chooseOpenRecords(
-	open: readonly OpenRecord[],
-	most: number,
-	turn: number,
-): { chosen: OpenRecord[]; turn: number } {
-	if (open.length <= most) return { chosen: [...open], turn: 0 };
-	const newest = open.slice(-Math.ceil(most / 2));
-	const others = open.slice(0, -newest.length);
-	const count = most - newest.length;
+export function chooseOpenRecords(open: readonly OpenRecord[], most: number, turn: number): Choice {
+	const newest = open.length <= most ? [] : open.slice(-Math.ceil(most / 2)).reverse();
+	const others = open.slice(0, open.length - newest.length);
 	const begin = turn < others.length ? turn : 0;
-	const inTurn = others.slice(begin, begin + count);
-	return { chosen: [...inTurn, ...newest], turn: begin + inTurn.length };
+	const inTurn = [...others.slice(begin), ...others.slice(0, begin)];
+	const chosen = inTurn
+		.slice(0, most - newest.length)
+		.flatMap((record, index) => [record, ...newest.slice(index, index + 1)]);
+	const left = newest.slice(most - newest.length);
+	const isOther = new Set(others);
+	return {
+		chosen: [...chosen, ...left],
+		turnAfter: (asked) => {
+			const count = [...chosen, ...left].slice(0, asked).filter((one) => isOther.has(one)).length;
+			return (begin + count) % Math.max(1, others.length);
+		},
+	};
 }

@@ -9,10 +9,10 @@ export interface WalkRules {
 	/** How far below the frontier late records are looked for, in units of the order. */
 	lookBack: number;
 	/**
-	 * The highest order that is believed. A record from the future must not make those of the
-	 * present old.
+	 * The order of the present. A record from the future must not make those of the present old: the
+	 * highest order on top that is not above this one counts, or this one where all are.
 	 */
-	highestOrder?: number;
+	present?: number;
 	/** Pages are read at least down to this order, as far as `MOST_PAGES_TO_FOLLOW` allows. */
 	followFrom?: number;
 	hasTime(): boolean;
@@ -65,7 +65,7 @@ export async function walkPages<T>(
 		return success({ sightings: [], frontier, floor, memory: next });
 	}
 	// By the top as the walk found it: while it went down, records may have come in above.
-	const frontier = Math.min(top, rules.highestOrder ?? Infinity);
+	const frontier = top;
 	// Where late records may still be below, the floor stays; what a baseline left out is not new later.
 	const lowest = sightings.reduce((least, { order }) => Math.min(least, order), Infinity);
 	const floor = isThrough ? frontier - rules.lookBack : (tracking?.floor ?? lowest + 1);
@@ -88,7 +88,7 @@ interface Descent<T> {
 	sightings: Array<Sighting<T>>;
 	/** How many pages were read. */
 	pages: number;
-	/** The highest order on the first of them. */
+	/** The highest order on the first of them, see `WalkRules`. */
 	top: number;
 	/** The number of the last one. */
 	lastPage: number;
@@ -123,7 +123,7 @@ async function goDown<T>(
 		const page = reading.value;
 		pages += 1;
 		if (pages === 1) {
-			top = newestOf(page.rows);
+			top = topOf(page.rows, rules.present);
 			total = page.total;
 		}
 		for (const sighting of page.rows) sightings.push(sighting);
@@ -176,8 +176,10 @@ function hasNoMore<T>(page: Page<T>, memory: PollMemory): boolean {
 	return page.total !== undefined && memory.total !== undefined && page.total <= memory.total;
 }
 
-function newestOf<T>(sightings: ReadonlyArray<Sighting<T>>): number {
-	return sightings.reduce((newest, { order }) => Math.max(newest, order), -Infinity);
+function topOf<T>(rows: ReadonlyArray<Sighting<T>>, present = Infinity): number {
+	const past = rows.filter(({ order }) => order <= present);
+	if (past.length === 0 && rows.length > 0) return present;
+	return past.reduce((highest, { order }) => Math.max(highest, order), -Infinity);
 }
 
 /** Whether a page has a record below an order, so that all above it have been read. */

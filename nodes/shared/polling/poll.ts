@@ -2,6 +2,7 @@ import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workfl
 import { NodeOperationError } from 'n8n-workflow';
 import { toNodeApiError } from '../failure';
 import { startBudget } from './budget';
+import { dayOf } from './days';
 import { readPollState, writePollState } from './pollState';
 import type { RecordSource } from './recordSource';
 import type { Change } from './tracker';
@@ -27,7 +28,6 @@ export interface Trigger<T> {
 	whenNothing: { message: string; advice: string };
 }
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 /** How many records a manual test shows. */
 const MOST_SAMPLES = 3;
 
@@ -65,18 +65,33 @@ async function pollOnce<T>(
 	stored: IDataObject,
 ): Promise<INodeExecutionData[][] | null> {
 	const before = readPollState(stored.state, identity);
-	const reading = await source.read({ before, budget: budgetOf(context), isSample: false });
+	const day = dayOfPoll(before?.memory.day);
+	const followedSince = day - source.followDays;
+	const reading = await source.read({
+		before,
+		followedSince,
+		budget: budgetOf(context),
+		isSample: false,
+	});
 	if (!reading.ok) throw toNodeApiError(context.getNode(), reading.failure);
 	const { window, memory } = reading.value;
-	const { changes, tracking } = track(before?.tracking, window, {
-		openStatuses: source.openStatuses,
-		followedSince: Math.floor(Date.now() / DAY_MS) - source.followDays,
-	});
+	const rules = { openStatuses: source.openStatuses, followedSince };
+	const { changes, tracking } = track(before?.tracking, window, rules);
 	const items = itemsOf(changes, toItem);
-	const state = writePollState({ tracking, memory }, identity);
+	const state = writePollState({ tracking, memory: { ...memory, day } }, identity);
 	// n8n sees that something was assigned, but not what changes within it.
 	stored.state = state;
 	return items.length > 0 ? [items] : null;
+}
+
+/**
+ * The day by which open records are given up, in days since 1970. It moves by one at most from one
+ * poll to the next: what was open before a long pause, or before the clock jumped ahead, is asked for
+ * a few times more.
+ */
+function dayOfPoll(last: number | undefined): number {
+	const today = dayOf(Date.now());
+	return Math.min(today, (last ?? today) + 1);
 }
 
 async function showSample<T>(
@@ -85,6 +100,7 @@ async function showSample<T>(
 ): Promise<INodeExecutionData[][]> {
 	const reading = await source.read({
 		before: undefined,
+		followedSince: Infinity,
 		budget: budgetOf(context),
 		isSample: true,
 	});

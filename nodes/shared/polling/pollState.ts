@@ -17,6 +17,8 @@ export interface PollMemory {
 	turn?: number;
 	/** When the newest record was made, in milliseconds since 1970. */
 	newestAt?: number;
+	/** The day of the poll, in days since 1970. */
+	day?: number;
 }
 
 /** What is kept between two polls. */
@@ -34,6 +36,7 @@ const MEMORY_KEYS: ReadonlyArray<keyof PollMemory> = [
 	'lastPage',
 	'turn',
 	'newestAt',
+	'day',
 ];
 
 /** @param identity what the state belongs to; a state of something else is none */

@@ -21,6 +21,8 @@ export interface RecordSource<T> {
 export interface PollRequest {
 	/** Undefined for the baseline, and for a manual test. */
 	before: PollState | undefined;
+	/** See `TrackingRules`. */
+	followedSince: number;
 	budget: Budget;
 	/** Set where only a few of the newest records are wanted. */
 	isSample: boolean;
@@ -35,14 +37,23 @@ export interface PollReading<T> {
 export interface AskAgain<T> {
 	/** How many records are asked for in one poll. */
 	most: number;
-	read(records: OpenRecord[]): Promise<Reading<{ sightings: Array<Sighting<T>>; gone?: string[] }>>;
+	/** Asks for the records in this order, for as many as there is time for. */
+	read(records: OpenRecord[]): Promise<Reading<AskedAgain<T>>>;
+}
+
+export interface AskedAgain<T> {
+	sightings: Array<Sighting<T>>;
+	/** See `Window`. */
+	gone?: string[];
+	/** How many records were asked for. */
+	asked: number;
 }
 
 export interface PagedRules<T> {
 	/** How far below the frontier late records are looked for, in units of the order. */
 	lookBack: number;
-	/** The highest order that is believed, see `WalkRules`. */
-	highestOrder?: number;
+	/** The order of the present, see `WalkRules`. */
+	present?: number;
 	openStatuses: ReadonlySet<string>;
 	/** Without it open records are only met on the pages of the list. */
 	askAgain?: AskAgain<T>;
@@ -54,14 +65,14 @@ export interface PagedRules<T> {
  */
 export async function readPaged<T>(
 	list: NewestFirst<T>,
-	{ before, budget }: PollRequest,
-	{ lookBack, highestOrder, openStatuses, askAgain }: PagedRules<T>,
+	{ before, followedSince, budget }: PollRequest,
+	{ lookBack, present, openStatuses, askAgain }: PagedRules<T>,
 ): Promise<Reading<PollReading<T>>> {
 	const { tracking, memory = {} } = before ?? {};
-	const open = openRecordsOf(tracking, openStatuses, new Set());
+	const open = openRecordsOf(tracking, { openStatuses, followedSince });
 	const walked = await walkPages(list, tracking, memory, {
 		lookBack,
-		highestOrder,
+		present,
 		followFrom: open.length > (askAgain?.most ?? 0) ? open[0]?.order : undefined,
 		hasTime: budget.hasTime,
 	});
@@ -69,17 +80,18 @@ export async function readPaged<T>(
 	const { memory: walkMemory, ...window } = walked.value;
 	const walkedMemory = { ...walkMemory, ...list.memory };
 
+	const onlyWalked = success({ window, memory: walkedMemory });
+	if (!askAgain) return onlyWalked;
 	const shown = new Set(window.sightings.map(({ key }) => key));
-	const { chosen, turn } = chooseOpenRecords(
+	const { chosen, turnAfter } = chooseOpenRecords(
 		open.filter(({ key }) => !shown.has(key)),
-		askAgain?.most ?? 0,
+		askAgain.most,
 		memory.turn ?? 0,
 	);
-	if (!askAgain || chosen.length === 0) {
-		return success({ window, memory: walkedMemory });
-	}
+	if (chosen.length === 0) return onlyWalked;
 	const asked = await askAgain.read(chosen);
 	if (!asked.ok) return asked;
+	const turn = turnAfter(asked.value.asked);
 	return success({
 		window: {
 			...window,

@@ -39,7 +39,7 @@ export interface Window<T> {
 	frontier: number;
 	/** The order below which nothing needs to be remembered any more. */
 	floor: number;
-	/** Keys of open records that the gateway no longer has. */
+	/** Keys of open records that the gateway no longer has. They are not followed any more. */
 	gone?: readonly string[];
 }
 
@@ -79,7 +79,11 @@ export function track<T>(
 	const previous = before ?? { frontier: -Infinity, floor: -Infinity, known: new Map() };
 	const changes: Array<Change<T>> = [];
 	const known = new Map(previous.known);
-	for (const key of window.gone ?? []) known.delete(key);
+	for (const key of window.gone ?? []) {
+		const last = known.get(key);
+		// Known it stays above the floor: a list that still had it would show it as new.
+		if (last) known.set(key, { order: last.order, status: last.status });
+	}
 
 	for (const sighting of sightings) {
 		const last = previous.known.get(sighting.key);
@@ -103,6 +107,14 @@ export function isFamiliar(
 	return order < floor || known.has(key);
 }
 
+/** Whether a record is open, and not given up yet. */
+export function isFollowed(
+	{ status, day, dueDay }: Known,
+	{ openStatuses, followedSince }: TrackingRules,
+): boolean {
+	return openStatuses.has(status) && (dueDay ?? day ?? -Infinity) >= followedSince;
+}
+
 /** Each record as it was read last, oldest first. */
 function oncePerKey<T>(sightings: ReadonlyArray<Sighting<T>>): Array<Sighting<T>> {
 	const byKey = new Map(sightings.map((sighting) => [sighting.key, sighting]));
@@ -122,10 +134,7 @@ function remembered<T>(
 }
 
 function forget({ frontier, floor, known }: Tracking, rules: TrackingRules): Tracking {
-	const isNeeded = ({ order, status, day, dueDay }: Known) =>
-		order >= floor ||
-		(rules.openStatuses.has(status) && (dueDay ?? day ?? -Infinity) >= rules.followedSince);
-	const kept = [...known].filter(([, entry]) => isNeeded(entry));
+	const kept = [...known].filter(([, entry]) => entry.order >= floor || isFollowed(entry, rules));
 	if (kept.length <= MOST_KNOWN) return { frontier, floor, known: new Map(kept) };
 
 	const newest = kept.sort(([, a], [, b]) => b.order - a.order).slice(0, MOST_KNOWN);

@@ -27,18 +27,19 @@ export function readPageNumber(fields: Fields<string>): number {
 	return page;
 }
 
-/** A list in the envelope of fact sheet 1.1. */
-export function envelope(
+/** A list in the envelope of fact sheet 1.1. Only what is on the page is made a row of. */
+export function envelope<T extends object>(
 	name: string,
-	rows: readonly object[],
+	records: readonly T[],
 	{ limit, page }: Page,
 	{ settings }: SmstoolsState,
+	toRow: (record: T) => object = (record) => record,
 ): MethodAnswer {
-	const shown = rows.slice((page - 1) * limit, page * limit);
+	const shown = records.slice((page - 1) * limit, page * limit).map(toRow);
 	return {
 		status: 200,
 		body: {
-			total: settings.total === 'all' ? rows.length : shown.length,
+			total: settings.total === 'all' ? records.length : shown.length,
 			shown: shown.length,
 			page,
 			limit,

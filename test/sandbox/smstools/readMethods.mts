@@ -4,6 +4,7 @@ import { envelope, readPage } from './lists.mts';
 import type { ReceivedMessage, SentMessage } from './messages.mts';
 import { bare } from './numbers.mts';
 import { CodedRefusal } from './refusals.mts';
+import type { SmstoolsSettings } from './settings.mts';
 import type { Method, MethodRequest, SmstoolsState } from './state.mts';
 
 /** The methods that read messages (fact sheet 3.4 to 3.8). */
@@ -14,6 +15,25 @@ export function readMethods(state: SmstoolsState) {
 		return [...rows].sort((a, b) => b.at.getTime() - a.at.getTime());
 	}
 
+	function inOrder<T extends { at: Date }>(
+		rows: readonly T[],
+		order: SmstoolsSettings['inboxOrder'],
+	) {
+		const oldestFirst = [...rows].sort((a, b) => a.at.getTime() - b.at.getTime());
+		return order === 'oldestFirst' ? oldestFirst : oldestFirst.reverse();
+	}
+
+	function inboxRow({ id, text, from, type, at, inbox: receiver }: ReceivedMessage) {
+		return {
+			...(settings.rowIds && { ID: id }),
+			message: text,
+			sender: from,
+			type,
+			date: listDate(at, settings.zone),
+			receiver,
+		};
+	}
+
 	function listInbox({ query }: MethodRequest, isWanted: (message: ReceivedMessage) => boolean) {
 		return readFields(query, (fields) => {
 			const page = readPage(fields, state);
@@ -21,24 +41,18 @@ export function readMethods(state: SmstoolsState) {
 				if (['sms', 'whatsapp', 'call'].includes(value)) return value;
 				throw new Refusal('Parameter type must be one of sms, whatsapp, call');
 			});
-			const rows = messages.received
-				.filter((message) => isWanted(message) && (type === undefined || message.type === type))
-				.map((message) => ({
-					ID: message.id,
-					message: message.text,
-					sender: message.from,
-					type: message.type,
-					date: listDate(message.at, settings.zone),
-					receiver: message.inbox,
-				}));
-			return { page, rows };
+			state.hooks.beforePage?.(page.page);
+			const records = messages.received.filter(
+				(message) => isWanted(message) && (type === undefined || message.type === type),
+			);
+			return { page, records: inOrder(records, settings.inboxOrder) };
 		});
 	}
 
-	/** Fact sheet 3.4; the sample has the oldest first. */
+	/** Fact sheet 3.4. */
 	const inbox: Method = (request) => {
-		const { rows, page } = listInbox(request, () => true);
-		return envelope('messages', rows, page, state);
+		const { records, page } = listInbox(request, () => true);
+		return envelope('messages', records, page, state, inboxRow);
 	};
 
 	/** Fact sheet 3.5: the rows have no `receiver`. */
@@ -46,9 +60,11 @@ export function readMethods(state: SmstoolsState) {
 		if (!account.inboxes.includes(request.parameter)) {
 			throw new CodedRefusal(132, 'Inbox not found');
 		}
-		const { rows, page } = listInbox(request, ({ inbox: own }) => own === request.parameter);
-		const withoutReceiver = rows.map(({ receiver: _receiver, ...row }) => row);
-		return envelope('messages', withoutReceiver, page, state);
+		const { records, page } = listInbox(request, ({ inbox: own }) => own === request.parameter);
+		return envelope('messages', records, page, state, (message) => {
+			const { receiver: _receiver, ...row } = inboxRow(message);
+			return row;
+		});
 	};
 
 	/** Fact sheet 3.6. */
@@ -69,9 +85,10 @@ export function readMethods(state: SmstoolsState) {
 	/** Fact sheet 3.7: no `messageid`, counts as text; a group's status says little. */
 	const history: Method = ({ query }) => {
 		const page = readFields(query, (fields) => readPage(fields, state));
+		state.hooks.beforePage?.(page.page);
 		const sent = messages.sent.filter((message) => !messages.isWaiting(message));
-		const rows = newestFirst(sent).map((message) => ({
-			ID: message.id,
+		return envelope('messages', inOrder(sent, settings.historyOrder), page, state, (message) => ({
+			...(settings.rowIds && { ID: message.id }),
 			message: message.text,
 			to: message.to,
 			sender: message.sender,
@@ -84,7 +101,6 @@ export function readMethods(state: SmstoolsState) {
 			}),
 			status: message.kind === 'group' ? 'DELIVERED' : messages.statusOf(message),
 		}));
-		return envelope('messages', rows, page, state);
 	};
 
 	/** Vendor document b. A number without messages has an empty list (fact sheet 3.8: not documented). */

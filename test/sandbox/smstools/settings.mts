@@ -27,6 +27,12 @@ export interface SmstoolsSettings {
 	longestMessage: 459 | 612;
 	/** What `total` counts. Fact sheet 1.1: presumably all rows. */
 	total: 'all' | 'page';
+	/** The order of the inbox. Fact sheet 3.4: not documented; the sample has the oldest first. */
+	inboxOrder: 'oldestFirst' | 'newestFirst';
+	/** The order of the history. Fact sheet 3.7: not documented. */
+	historyOrder: 'oldestFirst' | 'newestFirst';
+	/** Whether rows of inbox and history have their `ID`, as in the samples of fact sheet 3.4 and 3.7. */
+	rowIds: boolean;
 	/** The highest `limit` that is kept to; a higher one gets pages of this size. Documented: 2000. */
 	largestPage: number;
 	/** Size of a page where the caller gives none: 1000 (vendor document b). */
@@ -64,6 +70,9 @@ export function defaultSettings(): SmstoolsSettings {
 		testAnswer: 'id',
 		longestMessage: 459,
 		total: 'all',
+		inboxOrder: 'oldestFirst',
+		historyOrder: 'newestFirst',
+		rowIds: true,
 		largestPage: 2000,
 		defaultPage: 1000,
 		outboxReference: 'refence',

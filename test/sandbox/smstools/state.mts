@@ -19,8 +19,15 @@ export interface Account {
 	readonly inboxes: readonly string[];
 }
 
+/** What a test lets happen while a request is handled. */
+export interface Hooks {
+	/** Called before a page of inbox or history is answered. */
+	beforePage: ((page: number) => void) | undefined;
+}
+
 /** All that the gateway knows. */
 export interface SmstoolsState {
+	readonly hooks: Hooks;
 	readonly clock: Clock;
 	readonly settings: SmstoolsSettings;
 	readonly account: Account;
@@ -51,6 +58,7 @@ export function createState(clock: Clock, account: Account): SmstoolsState {
 	const settings = defaultSettings();
 	return {
 		clock,
+		hooks: { beforePage: undefined },
 		settings,
 		account: { ...account },
 		messages: createMessages(clock, settings),

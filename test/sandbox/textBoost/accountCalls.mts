@@ -9,6 +9,7 @@ export function accountCalls(state: TextBoostState) {
 	const balance: Handler = ({ body, query }) => {
 		readInput(body, {});
 		readInput(query, {});
+		if (settings.balance !== null) return success({ [settings.balanceField]: settings.balance });
 		switch (settings.balanceField) {
 			case 'remaining_balance':
 				return success({ remaining_balance: '₱1,234.50', expired_on: '29th Jan 27, 19:24' });

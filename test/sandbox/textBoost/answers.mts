@@ -43,10 +43,15 @@ const ROWS_PER_PAGE = 25;
 export const PAGE_LINK_ORIGIN = 'http://app.invalid';
 
 /** One page of Laravel's paginator (fact sheet 6). */
-export function pageOf<T>(rows: readonly T[], page: number, path: string): Json {
+export function pageOf<T>(
+	rows: readonly T[],
+	page: number,
+	path: string,
+	toRow: (row: T) => unknown,
+): Json {
 	const lastPage = Math.max(1, Math.ceil(rows.length / ROWS_PER_PAGE));
 	const first = (page - 1) * ROWS_PER_PAGE;
-	const data = rows.slice(first, first + ROWS_PER_PAGE);
+	const data = rows.slice(first, first + ROWS_PER_PAGE).map(toRow);
 	const link = (number: number) =>
 		number >= 1 && number <= lastPage ? `${PAGE_LINK_ORIGIN}${path}?page=${number}` : null;
 	return {

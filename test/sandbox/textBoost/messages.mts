@@ -49,11 +49,13 @@ export interface Messages {
 	readonly scheduled: readonly ScheduledMessage[];
 	/** A delivery receipt. @throws Error for an unknown message */
 	receipt(uid: string, status: string, gatewayId: string): void;
+	/** Takes a message out of the list for good. */
+	remove(uid: string): void;
 }
 
 /** Makes the store of messages, empty at first. */
 export function createMessages(clock: Clock, newUid: (at?: Date) => string): Messages {
-	const messages: Message[] = [];
+	let messages: Message[] = [];
 	let scheduled: ScheduledMessage[] = [];
 
 	function add(message: NewMessage): Message {
@@ -73,7 +75,8 @@ export function createMessages(clock: Clock, newUid: (at?: Date) => string): Mes
 			createdAt,
 			gatewayId: null,
 		};
-		messages.push(stored);
+		// In the order of the uids; most messages come last.
+		messages.splice(messages.findLastIndex(({ uid }) => uid < stored.uid) + 1, 0, stored);
 		return stored;
 	}
 
@@ -91,7 +94,7 @@ export function createMessages(clock: Clock, newUid: (at?: Date) => string): Mes
 		},
 		list() {
 			sendDue();
-			return messages.toSorted((a, b) => a.uid.localeCompare(b.uid));
+			return [...messages];
 		},
 		get scheduled() {
 			sendDue();
@@ -102,6 +105,9 @@ export function createMessages(clock: Clock, newUid: (at?: Date) => string): Mes
 			if (message === undefined) throw new Error(`There is no message ${uid}`);
 			message.status = status;
 			message.gatewayId = gatewayId;
+		},
+		remove(uid) {
+			messages = messages.filter((message) => message.uid !== uid);
 		},
 	};
 }

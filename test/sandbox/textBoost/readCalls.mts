@@ -27,7 +27,7 @@ export function readCalls(state: TextBoostState) {
 	/** Older installs ignore the filters (fact sheet 3.4, inferred); what no document names is refused here. */
 	const smsList: Handler = (call) => {
 		readInput(call.body, {});
-		const isD = settings.rows === 'D';
+		const isD = settings.rows === 'D' && settings.filters;
 		const anything = optional(() => undefined);
 		const input = readInput(call.query, {
 			page: pageRule,
@@ -52,12 +52,7 @@ export function readCalls(state: TextBoostState) {
 				(input.sms_type ?? type) === type
 			);
 		});
-		return listAnswer(
-			state,
-			call,
-			kept.map((message) => messageRow(message, settings)),
-			input.page,
-		);
+		return listAnswer(state, call, kept, input.page, (message) => messageRow(message, settings));
 	};
 
 	function windowOf(input: { start_date?: string; end_date?: string; timezone?: string }) {

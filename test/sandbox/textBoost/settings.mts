@@ -6,6 +6,8 @@ export interface TextBoostSettings {
 	 * of `status`. D: with type, direction and `sent_at`, of the last 30 days unless dates are given, and filters.
 	 */
 	rows: 'A' | 'B' | 'C' | 'D';
+	/** Whether a list of rows D follows filters; older installs ignore them (fact sheet 3.4, inferred). */
+	filters: boolean;
 	/** How `show` and `all` are called: as on the vendor's page, or as in the vendor's example files (fact sheet 2). */
 	listMethod: 'POST' | 'GET';
 	/** How contact fields are spelled: vendor document, or newer installs (fact sheet 3.3). */
@@ -24,6 +26,8 @@ export interface TextBoostSettings {
 	severalAnswer: 'rows' | 'campaign';
 	/** Name of the field with the balance. Fact sheet 5.4. */
 	balanceField: 'remaining_balance' | 'remaining_unit' | 'sms_credit_balance';
+	/** What the account has left, as the host prints it (fact sheet 5.4). Null: an example in the style of that field. */
+	balance: string | number | null;
 	/** The zone of the account, in which `schedule_time` is read (fact sheet 7). Null: the profile has none. */
 	accountZone: string | null;
 	/** The zone of the server, in which `sent_at` is printed (fact sheet 7, inferred). */
@@ -36,6 +40,7 @@ export interface TextBoostSettings {
 export function defaultSettings(): TextBoostSettings {
 	return {
 		rows: 'C',
+		filters: true,
 		listMethod: 'POST',
 		contactFields: 'lower',
 		prefixes: ['v3', 'http'],
@@ -45,6 +50,7 @@ export function defaultSettings(): TextBoostSettings {
 		unknownUid: 'sentence',
 		severalAnswer: 'rows',
 		balanceField: 'remaining_balance',
+		balance: null,
 		accountZone: 'Asia/Kolkata',
 		serverZone: 'Asia/Dhaka',
 		filterZone: 'asked',

@@ -144,6 +144,7 @@ export class Model {
 		const before = polling.readPollState(this.stored, 'test');
 		const request: PollRequest = {
 			before,
+			followedSince: 0,
 			isSample: false,
 			budget: { hasTime: () => true, timeoutMs: () => 1 },
 		};
@@ -213,7 +214,7 @@ export class Model {
 		);
 		const keys = new Set(found.map(({ key }) => key));
 		const gone = records.map(({ key }) => key).filter((key) => !keys.has(key));
-		return success({ sightings: found.map(sightingOf), gone });
+		return success({ sightings: found.map(sightingOf), gone, asked: records.length });
 	}
 
 	/** Where the oldest come first, only the total tells that a record has come in between others. */

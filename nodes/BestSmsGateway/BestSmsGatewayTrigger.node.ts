@@ -1,0 +1,60 @@
+import type {
+	IDataObject,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+	IPollFunctions,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { messageItems, readOptions } from '../shared/polling/messageItems';
+import { identityOf, poll } from '../shared/polling/poll';
+import { readAccount } from './account';
+import { toMessage } from './message';
+import { lowBalance } from './trigger/balance';
+import { triggerProperties } from './trigger/description';
+import { messageFilter, messageSource } from './trigger/messages';
+
+export class BestSmsGatewayTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'BestSMSGateway Trigger',
+		name: 'bestSmsGatewayTrigger',
+		icon: {
+			light: 'file:../../icons/bestSmsGateway.svg',
+			dark: 'file:../../icons/bestSmsGateway.dark.svg',
+		},
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["event"] }}',
+		description:
+			'Starts the workflow when the status of an SMS changes, or the balance of your sub-account is low',
+		defaults: { name: 'BestSMSGateway Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'bestSmsGatewayApi', required: true }],
+		properties: triggerProperties,
+	};
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		const account = await readAccount(this);
+		const event = String(this.getNodeParameter('event'));
+		if (event === 'balanceLow') return await poll(this, lowBalance(this, account));
+
+		const options = readOptions(this);
+		return await poll(this, {
+			identity: identityOf(this, event),
+			source: messageSource(this, account, options),
+			toItem: messageItems(this, options, {
+				toMessage: (record: IDataObject) => toMessage(record, account),
+				toRaw: (record) => record,
+				isWanted: messageFilter(this, account, options),
+			}),
+			whenNothing: {
+				message:
+					'None of the newest SMS of this sub-account is one that this trigger would react to.',
+				advice:
+					'Send an SMS with BestSMSGateway, wait until it is delivered, and test again. Check Statuses, and the filters under Options, too.',
+			},
+		});
+	}
+}

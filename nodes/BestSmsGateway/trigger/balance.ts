@@ -1,0 +1,29 @@
+import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+import { excerpt } from '../../shared/excerpt';
+import { refusal, success } from '../../shared/failure';
+import { REPORT_ADVICE } from '../../shared/httpAnswer';
+import { balanceTrigger } from '../../shared/polling/balanceTrigger';
+import type { Trigger } from '../../shared/polling/poll';
+import { numberOrNull } from '../../shared/values';
+import type { Account } from '../account';
+import { SERVICE } from '../account';
+import { fetchAccountInfo, toAccountInfo } from '../accountInfo';
+
+/** The balance of the sub-account, in units: `account_info` (vendor document). */
+export function lowBalance(context: IPollFunctions, account: Account): Trigger<IDataObject> {
+	const simplify = context.getNodeParameter('simplify', true) === true;
+	return balanceTrigger(context, async (timeout) => {
+		const info = await fetchAccountInfo(context, account, { timeout });
+		if (!info.ok) return info;
+		const amount = numberOrNull(info.value.balance);
+		if (amount === null) {
+			const said = excerpt(String(JSON.stringify(info.value.balance)), account.secrets);
+			return refusal({
+				message: `${SERVICE} gave a balance that is not a number: “${said}”.`,
+				advice: REPORT_ADVICE,
+				outcome: 'unknown',
+			});
+		}
+		return success({ amount, item: simplify ? toAccountInfo(info.value) : info.value });
+	});
+}

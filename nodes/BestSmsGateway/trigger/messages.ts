@@ -1,0 +1,205 @@
+import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+import { excerpt } from '../../shared/excerpt';
+import type { Failure, Reading } from '../../shared/failure';
+import { refusal, success } from '../../shared/failure';
+import { REPORT_ADVICE } from '../../shared/httpAnswer';
+import type { Message } from '../../shared/message';
+import type { Budget } from '../../shared/polling/budget';
+import { dayOf } from '../../shared/polling/days';
+import type { TriggerOptions } from '../../shared/polling/messageItems';
+import { otherPartyOf } from '../../shared/polling/messageItems';
+import type { PagedList } from '../../shared/polling/newestFirst';
+import { alreadyNewestFirst } from '../../shared/polling/newestFirst';
+import type { OpenRecord } from '../../shared/polling/openRecords';
+import type { AskAgain, RecordSource } from '../../shared/polling/recordSource';
+import { readPaged } from '../../shared/polling/recordSource';
+import type { Sighting } from '../../shared/polling/tracker';
+import { numberOrNull, textOrNull } from '../../shared/values';
+import type { Account } from '../account';
+import { SERVICE } from '../account';
+import { statusOf } from '../message';
+import { fetchMessages, fetchPage, fetchRecords, MOST_PER_PAGE } from '../records';
+import { LOOK_BACK_HOURS } from './description';
+
+/**
+ * Statuses that may still change: of codes 0 and 1 (fact sheet, section 1.2: inferred), and of codes
+ * that no document has.
+ */
+const OPEN_STATUSES: ReadonlySet<string> = new Set(['queued', 'sent', 'unknown']);
+const FOLLOW_DAYS = 3;
+/** How many SMS are asked for by their ids in one poll, and looked for that wait on activation. */
+const MOST_BY_ID = 3 * MOST_PER_PAGE;
+const HOUR_SECONDS = 60 * 60;
+const DAY_SECONDS = 24 * HOUR_SECONDS;
+
+/**
+ * SMS by `fetch_sms` (vendor document), newest id first (fact sheet, section 3: seen in the source).
+ * There is no time of the last change (fact sheet, section 1.2), so that open SMS which have left the
+ * top of the list are asked for by `sms_ids`.
+ *
+ * No `start_date` narrows the list: the gateway reads it in a zone of its own (fact sheet,
+ * section 1.3).
+ */
+export function messageSource(
+	context: IPollFunctions,
+	account: Account,
+	options: TriggerOptions,
+): RecordSource<IDataObject> {
+	const lookBack =
+		options.number('lookBackHours', 'Look Back (Hours)', LOOK_BACK_HOURS) * HOUR_SECONDS;
+	const followDays = options.number('followDays', 'Follow SMS For (Days)', FOLLOW_DAYS);
+
+	const listOf = (budget: Budget, isSample: boolean): PagedList<IDataObject> => ({
+		async readPage(number) {
+			const http = { timeout: budget.timeoutMs() };
+			const search = { action: 'fetch_sms', form: {} } as const;
+			const page = await fetchPage(context, account, http, search, number);
+			if (!page.ok) return page;
+			const { records, total, totalPages } = page.value;
+			const rows = readSightings(records, account);
+			if (!rows.ok) return rows;
+			// A page past the end repeats the last one, so that nothing else tells where to stop.
+			const isFull = records.length >= MOST_PER_PAGE;
+			if (totalPages === undefined && isFull && !isSample) return refusal(withoutPages());
+			const isLast = isSample || number >= (totalPages ?? number);
+			return success({ rows: rows.value, total, lastPage: totalPages, isLast });
+		},
+	});
+
+	const askAgainIn = (budget: Budget): AskAgain<IDataObject> => ({
+		most: MOST_BY_ID,
+		async read(records) {
+			const sightings: Array<Sighting<IDataObject>> = [];
+			const gone: string[] = [];
+			let asked = 0;
+			for (const keys of chunksOf(records)) {
+				// What there is no time for has its turn in a later poll.
+				if (asked > 0 && !budget.hasTime()) break;
+				const http = { timeout: budget.timeoutMs() };
+				const found = await fetchMessages(context, account, http, keys);
+				const rows = found.ok ? readSightings(found.value, account) : found;
+				if (!rows.ok) return rows;
+				const present = new Set(rows.value.map(({ key }) => key));
+				sightings.push(...rows.value);
+				gone.push(...keys.filter((key) => !present.has(key)));
+				asked += keys.length;
+			}
+			return success({ sightings, gone, asked });
+		},
+	});
+
+	/** SMS that were waiting for their time when the trigger was activated, however old they are. */
+	const readWaiting = async (budget: Budget): Promise<Reading<Array<Sighting<IDataObject>>>> => {
+		const http = { timeout: budget.timeoutMs() };
+		const form = { stage: 'pending' };
+		const search = { action: 'fetch_sms', idKey: 'sms_id', form, limit: MOST_BY_ID } as const;
+		const found = await fetchRecords(context, account, http, search);
+		return found.ok ? readSightings(found.value, account) : found;
+	};
+
+	return {
+		openStatuses: OPEN_STATUSES,
+		followDays,
+		async read(request) {
+			const { before, budget, isSample } = request;
+			const isBaseline = before === undefined && !isSample;
+			// Before the list, which then tells what has gone out meanwhile.
+			const waiting = isBaseline ? await readWaiting(budget) : success([]);
+			if (!waiting.ok) return waiting;
+			const reading = await readPaged(alreadyNewestFirst(listOf(budget, isSample)), request, {
+				// The baseline reads down to the oldest SMS that is to be followed.
+				lookBack: isBaseline ? Math.max(lookBack, followDays * DAY_SECONDS) : lookBack,
+				present: Math.floor(Date.now() / 1000),
+				openStatuses: OPEN_STATUSES,
+				askAgain: askAgainIn(budget),
+			});
+			if (!reading.ok || !isBaseline) return reading;
+			const { window, memory } = reading.value;
+			return success({
+				window: {
+					...window,
+					sightings: [...waiting.value, ...window.sightings],
+					// From here on the look-back is the usual one.
+					floor: Math.max(window.floor, window.frontier - lookBack),
+				},
+				memory,
+			});
+		},
+	};
+}
+
+/**
+ * Whether an SMS is one that the user filters for. The filters are not sent along: what is followed
+ * does not depend on them, so that a change of them neither loses nor repeats anything.
+ *
+ * @throws NodeOperationError where Phone cannot be compared with the gateway's numbers
+ */
+export function messageFilter(context: IPollFunctions, account: Account, options: TriggerOptions) {
+	const phone = options.phone('phone', 'Phone', account.defaultCountryCode);
+	// The gateway has put a dial code in the place of a leading 0 (vendor document, `recipients`).
+	if (phone?.startsWith('0')) {
+		throw new NodeOperationError(
+			context.getNode(),
+			`Phone is “${options.text('phone') ?? ''}”, which has no country code.`,
+			{
+				description:
+					'Enter the number with its country code in Phone, e.g. +2348094309926, or set Default Country Code in the credential.',
+			},
+		);
+	}
+	const from = options.text('from')?.toLowerCase();
+	const batchId = options.text('batchId');
+	return (message: Message): boolean =>
+		(phone === undefined || otherPartyOf(message) === phone) &&
+		(from === undefined || message.from?.toLowerCase() === from) &&
+		(batchId === undefined || message.batchId === batchId);
+}
+
+function readSightings(
+	records: IDataObject[],
+	account: Account,
+): Reading<Array<Sighting<IDataObject>>> {
+	const sightings: Array<Sighting<IDataObject>> = [];
+	for (const record of records) {
+		const key = textOrNull(record.sms_id) ?? '';
+		if (!/^[1-9]\d*$/.test(key)) return refusal(unreadable(record, 'a number for an ID', account));
+		const order = numberOrNull(record.time_submitted) ?? 0;
+		if (!Number.isSafeInteger(order) || order <= 0) {
+			return refusal(unreadable(record, 'the time at which it was submitted', account));
+		}
+		const due = numberOrNull(record.time_scheduled);
+		sightings.push({
+			key,
+			order,
+			status: statusOf(numberOrNull(record.status)),
+			day: dayOf(order * 1000),
+			...(due !== null && { dueDay: dayOf(due * 1000) }),
+			record,
+		});
+	}
+	return success(sightings);
+}
+
+function unreadable(record: IDataObject, what: string, { secrets }: Account): Failure {
+	return {
+		message: `${SERVICE} gave an SMS without ${what}: “${excerpt(JSON.stringify(record), secrets)}”.`,
+		advice: REPORT_ADVICE,
+		outcome: 'unknown',
+	};
+}
+
+function withoutPages(): Failure {
+	return {
+		message: `${SERVICE} gave a list of SMS without the number of its pages.`,
+		advice: REPORT_ADVICE,
+		outcome: 'unknown',
+	};
+}
+
+function chunksOf(records: readonly OpenRecord[]): string[][] {
+	const count = Math.ceil(records.length / MOST_PER_PAGE);
+	return Array.from({ length: count }, (_, chunk) =>
+		records.slice(chunk * MOST_PER_PAGE, (chunk + 1) * MOST_PER_PAGE).map(({ key }) => key),
+	);
+}

@@ -1,0 +1,61 @@
+import type {
+	IDataObject,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+	IPollFunctions,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { messageItems, readOptions } from '../shared/polling/messageItems';
+import { identityOf, poll } from '../shared/polling/poll';
+import { readAccount } from './account';
+import { triggerProperties } from './trigger/description';
+import { isWantedMessage, messageSource, toMessageOf } from './trigger/messages';
+
+export class SmstoolsTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Smstools Trigger',
+		name: 'smstoolsTrigger',
+		icon: { light: 'file:../../icons/smstools.svg', dark: 'file:../../icons/smstools.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["event"] }}',
+		description: 'Starts the workflow when an SMS comes in or the status of an SMS changes',
+		defaults: { name: 'Smstools Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'smstoolsGatewayApi', required: true }],
+		properties: triggerProperties,
+	};
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		const account = await readAccount(this);
+		const event =
+			this.getNodeParameter('event') === 'smsStatusChanged' ? 'smsStatusChanged' : 'smsReceived';
+		const options = readOptions(this);
+		return await poll(this, {
+			identity: identityOf(this, event),
+			source: messageSource(this, account, event, options),
+			toItem: messageItems(this, options, {
+				toMessage: toMessageOf(event, account),
+				toRaw: (row: IDataObject) => row,
+				isWanted: isWantedMessage(this, account, event, options),
+			}),
+			whenNothing:
+				event === 'smsReceived'
+					? {
+							message:
+								'Among the newest messages in the inbox is none that this trigger would react to.',
+							advice:
+								'Send an SMS to your virtual number at Smstools and test again. Check Types and the filters under Options, too.',
+						}
+					: {
+							message:
+								'Among the newest messages in the history is none that this trigger would react to.',
+							advice:
+								'Send an SMS with Smstools, wait for its delivery report, and test again. Check Statuses, and the filters under Options, too.',
+						},
+		});
+	}
+}

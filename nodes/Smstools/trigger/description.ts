@@ -1,0 +1,107 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { simplifyField } from '../../shared/descriptions';
+import {
+	followDaysField,
+	ignoreOlderThanField,
+	lookBackField,
+	statusesField,
+} from '../../shared/polling/triggerFields';
+
+/** An hour: by so much local times step back when summer time ends. */
+export const LOOK_BACK_HOURS = 1;
+
+export const triggerProperties: INodeProperties[] = [
+	{
+		displayName: 'Trigger On',
+		name: 'event',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'SMS Received',
+				value: 'smsReceived',
+				description: 'One of your numbers at Smstools got an SMS',
+			},
+			{
+				name: 'SMS Status Changed',
+				value: 'smsStatusChanged',
+				description: 'An SMS was delivered, has failed, or moved on otherwise',
+			},
+		],
+		default: 'smsReceived',
+	},
+	{
+		displayName:
+			'To receive SMS you need a virtual number at Smstools. WhatsApp messages and forwarded calls come into the same inbox: choose them with Types under Options.',
+		name: 'smsReceivedNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { event: ['smsReceived'] } },
+	},
+	{
+		displayName:
+			'The ID of this trigger comes from the history of Smstools. It is not the ID that Send returns. To find out which SMS it is, compare the number and the text, or the reference where there is one. SMS to groups are left out, because their status says nothing.',
+		name: 'smsStatusChangedNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { event: ['smsStatusChanged'] } },
+	},
+	statusesField,
+	simplifyField,
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: [
+			followDaysField,
+			{
+				displayName: 'From',
+				name: 'from',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. Bakery',
+				description: 'React only to SMS that were sent with this sender, a name or a number',
+				displayOptions: { show: { '/event': ['smsStatusChanged'] } },
+			},
+			ignoreOlderThanField,
+			{
+				displayName: 'Inbox Number',
+				name: 'inboxNumber',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. +32460200300',
+				description: 'React only to SMS to this number of yours',
+				displayOptions: { show: { '/event': ['smsReceived'] } },
+			},
+			lookBackField(
+				LOOK_BACK_HOURS,
+				'How far back each poll looks for SMS that Smstools lists late. More hours make polls larger.',
+			),
+			{
+				displayName: 'Phone',
+				name: 'phone',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. +32474123456',
+				description:
+					'React only to SMS from this number, or, for a change of status, to this number',
+			},
+			{
+				displayName: 'Types',
+				name: 'types',
+				type: 'multiOptions',
+				options: [
+					{ name: 'Call', value: 'call', description: 'A call that Smstools forwarded' },
+					{ name: 'SMS', value: 'sms' },
+					{ name: 'WhatsApp', value: 'whatsapp' },
+				],
+				default: ['sms'],
+				description:
+					'Which messages of the inbox start the workflow. Without this option only SMS do. Leave empty for all of them.',
+				displayOptions: { show: { '/event': ['smsReceived'] } },
+			},
+		],
+	},
+];

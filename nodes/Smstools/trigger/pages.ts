@@ -1,0 +1,59 @@
+import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+import type { Reading } from '../../shared/failure';
+import { success } from '../../shared/failure';
+import type { Budget } from '../../shared/polling/budget';
+import type { Page, PagedList } from '../../shared/polling/newestFirst';
+import type { Sighting } from '../../shared/polling/tracker';
+import type { Account } from '../account';
+import type { ListPage } from '../list';
+import { fetchPage } from '../list';
+
+/**
+ * How many rows a page of a poll has. All polls use the same pages, since a row's page is remembered:
+ * few enough for a poll that finds nothing, enough for 10,000 rows with 20 requests.
+ */
+const PAGE_SIZE = 500;
+
+/** Inbox or history, page by page (fact sheet, sections 3.4 and 3.7). */
+export function pagesOfMessages(
+	context: IPollFunctions,
+	account: Account,
+	budget: Budget,
+	url: string,
+	toSightings: (rows: IDataObject[]) => Reading<Array<Sighting<IDataObject>>>,
+): PagedList<IDataObject> {
+	return {
+		async readPage(number): Promise<Reading<Page<IDataObject>>> {
+			const target = { url, timeout: budget.timeoutMs() };
+			const list = { name: 'messages' };
+			const paging = { limit: PAGE_SIZE, page: number };
+			const page = await fetchPage(context, account, target, list, paging);
+			if (!page.ok) return page;
+			const sightings = toSightings(page.value.rows);
+			if (!sightings.ok) return sightings;
+			return success({ rows: sightings.value, ...extentOf(number, page.value) });
+		},
+	};
+}
+
+/**
+ * How far the list goes, as far as a page proves it. `total` presumably counts all rows (fact sheet,
+ * section 1.1; inferred), but only one that is more than the page has does so for sure. Otherwise a
+ * page with fewer rows than it may hold is the last one, and so many rows are on those before it.
+ */
+export function extentOf(
+	number: number,
+	{ rows, total, limit }: ListPage,
+): Omit<Page<unknown>, 'rows'> {
+	const size = limit !== null && limit > 0 ? limit : PAGE_SIZE;
+	const before = (number - 1) * size;
+	const count = rows.length;
+	if (total !== null && total > count) {
+		const isLast = count === 0 || before + count >= total;
+		return { total, lastPage: Math.ceil(total / size), isLast };
+	}
+	const isLast = count < Math.min(size, PAGE_SIZE);
+	// That a page is empty does not tell how many are before it.
+	const isEnd = isLast && (count > 0 || number === 1);
+	return { ...(isEnd && { total: before + count, lastPage: number }), isLast };
+}

@@ -1,0 +1,66 @@
+import { createHash } from 'crypto';
+import type { IDataObject } from 'n8n-workflow';
+import { excerpt } from '../../shared/excerpt';
+import type { Reading } from '../../shared/failure';
+import { refusal, success } from '../../shared/failure';
+import { REPORT_ADVICE } from '../../shared/httpAnswer';
+import { dayOf } from '../../shared/polling/days';
+import type { Sighting } from '../../shared/polling/tracker';
+import type { Account } from '../account';
+import { SERVICE } from '../account';
+import { readSeconds } from '../date';
+import { idOf } from '../ids';
+
+/** Ids up to this length are remembered as they are. */
+const LONGEST_KEY = 15;
+/** 48 bits: of 50,000, the most that are remembered, hardly ever two come out alike. */
+const DIGEST_LENGTH = 8;
+
+/** The rows of one page, told apart by their ids, and placed by their dates. */
+export function readSightings(
+	rows: IDataObject[],
+	statusOf: (row: IDataObject) => string,
+	{ secrets }: Account,
+): Reading<Array<Sighting<IDataObject>>> {
+	const sightings: Array<Sighting<IDataObject>> = [];
+	const keyOf = keysOfPage();
+	for (const record of rows) {
+		const order = readSeconds(record.date);
+		if (order === null) {
+			const [date, row] = [record.date ?? null, record].map((value) =>
+				excerpt(JSON.stringify(value), secrets),
+			);
+			return refusal({
+				message: `${SERVICE} gave a message whose date, ${date}, cannot be read: “${row}”.`,
+				advice: REPORT_ADVICE,
+				outcome: 'unknown',
+			});
+		}
+		const day = dayOf(order * 1000);
+		sightings.push({ key: keyOf(record), order, status: statusOf(record), day, record });
+	}
+	return success(sightings);
+}
+
+/**
+ * What tells the rows of a page apart: the id, or a digest of a long one. A row without an id is told
+ * by what does not change in it, and among equal ones by their number on the page: counted over
+ * several pages, one that a new row pushes onto the next page would count twice.
+ */
+function keysOfPage(): (row: IDataObject) => string {
+	const equals = new Map<string, number>();
+	return (row) => {
+		const id = idOf(row);
+		if (id !== null) return id.length <= LONGEST_KEY ? id : digestOf(id);
+		const { date, sender, receiver, to, type, message } = row;
+		const digest = digestOf([date, sender, receiver ?? to, type, message]);
+		const count = (equals.get(digest) ?? 0) + 1;
+		equals.set(digest, count);
+		return count === 1 ? digest : `${digest}-${count}`;
+	};
+}
+
+function digestOf(value: unknown): string {
+	const digest = createHash('sha256').update(JSON.stringify(value)).digest('base64url');
+	return `~${digest.slice(0, DIGEST_LENGTH)}`;
+}

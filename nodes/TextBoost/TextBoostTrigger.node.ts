@@ -1,0 +1,77 @@
+import type {
+	IDataObject,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+	IPollFunctions,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { balanceTrigger } from '../shared/polling/balanceTrigger';
+import { messageItems, readOptions } from '../shared/polling/messageItems';
+import { identityOf, poll } from '../shared/polling/poll';
+import { readAccount } from './account';
+import { toMessage } from './message';
+import { createApi } from './request';
+import { readBalance } from './trigger/balance';
+import { triggerProperties } from './trigger/description';
+import { isWantedMessage, messageSource } from './trigger/messages';
+
+export class TextBoostTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'TextBoost Trigger',
+		name: 'textBoostTrigger',
+		icon: {
+			light: 'file:../../icons/textBoost.svg',
+			dark: 'file:../../icons/textBoost.dark.svg',
+		},
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["event"] }}',
+		description:
+			'Starts the workflow when an SMS comes in, the status of an SMS changes, or the balance is low, at TextBoost SMS and other hosts that run Ultimate SMS',
+		defaults: { name: 'TextBoost Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'textBoostApi', required: true }],
+		properties: triggerProperties,
+	};
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		const account = await readAccount(this);
+		const event = String(this.getNodeParameter('event'));
+
+		if (event === 'balanceLow') {
+			const simplify = this.getNodeParameter('simplify', true) === true;
+			const read = async (timeout: number) =>
+				await readBalance(createApi(this, account, { timeout }), simplify);
+			return await poll(this, balanceTrigger(this, read));
+		}
+
+		const messageEvent = event === 'smsStatusChanged' ? 'smsStatusChanged' : 'smsReceived';
+		const options = readOptions(this);
+		return await poll(this, {
+			identity: identityOf(this, event),
+			source: messageSource(this, account, messageEvent, options),
+			toItem: messageItems(this, options, {
+				toMessage: (row: IDataObject) => toMessage(row, account.timezone),
+				toRaw: (row) => row,
+				isWanted: isWantedMessage(messageEvent, account, options),
+			}),
+			whenNothing:
+				messageEvent === 'smsReceived'
+					? {
+							message:
+								'Among the newest SMS at this host, none was received that this trigger would react to.',
+							advice:
+								'Send an SMS to the number that your host has assigned to you, and test again. Check the filters under Options, too.',
+						}
+					: {
+							message:
+								'Among the newest SMS at this host, none was sent that this trigger would react to.',
+							advice:
+								'Send an SMS with TextBoost and test again. Check Statuses, and the filters under Options, too.',
+						},
+		});
+	}
+}

@@ -1,0 +1,27 @@
+import { excerpt } from '../../shared/excerpt';
+import type { Reading } from '../../shared/failure';
+import { refusal, success } from '../../shared/failure';
+import { REPORT_ADVICE } from '../../shared/httpAnswer';
+import type { Balance } from '../../shared/polling/balanceTrigger';
+import { numberOrNull } from '../../shared/values';
+import { SERVICE } from '../account';
+import { toBalance } from '../balance';
+import type { Api } from '../request';
+import { readRecord } from '../rows';
+
+/** `GET /balance` (vendor document), whose fields are not documented (fact sheet, section 5.4). */
+export async function readBalance(api: Api, simplify: boolean): Promise<Reading<Balance>> {
+	const answer = await api.call({ method: 'GET', path: '/balance' });
+	const record = answer.ok ? readRecord(api, answer.value, 'a balance') : answer;
+	if (!record.ok) return record;
+	const balance = toBalance(record.value);
+	const amount = numberOrNull(balance.balance);
+	if (amount === null) {
+		return refusal({
+			message: `${SERVICE} returned a balance in which this trigger finds no number: “${excerpt(JSON.stringify(record.value), api.account.secrets)}”.`,
+			advice: REPORT_ADVICE,
+			outcome: 'unknown',
+		});
+	}
+	return success({ amount, item: simplify ? balance : record.value });
+}

@@ -1,0 +1,120 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { simplifyField } from '../../shared/descriptions';
+import {
+	balanceBelowField,
+	followDaysField,
+	ignoreOlderThanField,
+	statusesField,
+} from '../../shared/polling/triggerFields';
+
+/** How long after its time an SMS may turn up in the list: 15 minutes (fact sheet, section 13.1). */
+export const LOOK_BACK_MINUTES = 15;
+
+const messageEvents = ['smsReceived', 'smsStatusChanged'];
+
+export const triggerProperties: INodeProperties[] = [
+	{
+		displayName: 'Trigger On',
+		name: 'event',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Balance Low',
+				value: 'balanceLow',
+				description: 'The balance fell below an amount that you choose',
+			},
+			{
+				name: 'SMS Received',
+				value: 'smsReceived',
+				description: 'Somebody sent an SMS to your number',
+			},
+			{
+				name: 'SMS Status Changed',
+				value: 'smsStatusChanged',
+				description: 'An SMS was delivered, has failed, or moved on otherwise',
+			},
+		],
+		default: 'smsReceived',
+	},
+	{
+		displayName:
+			'The balance is money at some hosts, and a number of SMS at others. To see it, use the TextBoost node with Account > Get Balance.',
+		name: 'balanceLowNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { event: ['balanceLow'] } },
+	},
+	{
+		displayName:
+			'To receive SMS, you need a number that your host has assigned to your account, and a host that tells received SMS from sent ones. If yours does not, this trigger says so with the first SMS that it finds.',
+		name: 'smsReceivedNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { event: ['smsReceived'] } },
+	},
+	{
+		displayName:
+			'Delivered may only mean that the gateway behind your host has accepted the SMS. A host that does not tell received SMS from sent ones may show received SMS as Delivered here.',
+		name: 'smsStatusChangedNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { event: ['smsStatusChanged'] } },
+	},
+	balanceBelowField,
+	statusesField,
+	simplifyField,
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		displayOptions: { show: { event: messageEvents } },
+		options: [
+			followDaysField,
+			{
+				displayName: 'From',
+				name: 'from',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. YourName',
+				description:
+					'React only to SMS with this sender: a name, or a phone number with the country code',
+				displayOptions: { show: { '/event': ['smsStatusChanged'] } },
+			},
+			ignoreOlderThanField,
+			{
+				displayName: 'Look Back (Minutes)',
+				name: 'lookBackMinutes',
+				type: 'number',
+				typeOptions: { minValue: 1 },
+				default: LOOK_BACK_MINUTES,
+				description:
+					'How far back each poll looks for SMS that the host lists late. Raise it if SMS are missing. More minutes mean more requests when something is new.',
+			},
+			{
+				displayName: 'Phone',
+				name: 'phone',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. +33612345678',
+				description:
+					'React only to SMS from this number, or, for a change of status, to this number',
+			},
+			{
+				displayName: 'Sent By',
+				name: 'direction',
+				type: 'options',
+				options: [
+					{ name: 'API', value: 'api', description: 'Sent by n8n or another program' },
+					{ name: 'Website', value: 'outgoing', description: 'Sent on the website of the host' },
+				],
+				default: 'api',
+				description:
+					'React only to SMS that were sent this way. Older hosts do not tell how an SMS was sent.',
+				displayOptions: { show: { '/event': ['smsStatusChanged'] } },
+			},
+		],
+	},
+];

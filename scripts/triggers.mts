@@ -1,0 +1,74 @@
+/**
+ * Proves the triggers in a real n8n: every SMS starts its workflow once, also one that comes while n8n
+ * is down, and the examples that start with a trigger do what they say. It takes minutes, because n8n polls once a minute at most.
+ */
+import { startSandbox, type Sandbox } from '../test/sandbox/sandbox.mts';
+import { ensureInstalled, n8nVersion } from './n8n/installation.mts';
+import { installPackage } from './n8n/packageFolder.mts';
+import { say } from './n8n/say.mts';
+import { startSession } from './n8n/session.mts';
+import { runUntilStopped } from './n8n/stopSignals.mts';
+import { claimEmptyUserFolder } from './n8n/userFolder.mts';
+import { shortPath } from './n8n/workshop.mts';
+import { sandboxCredentials } from './sandboxCredentials.mts';
+import { checkAlertExample, checkReplyExample } from './triggers/examples.mts';
+import { triggeredGateways } from './triggers/gateways.mts';
+import { waitForAnotherPoll, waitForArrivals, type Watched } from './triggers/waits.mts';
+import { publishTrigger } from './triggers/workflow.mts';
+
+async function checkTriggers(signal: AbortSignal): Promise<void> {
+	await using atTheEnd = new AsyncDisposableStack();
+
+	const userFolder = await claimEmptyUserFolder('triggers');
+	atTheEnd.use(userFolder.lock);
+	const contents = await installPackage(userFolder.path, say, signal);
+	const installation = await ensureInstalled(say, signal);
+	const sandbox = await startSandbox();
+	atTheEnd.defer(() => sandbox.close());
+	const start = () => startSession(installation, userFolder.path, signal);
+
+	const watched: Watched[] = [];
+	say(`Starting n8n ${n8nVersion} with ${contents}, data in ${shortPath(userFolder.path)} …`);
+	{
+		await using session = await start();
+		letHappen('before', sandbox);
+		for (const gateway of triggeredGateways) {
+			const credential = sandboxCredentials(sandbox)[gateway.name];
+			const workflowId = await publishTrigger(gateway, credential, session);
+			watched.push({ gateway, workflowId });
+		}
+		say('The workflows are published, and their baselines are saved. SMS "one" comes in …');
+		letHappen('one', sandbox);
+		await waitForArrivals(['one'], watched, session);
+		say('Stopping n8n …');
+	}
+	signal.throwIfAborted();
+	letHappen('two', sandbox);
+	say('SMS "two" has come in while n8n was down. Starting it again …');
+	{
+		await using session = await start();
+		await waitForArrivals(['one', 'two'], watched, session);
+		say('SMS "three" comes in …');
+		letHappen('three', sandbox);
+		const all = ['one', 'two', 'three'];
+		await waitForArrivals(all, watched, session);
+		say('Every SMS has come. Watching one more poll …');
+		await waitForAnotherPoll(watched, sandbox, session.signal);
+		const executions = await waitForArrivals(all, watched, session);
+		say('');
+		for (const [index, { gateway }] of watched.entries()) {
+			const count = executions[index]?.length;
+			say(`${gateway.title.padEnd(16)}${all.join(', ')}: once each, in ${count} executions`);
+		}
+		say('');
+		await checkReplyExample(session, sandbox);
+		await checkAlertExample(session, sandbox);
+	}
+	say(`${watched.length} triggers: every SMS came once, across a restart of n8n.`);
+}
+
+function letHappen(text: string, sandbox: Sandbox): void {
+	for (const gateway of triggeredGateways) gateway.happen(sandbox, text);
+}
+
+await runUntilStopped(checkTriggers, 'Stopped before the check was over.');

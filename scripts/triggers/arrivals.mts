@@ -1,0 +1,46 @@
+import { isOver, type ExecutionOutput } from '../n8n/restClient.mts';
+
+/** What is the matter with the runs that a trigger has started, in phrases. */
+export interface Comparison {
+	/** What is still to come. */
+	missing: string[];
+	/** What must not be: SMS that came twice, others than those expected, runs that failed. */
+	wrong: string[];
+}
+
+/**
+ * Compares all runs of a trigger's workflow with the SMS that should have come, each of them once.
+ *
+ * @param status the one that all of these SMS should have
+ */
+export function compareArrivals(
+	executions: readonly ExecutionOutput[],
+	texts: readonly string[],
+	status: string,
+): Comparison {
+	const missing: string[] = [];
+	const wrong: string[] = [];
+	const runsByText = new Map(texts.map((text): [string, string[]] => [text, []]));
+	for (const execution of executions) {
+		const { id, items } = execution;
+		if (!isOver(execution)) {
+			missing.push(`the end of execution ${id}`);
+			continue;
+		}
+		if (execution.status !== 'success') {
+			wrong.push(`execution ${id} ended with ${execution.status}: ${execution.error ?? ''}`);
+		}
+		for (const item of items) {
+			const runs = item['status'] === status ? runsByText.get(String(item['text'])) : undefined;
+			if (runs !== undefined) runs.push(id);
+			else wrong.push(`execution ${id} has what should not come: ${JSON.stringify(item)}`);
+		}
+	}
+	for (const [text, runs] of runsByText) {
+		if (runs.length === 0) missing.push(`SMS "${text}"`);
+		if (runs.length > 1) {
+			wrong.push(`SMS "${text}" came ${runs.length} times, in executions ${runs.join(', ')}`);
+		}
+	}
+	return { missing, wrong };
+}

@@ -1,0 +1,61 @@
+import { PIXEL_7 } from '../../test/sandbox/smsGateway24.mts';
+import type { Sandbox } from '../../test/sandbox/sandbox.mts';
+import type { JsonObject } from '../n8n/json.mts';
+import type { GatewayName } from '../sandboxCredentials.mts';
+
+/** A gateway with a trigger, and how to make it start its workflow. */
+export interface TriggeredGateway {
+	/** Its name for people. */
+	title: string;
+	name: GatewayName;
+	nodeType: string;
+	parameters: JsonObject;
+	/** The status of the SMS that the trigger puts out. */
+	status: 'received' | 'failed';
+	/** Lets happen what the trigger waits for, with an SMS of this text. */
+	happen(sandbox: Sandbox, text: string): void;
+}
+
+const person = '+4915752982212';
+const received = { parameters: { event: 'smsReceived' }, status: 'received' } as const;
+
+export const triggeredGateways: readonly TriggeredGateway[] = [
+	{
+		title: 'BestSMSGateway',
+		name: 'bestSmsGateway',
+		nodeType: 'n8n-nodes-sms-gateways.bestSmsGatewayTrigger',
+		// It has no incoming SMS, so that one that was sent has to fail.
+		parameters: { event: 'smsStatusChanged', statuses: ['failed'] },
+		status: 'failed',
+		happen({ bestSmsGateway }, text) {
+			const ids = bestSmsGateway.seedMessages(1, () => ({ recipient: '4915752982212', text }));
+			for (const id of ids) bestSmsGateway.endMessage(id, -1);
+		},
+	},
+	{
+		title: 'SmsGateway24',
+		name: 'smsGateway24',
+		nodeType: 'n8n-nodes-sms-gateways.smsGateway24Trigger',
+		...received,
+		happen: ({ smsGateway24 }, text) =>
+			void smsGateway24.receiveSms({ deviceId: PIXEL_7.id, from: person, text }),
+	},
+	{
+		title: 'Smstools',
+		name: 'smstools',
+		nodeType: 'n8n-nodes-sms-gateways.smstoolsTrigger',
+		...received,
+		happen: ({ smstools }, text) => void smstools.receive({ from: person, text }),
+	},
+	{
+		title: 'TextBoost',
+		name: 'textBoost',
+		nodeType: 'n8n-nodes-sms-gateways.textBoostTrigger',
+		...received,
+		happen({ textBoost }, text) {
+			// The only kind of host that lists what came in.
+			textBoost.settings.rows = 'D';
+			textBoost.receiveSms({ from: person, to: '31600000000', text });
+		},
+	},
+];

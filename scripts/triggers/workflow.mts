@@ -1,0 +1,76 @@
+import { isObject, type JsonObject } from '../n8n/json.mts';
+import type { CredentialData } from '../n8n/restClient.mts';
+import type { Session } from '../n8n/session.mts';
+import { waitFor } from '../n8n/waitFor.mts';
+import type { TriggeredGateway } from './gateways.mts';
+
+/** The node behind the trigger; what comes out of it has started the workflow. */
+export const lastNode = 'Arrived';
+const triggerNode = 'Trigger';
+const secondsForBaseline = 60;
+
+/**
+ * Creates a workflow that a gateway's trigger starts, polled every minute, publishes it and waits
+ * until n8n has saved the baseline: what is at the gateway by then is old, what comes later is new.
+ *
+ * @returns the workflow's id
+ */
+export async function publishTrigger(
+	gateway: TriggeredGateway,
+	credential: CredentialData,
+	session: Session,
+): Promise<string> {
+	const id = await session.rest.putCredential(credential);
+	const chosen = { [credential.type]: { id, name: credential.name } };
+	return await publishAndTakeBaseline(workflowOf(gateway, chosen), triggerNode, session);
+}
+
+/**
+ * Creates a workflow with a trigger, publishes it and waits until n8n has saved the baseline.
+ *
+ * @param trigger the name of the trigger's node
+ * @returns the workflow's id
+ */
+export async function publishAndTakeBaseline(
+	workflow: JsonObject & { name: string },
+	trigger: string,
+	{ rest, signal }: Session,
+): Promise<string> {
+	const saved = await rest.createWorkflow(workflow);
+	await rest.publishWorkflow(saved);
+	const what = `the baseline of ${workflow.name}`;
+	await waitFor(what, secondsForBaseline, signal, async () => {
+		const { active, staticData } = await rest.getWorkflow(saved.id);
+		const hasBaseline = isObject(staticData) && isObject(staticData[`node:${trigger}`]);
+		return active === true && hasBaseline ? true : undefined;
+	});
+	return saved.id;
+}
+
+function workflowOf({ title, nodeType, parameters }: TriggeredGateway, credentials: JsonObject) {
+	return {
+		name: `${title} Trigger`,
+		nodes: [
+			{
+				id: 'trigger',
+				name: triggerNode,
+				type: nodeType,
+				typeVersion: 1,
+				position: [0, 0],
+				// Once a minute is the most that n8n allows.
+				parameters: { ...parameters, pollTimes: { item: [{ mode: 'everyMinute' }] } },
+				credentials,
+			},
+			{
+				id: 'arrived',
+				name: lastNode,
+				type: 'n8n-nodes-base.noOp',
+				typeVersion: 1,
+				position: [220, 0],
+				parameters: {},
+			},
+		],
+		connections: { [triggerNode]: { main: [[{ node: lastNode, type: 'main', index: 0 }]] } },
+		settings: { executionOrder: 'v1' },
+	};
+}

@@ -1,0 +1,286 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+	DAY_MS,
+	everyStatus,
+	GENERATIONS,
+	HOUR_MS,
+	MINUTE_MS,
+	receive as receiveIn,
+	send as sendIn,
+	setUpTrigger,
+	stepsOf,
+	texts,
+	textsOf,
+} from './triggerSetup.mts';
+
+const finalStatus = { event: 'smsStatusChanged' };
+
+describe('TextBoost Trigger, SMS Status Changed', () => {
+	const setup = setUpTrigger();
+	const send = (all: string[], changes?: { at?: Date; status?: string }) =>
+		sendIn(setup, all, changes);
+	const ago = (ms: number) => new Date(setup.clock.now().getTime() - ms);
+	const server = () => setup.sandbox.textBoost;
+	const askedFor = () =>
+		setup.sandbox.requests.all.flatMap(({ path }) => /\/sms\/(\w+)$/.exec(path)?.[1] ?? []);
+
+	describe.each(GENERATIONS)('rows of generation %s', (rows) => {
+		it('tell every status of an SMS in order, with the one before', async () => {
+			server().settings.rows = rows;
+			send(texts(60, 'before'));
+			const poller = await setup.activated(everyStatus);
+			const [uid = ''] = send(['one'], { status: 'Enroute' });
+			const items = await poller.poll();
+			for (const word of ['Accepted', 'Accepted', 'Delivered']) {
+				setup.clock.advance(MINUTE_MS);
+				server().receipt(uid, word, 'gw-1');
+				items.push(...(await poller.poll()));
+			}
+			expect(stepsOf(items)).toEqual(['null → queued', 'queued → sent', 'sent → delivered']);
+			expect(items[2]).toEqual({
+				id: uid,
+				direction: 'outgoing',
+				from: 'YourName',
+				to: '31612345678',
+				text: 'one',
+				status: 'delivered',
+				vendorStatus: 'Delivered',
+				createdAt: expect.stringMatching(/Z$/),
+				sentAt: rows === 'D' ? expect.any(String) : null,
+				reference: null,
+				previousStatus: 'sent',
+			});
+		});
+
+		it('tell final statuses only, unless others are chosen, also of an SMS that is seen for the first time', async () => {
+			server().settings.rows = rows;
+			send(['before']);
+			const poller = await setup.activated(finalStatus);
+			send(['failed'], { status: 'Rejected' });
+			const [open = ''] = send(['open'], { status: 'Enroute' });
+			expect(await poller.poll()).toEqual([
+				expect.objectContaining({ text: 'failed', status: 'failed', previousStatus: null }),
+			]);
+			server().receipt(open, 'Delivered', 'gw-1');
+			expect(stepsOf(await poller.poll())).toEqual(['queued → delivered']);
+		});
+
+		it('are followed where they were open when the trigger was activated, on any page', async () => {
+			server().settings.rows = rows;
+			const [old = ''] = send(['old'], { status: 'Accepted', at: ago(HOUR_MS) });
+			send(texts(20), { at: ago(11 * MINUTE_MS) });
+			const [recent = ''] = send(['recent'], { status: 'Accepted', at: ago(10 * MINUTE_MS) });
+			const poller = await setup.activated(finalStatus);
+			send(texts(60, 'later'));
+			expect(await poller.poll()).toHaveLength(60);
+			setup.sandbox.requests.clear();
+			server().receipt(old, 'Delivered', 'gw-1');
+			server().receipt(recent, 'Undelivered', 'gw-2');
+			const items = await poller.poll();
+			expect(textsOf(items)).toEqual(['old', 'recent']);
+			expect(stepsOf(items)).toEqual(['sent → delivered', 'sent → failed']);
+			expect(askedFor()).toEqual([old, recent]);
+			setup.sandbox.requests.clear();
+			expect(await poller.poll()).toEqual([]);
+			expect(setup.sandbox.requests.all).toHaveLength(1);
+		});
+	});
+
+	it.each(['sentence', 'model'] as const)(
+		'drops an SMS that the host has no more, which it says by %s',
+		async (unknownUid) => {
+			Object.assign(server().settings, { unknownUid });
+			const [gone = ''] = send(['gone'], { status: 'Enroute', at: ago(DAY_MS) });
+			const [open = ''] = send(['open'], { status: 'Enroute', at: ago(DAY_MS) });
+			const poller = await setup.activated(finalStatus);
+			send(texts(30));
+			expect(await poller.poll()).toHaveLength(30);
+			server().removeMessage(gone);
+			setup.sandbox.requests.clear();
+			expect(await poller.poll()).toEqual([]);
+			expect(askedFor()).toEqual([gone, open]);
+			setup.sandbox.requests.clear();
+			expect(await poller.poll()).toEqual([]);
+			expect(askedFor()).toEqual([open]);
+		},
+	);
+
+	it('neither drops nor repeats an SMS that the list has, but not the call for one', async () => {
+		const poller = await setup.activated(everyStatus);
+		send(['open'], { status: 'Enroute', at: ago(5 * MINUTE_MS) });
+		send(texts(30));
+		expect(await poller.poll()).toHaveLength(31);
+		const body = JSON.stringify({ status: 'error', message: 'SMS Info not found' });
+		setup.sandbox.faults.add({
+			path: /\/sms\/\w+$/,
+			times: Infinity,
+			when: 'before',
+			fault: { kind: 'answer', status: 404, body },
+		});
+		expect(await poller.poll()).toEqual([]);
+		send(['new']);
+		expect(textsOf(await poller.poll())).toEqual(['new']);
+	});
+
+	it('fails as a whole, and tells nothing twice, where the call for one SMS fails', async () => {
+		const [open = ''] = send(['open'], { status: 'Enroute', at: ago(DAY_MS) });
+		send(texts(49, 'before'), { at: ago(HOUR_MS) });
+		const poller = await setup.activated(finalStatus);
+		send(texts(60));
+		await poller.poll();
+		send(['new']);
+		server().receipt(open, 'Delivered', 'gw-1');
+		const before = poller.staticData;
+		setup.sandbox.faults.add({
+			path: `/sms/${open}`,
+			when: 'after',
+			fault: { kind: 'answer', status: 500, body: 'oops' },
+		});
+		await expect(poller.poll()).rejects.toMatchObject({
+			failure: { cause: 'temporarily-unavailable' },
+		});
+		expect(poller.staticData).toBe(before);
+		expect(textsOf(await poller.poll())).toEqual(['open', 'new']);
+		expect(await poller.poll()).toEqual([]);
+	});
+
+	it('asks for 20 open SMS a poll at most, and for every one in its turn', async () => {
+		const poller = await setup.activated(finalStatus);
+		const open = send(texts(70, 'open'), { status: 'Enroute' });
+		await poller.poll();
+		setup.clock.advance(HOUR_MS);
+		send(texts(600));
+		expect(await poller.poll()).toHaveLength(600);
+		const asked = new Set<string>();
+		for (let i = 0; i < 8; i += 1) {
+			setup.sandbox.requests.clear();
+			expect(await poller.poll()).toEqual([]);
+			expect(askedFor()).toHaveLength(20);
+			expect(setup.sandbox.requests.all.length).toBeLessThanOrEqual(41);
+			for (const uid of askedFor()) asked.add(uid);
+		}
+		expect(asked).toEqual(new Set(open));
+	});
+
+	it('asks for fewer where n8n gives little time', async () => {
+		send(texts(10, 'open'), { status: 'Enroute', at: ago(DAY_MS) });
+		const poller = await setup.activated(finalStatus, { pollBudgetMs: 200 });
+		send(texts(60));
+		await poller.poll();
+		setup.sandbox.requests.clear();
+		const fault = { kind: 'latency', ms: 50 } as const;
+		setup.sandbox.faults.add({ when: 'after', times: Infinity, fault });
+		expect(await poller.poll()).toEqual([]);
+		expect(askedFor().length).toBeGreaterThanOrEqual(1);
+		expect(askedFor().length).toBeLessThan(5);
+	});
+
+	it('gives up an SMS that stays open for longer than the user wants to follow it', async () => {
+		const [uid = ''] = send(['stuck'], { status: 'Accepted' });
+		send(texts(30));
+		const poller = await setup.activated({ ...finalStatus, options: { followDays: 1 } });
+		setup.clock.advance(DAY_MS);
+		send(texts(60, 'next day'));
+		await poller.poll();
+		setup.sandbox.requests.clear();
+		await poller.poll();
+		expect(askedFor()).toEqual([uid]);
+		setup.clock.advance(DAY_MS);
+		await poller.poll();
+		setup.sandbox.requests.clear();
+		await poller.poll();
+		expect(askedFor()).toEqual([]);
+	});
+
+	it('tells what becomes of a delivered SMS within the look-back', async () => {
+		const poller = await setup.activated(finalStatus);
+		const [uid = ''] = send(['one']);
+		expect(stepsOf(await poller.poll())).toEqual(['null → delivered']);
+		server().receipt(uid, 'Undelivered', 'gw-1');
+		expect(stepsOf(await poller.poll())).toEqual(['delivered → failed']);
+	});
+
+	it('leaves received SMS out where the host tells them', async () => {
+		server().settings.rows = 'D';
+		const poller = await setup.activated(everyStatus);
+		receiveIn(setup, ['in']);
+		send(['out']);
+		expect(textsOf(await poller.poll())).toEqual(['out']);
+	});
+
+	it.each([
+		['api', ['by API']],
+		['outgoing', ['by website']],
+	])('reacts to what was sent by %s only', async (direction, wanted) => {
+		server().settings.rows = 'D';
+		const poller = await setup.activated({ ...everyStatus, options: { direction } });
+		send(['by API']);
+		server().seedMessages(1, () => ({
+			number: '31612345678',
+			own: 'YourName',
+			text: 'by website',
+			direction: 'outgoing',
+		}));
+		expect(textsOf(await poller.poll())).toEqual(wanted);
+	});
+
+	it('refuses Sent By where the host does not tell it', async () => {
+		const poller = await setup.activated({ ...everyStatus, options: { direction: 'api' } });
+		send(['one']);
+		const before = poller.staticData;
+		await expect(poller.poll()).rejects.toMatchObject({
+			message: 'This host does not tell how an SMS was sent, so the option Sent By cannot be used.',
+			description: expect.stringMatching(/Remove Sent By/),
+			failure: { cause: 'configuration-invalid' },
+		});
+		expect(poller.staticData).toBe(before);
+		poller.setParameters(everyStatus);
+		expect(textsOf(await poller.poll())).toEqual(['one']);
+	});
+
+	it.each([
+		['phone', '+31 6 1234 5679', ['other number']],
+		['from', 'OTHERNAME', ['other sender']],
+		['from', '+44 7700 900123', ['number as sender']],
+	])('reacts to one %s only, and keeps to that when it changes', async (name, value, wanted) => {
+		const all: Array<[string, string, string]> = [
+			['31612345678', 'YourName', 'one'],
+			['31612345679', 'YourName', 'other number'],
+			['31612345678', 'OtherName', 'other sender'],
+			['31612345678', '447700900123', 'number as sender'],
+		];
+		const poller = await setup.activated({ ...everyStatus, options: { [name]: value } });
+		server().seedMessages(all.length, (i) => {
+			const [number = '', own = '', text = ''] = all[i] ?? [];
+			return { number, own, text };
+		});
+		expect(textsOf(await poller.poll())).toEqual(wanted);
+		poller.setParameters(everyStatus);
+		expect(await poller.poll()).toEqual([]);
+	});
+
+	it('gives the row of the host and the status before when Simplify is off', async () => {
+		server().settings.rows = 'B';
+		const poller = await setup.activated({ ...everyStatus, simplify: false });
+		const [uid = ''] = send(['one']);
+		server().receipt(uid, 'Delivered', 'gw-1');
+		expect(await poller.poll()).toEqual([
+			{
+				uid,
+				to: '31612345678',
+				from: 'YourName',
+				message: 'one',
+				status: 'Delivered|gw-1',
+				cost: '1',
+				previousStatus: null,
+			},
+		]);
+	});
+
+	it('says what to do when there is nothing to show in a manual test', async () => {
+		await expect(setup.trigger(finalStatus).test()).rejects.toMatchObject({
+			message: expect.stringMatching(/none was sent that this trigger would react to/),
+			description: expect.stringMatching(/Check Statuses/),
+		});
+	});
+});
