@@ -8,6 +8,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { messageItems, readOptions } from '../shared/polling/messageItems';
 import { identityOf, poll } from '../shared/polling/poll';
+import { triggerPanel } from '../shared/polling/triggerPanel';
 import { readAccount } from './account';
 import { toMessage } from './message';
 import { lowBalance } from './trigger/balance';
@@ -29,6 +30,7 @@ export class BestSmsGatewayTrigger implements INodeType {
 			'Starts the workflow when the status of an SMS changes, or the balance of your sub-account is low',
 		defaults: { name: 'BestSMSGateway Trigger' },
 		polling: true,
+		triggerPanel,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'bestSmsGatewayApi', required: true }],

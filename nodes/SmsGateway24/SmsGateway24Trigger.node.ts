@@ -8,6 +8,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { messageItems, otherPartyOf, readOptions } from '../shared/polling/messageItems';
 import { identityOf, poll } from '../shared/polling/poll';
+import { triggerPanel } from '../shared/polling/triggerPanel';
 import { readAccount } from './account';
 import { toDeviceStatus } from './device';
 import { searchDevices } from './listSearch';
@@ -31,6 +32,7 @@ export class SmsGateway24Trigger implements INodeType {
 			'Starts the workflow when a phone gets an SMS, the status of an SMS changes, or a phone goes offline',
 		defaults: { name: 'SmsGateway24 Trigger' },
 		polling: true,
+		triggerPanel,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'smsGateway24Api', required: true }],

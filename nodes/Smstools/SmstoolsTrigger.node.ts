@@ -8,6 +8,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { messageItems, readOptions } from '../shared/polling/messageItems';
 import { identityOf, poll } from '../shared/polling/poll';
+import { triggerPanel } from '../shared/polling/triggerPanel';
 import { readAccount } from './account';
 import { triggerProperties } from './trigger/description';
 import { isWantedMessage, messageSource, toMessageOf } from './trigger/messages';
@@ -23,6 +24,7 @@ export class SmstoolsTrigger implements INodeType {
 		description: 'Starts the workflow when an SMS comes in or the status of an SMS changes',
 		defaults: { name: 'Smstools Trigger' },
 		polling: true,
+		triggerPanel,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'smstoolsGatewayApi', required: true }],

@@ -9,6 +9,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { balanceTrigger } from '../shared/polling/balanceTrigger';
 import { messageItems, readOptions } from '../shared/polling/messageItems';
 import { identityOf, poll } from '../shared/polling/poll';
+import { triggerPanel } from '../shared/polling/triggerPanel';
 import { readAccount } from './account';
 import { toMessage } from './message';
 import { createApi } from './request';
@@ -31,6 +32,7 @@ export class TextBoostTrigger implements INodeType {
 			'Starts the workflow when an SMS comes in, the status of an SMS changes, or the balance is low, at TextBoost SMS and other hosts that run Ultimate SMS',
 		defaults: { name: 'TextBoost Trigger' },
 		polling: true,
+		triggerPanel,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'textBoostApi', required: true }],

@@ -43,7 +43,7 @@ export const triggerProperties: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'The balance is that of your sub-account, in units. If it is below the limit already when you activate the workflow, the workflow starts only after you have bought units and the balance falls below the limit again. BestSMSGateway cannot receive SMS, so there is no event for replies.',
+			'The balance is that of your sub-account, in units. If it is below the limit already when you activate the workflow, the workflow starts only after you have bought units and the balance falls below the limit again.',
 		name: 'balanceLowNotice',
 		type: 'notice',
 		default: '',

@@ -89,7 +89,7 @@ export function messageItems<T>(
 	const hours =
 		options.text('ignoreOlderThanHours') === undefined
 			? Infinity
-			: options.number('ignoreOlderThanHours', 'Ignore Messages Older Than (Hours)', Infinity);
+			: options.number('ignoreOlderThanHours', 'Ignore Messages Older Than', Infinity);
 	const oldest = Date.now() - hours * HOUR_MS;
 	const isManual = context.getMode() === 'manual';
 

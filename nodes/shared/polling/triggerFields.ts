@@ -24,13 +24,13 @@ export const statusesField: INodeProperties = {
 };
 
 export const ignoreOlderThanField: INodeProperties = {
-	displayName: 'Ignore Messages Older Than (Hours)',
+	displayName: 'Ignore Messages Older Than',
 	name: 'ignoreOlderThanHours',
 	type: 'number',
 	typeOptions: { minValue: 1 },
 	default: 24,
 	description:
-		'Skip messages that are older than this when they are found, by the clock of this n8n. So a workflow that was off for a month does not work off a month of messages. Without this option nothing is skipped.',
+		'How many hours old a message may be when it is found, by the clock of this n8n. Older ones are skipped, so that a workflow that was off for a month does not work off a month of messages. Without this option nothing is skipped.',
 };
 
 export const followDaysField: INodeProperties = {
