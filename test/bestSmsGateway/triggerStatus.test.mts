@@ -1,3 +1,4 @@
+import { READ_FAULTS } from '../engine/triggerTest.mts';
 import { describe, expect, it } from '@jest/globals';
 import { START_SUB_ACCOUNT } from '../sandbox/bestSmsGateway.mts';
 import type { NewMessage } from '../sandbox/bestSmsGateway/messages.mts';
@@ -286,24 +287,22 @@ describe('BestSMSGateway Trigger, SMS Status Changed', () => {
 		60_000,
 	);
 
-	it.each([
-		['HTTP 500', { kind: 'answer', status: 500, body: 'oops' }, /could not handle the request/],
-		['a web page', { kind: 'answer', status: 200, body: '<html>Hi</html>' }, /web page/],
-		['cut JSON', { kind: 'cutJson' }, /broke off/],
-		['a dropped connection', { kind: 'drop' }, /broke off/],
-	] as const)('loses and repeats nothing over %s in the middle', async (_name, fault, sentence) => {
-		const poller = await setup.activated(everyStatus);
-		const ids = send(2 * PER_PAGE);
-		setup.sandbox.faults.add({ form: { p: '2' }, when: 'after', fault });
-		const before = poller.staticData;
-		await expect(poller.poll()).rejects.toMatchObject({
-			message: expect.stringMatching(sentence),
-			failure: { cause: 'temporarily-unavailable' },
-		});
-		expect(poller.staticData).toBe(before);
-		expect(idsOf(await poller.poll())).toEqual(ids);
-		expect(await poller.poll()).toEqual([]);
-	});
+	it.each(READ_FAULTS)(
+		'loses and repeats nothing over %s in the middle',
+		async (_name, fault, sentence) => {
+			const poller = await setup.activated(everyStatus);
+			const ids = send(2 * PER_PAGE);
+			setup.sandbox.faults.add({ form: { p: '2' }, when: 'after', fault });
+			const before = poller.staticData;
+			await expect(poller.poll()).rejects.toMatchObject({
+				message: expect.stringMatching(sentence),
+				failure: { cause: 'temporarily-unavailable' },
+			});
+			expect(poller.staticData).toBe(before);
+			expect(idsOf(await poller.poll())).toEqual(ids);
+			expect(await poller.poll()).toEqual([]);
+		},
+	);
 
 	it('loses and repeats nothing when asking by id fails', async () => {
 		const [id = ''] = send(1, onHold);

@@ -2,6 +2,7 @@ import { afterEach, beforeAll, beforeEach, jest } from '@jest/globals';
 import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workflow';
 import type { TestClock } from '../sandbox/clock.mts';
 import { createTestClock } from '../sandbox/clock.mts';
+import type { Fault } from '../sandbox/faults.mts';
 import type { Sandbox } from '../sandbox/sandbox.mts';
 import { startSandbox } from '../sandbox/sandbox.mts';
 import type { Engine } from './engine.mts';
@@ -10,6 +11,14 @@ import type { PolledNode, Poller } from './poller.mts';
 import { createPoller } from './poller.mts';
 
 const START_TIMEOUT_MS = 120_000;
+
+/** Ways in which a gateway fails to answer a poll, and what the trigger says of them. */
+export const READ_FAULTS: Array<[string, Fault, RegExp]> = [
+	['HTTP 500', { kind: 'answer', status: 500, body: 'oops' }, /could not handle the request/],
+	['a web page', { kind: 'answer', status: 200, body: '<html>Hi</html>' }, /web page/],
+	['cut JSON', { kind: 'cutJson' }, /broke off/],
+	['a dropped connection', { kind: 'drop' }, /broke off/],
+];
 
 /** Which trigger a test file is about. */
 export interface TestedTrigger {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { GALAXY_A14, PIXEL_7 } from '../sandbox/smsGateway24.mts';
+import { READ_FAULTS } from '../engine/triggerTest.mts';
 import { setUpTrigger } from './triggerSetup.mts';
 
 const HOUR_MS = 60 * 60 * 1000;
@@ -79,12 +80,7 @@ describe('SmsGateway24 Trigger, SMS Received', () => {
 		expect(await poller.poll()).toEqual([]);
 	});
 
-	it.each([
-		['HTTP 500', { kind: 'answer', status: 500, body: 'oops' }, /could not handle the request/],
-		['a web page', { kind: 'answer', status: 200, body: '<html>Hi</html>' }, /web page/],
-		['cut JSON', { kind: 'cutJson' }, /broke off/],
-		['a dropped connection', { kind: 'drop' }, /broke off/],
-	] as const)('loses nothing over %s', async (_name, fault, sentence) => {
+	it.each(READ_FAULTS)('loses nothing over %s', async (_name, fault, sentence) => {
 		const poller = await setup.activated(received);
 		receive(['one']);
 		setup.sandbox.faults.add({ when: 'after', fault });

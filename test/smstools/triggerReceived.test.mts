@@ -1,3 +1,4 @@
+import { READ_FAULTS } from '../engine/triggerTest.mts';
 import { describe, expect, it } from '@jest/globals';
 import type { IncomingMessage } from '../sandbox/smstools.mts';
 import { SMSTOOLS_ACCOUNT } from '../sandbox/smstools.mts';
@@ -357,11 +358,7 @@ describe('SMS Received', () => {
 		).not.toMatch(clientSecret);
 	});
 
-	it.each([
-		['a web page', { kind: 'answer', status: 200, body: '<html>Hi</html>' }, /web page/],
-		['cut JSON', { kind: 'cutJson' }, /broke off/],
-		['a dropped connection', { kind: 'drop' }, /broke off/],
-	] as const)('loses nothing over %s', async (_name, fault, sentence) => {
+	it.each(READ_FAULTS)('loses nothing over %s', async (_name, fault, sentence) => {
 		const poller = await setup.activated(received);
 		receive(['one']);
 		setup.sandbox.faults.add({ when: 'after', fault });

@@ -1,3 +1,4 @@
+import { READ_FAULTS } from '../engine/triggerTest.mts';
 import { describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 import { TEXTBOOST_TOKEN } from '../sandbox/textBoost.mts';
@@ -149,12 +150,7 @@ describe('TextBoost Trigger, SMS Received', () => {
 		expect(await poller.poll()).toEqual([]);
 	});
 
-	it.each([
-		['HTTP 500', { kind: 'answer', status: 500, body: 'oops' }, /could not handle the request/],
-		['a web page', { kind: 'answer', status: 200, body: '<html>Hi</html>' }, /web page/],
-		['cut JSON', { kind: 'cutJson' }, /broke off/],
-		['a dropped connection', { kind: 'drop' }, /broke off/],
-	] as const)('loses nothing over %s', async (_name, fault, sentence) => {
+	it.each(READ_FAULTS)('loses nothing over %s', async (_name, fault, sentence) => {
 		useRows('D');
 		const poller = await setup.activated(received);
 		receive(['one']);

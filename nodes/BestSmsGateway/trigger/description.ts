@@ -2,9 +2,13 @@ import type { INodeProperties } from 'n8n-workflow';
 import { simplifyField } from '../../shared/descriptions';
 import {
 	balanceBelowField,
+	eventField,
 	followDaysField,
 	ignoreOlderThanField,
 	lookBackField,
+	noticeField,
+	phoneField,
+	smsStatusChanged,
 	statusesField,
 } from '../../shared/polling/triggerFields';
 import { fromField } from '../descriptions';
@@ -14,41 +18,25 @@ export const LOOK_BACK_HOURS = 1;
 const showOnlyForStatus = { event: ['smsStatusChanged'] };
 
 export const triggerProperties: INodeProperties[] = [
-	{
-		displayName: 'Trigger On',
-		name: 'event',
-		type: 'options',
-		noDataExpression: true,
-		options: [
+	eventField(
+		[
 			{
 				name: 'Balance Low',
 				value: 'balanceLow',
 				description: 'The balance of your sub-account fell below a limit',
 			},
-			{
-				name: 'SMS Status Changed',
-				value: 'smsStatusChanged',
-				description: 'An SMS was delivered, has failed, or moved on otherwise',
-			},
+			smsStatusChanged,
 		],
-		default: 'smsStatusChanged',
-	},
-	{
-		displayName:
-			'This trigger follows the SMS that you send. BestSMSGateway cannot receive SMS, so replies do not start it. It sees all SMS of your sub-account, also those sent on the website or by other workflows; narrow them down under Options. An SMS stays Sent until the network reports what became of it.',
-		name: 'smsStatusChangedNotice',
-		type: 'notice',
-		default: '',
-		displayOptions: { show: showOnlyForStatus },
-	},
-	{
-		displayName:
-			'The balance is that of your sub-account, in units. If it is below the limit already when you activate the workflow, the workflow starts only after you have bought units and the balance falls below the limit again.',
-		name: 'balanceLowNotice',
-		type: 'notice',
-		default: '',
-		displayOptions: { show: { event: ['balanceLow'] } },
-	},
+		'smsStatusChanged',
+	),
+	noticeField(
+		'smsStatusChanged',
+		'This trigger follows the SMS that you send. BestSMSGateway cannot receive SMS, so replies do not start it. It sees all SMS of your sub-account, also those sent on the website or by other workflows; narrow them down under Options. An SMS stays Sent until the network reports what became of it.',
+	),
+	noticeField(
+		'balanceLow',
+		'The balance is that of your sub-account, in units. If it is below the limit already when you activate the workflow, the workflow starts only after you have bought units and the balance falls below the limit again.',
+	),
 	statusesField,
 	balanceBelowField,
 	simplifyField,
@@ -80,10 +68,7 @@ export const triggerProperties: INodeProperties[] = [
 				'How far back each poll looks for SMS that appear in the list late, as those of a large batch may. More hours make each poll that finds something new longer.',
 			),
 			{
-				displayName: 'Phone',
-				name: 'phone',
-				type: 'string',
-				default: '',
+				...phoneField,
 				placeholder: 'e.g. +2348094309926',
 				description: 'React only to SMS to this number, with the country code',
 			},

@@ -1,9 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { simplifyField } from '../../shared/descriptions';
 import {
+	eventField,
 	followDaysField,
 	ignoreOlderThanField,
 	lookBackField,
+	noticeField,
+	phoneField,
+	smsStatusChanged,
 	statusesField,
 } from '../../shared/polling/triggerFields';
 import { deviceField, simField } from '../descriptions';
@@ -14,12 +18,8 @@ export const LOOK_BACK_HOURS = 48;
 const messageEvents = ['smsReceived', 'smsStatusChanged'];
 
 export const triggerProperties: INodeProperties[] = [
-	{
-		displayName: 'Trigger On',
-		name: 'event',
-		type: 'options',
-		noDataExpression: true,
-		options: [
+	eventField(
+		[
 			{
 				name: 'Device Status Changed',
 				value: 'deviceStatusChanged',
@@ -30,38 +30,22 @@ export const triggerProperties: INodeProperties[] = [
 				value: 'smsReceived',
 				description: 'One of your phones got an SMS',
 			},
-			{
-				name: 'SMS Status Changed',
-				value: 'smsStatusChanged',
-				description: 'An SMS was delivered, has failed, or moved on otherwise',
-			},
+			smsStatusChanged,
 		],
-		default: 'smsReceived',
-	},
-	{
-		displayName:
-			'Your phone must run the SmsGateway24 app, be online, and pass on incoming SMS. An SMS appears here once the phone has uploaded it.',
-		name: 'smsReceivedNotice',
-		type: 'notice',
-		default: '',
-		displayOptions: { show: { event: ['smsReceived'] } },
-	},
-	{
-		displayName:
-			'Switch on delivery reports in the SmsGateway24 app. Without them an SMS stays Sent, and neither Delivered nor Failed comes.',
-		name: 'smsStatusChangedNotice',
-		type: 'notice',
-		default: '',
-		displayOptions: { show: { event: ['smsStatusChanged'] } },
-	},
-	{
-		displayName:
-			'Without Device under Options, all phones of the account are checked, each with a request of its own.',
-		name: 'deviceStatusChangedNotice',
-		type: 'notice',
-		default: '',
-		displayOptions: { show: { event: ['deviceStatusChanged'] } },
-	},
+		'smsReceived',
+	),
+	noticeField(
+		'smsReceived',
+		'Your phone must run the SmsGateway24 app, be online, and pass on incoming SMS. An SMS appears here once the phone has uploaded it.',
+	),
+	noticeField(
+		'smsStatusChanged',
+		'Switch on delivery reports in the SmsGateway24 app. Without them an SMS stays Sent, and you learn neither that it arrived nor that it did not. An SMS that the phone could not send is Failed all the same.',
+	),
+	noticeField(
+		'deviceStatusChanged',
+		'Without Device under Options, all phones of the account are checked, each with a request of its own.',
+	),
 	statusesField,
 	{
 		displayName: 'Changes',
@@ -104,16 +88,7 @@ export const triggerProperties: INodeProperties[] = [
 					'For how long a phone must not have been seen to count as offline. Without this option SmsGateway24 decides.',
 				displayOptions: { show: { '/event': ['deviceStatusChanged'] } },
 			},
-			{
-				displayName: 'Phone',
-				name: 'phone',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. +33612345678',
-				description:
-					'React only to SMS from this number, or, for a change of status, to this number',
-				displayOptions: { show: { '/event': messageEvents } },
-			},
+			{ ...phoneField, displayOptions: { show: { '/event': messageEvents } } },
 			{
 				...simField,
 				description: 'React only to SMS through this SIM slot or channel',

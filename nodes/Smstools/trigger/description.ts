@@ -1,9 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { simplifyField } from '../../shared/descriptions';
 import {
+	eventField,
 	followDaysField,
 	ignoreOlderThanField,
 	lookBackField,
+	noticeField,
+	phoneField,
+	smsStatusChanged,
 	statusesField,
 } from '../../shared/polling/triggerFields';
 
@@ -11,41 +15,25 @@ import {
 export const LOOK_BACK_HOURS = 1;
 
 export const triggerProperties: INodeProperties[] = [
-	{
-		displayName: 'Trigger On',
-		name: 'event',
-		type: 'options',
-		noDataExpression: true,
-		options: [
+	eventField(
+		[
 			{
 				name: 'SMS Received',
 				value: 'smsReceived',
 				description: 'One of your numbers at Smstools got an SMS',
 			},
-			{
-				name: 'SMS Status Changed',
-				value: 'smsStatusChanged',
-				description: 'An SMS was delivered, has failed, or moved on otherwise',
-			},
+			smsStatusChanged,
 		],
-		default: 'smsReceived',
-	},
-	{
-		displayName:
-			'To receive SMS you need a virtual number at Smstools. WhatsApp messages and forwarded calls come into the same inbox: choose them with Types under Options.',
-		name: 'smsReceivedNotice',
-		type: 'notice',
-		default: '',
-		displayOptions: { show: { event: ['smsReceived'] } },
-	},
-	{
-		displayName:
-			'The ID of this trigger comes from the history of Smstools. It is not the ID that Send returns. To find out which SMS it is, compare the number and the text, or the reference where there is one. SMS to groups are left out, because their status says nothing.',
-		name: 'smsStatusChangedNotice',
-		type: 'notice',
-		default: '',
-		displayOptions: { show: { event: ['smsStatusChanged'] } },
-	},
+		'smsReceived',
+	),
+	noticeField(
+		'smsReceived',
+		'To receive SMS you need a virtual number at Smstools. WhatsApp messages and forwarded calls come into the same inbox: choose them with Types under Options.',
+	),
+	noticeField(
+		'smsStatusChanged',
+		'The ID of this trigger comes from the history of Smstools. It is not the ID that Send returns. To find out which SMS it is, compare the number and the text, or the reference where there is one. SMS to groups are left out, because their status says nothing.',
+	),
 	statusesField,
 	simplifyField,
 	{
@@ -79,15 +67,7 @@ export const triggerProperties: INodeProperties[] = [
 				LOOK_BACK_HOURS,
 				'How far back each poll looks for SMS that Smstools lists late. More hours make polls larger.',
 			),
-			{
-				displayName: 'Phone',
-				name: 'phone',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. +32474123456',
-				description:
-					'React only to SMS from this number, or, for a change of status, to this number',
-			},
+			{ ...phoneField, placeholder: 'e.g. +32474123456' },
 			{
 				displayName: 'Types',
 				name: 'types',

@@ -2,8 +2,12 @@ import type { INodeProperties } from 'n8n-workflow';
 import { simplifyField } from '../../shared/descriptions';
 import {
 	balanceBelowField,
+	eventField,
 	followDaysField,
 	ignoreOlderThanField,
+	noticeField,
+	phoneField,
+	smsStatusChanged,
 	statusesField,
 } from '../../shared/polling/triggerFields';
 
@@ -13,12 +17,8 @@ export const LOOK_BACK_MINUTES = 15;
 const messageEvents = ['smsReceived', 'smsStatusChanged'];
 
 export const triggerProperties: INodeProperties[] = [
-	{
-		displayName: 'Trigger On',
-		name: 'event',
-		type: 'options',
-		noDataExpression: true,
-		options: [
+	eventField(
+		[
 			{
 				name: 'Balance Low',
 				value: 'balanceLow',
@@ -29,38 +29,22 @@ export const triggerProperties: INodeProperties[] = [
 				value: 'smsReceived',
 				description: 'Somebody sent an SMS to your number',
 			},
-			{
-				name: 'SMS Status Changed',
-				value: 'smsStatusChanged',
-				description: 'An SMS was delivered, has failed, or moved on otherwise',
-			},
+			smsStatusChanged,
 		],
-		default: 'smsReceived',
-	},
-	{
-		displayName:
-			'The balance is money at some hosts, and a number of SMS at others. To see it, use the TextBoost node with Account > Get Balance.',
-		name: 'balanceLowNotice',
-		type: 'notice',
-		default: '',
-		displayOptions: { show: { event: ['balanceLow'] } },
-	},
-	{
-		displayName:
-			'To receive SMS, you need a number that your host has assigned to your account, and a host that tells received SMS from sent ones. If yours does not, this trigger says so with the first SMS that it finds.',
-		name: 'smsReceivedNotice',
-		type: 'notice',
-		default: '',
-		displayOptions: { show: { event: ['smsReceived'] } },
-	},
-	{
-		displayName:
-			'Delivered may only mean that the gateway behind your host has accepted the SMS. A host that does not tell received SMS from sent ones may show received SMS as Delivered here.',
-		name: 'smsStatusChangedNotice',
-		type: 'notice',
-		default: '',
-		displayOptions: { show: { event: ['smsStatusChanged'] } },
-	},
+		'smsReceived',
+	),
+	noticeField(
+		'balanceLow',
+		'The balance is money at some hosts, and a number of SMS at others. To see it, use the TextBoost node with Account > Get Balance.',
+	),
+	noticeField(
+		'smsReceived',
+		'To receive SMS, you need a number that your host has assigned to your account, and a host that tells received SMS from sent ones. If yours does not, this trigger says so with the first SMS that it finds.',
+	),
+	noticeField(
+		'smsStatusChanged',
+		'Delivered may only mean that the gateway behind your host has accepted the SMS. A host that does not tell received SMS from sent ones may show received SMS as Delivered here.',
+	),
 	balanceBelowField,
 	statusesField,
 	simplifyField,
@@ -93,15 +77,7 @@ export const triggerProperties: INodeProperties[] = [
 				description:
 					'How far back each poll looks for SMS that the host lists late. Raise it if SMS are missing. More minutes mean more requests when something is new.',
 			},
-			{
-				displayName: 'Phone',
-				name: 'phone',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. +33612345678',
-				description:
-					'React only to SMS from this number, or, for a change of status, to this number',
-			},
+			phoneField,
 			{
 				displayName: 'Sent By',
 				name: 'direction',

@@ -1,6 +1,45 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 /** The fields that mean the same on every trigger. */
+
+/** @param options what the trigger can react to, in alphabetical order */
+export function eventField(options: INodePropertyOptions[], defaultEvent: string): INodeProperties {
+	return {
+		displayName: 'Trigger On',
+		name: 'event',
+		type: 'options',
+		noDataExpression: true,
+		options,
+		default: defaultEvent,
+	};
+}
+
+export const smsStatusChanged: INodePropertyOptions = {
+	name: 'SMS Status Changed',
+	value: 'smsStatusChanged',
+	description: 'An SMS was delivered, has failed, or moved on otherwise',
+};
+
+/** What the user needs to know about an event. */
+export function noticeField(event: string, text: string): INodeProperties {
+	return {
+		displayName: text,
+		name: `${event}Notice`,
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { event: [event] } },
+	};
+}
+
+/** The other party's number as a filter. */
+export const phoneField: INodeProperties = {
+	displayName: 'Phone',
+	name: 'phone',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. +33612345678',
+	description: 'React only to SMS from this number, or, for a change of status, to this number',
+};
 
 export const statusesField: INodeProperties = {
 	displayName: 'Statuses',
