@@ -6,11 +6,12 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { messageItems, readOptions } from '../shared/polling/messageItems';
+import { messageItems } from '../shared/polling/messageItems';
 import { identityOf, poll } from '../shared/polling/poll';
+import { readOptions } from '../shared/polling/triggerOptions';
 import { triggerPanel } from '../shared/polling/triggerPanel';
 import { readAccount } from './account';
-import { toMessage } from './message';
+import { dueAt, toMessage } from './message';
 import { lowBalance } from './trigger/balance';
 import { triggerProperties } from './trigger/description';
 import { messageFilter, messageSource } from './trigger/messages';
@@ -46,10 +47,12 @@ export class BestSmsGatewayTrigger implements INodeType {
 		return await poll(this, {
 			identity: identityOf(this, event),
 			source: messageSource(this, account, options),
-			toItem: messageItems(this, options, {
+			options,
+			toItemBy: messageItems(this, {
 				toMessage: (record: IDataObject) => toMessage(record, account),
 				toRaw: (record) => record,
-				isWanted: messageFilter(this, account, options),
+				dueAt: (record) => dueAt(record, account),
+				filterBy: (by) => messageFilter(this, account, by),
 			}),
 			whenNothing: {
 				message:

@@ -31,6 +31,11 @@ export function submittedAt(record: IDataObject, account: Account): number {
 	return iso === null ? NaN : Date.parse(iso);
 }
 
+/** When a record was to go out, ISO 8601; null where it does not say. */
+export function dueAt(record: IDataObject, account: Account): string | null {
+	return toIso(record.time_scheduled, record.scheduled_to, account);
+}
+
 /** A text that has something in it. */
 export function filledOrNull(value: unknown): string | null {
 	return textOrNull(value) || null;

@@ -167,7 +167,8 @@ function unreadable(value: unknown) {
 	};
 }
 
-function inParts(ids: string[]): string[][] {
+/** Ids in parts of as many as can be asked for at once. */
+export function inParts(ids: string[]): string[][] {
 	const count = Math.ceil(ids.length / MOST_PER_PAGE);
 	return Array.from({ length: count }, (_, part) =>
 		ids.slice(part * MOST_PER_PAGE, (part + 1) * MOST_PER_PAGE),

@@ -6,16 +6,18 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { messageItems, otherPartyOf, readOptions } from '../shared/polling/messageItems';
+import { messageItems } from '../shared/polling/messageItems';
 import { identityOf, poll } from '../shared/polling/poll';
+import { readOptions } from '../shared/polling/triggerOptions';
 import { triggerPanel } from '../shared/polling/triggerPanel';
 import { readAccount } from './account';
 import { toDeviceStatus } from './device';
 import { searchDevices } from './listSearch';
 import { toMessage } from './message';
+import { readPhpDate } from './phpDate';
 import { triggerProperties } from './trigger/description';
 import { deviceSource } from './trigger/devices';
-import { isWantedMessage, messageSource } from './trigger/messages';
+import { messageFilter, messageSource } from './trigger/messages';
 
 export class SmsGateway24Trigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -48,18 +50,22 @@ export class SmsGateway24Trigger implements INodeType {
 		const identity = identityOf(this, event);
 
 		if (event === 'deviceStatusChanged') {
-			const wanted = [this.getNodeParameter('deviceChanges', [])].flat().map(String);
 			const simplify = this.getNodeParameter('simplify', true) === true;
+			const isManual = this.getMode() === 'manual';
 			return await poll(this, {
 				identity,
 				source: deviceSource(this, account, options),
-				toItem: ({ record, status, previousStatus }): IDataObject | undefined => {
-					const isManual = this.getMode() === 'manual';
-					// A phone that was added is no change of status.
-					if (previousStatus === null && !isManual) return undefined;
-					if (wanted.length > 0 && !wanted.includes(status) && !isManual) return undefined;
-					const device = simplify ? toDeviceStatus(record, account.timezone) : record;
-					return { ...device, status, previousStatus };
+				options,
+				toItemBy: (by) => {
+					const wanted = by.choices('deviceChanges') ?? [];
+					return ({ record, status, previousStatus }): IDataObject | undefined => {
+						// A phone that was added is no change of status.
+						const isTold =
+							previousStatus !== null && (wanted.length === 0 || wanted.includes(status));
+						if (!isTold && !isManual) return undefined;
+						const device = simplify ? toDeviceStatus(record, account.timezone) : record;
+						return { ...device, status, previousStatus };
+					};
 				},
 				whenNothing: {
 					message: 'There is no phone in this account.',
@@ -69,16 +75,15 @@ export class SmsGateway24Trigger implements INodeType {
 		}
 
 		const messageEvent = event === 'smsStatusChanged' ? 'smsStatusChanged' : 'smsReceived';
-		const phone = options.phone('phone', 'Phone', account.defaultCountryCode);
-		const isWanted = isWantedMessage(options);
 		return await poll(this, {
 			identity,
 			source: messageSource(this, account, messageEvent, options),
-			toItem: messageItems(this, options, {
+			options,
+			toItemBy: messageItems(this, {
 				toMessage: (row: IDataObject) => toMessage(row, account.timezone),
 				toRaw: (row) => row,
-				isWanted: (message) =>
-					isWanted(message) && (phone === undefined || otherPartyOf(message) === phone),
+				dueAt: (row) => readPhpDate(row.timetosend, account.timezone),
+				filterBy: (by) => messageFilter(this, account, by),
 			}),
 			whenNothing:
 				messageEvent === 'smsReceived'

@@ -6,12 +6,13 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { messageItems, readOptions } from '../shared/polling/messageItems';
+import { messageItems } from '../shared/polling/messageItems';
 import { identityOf, poll } from '../shared/polling/poll';
+import { readOptions } from '../shared/polling/triggerOptions';
 import { triggerPanel } from '../shared/polling/triggerPanel';
 import { readAccount } from './account';
 import { triggerProperties } from './trigger/description';
-import { isWantedMessage, messageSource, toMessageOf } from './trigger/messages';
+import { messageFilter, messageSource, toMessageOf } from './trigger/messages';
 
 export class SmstoolsTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -39,10 +40,11 @@ export class SmstoolsTrigger implements INodeType {
 		return await poll(this, {
 			identity: identityOf(this, event),
 			source: messageSource(this, account, event, options),
-			toItem: messageItems(this, options, {
+			options,
+			toItemBy: messageItems(this, {
 				toMessage: toMessageOf(event, account),
 				toRaw: (row: IDataObject) => row,
-				isWanted: isWantedMessage(this, account, event, options),
+				filterBy: (by) => messageFilter(account, event, by),
 			}),
 			whenNothing:
 				event === 'smsReceived'

@@ -7,15 +7,17 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { balanceTrigger } from '../shared/polling/balanceTrigger';
-import { messageItems, readOptions } from '../shared/polling/messageItems';
+import type { RequestLimits } from '../shared/polling/budget';
+import { messageItems } from '../shared/polling/messageItems';
 import { identityOf, poll } from '../shared/polling/poll';
+import { readOptions } from '../shared/polling/triggerOptions';
 import { triggerPanel } from '../shared/polling/triggerPanel';
 import { readAccount } from './account';
 import { toMessage } from './message';
 import { createApi } from './request';
 import { readBalance } from './trigger/balance';
 import { triggerProperties } from './trigger/description';
-import { isWantedMessage, messageSource } from './trigger/messages';
+import { messageFilter, messageSource } from './trigger/messages';
 
 export class TextBoostTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -45,8 +47,8 @@ export class TextBoostTrigger implements INodeType {
 
 		if (event === 'balanceLow') {
 			const simplify = this.getNodeParameter('simplify', true) === true;
-			const read = async (timeout: number) =>
-				await readBalance(createApi(this, account, { timeout }), simplify);
+			const read = async (limits: RequestLimits) =>
+				await readBalance(createApi(this, account, limits), simplify);
 			return await poll(this, balanceTrigger(this, read));
 		}
 
@@ -55,10 +57,11 @@ export class TextBoostTrigger implements INodeType {
 		return await poll(this, {
 			identity: identityOf(this, event),
 			source: messageSource(this, account, messageEvent, options),
-			toItem: messageItems(this, options, {
+			options,
+			toItemBy: messageItems(this, {
 				toMessage: (row: IDataObject) => toMessage(row, account.timezone),
 				toRaw: (row) => row,
-				isWanted: isWantedMessage(messageEvent, account, options),
+				filterBy: (by) => messageFilter(messageEvent, account, by),
 			}),
 			whenNothing:
 				messageEvent === 'smsReceived'

@@ -28,6 +28,15 @@ export async function exchange(
 		})
 		.then(
 			(response: unknown) => success(toHttpAnswer(response)),
-			(fault: unknown) => refusal(describeNetworkFault(fault, service)),
+			(fault: unknown) =>
+				refusal(describeNetworkFault(fault, service, faultContextOf(context, request))),
 		);
+}
+
+function faultContextOf(context: IAllExecuteFunctions, { abortSignal }: IHttpRequestOptions) {
+	return {
+		// Only nodes that are executed have n8n's Request Options; triggers and drop-downs do not.
+		hasRequestOptions: 'getExecuteData' in context,
+		isOutOfTime: abortSignal?.aborted === true,
+	};
 }

@@ -46,6 +46,14 @@ const NEVER_REACHED: Record<string, NeverReached> = {
 	},
 };
 
+/** What is known of a request besides what was thrown. */
+export interface FaultContext {
+	/** Whether the user has n8n's Request Options. Default: true. */
+	hasRequestOptions?: boolean;
+	/** Whether its time was over. */
+	isOutOfTime?: boolean;
+}
+
 const CERTIFICATE_CODE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS/;
 const TIMEOUT_CODES = new Set(['ETIMEDOUT', 'ECONNABORTED', 'ESOCKETTIMEDOUT']);
 
@@ -53,7 +61,11 @@ const TIMEOUT_CODES = new Set(['ETIMEDOUT', 'ECONNABORTED', 'ESOCKETTIMEDOUT']);
  * Describes what was thrown in place of an HTTP answer, and whether the request can have reached
  * the gateway. What is not known for certain to have stayed here counts as `unknown`.
  */
-export function describeNetworkFault(thrown: unknown, service: string): Failure {
+export function describeNetworkFault(
+	thrown: unknown,
+	service: string,
+	{ hasRequestOptions = true, isOutOfTime = false }: FaultContext = {},
+): Failure {
 	const root = rootOf(thrown);
 	const { code, messages, fromHttpClient } = root;
 	const before = code === undefined ? undefined : NEVER_REACHED[code];
@@ -71,16 +83,19 @@ export function describeNetworkFault(thrown: unknown, service: string): Failure 
 	if (code !== undefined && CERTIFICATE_CODE.test(code)) {
 		return {
 			message: `The certificate of ${service} could not be verified (${code}).`,
-			advice:
-				'Check the Base URL in the credential. For a gateway of your own, see Request Options > Ignore SSL Issues.',
+			advice: hasRequestOptions
+				? 'Check the Base URL in the credential. For a gateway of your own, see Request Options > Ignore SSL Issues.'
+				: 'Check the Base URL in the credential. A gateway of your own needs a certificate that this n8n trusts.',
 			outcome: 'notSent',
 			cause: 'configuration-invalid',
 		};
 	}
-	if (code !== undefined && TIMEOUT_CODES.has(code)) {
+	if (isOutOfTime || (code !== undefined && TIMEOUT_CODES.has(code))) {
 		return {
 			message: `${service} did not answer in time.`,
-			advice: 'Try again later, or raise the timeout under Request Options.',
+			advice: hasRequestOptions
+				? 'Try again later, or raise the timeout under Request Options.'
+				: 'Try again later. If it stays so, ask the gateway.',
 			outcome: whileConnecting(root) ? 'notSent' : 'unknown',
 			cause: 'temporarily-unavailable',
 		};

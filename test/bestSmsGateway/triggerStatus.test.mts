@@ -540,8 +540,7 @@ describe('BestSMSGateway Trigger, SMS Status Changed', () => {
 			}));
 			expect((await poller.poll()).map((item) => item.to)).toEqual(to);
 			expect(setup.sandbox.requests.all[0]?.form).not.toHaveProperty('recipient');
-			poller.setParameters(everyStatus);
-			expect(await poller.poll()).toEqual([]);
+			expect(await poller.publish(everyStatus)).toEqual([]);
 			const ids = send();
 			expect(idsOf(await poller.poll())).toEqual(ids);
 		},

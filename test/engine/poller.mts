@@ -28,8 +28,8 @@ export interface Poller {
 	test(): Promise<IDataObject[]>;
 	/** Ends n8n and starts it again: only what was saved is left. */
 	restart(): void;
-	/** Changes parameters as the user does in the editor, without touching the static data. */
-	setParameters(parameters: INodeParameters): void;
+	/** Publishes the workflow with other parameters, as `restart` and with the first poll. */
+	publish(parameters: INodeParameters): Promise<IDataObject[]>;
 	/** What n8n has saved, as its database holds it. */
 	readonly saved: string;
 	/** What the trigger has in memory, as JSON. */
@@ -104,22 +104,25 @@ export function createPoller(engine: Engine, polled: PolledNode): Poller {
 		}
 	}
 
+	async function pollAndSave(): Promise<IDataObject[]> {
+		const items = await run('trigger');
+		if (items !== null || !isActivated) save();
+		isActivated = true;
+		return items ?? [];
+	}
+
 	return {
-		async poll() {
-			const items = await run('trigger');
-			if (items !== null || !isActivated) save();
-			isActivated = true;
-			return items ?? [];
-		},
+		poll: pollAndSave,
 		test: async () => (await run('manual')) ?? [],
 		restart() {
 			workflow = load();
 			isActivated = false;
 		},
-		setParameters(changed) {
+		async publish(changed) {
 			parameters = changed;
-			saved = JSON.stringify(workflow.staticData);
 			workflow = load();
+			isActivated = false;
+			return await pollAndSave();
 		},
 		get saved() {
 			return saved;

@@ -73,4 +73,34 @@ describe('SmsGateway24 Trigger, Device Status Changed', () => {
 			[String(GALAXY_A14.id), null, 'offline'],
 		]);
 	});
+
+	it('goes by the minutes that the user wants also where the gateway is slower', async () => {
+		const poller = await setup.activated({ ...deviceChanges, options: { offlineAfterMinutes: 5 } });
+		const online = { error: 0, online: true, device_id: PIXEL_7.id, diffseconds: 540 };
+		setup.sandbox.faults.add({
+			path: '/getdevicestatus',
+			when: 'before',
+			fault: { kind: 'answer', status: 200, body: JSON.stringify(online) },
+		});
+		expect(changesOf(await poller.poll())).toEqual([[pixel, 'online', 'offline']]);
+	});
+
+	it('tells of the other phones where the gateway refuses one', async () => {
+		const poller = await setup.activated(deviceChanges);
+		setup.sandbox.smsGateway24.setOnline(GALAXY_A14.id, true);
+		const refuse = (times: number) =>
+			setup.sandbox.faults.add({
+				path: '/getdevicestatus',
+				times,
+				when: 'before',
+				fault: { kind: 'answer', status: 200, body: '{"error":1,"message":"No subscription"}' },
+			});
+		refuse(1);
+		expect(changesOf(await poller.poll())).toEqual([[String(GALAXY_A14.id), 'offline', 'online']]);
+		refuse(2);
+		await expect(poller.poll()).rejects.toMatchObject({
+			message: `Phone ${pixel}: SmsGateway24 refused: “No subscription”.`,
+			description: expect.stringMatching(/still in your account/),
+		});
+	});
 });

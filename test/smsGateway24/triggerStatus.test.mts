@@ -77,4 +77,30 @@ describe('SmsGateway24 Trigger, SMS Status Changed', () => {
 		setup.sandbox.smsGateway24.receiveSms({ deviceId: PIXEL_7.id, from: '+4915', text: 'in' });
 		expect(await poller.poll()).toEqual([]);
 	});
+
+	it('takes a scheduled SMS for as old as its time, not as its making', async () => {
+		const poller = await setup.activated({
+			event: 'smsStatusChanged',
+			options: { ignoreOlderThanHours: 24 },
+		});
+		const now = setup.clock.now().getTime();
+		const [id = 0] = send(1, new Date(now + 2 * DAY_MS));
+		await poller.poll();
+		setup.clock.set(new Date(now + 2 * DAY_MS + 1000));
+		setup.sandbox.smsGateway24.failMessage(id, 9);
+		expect(steps(await poller.poll())).toEqual(['queued → failed']);
+	});
+
+	it('does not tell a month of delivered SMS once Delivered is chosen too', async () => {
+		const poller = await setup.activated({ event: 'smsStatusChanged', statuses: ['failed'] });
+		for (let day = 0; day < 10; day += 1) {
+			send(5);
+			setup.clock.advance(DAY_MS);
+			expect(await poller.poll()).toEqual([]);
+		}
+		expect(await poller.publish({ event: 'smsStatusChanged' })).toEqual([]);
+		send();
+		setup.clock.advance(20_000);
+		expect(steps(await poller.poll())).toEqual(['null → delivered']);
+	});
 });

@@ -315,14 +315,17 @@ describe('SMS Received', () => {
 		receive(['WhatsApp'], { type: 'whatsapp' });
 		receive(['SMS']);
 		expect(textsOf(await poller.poll())).toEqual(['SMS']);
-		poller.setParameters({ ...received, options: { types: [], inboxNumber: OTHER_INBOX } });
+		const otherInbox = { ...received, options: { types: [], inboxNumber: OTHER_INBOX } };
+		expect(await poller.publish(otherInbox)).toEqual([]);
 		receive(['to the first']);
 		receive(['to the other'], { to: OTHER_INBOX, type: 'whatsapp' });
 		expect(textsOf(await poller.poll())).toEqual(['to the other']);
-		receive(['between']);
-		poller.setParameters(received);
+		// What came in while the old filter held, and was not for it, does not come with the new one.
+		receive(['not for the old one']);
+		receive(['for both'], { to: OTHER_INBOX });
+		expect(textsOf(await poller.publish(received))).toEqual(['for both']);
 		receive(['after']);
-		expect(textsOf(await poller.poll())).toEqual(['between', 'after']);
+		expect(textsOf(await poller.poll())).toEqual(['after']);
 	});
 
 	it('asks for the inbox only, with the keys in headers', async () => {

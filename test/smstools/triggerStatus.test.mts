@@ -170,8 +170,7 @@ describe('SMS Status Changed', () => {
 		const poller = await setup.activated({ event: 'smsReceived' });
 		send(3);
 		setup.clock.advance(20 * SECOND_MS);
-		poller.setParameters(finalStatuses);
-		expect(await poller.poll()).toEqual([]);
+		expect(await poller.publish(finalStatuses)).toEqual([]);
 		send();
 		setup.clock.advance(20 * SECOND_MS);
 		expect(steps(await poller.poll())).toEqual(['null → delivered']);

@@ -344,7 +344,7 @@ describe('TextBoost Trigger, SMS Received', () => {
 		receive(['wanted'], { from: '491701234567' });
 		receive(['other']);
 		expect(textsOf(await poller.poll())).toEqual(['wanted']);
-		poller.setParameters(received);
+		expect(await poller.publish(received)).toEqual([]);
 		receive(['after']);
 		expect(textsOf(await poller.poll())).toEqual(['after']);
 	});

@@ -234,8 +234,7 @@ describe('TextBoost Trigger, SMS Status Changed', () => {
 			failure: { cause: 'configuration-invalid' },
 		});
 		expect(poller.staticData).toBe(before);
-		poller.setParameters(everyStatus);
-		expect(textsOf(await poller.poll())).toEqual(['one']);
+		expect(textsOf(await poller.publish(everyStatus))).toEqual(['one']);
 	});
 
 	it.each([
@@ -255,8 +254,7 @@ describe('TextBoost Trigger, SMS Status Changed', () => {
 			return { number, own, text };
 		});
 		expect(textsOf(await poller.poll())).toEqual(wanted);
-		poller.setParameters(everyStatus);
-		expect(await poller.poll()).toEqual([]);
+		expect(await poller.publish(everyStatus)).toEqual([]);
 	});
 
 	it('gives the row of the host and the status before when Simplify is off', async () => {

@@ -7,19 +7,18 @@ import { REPORT_ADVICE } from '../../shared/httpAnswer';
 import type { Message } from '../../shared/message';
 import type { Budget } from '../../shared/polling/budget';
 import { dayOf } from '../../shared/polling/days';
-import type { TriggerOptions } from '../../shared/polling/messageItems';
 import { otherPartyOf } from '../../shared/polling/messageItems';
 import type { PagedList } from '../../shared/polling/newestFirst';
 import { alreadyNewestFirst } from '../../shared/polling/newestFirst';
-import type { OpenRecord } from '../../shared/polling/openRecords';
 import type { AskAgain, RecordSource } from '../../shared/polling/recordSource';
 import { readPaged } from '../../shared/polling/recordSource';
 import type { Sighting } from '../../shared/polling/tracker';
+import type { TriggerOptions } from '../../shared/polling/triggerOptions';
 import { numberOrNull, textOrNull } from '../../shared/values';
 import type { Account } from '../account';
 import { SERVICE } from '../account';
 import { statusOf } from '../message';
-import { fetchMessages, fetchPage, fetchRecords, MOST_PER_PAGE } from '../records';
+import { fetchMessages, fetchPage, fetchRecords, inParts, MOST_PER_PAGE } from '../records';
 import { LOOK_BACK_HOURS } from './description';
 
 /**
@@ -52,7 +51,7 @@ export function messageSource(
 
 	const listOf = (budget: Budget, isSample: boolean): PagedList<IDataObject> => ({
 		async readPage(number) {
-			const http = { timeout: budget.timeoutMs() };
+			const http = budget.limits();
 			const search = { action: 'fetch_sms', form: {} } as const;
 			const page = await fetchPage(context, account, http, search, number);
 			if (!page.ok) return page;
@@ -73,10 +72,10 @@ export function messageSource(
 			const sightings: Array<Sighting<IDataObject>> = [];
 			const gone: string[] = [];
 			let asked = 0;
-			for (const keys of chunksOf(records)) {
+			for (const keys of inParts(records.map(({ key }) => key))) {
 				// What there is no time for has its turn in a later poll.
 				if (asked > 0 && !budget.hasTime()) break;
-				const http = { timeout: budget.timeoutMs() };
+				const http = budget.limits();
 				const found = await fetchMessages(context, account, http, keys);
 				const rows = found.ok ? readSightings(found.value, account) : found;
 				if (!rows.ok) return rows;
@@ -91,7 +90,7 @@ export function messageSource(
 
 	/** SMS that were waiting for their time when the trigger was activated, however old they are. */
 	const readWaiting = async (budget: Budget): Promise<Reading<Array<Sighting<IDataObject>>>> => {
-		const http = { timeout: budget.timeoutMs() };
+		const http = budget.limits();
 		const form = { stage: 'pending' };
 		const search = { action: 'fetch_sms', idKey: 'sms_id', form, limit: MOST_BY_ID } as const;
 		const found = await fetchRecords(context, account, http, search);
@@ -131,7 +130,7 @@ export function messageSource(
 
 /**
  * Whether an SMS is one that the user filters for. The filters are not sent along: what is followed
- * does not depend on them, so that a change of them neither loses nor repeats anything.
+ * does not depend on them.
  *
  * @throws NodeOperationError where Phone cannot be compared with the gateway's numbers
  */
@@ -151,7 +150,7 @@ export function messageFilter(context: IPollFunctions, account: Account, options
 	const from = options.text('from')?.toLowerCase();
 	const batchId = options.text('batchId');
 	return (message: Message): boolean =>
-		(phone === undefined || otherPartyOf(message) === phone) &&
+		(phone === undefined || otherPartyOf(message, account.defaultCountryCode) === phone) &&
 		(from === undefined || message.from?.toLowerCase() === from) &&
 		(batchId === undefined || message.batchId === batchId);
 }
@@ -195,11 +194,4 @@ function withoutPages(): Failure {
 		advice: REPORT_ADVICE,
 		outcome: 'unknown',
 	};
-}
-
-function chunksOf(records: readonly OpenRecord[]): string[][] {
-	const count = Math.ceil(records.length / MOST_PER_PAGE);
-	return Array.from({ length: count }, (_, chunk) =>
-		records.slice(chunk * MOST_PER_PAGE, (chunk + 1) * MOST_PER_PAGE).map(({ key }) => key),
-	);
 }

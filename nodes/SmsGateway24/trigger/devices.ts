@@ -1,7 +1,8 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
-import type { Reading } from '../../shared/failure';
-import { success } from '../../shared/failure';
-import type { TriggerOptions } from '../../shared/polling/messageItems';
+import type { Failure, Reading } from '../../shared/failure';
+import { refusal, success } from '../../shared/failure';
+import type { TriggerOptions } from '../../shared/polling/triggerOptions';
+import type { RequestLimits } from '../../shared/polling/budget';
 import type { RecordSource } from '../../shared/polling/recordSource';
 import type { Sighting } from '../../shared/polling/tracker';
 import { numberOrNull } from '../../shared/values';
@@ -22,15 +23,15 @@ export function deviceSource(
 	account: Account,
 	options: TriggerOptions,
 ): RecordSource<IDataObject> {
-	const chosen = options.id('deviceId');
+	const chosen = options.text('deviceId');
 	const offlineAfter =
 		options.text('offlineAfterMinutes') === undefined
-			? 0
+			? undefined
 			: options.number('offlineAfterMinutes', 'Offline After (Minutes)', 0) * MINUTE_SECONDS;
 
-	const listIds = async (timeout: number): Promise<Reading<string[]>> => {
+	const listIds = async (limits: RequestLimits): Promise<Reading<string[]>> => {
 		if (chosen !== undefined) return success([chosen]);
-		const target = { url: '/getalldevices', timeout };
+		const target = { url: '/getalldevices', ...limits };
 		const answer = await callMethod(context, account, target, {
 			form: {},
 			expects: ['device', 'count'],
@@ -45,26 +46,33 @@ export function deviceSource(
 		openStatuses: new Set(),
 		followDays: 0,
 		async read({ before, budget }) {
-			const ids = await listIds(budget.timeoutMs());
+			const ids = await listIds(budget.limits());
 			if (!ids.ok) return ids;
 			const turn = before?.memory.turn ?? 0;
 			const begin = turn < ids.value.length ? turn : 0;
 			const inTurn = [...ids.value.slice(begin), ...ids.value.slice(0, begin)];
 			const sightings: Array<Sighting<IDataObject>> = [];
 			let asked = 0;
+			let refused: Reading<never> | undefined;
 			for (const id of inTurn) {
 				if (asked > 0 && !budget.hasTime()) break;
-				const target = { url: '/getdevicestatus', timeout: budget.timeoutMs() };
+				const target = { url: '/getdevicestatus', ...budget.limits() };
 				const answer = await callMethod(context, account, target, {
 					form: { device_id: id },
 					expects: ['online', 'lastseen'],
 				});
-				if (!answer.ok) return answer;
 				asked += 1;
+				if (!answer.ok) {
+					if (answer.failure.cause !== 'configuration-invalid') return answer;
+					refused = refused ?? refusal(withPhone(answer.failure, id));
+					continue;
+				}
 				const status = statusOf(answer.value, account, offlineAfter);
 				if (status === undefined) continue;
 				sightings.push({ key: id, order: 0, status, day: 0, record: answer.value });
 			}
+			// One phone that the gateway refuses to tell about must not silence the others.
+			if (refused && sightings.length === 0) return refused;
 			return success({
 				// Every phone is remembered: none is ever too old.
 				window: { sightings, frontier: -Infinity, floor: -Infinity },
@@ -74,10 +82,26 @@ export function deviceSource(
 	};
 }
 
-/** Undefined where the gateway does not say whether the phone is online. */
-function statusOf(answer: IDataObject, account: Account, offlineAfter: number) {
+function withPhone(failure: Failure, id: string): Failure {
+	return {
+		...failure,
+		message: `Phone ${id}: ${failure.message}`,
+		advice: 'Check that the phone is still in your account, or choose Device again under Options.',
+	};
+}
+
+/**
+ * By the time for which the phone was not seen, where the user has set one and the gateway tells it;
+ * else by the gateway's own word. Undefined where it does not say.
+ *
+ * @param offlineAfter in seconds
+ */
+function statusOf(answer: IDataObject, account: Account, offlineAfter: number | undefined) {
+	const seconds = numberOrNull(answer.diffseconds);
+	if (offlineAfter !== undefined && seconds !== null) {
+		return seconds < offlineAfter ? 'online' : 'offline';
+	}
 	const { online } = toDeviceStatus(answer, account.timezone);
 	if (online === null) return undefined;
-	const seconds = numberOrNull(answer.diffseconds) ?? Infinity;
-	return online === true || seconds < offlineAfter ? 'online' : 'offline';
+	return online === true ? 'online' : 'offline';
 }

@@ -1,4 +1,5 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
 import { excerpt } from '../../shared/excerpt';
 import type { Reading } from '../../shared/failure';
 import { refusal, success } from '../../shared/failure';
@@ -6,11 +7,12 @@ import type { Form } from '../../shared/form';
 import { REPORT_ADVICE } from '../../shared/httpAnswer';
 import type { Message } from '../../shared/message';
 import { dayOfIso, startOfDay } from '../../shared/polling/days';
-import type { TriggerOptions } from '../../shared/polling/messageItems';
+import { otherPartyOf } from '../../shared/polling/messageItems';
 import { openRecordsOf } from '../../shared/polling/openRecords';
 import type { PollRequest, RecordSource } from '../../shared/polling/recordSource';
 import { wholeWindow } from '../../shared/polling/recordSource';
 import type { Sighting } from '../../shared/polling/tracker';
+import type { TriggerOptions } from '../../shared/polling/triggerOptions';
 import { numberOrNull } from '../../shared/values';
 import type { Account } from '../account';
 import { SERVICE } from '../account';
@@ -26,14 +28,15 @@ export type MessageEvent = 'smsReceived' | 'smsStatusChanged';
 const OPEN_STATUSES: ReadonlySet<string> = new Set(['queued', 'sent', 'unknown']);
 const HOUR_MS = 60 * 60 * 1000;
 const LEAST_LOOK_BACK_HOURS = 24;
-/** How far back a manual test looks. */
-const SAMPLE_HOURS = 30 * 24;
+/** How far back is looked where no SMS is known yet, and in a manual test. */
+const QUIET_HOURS = 30 * 24;
 const FOLLOW_DAYS = 3;
 
 /**
  * SMS by `getallsms` (vendor document, section 4), which has no pages: one answer has all from a day
  * on. The day is that of the newest SMS known, less the look-back; ids grow, so that they tell what
- * is new (fact sheet, section 6.1; inferred). No time of this n8n narrows what is asked for.
+ * is new (fact sheet, section 6.1; inferred). Only before the first SMS it goes by
+ * n8n's clock, with a month to spare.
  *
  * Open SMS from before that day are looked up in the lists of their own days, a day in each poll.
  */
@@ -52,7 +55,7 @@ export function messageSource(
 	const openStatuses = isReceived ? new Set<string>() : OPEN_STATUSES;
 
 	const list = async ({ budget }: PollRequest, form: Form) => {
-		const target = { url: '/getallsms', timeout: budget.timeoutMs() };
+		const target = { url: '/getallsms', ...budget.limits() };
 		const answer = await callMethod(context, account, target, {
 			form: { ...form, ...(isReceived && { status: String(INCOMING) }) },
 			expects: ['smss', 'count'],
@@ -71,9 +74,14 @@ export function messageSource(
 		async read(request) {
 			const { before, followedSince, isSample } = request;
 			const now = Date.now();
-			const newestAt = Math.min(before?.memory.newestAt ?? now, now);
-			const begin = newestAt - (isSample ? SAMPLE_HOURS * HOUR_MS : lookBackMs);
-			const recent = await list(request, { begindate: dateOf(begin) });
+			const known = before?.memory.newestAt;
+			const listFrom = async (millis: number) => await list(request, { begindate: dateOf(millis) });
+			const isBaseline = before === undefined && !isSample;
+			const begin = isBaseline ? now : known && Math.min(known, now);
+			const short = begin === undefined ? success([]) : await listFrom(begin - lookBackMs);
+			if (!short.ok) return short;
+			const isQuiet = short.value.length === 0 && known === undefined;
+			const recent = isQuiet ? await listFrom(now - QUIET_HOURS * HOUR_MS) : short;
 			if (!recent.ok) return recent;
 
 			const shown = new Set(recent.value.map(({ key }) => key));
@@ -98,7 +106,7 @@ export function messageSource(
 					sightings: [...older.value.filter(({ key }) => keys.has(key)), ...window.sightings],
 				},
 				memory: {
-					newestAt: Math.max(newestAt, newest ? createdAt(newest.record, account) : 0),
+					...newestMemory(known, newest && createdAt(newest.record, account)),
 					...(day !== undefined && { turn: day }),
 				},
 			});
@@ -106,13 +114,28 @@ export function messageSource(
 	};
 }
 
-/** Whether an SMS is one that the user filters for. */
-export function isWantedMessage(options: TriggerOptions) {
-	const deviceId = options.id('deviceId');
+/**
+ * Whether an SMS is one that the user filters for. Rows may lack the SIM (fact sheet, section 1.4).
+ *
+ * @throws NodeOperationError where it filters by what the gateway does not tell
+ */
+export function messageFilter(context: IPollFunctions, account: Account, options: TriggerOptions) {
+	const { defaultCountryCode } = account;
+	const phone = options.phone('phone', 'Phone', defaultCountryCode);
+	const deviceId = options.text('deviceId');
 	const sim = options.text('sim');
-	return (message: Message): boolean =>
-		(deviceId === undefined || message.deviceId === deviceId) &&
-		(sim === undefined || String(message.sim) === sim);
+	return (message: Message): boolean => {
+		const isOther =
+			(deviceId !== undefined && message.deviceId !== deviceId) ||
+			(phone !== undefined && otherPartyOf(message, defaultCountryCode) !== phone);
+		if (isOther || sim === undefined) return !isOther;
+		if (typeof message.sim === 'number') return String(message.sim) === sim;
+		throw new NodeOperationError(
+			context.getNode(),
+			`${SERVICE} does not tell through which SIM an SMS went, so SIM or Channel cannot be used.`,
+			{ description: 'Remove SIM or Channel from Options.' },
+		);
+	};
 }
 
 function readSightings(
@@ -124,7 +147,7 @@ function readSightings(
 		const order = numberOrNull(record.id);
 		if (order === null) {
 			return refusal({
-				message: `${SERVICE} gave an SMS without a number for an ID: “${excerpt(JSON.stringify(record))}”.`,
+				message: `${SERVICE} gave an SMS without a number for an ID: “${excerpt(JSON.stringify(record), account.secrets)}”.`,
 				advice: REPORT_ADVICE,
 				outcome: 'unknown',
 			});
@@ -149,6 +172,12 @@ function daysOf(record: IDataObject, status: string, account: Account) {
 		day: dayOfIso(readPhpDate(record.created, account.timezone)),
 		...(due !== null && { dueDay: dayOfIso(due) }),
 	};
+}
+
+/** Never from the future, nor back: only what has been there may narrow what is asked for. */
+function newestMemory(known: number | undefined, found: number | undefined) {
+	const newestAt = Math.max(known ?? 0, Math.min(found ?? 0, Date.now()));
+	return newestAt > 0 ? { newestAt } : {};
 }
 
 /** In milliseconds since 1970; 0 where it cannot be read. */

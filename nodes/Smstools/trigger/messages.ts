@@ -1,11 +1,11 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import type { Message } from '../../shared/message';
-import type { TriggerOptions } from '../../shared/polling/messageItems';
-import { otherPartyOf } from '../../shared/polling/messageItems';
+import { otherPartyOf, partyKey } from '../../shared/polling/messageItems';
 import { turnedNewestFirst } from '../../shared/polling/newestFirst';
 import type { RecordSource } from '../../shared/polling/recordSource';
 import { readPaged } from '../../shared/polling/recordSource';
-import { comparable, withCountryCode } from '../../shared/phoneNumber';
+import { comparable } from '../../shared/phoneNumber';
+import type { TriggerOptions } from '../../shared/polling/triggerOptions';
 import type { Account } from '../account';
 import { secondsIn } from '../date';
 import { fromHistory, fromInbox, historyStatusOf, isToGroup } from '../message';
@@ -55,8 +55,8 @@ const LISTS = {
  * look-back; ids that the gateway uses twice. In the hour that comes twice at the end of summer time,
  * a list with a whole page from that hour may look turned round: then its rows come out later.
  *
- * The lists are read whole, without `type` and without the inbox's number, and sorted out afterwards:
- * so what another choice of the user's would let through is known already, and does not come late.
+ * The lists are read whole, without `type` and without the inbox's number, and sorted out afterwards,
+ * so that the pages say the same whatever the user chooses.
  */
 export function messageSource(
 	context: IPollFunctions,
@@ -94,25 +94,24 @@ export function toMessageOf(event: MessageEvent, { timezone }: Account) {
 }
 
 /** Whether a message is one that the user filters for. What does not tell is not skipped. */
-export function isWantedMessage(
-	context: IPollFunctions,
+export function messageFilter(
 	{ defaultCountryCode }: Account,
 	event: MessageEvent,
 	options: TriggerOptions,
 ): (message: Message, row: IDataObject) => boolean {
 	const phone = options.phone('phone', 'Phone', defaultCountryCode);
-	const isOtherParty = (message: Message) => phone === undefined || otherPartyOf(message) === phone;
+	const isOtherParty = (message: Message) =>
+		phone === undefined || otherPartyOf(message, defaultCountryCode) === phone;
 
 	if (event === 'smsStatusChanged') {
-		const senderKey = (sender: string) =>
-			comparable(withCountryCode(sender, defaultCountryCode)).toLowerCase();
+		const keyOf = (sender: string) => partyKey(sender, defaultCountryCode);
 		const from = options.text('from');
 		return (message, row) =>
 			!isToGroup(row) &&
 			isOtherParty(message) &&
-			(from === undefined || senderKey(message.from ?? '') === senderKey(from));
+			(from === undefined || keyOf(message.from ?? '') === keyOf(from));
 	}
-	const types = [context.getNodeParameter('options.types', ['sms'])].flat().map(String);
+	const types = options.choices('types') ?? ['sms'];
 	const inbox = options.phone('inboxNumber', 'Inbox Number', defaultCountryCode);
 	return (message, { type }) =>
 		(types.length === 0 || !type || types.includes(String(type).toLowerCase())) &&

@@ -24,7 +24,7 @@ export function pagesOfMessages(
 ): PagedList<IDataObject> {
 	return {
 		async readPage(number): Promise<Reading<Page<IDataObject>>> {
-			const target = { url, timeout: budget.timeoutMs() };
+			const target = { url, ...budget.limits() };
 			const list = { name: 'messages' };
 			const paging = { limit: PAGE_SIZE, page: number };
 			const page = await fetchPage(context, account, target, list, paging);

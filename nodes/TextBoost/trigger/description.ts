@@ -35,7 +35,7 @@ export const triggerProperties: INodeProperties[] = [
 	),
 	noticeField(
 		'balanceLow',
-		'The balance is money at some hosts, and a number of SMS at others. To see it, use the TextBoost node with Account > Get Balance.',
+		'The balance is money at some hosts, and a number of SMS at others. To see it, use the TextBoost node with Account > Get Balance. A balance that is below the limit already when you publish the workflow does not start it.',
 	),
 	noticeField(
 		'smsReceived',

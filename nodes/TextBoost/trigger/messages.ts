@@ -2,15 +2,14 @@ import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import type { Failure, Reading } from '../../shared/failure';
 import { refusal, success } from '../../shared/failure';
 import type { Message } from '../../shared/message';
-import { comparable } from '../../shared/phoneNumber';
 import type { Budget } from '../../shared/polling/budget';
-import type { TriggerOptions } from '../../shared/polling/messageItems';
-import { otherPartyOf } from '../../shared/polling/messageItems';
+import { otherPartyOf, partyKey } from '../../shared/polling/messageItems';
 import type { NewestFirst } from '../../shared/polling/newestFirst';
 import { turnedNewestFirst } from '../../shared/polling/newestFirst';
 import type { AskAgain, PollRequest, RecordSource } from '../../shared/polling/recordSource';
 import { readPaged } from '../../shared/polling/recordSource';
 import type { Sighting } from '../../shared/polling/tracker';
+import type { TriggerOptions } from '../../shared/polling/triggerOptions';
 import type { Account } from '../account';
 import { isNothingListed } from '../answer';
 import { UID } from '../fieldValues';
@@ -59,7 +58,7 @@ export function messageSource(
 	const untold = whenDirectionUntold(event, options);
 	// Newer servers filter, older ones ignore it (fact sheet, section 3.4).
 	const query: IDataObject = isReceived ? { direction: 'incoming' } : {};
-	const apiFor = (budget: Budget) => createApi(context, account, { timeout: budget.timeoutMs() });
+	const apiFor = (budget: Budget) => createApi(context, account, budget.limits());
 
 	const sightingOf = (row: IDataObject): Reading<Sighting<IDataObject>> => {
 		if (untold !== undefined && directionWord(row) === null) return refusal(untold);
@@ -134,22 +133,19 @@ export function messageSource(
 	};
 }
 
-/** Whether an SMS is one that the user wants to hear of. */
-export function isWantedMessage(event: MessageEvent, account: Account, options: TriggerOptions) {
-	const phone = options.phone('phone', 'Phone', account.defaultCountryCode);
+/** Whether an SMS is one that the user filters for. */
+export function messageFilter(event: MessageEvent, account: Account, options: TriggerOptions) {
+	const { defaultCountryCode } = account;
+	const phone = options.phone('phone', 'Phone', defaultCountryCode);
 	const isReceived = event === 'smsReceived';
 	const from = isReceived ? undefined : options.text('from');
 	const sentBy = isReceived ? undefined : options.text('direction');
+	const keyOf = (sender: string) => partyKey(sender, defaultCountryCode);
 	return (message: Message, row: IDataObject): boolean =>
 		(message.direction === 'incoming') === isReceived &&
-		(phone === undefined || otherPartyOf(message) === phone) &&
-		(from === undefined || senderKey(message.from ?? '') === senderKey(from)) &&
-		(sentBy === undefined || directionWord(row) === sentBy);
-}
-
-/** The same for all spellings of a sender, which is a name or a number. */
-function senderKey(sender: string): string {
-	return comparable(sender).toLowerCase();
+		(phone === undefined || otherPartyOf(message, defaultCountryCode) === phone) &&
+		(from === undefined || keyOf(message.from ?? '') === keyOf(from)) &&
+		(sentBy === undefined || (directionWord(row) ?? sentBy) === sentBy);
 }
 
 /** What to say of a row that does not tell its direction; undefined where that does not matter. */

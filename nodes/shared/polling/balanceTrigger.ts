@@ -3,8 +3,10 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { Reading } from '../failure';
 import { success } from '../failure';
 import { numberOrNull } from '../values';
+import type { RequestLimits } from './budget';
 import type { Trigger } from './poll';
 import { identityOf } from './poll';
+import { optionsFrom } from './triggerOptions';
 
 /** The balance of an account. */
 export interface Balance {
@@ -21,12 +23,15 @@ const ENOUGH = 'enough';
  * has been at or above it. A balance that is below already when the trigger is activated is the
  * baseline.
  *
- * @param read asks for the balance; gets how long that may take, in milliseconds
+ * n8n saves what a trigger knows only when the workflow is published or started. So a balance that
+ * has recovered, and is low again when n8n starts anew, is still taken for the one that was told.
+ *
+ * @param read asks for the balance within these limits
  * @throws NodeOperationError where Balance Below is not a number
  */
 export function balanceTrigger(
 	context: IPollFunctions,
-	read: (timeoutMs: number) => Promise<Reading<Balance>>,
+	read: (limits: RequestLimits) => Promise<Reading<Balance>>,
 ): Trigger<IDataObject> {
 	const entered: unknown = context.getNodeParameter('balanceBelow');
 	const limit = numberOrNull(entered);
@@ -44,7 +49,7 @@ export function balanceTrigger(
 			openStatuses: new Set(),
 			followDays: 0,
 			async read({ budget }) {
-				const balance = await read(budget.timeoutMs());
+				const balance = await read(budget.limits());
 				if (!balance.ok) return balance;
 				const { amount, item: record } = balance.value;
 				const status = amount < limit ? LOW : ENOUGH;
@@ -58,7 +63,11 @@ export function balanceTrigger(
 				});
 			},
 		},
-		toItem: ({ record, status }) => (status === LOW || isManual ? record : undefined),
+		options: optionsFrom(context.getNode(), {}),
+		toItemBy:
+			() =>
+			({ record, status }) =>
+				status === LOW || isManual ? record : undefined,
 		whenNothing: {
 			message: 'The gateway told no balance.',
 			advice: 'Check the account on the website of the gateway.',

@@ -1,9 +1,13 @@
+import type { IHttpRequestOptions } from 'n8n-workflow';
+
+export type RequestLimits = Required<Pick<IHttpRequestOptions, 'timeout' | 'abortSignal'>>;
+
 /** How much one poll may do. */
 export interface Budget {
 	/** Whether there is time for another request. */
 	hasTime(): boolean;
-	/** How long the next request may take, in milliseconds. */
-	timeoutMs(): number;
+	/** What bounds the next request, from its beginning to the end of its answer. */
+	limits(): RequestLimits;
 }
 
 /** What n8n allows where it does not say; older versions have no limit. */
@@ -12,6 +16,8 @@ const DEFAULT_BUDGET_MS = 5 * 60_000;
 const LONGEST_POLL_MS = 2 * 60_000;
 /** The part of the time after which nothing is begun, so that what has begun can end. */
 const SHARE_TO_BEGIN = 0.6;
+/** The part of the time in which what has begun should end. */
+const SHARE_TO_END = 0.95;
 const LONGEST_REQUEST_MS = 30_000;
 const SHORTEST_REQUEST_MS = 5_000;
 
@@ -26,9 +32,11 @@ export function startBudget(pollBudgetMs: number = DEFAULT_BUDGET_MS): Budget {
 	const spent = () => performance.now() - startedAt;
 	return {
 		hasTime: () => spent() < allowed * SHARE_TO_BEGIN,
-		timeoutMs: () =>
-			Math.round(
-				Math.min(LONGEST_REQUEST_MS, Math.max(SHORTEST_REQUEST_MS, allowed * 0.95 - spent())),
-			),
+		limits() {
+			const left = Math.max(SHORTEST_REQUEST_MS, allowed * SHARE_TO_END - spent());
+			const timeout = Math.round(Math.min(LONGEST_REQUEST_MS, left));
+			// The time-out alone does not end an answer that trickles.
+			return { timeout, abortSignal: AbortSignal.timeout(timeout) };
+		},
 	};
 }

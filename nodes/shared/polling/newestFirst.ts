@@ -39,7 +39,7 @@ export function turnedNewestFirst<T>(list: PagedList<T>, before: PollMemory): Ne
 	let isKnown = before.oldestFirst !== undefined;
 	let lastPage = before.lastPage ?? 1;
 
-	/** Reads the last page, wherever it is by now; goes by fullness where the gateway does not tell. */
+	/** Reads the last page, wherever it is by now. */
 	const readLastPage = async (): Promise<Reading<Page<T>>> => {
 		let reading = await list.readPage(lastPage);
 		if (reading.ok && (reading.value.lastPage ?? lastPage) !== lastPage) {
@@ -47,17 +47,34 @@ export function turnedNewestFirst<T>(list: PagedList<T>, before: PollMemory): Ne
 			reading = await list.readPage(lastPage);
 		}
 		while (reading.ok && reading.value.rows.length === 0 && lastPage > 1) {
-			lastPage -= 1;
+			lastPage = Math.floor(lastPage / 2);
 			reading = await list.readPage(lastPage);
 		}
-		while (reading.ok && reading.value.lastPage === undefined && !reading.value.isLast) {
-			const next = await list.readPage(lastPage + 1);
-			if (!next.ok) return next;
-			if (next.value.rows.length === 0) break;
-			lastPage += 1;
-			reading = next;
+		const isTold = reading.ok && reading.value.lastPage !== undefined;
+		return reading.ok && !isTold ? await searchLastPage(reading.value) : reading;
+	};
+
+	/**
+	 * Searches for the last page where the gateway does not tell which it is: in steps that double, and
+	 * then by halves. A page that repeats another one is past the end.
+	 */
+	const searchLastPage = async (from: Page<T>): Promise<Reading<Page<T>>> => {
+		let last = from;
+		let past = Infinity;
+		for (let step = 1; !last.isLast && past - lastPage > 1; step *= 2) {
+			const middle = Math.floor((lastPage + past) / 2);
+			const number = past === Infinity ? lastPage + step : middle;
+			const reading = await list.readPage(number);
+			if (!reading.ok) return reading;
+			const { rows } = reading.value;
+			if (rows.length === 0 || isSame(rows, last.rows)) {
+				past = number;
+				continue;
+			}
+			lastPage = number;
+			last = reading.value;
 		}
-		return reading;
+		return success(last);
 	};
 
 	const readTop = async (): Promise<Reading<Page<T>>> => {
@@ -107,6 +124,10 @@ export function turnedNewestFirst<T>(list: PagedList<T>, before: PollMemory): Ne
 			return success({ ...page.value, isLast: own === 1 });
 		},
 	};
+}
+
+function isSame<T>(rows: ReadonlyArray<Sighting<T>>, others: typeof rows): boolean {
+	return rows.length === others.length && rows.every(({ key }, i) => key === others[i]?.key);
 }
 
 /** Which way the orders go from the first row to the last; undefined where they are all the same. */

@@ -7,6 +7,8 @@ import { readPollState, writePollState } from './pollState';
 import type { RecordSource } from './recordSource';
 import type { Change } from './tracker';
 import { track } from './tracker';
+import type { TriggerOptions } from './triggerOptions';
+import { optionsFrom } from './triggerOptions';
 
 /**
  * What the stored state of a trigger belongs to. A credential is told by its id in n8n, so that a
@@ -22,8 +24,9 @@ export interface Trigger<T> {
 	/** What the stored state belongs to: with another event or account a new baseline is taken. */
 	identity: string;
 	source: RecordSource<T>;
-	/** The output for a change; undefined where the user does not want it. */
-	toItem(change: Change<T>): IDataObject | undefined;
+	options: TriggerOptions;
+	/** The output for a change by these options; undefined where the user does not want it. */
+	toItemBy(options: TriggerOptions): (change: Change<T>) => IDataObject | undefined;
 	/** What to tell the user who tests the trigger by hand when there is nothing to show. */
 	whenNothing: { message: string; advice: string };
 }
@@ -61,9 +64,12 @@ export async function poll<T>(
 
 async function pollOnce<T>(
 	context: IPollFunctions,
-	{ identity, source, toItem }: Trigger<T>,
+	trigger: Trigger<T>,
 	stored: IDataObject,
 ): Promise<INodeExecutionData[][] | null> {
+	const { identity, source, options } = trigger;
+	// First, so that options that cannot be used are told before the gateway is asked.
+	const toItem = trigger.toItemBy(options);
 	const before = readPollState(stored.state, identity);
 	const day = dayOfPoll(before?.memory.day);
 	const followedSince = day - source.followDays;
@@ -77,11 +83,40 @@ async function pollOnce<T>(
 	const { window, memory } = reading.value;
 	const rules = { openStatuses: source.openStatuses, followedSince };
 	const { changes, tracking } = track(before?.tracking, window, rules);
-	const items = itemsOf(changes, toItem);
-	const state = writePollState({ tracking, memory: { ...memory, day } }, identity);
+	const told = toldByOptionsOf(context, trigger, before?.options);
+	const items = itemsOf(changes.filter(told), toItem);
+	const after = { tracking, memory: { ...memory, day }, options: options.values };
+	const state = writePollState(after, identity);
 	// n8n sees that something was assigned, but not what changes within it.
 	stored.state = state;
 	return items.length > 0 ? [items] : null;
+}
+
+/**
+ * Whether a change is one that other options, with which the state was stored, would have told. n8n
+ * does not save the state when a poll starts nothing: what those options left out is not known any
+ * more after the workflow is published anew, and must not come when the user changes them.
+ */
+function toldByOptionsOf<T>(
+	context: IPollFunctions,
+	{ options, toItemBy }: Trigger<T>,
+	earlier: IDataObject | undefined,
+): (change: Change<T>) => boolean {
+	if (earlier === undefined || isEqual(earlier, options.values)) return () => true;
+	return (change) => {
+		try {
+			return toItemBy(optionsFrom(context.getNode(), earlier))(change) !== undefined;
+		} catch {
+			// Options that could not be used have left out nothing.
+			return true;
+		}
+	};
+}
+
+function isEqual(a: IDataObject, b: IDataObject): boolean {
+	const sorted = (values: IDataObject) =>
+		JSON.stringify(Object.entries(values).sort(([one], [other]) => (one < other ? -1 : 1)));
+	return sorted(a) === sorted(b);
 }
 
 /**
@@ -96,8 +131,9 @@ function dayOfPoll(last: number | undefined): number {
 
 async function showSample<T>(
 	context: IPollFunctions,
-	{ source, toItem, whenNothing }: Trigger<T>,
+	{ source, options, toItemBy, whenNothing }: Trigger<T>,
 ): Promise<INodeExecutionData[][]> {
+	const toItem = toItemBy(options);
 	const reading = await source.read({
 		before: undefined,
 		followedSince: Infinity,
@@ -117,7 +153,10 @@ async function showSample<T>(
 	});
 }
 
-function itemsOf<T>(changes: Array<Change<T>>, toItem: Trigger<T>['toItem']): INodeExecutionData[] {
+function itemsOf<T>(
+	changes: Array<Change<T>>,
+	toItem: (change: Change<T>) => IDataObject | undefined,
+): INodeExecutionData[] {
 	return changes.flatMap((change) => {
 		const item = toItem(change);
 		if (item === undefined) return [];

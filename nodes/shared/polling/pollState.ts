@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord } from '../httpAnswer';
+import { isJsonObject, isRecord } from '../httpAnswer';
 import type { Tracking } from './tracker';
 import { decodeTracking, encodeTracking } from './trackingCode';
 
@@ -13,7 +13,7 @@ export interface PollMemory {
 	oldestFirst?: number;
 	/** The number of the list's last page. */
 	lastPage?: number;
-	/** Where the turn of open records ended. */
+	/** Whose turn it is to be asked for, where not all are asked in each poll. */
 	turn?: number;
 	/** When the newest record was made, in milliseconds since 1970. */
 	newestAt?: number;
@@ -25,6 +25,8 @@ export interface PollMemory {
 export interface PollState {
 	tracking: Tracking;
 	memory: PollMemory;
+	/** The options by which changes were told, see `TriggerOptions`. */
+	options: IDataObject;
 }
 
 /** Changed whenever the stored form changes. */
@@ -40,8 +42,12 @@ const MEMORY_KEYS: ReadonlyArray<keyof PollMemory> = [
 ];
 
 /** @param identity what the state belongs to; a state of something else is none */
-export function writePollState({ tracking, memory }: PollState, identity: string): IDataObject {
-	return { version: VERSION, identity, memory: { ...memory }, ...encodeTracking(tracking) };
+export function writePollState(
+	{ tracking, memory, options }: PollState,
+	identity: string,
+): IDataObject {
+	const code = encodeTracking(tracking);
+	return { version: VERSION, identity, options, memory: { ...memory }, ...code };
 }
 
 /** Undefined where nothing is stored, or something that belongs to something else. */
@@ -49,7 +55,7 @@ export function readPollState(stored: unknown, identity: string): PollState | un
 	if (!isRecord(stored) || stored.version !== VERSION || stored.identity !== identity) {
 		return undefined;
 	}
-	const { frontier, floor, known, memory } = stored;
+	const { frontier, floor, known, memory, options } = stored;
 	if (!isOrder(frontier) || !isOrder(floor) || !isRecord(known) || !isRecord(memory)) {
 		return undefined;
 	}
@@ -60,6 +66,7 @@ export function readPollState(stored: unknown, identity: string): PollState | un
 		tracking && {
 			tracking,
 			memory: Object.fromEntries(numbers.filter(([, value]) => typeof value === 'number')),
+			options: isJsonObject(options) ? options : {},
 		}
 	);
 }

@@ -139,5 +139,6 @@ function forget({ frontier, floor, known }: Tracking, rules: TrackingRules): Tra
 
 	const newest = kept.sort(([, a], [, b]) => b.order - a.order).slice(0, MOST_KNOWN);
 	const lowest = newest.at(-1)?.[1].order ?? floor;
-	return { frontier, floor: Math.max(floor, lowest), known: new Map(newest) };
+	// Of those of the lowest order some may have been cut off.
+	return { frontier, floor: Math.max(floor, lowest + 1), known: new Map(newest) };
 }

@@ -146,7 +146,7 @@ export class Model {
 			before,
 			followedSince: 0,
 			isSample: false,
-			budget: { hasTime: () => true, timeoutMs: () => 1 },
+			budget: { hasTime: () => true, limits: noLimits },
 		};
 		const reading = this.shape.isWhole
 			? this.readWhole(request, step)
@@ -158,7 +158,7 @@ export class Model {
 		});
 		this.changes.push(...changes);
 		this.isTracking = true;
-		const state: PollState = { tracking, memory: reading.value.memory };
+		const state: PollState = { tracking, memory: reading.value.memory, options: {} };
 		if (step.losesWrite && before !== undefined) {
 			this.hasLostWrite = true;
 			return;
@@ -197,7 +197,7 @@ export class Model {
 		const hasTime = () => before === undefined || read < pages;
 		return await this.polling.readPaged(
 			this.polling.turnedNewestFirst(list, before?.memory ?? {}),
-			{ ...request, budget: { hasTime, timeoutMs: () => 1 } },
+			{ ...request, budget: { hasTime, limits: noLimits } },
 			{
 				lookBack: LOOK_BACK,
 				openStatuses: OPEN,
@@ -237,6 +237,7 @@ export class Model {
 	}
 }
 
+const noLimits = () => ({ timeout: 1, abortSignal: new AbortController().signal });
 const FAILURE = { message: 'Failed', advice: '', outcome: 'unknown' as const };
 
 function sightingOf({ key, order, statuses }: Message): Sighting<string> {

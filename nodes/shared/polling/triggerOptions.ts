@@ -1,0 +1,68 @@
+import type { IDataObject, INode, IPollFunctions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+import { isJsonObject, isRecord } from '../httpAnswer';
+import { readRecipients } from '../phoneNumber';
+import { numberOrNull } from '../values';
+
+/** What the user chose: the collection Options, and the lists of choices beside it. */
+export interface TriggerOptions {
+	/** All of it as plain data, to be stored. */
+	values: IDataObject;
+	/** An option that is text; undefined where it is empty. */
+	text(name: string): string | undefined;
+	/** An option that is a number of 1 or more. @throws NodeOperationError for another one */
+	number(name: string, displayName: string, fallback: number): number;
+	/**
+	 * An option that is a phone number, in the form in which numbers are compared.
+	 *
+	 * @throws NodeOperationError for what is not one phone number
+	 */
+	phone(name: string, displayName: string, defaultCountryCode: string): string | undefined;
+	/** A list of choices; undefined where it was not added, empty where nothing is chosen. */
+	choices(name: string): string[] | undefined;
+}
+
+/** Lists of choices that stand beside the collection. */
+const CHOICES = ['statuses', 'deviceChanges'];
+
+export function readOptions(context: IPollFunctions): TriggerOptions {
+	const collection: unknown = context.getNodeParameter('options', {});
+	const options = isJsonObject(collection) ? { ...collection } : {};
+	for (const [name, value] of Object.entries(options)) {
+		const isLocator = isRecord(value) && '__rl' in value;
+		if (isLocator) options[name] = String(value.value ?? '');
+	}
+	const choices = CHOICES.map((name) => [name, context.getNodeParameter(name, [])]);
+	return optionsFrom(context.getNode(), { ...Object.fromEntries(choices), ...options });
+}
+
+/** @param values what `TriggerOptions` has as `values` */
+export function optionsFrom(node: INode, values: IDataObject): TriggerOptions {
+	const text = (name: string) => String(values[name] ?? '').trim() || undefined;
+	const refuse = (message: string, description: string) =>
+		new NodeOperationError(node, message, { description });
+	return {
+		values,
+		text,
+		number: (name, displayName, fallback) => {
+			const value = text(name) === undefined ? fallback : (numberOrNull(values[name]) ?? NaN);
+			if (value >= 1) return value;
+			throw refuse(
+				`${displayName} is “${String(values[name])}”, which is not a number of 1 or more.`,
+				`Enter 1 or more in ${displayName}, or remove it from Options.`,
+			);
+		},
+		phone: (name, displayName, defaultCountryCode) => {
+			if (text(name) === undefined) return undefined;
+			const list = readRecipients(values[name], displayName, defaultCountryCode);
+			if (!list.ok) throw refuse(list.problem, list.advice);
+			const [first, second] = list.recipients;
+			if (second === undefined) return first?.key;
+			throw refuse(
+				`${displayName} contains more than one number.`,
+				`Enter a single phone number in ${displayName}. For several numbers, leave it empty and use a Filter node behind the trigger.`,
+			);
+		},
+		choices: (name) => (name in values ? [values[name]].flat().map(String) : undefined),
+	};
+}
