@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { describeLogins } from '../test/sandbox/logins.mts';
+import { describeIncoming, describeLogins } from '../test/sandbox/logins.mts';
 import { startSandbox, type Sandbox } from '../test/sandbox/sandbox.mts';
 import { describeSms, exampleFile, prepareFormToSms, sendThroughForm } from './formToSms.mts';
 import { Failure } from './n8n/failure.mts';
@@ -60,8 +60,10 @@ async function tellStory(once: boolean, signal: AbortSignal): Promise<void> {
 	say(`  The editor   ${origin}/workflow/${workflowId}`);
 	say(`               E-mail ${owner.email}, password ${owner.password}\n`);
 	say(
-		`To try a gateway in the editor, its credential at the sandbox:\n\n${describeLogins(sandbox)}\n`,
+		'To try a gateway in the editor, its credential at the sandbox (that of SmsGateway24 is in n8n ' +
+			`already):\n\n${describeLogins(sandbox)}\n`,
 	);
+	say(`To try a trigger, let an SMS come in at the sandbox:\n\n${describeIncoming(sandbox)}\n`);
 	await announceSms(sandbox, session.signal).catch((error: unknown) => {
 		if (!(error instanceof Stopped)) throw error;
 	});

@@ -9,6 +9,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { messageItems } from '../shared/polling/messageItems';
 import { identityOf, poll } from '../shared/polling/poll';
 import { readOptions } from '../shared/polling/triggerOptions';
+import { eventSubtitle } from '../shared/polling/triggerFields';
 import { triggerPanel } from '../shared/polling/triggerPanel';
 import { readAccount } from './account';
 import { dueAt, toMessage } from './message';
@@ -26,7 +27,7 @@ export class BestSmsGatewayTrigger implements INodeType {
 		},
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["event"] }}',
+		subtitle: eventSubtitle,
 		description:
 			'Starts the workflow when the status of an SMS changes, or the balance of your sub-account is low',
 		defaults: { name: 'BestSMSGateway Trigger' },

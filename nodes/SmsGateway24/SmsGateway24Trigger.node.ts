@@ -9,6 +9,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { messageItems } from '../shared/polling/messageItems';
 import { identityOf, poll } from '../shared/polling/poll';
 import { readOptions } from '../shared/polling/triggerOptions';
+import { eventSubtitle } from '../shared/polling/triggerFields';
 import { triggerPanel } from '../shared/polling/triggerPanel';
 import { readAccount } from './account';
 import { toDeviceStatus } from './device';
@@ -29,7 +30,7 @@ export class SmsGateway24Trigger implements INodeType {
 		},
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["event"] }}',
+		subtitle: eventSubtitle,
 		description:
 			'Starts the workflow when a phone gets an SMS, the status of an SMS changes, or a phone goes offline',
 		defaults: { name: 'SmsGateway24 Trigger' },

@@ -9,6 +9,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { messageItems } from '../shared/polling/messageItems';
 import { identityOf, poll } from '../shared/polling/poll';
 import { readOptions } from '../shared/polling/triggerOptions';
+import { eventSubtitle } from '../shared/polling/triggerFields';
 import { triggerPanel } from '../shared/polling/triggerPanel';
 import { readAccount } from './account';
 import { triggerProperties } from './trigger/description';
@@ -21,7 +22,7 @@ export class SmstoolsTrigger implements INodeType {
 		icon: { light: 'file:../../icons/smstools.svg', dark: 'file:../../icons/smstools.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["event"] }}',
+		subtitle: eventSubtitle,
 		description: 'Starts the workflow when an SMS comes in or the status of an SMS changes',
 		defaults: { name: 'Smstools Trigger' },
 		polling: true,
@@ -50,13 +51,13 @@ export class SmstoolsTrigger implements INodeType {
 				event === 'smsReceived'
 					? {
 							message:
-								'Among the newest messages in the inbox is none that this trigger would react to.',
+								'The newest messages in the inbox include none that this trigger would react to.',
 							advice:
-								'Send an SMS to your virtual number at Smstools and test again. Check Types and the filters under Options, too.',
+								'Check the options, such as Types. If they are right, send an SMS to your virtual number at Smstools and test again.',
 						}
 					: {
 							message:
-								'Among the newest messages in the history is none that this trigger would react to.',
+								'The newest messages in the history include none that this trigger would react to.',
 							advice:
 								'Send an SMS with Smstools, wait for its delivery report, and test again. Check Statuses, and the filters under Options, too.',
 						},

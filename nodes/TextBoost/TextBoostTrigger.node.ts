@@ -11,6 +11,7 @@ import type { RequestLimits } from '../shared/polling/budget';
 import { messageItems } from '../shared/polling/messageItems';
 import { identityOf, poll } from '../shared/polling/poll';
 import { readOptions } from '../shared/polling/triggerOptions';
+import { eventSubtitle } from '../shared/polling/triggerFields';
 import { triggerPanel } from '../shared/polling/triggerPanel';
 import { readAccount } from './account';
 import { toMessage } from './message';
@@ -29,9 +30,9 @@ export class TextBoostTrigger implements INodeType {
 		},
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["event"] }}',
+		subtitle: eventSubtitle,
 		description:
-			'Starts the workflow when an SMS comes in, the status of an SMS changes, or the balance is low, at TextBoost SMS and other hosts that run Ultimate SMS',
+			'Starts the workflow when an SMS comes in, the status of an SMS changes, or the balance is low, with TextBoost and other hosts of Ultimate SMS',
 		defaults: { name: 'TextBoost Trigger' },
 		polling: true,
 		triggerPanel,

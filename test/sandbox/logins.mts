@@ -34,3 +34,23 @@ TextBoost
   Base URL  ${sandbox.textBoost.baseUrl}
   API Token ${TEXTBOOST_TOKEN}`;
 }
+
+/**
+ * How to let an SMS come in at a sandbox, as text for people. Makes its TextBoost a host that tells
+ * received SMS from sent ones, since the trigger for them works with no other.
+ */
+export function describeIncoming({ origin, textBoost }: Sandbox): string {
+	textBoost.settings.rows = 'D';
+	const sms = { from: '+31612345678', text: 'Hello' };
+	const gateways = {
+		smsgateway24: { deviceId: PIXEL_7.id, ...sms },
+		smstools: sms,
+		textboost: { ...sms, to: '+31600000000' },
+	};
+	return Object.entries(gateways)
+		.map(
+			([name, body]) =>
+				`  curl --json '${JSON.stringify(body)}' ${origin}/control/${name}/incoming`,
+		)
+		.join('\n');
+}

@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util';
-import { describeLogins } from './logins.mts';
-import { PIXEL_7 } from './smsGateway24.mts';
+import { describeIncoming, describeLogins } from './logins.mts';
 import { startSandbox } from './sandbox.mts';
 
 /**
@@ -23,8 +22,7 @@ process.stdout.write(`SMS sandbox: ${sandbox.origin}
 ${describeLogins(sandbox)}
 
 Open ${sandbox.origin} to see the messages. Let an SMS come in:
-  curl ${sandbox.origin}/control/smsgateway24/incoming -H 'content-type: application/json' \\
-    -d '{"deviceId":${PIXEL_7.id},"from":"+4915752982212","text":"Hello"}'
+${describeIncoming(sandbox)}
 
 Ctrl+C ends it.
 `);

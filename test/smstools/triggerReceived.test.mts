@@ -462,8 +462,8 @@ describe('SMS Received', () => {
 	it('says what to do when there is nothing to show in a manual test', async () => {
 		receive(['call'], { type: 'call' });
 		await expect(setup.trigger(received).test()).rejects.toMatchObject({
-			message: expect.stringMatching(/newest messages in the inbox is none/),
-			description: expect.stringMatching(/Send an SMS to your virtual number/),
+			message: expect.stringMatching(/newest messages in the inbox include none/),
+			description: expect.stringMatching(/send an SMS to your virtual number/),
 		});
 	});
 

@@ -1,13 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { simplifyField } from '../../shared/descriptions';
 import {
 	balanceBelowField,
+	balanceLow,
 	eventField,
 	followDaysField,
 	ignoreOlderThanField,
 	lookBackField,
 	noticeField,
 	phoneField,
+	simplifyField,
 	smsStatusChanged,
 	statusesField,
 } from '../../shared/polling/triggerFields';
@@ -19,23 +20,16 @@ const showOnlyForStatus = { event: ['smsStatusChanged'] };
 
 export const triggerProperties: INodeProperties[] = [
 	eventField(
-		[
-			{
-				name: 'Balance Low',
-				value: 'balanceLow',
-				description: 'The balance of your sub-account fell below a limit',
-			},
-			smsStatusChanged,
-		],
+		[balanceLow('The balance of your sub-account fell below a limit'), smsStatusChanged],
 		'smsStatusChanged',
 	),
 	noticeField(
 		'smsStatusChanged',
-		'This trigger follows the SMS that you send. BestSMSGateway cannot receive SMS, so replies do not start it. It sees all SMS of your sub-account, also those sent on the website or by other workflows; narrow them down under Options. An SMS stays Sent until the network reports what became of it.',
+		'This trigger follows the SMS that you send. BestSMSGateway cannot receive SMS, so replies do not start it. It sees all SMS of your sub-account, also those sent on the website or by other workflows; narrow them down under Options.',
 	),
 	noticeField(
 		'balanceLow',
-		'The balance is that of your sub-account, in units. If it is below the limit already when you activate the workflow, the workflow starts only after you have bought units and the balance falls below the limit again.',
+		'The balance is that of your sub-account, in units. If it is below the limit already when you publish the workflow, the workflow starts only after you have bought units and the balance falls below the limit again.',
 	),
 	statusesField,
 	balanceBelowField,
@@ -59,8 +53,9 @@ export const triggerProperties: INodeProperties[] = [
 			followDaysField,
 			{
 				...fromField,
+				placeholder: 'e.g. MyShop',
 				description:
-					'React only to SMS from this sender, with the whole name; capitals make no difference',
+					'React only to SMS from this sender. Enter the whole name; upper and lower case do not matter.',
 			},
 			ignoreOlderThanField,
 			lookBackField(

@@ -1,5 +1,4 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { simplifyField } from '../../shared/descriptions';
 import {
 	eventField,
 	followDaysField,
@@ -7,6 +6,8 @@ import {
 	lookBackField,
 	noticeField,
 	phoneField,
+	simplifyField,
+	smsReceived,
 	smsStatusChanged,
 	statusesField,
 } from '../../shared/polling/triggerFields';
@@ -23,13 +24,10 @@ export const triggerProperties: INodeProperties[] = [
 			{
 				name: 'Device Status Changed',
 				value: 'deviceStatusChanged',
+				action: 'On device status changed',
 				description: 'A phone went offline or came online again',
 			},
-			{
-				name: 'SMS Received',
-				value: 'smsReceived',
-				description: 'One of your phones got an SMS',
-			},
+			smsReceived('One of your phones got an SMS'),
 			smsStatusChanged,
 		],
 		'smsReceived',
@@ -40,7 +38,7 @@ export const triggerProperties: INodeProperties[] = [
 	),
 	noticeField(
 		'smsStatusChanged',
-		'Switch on delivery reports in the SmsGateway24 app. Without them an SMS stays Sent, and you learn neither that it arrived nor that it did not. An SMS that the phone could not send is Failed all the same.',
+		'Switch on delivery reports in the SmsGateway24 app. Without them the status stays Sent, and you learn only of SMS that the phone could not send.',
 	),
 	noticeField(
 		'deviceStatusChanged',
@@ -67,7 +65,11 @@ export const triggerProperties: INodeProperties[] = [
 		placeholder: 'Add Option',
 		default: {},
 		options: [
-			{ ...deviceField, required: false, description: 'React to this phone only' },
+			{
+				...deviceField,
+				required: false,
+				description: 'The phone to react to; others do not start the workflow',
+			},
 			followDaysField,
 			{ ...ignoreOlderThanField, displayOptions: { show: { '/event': messageEvents } } },
 			{
@@ -85,7 +87,7 @@ export const triggerProperties: INodeProperties[] = [
 				typeOptions: { minValue: 1 },
 				default: 15,
 				description:
-					'For how long a phone must not have been seen to count as offline. Without this option SmsGateway24 decides.',
+					'A phone that was not seen for this long counts as offline. Without this option SmsGateway24 decides.',
 				displayOptions: { show: { '/event': ['deviceStatusChanged'] } },
 			},
 			{ ...phoneField, displayOptions: { show: { '/event': messageEvents } } },

@@ -1,5 +1,4 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { simplifyField } from '../../shared/descriptions';
 import {
 	eventField,
 	followDaysField,
@@ -7,6 +6,8 @@ import {
 	lookBackField,
 	noticeField,
 	phoneField,
+	simplifyField,
+	smsReceived,
 	smsStatusChanged,
 	statusesField,
 } from '../../shared/polling/triggerFields';
@@ -16,14 +17,7 @@ export const LOOK_BACK_HOURS = 1;
 
 export const triggerProperties: INodeProperties[] = [
 	eventField(
-		[
-			{
-				name: 'SMS Received',
-				value: 'smsReceived',
-				description: 'One of your numbers at Smstools got an SMS',
-			},
-			smsStatusChanged,
-		],
+		[smsReceived('One of your numbers at Smstools got an SMS'), smsStatusChanged],
 		'smsReceived',
 	),
 	noticeField(

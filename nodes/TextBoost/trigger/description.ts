@@ -1,12 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { simplifyField } from '../../shared/descriptions';
 import {
 	balanceBelowField,
+	balanceLow,
 	eventField,
 	followDaysField,
 	ignoreOlderThanField,
 	noticeField,
 	phoneField,
+	simplifyField,
+	smsReceived,
 	smsStatusChanged,
 	statusesField,
 } from '../../shared/polling/triggerFields';
@@ -19,16 +21,8 @@ const messageEvents = ['smsReceived', 'smsStatusChanged'];
 export const triggerProperties: INodeProperties[] = [
 	eventField(
 		[
-			{
-				name: 'Balance Low',
-				value: 'balanceLow',
-				description: 'The balance fell below an amount that you choose',
-			},
-			{
-				name: 'SMS Received',
-				value: 'smsReceived',
-				description: 'Somebody sent an SMS to your number',
-			},
+			balanceLow('The balance fell below an amount that you choose'),
+			smsReceived('Somebody sent an SMS to your number'),
 			smsStatusChanged,
 		],
 		'smsReceived',

@@ -1,4 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { simplifyField as responseSimplifyField } from '../descriptions';
 
 /** The fields that mean the same on every trigger. */
 
@@ -14,10 +15,30 @@ export function eventField(options: INodePropertyOptions[], defaultEvent: string
 	};
 }
 
+/** What stands under the node's name on the canvas. */
+export const eventSubtitle =
+	'={{ ({ balanceLow: "Balance Low", deviceStatusChanged: "Device Status Changed", smsReceived: "SMS Received", smsStatusChanged: "SMS Status Changed" })[$parameter["event"]] }}';
+
 export const smsStatusChanged: INodePropertyOptions = {
 	name: 'SMS Status Changed',
 	value: 'smsStatusChanged',
-	description: 'An SMS was delivered, has failed, or moved on otherwise',
+	action: 'On SMS status changed',
+	description: 'An SMS was delivered, has failed, or its status changed otherwise',
+};
+
+/** @param description whose SMS it is */
+export function smsReceived(description: string): INodePropertyOptions {
+	return { name: 'SMS Received', value: 'smsReceived', action: 'On SMS received', description };
+}
+
+/** @param description whose balance it is */
+export function balanceLow(description: string): INodePropertyOptions {
+	return { name: 'Balance Low', value: 'balanceLow', action: 'On balance low', description };
+}
+
+export const simplifyField: INodeProperties = {
+	...responseSimplifyField,
+	description: 'Whether to return a simplified version of the data instead of the raw data',
 };
 
 /** What the user needs to know about an event. */
@@ -38,7 +59,8 @@ export const phoneField: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. +33612345678',
-	description: 'React only to SMS from this number, or, for a change of status, to this number',
+	description:
+		'The number, with its country code, that received SMS come from, or that sent SMS go to. Others do not start the workflow.',
 };
 
 export const statusesField: INodeProperties = {
@@ -69,7 +91,7 @@ export const ignoreOlderThanField: INodeProperties = {
 	typeOptions: { minValue: 1 },
 	default: 24,
 	description:
-		'How many hours old a message may be when it is found, by the clock of this n8n. Older ones are skipped, so that a workflow that was off for a month does not work off a month of messages. Without this option nothing is skipped.',
+		'Skip messages that are more than so many hours old when they are found, by the clock of this n8n, e.g. after the workflow was off. Without this option none is skipped.',
 };
 
 export const followDaysField: INodeProperties = {

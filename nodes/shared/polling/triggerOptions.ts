@@ -55,7 +55,12 @@ export function optionsFrom(node: INode, values: IDataObject): TriggerOptions {
 		phone: (name, displayName, defaultCountryCode) => {
 			if (text(name) === undefined) return undefined;
 			const list = readRecipients(values[name], displayName, defaultCountryCode);
-			if (!list.ok) throw refuse(list.problem, list.advice);
+			if (!list.ok) {
+				throw refuse(
+					list.problem,
+					`Enter one phone number in ${displayName}, with the country code, e.g. +33612345678. To filter by a name, use a Filter node behind the trigger.`,
+				);
+			}
 			const [first, second] = list.recipients;
 			if (second === undefined) return first?.key;
 			throw refuse(

@@ -1,7 +1,7 @@
 import type { INodeTypeDescription } from 'n8n-workflow';
 
 const BY_HAND =
-	"<b>While you build your workflow</b>, select 'Fetch Test Event'. It shows up to three of the newest events, also those of before, and takes no note of them.";
+	"<b>While you build your workflow</b>, select 'Fetch Test Event'. It shows up to three of the newest SMS, or the present state of devices and balance, also what was there before, and does not remember them.<br /><br /><b>'Execute workflow' runs everything with them</b>: what sends SMS in your workflow really sends.";
 const BY_ITSELF =
 	'n8n asks the gateway at the times under Poll Times, and starts the workflow for what is new since the last time. What was there before you published it for the first time does not start it.';
 
