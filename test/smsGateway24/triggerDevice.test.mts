@@ -103,4 +103,35 @@ describe('SmsGateway24 Trigger, Device Status Changed', () => {
 			description: expect.stringMatching(/still in your account/),
 		});
 	});
+
+	it('tells of the other phones where the gateway refuses one without a reason', async () => {
+		const poller = await setup.activated(deviceChanges);
+		setup.sandbox.smsGateway24.setOnline(GALAXY_A14.id, true);
+		setup.sandbox.faults.add({
+			path: '/getdevicestatus',
+			when: 'before',
+			fault: { kind: 'answer', status: 200, body: '{"error":1}' },
+		});
+		expect(changesOf(await poller.poll())).toEqual([[String(GALAXY_A14.id), 'offline', 'online']]);
+	});
+
+	it.each([
+		['HTTP 404', { kind: 'answer', status: 404, body: 'not here' }, /Base URL/],
+		[
+			'a refused token',
+			{ kind: 'answer', status: 200, body: '{"error":1,"message":"Invalid token"}' },
+			/credential/,
+		],
+		['HTTP 500', { kind: 'answer', status: 500, body: 'oops' }, /Try again later/],
+	] as const)(
+		'says what it is about %s, and does not take it for the phone',
+		async (_name, fault, advice) => {
+			const poller = await setup.activated(deviceChanges);
+			setup.sandbox.faults.add({ path: '/getdevicestatus', times: 9, when: 'before', fault });
+			await expect(poller.poll()).rejects.toMatchObject({
+				message: expect.not.stringMatching(/^Phone/),
+				description: expect.stringMatching(advice),
+			});
+		},
+	);
 });

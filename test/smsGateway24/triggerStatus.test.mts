@@ -103,4 +103,15 @@ describe('SmsGateway24 Trigger, SMS Status Changed', () => {
 		setup.clock.advance(20_000);
 		expect(steps(await poller.poll())).toEqual(['null → delivered']);
 	});
+
+	it('asks for the look-back only where SMS came in but none was sent', async () => {
+		const at = new Date(setup.clock.now().getTime() - DAY_MS);
+		setup.sandbox.smsGateway24.receiveSms({ deviceId: PIXEL_7.id, from: '+4917', text: 'x', at });
+		const poller = await setup.activated(everyStatus);
+		await poller.poll();
+		const begins = setup.sandbox.requests.all.map(({ form }) => form.begindate ?? '');
+		const weekAgo = new Date(at.getTime() - 7 * DAY_MS).toISOString();
+		expect(begins).toEqual([expect.any(String)]);
+		expect(begins.every((begin) => begin > weekAgo)).toBe(true);
+	});
 });

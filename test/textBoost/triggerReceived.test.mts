@@ -362,4 +362,19 @@ describe('TextBoost Trigger, SMS Received', () => {
 			}),
 		]);
 	});
+
+	it('does not tell a backlog that the old filter left out, however many polls it takes', async () => {
+		useRows('D');
+		const poller = await setup.activated(
+			{ ...received, options: { phone: '+4917100000000' } },
+			{ pollBudgetMs: 1 },
+		);
+		receive(Array.from({ length: 150 }, (_item, i) => `left out ${i}`));
+		for (let i = 0; i < 10; i += 1) expect(await poller.poll()).toEqual([]);
+		const items = await poller.publish(received);
+		for (let i = 0; i < 10; i += 1) items.push(...(await poller.poll()));
+		expect(items).toEqual([]);
+		receive(['after']);
+		expect(textsOf(await poller.poll())).toEqual(['after']);
+	});
 });

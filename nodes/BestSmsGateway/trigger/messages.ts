@@ -18,7 +18,7 @@ import { numberOrNull, textOrNull } from '../../shared/values';
 import type { Account } from '../account';
 import { SERVICE } from '../account';
 import { statusOf } from '../message';
-import { fetchMessages, fetchPage, fetchRecords, inParts, MOST_PER_PAGE } from '../records';
+import { fetchMessages, fetchPage, inParts, MOST_PER_PAGE } from '../records';
 import { LOOK_BACK_HOURS } from './description';
 
 /**
@@ -27,8 +27,10 @@ import { LOOK_BACK_HOURS } from './description';
  */
 const OPEN_STATUSES: ReadonlySet<string> = new Set(['queued', 'sent', 'unknown']);
 const FOLLOW_DAYS = 3;
-/** How many SMS are asked for by their ids in one poll, and looked for that wait on activation. */
+/** How many SMS are asked for by their ids in one poll. */
 const MOST_BY_ID = 3 * MOST_PER_PAGE;
+/** In how many pages SMS are looked for that wait for their time on activation. */
+const MOST_WAITING_PAGES = 3;
 const HOUR_SECONDS = 60 * 60;
 const DAY_SECONDS = 24 * HOUR_SECONDS;
 
@@ -90,11 +92,17 @@ export function messageSource(
 
 	/** SMS that were waiting for their time when the trigger was activated, however old they are. */
 	const readWaiting = async (budget: Budget): Promise<Reading<Array<Sighting<IDataObject>>>> => {
-		const http = budget.limits();
-		const form = { stage: 'pending' };
-		const search = { action: 'fetch_sms', idKey: 'sms_id', form, limit: MOST_BY_ID } as const;
-		const found = await fetchRecords(context, account, http, search);
-		return found.ok ? readSightings(found.value, account) : found;
+		const search = { action: 'fetch_sms', form: { stage: 'pending' } } as const;
+		const waiting: Array<Sighting<IDataObject>> = [];
+		for (let page = 1, pages = 1; page <= Math.min(pages, MOST_WAITING_PAGES); page++) {
+			const found = await fetchPage(context, account, budget.limits(), search, page);
+			if (!found.ok) return found;
+			const rows = readSightings(found.value.records, account);
+			if (!rows.ok) return rows;
+			waiting.push(...rows.value);
+			pages = found.value.totalPages ?? 1;
+		}
+		return success(waiting);
 	};
 
 	return {

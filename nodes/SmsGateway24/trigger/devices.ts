@@ -63,7 +63,7 @@ export function deviceSource(
 				});
 				asked += 1;
 				if (!answer.ok) {
-					if (answer.failure.cause !== 'configuration-invalid') return answer;
+					if (!isAboutPhone(answer.failure)) return answer;
 					refused = refused ?? refusal(withPhone(answer.failure, id));
 					continue;
 				}
@@ -80,6 +80,12 @@ export function deviceSource(
 			});
 		},
 	};
+}
+
+/** Whether the gateway refused, and not the log-in: what it does not tell of one phone. */
+function isAboutPhone({ httpCode, outcome, vendorSentence, cause }: Failure): boolean {
+	if (httpCode !== undefined || outcome !== 'notSent') return false;
+	return vendorSentence === undefined ? cause === undefined : cause !== 'credential-invalid';
 }
 
 function withPhone(failure: Failure, id: string): Failure {

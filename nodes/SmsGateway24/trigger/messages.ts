@@ -31,12 +31,16 @@ const LEAST_LOOK_BACK_HOURS = 24;
 /** How far back is looked where no SMS is known yet, and in a manual test. */
 const QUIET_HOURS = 30 * 24;
 const FOLLOW_DAYS = 3;
+const NOTHING: { sightings: Array<Sighting<IDataObject>>; newestAt: number } = {
+	sightings: [],
+	newestAt: 0,
+};
 
 /**
  * SMS by `getallsms` (vendor document, section 4), which has no pages: one answer has all from a day
  * on. The day is that of the newest SMS known, less the look-back; ids grow, so that they tell what
- * is new (fact sheet, section 6.1; inferred). Only before the first SMS it goes by
- * n8n's clock, with a month to spare.
+ * is new (fact sheet, section 6.1; inferred). Only for the baseline, and before the first SMS, it goes
+ * by n8n's clock; where it finds nothing, with a month to spare.
  *
  * Open SMS from before that day are looked up in the lists of their own days, a day in each poll.
  */
@@ -65,7 +69,9 @@ export function messageSource(
 		const wanted = rows.value.filter(
 			({ status }) => (numberOrNull(status) === INCOMING) === isReceived,
 		);
-		return readSightings(wanted, account);
+		const sightings = readSightings(wanted, account);
+		if (!sightings.ok) return sightings;
+		return success({ sightings: sightings.value, newestAt: newestOf(rows.value, account) });
 	};
 
 	return {
@@ -78,40 +84,48 @@ export function messageSource(
 			const listFrom = async (millis: number) => await list(request, { begindate: dateOf(millis) });
 			const isBaseline = before === undefined && !isSample;
 			const begin = isBaseline ? now : known && Math.min(known, now);
-			const short = begin === undefined ? success([]) : await listFrom(begin - lookBackMs);
+			const short = begin === undefined ? success(NOTHING) : await listFrom(begin - lookBackMs);
 			if (!short.ok) return short;
-			const isQuiet = short.value.length === 0 && known === undefined;
+			const isQuiet = short.value.newestAt === 0 && known === undefined;
 			const recent = isQuiet ? await listFrom(now - QUIET_HOURS * HOUR_MS) : short;
 			if (!recent.ok) return recent;
 
-			const shown = new Set(recent.value.map(({ key }) => key));
+			const { sightings, newestAt } = recent.value;
+			const shown = new Set(sightings.map(({ key }) => key));
 			const open = openRecordsOf(before?.tracking, { openStatuses, followedSince }).filter(
 				({ key }) => !shown.has(key),
 			);
 			const days = [...new Set(open.map(({ day = 0 }) => Math.floor(day)))].sort((a, b) => a - b);
 			const turn = before?.memory.turn ?? 0;
 			const day = days.find((candidate) => candidate > turn) ?? days[0];
-			const older = day === undefined ? success([]) : await list(request, aroundDay(day));
+			const older = day === undefined ? success(NOTHING) : await list(request, aroundDay(day));
 			if (!older.ok) return older;
 			const keys = new Set(open.map(({ key }) => key));
 
-			const window = wholeWindow(recent.value, before?.tracking);
-			const newest = recent.value.reduce<Sighting<IDataObject> | undefined>(
-				(last, sighting) => (last && last.order > sighting.order ? last : sighting),
-				undefined,
-			);
+			const window = wholeWindow(sightings, before?.tracking);
+			const again = older.value.sightings.filter(({ key }) => keys.has(key));
 			return success({
-				window: {
-					...window,
-					sightings: [...older.value.filter(({ key }) => keys.has(key)), ...window.sightings],
-				},
+				window: { ...window, sightings: [...again, ...sightings] },
 				memory: {
-					...newestMemory(known, newest && createdAt(newest.record, account)),
+					...newestMemory(known, newestAt),
 					...(day !== undefined && { turn: day }),
 				},
 			});
 		},
 	};
+}
+
+/**
+ * When the SMS with the highest id was made, in milliseconds since 1970, whichever way it went; 0 where
+ * there is none.
+ */
+function newestOf(rows: IDataObject[], account: Account): number {
+	const idOf = (row: IDataObject | undefined) => numberOrNull(row?.id) ?? -1;
+	const newest = rows.reduce<IDataObject | undefined>(
+		(last, row) => (idOf(row) > idOf(last) ? row : last),
+		undefined,
+	);
+	return newest ? createdAt(newest, account) : 0;
 }
 
 /**
@@ -175,8 +189,8 @@ function daysOf(record: IDataObject, status: string, account: Account) {
 }
 
 /** Never from the future, nor back: only what has been there may narrow what is asked for. */
-function newestMemory(known: number | undefined, found: number | undefined) {
-	const newestAt = Math.max(known ?? 0, Math.min(found ?? 0, Date.now()));
+function newestMemory(known: number | undefined, found: number) {
+	const newestAt = Math.max(known ?? 0, Math.min(found, Date.now()));
 	return newestAt > 0 ? { newestAt } : {};
 }
 

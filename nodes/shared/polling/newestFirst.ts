@@ -3,6 +3,9 @@ import { success } from '../failure';
 import type { PollMemory } from './pollState';
 import type { Sighting } from './tracker';
 
+/** More doublings than any list has pages for. */
+const MOST_STEPS = 2 ** 40;
+
 /** One page of a list. */
 export interface Page<T> {
 	rows: Array<Sighting<T>>;
@@ -61,7 +64,7 @@ export function turnedNewestFirst<T>(list: PagedList<T>, before: PollMemory): Ne
 	const searchLastPage = async (from: Page<T>): Promise<Reading<Page<T>>> => {
 		let last = from;
 		let past = Infinity;
-		for (let step = 1; !last.isLast && past - lastPage > 1; step *= 2) {
+		for (let step = 1; step < MOST_STEPS && !last.isLast && past - lastPage > 1; step *= 2) {
 			const middle = Math.floor((lastPage + past) / 2);
 			const number = past === Infinity ? lastPage + step : middle;
 			const reading = await list.readPage(number);

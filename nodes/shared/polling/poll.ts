@@ -3,6 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import { toNodeApiError } from '../failure';
 import { startBudget } from './budget';
 import { dayOf } from './days';
+import type { StoredOptions } from './pollState';
 import { readPollState, writePollState } from './pollState';
 import type { RecordSource } from './recordSource';
 import type { Change } from './tracker';
@@ -85,8 +86,10 @@ async function pollOnce<T>(
 	const { changes, tracking } = track(before?.tracking, window, rules);
 	const told = toldByOptionsOf(context, trigger, before?.options);
 	const items = itemsOf(changes.filter(told), toItem);
-	const after = { tracking, memory: { ...memory, day }, options: options.values };
-	const state = writePollState(after, identity);
+	// A backlog that is not through yet goes on by the options that it was left by.
+	const isThrough = memory.start === undefined;
+	const by = isThrough ? options : (before?.options ?? options);
+	const state = writePollState({ tracking, memory: { ...memory, day }, options: by }, identity);
 	// n8n sees that something was assigned, but not what changes within it.
 	stored.state = state;
 	return items.length > 0 ? [items] : null;
@@ -100,23 +103,21 @@ async function pollOnce<T>(
 function toldByOptionsOf<T>(
 	context: IPollFunctions,
 	{ options, toItemBy }: Trigger<T>,
-	earlier: IDataObject | undefined,
+	earlier: StoredOptions | undefined,
 ): (change: Change<T>) => boolean {
-	if (earlier === undefined || isEqual(earlier, options.values)) return () => true;
-	return (change) => {
-		try {
-			return toItemBy(optionsFrom(context.getNode(), earlier))(change) !== undefined;
-		} catch {
-			// Options that could not be used have left out nothing.
-			return true;
-		}
-	};
+	if (earlier === undefined || earlier.entered === options.entered) return () => true;
+	const toItem = unlessThrown(() => toItemBy(optionsFrom(context.getNode(), earlier.values)));
+	if (toItem === undefined) return () => true;
+	return (change) => unlessThrown(() => toItem(change) !== undefined) ?? true;
 }
 
-function isEqual(a: IDataObject, b: IDataObject): boolean {
-	const sorted = (values: IDataObject) =>
-		JSON.stringify(Object.entries(values).sort(([one], [other]) => (one < other ? -1 : 1)));
-	return sorted(a) === sorted(b);
+/** Undefined where options cannot be used: then they have left out nothing. */
+function unlessThrown<V>(read: () => V): V | undefined {
+	try {
+		return read();
+	} catch {
+		return undefined;
+	}
 }
 
 /**

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isJsonObject, isRecord } from '../httpAnswer';
 import type { Tracking } from './tracker';
 import { decodeTracking, encodeTracking } from './trackingCode';
+import type { TriggerOptions } from './triggerOptions';
 
 /** What a source keeps from one poll for the next one, besides the records. */
 export interface PollMemory {
@@ -21,12 +22,14 @@ export interface PollMemory {
 	day?: number;
 }
 
+export type StoredOptions = Pick<TriggerOptions, 'values' | 'entered'>;
+
 /** What is kept between two polls. */
 export interface PollState {
 	tracking: Tracking;
 	memory: PollMemory;
 	/** The options by which changes were told, see `TriggerOptions`. */
-	options: IDataObject;
+	options: StoredOptions;
 }
 
 /** Changed whenever the stored form changes. */
@@ -47,7 +50,14 @@ export function writePollState(
 	identity: string,
 ): IDataObject {
 	const code = encodeTracking(tracking);
-	return { version: VERSION, identity, options, memory: { ...memory }, ...code };
+	const { values, entered } = options;
+	return {
+		version: VERSION,
+		identity,
+		options: { values, entered },
+		memory: { ...memory },
+		...code,
+	};
 }
 
 /** Undefined where nothing is stored, or something that belongs to something else. */
@@ -66,9 +76,14 @@ export function readPollState(stored: unknown, identity: string): PollState | un
 		tracking && {
 			tracking,
 			memory: Object.fromEntries(numbers.filter(([, value]) => typeof value === 'number')),
-			options: isJsonObject(options) ? options : {},
+			options: readStoredOptions(options),
 		}
 	);
+}
+
+function readStoredOptions(stored: unknown): StoredOptions {
+	const { values, entered } = isRecord(stored) ? stored : {};
+	return { values: isJsonObject(values) ? values : {}, entered: String(entered ?? '') };
 }
 
 function isOrder(value: unknown): value is number | null {

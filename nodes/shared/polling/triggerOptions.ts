@@ -8,6 +8,8 @@ import { numberOrNull } from '../values';
 export interface TriggerOptions {
 	/** All of it as plain data, to be stored. */
 	values: IDataObject;
+	/** What the user entered, with expressions as they are. */
+	entered: string;
 	/** An option that is text; undefined where it is empty. */
 	text(name: string): string | undefined;
 	/** An option that is a number of 1 or more. @throws NodeOperationError for another one */
@@ -33,16 +35,23 @@ export function readOptions(context: IPollFunctions): TriggerOptions {
 		if (isLocator) options[name] = String(value.value ?? '');
 	}
 	const choices = CHOICES.map((name) => [name, context.getNodeParameter(name, [])]);
-	return optionsFrom(context.getNode(), { ...Object.fromEntries(choices), ...options });
+	const node = context.getNode();
+	const values = { ...Object.fromEntries(choices), ...options };
+	const entered = ['options', ...CHOICES].map((name) => node.parameters[name]);
+	return optionsFrom(node, values, JSON.stringify(entered));
 }
 
-/** @param values what `TriggerOptions` has as `values` */
-export function optionsFrom(node: INode, values: IDataObject): TriggerOptions {
+/**
+ * @param values what `TriggerOptions` has as `values`
+ * @param entered what it has as `entered`
+ */
+export function optionsFrom(node: INode, values: IDataObject, entered = ''): TriggerOptions {
 	const text = (name: string) => String(values[name] ?? '').trim() || undefined;
 	const refuse = (message: string, description: string) =>
 		new NodeOperationError(node, message, { description });
 	return {
 		values,
+		entered,
 		text,
 		number: (name, displayName, fallback) => {
 			const value = text(name) === undefined ? fallback : (numberOrNull(values[name]) ?? NaN);

@@ -158,7 +158,11 @@ export class Model {
 		});
 		this.changes.push(...changes);
 		this.isTracking = true;
-		const state: PollState = { tracking, memory: reading.value.memory, options: {} };
+		const state: PollState = {
+			tracking,
+			memory: reading.value.memory,
+			options: { values: {}, entered: '' },
+		};
 		if (step.losesWrite && before !== undefined) {
 			this.hasLostWrite = true;
 			return;
