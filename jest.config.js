@@ -2,6 +2,8 @@
 module.exports = {
 	testEnvironment: 'node',
 	roots: ['<rootDir>/test'],
+	globalSetup: '<rootDir>/test/engine/setup.mts',
+	globalTeardown: '<rootDir>/test/engine/teardown.mts',
 	testMatch: ['**/*.test.mts'],
 	moduleFileExtensions: ['ts', 'mts', 'js', 'json'],
 	transform: {
