@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
 import type { Failure, Reading } from './failure';
 import { refusal } from './failure';
 import type { Pass } from './gate';
@@ -19,6 +20,7 @@ export interface RunSettings {
 }
 
 const DEFAULT_CONCURRENCY = 10;
+
 /** How the sending of many messages ended. */
 export interface Transmission<M> {
 	/** What became of each message; those that were not started are missing. */
@@ -79,6 +81,8 @@ export async function transmitAll<M extends OutgoingMessage>(
 		if (batching && position > 0 && position % requestsPerBatch === 0) {
 			await pauseUntil(Date.now() + batching.intervalMs, isOver);
 		}
+		// Started in one go, requests wait for each other's preparation, and so do all that follow them.
+		if (position > 0) await sleep(0);
 		const pass = await gate.enter();
 		if (pass === undefined) break;
 		const transmitGroup = async () => await transmit(group, adapter, options, isOver);
