@@ -24,6 +24,8 @@ export interface Failure {
 	httpCode?: string;
 	/** Milliseconds after which the gateway asks to be called again; only for HTTP 429. */
 	retryAfterMs?: number;
+	/** The input items that shared a request, where the whole of it failed. */
+	itemsOfRequest?: number[];
 	/** Set where the run ended before its turn came. */
 	isNotStarted?: true;
 	/** n8n's classification; newer versions of n8n space their next tries by it. */

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { Failure, Reading } from './failure';
 import { refusal, toNodeApiError } from './failure';
+import { itemRanges } from './itemRanges';
 import type { OutgoingMessage } from './outgoingMessage';
 import { errorItem, outputItem } from './outputItem';
 import { readRequestOptions } from './requestOptions';
@@ -120,7 +121,7 @@ function failureOf<M extends OutgoingMessage>(
 	const gravest = failures.find(({ outcome }) => outcome === 'unknown') ?? failures[0];
 	if (gravest === undefined || failures.length < outcomes.length) return undefined;
 	const isOneReason = failures.every(({ message }) => message === gravest.message);
-	const what = isOneReason ? gravest.message : reasonsOf(outcomes);
+	const what = isOneReason ? gravest.message + sharedBy(gravest) : reasonsOf(outcomes);
 	return {
 		...gravest,
 		message: `${what} ${adapter.outcomeInWords[gravest.outcome]}`,
@@ -129,6 +130,11 @@ function failureOf<M extends OutgoingMessage>(
 				? `Look at ${adapter.service} whether it is there before you run this item again.`
 				: gravest.advice,
 	};
+}
+
+function sharedBy({ itemsOfRequest }: Failure): string {
+	if (itemsOfRequest === undefined) return '';
+	return ` This concerns items ${itemRanges(itemsOfRequest)}, which shared a request.`;
 }
 
 function reasonsOf<M extends OutgoingMessage>(outcomes: Array<Outcome<M>>): string {

@@ -88,8 +88,9 @@ export async function transmitAll<M extends OutgoingMessage>(
 		const transmitGroup = async () => await transmit(group, adapter, options, isOver);
 		running.push(
 			transmitPatiently(transmitGroup, gate, pass, () => accepted).then((outcomes) => {
+				const ofGroup = withItemsOfRequest(outcomes.results, group);
 				for (const [place, message] of group.entries()) {
-					settle(message, outcomes.results[place] ?? notMentioned(adapter.service));
+					settle(message, ofGroup[place] ?? notMentioned(adapter.service));
 				}
 				closedBy ??= outcomes.closedBy;
 				// Only now, so that nothing starts on old knowledge.
@@ -152,8 +153,25 @@ async function transmit<M extends OutgoingMessage>(
 ): Promise<Array<Reading<IDataObject>>> {
 	return await adapter.transmit(group, options, isStopped).catch((error: unknown) => {
 		const words = error instanceof Error ? error.message : String(error);
-		return group.map(() => notHandled(adapter.service, words));
+		const failed = notHandled(adapter.service, words);
+		return group.map(() => failed);
 	});
+}
+
+/** Names the items that shared a request where all of it failed for one reason. */
+function withItemsOfRequest(
+	results: Array<Reading<IDataObject>>,
+	group: OutgoingMessage[],
+): Array<Reading<IDataObject>> {
+	const items = [...new Set(group.map(({ itemIndex }) => itemIndex))];
+	const [first, ...others] = results;
+	if (items.length === 1 || first === undefined || first.ok) return results;
+	const { failure } = first;
+	if (failure.isNotStarted) return results;
+	const isForAll = others.every((result) => !result.ok && result.failure === failure);
+	if (!isForAll) return results;
+	const forAll = refusal<IDataObject>({ ...failure, itemsOfRequest: items });
+	return results.map(() => forAll);
 }
 
 /** The refusal by HTTP 429, where the gateway took nothing of a group. */

@@ -69,6 +69,21 @@ it('takes a message that the answer does not mention for an unknown outcome', as
 	expect(outcomes(results)).toEqual(['accepted', 'unknown']);
 });
 
+it('names the items of a request of which all failed for one reason', async () => {
+	const no: Failure = { message: 'No', advice: '', outcome: 'notSent' };
+	const itemsNamed = async (results: Array<Reading<IDataObject>>) =>
+		(await send(2, 2, async () => results)).results.map((result) =>
+			result.ok ? undefined : result.failure.itemsOfRequest,
+		);
+	const forAll = refusal<IDataObject>(no);
+	expect(await itemsNamed([forAll, forAll])).toEqual([
+		[0, 1],
+		[0, 1],
+	]);
+	expect(await itemsNamed([forAll, refusal({ ...no })])).toEqual([undefined, undefined]);
+	expect(await itemsNamed([forAll, success({})])).toEqual([undefined, undefined]);
+});
+
 it('repeats after HTTP 429 only what was refused as a whole', async () => {
 	const { results, requests } = await send(2, 2, async () => [refusal(slowDown), success({})]);
 	expect(requests).toEqual([[0, 1]]);

@@ -143,7 +143,8 @@ describe('a request that is refused', () => {
 		expect(result.errorItems[7]?.json).toEqual({
 			phone: '+4915700000007',
 			text: 'Text 7',
-			error: 'SmsGateway24 refused: “Limit reached”. The SMS was not sent. [item 7]',
+			error:
+				'SmsGateway24 refused: “Limit reached”. This concerns items 0–49, which shared a request. The SMS was not sent. [item 7]',
 			outcome: 'notSent',
 		});
 		expect(result.json).toHaveLength(70);
@@ -169,7 +170,7 @@ describe('a request that is refused', () => {
 			settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
 		});
 		expect(result.error?.message).toBe(
-			'The connection to SmsGateway24 broke off before the answer was complete. The SMS may have been sent all the same, so it is not sent again. [item 0]',
+			'The connection to SmsGateway24 broke off before the answer was complete. This concerns items 0–2, which shared a request. The SMS may have been sent all the same, so it is not sent again. [item 0]',
 		);
 		expect(requests()).toHaveLength(1);
 		expect(stored()).toHaveLength(before + 3);
