@@ -37,6 +37,11 @@ export interface BestSmsGateway {
 	addAccount(account: NewAccount): string;
 	/** Ends an SMS with this status at once. @throws Error for an unknown one */
 	endMessage(id: number, status: number, info?: string): void;
+	/**
+	 * Leaves a number out of the next sends to it without a word, as the gateway does with numbers that it does not
+	 * take: only `total`, the number of those that it took, tells (fact sheet 2). Stored form, such as `2348086689567`.
+	 */
+	dropNumber(number: string, times?: number): void;
 	/** Stores SMS without HTTP and returns their ids; `makeMessage` gets 0 to `count - 1`. */
 	seedMessages(count: number, makeMessage: (index: number) => Partial<NewMessage>): number[];
 	/** Stores contacts without HTTP. */
@@ -46,7 +51,7 @@ export interface BestSmsGateway {
 /** Makes the gateway with its start account: what tests control, and what the server mounts. */
 export function createBestSmsGateway(clock: Clock): { controls: BestSmsGateway; vendor: Vendor } {
 	const state = createState(clock);
-	const { accounts, contacts, messages, settings } = state;
+	const { accounts, contacts, droppedNumbers, messages, settings } = state;
 	const now = () => Math.floor(clock.now().getTime() / 1000);
 
 	const controls: BestSmsGateway = {
@@ -73,6 +78,7 @@ export function createBestSmsGateway(clock: Clock): { controls: BestSmsGateway; 
 			return loginOf(whole);
 		},
 		endMessage: (id, status, info = '') => messages.end(id, status, info),
+		dropNumber: (number, times = 1) => droppedNumbers.add(number, times),
 		seedMessages: (count, makeMessage) =>
 			messages
 				.add(

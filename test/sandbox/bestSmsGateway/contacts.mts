@@ -17,29 +17,53 @@ export interface Contacts {
 	save(contacts: ReadonlyArray<Omit<Contact, 'id'>>): void;
 	remove(ids: readonly number[]): void;
 	ofGroups(accountId: number, groups: readonly string[]): Contact[];
+	/** A number's contacts in all groups, oldest id first. */
+	ofNumber(accountId: number, phone: string): Contact[];
 }
 
 /** Makes the store of contacts, empty at first. The first id is that of the sample (vendor document). */
 export function createContacts(): Contacts {
-	let all: Contact[] = [];
+	/** By number and then group, so that a replaced contact goes to the end of both. */
+	const byNumber = new Map<string, Map<string, Contact>>();
+	const byId = new Map<number, Contact>();
 	let nextId = 20;
+
+	function groupsOf(accountId: number, phone: string): Map<string, Contact> {
+		const key = `${accountId} ${phone}`;
+		const groups = byNumber.get(key) ?? new Map<string, Contact>();
+		byNumber.set(key, groups);
+		return groups;
+	}
+
+	function remove({ id, accountId, phone, group }: Contact): void {
+		byId.delete(id);
+		groupsOf(accountId, phone).delete(group);
+	}
+
 	return {
 		get all() {
-			return all;
+			return [...byId.values()];
 		},
 		save(contacts) {
 			for (const contact of contacts) {
-				all = all.filter(
-					({ accountId, phone, group }) =>
-						accountId !== contact.accountId || phone !== contact.phone || group !== contact.group,
-				);
-				all.push({ ...contact, id: nextId++ });
+				const groups = groupsOf(contact.accountId, contact.phone);
+				const replaced = groups.get(contact.group);
+				if (replaced !== undefined) remove(replaced);
+				const saved = { ...contact, id: nextId++ };
+				groups.set(saved.group, saved);
+				byId.set(saved.id, saved);
 			}
 		},
 		remove(ids) {
-			all = all.filter(({ id }) => !ids.includes(id));
+			for (const id of ids) {
+				const contact = byId.get(id);
+				if (contact !== undefined) remove(contact);
+			}
 		},
 		ofGroups: (accountId, groups) =>
-			all.filter((contact) => contact.accountId === accountId && groups.includes(contact.group)),
+			[...byId.values()].filter(
+				(contact) => contact.accountId === accountId && groups.includes(contact.group),
+			),
+		ofNumber: (accountId, phone) => [...groupsOf(accountId, phone).values()],
 	};
 }

@@ -48,7 +48,7 @@ interface Recipient extends Partial<ContactItem> {
 
 /** `send_sms` (vendor document; fact sheet 2). */
 export function sendAction(state: BestSmsGatewayState): Action {
-	const { clock, contacts, messages, settings } = state;
+	const { clock, contacts, droppedNumbers, messages, settings } = state;
 
 	return (fields) => {
 		const input = {
@@ -92,6 +92,12 @@ export function sendAction(state: BestSmsGatewayState): Action {
 		/** Each number once, with what `contacts` says about it (vendor document: duplicates are removed). */
 		function recipientsOf(account: Account): Recipient[] {
 			const found = new Map<string, Recipient>();
+			const group = input.saveAs === '' ? 'default' : cleanGroupName(input.saveAs);
+			const isDropped = droppedNumbers.ofNextSend();
+			const taken = (phone: string): string[] => {
+				const number = storedNumber(phone, account.dialCode);
+				return number === undefined || isDropped(number) ? [] : [number];
+			};
 			for (const contact of contacts.ofGroups(account.id, input.groups)) {
 				found.set(contact.phone, {
 					number: contact.phone,
@@ -101,21 +107,22 @@ export function sendAction(state: BestSmsGatewayState): Action {
 				});
 			}
 			for (const item of input.contacts) {
-				const number = storedNumber(item.phone, account.dialCode);
-				if (number !== undefined) found.set(number, { number, ...item });
+				for (const number of taken(item.phone)) {
+					found.set(number, { ...item, number, group: isBlank(item.group) ? group : item.group });
+				}
 			}
-			const plainNumbers = splitNumbers(input.recipients).flatMap(
-				(phone) => storedNumber(phone, account.dialCode) ?? [],
-			);
+			const plainNumbers = splitNumbers(input.recipients).flatMap(taken);
+			// A number in `recipients` takes the place of a contact, but not of its text (source, `api_v1`).
 			for (const number of plainNumbers) {
-				found.set(number, { ...found.get(number), number });
+				const { message, time, extraData } = found.get(number) ?? {};
+				found.set(number, { number, group, message, time, extraData });
 			}
 			// Only numbers in `recipients` let anything be saved, but then all are (fact sheet 2).
 			if (input.saveAs !== '' && plainNumbers.length > 0) save(account, [...found.values()]);
-			const ignored = contacts.ofGroups(account.id, input.ignoredGroups);
-			return [...found.values()].filter(
-				({ number }) => !ignored.some(({ phone }) => phone === number),
+			const ignored = new Set(
+				contacts.ofGroups(account.id, input.ignoredGroups).map(({ phone }) => phone),
 			);
+			return [...found.values()].filter(({ number }) => !ignored.has(number));
 		}
 
 		function save(account: Account, recipients: readonly Recipient[]): void {

@@ -75,6 +75,35 @@ describe('recipients', () => {
 	});
 });
 
+describe('a number that is to be dropped', () => {
+	const contacts = JSON.stringify([
+		{ phone: '08000000001', override_message: 'One' },
+		{ phone: '08000000002', override_message: 'Two' },
+	]);
+
+	it('is left out of so many sends to it, and counted in total only then', async () => {
+		sandbox.bestSmsGateway.dropNumber('2348000000001', 2);
+		const totals = [];
+		for (const list of ['08000000001', '08000000003', '08000000003', '08000000003']) {
+			clock.advance(1000);
+			totals.push((await post('send_sms', { message, contacts, recipients: list })).total);
+		}
+		expect(totals).toEqual(['1', '2', '3', '3']);
+		expect(recipients().filter((number) => number === '2348000000001')).toHaveLength(2);
+	});
+
+	it('lets the send be refused where it is the only one', async () => {
+		sandbox.bestSmsGateway.dropNumber('2348000000001');
+		expect(await post('send_sms', { message, recipients: '08000000001' })).toMatchObject({
+			error: 'No valid recipient found',
+			error_code: '11',
+		});
+		expect(await post('send_sms', { message, recipients: '08000000001' })).toMatchObject({
+			total: '1',
+		});
+	});
+});
+
 describe('contacts', () => {
 	const contacts = JSON.stringify([
 		{ phone: '08000000001', override_message: 'One', extra_data: 'USER001' },
@@ -90,6 +119,32 @@ describe('contacts', () => {
 		sandbox.bestSmsGateway.settings.extraDataReturned = false;
 		expect(await fetched()).toEqual(['', '']);
 	});
+
+	it.each([
+		[undefined, 'default'],
+		['Ne,w', 'New'],
+	])(
+		'fill in what is known of them, and plain numbers only that (save_as %s)',
+		async (save_as, name) => {
+			const text = 'To [phone] [FirstName] [group_name]';
+			await post('send_sms', {
+				message: text,
+				recipients: '08000000003,08000000002',
+				contacts: JSON.stringify([
+					{ phone: '08000000001', override_message: `${text}!`, firstname: 'Ann', group_name: 'G' },
+					{ phone: '08000000002', override_message: `${text}!`, firstname: 'Bob' },
+					{ phone: '08000000004' },
+				]),
+				save_as,
+			});
+			expect(texts().sort()).toEqual([
+				'To 2348000000001 Ann G!',
+				`To 2348000000002 [FirstName] ${name}!`,
+				`To 2348000000003 [FirstName] ${name}`,
+				`To 2348000000004  ${name}`,
+			]);
+		},
+	);
 
 	it('may not do alone', async () => {
 		sandbox.bestSmsGateway.settings.contactsAloneTaken = false;

@@ -17,13 +17,14 @@ export function smsActions(state: BestSmsGatewayState): Record<string, Action> {
 	const { contacts, messages, settings } = state;
 
 	function matching(account: Account, filter: Filter): Message[] {
-		return messages.list().filter((message) => {
-			const { batchId, smsIds, stage, type, recipient, sender, start, end, words } = filter;
-			return (
+		const { batchId, stage, type, recipient, sender, start, end, words } = filter;
+		const smsIds = new Set(filter.smsIds);
+		return messages.list().filter(
+			(message) =>
 				message.accountId === account.id &&
 				!message.deleted &&
 				(batchId === '' || message.batchId === batchId) &&
-				(smsIds.length === 0 || smsIds.includes(String(message.id))) &&
+				(smsIds.size === 0 || smsIds.has(String(message.id))) &&
 				isInStage(message.status, stage) &&
 				// Only 1 can filter: 0 counts as empty (fact sheet 3).
 				(type !== '1' || message.type === 1) &&
@@ -35,9 +36,8 @@ export function smsActions(state: BestSmsGatewayState): Record<string, Action> {
 					[message.text, message.recipient, message.sender].some((text) =>
 						text.toLowerCase().includes(word),
 					),
-				)
-			);
-		});
+				),
+		);
 	}
 
 	/** A record of the document's sample; all values are texts (fact sheet 1). */
@@ -45,10 +45,9 @@ export function smsActions(state: BestSmsGatewayState): Record<string, Action> {
 		const zone = timezoneOffset(account.timezoneOffset, 'timezone_offset');
 		const clockTime = (at: number) =>
 			DateTime.fromSeconds(at, { zone }).toFormat('yyyy-MM-dd HH:mm');
-		const contact = contacts.all.find(
-			({ accountId, phone, firstname }) =>
-				accountId === account.id && phone === message.recipient && firstname !== '',
-		);
+		const contact = contacts
+			.ofNumber(account.id, message.recipient)
+			.find(({ firstname }) => firstname !== '');
 		return {
 			sms_id: String(message.id),
 			sender: message.sender,

@@ -4,6 +4,8 @@ import { createAccounts } from './accounts.mts';
 import type { Account, Accounts } from './accounts.mts';
 import { createContacts } from './contacts.mts';
 import type { Contacts } from './contacts.mts';
+import { createDroppedNumbers } from './droppedNumbers.mts';
+import type { DroppedNumbers } from './droppedNumbers.mts';
 import { createMessages } from './messages.mts';
 import type { Messages } from './messages.mts';
 import { defaultSettings } from './settings.mts';
@@ -16,6 +18,7 @@ export interface BestSmsGatewayState {
 	readonly accounts: Accounts;
 	readonly messages: Messages;
 	readonly contacts: Contacts;
+	readonly droppedNumbers: DroppedNumbers;
 }
 
 export type Json = Record<string, unknown>;
@@ -32,6 +35,7 @@ export function createState(clock: Clock): BestSmsGatewayState {
 		accounts: createAccounts(),
 		messages: createMessages(clock, settings),
 		contacts: createContacts(),
+		droppedNumbers: createDroppedNumbers(),
 	};
 }
 

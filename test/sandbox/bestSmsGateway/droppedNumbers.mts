@@ -1,0 +1,28 @@
+/** Numbers that the gateway will leave out of sends without a word. */
+export interface DroppedNumbers {
+	/** Leaves this number, as it is stored, out of the next so many sends to it. */
+	add(number: string, times: number): void;
+	/** Begins a send; whether it leaves a number out, the same however often it is asked. */
+	ofNextSend(): (number: string) => boolean;
+}
+
+/** Makes the list of numbers to leave out, empty at first. */
+export function createDroppedNumbers(): DroppedNumbers {
+	const timesLeft = new Map<string, number>();
+	return {
+		add(number, times) {
+			timesLeft.set(number, (timesLeft.get(number) ?? 0) + times);
+		},
+		ofNextSend() {
+			const dropped = new Set<string>();
+			return (number) => {
+				const left = timesLeft.get(number) ?? 0;
+				if (left > 0 && !dropped.has(number)) {
+					timesLeft.set(number, left - 1);
+					dropped.add(number);
+				}
+				return dropped.has(number);
+			};
+		},
+	};
+}
