@@ -24,7 +24,7 @@ export function resultsOf(
 	account: Account,
 ): Array<Reading<IDataObject>> {
 	const total = numberOrNull(answer.total);
-	const leftOut = total === null ? 0 : Math.max(0, messages.length - total);
+	const leftOut = countLeftOut(messages, answer);
 	const places = records && placesOf(messages, records, total);
 	const missing = places?.filter(({ isThere }) => !isThere).length ?? 0;
 	// Which ones the gateway dropped is certain only where as many are missing as it did not count.
@@ -46,6 +46,12 @@ export function resultsOf(
 			}),
 		);
 	});
+}
+
+/** How many numbers of a request that was accepted the gateway left out; 0 where it does not say. */
+export function countLeftOut(messages: OutgoingSms[], answer: IDataObject): number {
+	const total = numberOrNull(answer.total);
+	return total === null ? 0 : Math.max(0, messages.length - total);
 }
 
 /**
@@ -100,45 +106,64 @@ function knownMessage(sms: OutgoingSms, record: IDataObject, account: Account): 
 function placesOf(messages: OutgoingSms[], records: IDataObject[], total: number | null): Place[] {
 	const places = messages.map((): Place => ({ isThere: false }));
 	const taken = new Set<IDataObject>();
-	const place = (matches: (sms: OutgoingSms, record: IDataObject) => boolean) => {
-		for (const [index, sms] of messages.entries()) {
-			if (places[index]?.isThere) continue;
-			const found = records.filter((record) => !taken.has(record) && matches(sms, record));
-			const [record, another] = found;
+	const byNumber = indexOf(records, (record) => [numberOf(record)]);
+	const bySpelling = indexOf(records, spellingsOf);
+	const freeIn = (index: Map<string, IDataObject[]>, { recipientKey }: OutgoingSms) =>
+		(index.get(recipientKey) ?? []).filter((record) => !taken.has(record));
+	const place = (
+		index: Map<string, IDataObject[]>,
+		matches: (sms: OutgoingSms, record: IDataObject) => boolean,
+	) => {
+		for (const [position, sms] of messages.entries()) {
+			if (places[position]?.isThere) continue;
+			const [record, another] = freeIn(index, sms).filter((free) => matches(sms, free));
 			if (record === undefined) continue;
-			places[index] = another === undefined ? { record, isThere: true } : { isThere: true };
+			places[position] = another === undefined ? { record, isThere: true } : { isThere: true };
 			if (another === undefined) taken.add(record);
 		}
 	};
-	place((sms, record) => isTo(sms, record) && hasText(sms, record));
-	place((sms, record) => mayBeTo(sms, record) && hasText(sms, record));
+	place(byNumber, hasText);
+	place(bySpelling, hasText);
 	if (records.length === total) {
-		place(isTo);
-		place(mayBeTo);
+		place(byNumber, () => true);
+		place(bySpelling, () => true);
 		return places;
 	}
 	// What is left may be there with a text that the gateway changed, or be of another request.
-	return messages.map((sms, index) => {
-		const isThere = records.some((record) => !taken.has(record) && mayBeTo(sms, record));
-		return places[index]?.isThere ? places[index] : { isThere };
+	return messages.map((sms, position) => {
+		const found = places[position];
+		return found?.isThere ? found : { isThere: freeIn(bySpelling, sms).length > 0 };
 	});
 }
 
 /** The longest dial code, that of a country with an area, has 4 digits (ITU-T E.164). */
 const LONGEST_DIAL_CODE = 4;
 
-function isTo({ recipientKey }: OutgoingSms, record: IDataObject): boolean {
-	return textOrNull(record.recipient) === recipientKey;
+/** Records by what they can be found under. */
+function indexOf(
+	records: IDataObject[],
+	keysOf: (record: IDataObject) => Iterable<string>,
+): Map<string, IDataObject[]> {
+	const index = new Map<string, IDataObject[]>();
+	for (const record of records) {
+		for (const key of keysOf(record)) {
+			const under = index.get(key);
+			if (under) under.push(record);
+			else index.set(key, [record]);
+		}
+	}
+	return index;
 }
 
-/** Whether a record is to this number, or to what the gateway makes of it with a dial code. */
-function mayBeTo(sms: OutgoingSms, record: IDataObject): boolean {
-	if (isTo(sms, record)) return true;
-	const stored = textOrNull(record.recipient) ?? '';
-	const local = sms.recipientKey.slice(1);
-	const dialCodeLength = stored.length - local.length;
-	const hasDialCode = dialCodeLength > 0 && dialCodeLength <= LONGEST_DIAL_CODE;
-	return sms.recipientKey.startsWith('0') && hasDialCode && stored.endsWith(local);
+function numberOf(record: IDataObject): string {
+	return textOrNull(record.recipient) ?? '';
+}
+
+/** The number of a record, and the local ones that the gateway makes it of with a dial code. */
+function spellingsOf(record: IDataObject): Set<string> {
+	const number = numberOf(record);
+	const lengths = Array.from({ length: LONGEST_DIAL_CODE }, (_, index) => index + 1);
+	return new Set([number, ...lengths.map((length) => `0${number.slice(length)}`)]);
 }
 
 function hasText({ text }: OutgoingSms, record: IDataObject): boolean {
