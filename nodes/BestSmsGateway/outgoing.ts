@@ -32,6 +32,8 @@ export interface OutgoingSms extends OutgoingMessage {
 	reference?: string;
 	settings: SendSettings;
 	simplify: boolean;
+	/** Whether its item has a number to which the gateway adds a dial code. */
+	isOfLocalItem: boolean;
 }
 
 /** The formats of `send_at` and `override_date_time` (vendor document, `send_sms`). */
@@ -59,6 +61,7 @@ export function readOutgoingSms(
 		settings: readSettings(context, fields, parameter, text, runStart),
 		reference: reference === undefined || reference === null ? '' : String(reference).trim(),
 		simplify: fields.flag('simplify', true),
+		isOfLocalItem: recipients.some(({ key }) => key.startsWith('0')),
 	};
 	return recipients.map(({ number, key }) => ({
 		...shared,

@@ -2,7 +2,15 @@ import { describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
 import { createTestClock } from '../sandbox/clock.mts';
 import { startSandbox } from '../sandbox/sandbox.mts';
-import { group, manyItems, PASSWORD, setUp, smsFromItem } from './setup.mts';
+import {
+	group,
+	manyItems,
+	PASSWORD,
+	setUp,
+	smsFromItem,
+	smsFromSender,
+	withSenders,
+} from './setup.mts';
 
 const setup = setUp();
 const { run, requestsFor } = setup;
@@ -171,10 +179,7 @@ describe('the output', () => {
 			'reference',
 			'batchId',
 		]);
-		expect(requestsFor('fetch_sms').map(({ batch_id }) => batch_id)).toEqual([
-			sent[0]?.batchId,
-			sent[2]?.batchId,
-		]);
+		expect(requestsFor('fetch_sms').map(({ batch_id }) => batch_id)).toEqual([sent[0]?.batchId]);
 	});
 
 	it("is the vendor's own record when Simplify is off", async () => {
@@ -248,11 +253,19 @@ describe('numbers that the gateway drops', () => {
 		]);
 	});
 
-	it('cannot be named without reading back', async () => {
-		const result = await run('sms', 'send', {
-			...parameters,
-			additionalFields: { fetchIds: false },
+	it('are named where no IDs are asked for', async () => {
+		const additionalFields = { fetchIds: false };
+		const result = await run('sms', 'send', { ...parameters, additionalFields });
+		expect(result.json.map(({ status }) => status)).toEqual(['sent', 'failed', 'sent']);
+	});
+
+	it('cannot be named where the batch cannot be read', async () => {
+		setup.sandbox.faults.add({
+			form: { action: 'fetch_sms' },
+			when: 'before',
+			fault: { kind: 'drop' },
 		});
+		const result = await run('sms', 'send', parameters);
 		const vendorStatus = 'BestSMSGateway accepted 2 of 3 numbers, without saying which.';
 		expect(result.json.map(({ id, status, vendorStatus: words }) => [id, status, words])).toEqual(
 			Array.from({ length: 3 }, () => [null, 'unknown', vendorStatus]),
@@ -441,14 +454,13 @@ describe('an SMS that is on hold', () => {
 describe('an SMS that is refused', () => {
 	const items = [
 		{ phone: '+2348000000001', text: 'a', from: 'Shop' },
-		{ phone: '12', text: 'b', from: 'Shop' },
+		{ phone: '12', text: 'b', from: 'Other' },
 	];
-	const parameters = { ...smsFromItem, from: '={{ $json.from }}' };
 	const sentence =
 		'BestSMSGateway refused: “No valid recipient found”. The SMS was not sent. [item 1]';
 
 	it('makes the node fail with the sentence of the vendor and what to do', async () => {
-		const result = await run('sms', 'send', parameters, { items });
+		const result = await run('sms', 'send', smsFromSender, { items });
 		expect(result.error).toEqual({
 			message: sentence,
 			description:
@@ -457,7 +469,7 @@ describe('an SMS that is refused', () => {
 	});
 
 	it('leaves the good items in place with Continue On Fail', async () => {
-		const result = await run('sms', 'send', parameters, {
+		const result = await run('sms', 'send', smsFromSender, {
 			items,
 			settings: { onError: 'continueRegularOutput' },
 		});
@@ -466,7 +478,7 @@ describe('an SMS that is refused', () => {
 	});
 
 	it('goes to the error output with the fields of its input and its outcome', async () => {
-		const result = await run('sms', 'send', parameters, {
+		const result = await run('sms', 'send', smsFromSender, {
 			items,
 			settings: { onError: 'continueErrorOutput' },
 		});
@@ -489,7 +501,8 @@ describe('Retry On Fail', () => {
 			when: 'before',
 			fault: { kind: 'answer', status: 200, body: '{"error":"Try later","error_code":"11"}' },
 		});
-		const result = await run('sms', 'send', smsFromItem, { items: manyItems(3), settings: retry });
+		const items = withSenders(manyItems(3));
+		const result = await run('sms', 'send', smsFromSender, { items, settings: retry });
 		expect(result.status).toBe('success');
 		expect(sends().map(({ message }) => message)).toEqual(['Text 0', 'Text 1', 'Text 1', 'Text 2']);
 		expect(new Set(result.json.map(({ id }) => id)).size).toBe(3);
@@ -535,8 +548,8 @@ it('HTTP 429 is waited out', async () => {
 
 describe('a run', () => {
 	it('sends in the order of its items, one request after the other', async () => {
-		const items = manyItems(3);
-		const result = await run('sms', 'send', smsFromItem, { items });
+		const items = withSenders(manyItems(3));
+		const result = await run('sms', 'send', smsFromSender, { items });
 		expect(sends().map(({ message }) => message)).toEqual(items.map(({ text }) => text));
 		expect(result.json.map(({ text }) => text)).toEqual(items.map(({ text }) => text));
 		expect(setup.sandbox.requests.mostInFlight).toBe(1);
@@ -552,8 +565,8 @@ describe('a run', () => {
 	});
 
 	it('starts nothing more once it is stopped', async () => {
-		const result = await run('sms', 'send', smsFromItem, {
-			items: manyItems(10),
+		const result = await run('sms', 'send', smsFromSender, {
+			items: withSenders(manyItems(10)),
 			onStart: (execution) =>
 				void (async () => {
 					while (sends().length < 1) await new Promise((resolve) => setTimeout(resolve, 5));

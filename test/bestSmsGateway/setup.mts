@@ -21,6 +21,14 @@ export function manyItems(count: number): IDataObject[] {
 	}));
 }
 
+/** As `smsFromItem`, with the sender from the item too: SMS of different senders share no request. */
+export const smsFromSender: INodeParameters = { ...smsFromItem, from: '={{ $json.from }}' };
+
+/** The items, each with a sender of its own. */
+export function withSenders(items: IDataObject[]): IDataObject[] {
+	return items.map((item, i) => ({ ...item, from: `Shop ${i}` }));
+}
+
 /** A group, as the resource locator holds it. */
 export const group = (name: string) => ({ __rl: true, mode: 'name', value: name });
 

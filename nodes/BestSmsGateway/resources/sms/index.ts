@@ -51,7 +51,7 @@ export const smsDescription: INodeProperties[] = [
 				value: 'send',
 				action: 'Send SMS',
 				description:
-					'Send one SMS to each phone number. Each gets an ID, by which its delivery can be followed.',
+					'Send one SMS to each phone number, up to 300 in a request. Each gets an ID, by which its delivery can be followed.',
 				routing: smsSend.routing,
 			},
 			{
@@ -59,7 +59,7 @@ export const smsDescription: INodeProperties[] = [
 				value: 'sendMany',
 				action: 'Send many SMS',
 				description:
-					'Send the SMS of all input items in few requests, each with its own text and time',
+					'Send thousands of SMS, up to 1,000 in a request. Quicker than Send, but a request that is lost or put on hold affects more SMS.',
 				routing: smsSendMany.routing,
 			},
 			{

@@ -1,5 +1,8 @@
 import { sendOperation } from '../../../shared/sendOperation';
+import { MOST_PER_PAGE } from '../../records';
 import { createSmsAdapter } from './sending';
 
-/** `send_sms`, with a request for each input item. */
-export const smsSend = sendOperation(async (context) => await createSmsAdapter(context, false));
+/** `send_sms`, with as many SMS of the run in a request as one page of `fetch_sms` gives back. */
+export const smsSend = sendOperation(
+	async (context) => await createSmsAdapter(context, MOST_PER_PAGE),
+);

@@ -8,48 +8,46 @@ import { textOrNull } from '../../../shared/values';
 import type { Account } from '../../account';
 import { readAccount, SERVICE } from '../../account';
 import { holdIn } from '../../answer';
-import { messageOf, resultsOf } from '../../batch';
+import { countLeftOut, messageOf, resultsOf } from '../../batch';
 import type { OutgoingSms } from '../../outgoing';
 import { readOutgoingSms, smsForm } from '../../outgoing';
 import { inOwnSecond } from '../../ownSecond';
 import { fetchRecords } from '../../records';
 import type { HttpSettings } from '../../request';
 import { callAction } from '../../request';
-
-/** Up to so many recipients are sent at once; more wait for the gateway's queue (fact sheet, section 2). */
-const RECIPIENTS_PER_REQUEST = 1_000;
+import { sharingKeyOf } from '../../sharing';
 
 /**
- * The adapter of Send and Send Many.
+ * The adapter of Send and Send Many. The SMS of all input items share requests, which may only
+ * start a second apart.
  *
- * Only SMS with the same settings share a request, and the time is one of them: a batch goes out
- * whole as soon as any SMS in it is due, whatever the `override_date_time` of the others (seen in
- * the vendor's public source, `cron_get_sms_batch`; the vendor document says otherwise).
- *
- * @param canMixItems whether SMS of several input items may share a request
+ * @param maxPerRequest how many SMS one request may hold
  */
 export async function createSmsAdapter(
 	context: IAllExecuteFunctions,
-	canMixItems: boolean,
+	maxPerRequest: number,
 ): Promise<SendAdapter<OutgoingSms>> {
 	const account = await readAccount(context);
 	return {
 		service: SERVICE,
-		maxPerRequest: RECIPIENTS_PER_REQUEST,
+		maxPerRequest,
 		maxConcurrency: 1,
 		outcomeInWords: SMS_OUTCOME_IN_WORDS,
 		prepare: (parameter, itemIndex, runStart) =>
 			readOutgoingSms(context, account, parameter, itemIndex, runStart),
-		groupOf: ({ itemIndex, settings }) =>
-			JSON.stringify([settings, canMixItems ? undefined : itemIndex]),
+		groupOf: sharingKeyOf,
 		async transmit(messages, { http }, isStopped) {
 			const answer = await sendOnce(context, account, http, smsForm(messages), isStopped);
 			if (!answer.ok) return messages.map(() => answer);
 			const hold = holdIn(answer.value);
 			if (hold !== undefined) return messages.map((sms) => heldSms(sms, answer.value, hold));
-			const records = messages.some(({ settings }) => settings.fetchIds)
-				? await readBack(context, account, http, textOrNull(answer.value.batch_id))
-				: undefined;
+			const leftOut = countLeftOut(messages, answer.value);
+			// Which number the gateway left out is only to be seen in the batch.
+			const isUnclear = leftOut > 0 && leftOut < messages.length;
+			const records =
+				isUnclear || messages.some(({ settings }) => settings.fetchIds)
+					? await readBack(context, account, http, textOrNull(answer.value.batch_id))
+					: undefined;
 			return resultsOf(messages, answer.value, records, account);
 		},
 		failedRow: failedSms,

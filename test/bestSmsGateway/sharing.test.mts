@@ -1,0 +1,293 @@
+import { describe, expect, it } from '@jest/globals';
+import type { IDataObject } from 'n8n-workflow';
+import { manyItems, setUp, smsFromItem } from './setup.mts';
+
+const setup = setUp();
+const { run, requestsFor } = setup;
+
+const gateway = () => setup.sandbox.bestSmsGateway;
+const stored = () => gateway().messages.filter(({ accountId }) => accountId === setup.accountId);
+const handedOver = () => {
+	const ids = new Set(stored().map(({ id }) => id));
+	return gateway().handoffs.filter(({ messageId }) => ids.has(messageId));
+};
+
+/** The texts of each request. */
+const textsSent = (): string[][] =>
+	requestsFor('send_sms').map(({ recipients = '', message = '', contacts }) =>
+		contacts === undefined
+			? recipients.split(',').map(() => message)
+			: JSON.parse(contacts).map((contact: IDataObject) => String(contact.override_message)),
+	);
+
+/** How many SMS were asked for with each request. */
+const sizes = () => textsSent().map(({ length }) => length);
+
+/** Items to numbers of their own, with these texts. */
+const itemsWith = (...texts: string[]) =>
+	manyItems(texts.length).map((item, i) => ({ ...item, text: texts[i] ?? '' }));
+
+const retry = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+
+/** Expects that each item got one SMS, and comes out with the ID that the gateway gave to it. */
+function expectOneEach(items: IDataObject[], result: { json: IDataObject[] }) {
+	const byNumber = new Map(stored().map((sms) => [`+${sms.recipient}`, sms]));
+	expect(result.json.map(({ id, to, text }) => ({ id, phone: to, text }))).toEqual(
+		items.map(({ phone, text }) => ({
+			id: String(byNumber.get(String(phone))?.id),
+			phone,
+			text,
+		})),
+	);
+	expect(handedOver()).toHaveLength(items.length);
+}
+
+describe('Send', () => {
+	it('makes requests of 300, reads each back in one request, and gives every SMS its ID', async () => {
+		const items = manyItems(1000);
+		const result = await run('sms', 'send', smsFromItem, { items });
+		expect(result.error).toBeUndefined();
+		expect(sizes()).toEqual([300, 300, 300, 100]);
+		expect(requestsFor('fetch_sms').map(({ p, perpage }) => [p, perpage])).toEqual(
+			Array.from({ length: 4 }, () => ['1', '300']),
+		);
+		expectOneEach(items, result);
+		expect(result.items.map(({ pairedItem }) => pairedItem)).toEqual(
+			items.map((_, item) => ({ item })),
+		);
+	});
+
+	it.each([
+		[1, [1, 1, 1]],
+		[2, [2, 1]],
+	])('makes requests of %i with Batching', async (batchSize, expected) => {
+		const items = manyItems(3);
+		const requestOptions = { batching: { batch: { batchSize, batchInterval: 1 } } };
+		const result = await run('sms', 'send', { ...smsFromItem, requestOptions }, { items });
+		expect(sizes()).toEqual(expected);
+		expect(new Set(stored().map(({ batchId }) => batchId)).size).toBe(expected.length);
+		expectOneEach(items, result);
+	});
+
+	it('tells items with several numbers apart that meet in a request', async () => {
+		const items = [
+			{ phones: '+2348000000001,+2348000000002', text: 'First' },
+			{ phones: ['+2348000000003', '+2348000000001'], text: 'Second' },
+			{ phones: '+2348000000001,+2348000000003', text: 'Third' },
+		];
+		const parameters = { ...smsFromItem, to: '={{ $json.phones }}' };
+		const result = await run('sms', 'send', parameters, { items });
+		// A number never twice in a request.
+		expect(textsSent()).toEqual([['First', 'First', 'Second'], ['Second', 'Third'], ['Third']]);
+		const sent = stored();
+		expect(new Set(sent.map(({ batchId }) => batchId)).size).toBe(3);
+		const idOf = (text: string, number: string) =>
+			String(sent.find((sms) => sms.text === text && sms.recipient === number)?.id);
+		expect(
+			result.items.map(({ json, pairedItem }) => [json.text, json.to, json.id, pairedItem]),
+		).toEqual(
+			[
+				['First', '2348000000001', 0],
+				['First', '2348000000002', 0],
+				['Second', '2348000000003', 1],
+				['Second', '2348000000001', 1],
+				['Third', '2348000000001', 2],
+				['Third', '2348000000003', 2],
+			].map(([text, number, item]) => [
+				text,
+				`+${number}`,
+				idOf(String(text), String(number)),
+				{ item },
+			]),
+		);
+	});
+});
+
+describe.each(['send', 'sendMany'])('%s: who may share a request', (operation) => {
+	it('leaves a text with a placeholder as it would be alone', async () => {
+		const items = itemsWith(
+			'Dear [FirstName]',
+			'One',
+			'Dear [FirstName]',
+			'[LASTNAME]',
+			'Two [text]',
+		);
+		const result = await run('sms', operation, smsFromItem, { items });
+		expect(textsSent()).toEqual([
+			['Dear [FirstName]', 'Dear [FirstName]'],
+			['One', 'Two [text]'],
+			['[LASTNAME]'],
+		]);
+		expectOneEach(items, result);
+		const byId = new Map(stored().map(({ id, text }) => [String(id), text]));
+		expect(result.json.map(({ id }) => byId.get(String(id)))).toEqual(
+			items.map(({ text }) => text),
+		);
+	});
+
+	it('gives a local number and one with a country code, which may be the same, an SMS each', async () => {
+		const items = [
+			{ phone: '08000000001', text: 'One' },
+			{ phone: '+2348000000001', text: 'Two' },
+			{ phone: '08000000002', text: 'Three' },
+			{ phone: '+2348000000003', text: 'Four' },
+		];
+		const result = await run('sms', operation, smsFromItem, { items });
+		expect(textsSent()).toEqual([
+			['One', 'Three'],
+			['Two', 'Four'],
+		]);
+		const idOf = (wanted: string) => String(stored().find(({ text }) => text === wanted)?.id);
+		expect(result.json.map(({ id }) => id)).toEqual(['One', 'Two', 'Three', 'Four'].map(idOf));
+	});
+
+	it('puts no SMS on hold for the link in the text of another', async () => {
+		const { heldWords } = gateway().settings;
+		gateway().settings.heldWords = ['http'];
+		try {
+			const items = itemsWith('See http://example.com/1', 'Thanks', 'See http://example.com/2');
+			const result = await run('sms', operation, smsFromItem, { items });
+			const held = { id: null, status: 'queued', vendorStatus: expect.stringMatching('on hold') };
+			expect(result.json).toMatchObject([held, { status: 'sent' }, held]);
+			expect(handedOver().map(({ text }) => text)).toEqual(['Thanks']);
+		} finally {
+			gateway().settings.heldWords = heldWords;
+		}
+	});
+});
+
+it('sends a reference along, and leaves the placeholder beside it as it is', async () => {
+	const items = itemsWith('Dear [firstname]', 'Dear [firstname]');
+	const parameters = { ...smsFromItem, additionalFields: { reference: 'R' } };
+	await run('sms', 'send', parameters, { items });
+	expect(stored().map(({ text, extraData }) => [text, extraData])).toEqual([
+		['Dear [firstname]', 'R'],
+		['Dear [firstname]', 'R'],
+	]);
+});
+
+describe('a number that the gateway leaves out', () => {
+	const items = manyItems(20);
+	const number = '2348000000007';
+
+	it('is the only one that Retry On Fail asks for again', async () => {
+		gateway().dropNumber(number, 2);
+		const result = await run('sms', 'send', smsFromItem, { items, settings: retry });
+		expect(result.status).toBe('success');
+		expect(sizes()).toEqual([20, 1, 1]);
+		expectOneEach(items, result);
+		expect(new Set(handedOver().map(({ recipient }) => recipient)).size).toBe(20);
+	});
+
+	it.each([true, false])('fails its own item only (IDs asked for: %s)', async (fetchIds) => {
+		gateway().dropNumber(number);
+		const result = await run(
+			'sms',
+			'send',
+			{ ...smsFromItem, additionalFields: { fetchIds } },
+			{ items, settings: { onError: 'continueErrorOutput' } },
+		);
+		expect(result.json.map(({ to }) => to)).toEqual(
+			items.map(({ phone }) => phone).filter((phone) => phone !== `+${number}`),
+		);
+		expect(result.errorItems).toEqual([
+			{
+				json: {
+					...items[7],
+					error: `BestSMSGateway accepted 19 of 20 numbers, and left out +${number}. The SMS was not sent. [item 7]`,
+					outcome: 'notSent',
+				},
+				pairedItem: { item: 7 },
+			},
+		]);
+	});
+
+	it('is named by the refusal where it is all there is', async () => {
+		gateway().dropNumber(number);
+		const result = await run('sms', 'send', { to: `+${number}`, message: 'x' });
+		expect(result.error?.message).toBe(
+			'BestSMSGateway refused: “No valid recipient found”. The SMS was not sent. [item 0]',
+		);
+	});
+});
+
+describe('a request that is not accepted', () => {
+	const items = manyItems(3);
+	const errorsOf = (sentence: string) => items.map((_, i) => `${sentence} [item ${i}]`);
+
+	it('fails all its items where the credit is short, and Retry On Fail asks for all again', async () => {
+		const credential = setup.addAccount(setup.sandbox, { balance: 2 });
+		const failed = await run('sms', 'send', smsFromItem, {
+			items,
+			credential,
+			settings: { onError: 'continueErrorOutput' },
+		});
+		expect(failed.errorItems.map(({ json }) => json.error)).toEqual(
+			errorsOf('BestSMSGateway refused: “Insufficient SMS credit”. The SMS was not sent.'),
+		);
+		expect(failed.errorItems.map(({ json }) => json.outcome)).toEqual(items.map(() => 'notSent'));
+
+		const settings = { ...retry, maxTries: 2 };
+		const again = await run('sms', 'send', smsFromItem, { items, credential, settings });
+		expect(again.error?.message).toMatch('Insufficient SMS credit');
+		expect(sizes()).toEqual([3, 3, 3]);
+		expect(stored()).toEqual([]);
+	});
+
+	it('goes again whole after a refusal', async () => {
+		setup.sandbox.faults.add({
+			form: { action: 'send_sms' },
+			when: 'before',
+			fault: { kind: 'answer', status: 200, body: '{"error":"Try later","error_code":"11"}' },
+		});
+		const result = await run('sms', 'send', smsFromItem, { items, settings: retry });
+		expect(result.status).toBe('success');
+		expect(sizes()).toEqual([3, 3]);
+		expectOneEach(items, result);
+	});
+
+	describe('because its answer got lost', () => {
+		const lose = () =>
+			setup.sandbox.faults.add({
+				form: { action: 'send_sms' },
+				when: 'after',
+				fault: { kind: 'drop' },
+			});
+		const sentences = errorsOf(
+			'The connection to BestSMSGateway broke off before the answer was complete. The SMS may have been sent all the same, so it is not sent again.',
+		);
+
+		it('is not sent again', async () => {
+			lose();
+			const result = await run('sms', 'send', smsFromItem, { items, settings: retry });
+			expect(result.error?.message).toBe(sentences[0]);
+			expect(sizes()).toEqual([3]);
+			expect(handedOver()).toHaveLength(3);
+		});
+
+		it('leaves the outcome of all its items unknown', async () => {
+			lose();
+			const result = await run('sms', 'send', smsFromItem, {
+				items,
+				settings: { onError: 'continueErrorOutput' },
+			});
+			expect(result.errorItems.map(({ json }) => [json.error, json.outcome])).toEqual(
+				sentences.map((sentence) => [sentence, 'unknown']),
+			);
+		});
+	});
+
+	it('is accepted and waits where it is on hold, and is not sent again', async () => {
+		const held = itemsWith('Our casino is open', 'Thanks', 'Bye');
+		const result = await run('sms', 'send', smsFromItem, { items: held, settings: retry });
+		expect(result.json).toMatchObject(
+			held.map(({ text }) => ({
+				id: null,
+				text,
+				status: 'queued',
+				vendorStatus: expect.stringMatching(/^Message currently on hold/),
+			})),
+		);
+		expect(sizes()).toEqual([3]);
+	});
+});
