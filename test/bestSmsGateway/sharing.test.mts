@@ -223,7 +223,9 @@ describe('a request that is not accepted', () => {
 			settings: { onError: 'continueErrorOutput' },
 		});
 		expect(failed.errorItems.map(({ json }) => json.error)).toEqual(
-			errorsOf('BestSMSGateway refused: “Insufficient SMS credit”. The SMS was not sent.'),
+			errorsOf(
+				'BestSMSGateway refused: “Insufficient SMS credit”. This concerns items 0–2, which shared a request. The SMS was not sent.',
+			),
 		);
 		expect(failed.errorItems.map(({ json }) => json.outcome)).toEqual(items.map(() => 'notSent'));
 
@@ -254,7 +256,7 @@ describe('a request that is not accepted', () => {
 				fault: { kind: 'drop' },
 			});
 		const sentences = errorsOf(
-			'The connection to BestSMSGateway broke off before the answer was complete. The SMS may have been sent all the same, so it is not sent again.',
+			'The connection to BestSMSGateway broke off before the answer was complete. This concerns items 0–2, which shared a request. The SMS may have been sent all the same, so it is not sent again.',
 		);
 
 		it('is not sent again', async () => {
