@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { FaultQueue, SpoilingFault } from './faults.mts';
-import { formOf, pathOf } from './http.mts';
+import type { FaultMoment, FaultQueue, SpoilingFault, TakenFaults } from './faults.mts';
+import { formOf, pathOf, rawBodyOf } from './http.mts';
 
 /** What is cut or dripped when a request was not processed and so has no answer of its own. */
 const MADE_UP_ANSWER = JSON.stringify({ message: 'This request was not processed' });
@@ -22,6 +22,11 @@ export function installFaults(
 	closing: AbortSignal,
 ): void {
 	const unprocessed = new WeakMap<FastifyRequest, SpoilingFault>();
+
+	function take(request: FastifyRequest, when: FaultMoment): TakenFaults {
+		const content = { form: formOf(request), rawBody: rawBodyOf(request) };
+		return faults.take(pathOf(request), when, content);
+	}
 
 	async function wait(ms: number): Promise<void> {
 		if (ms > 0) await sleep(ms, undefined, { ref: false, signal: closing });
@@ -76,7 +81,7 @@ export function installFaults(
 	}
 
 	scope.addHook('preHandler', async (request, reply) => {
-		const { latencyMs, fault } = faults.take(pathOf(request), 'before', formOf(request));
+		const { latencyMs, fault } = take(request, 'before');
 		await wait(latencyMs);
 		if (fault === undefined) return undefined;
 		unprocessed.set(request, fault);
@@ -87,7 +92,7 @@ export function installFaults(
 		const answer = typeof payload === 'string' ? payload : '';
 		const early = unprocessed.get(request);
 		if (early !== undefined) return spoil(early, request, reply, answer);
-		const { latencyMs, fault } = faults.take(pathOf(request), 'after', formOf(request));
+		const { latencyMs, fault } = take(request, 'after');
 		await wait(latencyMs);
 		return fault === undefined ? payload : spoil(fault, request, reply, answer);
 	});

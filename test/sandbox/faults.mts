@@ -34,6 +34,11 @@ export interface FaultRule {
 	path?: string | RegExp;
 	/** Which requests, for gateways with one path for all: those whose form has these values. Default: all. */
 	form?: Record<string, string>;
+	/**
+	 * Which requests, for gateways that take JSON: those whose raw body, still encoded, contains this text or matches the
+	 * expression. Default: all.
+	 */
+	body?: string | RegExp;
 	/** For how many requests, `Infinity` for all to come. Default: 1. */
 	times?: number;
 	when: FaultMoment;
@@ -45,6 +50,14 @@ export interface Faults {
 	add(rule: FaultRule): void;
 	/** Removes all rules, used up or not. */
 	clear(): void;
+}
+
+/** What a request holds. */
+export interface RequestContent {
+	/** Fields of an urlencoded form, decoded. Default: none. */
+	form?: Readonly<Record<string, string>>;
+	/** Default: no body. */
+	rawBody?: string;
 }
 
 /** What happens to one request at one moment. */
@@ -59,7 +72,7 @@ export interface FaultQueue extends Faults {
 	 * Takes what applies to a request for this path now, and counts it as used: every latency that matches (they add
 	 * up), and the first that matches of the others.
 	 */
-	take(path: string, when: FaultMoment, form?: Readonly<Record<string, string>>): TakenFaults;
+	take(path: string, when: FaultMoment, content?: RequestContent): TakenFaults;
 }
 
 /** Makes an empty list of faults. */
@@ -72,12 +85,14 @@ export function createFaults(): FaultQueue {
 		clear() {
 			rules = [];
 		},
-		take(path, when, form = {}) {
+		take(path, when, { form = {}, rawBody = '' } = {}) {
 			const taken: TakenFaults = { latencyMs: 0, fault: undefined };
 			for (const entry of rules) {
 				if (entry.left <= 0 || entry.rule.when !== when) continue;
-				if (!matches(entry.rule.path, path) || !hasValues(form, entry.rule.form)) continue;
-				const { fault } = entry.rule;
+				const { body, fault, ...rule } = entry.rule;
+				if (!matches(path, 'endsWith', rule.path)) continue;
+				if (!matches(rawBody, 'includes', body)) continue;
+				if (!hasValues(form, rule.form)) continue;
 				if (fault.kind === 'latency') taken.latencyMs += fault.ms;
 				else if (taken.fault === undefined) taken.fault = fault;
 				else continue;
@@ -88,10 +103,14 @@ export function createFaults(): FaultQueue {
 	};
 }
 
-function matches(wanted: string | RegExp | undefined, path: string): boolean {
+function matches(
+	value: string,
+	how: 'endsWith' | 'includes',
+	wanted: string | RegExp | undefined,
+): boolean {
 	if (wanted === undefined) return true;
 	// `search` and not `test`, which remembers a position in an expression with the g flag.
-	return typeof wanted === 'string' ? path.endsWith(wanted) : path.search(wanted) !== -1;
+	return typeof wanted === 'string' ? value[how](wanted) : value.search(wanted) !== -1;
 }
 
 function hasValues(

@@ -153,6 +153,14 @@ describe.each(moments)('%s', (when, storedThen) => {
 	});
 });
 
+it.each(moments)('knows a request by its body: %s', async (when, storedThen) => {
+	sandbox.faults.add({ body: 'body=Hello', when, fault: { kind: 'drop' } });
+	await expect(send()).rejects.toThrow('fetch failed');
+	expect(stored()).toBe(storedThen);
+	sandbox.faults.add({ body: 'body=Bye', when, fault: { kind: 'drop' } });
+	expect((await send()).status).toBe(200);
+});
+
 it('latency comes before or after the processing', async () => {
 	for (const [when, storedMeanwhile] of moments) {
 		sandbox.faults.add({ when, fault: { kind: 'latency', ms: 200 } });
@@ -234,8 +242,32 @@ describe('which requests', () => {
 		const faults = createFaults();
 		faults.add({ form: { action: 'send' }, when: 'after', fault });
 		expect(faults.take('/a', 'after')).toEqual(none);
-		expect(faults.take('/a', 'after', { action: 'fetch' })).toEqual(none);
-		expect(faults.take('/a', 'after', { action: 'send', to: '1' })).toEqual(taken);
+		expect(faults.take('/a', 'after', { form: { action: 'fetch' } })).toEqual(none);
+		const form = { action: 'send', to: '1' };
+		expect(faults.take('/a', 'after', { form })).toEqual(taken);
+	});
+
+	it.each([
+		['"to":"31', '{"to":"316"}', true],
+		['"to":"31', '{"to":"436"}', false],
+		['"to":"31', '', false],
+		[/"to":"(31|32)/g, '{"to":"326"}', true],
+		[/^"to"/, '{"to":"326"}', false],
+	])('can be for bodies with %s only: %s', (body, rawBody, matches) => {
+		const faults = createFaults();
+		faults.add({ body, times: 2, when: 'after', fault });
+		expect(faults.take('/a', 'after', { rawBody })).toEqual(matches ? taken : none);
+		expect(faults.take('/a', 'before', { rawBody })).toEqual(none);
+		expect(faults.take('/a', 'after', { rawBody })).toEqual(matches ? taken : none);
+	});
+
+	it('takes all conditions together', () => {
+		const faults = createFaults();
+		faults.add({ path: '/a', form: { to: '1' }, body: 'x', when: 'before', fault });
+		expect(faults.take('/b', 'before', { form: { to: '1' }, rawBody: 'x' })).toEqual(none);
+		expect(faults.take('/a', 'before', { form: { to: '2' }, rawBody: 'x' })).toEqual(none);
+		expect(faults.take('/a', 'before', { form: { to: '1' }, rawBody: 'y' })).toEqual(none);
+		expect(faults.take('/a', 'before', { form: { to: '1' }, rawBody: 'x' })).toEqual(taken);
 	});
 
 	it('adds up latencies, and takes one other fault at a time', () => {
