@@ -39,6 +39,12 @@ export interface ExecutionOutput extends Execution {
 	items: JsonObject[];
 }
 
+/** One run of a workflow, with what all of its nodes did. */
+export interface RecordedExecution extends Execution {
+	/** As n8n stores it; `nodeRunsOf` and `itemsOf` read it. */
+	resultData: JsonObject;
+}
+
 /** Whether a run has ended, well or badly. */
 export function isOver({ status }: Execution): boolean {
 	return !['new', 'running', 'waiting'].includes(status);
@@ -140,7 +146,7 @@ export class RestClient {
 	/** Returns the newest run of a workflow, or undefined when it has never run. */
 	async latestExecution(workflowId: string): Promise<Execution | undefined> {
 		const [newest] = await this.#executionIds(workflowId, 1);
-		return newest === undefined ? undefined : (await this.#readExecution(newest)).execution;
+		return newest === undefined ? undefined : await this.#readExecution(newest);
 	}
 
 	/**
@@ -150,10 +156,24 @@ export class RestClient {
 	async executionsOf(workflowId: string, node: string): Promise<ExecutionOutput[]> {
 		const output: ExecutionOutput[] = [];
 		for (const id of (await this.#executionIds(workflowId, longestList)).reverse()) {
-			const { execution, resultData } = await this.#readExecution(id);
+			const { resultData, ...execution } = await this.#readExecution(id);
 			output.push({ ...execution, items: itemsOf(resultData, node) });
 		}
 		return output;
+	}
+
+	/** Returns up to so many runs of a workflow, newest first. */
+	async newestExecutions(workflowId: string, most: number): Promise<RecordedExecution[]> {
+		const executions: RecordedExecution[] = [];
+		for (const id of await this.#executionIds(workflowId, most)) {
+			executions.push(await this.#readExecution(id));
+		}
+		return executions;
+	}
+
+	/** Stops a run, as the editor's button does. */
+	async stopExecution(id: string): Promise<void> {
+		await this.#call('POST', `/executions/${id}/stop`);
 	}
 
 	/** Newest first. */
@@ -164,17 +184,15 @@ export class RestClient {
 		return readList(list, "n8n's executions").map(idOf);
 	}
 
-	async #readExecution(id: string): Promise<{ execution: Execution; resultData: JsonObject }> {
+	async #readExecution(id: string): Promise<RecordedExecution> {
 		const execution = readObject(await this.#call('GET', `/executions/${id}`), 'an execution');
 		const data = this.#unflatten(readText(execution['data'], "an execution's data"));
 		const resultData = isObject(data) && isObject(data['resultData']) ? data['resultData'] : {};
 		const { error } = resultData;
 		return {
-			execution: {
-				id,
-				status: readText(execution['status'], "an execution's status"),
-				error: isObject(error) ? readText(error['message'], "an error's message") : undefined,
-			},
+			id,
+			status: readText(execution['status'], "an execution's status"),
+			error: isObject(error) ? readText(error['message'], "an error's message") : undefined,
 			resultData,
 		};
 	}

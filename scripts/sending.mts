@@ -1,0 +1,63 @@
+/**
+ * Proves in a real n8n, for every gateway, that sends are bounded and never doubled: under Retry On
+ * Fail, in loops, when stopped, with expressions that throw and answers that are spoilt. Then measures
+ * how fast they are. It takes minutes.
+ */
+import { parseArgs } from 'node:util';
+import { startSandbox } from '../test/sandbox/sandbox.mts';
+import { Failure } from './n8n/failure.mts';
+import { ensureInstalled, n8nVersion } from './n8n/installation.mts';
+import { installPackage } from './n8n/packageFolder.mts';
+import { say } from './n8n/say.mts';
+import { startSession } from './n8n/session.mts';
+import { runUntilStopped } from './n8n/stopSignals.mts';
+import { claimEmptyUserFolder } from './n8n/userFolder.mts';
+import { shortPath } from './n8n/workshop.mts';
+import { sandboxCredentials } from './sandboxCredentials.mts';
+import { checkCases } from './sending/checkCases.mts';
+import { complaintsOf } from './sending/findings.mts';
+import { sendingGateways, type SendingGateway } from './sending/gateways.mts';
+import { measure } from './sending/measurement.mts';
+import { chooseCredential } from './sending/run.mts';
+
+/** All gateways, or those that the command line names. */
+function readGateways(): readonly SendingGateway[] {
+	try {
+		const { values } = parseArgs({ options: { gateway: { type: 'string', multiple: true } } });
+		const wanted = values.gateway ?? sendingGateways.map(({ name }) => name);
+		const known = sendingGateways.filter(({ name }) => wanted.includes(name));
+		if (known.length === wanted.length) return known;
+		const all = sendingGateways.map(({ name }) => name).join(', ');
+		throw new Failure(`--gateway ${wanted.join(', ')} is not among ${all}.`);
+	} catch (error) {
+		throw error instanceof TypeError ? new Failure(error.message) : error;
+	}
+}
+
+async function checkSending(signal: AbortSignal): Promise<void> {
+	const gateways = readGateways();
+	await using atTheEnd = new AsyncDisposableStack();
+
+	const userFolder = await claimEmptyUserFolder('sending');
+	atTheEnd.use(userFolder.lock);
+	const contents = await installPackage(userFolder.path, say, signal);
+	const installation = await ensureInstalled(say, signal);
+	const sandbox = await startSandbox();
+	atTheEnd.defer(() => sandbox.close());
+	say(`Starting n8n ${n8nVersion} with ${contents}, data in ${shortPath(userFolder.path)} …`);
+	const session = atTheEnd.use(await startSession(installation, userFolder.path, signal));
+
+	const complaints: string[] = [];
+	for (const gateway of gateways) {
+		const credential = sandboxCredentials(sandbox)[gateway.name];
+		const credentials = await chooseCredential(credential, session);
+		complaints.push(...(await checkCases({ gateway, credentials, sandbox, session })));
+	}
+	const measuring = async () => await measure(gateways, session);
+	complaints.push(...(await complaintsOf(measuring, session.signal)));
+	if (complaints.length > 0) throw new Failure('Sending is not as it should be:', complaints);
+	const titles = gateways.map(({ title }) => title).join(', ');
+	say(`${titles}: sends are bounded, and none was doubled.`);
+}
+
+await runUntilStopped(checkSending, 'Stopped before the check was over.');

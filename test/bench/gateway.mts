@@ -1,0 +1,46 @@
+import { join } from 'node:path';
+import type { CredentialData } from '../../scripts/n8n/restClient.mts';
+import type { GatewayName } from '../../scripts/sandboxCredentials.mts';
+import { startChild } from './child.mts';
+
+/** What reached the gateways since the start, or since it was last asked. */
+export interface Counts {
+	requests: number;
+	/** Those of them that send. */
+	sendRequests: number;
+	/** How many SMS these asked for. */
+	sends: number;
+	/** How many SMS the gateways have accepted. */
+	accepted: number;
+	mostInFlight: number;
+}
+
+/** The sandbox in a process of its own, so that its work is not counted as that of who sends. */
+export interface Gateway {
+	/** Credentials, with base URLs, that are good there. */
+	readonly credentials: Record<GatewayName, CredentialData>;
+	/** Lets every answer come so much later, from the next request on. */
+	setLatency(ms: number): Promise<void>;
+	/** Returns the counts, forgets the requests and starts to count anew. */
+	takeCounts(): Promise<Counts>;
+	close(): Promise<void>;
+}
+
+/** What the process is asked; it gives one answer to each. */
+export type Question = { latencyMs: number } | 'counts' | 'credentials';
+
+/**
+ * Starts the sandbox in another process. That ends by itself when this one is gone.
+ *
+ * @throws Error when it ends before it was closed, also from the methods
+ */
+export async function startGateway(): Promise<Gateway> {
+	const { ask, close } = startChild(join(import.meta.dirname, 'gatewayProcess.mts'));
+	// The answers are what gatewayProcess.mts sends.
+	return {
+		credentials: (await ask('credentials')) as Gateway['credentials'],
+		setLatency: async (latencyMs) => void (await ask({ latencyMs })),
+		takeCounts: async () => (await ask('counts')) as Counts,
+		close,
+	};
+}
