@@ -74,13 +74,15 @@ export async function transmitAll<M extends OutgoingMessage>(
 	const gate = new Gate(Math.min(concurrency, adapter.maxConcurrency ?? Infinity), isOver);
 	const { batching } = options;
 	const size = Math.min(adapter.maxPerRequest, batching?.size ?? Infinity);
-	const requestsPerBatch = batching ? Math.max(1, Math.floor(batching.size / size)) : Infinity;
+	let inBatch = 0;
 	const running: Array<Promise<void>> = [];
 	const groups = pack(fresh, size, (message) => adapter.groupOf?.(message) ?? '');
 	for (const [position, group] of groups.entries()) {
-		if (batching && position > 0 && position % requestsPerBatch === 0) {
+		if (batching && inBatch > 0 && inBatch + group.length > batching.size) {
 			await pauseUntil(Date.now() + batching.intervalMs, isOver);
+			inBatch = 0;
 		}
+		inBatch += group.length;
 		// Started in one go, requests wait for each other's preparation, and so do all that follow them.
 		if (position > 0) await sleep(0);
 		const pass = await gate.enter();
