@@ -1,6 +1,7 @@
 import './environment.mts';
 import { ExecutionLifecycleHooks, ExternalSecretsProxy, WorkflowExecute } from 'n8n-core';
 import type {
+	IConnections,
 	ICredentialDataDecryptedObject,
 	IDataObject,
 	INode,
@@ -14,7 +15,7 @@ import { EngineCredentialsHelper } from './credentialsHelper.mts';
 import type { LoadedPackage } from './package.mts';
 import { loadPackage } from './package.mts';
 
-/** A node of the package in a workflow of its own: Items → node. */
+/** A node of the package in a workflow of its own: Items → node, with what the settings add. */
 export interface NodeRun {
 	/** Name in the package, e.g. "smsGateway24". */
 	type: string;
@@ -26,6 +27,10 @@ export interface NodeRun {
 	settings?: Partial<INode>;
 	/** n8n's time zone for the workflow. */
 	timezone?: string;
+	/** Puts a loop around the node that hands it so many items at a time. */
+	loopSize?: number;
+	/** Puts a node behind the error output that yields the value of this expression for each item. */
+	readAfterError?: string;
 	/** Called once the execution runs. */
 	onStart?: (execution: { cancel(): void }) => void;
 }
@@ -37,6 +42,10 @@ export interface NodeResult {
 	json: IDataObject[];
 	/** What came out of the error output. */
 	errorItems: INodeExecutionData[];
+	/** What came out of each run of the node; more than one in a loop. */
+	runs: INodeExecutionData[][];
+	/** The values that `readAfterError` had. */
+	readAfterError: unknown[];
 	/** What made the node fail, where it did. */
 	error: { message: string; description?: string | null } | undefined;
 	status: string;
@@ -63,6 +72,8 @@ const BASE_URL = 'http://127.0.0.1:5678';
 
 const START_NAME = 'Items';
 const NODE_NAME = 'Node';
+const LOOP_NAME = 'Loop';
+const READER_NAME = 'Reader';
 
 export async function startEngine(): Promise<Engine> {
 	const loaded = await loadPackage();
@@ -125,14 +136,8 @@ export async function startEngine(): Promise<Engine> {
 }
 
 function workflowFor(nodeRun: NodeRun, loaded: LoadedPackage): Workflow {
-	const start: INode = {
-		id: 'start',
-		name: START_NAME,
-		type: 'test.items',
-		typeVersion: 1,
-		position: [0, 0],
-		parameters: { items: JSON.stringify(nodeRun.items ?? [{}]) },
-	};
+	const { items = [{}], loopSize, readAfterError } = nodeRun;
+	const nodes = [nodeOfTests(START_NAME, 'items', { items: JSON.stringify(items) })];
 	const node: INode = {
 		id: 'node',
 		name: NODE_NAME,
@@ -145,26 +150,55 @@ function workflowFor(nodeRun: NodeRun, loaded: LoadedPackage): Workflow {
 		),
 		...nodeRun.settings,
 	};
+	nodes.push(node);
+	const connections: IConnections = {};
+	const connect = (from: string, to: string, output = 0) => {
+		const main = connections[from]?.main ?? [];
+		while (main.length < output) main.push(null);
+		main[output] = [{ node: to, type: 'main', index: 0 }];
+		connections[from] = { main };
+	};
+	if (loopSize === undefined) {
+		connect(START_NAME, NODE_NAME);
+	} else {
+		nodes.push(nodeOfTests(LOOP_NAME, 'loop', { batchSize: loopSize }));
+		connect(START_NAME, LOOP_NAME);
+		connect(LOOP_NAME, NODE_NAME, 1);
+		connect(NODE_NAME, LOOP_NAME);
+	}
+	if (readAfterError !== undefined) {
+		nodes.push(nodeOfTests(READER_NAME, 'value', { value: readAfterError }));
+		connect(NODE_NAME, READER_NAME, 1);
+	}
 	return new Workflow({
 		id: '1',
 		name: 'Test',
-		nodes: [start, node],
-		connections: { [START_NAME]: { main: [[{ node: NODE_NAME, type: 'main', index: 0 }]] } },
+		nodes,
+		connections,
 		active: false,
 		nodeTypes: loaded.nodeTypes,
 		settings: { executionOrder: 'v1', timezone: nodeRun.timezone ?? 'UTC' },
 	});
 }
 
+function nodeOfTests(name: string, type: string, parameters: INodeParameters): INode {
+	return { id: name, name, type: `test.${type}`, typeVersion: 1, position: [0, 0], parameters };
+}
+
 function toResult(run: IRun): NodeResult {
 	const { runData, error: runError } = run.data.resultData;
-	const task = runData[NODE_NAME]?.at(-1);
+	const tasks = runData[NODE_NAME] ?? [];
+	const task = tasks.at(-1);
 	const [items, errorItems] = task?.data?.main ?? [];
 	const error = task?.error ?? runError;
 	return {
 		items: items ?? [],
 		json: (items ?? []).map(({ json }) => json),
 		errorItems: errorItems ?? [],
+		runs: tasks.map(({ data }) => data?.main?.[0] ?? []),
+		readAfterError: (runData[READER_NAME] ?? []).flatMap(({ data }) =>
+			(data?.main?.[0] ?? []).map(({ json }) => json.value),
+		),
 		error: error && {
 			message: error.message,
 			description: 'description' in error ? error.description : undefined,

@@ -38,7 +38,7 @@ export interface NodeTest {
 }
 
 /** Starts engine and sandbox for a test file; requests and faults are forgotten before each test. */
-export function setUpNodeTest(node: TestedNode): NodeTest {
+export function setUpEngine(): { readonly engine: Engine; readonly sandbox: Sandbox } {
 	let engine: Engine;
 	let sandbox: Sandbox;
 
@@ -52,10 +52,6 @@ export function setUpNodeTest(node: TestedNode): NodeTest {
 		sandbox.requests.clear();
 	});
 
-	const credential = (changes: ICredentialDataDecryptedObject = {}) => ({
-		...node.credential(sandbox),
-		...changes,
-	});
 	return {
 		get engine() {
 			return engine;
@@ -63,10 +59,27 @@ export function setUpNodeTest(node: TestedNode): NodeTest {
 		get sandbox() {
 			return sandbox;
 		},
+	};
+}
+
+/** Starts engine and sandbox for a test file about one node. */
+export function setUpNodeTest(node: TestedNode): NodeTest {
+	const setup = setUpEngine();
+	const credential = (changes: ICredentialDataDecryptedObject = {}) => ({
+		...node.credential(setup.sandbox),
+		...changes,
+	});
+	return {
+		get engine() {
+			return setup.engine;
+		},
+		get sandbox() {
+			return setup.sandbox;
+		},
 		credential,
 		run: async (resource, operation, parameters = {}, options = {}) => {
 			const { credential: changes, ...nodeRun } = options;
-			return await engine.run({
+			return await setup.engine.run({
 				type: node.type,
 				parameters: { resource, operation, ...parameters },
 				credentials: { [node.credentialType]: credential(changes) },

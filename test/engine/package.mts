@@ -8,28 +8,10 @@ import type {
 	INodeTypes,
 	IVersionedNodeType,
 } from 'n8n-workflow';
-import { NodeConnectionTypes, NodeHelpers } from 'n8n-workflow';
+import { NodeHelpers } from 'n8n-workflow';
+import { testNode } from './testNodes.mts';
 
 const PACKAGE_FOLDER = resolve(import.meta.dirname, '../..');
-
-/** The start node of test workflows: yields the items in its parameter `items`. */
-const itemsNode: INodeType = {
-	description: {
-		displayName: 'Items',
-		name: 'items',
-		group: ['input'],
-		version: 1,
-		description: 'Yields the items of a test',
-		defaults: { name: 'Items' },
-		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
-		properties: [{ displayName: 'Items', name: 'items', type: 'json', default: '[]' }],
-	},
-	async execute() {
-		const items: unknown = JSON.parse(String(this.getNodeParameter('items', 0)));
-		return [this.helpers.returnJsonArray(Array.isArray(items) ? items : [])];
-	},
-};
 
 /** The built package, as n8n's own loader reads it. */
 export interface LoadedPackage {
@@ -43,7 +25,8 @@ export async function loadPackage(): Promise<LoadedPackage> {
 	const loader = new PackageDirectoryLoader(PACKAGE_FOLDER);
 	await loader.loadAll();
 	const getByNameAndVersion = (name: string, version?: number): INodeType => {
-		if (name === 'test.items') return itemsNode;
+		const ofTests = testNode(name);
+		if (ofTests) return ofTests;
 		const [, bareName = name] = name.split('.');
 		return withExecute(NodeHelpers.getVersionedNodeType(loader.getNode(bareName).type, version));
 	};

@@ -1,0 +1,76 @@
+import type { INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+/** The start node of test workflows: yields the items in its parameter `items`. */
+const items: INodeType = {
+	description: describe('items', 1, [
+		{ displayName: 'Items', name: 'items', type: 'json', default: '[]' },
+	]),
+	async execute() {
+		const list: unknown = JSON.parse(String(this.getNodeParameter('items', 0)));
+		return [this.helpers.returnJsonArray(Array.isArray(list) ? list : [])];
+	},
+};
+
+/**
+ * Does what n8n's Loop Over Items does, which is not among this package's dependencies: hands its
+ * input on through the second output, `batchSize` items at a time, and starts the next batch when
+ * what follows leads back to it.
+ */
+const loop: INodeType = {
+	description: describe('loop', 2, [
+		{ displayName: 'Batch Size', name: 'batchSize', type: 'number', default: 1 },
+	]),
+	async execute() {
+		const context = this.getContext('node');
+		// Only this node writes there.
+		const left = (context.left as INodeExecutionData[] | undefined) ?? this.getInputData();
+		const batch = left.slice(0, Number(this.getNodeParameter('batchSize', 0)));
+		context.left = left.slice(batch.length);
+		return batch.length === 0 ? [this.getInputData(), []] : [[], batch];
+	},
+};
+
+/** Yields what its parameter `value` is for each item, such as an expression that looks back. */
+const value: INodeType = {
+	description: describe('value', 1, [
+		{ displayName: 'Value', name: 'value', type: 'string', default: '' },
+	]),
+	async execute() {
+		return [
+			this.getInputData().map((_, item) => ({
+				json: { value: String(this.getNodeParameter('value', item)) },
+				pairedItem: { item },
+			})),
+		];
+	},
+};
+
+const testNodes: Record<string, INodeType | undefined> = {
+	'test.items': items,
+	'test.loop': loop,
+	'test.value': value,
+};
+
+/** A node that only tests have, by its type; undefined for all others. */
+export function testNode(type: string): INodeType | undefined {
+	return testNodes[type];
+}
+
+function describe(
+	name: string,
+	outputs: number,
+	properties: INodeTypeDescription['properties'],
+): INodeTypeDescription {
+	return {
+		displayName: name,
+		name,
+		group: ['input'],
+		version: 1,
+		description: 'A node of the tests',
+		defaults: { name },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: Array.from({ length: outputs }, () => NodeConnectionTypes.Main),
+		properties,
+	};
+}
