@@ -34,7 +34,7 @@ describe.each(EACH_SEND)('$type: $operation', ({ gateway, operation }) => {
 	});
 
 	it("keeps to n8n's Batching", async () => {
-		const batchInterval = gateway.paceMs + 200;
+		const batchInterval = gateway.paceMs + 400;
 		const items = itemsFor(gateway, 4, 'Same for all');
 		await test.run(operation, items, {
 			parameters: batching(2, batchInterval),
@@ -48,8 +48,9 @@ describe.each(EACH_SEND)('$type: $operation', ({ gateway, operation }) => {
 			bursts.at(-1)?.push(...gateway.recipientsOf(request).map(String));
 		}
 		expect(bursts.flat()).toHaveLength(4);
-		expect(bursts.length).toBeGreaterThanOrEqual(2);
-		for (const burst of bursts) expect(burst.length).toBeLessThanOrEqual(2);
+		// Where the numbers of an item have a request of their own, a batch may hold that alone.
+		const sizes = operation === 'send' && gateway.sharesRequest ? [1, 2] : [2];
+		for (const burst of bursts) expect(sizes).toContain(burst.length);
 	});
 
 	it('bounds each of two executions for itself', async () => {

@@ -44,6 +44,17 @@ describe.each(GATEWAYS)('Send of $type under Retry On Fail', (gateway) => {
 		expect(test.delivered().sort()).toEqual(numbersOf(items.slice(0, -1)));
 	});
 
+	it('does not take a text that changes from try to try for another SMS', async () => {
+		const three = items.slice(0, 3);
+		test.refuse(three[1]?.phone, 1);
+		await test.run('send', three, {
+			parameters: { message: '={{ Math.random() }}' },
+			settings: RETRY,
+		});
+		expect(test.sends()).toHaveLength(4);
+		expect(test.delivered().sort()).toEqual(numbersOf(three));
+	});
+
 	it('sends the same items again in another execution', async () => {
 		const two = items.slice(0, 2);
 		await test.run('send', two, { settings: RETRY });
@@ -57,6 +68,9 @@ const LOST_ANSWERS: Array<[string, Fault]> = [
 	['a broken connection', { kind: 'cutConnection' }],
 	['a 502', { kind: 'answer', status: 502, body: '<h1>Bad Gateway</h1>' }],
 	['a cut answer', { kind: 'cutJson' }],
+	['a web page', { kind: 'answer', status: 200, body: '<html>Maintenance</html>' }],
+	['empty', { kind: 'answer', status: 200, body: '' }],
+	['JSON of another kind', { kind: 'answer', status: 200, body: '{"ok":true}' }],
 ];
 
 describe.each(EACH_SEND)('$type: $operation under Retry On Fail', ({ gateway, operation }) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { EACH_SEND } from './gateways.mts';
+import { EACH_SEND, GATEWAYS } from './gateways.mts';
 import { batching, itemsFor, RETRY, setUp, until } from './setup.mts';
 
 const setup = setUp();
@@ -31,5 +31,20 @@ describe.each(EACH_SEND)('$type: $operation of 1,000 items', ({ gateway, operati
 		// Requests that n8n had handed over and that had not arrived yet.
 		expect(test.requests().length - atStop).toBeLessThanOrEqual(gateway.concurrency);
 		expect(test.log.mostInFlight).toBeLessThanOrEqual(gateway.concurrency);
+	});
+});
+
+describe.each(GATEWAYS)('Send of $type, one request at a time', (gateway) => {
+	const test = setup.of(gateway);
+	const parameters = { additionalFields: { maxConcurrency: 1 } };
+
+	it.each([
+		['was refused', 'before', gateway.refusal, {}],
+		['got no answer, under Retry On Fail too', 'after', { kind: 'drop' }, RETRY],
+	] as const)('starts nothing more once an item %s', async (_, when, fault, settings) => {
+		test.fault('send', when, fault);
+		const result = await test.run('send', itemsFor(gateway, 20), { parameters, settings });
+		expect(result.status).toBe('error');
+		expect(test.requests()).toHaveLength(1);
 	});
 });

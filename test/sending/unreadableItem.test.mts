@@ -31,6 +31,16 @@ describe.each(EACH_SEND)('$type: $operation', ({ gateway, operation }) => {
 		expect(test.log.all).toEqual([]);
 	});
 
+	it('sends nothing where a number is none', async () => {
+		const items = [...itemsFor(gateway, 5), { phone: 'call me', text: 'x' }];
+		const result = await test.run(operation, items, { settings: RETRY });
+
+		expect(result.error?.message).toBe(
+			'To contains “call me”, which is not a phone number: it contains letters. Nothing was sent for any item. [item 5]',
+		);
+		expect(test.log.all).toEqual([]);
+	});
+
 	it.each(BOTH_WAYS_TO_CONTINUE)('sends the others with On Error: %s', async (onError) => {
 		const count = operation === 'send' ? gateway.items.many : 300;
 		const { bad, items, parameters } = withOneBad(count);

@@ -216,52 +216,6 @@ describe('the output', () => {
 });
 
 describe('a run of many items', () => {
-	it.each([
-		[undefined, 10],
-		[3, 3],
-	])('keeps order and has at most so many requests under way: %s', async (maxConcurrency, most) => {
-		setup.sandbox.faults.add({
-			when: 'before',
-			times: Infinity,
-			fault: { kind: 'latency', ms: 20 },
-		});
-		const items = manyItems(60);
-		const result = await run(
-			'sms',
-			'send',
-			{ ...smsFromItem, ...(maxConcurrency && { additionalFields: { maxConcurrency } }) },
-			{ items },
-		);
-		expect(result.json.map(({ to }) => to)).toEqual(items.map(({ phone }) => phone));
-		expect(sends().map(({ form }) => form.sendto)).toEqual(items.map(({ phone }) => phone));
-		expect(setup.sandbox.requests.mostInFlight).toBe(most);
-	});
-
-	it("keeps n8n's batching", async () => {
-		await run(
-			'sms',
-			'send',
-			{
-				...smsFromItem,
-				requestOptions: { batching: { batch: { batchSize: 2, batchInterval: 300 } } },
-			},
-			{ items: manyItems(6) },
-		);
-		const gaps = sends().map(({ receivedAt }, i, all) =>
-			i === 0 ? 0 : receivedAt.getTime() - Number(all[i - 1]?.receivedAt.getTime()),
-		);
-		expect(gaps.map((gap) => gap >= 150)).toEqual([false, false, true, false, true, false]);
-	});
-
-	it('sends nothing when the fields of one item cannot be read', async () => {
-		const items = [...manyItems(5), { phone: 'call me', text: 'x' }];
-		const result = await run('sms', 'send', smsFromItem, { items });
-		expect(result.error?.message).toBe(
-			'To contains “call me”, which is not a phone number: it contains letters. Nothing was sent for any item. [item 5]',
-		);
-		expect(setup.sandbox.requests.all).toEqual([]);
-	});
-
 	it.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
 		'sends the others when an expression of one item throws: %s',
 		async (onError) => {
@@ -281,48 +235,6 @@ describe('a run of many items', () => {
 			expect(sends().map(({ form }) => form.sendto)).toEqual(['+4915700000001', '+4915700000002']);
 		},
 	);
-
-	it('stops after the first item that fails', async () => {
-		setup.sandbox.faults.add({
-			path: '/addsms',
-			when: 'before',
-			fault: { kind: 'answer', status: 200, body: '{"error":1,"message":"No credit"}' },
-		});
-		const result = await run(
-			'sms',
-			'send',
-			{ ...smsFromItem, additionalFields: { maxConcurrency: 1 } },
-			{ items: manyItems(20) },
-		);
-		expect(result.error?.message).toMatch(/“No credit”/);
-		expect(sends()).toHaveLength(1);
-	});
-
-	it('sends one SMS with Execute Once', async () => {
-		await run('sms', 'send', smsFromItem, {
-			items: manyItems(3),
-			settings: { executeOnce: true },
-		});
-		expect(sends()).toHaveLength(1);
-	});
-
-	it('starts nothing more once it is stopped', async () => {
-		setup.sandbox.faults.add({
-			when: 'before',
-			times: Infinity,
-			fault: { kind: 'latency', ms: 50 },
-		});
-		const result = await run('sms', 'send', smsFromItem, {
-			items: manyItems(200),
-			onStart: (execution) => void whenRequested(10).then(() => execution.cancel()),
-		});
-		const atEnd = sends().length;
-		// Nothing can be awaited that must not happen: so long a further request would have taken.
-		await new Promise((resolve) => setTimeout(resolve, 200));
-		expect(result.status).not.toBe('success');
-		expect(sends()).toHaveLength(atEnd);
-		expect(atEnd).toBeLessThanOrEqual(20);
-	});
 });
 
 describe('several numbers in one item', () => {
@@ -364,34 +276,6 @@ describe('a message that is refused', () => {
 		expect(result.error?.description).toMatch(/^Choose Device again/);
 	});
 
-	it('leaves the good items in place with Continue On Fail', async () => {
-		const result = await run('sms', 'send', parameters, {
-			items,
-			settings: { onError: 'continueRegularOutput' },
-		});
-		expect(result.items.map(({ pairedItem }) => pairedItem)).toEqual([
-			{ item: 0 },
-			{ item: 1 },
-			{ item: 2 },
-		]);
-		expect(result.json.map(({ status }) => status)).toEqual(['queued', undefined, 'queued']);
-		expect(result.json[1]).toEqual({ error: sentence, outcome: 'notSent' });
-	});
-
-	it('goes to the error output with the fields of its input and its outcome', async () => {
-		const result = await run('sms', 'send', parameters, {
-			items,
-			settings: { onError: 'continueErrorOutput' },
-		});
-		expect(result.json.map(({ to }) => to)).toEqual(['+33600000001', '+33600000003']);
-		expect(result.errorItems).toEqual([
-			{
-				json: { ...items[1], error: sentence, outcome: 'notSent' },
-				pairedItem: { item: 1 },
-			},
-		]);
-	});
-
 	it('is an item of its own where another number of its item was accepted', async () => {
 		setup.sandbox.faults.add({
 			path: '/addsms',
@@ -427,60 +311,6 @@ describe('Retry On Fail', () => {
 			fault: { kind: 'answer', status: 200, body: '{"error":1,"message":"Try later"}' },
 		});
 
-	it('sends again what was refused, and only that', async () => {
-		refuse(2);
-		const items = manyItems(20);
-		const result = await run(
-			'sms',
-			'send',
-			{ ...smsFromItem, additionalFields: { maxConcurrency: 1 } },
-			{ items, settings: retry },
-		);
-		expect(result.status).toBe('success');
-		expect(result.json.map(({ to }) => to)).toEqual(items.map(({ phone }) => phone));
-		expect(sends()).toHaveLength(22);
-		expect(new Set(result.json.map(({ id }) => id)).size).toBe(20);
-	});
-
-	it('does not take a text that changes from try to try for another SMS', async () => {
-		refuse(1);
-		await run(
-			'sms',
-			'send',
-			{
-				...smsFromItem,
-				message: '={{ Math.random() }}',
-				additionalFields: { maxConcurrency: 1 },
-			},
-			{ items: manyItems(3), settings: retry },
-		);
-		expect(sends()).toHaveLength(4);
-	});
-
-	it.each([
-		['a dropped connection', { kind: 'drop' }],
-		['a broken connection', { kind: 'cutConnection' }],
-		['a 502', { kind: 'answer', status: 502, body: '<h1>Bad Gateway</h1>' }],
-		['a cut answer', { kind: 'cutJson' }],
-		[
-			'a web page',
-			{ kind: 'answer', status: 200, body: '<html><title>Maintenance</title></html>' },
-		],
-		['an empty answer', { kind: 'answer', status: 200, body: '' }],
-	] as const)('never repeats after %s, for the SMS may have gone out', async (_, fault) => {
-		setup.sandbox.faults.add({ path: '/addsms', when: 'after', fault });
-		const before = stored().length;
-		const result = await run('sms', 'send', smsFromItem, {
-			items: [twoItems[0] ?? {}],
-			settings: retry,
-		});
-		expect(result.error?.message).toMatch(
-			/The SMS may have been sent all the same, so it is not sent again\. \[item 0\]$/,
-		);
-		expect(sends()).toHaveLength(1);
-		expect(stored()).toHaveLength(before + 1);
-	});
-
 	it('names the SMS that may have gone out, and what became of the others', async () => {
 		const items = manyItems(10);
 		setup.sandbox.faults.add({
@@ -502,17 +332,6 @@ describe('Retry On Fail', () => {
 		);
 	});
 
-	it('sends nothing more in a run that has lost an answer', async () => {
-		setup.sandbox.faults.add({ path: '/addsms', when: 'after', fault: { kind: 'drop' } });
-		await run(
-			'sms',
-			'send',
-			{ ...smsFromItem, additionalFields: { maxConcurrency: 1 } },
-			{ items: manyItems(20), settings: { ...retry, maxTries: 5 } },
-		);
-		expect(sends()).toHaveLength(1);
-	});
-
 	it('does not take a time for past that was ahead when the run began', async () => {
 		refuse(1);
 		const items = manyItems(2).map((item, i) => ({
@@ -528,36 +347,9 @@ describe('Retry On Fail', () => {
 		expect(result.status).toBe('success');
 		expect(sends()).toHaveLength(3);
 	});
-
-	it('knows two runs of the same node in one process apart', async () => {
-		await run('sms', 'send', smsFromItem, { items: twoItems, settings: retry });
-		await run('sms', 'send', smsFromItem, { items: twoItems, settings: retry });
-		expect(sends()).toHaveLength(4);
-	});
 });
 
 describe('HTTP 429', () => {
-	it('is waited out, with fewer requests at once afterwards', async () => {
-		setup.sandbox.faults.add({
-			path: '/addsms',
-			when: 'before',
-			times: 4,
-			fault: { kind: 'tooManyRequests', retryAfter: '1' },
-		});
-		const result = await run(
-			'sms',
-			'send',
-			{ ...smsFromItem, additionalFields: { maxConcurrency: 4 } },
-			{ items: manyItems(12) },
-		);
-		expect(result.error).toBeUndefined();
-		expect(result.json).toHaveLength(12);
-		expect(sends()).toHaveLength(16);
-		const [first, ...others] = sends();
-		const repeated = others.slice(3);
-		expect(Number(repeated[0]?.receivedAt) - Number(first?.receivedAt)).toBeGreaterThanOrEqual(990);
-	});
-
 	it('fails the item where the wait would be too long', async () => {
 		setup.sandbox.faults.add({
 			path: '/addsms',
@@ -574,8 +366,3 @@ describe('HTTP 429', () => {
 		expect(sends()).toHaveLength(1);
 	});
 });
-
-/** Resolves once so many sends have reached the sandbox. */
-async function whenRequested(count: number): Promise<void> {
-	while (sends().length < count) await new Promise((resolve) => setTimeout(resolve, 5));
-}

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 import { START_ACCOUNT } from '../sandbox/smsGateway24.mts';
 import { manyItems, onPixel7, setUp, smsFromItem } from './setup.mts';
@@ -85,20 +85,6 @@ it('gives each SMS its own device, time, SIM and reference, and the token inside
 	]);
 });
 
-it('never has a number twice in one request', async () => {
-	await run('sms', 'sendMany', smsFromItem, {
-		items: [
-			{ phone: '+33600000001', text: 'a' },
-			{ phone: '0033 600 000 001', text: 'b' },
-			{ phone: '+33600000002', text: 'c' },
-		],
-	});
-	expect(requests().map((request) => bulkOf(request).smsdata.map(({ body }) => body))).toEqual([
-		['a', 'c'],
-		['b'],
-	]);
-});
-
 it('yields one item per recipient of an item', async () => {
 	const result = await run('sms', 'sendMany', {
 		...onPixel7,
@@ -119,60 +105,4 @@ it("is the vendor's answer without its error key when Simplify is off", async ()
 		{ items: manyItems(1) },
 	);
 	expect(result.json).toEqual([{ message: 'Sms has been saved successfully' }]);
-});
-
-describe('a request that is refused', () => {
-	const refuseFirst = () =>
-		setup.sandbox.faults.add({
-			path: '/addalotofsms',
-			when: 'before',
-			fault: { kind: 'answer', status: 200, body: '{"error":1,"message":"Limit reached"}' },
-		});
-
-	it('fails its own items only', async () => {
-		refuseFirst();
-		const result = await run(
-			'sms',
-			'sendMany',
-			{ ...smsFromItem, additionalFields: { maxConcurrency: 1 } },
-			{ items: manyItems(120), settings: { onError: 'continueErrorOutput' } },
-		);
-		expect(result.errorItems.map(({ pairedItem }) => pairedItem)).toEqual(
-			Array.from({ length: 50 }, (_, item) => ({ item })),
-		);
-		expect(result.errorItems[7]?.json).toEqual({
-			phone: '+4915700000007',
-			text: 'Text 7',
-			error:
-				'SmsGateway24 refused: “Limit reached”. This concerns items 0–49, which shared a request. The SMS was not sent. [item 7]',
-			outcome: 'notSent',
-		});
-		expect(result.json).toHaveLength(70);
-	});
-
-	it('is the only one that Retry On Fail repeats', async () => {
-		refuseFirst();
-		const before = stored().length;
-		const result = await run('sms', 'sendMany', smsFromItem, {
-			items: manyItems(120),
-			settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
-		});
-		expect(result.status).toBe('success');
-		expect(requests()).toHaveLength(4);
-		expect(stored()).toHaveLength(before + 120);
-	});
-
-	it('is not repeated where the SMS may have gone out', async () => {
-		setup.sandbox.faults.add({ path: '/addalotofsms', when: 'after', fault: { kind: 'drop' } });
-		const before = stored().length;
-		const result = await run('sms', 'sendMany', smsFromItem, {
-			items: manyItems(3),
-			settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
-		});
-		expect(result.error?.message).toBe(
-			'The connection to SmsGateway24 broke off before the answer was complete. This concerns items 0–2, which shared a request. The SMS may have been sent all the same, so it is not sent again. [item 0]',
-		);
-		expect(requests()).toHaveLength(1);
-		expect(stored()).toHaveLength(before + 3);
-	});
 });

@@ -95,17 +95,6 @@ it('gives the id where a request holds one SMS', async () => {
 	expect(result.json[0]?.id).toBe(stored().at(-1)?.messageid);
 });
 
-it('never has a number twice in one request', async () => {
-	await run('sms', 'sendMany', smsFromItem, {
-		items: [
-			{ phone: '+32474000001', text: 'a' },
-			{ phone: '32 474 000 001', text: 'b' },
-			{ phone: '+32474000002', text: 'c' },
-		],
-	});
-	expect(bodies()).toMatchObject([[{ message: 'a' }, { message: 'c' }], { message: 'b' }]);
-});
-
 it('keeps a test apart from what is sent, and marks it in URL and body', async () => {
 	const before = stored().length;
 	const result = await run(
@@ -205,19 +194,4 @@ describe('some recipients that are bad', () => {
 		expect(result.errorItems.map(({ json }) => json.outcome)).toEqual(items.map(() => 'notSent'));
 		expect(stored()).toHaveLength(before);
 	});
-});
-
-it('repeats only the refused request with Retry On Fail', async () => {
-	setup.sandbox.faults.add({
-		when: 'before',
-		fault: answer(400, { error: '108', errorMsg: 'Not enough credit' }),
-	});
-	const before = stored().length;
-	const result = await run('sms', 'sendMany', sameText, {
-		items: manyItems(250),
-		settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
-	});
-	expect(result.status).toBe('success');
-	expect(sends()).toHaveLength(4);
-	expect(stored()).toHaveLength(before + 250);
 });
