@@ -178,15 +178,16 @@ const bestSmsGateway: Gateway = {
 	],
 	delivered: (sandbox) => sandbox.bestSmsGateway.handoffs.map(({ recipient }) => recipient),
 	refusal: BEST_SMS_GATEWAY_REFUSAL,
-	refusalWords: 'BestSMSGateway refused: “Number is blocked”.',
-	refuse: refuseRequests({ form: { action: 'send_sms' } }, BEST_SMS_GATEWAY_REFUSAL),
+	refusalWords: 'BestSMSGateway',
+	refuse: ({ bestSmsGateway }, phone, times) =>
+		bestSmsGateway.dropNumber(digitsOf(phone), times),
 	// Too short to be taken for a number.
 	refusedNumber: () => '123456',
 	sharesRequest: true,
 	tellsIds: { send: true, sendMany: true },
 	perRequest: 1000,
 	concurrency: 1,
-	items: { some: 3, many: 3 },
+	items: { some: 20, many: 300 },
 	paceMs: 1000,
 };
 

@@ -8,9 +8,10 @@ describe.each(EACH_SEND)('$type: $operation of 1,000 items', ({ gateway, operati
 	const test = setup.of(gateway);
 
 	it.each([
-		['without', {}],
-		['with', RETRY],
-	])('starts nothing more once it is stopped, %s Retry On Fail', async (_, settings) => {
+		['plainly', {}],
+		['under Retry On Fail', RETRY],
+		['with On Error: Continue', { onError: 'continueRegularOutput' }],
+	] as const)('starts nothing more once it is stopped, %s', async (_, settings) => {
 		test.fault(operation, 'before', { kind: 'latency', ms: 20 }, Infinity);
 		let atStop = NaN;
 		const result = await test.run(operation, itemsFor(gateway, 1000, 'Same for all'), {
