@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { EACH_SEND, GATEWAYS } from './gateways.mts';
-import { batching, itemsFor, numbersOf, setUp } from './setup.mts';
+import { aRequestEach, batching, itemsFor, numbersOf, setUp } from './setup.mts';
 
 const setup = setUp();
 
@@ -11,7 +11,7 @@ describe.each(GATEWAYS)('Send of $type', (gateway) => {
 		[undefined, gateway.concurrency],
 		[3, Math.min(3, gateway.concurrency)],
 	])('has at most so many requests under way, in order: %s', async (maxConcurrency, most) => {
-		test.fault('send', 'before', { kind: 'latency', ms: 50 }, Infinity);
+		test.fault('send', 'before', { kind: 'latency', ms: 200 }, Infinity);
 		const items = itemsFor(gateway, gateway.items.some);
 		const result = await test.run('send', items, {
 			parameters: { additionalFields: maxConcurrency === undefined ? {} : { maxConcurrency } },
@@ -56,8 +56,7 @@ describe.each(EACH_SEND)('$type: $operation', ({ gateway, operation }) => {
 	it('bounds each of two executions for itself', async () => {
 		test.fault(operation, 'before', { kind: 'latency', ms: 300 }, Infinity);
 		const items = itemsFor(gateway, takesTurns ? 1 : 2 * gateway.concurrency, 'Same for all');
-		// So that Send Many has as many requests to make.
-		const parameters = batching(1, 1);
+		const parameters = aRequestEach(operation);
 		await Promise.all([
 			test.run(operation, items, { parameters }),
 			test.run(operation, items, { parameters }),

@@ -104,6 +104,11 @@ export function batching(batchSize: number, batchInterval: number): INodeParamet
 	return { requestOptions: { batching: { batch: { batchSize, batchInterval } } } };
 }
 
+/** Makes an operation send a request for each item: Send Many has to be held back by Batching. */
+export function aRequestEach(operation: SendOperationName): INodeParameters {
+	return operation === 'sendMany' ? batching(1, 1) : {};
+}
+
 /** Waits until something holds, for at most ten seconds. */
 export async function until(holds: () => boolean): Promise<void> {
 	const deadline = Date.now() + 10_000;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { EACH_SEND } from './gateways.mts';
-import { batching, itemsFor, numbersOf, setUp, until } from './setup.mts';
+import { aRequestEach, itemsFor, numbersOf, setUp, until } from './setup.mts';
 
 const setup = setUp();
 
@@ -24,10 +24,11 @@ describe.each(EACH_SEND)('$type: $operation after HTTP 429', ({ gateway, operati
 	it('waits as long as told, and has half as many requests under way afterwards', async () => {
 		const tooMany = { kind: 'tooManyRequests', retryAfter: '1' } as const;
 		test.fault(operation, 'before', tooMany, concurrency);
+		// So long that all of the first are on their way before the first of them is answered.
+		test.fault(operation, 'before', { kind: 'latency', ms: 400 }, concurrency);
 		test.fault(operation, 'before', { kind: 'latency', ms: 100 }, Infinity);
 		const items = itemsFor(gateway, 2 * concurrency, 'Same for all');
-		// So that Send Many has as many requests to make.
-		const running = test.run(operation, items, { parameters: batching(1, 1) });
+		const running = test.run(operation, items, { parameters: aRequestEach(operation) });
 		await until(() => test.requests().length >= concurrency && test.log.inFlight === 0);
 		expect(test.requests()).toHaveLength(concurrency);
 		expect(test.log.mostInFlight).toBe(concurrency);
