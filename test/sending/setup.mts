@@ -32,6 +32,8 @@ export interface SendingTest {
 	/** Lets the gateway misbehave for requests that send. */
 	fault(operation: SendOperationName, when: FaultMoment, fault: Fault, times?: number): void;
 	refuse(phone: unknown, times: number): void;
+	/** Lets the gateway say no to the whole request with this number. */
+	refuseRequest(phone: unknown, times: number): void;
 	/** Breaks the connection instead of answering the request with this number, which goes out. */
 	loseAnswerTo(phone: unknown): void;
 	refusedNumber(): string;
@@ -69,6 +71,13 @@ export function setUp(): { of(gateway: Gateway): SendingTest } {
 				fault: (operation, when, fault, times) =>
 					setup.sandbox.faults.add({ ...gateway.sendRequests[operation], when, times, fault }),
 				refuse: (phone, times) => gateway.refuse(setup.sandbox, String(phone), times),
+				refuseRequest: (phone, times) =>
+					setup.sandbox.faults.add({
+						body: digitsOf(phone),
+						when: 'before',
+						times,
+						fault: gateway.refusal,
+					}),
 				loseAnswerTo: (phone) =>
 					setup.sandbox.faults.add({
 						body: digitsOf(phone),
