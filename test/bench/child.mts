@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process';
+import { fork, type ForkOptions } from 'node:child_process';
 import { once } from 'node:events';
 
 /** A module that runs in a process of its own, and answers questions. */
@@ -10,9 +10,11 @@ export interface Child {
 }
 
 /** Runs a module that calls `answerParent`. Its process ends by itself when this one is gone. */
-export function startChild(file: string): Child {
-	const child = fork(file);
+export function startChild(file: string, args: string[] = [], options: ForkOptions = {}): Child {
+	const child = fork(file, args, options);
 	const ended = new AbortController();
+	// As when the signal among the options comes.
+	child.once('error', (error) => ended.abort(error));
 	child.once('exit', () => ended.abort(new Error(`The process of ${file} has ended`)));
 
 	const askNow = async (question: unknown): Promise<unknown> => {

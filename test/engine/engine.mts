@@ -12,12 +12,12 @@ import type {
 } from 'n8n-workflow';
 import { createEmptyRunExecutionData, UnexpectedError, Workflow } from 'n8n-workflow';
 import { EngineCredentialsHelper } from './credentialsHelper.mts';
-import type { LoadedPackage } from './package.mts';
+import type { LoadedPackage, OtherNodes } from './package.mts';
 import { loadPackage } from './package.mts';
 
 /** A node of the package in a workflow of its own: Items → node, with what the settings add. */
 export interface NodeRun {
-	/** Name in the package, e.g. "smsGateway24". */
+	/** Name in the package, e.g. "smsGateway24"; of another node, its whole name. */
 	type: string;
 	parameters: INodeParameters;
 	/** The input items; one empty item where there are none. */
@@ -75,8 +75,9 @@ const NODE_NAME = 'Node';
 const LOOP_NAME = 'Loop';
 const READER_NAME = 'Reader';
 
-export async function startEngine(): Promise<Engine> {
-	const loaded = await loadPackage();
+/** @param others nodes that may run beside those of the package */
+export async function startEngine(others: OtherNodes = {}): Promise<Engine> {
+	const loaded = await loadPackage(others);
 
 	const additionalData = (credentials: NodeRun['credentials']): IWorkflowExecuteAdditionalData => ({
 		credentialsHelper: new EngineCredentialsHelper(loaded.credentialType, credentials),
@@ -141,7 +142,7 @@ function workflowFor(nodeRun: NodeRun, loaded: LoadedPackage): Workflow {
 	const node: INode = {
 		id: 'node',
 		name: NODE_NAME,
-		type: `n8n-nodes-sms-gateways.${nodeRun.type}`,
+		type: nodeRun.type.includes('.') ? nodeRun.type : `n8n-nodes-sms-gateways.${nodeRun.type}`,
 		typeVersion: 1,
 		position: [200, 0],
 		parameters: nodeRun.parameters,

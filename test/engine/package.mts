@@ -13,6 +13,28 @@ import { testNode } from './testNodes.mts';
 
 const PACKAGE_FOLDER = resolve(import.meta.dirname, '../..');
 
+/** The start node of test workflows: yields the items in its parameter `items`. */
+const itemsNode: INodeType = {
+	description: {
+		displayName: 'Items',
+		name: 'items',
+		group: ['input'],
+		version: 1,
+		description: 'Yields the items of a test',
+		defaults: { name: 'Items' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		properties: [{ displayName: 'Items', name: 'items', type: 'json', default: '[]' }],
+	},
+	async execute() {
+		const items: unknown = JSON.parse(String(this.getNodeParameter('items', 0)));
+		return [this.helpers.returnJsonArray(Array.isArray(items) ? items : [])];
+	},
+};
+
+/** Nodes by their whole names, such as "n8n-nodes-base.httpRequest". */
+export type OtherNodes = Readonly<Record<string, INodeType | IVersionedNodeType>>;
+
 /** The built package, as n8n's own loader reads it. */
 export interface LoadedPackage {
 	nodeTypes: INodeTypes;
@@ -20,15 +42,20 @@ export interface LoadedPackage {
 	loader: PackageDirectoryLoader;
 }
 
-/** Loads the package from `dist`, with n8n's own loader and the additions that n8n makes to nodes. */
-export async function loadPackage(): Promise<LoadedPackage> {
+/**
+ * Loads the package from `dist`, with n8n's own loader and the additions that n8n makes to nodes.
+ *
+ * @param others nodes beside those of the package, by their whole names
+ */
+export async function loadPackage(others: OtherNodes = {}): Promise<LoadedPackage> {
 	const loader = new PackageDirectoryLoader(PACKAGE_FOLDER);
 	await loader.loadAll();
 	const getByNameAndVersion = (name: string, version?: number): INodeType => {
 		const ofTests = testNode(name);
 		if (ofTests) return ofTests;
 		const [, bareName = name] = name.split('.');
-		return withExecute(NodeHelpers.getVersionedNodeType(loader.getNode(bareName).type, version));
+		const type = others[name] ?? loader.getNode(bareName).type;
+		return withExecute(NodeHelpers.getVersionedNodeType(type, version));
 	};
 	return {
 		loader,

@@ -1,0 +1,110 @@
+import type { WayName } from './plan.mts';
+import { EVERYTHING } from './plan.mts';
+import type { Find, Result } from './results.mts';
+
+/** Something that is asked of our node, as a number that must not be higher than its limit. */
+export interface Claim {
+	what: string;
+	unit: '×' | 'MB';
+	limit: number;
+	/** Undefined where what it takes was not measured. */
+	valueOf(find: Find): number | undefined;
+}
+
+const FEW = 1_000;
+const MANY = 10_000;
+
+/** Ten times as many items, and some room for the garbage that is not collected yet. */
+const MOST_GROWTH = 11;
+
+/** Far less than 10,000 items take, for what n8n keeps of any run, such as compiled code. */
+const MOST_HELD_MB = 3;
+
+export const CLAIMS: Claim[] = [
+	{
+		what: `Time: Send ÷ floor, ${count(FEW)} messages, 50 ms`,
+		unit: '×',
+		limit: 1.2,
+		valueOf: (find) => quotient(({ ms }) => ms, find('send', FEW, 50), find('bare', FEW, 50)),
+	},
+	{
+		what: 'Time: Send Many ÷ HTTP Request node, the worst case',
+		unit: '×',
+		limit: 1,
+		valueOf: (find) =>
+			worst((messages, latency) =>
+				quotient(
+					({ ms }) => ms,
+					find('sendMany', messages, latency),
+					find('httpRequest', messages, latency),
+				),
+			),
+	},
+	cpuAt(MANY, 0),
+	cpuAt(FEW, 50),
+	growthOf('send', 'Send'),
+	growthOf('sendMany', 'Send Many'),
+	heldBy('send', 'Send'),
+	heldBy('sendMany', 'Send Many'),
+];
+
+function cpuAt(messages: number, latencyMs: number): Claim {
+	return {
+		what: `CPU: Send ÷ plainest declarative node, ${count(messages)} messages, ${latencyMs} ms`,
+		unit: '×',
+		limit: 1.5,
+		valueOf: (find) =>
+			quotient(
+				({ cpuMsPerMessage }) => cpuMsPerMessage,
+				find('send', messages, latencyMs),
+				find('declarative', messages, latencyMs),
+			),
+	};
+}
+
+function growthOf(way: WayName, name: string): Claim {
+	return {
+		what: `Peak memory: ${name} of ${count(MANY)} ÷ of ${count(FEW)} messages, 0 ms`,
+		unit: '×',
+		limit: MOST_GROWTH,
+		valueOf: (find) =>
+			quotient(({ peakBytes }) => peakBytes, find(way, MANY, 0), find(way, FEW, 0)),
+	};
+}
+
+function heldBy(way: WayName, name: string): Claim {
+	return {
+		what: `Memory that is not free after ${name} of ${count(MANY)} messages, 0 ms`,
+		unit: 'MB',
+		limit: MOST_HELD_MB,
+		valueOf(find) {
+			const heldBytes = find(way, MANY, 0)?.heldBytes;
+			return heldBytes === undefined ? undefined : heldBytes / 1e6;
+		},
+	};
+}
+
+function quotient(
+	valueOf: (result: Result) => number | undefined,
+	upper: Result | undefined,
+	lower: Result | undefined,
+): number | undefined {
+	const above = upper && valueOf(upper);
+	const below = lower && valueOf(lower);
+	return above === undefined || below === undefined ? undefined : above / below;
+}
+
+/** The highest value of all that were measured. */
+function worst(
+	valueOf: (messages: number, latency: number) => number | undefined,
+): number | undefined {
+	const { messages, latencies } = EVERYTHING;
+	const values = messages.flatMap((messageCount) =>
+		latencies.flatMap((latency) => valueOf(messageCount, latency) ?? []),
+	);
+	return values.length === 0 ? undefined : Math.max(...values);
+}
+
+function count(messages: number): string {
+	return messages.toLocaleString('en');
+}

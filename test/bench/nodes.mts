@@ -1,0 +1,115 @@
+import type { IDataObject, INodeParameters, INodeProperties, INodeType } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import type { SingleSms } from './singleSms.mts';
+import { headersOf } from './singleSms.mts';
+
+/** The fields of the bench's own nodes, filled from the input item. */
+export const FROM_ITEM = {
+	to: '={{ $json.phone }}',
+	message: '={{ $json.text }}',
+};
+
+/** The plainest node that n8n's declarative engine sends with: all items at once, no code of its own. */
+export function declarativeNode(sms: SingleSms, credentialType: string): INodeType {
+	return {
+		description: {
+			...descriptionOf('Declarative', credentialType),
+			requestDefaults: {
+				method: 'POST',
+				url: `={{ $credentials.baseUrl }}${sms.path}`,
+				headers: headersOf(sms),
+				body: sms.constants,
+			},
+			properties: [
+				{
+					...field('To', 'to'),
+					routing: { send: { type: 'body', property: sms.numberField } },
+				},
+				{
+					...field('Message', 'message'),
+					routing: { send: { type: 'body', property: sms.textField } },
+				},
+			],
+		},
+	};
+}
+
+/** A node that sends as most nodes do: an item, its answer, the next item. */
+export function sequentialNode(sms: SingleSms, credentialType: string): INodeType {
+	return {
+		description: {
+			...descriptionOf('Sequential', credentialType),
+			properties: [field('To', 'to'), field('Message', 'message')],
+		},
+		async execute() {
+			const { baseUrl } = await this.getCredentials(credentialType);
+			const output = [];
+			for (const item of this.getInputData().keys()) {
+				const json: IDataObject = await this.helpers.httpRequestWithAuthentication.call(
+					this,
+					credentialType,
+					{
+						method: 'POST',
+						url: `${String(baseUrl)}${sms.path}`,
+						headers: headersOf(sms),
+						body: {
+							...sms.constants,
+							[sms.numberField]: this.getNodeParameter('to', item),
+							[sms.textField]: this.getNodeParameter('message', item),
+						},
+						json: true,
+					},
+				);
+				output.push({ json, pairedItem: { item } });
+			}
+			return [output];
+		},
+	};
+}
+
+/**
+ * Parameters of n8n's HTTP Request node that make the same request. Token or password are among
+ * them: the node loses the fields of a form that a credential signs in its body.
+ */
+export function httpRequestParameters(sms: SingleSms, credential: IDataObject): INodeParameters {
+	const { headers, fields } = sms.signatureOf(credential);
+	const body = {
+		...sms.constants,
+		[sms.numberField]: FROM_ITEM.to,
+		[sms.textField]: FROM_ITEM.message,
+		...fields,
+	};
+	return {
+		method: 'POST',
+		url: `${String(credential.baseUrl)}${sms.path}`,
+		sendHeaders: true,
+		headerParameters: { parameters: pairsOf({ ...headersOf(sms), ...headers }) },
+		sendBody: true,
+		contentType: sms.encoding === 'form' ? 'form-urlencoded' : 'json',
+		specifyBody: 'keypair',
+		bodyParameters: { parameters: pairsOf(body) },
+		options: {},
+	};
+}
+
+function pairsOf(values: Record<string, string>) {
+	return Object.entries(values).map(([name, value]) => ({ name, value }));
+}
+
+function descriptionOf(displayName: string, credentialType: string) {
+	return {
+		displayName,
+		name: displayName.toLowerCase(),
+		group: ['output' as const],
+		version: 1,
+		description: 'A node of the benchmark',
+		defaults: { name: displayName },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: credentialType, required: true }],
+	};
+}
+
+function field(displayName: string, name: string): INodeProperties {
+	return { displayName, name, type: 'string', default: '' };
+}

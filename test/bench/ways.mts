@@ -1,0 +1,94 @@
+import { createRequire } from 'node:module';
+import type { ICredentialDataDecryptedObject, IVersionedNodeType } from 'n8n-workflow';
+import type { CredentialData } from '../../scripts/n8n/restClient.mts';
+import type { GatewayName } from '../../scripts/sandboxCredentials.mts';
+import type { NodeRun } from '../engine/engine.mts';
+import { startEngine } from '../engine/engine.mts';
+import { bareClient } from './bareClient.mts';
+import { declarativeNode, FROM_ITEM, httpRequestParameters, sequentialNode } from './nodes.mts';
+import type { WayName } from './plan.mts';
+import type { BenchMessage } from './singleSms.mts';
+import { SINGLE_SMS } from './singleSms.mts';
+
+/** Sends messages, and resolves when all are sent. @throws Error where one was not */
+export type Sender = (messages: BenchMessage[]) => Promise<void>;
+
+export interface SenderOptions {
+	gateway: GatewayName;
+	way: WayName;
+	credential: CredentialData;
+	/** n8n's start script, beside which its own nodes are found. */
+	n8nScript: string;
+}
+
+const HTTP_REQUEST = 'n8n-nodes-base.httpRequest';
+
+/** Gets everything ready to send in one of the ways. */
+export async function createSender(options: SenderOptions): Promise<Sender> {
+	const { gateway, way, credential } = options;
+	// The fields of these credentials are texts and yes or no.
+	const data = credential.data as ICredentialDataDecryptedObject;
+	if (way === 'bare') return bareClient(SINGLE_SMS[gateway], data);
+	const { others, ...nodeRun } = nodeRunOf(options, way, data);
+	const engine = await startEngine(others);
+	return async (items) => {
+		const { error, items: sent } = await engine.run({
+			...nodeRun,
+			items,
+			credentials: { [credential.type]: data },
+		});
+		if (error) throw new Error(`${error.message} ${error.description ?? ''}`);
+		if (sent.length !== items.length) throw new Error(`Only ${sent.length} items came out`);
+	};
+}
+
+type NodeOfWay = Pick<NodeRun, 'type' | 'parameters' | 'settings'> & {
+	others?: Parameters<typeof startEngine>[0];
+};
+
+function nodeRunOf(
+	{ gateway, credential, n8nScript }: SenderOptions,
+	way: Exclude<WayName, 'bare'>,
+	data: ICredentialDataDecryptedObject,
+): NodeOfWay {
+	const sms = SINGLE_SMS[gateway];
+	switch (way) {
+		case 'send':
+		case 'sendMany':
+			return {
+				type: gateway,
+				parameters: { resource: 'sms', operation: way, ...sms.ourParameters, ...FROM_ITEM },
+			};
+		case 'httpRequest': {
+			const node = httpRequestNode(n8nScript);
+			return {
+				type: HTTP_REQUEST,
+				others: { [HTTP_REQUEST]: node },
+				parameters: httpRequestParameters(sms, data),
+				settings: { typeVersion: node.currentVersion },
+			};
+		}
+		case 'declarative':
+			return {
+				type: 'bench.declarative',
+				others: { 'bench.declarative': declarativeNode(sms, credential.type) },
+				parameters: FROM_ITEM,
+			};
+		case 'sequential':
+			return {
+				type: 'bench.sequential',
+				others: { 'bench.sequential': sequentialNode(sms, credential.type) },
+				parameters: FROM_ITEM,
+			};
+	}
+}
+
+/** The HTTP Request node of the installed n8n, in its newest version. */
+function httpRequestNode(n8nScript: string): IVersionedNodeType {
+	const load = createRequire(n8nScript);
+	// A file of n8n's, which has this class.
+	const { HttpRequest } = load('n8n-nodes-base/dist/nodes/HttpRequest/HttpRequest.node.js') as {
+		HttpRequest: new () => IVersionedNodeType;
+	};
+	return new HttpRequest();
+}
