@@ -40,7 +40,7 @@ export interface Cell {
 }
 
 /** A cell that would have to wait longer for the gateway sends fewer messages, in milliseconds. */
-export const LONGEST_WAIT_MS = 10_000;
+export const LONGEST_WAIT_MS = 8_000;
 
 const FEWEST_MESSAGES = 100;
 
@@ -80,12 +80,12 @@ export function limitMs(cell: Cell): number {
 	return 120_000 + 5 * expectedMs(cell);
 }
 
+/** Our node at its own pace sends everything: how long that takes is not in proportion. */
 function sampleOf(cell: Cell, longestWaitMs: number): number {
 	const wait = leastWaitMs(cell);
-	if (wait <= longestWaitMs) return cell.messages;
-	const count = Math.max(FEWEST_MESSAGES, Math.floor((cell.messages * longestWaitMs) / wait));
-	const perRequest = paceOf(cell)?.messagesPerRequest ?? 1;
-	return Math.min(cell.messages, Math.ceil(count / perRequest) * perRequest);
+	if (wait <= longestWaitMs || paceOf(cell) !== undefined) return cell.messages;
+	const count = Math.floor((cell.messages * longestWaitMs) / wait);
+	return Math.min(cell.messages, Math.max(FEWEST_MESSAGES, count));
 }
 
 /** What the gateway makes a cell wait, however fast the sender is. */

@@ -53,7 +53,7 @@ const METHOD = `## How it is measured
   node has token or password as plain values, the other nodes sign by the credential.
 - All messages have one text and different numbers. The gateway must have accepted every one.
 - What would have to wait for the gateway for more than ${LONGEST_WAIT_MS / 1000} seconds, whatever the sender does, is measured with fewer
-  messages. \`npm run bench -- --whole\` sends all of them.
+  messages, but for our node at BestSMSGateway. \`npm run bench -- --whole\` sends all of them.
 - One run each: another one differs by some percent, and the shortest ones by more.`;
 
 /** The whole report, formatted. */
