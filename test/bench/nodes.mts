@@ -34,7 +34,7 @@ export function declarativeNode(sms: SingleSms, credentialType: string): INodeTy
 	};
 }
 
-/** A node that sends as most nodes do: an item, its answer, the next item. */
+/** A node that sends as many nodes do: an item, its answer, the next item. */
 export function sequentialNode(sms: SingleSms, credentialType: string): INodeType {
 	return {
 		description: {

@@ -33,7 +33,7 @@ const READING = `## How to read it
 - **${WAYS.httpRequest}**: n8n's own, as it is by default. It starts the requests of all items at once, which a gateway
   may answer with HTTP 429.
 - **${WAYS.declarative}**: the least that n8n's declarative engine can be given, with all items at once too.
-- **${WAYS.sequential}**: a node that waits for each answer before the next request, as most nodes do.
+- **${WAYS.sequential}**: a node that waits for each answer before the next request, as many nodes do.
 - **Time** is that of the whole run. With ≈ not all messages were sent, but as many as stand in brackets; time and
   requests are scaled, and CPU is that of these few.
 - **In flight** is how many requests the gateway had at once. One that answers without delay has done so before it
@@ -48,7 +48,7 @@ const METHOD = `## How it is measured
 
 - Every line is one run in a process of its own, after a run of ${WARM_UP_MESSAGES} messages to other numbers. The gateway is a new
   sandbox in another process; both share the processor.
-- All ways but Send Many make the same request for one SMS: method, address, body, and headers but for those of
+- All ways but Send Many, and Send at BestSMSGateway, make the same request for one SMS: method, address, body, and headers but for those of
   the HTTP client. n8n's own requests open a connection each; the bare client keeps its connections. The HTTP Request
   node has token or password as plain values, the other nodes sign by the credential.
 - All messages have one text and different numbers. The gateway must have accepted every one.
