@@ -13,25 +13,6 @@ import { testNode } from './testNodes.mts';
 
 const PACKAGE_FOLDER = resolve(import.meta.dirname, '../..');
 
-/** The start node of test workflows: yields the items in its parameter `items`. */
-const itemsNode: INodeType = {
-	description: {
-		displayName: 'Items',
-		name: 'items',
-		group: ['input'],
-		version: 1,
-		description: 'Yields the items of a test',
-		defaults: { name: 'Items' },
-		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
-		properties: [{ displayName: 'Items', name: 'items', type: 'json', default: '[]' }],
-	},
-	async execute() {
-		const items: unknown = JSON.parse(String(this.getNodeParameter('items', 0)));
-		return [this.helpers.returnJsonArray(Array.isArray(items) ? items : [])];
-	},
-};
-
 /** Nodes by their whole names, such as "n8n-nodes-base.httpRequest". */
 export type OtherNodes = Readonly<Record<string, INodeType | IVersionedNodeType>>;
 
