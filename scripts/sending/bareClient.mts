@@ -1,22 +1,20 @@
 import { join } from 'node:path';
 import { startChild } from '../../test/bench/child.mts';
+import type { BenchMessage } from '../../test/bench/singleSms.mts';
+import type { CredentialData } from '../n8n/restClient.mts';
+import type { GatewayName } from '../sandboxCredentials.mts';
 
-/** A POST, with nothing left to work out. */
-export interface BareRequest {
-	url: string;
-	headers: Record<string, string>;
-	body: string;
-}
-
-/** What a bare client is to send, and how many at once. */
+/** Which messages a bare client is to send. */
 export interface BareTask {
-	requests: readonly BareRequest[];
-	inFlight: number;
+	gateway: GatewayName;
+	/** The data of the credential. */
+	credential: CredentialData['data'];
+	messages: readonly Pick<BenchMessage, 'phone' | 'text'>[];
 }
 
-/** Node's own HTTP client in a process of its own: what the requests cost when nothing is done besides. */
+/** A bare HTTP client in a process of its own: what the requests cost when nothing is done besides. */
 export interface BareClient {
-	/** Sends the requests and returns how many milliseconds that took. @throws Error when one is not answered 200 */
+	/** Sends the messages and returns how many milliseconds that took. */
 	send(task: BareTask): Promise<number>;
 	close(): Promise<void>;
 }

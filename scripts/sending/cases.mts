@@ -192,7 +192,7 @@ async function checkStop(this: Case, bench: Bench): Promise<Finding[]> {
 
 /** That an execution has ended well, with the first so many items, all of them sent. */
 function sentAll(result: SendResult, count: number): Finding[] {
-	const items = makeItems(count).map(({ to }) => digitsOf(to));
+	const items = makeItems(count).map(({ phone }) => digitsOf(phone));
 	const statuses = new Set(result.sent.map(({ status }) => status));
 	const unsent = ['failed', 'unknown'].filter((status) => statuses.has(status));
 	return [

@@ -1,28 +1,7 @@
-import { START_SUB_ACCOUNT } from '../../test/sandbox/bestSmsGateway.mts';
 import type { FaultRule } from '../../test/sandbox/faults.mts';
 import type { Sandbox } from '../../test/sandbox/sandbox.mts';
-import { PIXEL_7, START_ACCOUNT } from '../../test/sandbox/smsGateway24.mts';
-import { SMSTOOLS_ACCOUNT } from '../../test/sandbox/smstools.mts';
-import { TEXTBOOST_TOKEN } from '../../test/sandbox/textBoost.mts';
 import type { JsonObject } from '../n8n/json.mts';
 import type { GatewayName } from '../sandboxCredentials.mts';
-
-/** One SMS, as an input item of the workflows has it. */
-export interface Sms {
-	to: string;
-	text: string;
-}
-
-/** A POST that sends one SMS. */
-export interface SingleRequest {
-	/** Behind the base URL. */
-	path: string;
-	encoding: 'form' | 'json';
-	/** Besides the content type. */
-	headers: Record<string, string>;
-	/** The fields of the body. */
-	fieldsOf(sms: Sms): Record<string, string>;
-}
 
 /** A gateway, and how sending looks there. */
 export interface SendingGateway {
@@ -30,8 +9,6 @@ export interface SendingGateway {
 	title: string;
 	name: GatewayName;
 	nodeType: string;
-	/** The parameters of Send and Send Many, with number and text from the input item. */
-	parameters: JsonObject;
 	/** What lets Send put no two of these SMS into one request, where it would. */
 	apart: JsonObject;
 	/** How many requests Send has under way at once, in one execution and in two. */
@@ -42,8 +19,6 @@ export interface SendingGateway {
 	refuse(sandbox: Sandbox, number: string, times: number): void;
 	/** How many SMS the gateway has. */
 	countStored(sandbox: Sandbox): number;
-	/** The vendor's request for a single SMS, as somebody makes it who does without this package. */
-	single: SingleRequest;
 	/** The most requests in which Send Many sends 1,000 SMS. */
 	sendManyRequests: number;
 	/** Whether Send Many can only send one text to many at once. */
@@ -51,7 +26,6 @@ export interface SendingGateway {
 }
 
 const JSON_TYPE = 'application/json';
-const fromItem = { resource: 'sms', to: '={{ $json.to }}', message: '={{ $json.text }}' };
 const tenAtOnce = { one: 10, two: 20 };
 
 export const sendingGateways: readonly SendingGateway[] = [
@@ -59,7 +33,6 @@ export const sendingGateways: readonly SendingGateway[] = [
 		title: 'BestSMSGateway',
 		name: 'bestSmsGateway',
 		nodeType: 'n8n-nodes-sms-gateways.bestSmsGateway',
-		parameters: fromItem,
 		// SMS of different senders never share a request. Without reads between the sends, all that is counted sends.
 		apart: { from: '={{ "Shop" + $json.n }}', additionalFields: { fetchIds: false } },
 		// An account sends once in a second, whichever execution it is for.
@@ -68,18 +41,6 @@ export const sendingGateways: readonly SendingGateway[] = [
 		refuse: ({ bestSmsGateway }, number, times) =>
 			bestSmsGateway.dropNumber(digitsOf(number), times),
 		countStored: ({ bestSmsGateway }) => bestSmsGateway.messages.length,
-		single: {
-			path: '',
-			encoding: 'form',
-			headers: {},
-			fieldsOf: ({ to, text }) => ({
-				action: 'send_sms',
-				sub_account: START_SUB_ACCOUNT.login,
-				sub_account_pass: START_SUB_ACCOUNT.password,
-				recipients: to,
-				message: text,
-			}),
-		},
 		sendManyRequests: 1,
 		needsSameText: false,
 	},
@@ -87,7 +48,6 @@ export const sendingGateways: readonly SendingGateway[] = [
 		title: 'SmsGateway24',
 		name: 'smsGateway24',
 		nodeType: 'n8n-nodes-sms-gateways.smsGateway24',
-		parameters: { ...fromItem, deviceId: { __rl: true, mode: 'id', value: String(PIXEL_7.id) } },
 		apart: {},
 		atOnce: tenAtOnce,
 		sending: { path: '/addsms' },
@@ -97,18 +57,6 @@ export const sendingGateways: readonly SendingGateway[] = [
 			faults.add({ path: '/addsms', form, times, when: 'before', fault: refusal(200, body) });
 		},
 		countStored: ({ smsGateway24 }) => smsGateway24.messages.length,
-		single: {
-			path: '/addsms',
-			encoding: 'form',
-			headers: {},
-			fieldsOf: ({ to, text }) => ({
-				token: START_ACCOUNT.token,
-				sendto: to,
-				body: text,
-				device_id: String(PIXEL_7.id),
-				sim: '0',
-			}),
-		},
 		sendManyRequests: 20,
 		needsSameText: false,
 	},
@@ -116,7 +64,6 @@ export const sendingGateways: readonly SendingGateway[] = [
 		title: 'Smstools',
 		name: 'smstools',
 		nodeType: 'n8n-nodes-sms-gateways.smstools',
-		parameters: { ...fromItem, from: 'Bakery' },
 		apart: {},
 		atOnce: tenAtOnce,
 		sending: { path: '/message/send' },
@@ -126,15 +73,6 @@ export const sendingGateways: readonly SendingGateway[] = [
 			faults.add({ ...rule, when: 'before', fault: refusal(400, body) });
 		},
 		countStored: ({ smstools }) => smstools.sent.length,
-		single: {
-			path: '/message/send',
-			encoding: 'json',
-			headers: {
-				'x-client-id': SMSTOOLS_ACCOUNT.clientId,
-				'x-client-secret': SMSTOOLS_ACCOUNT.clientSecret,
-			},
-			fieldsOf: ({ to, text }) => ({ message: text, sender: 'Bakery', to }),
-		},
 		sendManyRequests: 20,
 		needsSameText: false,
 	},
@@ -142,7 +80,6 @@ export const sendingGateways: readonly SendingGateway[] = [
 		title: 'TextBoost',
 		name: 'textBoost',
 		nodeType: 'n8n-nodes-sms-gateways.textBoost',
-		parameters: { ...fromItem, from: 'Bakery' },
 		apart: {},
 		atOnce: tenAtOnce,
 		sending: { path: '/sms/send' },
@@ -152,17 +89,6 @@ export const sendingGateways: readonly SendingGateway[] = [
 			faults.add({ ...rule, when: 'before', fault: refusal(404, body) });
 		},
 		countStored: ({ textBoost }) => textBoost.messages.length,
-		single: {
-			path: '/sms/send',
-			encoding: 'json',
-			headers: { accept: JSON_TYPE, authorization: `Bearer ${TEXTBOOST_TOKEN}` },
-			fieldsOf: ({ to, text }) => ({
-				recipient: to,
-				sender_id: 'Bakery',
-				type: 'plain',
-				message: text,
-			}),
-		},
 		sendManyRequests: 10,
 		needsSameText: true,
 	},

@@ -1,4 +1,7 @@
 import { startGateway, type Counts, type Gateway } from '../../test/bench/gateway.mts';
+import { httpRequestParameters } from '../../test/bench/httpRequest.mts';
+import { MOST_IN_FLIGHT } from '../../test/bench/plan.mts';
+import { SINGLE_SMS } from '../../test/bench/singleSms.mts';
 import { Failure } from '../n8n/failure.mts';
 import type { CredentialData } from '../n8n/restClient.mts';
 import { nodeRunsOf } from '../n8n/runData.mts';
@@ -8,7 +11,6 @@ import { startBareClient, type BareClient } from './bareClient.mts';
 import { atMost, equal, type Finding } from './findings.mts';
 import type { SendingGateway } from './gateways.mts';
 import { chooseCredential, makeItems, smsNode, type Item } from './run.mts';
-import { bareRequestFor, httpRequestNode } from './singleSms.mts';
 import {
 	endedExecutions,
 	names,
@@ -29,7 +31,6 @@ const limits = {
 const messages = 1000;
 const warmUpMessages = 100;
 const latencyMs = 50;
-const inFlight = 10;
 const rounds = 3;
 
 /** The ways to send that are compared, in the order of the first round. */
@@ -46,7 +47,7 @@ type Round = Record<Way, Measured>;
 /** A gateway with a workflow for each way that goes through n8n. */
 interface Contender {
 	gateway: SendingGateway;
-	baseUrl: string;
+	credential: CredentialData;
 	workflows: Record<Exclude<Way, 'floor'>, PublishedWorkflow>;
 }
 
@@ -95,22 +96,30 @@ async function prepare(
 	const { title } = gateway;
 	const named = { ...credential, name: `${credential.name}, measured` };
 	const bench = { gateway, credentials: await chooseCredential(named, session) };
-	const baseUrl = String(credential.data['baseUrl']);
 	const publishOne = async (name: string, node: NodeContent) =>
 		await publish(`${title}: ${name}, measured`, node, 'straight', session);
 	return {
 		gateway,
-		baseUrl,
+		credential,
 		workflows: {
 			send: await publishOne('Send', smsNode(bench, 'send')),
 			sendMany: await publishOne('Send Many', smsNode(bench, 'sendMany')),
-			httpRequest: await publishOne('HTTP Request', httpRequestNode(gateway.single, baseUrl)),
+			httpRequest: await publishOne('HTTP Request', httpRequestNode(gateway, credential)),
 		},
 	};
 }
 
+/** n8n's own HTTP Request node, which makes the request for a single SMS for each item, all at once. */
+function httpRequestNode({ name }: SendingGateway, { data }: CredentialData): NodeContent {
+	return {
+		type: 'n8n-nodes-base.httpRequest',
+		typeVersion: 4.2,
+		parameters: { ...httpRequestParameters(SINGLE_SMS[name], data) },
+	};
+}
+
 async function runRound(
-	{ gateway, baseUrl, workflows }: Contender,
+	{ gateway, credential, workflows }: Contender,
 	count: number,
 	order: readonly Way[],
 	sandbox: Gateway,
@@ -121,7 +130,7 @@ async function runRound(
 		const text = gateway.needsSameText ? 'The bakery is closed tomorrow.' : item.text;
 		return { ...item, text };
 	});
-	const requests = items.map((item) => bareRequestFor(gateway.single, baseUrl, item));
+	const bareTask = { gateway: gateway.name, credential: credential.data, messages: items };
 
 	const round: Partial<Round> = {};
 	for (const way of order) {
@@ -129,7 +138,7 @@ async function runRound(
 		await sandbox.takeCounts();
 		const milliseconds =
 			way === 'floor'
-				? await client.send({ requests, inFlight })
+				? await client.send(bareTask)
 				: await nodeTime(workflows[way], items, session);
 		const counts = await sandbox.takeCounts();
 		if (counts.sends !== count || counts.accepted !== count) {
@@ -187,7 +196,7 @@ function judge(gateway: SendingGateway, past: readonly Round[]): Finding[] {
 	return [
 		equal(
 			`${title}: bare requests at once`,
-			inFlight,
+			MOST_IN_FLIGHT,
 			most(({ floor }) => floor.mostInFlight),
 		),
 		atMost(`${title}: Send, times the bare requests`, limits.sendToFloor, sendToFloor),

@@ -1,11 +1,12 @@
 import type { RecordedRequest } from '../../test/sandbox/requestLog.mts';
 import type { Sandbox } from '../../test/sandbox/sandbox.mts';
 import { recipientsOf } from '../../test/bench/sends.mts';
+import { FROM_ITEM, SINGLE_SMS } from '../../test/bench/singleSms.mts';
 import type { JsonObject } from '../n8n/json.mts';
 import type { CredentialData, RecordedExecution } from '../n8n/restClient.mts';
 import { itemsOf } from '../n8n/runData.mts';
 import type { Session } from '../n8n/session.mts';
-import type { SendingGateway, Sms } from './gateways.mts';
+import type { SendingGateway } from './gateways.mts';
 import {
 	endedExecutions,
 	names,
@@ -55,23 +56,25 @@ export interface SendResult {
 }
 
 /** An input item: an SMS to a number of its own, with a number and a name. */
-export interface Item extends Sms, JsonObject {
+export interface Item extends JsonObject {
 	n: number;
 	name: string;
+	phone: string;
+	text: string;
 }
 
 /** Makes input items, numbered from 1. */
 export function makeItems(count: number): Item[] {
 	return Array.from({ length: count }, (_, index) => {
 		const n = index + 1;
-		const to = `+4915752${String(n).padStart(6, '0')}`;
-		return { n, name: `Person ${n}`, to, text: `Text ${n}` };
+		const phone = `+4915752${String(n).padStart(6, '0')}`;
+		return { n, name: `Person ${n}`, phone, text: `Text ${n}` };
 	});
 }
 
 /** The number of an input item. */
 export function numberOf(n: number): string {
-	return makeItems(n).at(-1)?.to ?? '';
+	return makeItems(n).at(-1)?.phone ?? '';
 }
 
 /** A credential as nodes hold it; n8n is given it first. */
@@ -94,7 +97,13 @@ export function smsNode(
 		...settings,
 		type: gateway.nodeType,
 		typeVersion: 1,
-		parameters: { ...gateway.parameters, operation, ...parameters },
+		parameters: {
+			resource: 'sms',
+			operation,
+			...SINGLE_SMS[gateway.name].ourParameters,
+			...FROM_ITEM,
+			...parameters,
+		},
 		credentials,
 	};
 }

@@ -1,20 +1,21 @@
 import { Agent, request } from 'node:http';
 import { json } from 'node:stream/consumers';
-import type { IDataObject } from 'n8n-workflow';
 import { MOST_IN_FLIGHT } from './plan.mts';
 import type { BenchMessage, SingleSms } from './singleSms.mts';
 import { headersOf } from './singleSms.mts';
 
+type Sms = Pick<BenchMessage, 'phone' | 'text'>;
+
 /** Sends with Node's own HTTP client and nothing else: the least time that the requests can take. */
 export function bareClient(
 	sms: SingleSms,
-	credential: IDataObject,
-): (messages: BenchMessage[]) => Promise<void> {
+	credential: Record<string, unknown>,
+): (messages: readonly Sms[]) => Promise<void> {
 	const agent = new Agent({ keepAlive: true, maxSockets: MOST_IN_FLIGHT });
 	const { headers = {}, fields = {} } = sms.signatureOf(credential);
 	const url = `${String(credential.baseUrl)}${sms.path}`;
 
-	async function post({ phone, text }: BenchMessage): Promise<void> {
+	async function post({ phone, text }: Sms): Promise<void> {
 		const values = { ...sms.constants, [sms.numberField]: phone, [sms.textField]: text, ...fields };
 		const body =
 			sms.encoding === 'form' ? new URLSearchParams(values).toString() : JSON.stringify(values);

@@ -1,13 +1,7 @@
-import type { IDataObject, INodeParameters, INodeProperties, INodeType } from 'n8n-workflow';
+import type { IDataObject, INodeProperties, INodeType } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type { SingleSms } from './singleSms.mts';
 import { headersOf } from './singleSms.mts';
-
-/** The fields of the bench's own nodes, filled from the input item. */
-export const FROM_ITEM = {
-	to: '={{ $json.phone }}',
-	message: '={{ $json.text }}',
-};
 
 /** The plainest node that n8n's declarative engine sends with: all items at once, no code of its own. */
 export function declarativeNode(sms: SingleSms, credentialType: string): INodeType {
@@ -65,35 +59,6 @@ export function sequentialNode(sms: SingleSms, credentialType: string): INodeTyp
 			return [output];
 		},
 	};
-}
-
-/**
- * Parameters of n8n's HTTP Request node that make the same request. Token or password are among
- * them: the node loses the fields of a form that a credential signs in its body.
- */
-export function httpRequestParameters(sms: SingleSms, credential: IDataObject): INodeParameters {
-	const { headers, fields } = sms.signatureOf(credential);
-	const body = {
-		...sms.constants,
-		[sms.numberField]: FROM_ITEM.to,
-		[sms.textField]: FROM_ITEM.message,
-		...fields,
-	};
-	return {
-		method: 'POST',
-		url: `${String(credential.baseUrl)}${sms.path}`,
-		sendHeaders: true,
-		headerParameters: { parameters: pairsOf({ ...headersOf(sms), ...headers }) },
-		sendBody: true,
-		contentType: sms.encoding === 'form' ? 'form-urlencoded' : 'json',
-		specifyBody: 'keypair',
-		bodyParameters: { parameters: pairsOf(body) },
-		options: {},
-	};
-}
-
-function pairsOf(values: Record<string, string>) {
-	return Object.entries(values).map(([name, value]) => ({ name, value }));
 }
 
 function descriptionOf(displayName: string, credentialType: string) {

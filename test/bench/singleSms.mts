@@ -18,7 +18,7 @@ export interface SingleSms {
 	numberField: string;
 	textField: string;
 	/** What the credential adds. */
-	signatureOf(credential: IDataObject): {
+	signatureOf(credential: Record<string, unknown>): {
 		headers?: Record<string, string>;
 		fields?: Record<string, string>;
 	};
@@ -29,6 +29,12 @@ export interface SingleSms {
 	/** Set where our node sends one request at a time, so many milliseconds apart. */
 	pace?: { restMs: number; messagesPerRequest: Record<'send' | 'sendMany', number> };
 }
+
+/** Number and text of a node, filled from a message. */
+export const FROM_ITEM = {
+	to: '={{ $json.phone }}',
+	message: '={{ $json.text }}',
+};
 
 const SENDER = 'Bakery';
 

@@ -5,10 +5,11 @@ import type { GatewayName } from '../../scripts/sandboxCredentials.mts';
 import type { NodeRun } from '../engine/engine.mts';
 import { startEngine } from '../engine/engine.mts';
 import { bareClient } from './bareClient.mts';
-import { declarativeNode, FROM_ITEM, httpRequestParameters, sequentialNode } from './nodes.mts';
+import { httpRequestParameters } from './httpRequest.mts';
+import { declarativeNode, sequentialNode } from './nodes.mts';
 import type { WayName } from './plan.mts';
 import type { BenchMessage } from './singleSms.mts';
-import { SINGLE_SMS } from './singleSms.mts';
+import { FROM_ITEM, SINGLE_SMS } from './singleSms.mts';
 
 /** Sends messages, and resolves when all are sent. @throws Error where one was not */
 export type Sender = (messages: BenchMessage[]) => Promise<void>;

@@ -1,0 +1,35 @@
+import type { INodeParameters } from 'n8n-workflow';
+import type { SingleSms } from './singleSms.mts';
+import { FROM_ITEM, headersOf } from './singleSms.mts';
+
+/**
+ * Parameters of n8n's HTTP Request node that make the same request. Token or password are among
+ * them: the node loses the fields of a form that a credential signs in its body.
+ */
+export function httpRequestParameters(
+	sms: SingleSms,
+	credential: Record<string, unknown>,
+): INodeParameters {
+	const { headers, fields } = sms.signatureOf(credential);
+	const body = {
+		...sms.constants,
+		[sms.numberField]: FROM_ITEM.to,
+		[sms.textField]: FROM_ITEM.message,
+		...fields,
+	};
+	return {
+		method: 'POST',
+		url: `${String(credential.baseUrl)}${sms.path}`,
+		sendHeaders: true,
+		headerParameters: { parameters: pairsOf({ ...headersOf(sms), ...headers }) },
+		sendBody: true,
+		contentType: sms.encoding === 'form' ? 'form-urlencoded' : 'json',
+		specifyBody: 'keypair',
+		bodyParameters: { parameters: pairsOf(body) },
+		options: {},
+	};
+}
+
+function pairsOf(values: Record<string, string>) {
+	return Object.entries(values).map(([name, value]) => ({ name, value }));
+}
