@@ -1,0 +1,49 @@
+/**
+ * Writes the tables in docs/ from the descriptions of the built nodes, or with --check only says which
+ * pages are out of date. All else in the pages is written by hand. `npm run docs` builds before.
+ */
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { format, resolveConfig } from 'prettier';
+import { loadCatalogue } from './docs/catalogue.mts';
+import { fillPage, missingTables, tablesIn } from './docs/page.mts';
+import { Failure, report } from './n8n/failure.mts';
+import { say } from './n8n/say.mts';
+import { repository, shortPath } from './n8n/workshop.mts';
+
+async function updateDocs(folder: string, isCheck: boolean): Promise<void> {
+	const catalogue = await loadCatalogue();
+	const names = (await readdir(folder)).filter((name) => name.endsWith('.md')).sort();
+	const tables: string[] = [];
+	const outOfDate: string[] = [];
+	for (const name of names) {
+		const path = join(folder, name);
+		const page = await readFile(path, 'utf8');
+		tables.push(...tablesIn(page, shortPath(path)));
+		const options = await resolveConfig(join(repository, 'docs', name), { editorconfig: true });
+		const filled = fillPage(page, catalogue, shortPath(path));
+		const updated = await format(filled, { ...options, parser: 'markdown' });
+		if (updated === page) continue;
+		outOfDate.push(shortPath(path));
+		if (!isCheck) await writeFile(path, updated);
+	}
+
+	const missing = missingTables(catalogue, tables);
+	if (missing.length > 0) throw new Failure('No page has a place for these tables:', missing);
+	if (isCheck && outOfDate.length > 0) {
+		throw new Failure('These pages are out of date. Run: npm run docs', outOfDate);
+	}
+	const state = outOfDate.length > 0 ? `Updated: ${outOfDate.join(', ')}` : 'All are up to date.';
+	say(`${tables.length} tables in ${names.length} pages. ${state}`);
+}
+
+try {
+	const { values, positionals } = parseArgs({
+		options: { check: { type: 'boolean', default: false } },
+		allowPositionals: true,
+	});
+	await updateDocs(positionals[0] ?? join(repository, 'docs'), values.check);
+} catch (error) {
+	report(error);
+}
