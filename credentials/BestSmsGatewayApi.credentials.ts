@@ -18,7 +18,8 @@ export class BestSmsGatewayApi implements ICredentialType {
 		dark: 'file:../icons/bestSmsGateway.dark.svg',
 	};
 
-	documentationUrl = 'https://github.com/n8n-nodes-sms-gateways/n8n-nodes-sms-gateways#credentials';
+	documentationUrl =
+		'https://github.com/n8n-nodes-sms-gateways/n8n-nodes-sms-gateways/blob/main/docs/bestsmsgateway.md#where-to-find-the-keys';
 
 	properties: INodeProperties[] = [
 		{

@@ -30,7 +30,8 @@ export class SmsGateway24Api implements ICredentialType {
 		dark: 'file:../icons/smsGateway24.dark.svg',
 	};
 
-	documentationUrl = 'https://github.com/n8n-nodes-sms-gateways/n8n-nodes-sms-gateways#credentials';
+	documentationUrl =
+		'https://github.com/n8n-nodes-sms-gateways/n8n-nodes-sms-gateways/blob/main/docs/smsgateway24.md#where-to-find-the-keys';
 
 	properties: INodeProperties[] = [
 		{

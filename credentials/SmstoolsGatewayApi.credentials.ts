@@ -48,7 +48,8 @@ export class SmstoolsGatewayApi implements ICredentialType {
 		dark: 'file:../icons/smstools.dark.svg',
 	};
 
-	documentationUrl = 'https://github.com/n8n-nodes-sms-gateways/n8n-nodes-sms-gateways#credentials';
+	documentationUrl =
+		'https://github.com/n8n-nodes-sms-gateways/n8n-nodes-sms-gateways/blob/main/docs/smstools.md#where-to-find-the-keys';
 
 	properties: INodeProperties[] = [
 		{

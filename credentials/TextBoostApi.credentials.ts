@@ -24,7 +24,8 @@ export class TextBoostApi implements ICredentialType {
 		dark: 'file:../icons/textBoost.dark.svg',
 	};
 
-	documentationUrl = 'https://github.com/n8n-nodes-sms-gateways/n8n-nodes-sms-gateways#credentials';
+	documentationUrl =
+		'https://github.com/n8n-nodes-sms-gateways/n8n-nodes-sms-gateways/blob/main/docs/textboost.md#where-to-find-the-keys';
 
 	properties: INodeProperties[] = [
 		{
