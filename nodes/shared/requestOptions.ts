@@ -8,6 +8,9 @@ export interface RequestOptions {
 	batching?: { size: number; intervalMs: number };
 }
 
+/** What n8n's field Items per Batch says of -1. */
+const DISABLED = -1;
+
 /** As n8n does for declarative requests without a timeout of the user's. */
 const DEFAULT_TIMEOUT_MS = 300_000;
 
@@ -30,7 +33,10 @@ export function readRequestOptions(node: INode, value: unknown): RequestOptions 
 			...(typeof options.proxy === 'string' &&
 				options.proxy !== '' && { proxy: readProxy(node, options.proxy) }),
 		},
-		...(intervalMs > 0 && { batching: { size: size >= 1 ? Math.floor(size) : 1, intervalMs } }),
+		...(intervalMs > 0 &&
+			size !== DISABLED && {
+				batching: { size: size >= 1 ? Math.floor(size) : 1, intervalMs },
+			}),
 	};
 }
 

@@ -121,7 +121,7 @@ function failureOf<M extends OutgoingMessage>(
 	const gravest = failures.find(({ outcome }) => outcome === 'unknown') ?? failures[0];
 	if (gravest === undefined || failures.length < outcomes.length) return undefined;
 	const isOneReason = failures.every(({ message }) => message === gravest.message);
-	const what = isOneReason ? gravest.message + sharedBy(gravest) : reasonsOf(outcomes);
+	const what = isOneReason ? gravest.message + itemsInWords(failures) : reasonsOf(outcomes);
 	return {
 		...gravest,
 		message: `${what} ${adapter.outcomeInWords[gravest.outcome]}`,
@@ -132,9 +132,14 @@ function failureOf<M extends OutgoingMessage>(
 	};
 }
 
-function sharedBy({ itemsOfRequest }: Failure): string {
-	if (itemsOfRequest === undefined) return '';
-	return ` This concerns items ${itemRanges(itemsOfRequest)}, which shared a request.`;
+/** Which items else were in the requests that failed as a whole. */
+function itemsInWords(failures: Failure[]): string {
+	const requests = new Set(
+		failures.flatMap(({ itemsOfRequest }) => (itemsOfRequest ? [itemsOfRequest] : [])),
+	);
+	if (requests.size === 0) return '';
+	const shared = requests.size === 1 ? 'a request' : 'requests';
+	return ` This concerns items ${itemRanges([...requests].flat())}, which shared ${shared}.`;
 }
 
 function reasonsOf<M extends OutgoingMessage>(outcomes: Array<Outcome<M>>): string {

@@ -5,7 +5,7 @@ import type { Find, Result } from './results.mts';
 /** Something that is asked of our node, as a number that must not be higher than its limit. */
 export interface Claim {
 	what: string;
-	unit: '×' | 'MB';
+	unit: '×' | 'kB' | 'MB';
 	limit: number;
 	/** Undefined where what it takes was not measured. */
 	valueOf(find: Find): number | undefined;
@@ -14,8 +14,8 @@ export interface Claim {
 const FEW = 1_000;
 const MANY = 10_000;
 
-/** Ten times as many items, and some room for the garbage that is not collected yet. */
-const MOST_GROWTH = 11;
+/** What an item may take more where there are many, in kB: its input, its message and its output. */
+const MOST_KB_PER_ITEM = 50;
 
 /** Far less than 10,000 items take, for what n8n keeps of any run, such as compiled code. */
 const MOST_HELD_MB = 3;
@@ -71,11 +71,15 @@ function cpuAt(messages: number, latencyMs: number): Claim {
 
 function growthOf(way: WayName, name: string): Claim {
 	return {
-		what: `Peak memory: ${name} of ${count(MANY)} ÷ of ${count(FEW)} messages, 0 ms`,
-		unit: '×',
-		limit: MOST_GROWTH,
-		valueOf: (find) =>
-			quotient(({ peakBytes }) => peakBytes, find(way, MANY, 0), find(way, FEW, 0)),
+		what: `Peak memory that ${name} takes for each message from ${count(FEW)} to ${count(MANY)}, 0 ms`,
+		unit: 'kB',
+		limit: MOST_KB_PER_ITEM,
+		valueOf(find) {
+			const most = find(way, MANY, 0)?.peakBytes;
+			const least = find(way, FEW, 0)?.peakBytes;
+			if (most === undefined || least === undefined) return undefined;
+			return (most - least) / 1e3 / (MANY - FEW);
+		},
 	};
 }
 

@@ -57,6 +57,8 @@ async function bench(signal: AbortSignal): Promise<void> {
 	try {
 		const run = await measureAll(cells, script, signal);
 		say(`\n${await tablesOf(run)}`);
+		if (run.failed.length > 0)
+			throw new Failure('Not everything could be measured, so that nothing is written.');
 		if (isPart && !values.write) return;
 		await writeFile(REPORT_FILE, await reportOf(run));
 		say(`Written to ${shortPath(REPORT_FILE)}.`);

@@ -30,6 +30,8 @@ const READING = `## How to read it
 - **${WAYS.send}** and **${WAYS.sendMany}**: our node. Send has up to ${MOST_IN_FLIGHT} requests under way by default. Where
   the gateway takes several messages in a request, Send Many makes few. At BestSMSGateway both do, and leave a second
   between two requests, for what is sent within one second may go out twice there. The other ways do not care.
+  Send starts its requests a tick of the event loop apart, which takes a millisecond each: more than the answer of a
+  gateway without latency, and nothing beside that of a real one.
 - **${WAYS.httpRequest}**: n8n's own, as it is by default. It starts the requests of all items at once, which a gateway
   may answer with HTTP 429.
 - **${WAYS.declarative}**: the least that n8n's declarative engine can be given, with all items at once too.
@@ -48,8 +50,9 @@ const METHOD = `## How it is measured
 
 - Every line is one run in a process of its own, after a run of ${WARM_UP_MESSAGES} messages to other numbers. The gateway is a new
   sandbox in another process; both share the processor.
-- All ways but Send Many, and Send at BestSMSGateway, make the same request for one SMS: method, address, body, and headers but for those of
-  the HTTP client. n8n's own requests open a connection each; the bare client keeps its connections. The HTTP Request
+- Send Many, and at BestSMSGateway Send too, put many SMS into a request; there **Requests** includes those that read
+  the IDs back. All other ways make the same request for each SMS: method, address, body, and headers but for those
+  of the HTTP client. n8n's own requests open a connection each; the bare client keeps its connections. The HTTP Request
   node has token or password as plain values, the other nodes sign by the credential.
 - All messages have one text and different numbers. The gateway must have accepted every one.
 - What would have to wait for the gateway for more than ${LONGEST_WAIT_MS / 1000} seconds, whatever the sender does, is measured with fewer
