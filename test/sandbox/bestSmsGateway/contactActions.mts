@@ -31,10 +31,10 @@ const STOP_WORDS = new Set([
 	'the',
 ]);
 
-interface NewContact {
+interface GivenContact {
 	phone: string;
-	firstname: string;
-	lastname: string;
+	firstname?: string;
+	lastname?: string;
 	group: string;
 }
 
@@ -52,11 +52,10 @@ export function contactActions(state: BestSmsGatewayState): Record<string, Actio
 			if (items === undefined && numbers === '') {
 				throw new CodedRefusal(7, 'no contacts or phone_numbers supplied');
 			}
-			const byNumber = new Map<string, NewContact>();
-			const nameless = { firstname: '', lastname: '', group: '' };
-			const given = [
+			const byNumber = new Map<string, GivenContact>();
+			const given: GivenContact[] = [
 				...(items ?? []),
-				...splitNumbers(numbers).map((phone) => ({ phone, ...nameless })),
+				...splitNumbers(numbers).map((phone) => ({ phone, group: '' })),
 			];
 			for (const contact of given) {
 				const phone = storedNumber(contact.phone, account.dialCode);
@@ -69,8 +68,8 @@ export function contactActions(state: BestSmsGatewayState): Record<string, Actio
 					accountId: account.id,
 					userId: account.userId,
 					// Cut as the columns are (fact sheet 6).
-					firstname: contact.firstname.slice(0, 25),
-					lastname: contact.lastname.slice(0, 25),
+					firstname: contact.firstname?.slice(0, 25),
+					lastname: contact.lastname?.slice(0, 25),
 					group: cleanGroupName(contact.group || group || 'default').slice(0, 84),
 					time: Math.floor(clock.now().getTime() / 1000),
 				})),
@@ -162,7 +161,7 @@ function hasWords({ phone, firstname, lastname }: Contact, words: readonly strin
 }
 
 /** A plain list of numbers in `contacts`, as in the document's GET example, is no JSON (fact sheet 9.4). */
-const contactItems: Reader<string, NewContact[] | undefined> = (value) =>
+const contactItems: Reader<string, GivenContact[] | undefined> = (value) =>
 	isBlank(value)
 		? undefined
 		: (parseList(value) ?? []).map((item) =>

@@ -1,3 +1,5 @@
+import { DatabaseFailure } from './refusal.mts';
+
 /** A contact of one group (vendor document, `fetch_contacts`). */
 export interface Contact {
 	readonly id: number;
@@ -11,10 +13,20 @@ export interface Contact {
 	readonly time: number;
 }
 
+type Names = Pick<Contact, 'firstname' | 'lastname'>;
+
+/** A contact to be saved. Of one that came as a plain number there are no names. */
+export type NewContact = Omit<Contact, 'id' | keyof Names> & Partial<Names>;
+
 export interface Contacts {
 	readonly all: readonly Contact[];
-	/** Stores contacts. One with the same number, group and account is replaced, under a new id (fact sheet 6). */
-	save(contacts: ReadonlyArray<Omit<Contact, 'id'>>): void;
+	/**
+	 * Stores contacts. One with the same number, group and account is replaced, under a new id (fact sheet 6).
+	 *
+	 * @throws DatabaseFailure when only some have names: one insert takes no rows of different columns (fact sheet 6,
+	 * inferred)
+	 */
+	save(contacts: readonly NewContact[]): void;
 	remove(ids: readonly number[]): void;
 	ofGroups(accountId: number, groups: readonly string[]): Contact[];
 	/** A number's contacts in all groups, oldest id first. */
@@ -45,11 +57,16 @@ export function createContacts(): Contacts {
 			return [...byId.values()];
 		},
 		save(contacts) {
+			const withNames = contacts.filter(({ firstname }) => firstname !== undefined);
+			if (withNames.length > 0 && withNames.length < contacts.length) {
+				throw new DatabaseFailure('Rows of one insert have different columns');
+			}
 			for (const contact of contacts) {
 				const groups = groupsOf(contact.accountId, contact.phone);
 				const replaced = groups.get(contact.group);
 				if (replaced !== undefined) remove(replaced);
-				const saved = { ...contact, id: nextId++ };
+				const { firstname = '', lastname = '' } = contact;
+				const saved = { ...contact, firstname, lastname, id: nextId++ };
 				groups.set(saved.group, saved);
 				byId.set(saved.id, saved);
 			}

@@ -26,3 +26,6 @@ export class CodedRefusal extends Refusal {
 		this.extra = extra;
 	}
 }
+
+/** A statement that the database refuses: the framework of the source shows a web page instead of an answer. */
+export class DatabaseFailure extends Error {}

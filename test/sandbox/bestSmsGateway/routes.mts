@@ -3,7 +3,7 @@ import { readFields, readForm, Refusal } from '../fields.mts';
 import { announcesBody, isForm, rawBodyOf, rawQueryOf } from '../http.mts';
 import { contactActions } from './contactActions.mts';
 import { plain } from './parameters.mts';
-import { CodedRefusal } from './refusal.mts';
+import { CodedRefusal, DatabaseFailure } from './refusal.mts';
 import { sendAction } from './sendAction.mts';
 import { smsActions } from './smsActions.mts';
 import type { Action, BestSmsGatewayState, Json } from './state.mts';
@@ -46,6 +46,10 @@ export function addRoutes(scope: FastifyInstance, state: BestSmsGatewayState): v
 		const { warnings, body } = await answer(request);
 		const text = state.settings.warnings + warnings + JSON.stringify(body);
 		return reply.type('application/json').send(text);
+	});
+	scope.setErrorHandler((error, _request, reply) => {
+		if (!(error instanceof DatabaseFailure)) throw error;
+		return reply.code(500).type('text/html').send('<h1>A Database Error Occurred</h1>');
 	});
 	scope.setNotFoundHandler(async (_request, reply) =>
 		reply.code(404).type('text/html; charset=utf-8').send('<h1>404 Not Found</h1>'),

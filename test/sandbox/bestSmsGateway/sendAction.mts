@@ -79,7 +79,6 @@ export function sendAction(state: BestSmsGatewayState): Action {
 			const scheduled = isBlank(input.sendAt) ? now : scheduledTime(input.sendAt, zone, now);
 
 			const recipients = recipientsOf(account);
-			if (recipients.length === 0) throw new CodedRefusal(11, 'No valid recipient found');
 			if (recipients.length > MOST_RECIPIENTS) {
 				throw new CodedRefusal(
 					11,
@@ -91,43 +90,52 @@ export function sendAction(state: BestSmsGatewayState): Action {
 
 		/** Each number once, with what `contacts` says about it (vendor document: duplicates are removed). */
 		function recipientsOf(account: Account): Recipient[] {
-			const found = new Map<string, Recipient>();
+			const listed = new Map<string, Recipient>();
 			const group = input.saveAs === '' ? 'default' : cleanGroupName(input.saveAs);
 			const isDropped = droppedNumbers.ofNextSend();
 			const taken = (phone: string): string[] => {
 				const number = storedNumber(phone, account.dialCode);
 				return number === undefined || isDropped(number) ? [] : [number];
 			};
-			for (const contact of contacts.ofGroups(account.id, input.groups)) {
-				found.set(contact.phone, {
-					number: contact.phone,
-					firstname: contact.firstname,
-					lastname: contact.lastname,
-					group: contact.group,
-				});
-			}
 			for (const item of input.contacts) {
 				for (const number of taken(item.phone)) {
-					found.set(number, { ...item, number, group: isBlank(item.group) ? group : item.group });
+					listed.set(number, { ...item, number, group: isBlank(item.group) ? group : item.group });
 				}
 			}
 			const plainNumbers = splitNumbers(input.recipients).flatMap(taken);
 			// A number in `recipients` takes the place of a contact, but not of its text (source, `api_v1`).
 			for (const number of plainNumbers) {
-				const { message, time, extraData } = found.get(number) ?? {};
-				found.set(number, { number, group, message, time, extraData });
+				const { message, time, extraData } = listed.get(number) ?? {};
+				listed.set(number, { number, group, message, time, extraData });
 			}
-			// Only numbers in `recipients` let anything be saved, but then all are (fact sheet 2).
-			if (input.saveAs !== '' && plainNumbers.length > 0) save(account, [...found.values()]);
+			const ofGroups = contacts.ofGroups(account.id, input.groups).map(
+				({ phone, firstname, lastname, group: name }): Recipient => ({
+					number: phone,
+					firstname,
+					lastname,
+					group: name,
+				}),
+			);
+			if (listed.size + ofGroups.length === 0) {
+				throw new CodedRefusal(11, 'No valid recipient found');
+			}
+			// Only numbers in `recipients` let anything be saved, but then those of `contacts` are too (fact sheet 2).
+			if (input.saveAs !== '' && plainNumbers.length > 0) save(account, [...listed.values()]);
+
+			const found = new Map(ofGroups.map((recipient) => [recipient.number, recipient]));
+			for (const [number, recipient] of listed) found.set(number, recipient);
 			const ignored = new Set(
 				contacts.ofGroups(account.id, input.ignoredGroups).map(({ phone }) => phone),
 			);
-			return [...found.values()].filter(({ number }) => !ignored.has(number));
+			const left = [...found.values()].filter(({ number }) => !ignored.has(number));
+			// Source, `_send_sms`.
+			if (left.length === 0) throw new CodedRefusal(11, 'No recipient contact found.');
+			return left;
 		}
 
 		function save(account: Account, recipients: readonly Recipient[]): void {
 			contacts.save(
-				recipients.map(({ number, firstname = '', lastname = '', group = '' }) => ({
+				recipients.map(({ number, firstname, lastname, group = '' }) => ({
 					accountId: account.id,
 					userId: account.userId,
 					phone: number,
@@ -147,9 +155,12 @@ export function sendAction(state: BestSmsGatewayState): Action {
 		): Promise<Record<string, unknown>> {
 			const now = clock.now();
 			const seconds = (date: Date) => Math.floor(date.getTime() / 1000);
-			const isHeld = settings.heldWords.some((word) =>
-				input.message.toLowerCase().includes(word.toLowerCase()),
-			);
+			// Judged by the text for all, whatever the texts of `contacts` (source, `_send_sms`).
+			const isHeld =
+				settings.heldWords.some((word) =>
+					input.message.toLowerCase().includes(word.toLowerCase()),
+				) ||
+				(hasLink(input.message) && recipients.length > settings.mostLinkedRecipients);
 			const isQueued = later !== undefined || recipients.length > MOST_AT_ONCE;
 			const batchId = `${account.userId}_${account.id}_${seconds(now)}`;
 			const list = recipients.map((recipient) => {
@@ -190,6 +201,15 @@ export function sendAction(state: BestSmsGatewayState): Action {
 			? new CodedRefusal(1, 'insufficient credit')
 			: new CodedRefusal(11, 'Insufficient SMS credit');
 	}
+}
+
+/** A link, an e-mail address or a number of 11 digits (fact sheet 2; source, `_send_sms`). */
+function hasLink(text: string): boolean {
+	return (
+		/http|www\./i.test(text) ||
+		/\b[A-Z0-9._%+-]+@[A-Z0-9.-]+\.[A-Z]{2,4}\b/i.test(text) ||
+		/\b[0-9]{11,}\b/.test(text)
+	);
 }
 
 /** Fills in the contact's own fields, whatever their case; undocumented (fact sheet 2). */

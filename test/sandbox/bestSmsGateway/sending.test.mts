@@ -61,17 +61,31 @@ describe('recipients', () => {
 		expect(await post('send_sms', { message, contact_groups: 'C, A' })).toMatchObject({
 			error: 'No valid recipient found',
 		});
+		expect(
+			await post('send_sms', { message, recipients: '08000000002', ignore_groups: 'B' }),
+		).toMatchObject({ error: 'No recipient contact found.', error_code: '11' });
 	});
 
-	it('are saved when recipients has any', async () => {
+	it('are saved when recipients has any, without names', async () => {
 		const contacts = JSON.stringify([{ phone: '08000000001', firstname: 'Ann' }]);
 		await post('send_sms', { message, contacts, save_as: 'New' });
 		expect(sandbox.bestSmsGateway.contacts).toEqual([]);
-		await post('send_sms', { message, contacts, recipients: '08000000002', save_as: "N'ew" });
+		await post('send_sms', { message, contacts, recipients: '08000000001', save_as: "N'ew" });
 		expect(sandbox.bestSmsGateway.contacts).toMatchObject([
-			{ phone: '2348000000001', firstname: 'Ann', group: 'New' },
-			{ phone: '2348000000002', group: 'New' },
+			{ phone: '2348000000001', firstname: '', group: 'New' },
 		]);
+	});
+
+	it('cannot be saved together with contacts, and then get nothing', async () => {
+		const contacts = JSON.stringify([{ phone: '08000000001' }]);
+		await expect(
+			post('send_sms', { message, contacts, recipients: '08000000002', save_as: 'New' }),
+		).rejects.toThrow('HTTP 500');
+		await expect(post('save_contacts', { contacts, phone_numbers: '08000000002' })).rejects.toThrow(
+			'HTTP 500',
+		);
+		expect(sandbox.bestSmsGateway.contacts).toEqual([]);
+		expect(sandbox.bestSmsGateway.messages).toEqual([]);
 	});
 });
 
@@ -120,31 +134,32 @@ describe('contacts', () => {
 		expect(await fetched()).toEqual(['', '']);
 	});
 
+	it('fill in what is known of them, and plain numbers only that', async () => {
+		const text = 'To [phone] [FirstName] [group_name]';
+		await post('send_sms', {
+			message: text,
+			recipients: '08000000003,08000000002',
+			contacts: JSON.stringify([
+				{ phone: '08000000001', override_message: `${text}!`, firstname: 'Ann', group_name: 'G' },
+				{ phone: '08000000002', override_message: `${text}!`, firstname: 'Bob' },
+				{ phone: '08000000004' },
+			]),
+		});
+		expect(texts().sort()).toEqual([
+			'To 2348000000001 Ann G!',
+			'To 2348000000002 [FirstName] default!',
+			'To 2348000000003 [FirstName] default',
+			'To 2348000000004  default',
+		]);
+	});
+
 	it.each([
-		[undefined, 'default'],
-		['Ne,w', 'New'],
-	])(
-		'fill in what is known of them, and plain numbers only that (save_as %s)',
-		async (save_as, name) => {
-			const text = 'To [phone] [FirstName] [group_name]';
-			await post('send_sms', {
-				message: text,
-				recipients: '08000000003,08000000002',
-				contacts: JSON.stringify([
-					{ phone: '08000000001', override_message: `${text}!`, firstname: 'Ann', group_name: 'G' },
-					{ phone: '08000000002', override_message: `${text}!`, firstname: 'Bob' },
-					{ phone: '08000000004' },
-				]),
-				save_as,
-			});
-			expect(texts().sort()).toEqual([
-				'To 2348000000001 Ann G!',
-				`To 2348000000002 [FirstName] ${name}!`,
-				`To 2348000000003 [FirstName] ${name}`,
-				`To 2348000000004  ${name}`,
-			]);
-		},
-	);
+		{ recipients: '08000000001' },
+		{ contacts: JSON.stringify([{ phone: '08000000001' }]) },
+	])('are of the group that they are to be saved in: %j', async (to) => {
+		await post('send_sms', { message: 'In [group_name]', save_as: 'Ne,w', ...to });
+		expect(texts()).toEqual(['In New']);
+	});
 
 	it('may not do alone', async () => {
 		sandbox.bestSmsGateway.settings.contactsAloneTaken = false;
@@ -255,6 +270,25 @@ it('a message on hold is charged and stored, but not handed over', async () => {
 	expect(sandbox.bestSmsGateway.handoffs).toEqual([]);
 	expect(await post('account_info')).toMatchObject({ balance: '1208' });
 	expect(await post('stop_sms', { stage: 'pending' })).toMatchObject({ error_code: '10' });
+});
+
+it.each([
+	['See http://example.com', 2, false],
+	['See http://example.com', 3, true],
+	['WWW.example.com', 3, true],
+	['Write to ann@example.com', 3, true],
+	['Call 08086689567', 3, true],
+	['Order 0808668956, meet @ 5', 3, false],
+	['Plain', 3, false],
+])('%s to %i numbers is put on hold: %s', async (text, count, isHeld) => {
+	sandbox.bestSmsGateway.settings.mostLinkedRecipients = 2;
+	const list = Array.from({ length: count }, (_, i) => 2348000000000 + i).join();
+	const contacts = JSON.stringify([
+		{ phone: '2348000000000', override_message: 'See http://example.com' },
+	]);
+	const answer = await post('send_sms', { message: text, recipients: list, contacts });
+	expect('error' in answer).toBe(isHeld);
+	expect(handedOver()).toHaveLength(isHeld ? 0 : count);
 });
 
 it.each([

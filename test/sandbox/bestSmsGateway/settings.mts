@@ -17,6 +17,12 @@ export interface BestSmsGatewaySettings {
 	warnings: string;
 	/** Words for which a message is put on hold. Fact sheet 2: flagged words. */
 	heldWords: string[];
+	/**
+	 * A send to more recipients than this is put on hold for a link, an e-mail address or a number of 11 digits in its
+	 * text. Fact sheet 2: a site setting; the form for it in the source has 50 as its example. By the source it is 1
+	 * for an account of flag level 1, and 0 from level 2 on.
+	 */
+	mostLinkedRecipients: number;
 	/** The refusal of a send without credit: the document's contradicts its own table (fact sheet 1.1). */
 	creditRefusal: 'document' | 'source';
 	/** What `fetch_sms` and `fetch_contacts` answer when nothing matches: the source's list, or code 10 of the document. */
@@ -37,6 +43,7 @@ export function defaultSettings(): BestSmsGatewaySettings {
 		handoffMs: 0,
 		warnings: '',
 		heldWords: ['casino'],
+		mostLinkedRecipients: 50,
 		creditRefusal: 'source',
 		noMatch: 'list',
 		noGroups: '[]',
