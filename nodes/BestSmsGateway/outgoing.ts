@@ -32,8 +32,8 @@ export interface OutgoingSms extends OutgoingMessage {
 	reference?: string;
 	settings: SendSettings;
 	simplify: boolean;
-	/** Whether its item has a number to which the gateway adds a dial code. */
-	isOfLocalItem: boolean;
+	/** How many numbers of its item are local ones, to which the gateway adds a dial code. */
+	localNumbers: 'none' | 'some' | 'all';
 }
 
 /** The formats of `send_at` and `override_date_time` (vendor document, `send_sms`). */
@@ -55,14 +55,15 @@ export function readOutgoingSms(
 	const recipients = fields.recipients(account.defaultCountryCode);
 	const text = readText(fields);
 	const { reference } = fields.collection('additionalFields');
+	const local = recipients.filter(({ key }) => key.startsWith('0')).length;
 	const shared = {
 		itemIndex,
 		text,
 		settings: readSettings(context, fields, parameter, text, runStart),
 		reference: reference === undefined || reference === null ? '' : String(reference).trim(),
 		simplify: fields.flag('simplify', true),
-		isOfLocalItem: recipients.some(({ key }) => key.startsWith('0')),
-	};
+		localNumbers: local === 0 ? 'none' : local < recipients.length ? 'some' : 'all',
+	} as const;
 	return recipients.map(({ number, key }) => ({
 		...shared,
 		to: withoutPunctuation(number),

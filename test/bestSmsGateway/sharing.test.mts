@@ -1,6 +1,9 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 import { manyItems, setUp, smsFromItem } from './setup.mts';
+
+// The gateway takes one request a second.
+jest.setTimeout(20_000);
 
 const setup = setUp();
 const { run, requestsFor } = setup;
@@ -26,6 +29,21 @@ const sizes = () => textsSent().map(({ length }) => length);
 /** Items to numbers of their own, with these texts. */
 const itemsWith = (...texts: string[]) =>
 	manyItems(texts.length).map((item, i) => ({ ...item, text: texts[i] ?? '' }));
+
+/** What an SMS on hold comes out as. */
+const held = { id: null, status: 'queued', vendorStatus: expect.stringMatching('on hold') };
+
+/** Lets the gateway put a text with a link to more numbers than these on hold. */
+async function withMostLinked(most: number, action: () => Promise<void>) {
+	const { settings } = gateway();
+	const before = settings.mostLinkedRecipients;
+	settings.mostLinkedRecipients = most;
+	try {
+		await action();
+	} finally {
+		settings.mostLinkedRecipients = before;
+	}
+}
 
 const retry = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 
@@ -125,6 +143,14 @@ describe.each(['send', 'sendMany'])('%s: who may share a request', (operation) =
 		);
 	});
 
+	it('shares requests for texts with other placeholders, which are filled in alike', async () => {
+		const items = itemsWith('A [phone]', 'B [group_name]', 'C');
+		const result = await run('sms', operation, smsFromItem, { items });
+		expect(sizes()).toEqual([3]);
+		expectOneEach(items, result);
+		expect(stored().map(({ text }) => text)).toEqual(['A 2348000000000', 'B default', 'C']);
+	});
+
 	it('gives a local number and one with a country code, which may be the same, an SMS each', async () => {
 		const items = [
 			{ phone: '08000000001', text: 'One' },
@@ -141,18 +167,83 @@ describe.each(['send', 'sendMany'])('%s: who may share a request', (operation) =
 		expect(result.json.map(({ id }) => id)).toEqual(['One', 'Two', 'Three', 'Four'].map(idOf));
 	});
 
+	it('keeps an item with local and other numbers apart, for its local ones may be those of others', async () => {
+		const items = [
+			{ phone: '08000000001', text: 'One' },
+			{ phone: '+2348000000001,08000000002', text: 'Two' },
+			{ phone: '+2348000000002,08000000001', text: 'Three' },
+		];
+		const result = await run('sms', operation, smsFromItem, { items });
+		expect(textsSent()).toEqual([['One'], ['Two', 'Two'], ['Three', 'Three']]);
+		expect(result.json.map(({ status }) => status)).toEqual(
+			Array.from({ length: 5 }, () => 'sent'),
+		);
+		expect(handedOver()).toHaveLength(5);
+	});
+
 	it('puts no SMS on hold for the link in the text of another', async () => {
-		const { heldWords } = gateway().settings;
-		gateway().settings.heldWords = ['http'];
-		try {
+		await withMostLinked(0, async () => {
 			const items = itemsWith('See http://example.com/1', 'Thanks', 'See http://example.com/2');
 			const result = await run('sms', operation, smsFromItem, { items });
-			const held = { id: null, status: 'queued', vendorStatus: expect.stringMatching('on hold') };
+			expect(sizes()).toEqual([1, 1, 1]);
 			expect(result.json).toMatchObject([held, { status: 'sent' }, held]);
 			expect(handedOver().map(({ text }) => text)).toEqual(['Thanks']);
-		} finally {
-			gateway().settings.heldWords = heldWords;
-		}
+		});
+	});
+
+	it('keeps texts that can be put on hold apart, and only these', async () => {
+		const linked = ['http://a.example', 'Www.a.example', 'Mail a@b.com', 'Call 08086689567'];
+		const others = ['Order 0808668956', 'Meet @ noon.'];
+		const items = itemsWith(...linked, ...others);
+		await withMostLinked(1, async () => {
+			const result = await run('sms', operation, smsFromItem, { items });
+			expect(textsSent()).toEqual([...linked.map((text) => [text]), others]);
+			expectOneEach(items, result);
+		});
+	});
+
+	it('saves the numbers of different texts, with references too', async () => {
+		const items = itemsWith('One', 'Two', 'One', 'One').map(
+			(item, i): IDataObject => ({
+				...item,
+				ref: i === 3 ? 'R' : '',
+			}),
+		);
+		const additionalFields = { saveAs: 'Customers', reference: '={{ $json.ref }}' };
+		const result = await run('sms', operation, { ...smsFromItem, additionalFields }, { items });
+		expect(result.error).toBeUndefined();
+		expect(textsSent()).toEqual([['One', 'One'], ['Two'], ['One']]);
+		expectOneEach(items, result);
+		expect(
+			gateway()
+				.contacts.filter(({ accountId }) => accountId === setup.accountId)
+				.map(({ phone, group }) => [`+${phone}`, group])
+				.sort(),
+		).toEqual(items.map(({ phone }) => [phone, 'Customers']));
+	});
+});
+
+describe('one text with a link for many', () => {
+	const items = itemsWith('See http://example.com', 'See http://example.com', 'Thanks');
+	const parameters = { ...smsFromItem, additionalFields: { reference: '={{ $itemIndex }}' } };
+
+	it('goes out with Send, one request for each item', async () => {
+		await withMostLinked(1, async () => {
+			const result = await run('sms', 'send', parameters, { items });
+			expect(sizes()).toEqual([1, 1, 1]);
+			expectOneEach(items, result);
+		});
+	});
+
+	it.each([
+		[2, { status: 'sent' }],
+		[1, held],
+	])('is one request of Send Many, which up to %i numbers may get', async (most, expected) => {
+		await withMostLinked(most, async () => {
+			const result = await run('sms', 'sendMany', parameters, { items });
+			expect(sizes()).toEqual([2, 1]);
+			expect(result.json).toMatchObject([expected, expected, { status: 'sent' }]);
+		});
 	});
 });
 

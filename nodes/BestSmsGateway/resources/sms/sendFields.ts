@@ -109,7 +109,7 @@ export const smsSendFields: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. My Customers',
 				description:
-					'Name of a contact group to save the recipients in. A new name creates a new group.',
+					'Name of a contact group to save the recipients in. A new name creates a new group. Sending many different texts then takes a second for each.',
 			},
 			sendAtField,
 			unicodeField,

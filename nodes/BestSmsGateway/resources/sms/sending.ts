@@ -15,17 +15,23 @@ import { inOwnSecond } from '../../ownSecond';
 import { fetchRecords } from '../../records';
 import type { HttpSettings } from '../../request';
 import { callAction } from '../../request';
+import type { HeldTogether } from '../../sharing';
 import { sharingKeyOf } from '../../sharing';
+
+/** How Send and Send Many differ. */
+interface Sharing {
+	/** How many SMS one request may hold. */
+	maxPerRequest: number;
+	heldTogether: HeldTogether;
+}
 
 /**
  * The adapter of Send and Send Many. The SMS of all input items share requests, which may only
  * start a second apart.
- *
- * @param maxPerRequest how many SMS one request may hold
  */
 export async function createSmsAdapter(
 	context: IAllExecuteFunctions,
-	maxPerRequest: number,
+	{ maxPerRequest, heldTogether }: Sharing,
 ): Promise<SendAdapter<OutgoingSms>> {
 	const account = await readAccount(context);
 	return {
@@ -35,7 +41,7 @@ export async function createSmsAdapter(
 		outcomeInWords: SMS_OUTCOME_IN_WORDS,
 		prepare: (parameter, itemIndex, runStart) =>
 			readOutgoingSms(context, account, parameter, itemIndex, runStart),
-		groupOf: sharingKeyOf,
+		groupOf: (sms) => sharingKeyOf(sms, heldTogether),
 		async transmit(messages, { http }, isStopped) {
 			const answer = await sendOnce(context, account, http, smsForm(messages), isStopped);
 			if (!answer.ok) return messages.map(() => answer);
