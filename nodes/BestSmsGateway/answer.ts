@@ -21,6 +21,8 @@ export interface AnswerRule {
 /** "no record found" (vendor document, table of error codes). */
 const NOTHING_FOUND = 10;
 
+const NO_RECIPIENT = /no (valid )?(recipient|contact)/i;
+
 /** sub_account or its password is missing or wrong, or the account disabled (vendor document). */
 const CREDENTIAL_CODES = [1, 2, 4, 5];
 
@@ -61,6 +63,15 @@ export function readAnswer(answer: HttpAnswer, rule: AnswerRule): Reading<IDataO
 export function holdIn(body: IDataObject): string | undefined {
 	const sentence = sentenceIn(body);
 	return sentence !== undefined && /\bon hold\b/i.test(sentence) ? sentence : undefined;
+}
+
+/**
+ * Whether a send was refused because nobody was left to send to: "No valid recipient found" (fact
+ * sheet, section 2), or "No recipient contact found." where all were in the groups to leave out (seen
+ * in the vendor's public source, `_send_sms`).
+ */
+export function isForLackOfRecipients({ vendorSentence }: Failure): boolean {
+	return NO_RECIPIENT.test(vendorSentence ?? '');
 }
 
 /** What PHP takes for an empty `error` is none: the vendor's samples ask with `empty`. */
@@ -127,7 +138,7 @@ function meaningOf(
 			outcome: 'unknown',
 		};
 	}
-	if (/no valid (recipient|contact)/i.test(sentence)) {
+	if (NO_RECIPIENT.test(sentence)) {
 		return {
 			advice:
 				'Check the phone numbers: the gateway takes only those of more than 6 digits. A group must exist and have contacts.',

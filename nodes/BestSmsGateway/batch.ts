@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Reading } from '../shared/failure';
+import type { Failure, Reading } from '../shared/failure';
 import { refusal, success } from '../shared/failure';
 import type { Message, MessageStatus } from '../shared/message';
 import { numberOrNull, textOrNull } from '../shared/values';
@@ -10,6 +10,13 @@ import type { OutgoingSms } from './outgoing';
 
 /** What the batch says about one SMS: its record, that it is there but cannot be told apart, or that it is not there. */
 type Place = { record?: IDataObject; isThere: boolean };
+
+/** What became of one SMS of a request, as far as the batch tells. */
+interface Fate {
+	sms: OutgoingSms;
+	fate: 'accepted' | 'leftOut' | 'unclear';
+	record?: IDataObject;
+}
 
 /**
  * What became of each SMS of a request that was accepted.
@@ -23,43 +30,71 @@ export function resultsOf(
 	records: IDataObject[] | undefined,
 	account: Account,
 ): Array<Reading<IDataObject>> {
-	const total = numberOrNull(answer.total);
-	const leftOut = countLeftOut(messages, answer);
-	const places = records && placesOf(messages, records, total);
-	const missing = places?.filter(({ isThere }) => !isThere).length ?? 0;
-	// Which ones the gateway dropped is certain only where as many are missing as it did not count.
-	const isNamed = leftOut === messages.length || (leftOut > 0 && missing === leftOut);
-
-	return messages.map((sms, index) => {
-		const { record, isThere } = places?.[index] ?? { isThere: false };
-		if (isNamed && !isThere) return leftOutResult(sms, `${total} of ${messages.length}`);
-		const isUncertain = leftOut > 0 && !isThere;
+	const accepted = messages.length - countLeftOut(messages, answer);
+	const batchId = textOrNull(answer.batch_id);
+	const unclear = refusal<IDataObject>(unclearFailure(messages, accepted, batchId));
+	return fatesOf(messages, answer, records).map(({ sms, fate, record }) => {
+		if (fate === 'unclear') return unclear;
+		if (fate === 'leftOut') return leftOutResult(sms, messages, accepted);
 		if (!sms.simplify) return success(record ?? answer);
 		if (record) return success(knownMessage(sms, record, account));
-		return success(
-			messageOf(sms, {
-				batchId: textOrNull(answer.batch_id),
-				status: isUncertain ? 'unknown' : 'queued',
-				vendorStatus: isUncertain
-					? `${SERVICE} accepted ${total} of ${messages.length} numbers, without saying which.`
-					: null,
-			}),
-		);
+		return success(messageOf(sms, { batchId, status: 'queued', vendorStatus: null }));
 	});
 }
 
+/** What became of each SMS of a request that the gateway refused because nobody was left to send to. */
+export function allLeftOut(messages: OutgoingSms[]): Array<Reading<IDataObject>> {
+	return messages.map((sms) => leftOutResult(sms, messages, 0));
+}
+
+/** Whether the gateway left numbers out of a request that was accepted, and it cannot be told which. */
+export function isUnclear(
+	messages: OutgoingSms[],
+	answer: IDataObject,
+	records: IDataObject[] | undefined,
+): boolean {
+	return fatesOf(messages, answer, records).some(({ fate }) => fate === 'unclear');
+}
+
 /** How many numbers of a request that was accepted the gateway left out; 0 where it does not say. */
-export function countLeftOut(messages: OutgoingSms[], answer: IDataObject): number {
+function countLeftOut(messages: OutgoingSms[], answer: IDataObject): number {
 	const total = numberOrNull(answer.total);
 	return total === null ? 0 : Math.max(0, messages.length - total);
+}
+
+/**
+ * Tells the SMS that the gateway left out from the others. It is certain only where as many are
+ * missing in the batch as it did not count, or where as many are surely in it as it counted.
+ */
+function fatesOf(
+	messages: OutgoingSms[],
+	answer: IDataObject,
+	records: IDataObject[] | undefined,
+): Fate[] {
+	const leftOut = countLeftOut(messages, answer);
+	if (leftOut === messages.length) return messages.map((sms) => ({ sms, fate: 'leftOut' }));
+
+	const places = placesOf(messages, records ?? [], numberOrNull(answer.total));
+	const missing = places.filter(({ isThere }) => !isThere).length;
+	const unidentified = places.filter(({ record }) => record === undefined).length;
+	return messages.map((sms, index): Fate => {
+		const { record, isThere } = places[index] ?? { isThere: false };
+		if (leftOut === 0 || record) return { sms, fate: 'accepted', record };
+		if (missing === leftOut) return { sms, fate: isThere ? 'accepted' : 'leftOut' };
+		return { sms, fate: unidentified === leftOut ? 'leftOut' : 'unclear' };
+	});
 }
 
 /**
  * A number that the gateway left out. Where the user asked to leave groups out it is most likely
  * meant, so that it does not fail its item.
  */
-function leftOutResult(sms: OutgoingSms, share: string): Reading<IDataObject> {
-	const message = `${SERVICE} accepted ${share} numbers, and left out ${sms.to}.`;
+function leftOutResult(
+	sms: OutgoingSms,
+	ofRequest: OutgoingSms[],
+	accepted: number,
+): Reading<IDataObject> {
+	const message = leftOutSentence(sms, ofRequest, accepted);
 	if (sms.settings.excludeGroups !== '') {
 		const known = { batchId: null, status: 'failed', vendorStatus: message } as const;
 		return success(messageOf(sms, known));
@@ -70,6 +105,36 @@ function leftOutResult(sms: OutgoingSms, share: string): Reading<IDataObject> {
 			'Check the number in To: the gateway takes only numbers of more than 6 digits, and each one once.',
 		outcome: 'notSent',
 	});
+}
+
+function leftOutSentence({ to }: OutgoingSms, ofRequest: OutgoingSms[], accepted: number): string {
+	const count = ofRequest.length;
+	if (accepted === 0) return `${SERVICE} left out ${to}.`;
+	return isOfSeveralItems(ofRequest)
+		? `${SERVICE} left out ${to}; of the ${count} numbers in the request it accepted ${accepted}.`
+		: `${SERVICE} accepted ${accepted} of ${count} numbers, and left out ${to}.`;
+}
+
+/** Some were left out, and any of these SMS may be among them, so that none may go again. */
+function unclearFailure(
+	messages: OutgoingSms[],
+	accepted: number,
+	batchId: string | null,
+): Failure {
+	const count = messages.length;
+	return {
+		message: isOfSeveralItems(messages)
+			? `Of the ${count} numbers in the request ${SERVICE} accepted ${accepted}, without saying which.`
+			: `${SERVICE} accepted ${accepted} of ${count} numbers, without saying which.`,
+		advice: `Get the SMS of batch ${batchId} with Get Many, and see which number is missing, before you send again.`,
+		advisesSenders: true,
+		outcome: 'unknown',
+	};
+}
+
+/** Whether items share a request, so that its numbers are not those that the user entered in To. */
+function isOfSeveralItems(messages: OutgoingSms[]): boolean {
+	return new Set(messages.map(({ itemIndex }) => itemIndex)).size > 1;
 }
 
 /** An SMS as it was sent, with what little is known of it. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
 import { createTestClock } from '../sandbox/clock.mts';
 import { startSandbox } from '../sandbox/sandbox.mts';
+import { until } from '../sending/setup.mts';
 import {
 	group,
 	manyItems,
@@ -257,38 +258,106 @@ describe('numbers that the gateway drops', () => {
 		expect(result.json.map(({ status }) => status)).toEqual(['sent', 'failed', 'sent']);
 	});
 
-	it('cannot be named where the batch cannot be read', async () => {
-		setup.sandbox.faults.add({
-			form: { action: 'fetch_sms' },
-			when: 'before',
-			fault: { kind: 'drop' },
+	describe('where the batch cannot be read', () => {
+		/** Lets the reading back fail so many times. */
+		const failReading = (times: number) =>
+			setup.sandbox.faults.add({
+				form: { action: 'fetch_sms' },
+				when: 'before',
+				times,
+				fault: { kind: 'drop' },
+			});
+
+		it('are named once it can be', async () => {
+			failReading(2);
+			const result = await run('sms', 'send', parameters);
+			const [first, last] = stored().map(({ id }) => String(id));
+			expect(result.json.map(({ id }) => id)).toEqual([first, null, last]);
+			expect(result.json[1]).toMatchObject({ status: 'failed', vendorStatus: left('123456') });
+			expect(requestsFor('fetch_sms')).toHaveLength(3);
+			expect(sends()).toHaveLength(1);
 		});
-		const result = await run('sms', 'send', parameters);
-		const vendorStatus = 'BestSMSGateway accepted 2 of 3 numbers, without saying which.';
-		expect(result.json.map(({ id, status, vendorStatus: words }) => [id, status, words])).toEqual(
-			Array.from({ length: 3 }, () => [null, 'unknown', vendorStatus]),
-		);
+
+		it('leave the outcome of all unknown, and none is sent again', async () => {
+			failReading(Infinity);
+			const settings = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+			const result = await run('sms', 'send', parameters, { settings });
+			expect(result.error).toEqual({
+				message:
+					'BestSMSGateway accepted 2 of 3 numbers, without saying which. The SMS may have been sent all the same, so it is not sent again. [item 0]',
+				description: `Get the SMS of batch ${stored()[0]?.batchId} with Get Many, and see which number is missing, before you send again.`,
+			});
+			expect(requestsFor('fetch_sms')).toHaveLength(3);
+			expect(sends()).toHaveLength(1);
+		});
+
+		it('are not looked for any more once the run is stopped', async () => {
+			failReading(Infinity);
+			await run('sms', 'send', parameters, {
+				onStart: (execution) =>
+					void until(() => requestsFor('fetch_sms').length > 0).then(() => execution.cancel()),
+			});
+			// Nothing can be awaited that must not happen: a further read would come a second later.
+			await new Promise((resolve) => setTimeout(resolve, 1_200));
+			expect(requestsFor('fetch_sms')).toHaveLength(1);
+			expect(sends()).toHaveLength(1);
+		});
 	});
 
-	it('do not fail their item where groups are to be left out', async () => {
-		const { accountId } = setup;
-		gateway().seedContacts([{ accountId, phone: '2348000000001', group: 'No SMS' }]);
-		const result = await run(
-			'sms',
-			'sendMany',
-			{ ...smsFromItem, additionalFields: { excludeGroupId: group('No SMS') } },
-			{
-				items: [
-					{ phone: '+2348000000001', text: 'a' },
-					{ phone: '+2348000000002', text: 'b' },
-				],
-			},
-		);
-		expect(result.error).toBeUndefined();
-		expect(result.json.map(({ to, id, status }) => [to, id, status])).toEqual([
-			['+2348000000001', null, 'failed'],
-			['+2348000000002', String(stored()[0]?.id), 'sent'],
-		]);
+	describe('because they are in a group to leave out', () => {
+		const additionalFields = { excludeGroupId: group('No SMS') };
+		const leave = (...numbers: string[]) =>
+			gateway().seedContacts(
+				numbers.map((phone) => ({ accountId: setup.accountId, phone, group: 'No SMS' })),
+			);
+
+		it.each(['send', 'sendMany'])('do not fail their item, %s', async (operation) => {
+			leave('2348000000001');
+			const result = await run(
+				'sms',
+				operation,
+				{ ...smsFromItem, additionalFields },
+				{
+					items: [
+						{ phone: '+2348000000001', text: 'a' },
+						{ phone: '+2348000000002', text: 'b' },
+					],
+				},
+			);
+			expect(result.error).toBeUndefined();
+			expect(result.json).toMatchObject([
+				{
+					to: '+2348000000001',
+					id: null,
+					status: 'failed',
+					vendorStatus:
+						'BestSMSGateway left out +2348000000001; of the 2 numbers in the request it accepted 1.',
+				},
+				{ to: '+2348000000002', id: String(stored()[0]?.id), status: 'sent' },
+			]);
+		});
+
+		it('do not fail their item either where nobody else is in the request', async () => {
+			leave('2348000000001', '2348000000002');
+			const to = '+2348000000001,+2348000000002';
+			const result = await run('sms', 'send', { to, message: 'x', additionalFields });
+			expect(result.error).toBeUndefined();
+			expect(result.json).toMatchObject(
+				to.split(',').map((number) => ({
+					to: number,
+					id: null,
+					status: 'failed',
+					vendorStatus: `BestSMSGateway left out ${number}.`,
+					batchId: null,
+				})),
+			);
+		});
+
+		it('fail their item where the gateway refuses for another reason', async () => {
+			const credential = setup.addAccount(setup.sandbox, { balance: 0 });
+			const result = await run('sms', 'send', { ...one, additionalFields }, { credential });
+			expect(result.error?.message).toMatch('Insufficient SMS credit');
+		});
 	});
 
 	it('does not take a local number for another one that ends in it', async () => {
@@ -346,37 +415,37 @@ describe('two sends', () => {
 		expect(Number(second?.receivedAt) - Number(first?.receivedAt)).toBeLessThan(900);
 	});
 
-	/** What another program has sent within the same second, what the node sends, and which of its SMS get an id. */
-	const SHARED: Array<[string, Array<[string, string]>, INodeParameters, boolean[]]> = [
+	/** What another program has sent within the same second, what the node sends, and what becomes of its SMS: only those that were sent get an id. */
+	const SHARED: Array<[string, Array<[string, string]>, INodeParameters, string[]]> = [
 		[
 			'by the text',
 			[['+2348000000001', 'One']],
 			{ to: '+2348000000001', message: 'Another' },
-			[true],
+			['sent'],
 		],
 		[
 			'by the number',
 			[['+2348000000001', 'One']],
 			{ to: '+2348000000002', message: 'One' },
-			[true],
+			['sent'],
 		],
 		[
 			'by the text, with numbers in local form',
 			[['08000000001', 'One']],
 			{ to: '08000000001', message: 'Another' },
-			[true],
+			['sent'],
 		],
 		[
 			'not when both have the same number and text',
 			[['+2348000000001', 'One']],
 			{ to: '+2348000000001', message: 'One' },
-			[false],
+			['queued'],
 		],
 		[
 			'not when the gateway has changed the text',
 			[['+2348000000001', 'One']],
 			{ to: '+2348000000001', message: 'Call [phone]' },
-			[false],
+			['queued'],
 		],
 		[
 			'not when the number was left out',
@@ -386,11 +455,11 @@ describe('two sends', () => {
 				message: 'Two',
 				additionalFields: { excludeGroupId: group('No SMS') },
 			},
-			[false, true],
+			['failed', 'sent'],
 		],
 	];
 
-	it.each(SHARED)('of one batch id are told apart %s', async (_, others, parameters, known) => {
+	it.each(SHARED)('of one batch id are told apart %s', async (_, others, parameters, statuses) => {
 		// A clock that stands still: whatever is sent shares the batch.
 		const own = await startSandbox({ clock: createTestClock(new Date('2026-03-01T08:00:00Z')) });
 		try {
@@ -413,8 +482,8 @@ describe('two sends', () => {
 			const result = await run('sms', 'send', parameters, { credential });
 			const ids = bestSmsGateway.messages.slice(earlier).map(({ id }) => String(id));
 			expect(new Set(bestSmsGateway.messages.map(({ batchId }) => batchId)).size).toBe(1);
-			expect(result.json.map(({ id }) => id)).toEqual(
-				known.map((isKnown) => (isKnown ? ids.at(-1) : null)),
+			expect(result.json.map(({ id, status }) => [id, status])).toEqual(
+				statuses.map((status) => [status === 'sent' ? ids.at(-1) : null, status]),
 			);
 		} finally {
 			await own.close();

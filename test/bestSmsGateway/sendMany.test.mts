@@ -190,7 +190,7 @@ it('fails an item whose only number was dropped, and names the number', async ()
 		{
 			...items[1],
 			error:
-				'BestSMSGateway accepted 1 of 2 numbers, and left out 12345. The SMS was not sent. [item 1]',
+				'BestSMSGateway left out 12345; of the 2 numbers in the request it accepted 1. The SMS was not sent. [item 1]',
 			outcome: 'notSent',
 		},
 	]);

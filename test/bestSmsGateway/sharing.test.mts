@@ -285,12 +285,37 @@ describe('a number that the gateway leaves out', () => {
 			{
 				json: {
 					...items[7],
-					error: `BestSMSGateway accepted 19 of 20 numbers, and left out +${number}. The SMS was not sent. [item 7]`,
+					error: `BestSMSGateway left out +${number}; of the 20 numbers in the request it accepted 19. The SMS was not sent. [item 7]`,
 					outcome: 'notSent',
 				},
 				pairedItem: { item: 7 },
 			},
 		]);
+	});
+
+	it('fails all that shared its request where nobody can tell which it is', async () => {
+		gateway().dropNumber(number);
+		setup.sandbox.faults.add({
+			form: { action: 'fetch_sms' },
+			when: 'before',
+			times: Infinity,
+			fault: { kind: 'answer', status: 500, body: 'Down' },
+		});
+		const result = await run('sms', 'send', smsFromItem, {
+			items,
+			settings: { onError: 'continueErrorOutput', ...retry },
+		});
+		expect(result.json).toEqual([]);
+		expect(result.errorItems.map(({ json }) => [json.phone, json.error, json.outcome])).toEqual(
+			items.map(({ phone }, i) => [
+				phone,
+				`Of the 20 numbers in the request BestSMSGateway accepted 19, without saying which. This concerns items 0–19, which shared a request. The SMS may have been sent all the same, so it is not sent again. [item ${i}]`,
+				'unknown',
+			]),
+		);
+		expect(requestsFor('fetch_sms')).toHaveLength(3);
+		expect(sizes()).toEqual([20]);
+		expect(handedOver()).toHaveLength(19);
 	});
 
 	it('is named by the refusal where it is all there is', async () => {

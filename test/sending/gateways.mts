@@ -178,8 +178,9 @@ const bestSmsGateway: Gateway = {
 	],
 	delivered: (sandbox) => sandbox.bestSmsGateway.handoffs.map(({ recipient }) => recipient),
 	refusal: BEST_SMS_GATEWAY_REFUSAL,
-	// The latter where there is no other number in the request.
-	refusalWords: /BestSMSGateway (accepted .+, and left out|refused: “No valid recipient found”)/,
+	// The first where several items share the request, the last where there is no other number in it.
+	refusalWords:
+		/BestSMSGateway (left out .+; of the|accepted .+, and left out|refused: “No valid recipient found”)/,
 	refuse: ({ bestSmsGateway }, phone, times) => bestSmsGateway.dropNumber(digitsOf(phone), times),
 	// Too short to be taken for a number.
 	refusedNumber: () => '123456',

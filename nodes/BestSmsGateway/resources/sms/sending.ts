@@ -2,13 +2,14 @@ import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
 import type { Failure, Reading } from '../../../shared/failure';
 import { success } from '../../../shared/failure';
 import type { Form } from '../../../shared/form';
+import { pauseUntil } from '../../../shared/gate';
 import type { SendAdapter } from '../../../shared/sendAdapter';
 import { SMS_OUTCOME_IN_WORDS } from '../../../shared/sendAdapter';
 import { textOrNull } from '../../../shared/values';
 import type { Account } from '../../account';
 import { readAccount, SERVICE } from '../../account';
-import { holdIn } from '../../answer';
-import { countLeftOut, messageOf, resultsOf } from '../../batch';
+import { holdIn, isForLackOfRecipients } from '../../answer';
+import { allLeftOut, isUnclear, messageOf, resultsOf } from '../../batch';
 import type { OutgoingSms } from '../../outgoing';
 import { readOutgoingSms, smsForm } from '../../outgoing';
 import { inOwnSecond } from '../../ownSecond';
@@ -17,6 +18,14 @@ import type { HttpSettings } from '../../request';
 import { callAction } from '../../request';
 import type { HeldTogether } from '../../sharing';
 import { sharingKeyOf } from '../../sharing';
+
+/** How often a batch is read, at most, where it is unclear which numbers the gateway left out. */
+const MOST_READS = 3;
+
+const PAUSE_BETWEEN_READS_MS = 1_000;
+
+/** No further read starts so long after the first: they hold up what is still to be sent. */
+const LAST_READ_AFTER_MS = 30_000;
 
 /** How Send and Send Many differ. */
 interface Sharing {
@@ -44,16 +53,19 @@ export async function createSmsAdapter(
 		groupOf: (sms) => sharingKeyOf(sms, heldTogether),
 		async transmit(messages, { http }, isStopped) {
 			const answer = await sendOnce(context, account, http, smsForm(messages), isStopped);
-			if (!answer.ok) return messages.map(() => answer);
+			if (!answer.ok) {
+				const isMeant = messages.some(({ settings }) => settings.excludeGroups !== '');
+				if (isMeant && isForLackOfRecipients(answer.failure)) return allLeftOut(messages);
+				return messages.map(() => answer);
+			}
 			const hold = holdIn(answer.value);
 			if (hold !== undefined) return messages.map((sms) => heldSms(sms, answer.value, hold));
-			const leftOut = countLeftOut(messages, answer.value);
-			// Which number the gateway left out is only to be seen in the batch.
-			const isUnclear = leftOut > 0 && leftOut < messages.length;
-			const records =
-				isUnclear || messages.some(({ settings }) => settings.fetchIds)
-					? await readBack(context, account, http, textOrNull(answer.value.batch_id))
-					: undefined;
+			const isWanted =
+				messages.some(({ settings }) => settings.fetchIds) ||
+				isUnclear(messages, answer.value, undefined);
+			const records = isWanted
+				? await readBack(context, account, http, messages, answer.value, isStopped)
+				: undefined;
 			return resultsOf(messages, answer.value, records, account);
 		},
 		failedRow: failedSms,
@@ -78,20 +90,35 @@ export function heldAnswer(answer: IDataObject, hold: string): IDataObject {
 	return { ...answer, message: hold };
 }
 
-/** The records of a batch; undefined where it has no id, or where they cannot be read: the SMS has been accepted all the same. */
+/**
+ * The records of a batch; undefined where it has no id, or where they cannot be read: the SMS has been
+ * accepted all the same. Read again where numbers were left out and it is unclear which: reads may be
+ * repeated, and a lost SMS must not pass for one that was sent.
+ */
 async function readBack(
 	context: IAllExecuteFunctions,
 	account: Account,
 	http: HttpSettings,
-	batchId: string | null,
+	messages: OutgoingSms[],
+	answer: IDataObject,
+	isStopped: () => boolean,
 ): Promise<IDataObject[] | undefined> {
+	const batchId = textOrNull(answer.batch_id);
 	if (!batchId) return undefined;
-	const records = await fetchRecords(context, account, http, {
-		action: 'fetch_sms',
-		idKey: 'sms_id',
-		form: { batch_id: batchId },
-	});
-	return records.ok ? records.value : undefined;
+	const lastReadAt = Date.now() + LAST_READ_AFTER_MS;
+	let records: IDataObject[] | undefined;
+	for (let reads = 1; reads <= MOST_READS; reads++) {
+		const reading = await fetchRecords(context, account, http, {
+			action: 'fetch_sms',
+			idKey: 'sms_id',
+			form: { batch_id: batchId },
+		});
+		if (reading.ok) records = reading.value;
+		if (reads === MOST_READS || !isUnclear(messages, answer, records)) break;
+		await pauseUntil(Date.now() + PAUSE_BETWEEN_READS_MS, isStopped);
+		if (isStopped() || Date.now() > lastReadAt) break;
+	}
+	return records;
 }
 
 function heldSms(sms: OutgoingSms, answer: IDataObject, hold: string): Reading<IDataObject> {
