@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { smsGateway24 } from '../test/gateways/smsGateway24.mts';
 import type { Sandbox } from '../test/sandbox/sandbox.mts';
 import { statusTitle } from '../test/sandbox/smsGateway24/statuses.mts';
 import {
@@ -15,7 +16,6 @@ import { submitForm, waitForForm } from './n8n/formVisitor.mts';
 import { isOver, type RestClient, type SavedWorkflow } from './n8n/restClient.mts';
 import { waitFor } from './n8n/waitFor.mts';
 import { repository } from './n8n/workshop.mts';
-import { sandboxCredentials } from './sandboxCredentials.mts';
 
 /** Where the workflow comes from, seen from the root of the repository. */
 export const exampleFile = 'examples/form-to-sms.json';
@@ -52,10 +52,10 @@ export async function prepareFormToSms(
 	sandbox: Sandbox,
 	signal: AbortSignal,
 ): Promise<FormToSms> {
-	const { smsGateway24 } = sandboxCredentials(sandbox);
-	const credential = { id: await rest.putCredential(smsGateway24), name: smsGateway24.name };
+	const login = smsGateway24.credential(sandbox);
+	const credential = { id: await rest.putCredential(login), name: login.name };
 	const example = await readExample(join(repository, exampleFile));
-	const wanted = withCredential(example, nodeType, smsGateway24.type, credential);
+	const wanted = withCredential(example, nodeType, login.type, credential);
 	const workflow = await putWorkflow(rest, wanted, join(userFolder, 'form-to-sms.version'));
 	if (!doesTheSame(workflow, wanted)) return { workflowId: workflow.id, form: undefined };
 	await rest.publishWorkflow(workflow);

@@ -4,6 +4,8 @@
  * how fast they are. It takes minutes.
  */
 import { parseArgs } from 'node:util';
+import type { Gateway } from '../test/gateways/gateway.mts';
+import { ALL_GATEWAYS } from '../test/gateways/gateways.mts';
 import { startSandbox } from '../test/sandbox/sandbox.mts';
 import { Failure } from './n8n/failure.mts';
 import { ensureInstalled, n8nVersion } from './n8n/installation.mts';
@@ -13,16 +15,14 @@ import { startSession } from './n8n/session.mts';
 import { runUntilStopped } from './n8n/stopSignals.mts';
 import { claimEmptyUserFolder } from './n8n/userFolder.mts';
 import { shortPath } from './n8n/workshop.mts';
-import { sandboxCredentials } from './sandboxCredentials.mts';
 import { checkCases } from './sending/checkCases.mts';
 import { complaintsOf } from './sending/findings.mts';
-import { sendingGateways, type SendingGateway } from './sending/gateways.mts';
 import { measure } from './sending/measurement.mts';
 import { chooseCredential } from './sending/run.mts';
 
 interface Options {
 	/** All gateways, or those that the command line names. */
-	gateways: readonly SendingGateway[];
+	gateways: readonly Gateway[];
 	/** Whether to leave the measurement out, which wants a machine with nothing else to do. */
 	casesOnly: boolean;
 }
@@ -35,10 +35,10 @@ function readOptions(): Options {
 				'cases-only': { type: 'boolean', default: false },
 			},
 		});
-		const wanted = values.gateway ?? sendingGateways.map(({ name }) => name);
-		const known = sendingGateways.filter(({ name }) => wanted.includes(name));
+		const wanted: readonly string[] = values.gateway ?? ALL_GATEWAYS.map(({ name }) => name);
+		const known = ALL_GATEWAYS.filter(({ name }) => wanted.includes(name));
 		if (known.length === wanted.length) return { gateways: known, casesOnly: values['cases-only'] };
-		const all = sendingGateways.map(({ name }) => name).join(', ');
+		const all = ALL_GATEWAYS.map(({ name }) => name).join(', ');
 		throw new Failure(`--gateway ${wanted.join(', ')} is not among ${all}.`);
 	} catch (error) {
 		throw error instanceof TypeError ? new Failure(error.message) : error;
@@ -60,8 +60,8 @@ async function checkSending(signal: AbortSignal): Promise<void> {
 
 	const complaints: string[] = [];
 	for (const gateway of gateways) {
-		const credential = sandboxCredentials(sandbox)[gateway.name];
-		const credentials = await chooseCredential(credential, session);
+		gateway.giveCredit(sandbox);
+		const credentials = await chooseCredential(gateway.credential(sandbox), session);
 		complaints.push(...(await checkCases({ gateway, credentials, sandbox, session })));
 	}
 	if (!casesOnly) {

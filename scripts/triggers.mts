@@ -2,6 +2,7 @@
  * Proves the triggers in a real n8n: every SMS starts its workflow once, also one that comes while n8n
  * is down, and the examples that start with a trigger do what they say. It takes minutes, because n8n polls once a minute at most.
  */
+import { credentialsAt } from '../test/gateways/gateways.mts';
 import { startSandbox, type Sandbox } from '../test/sandbox/sandbox.mts';
 import { ensureInstalled, n8nVersion } from './n8n/installation.mts';
 import { installPackage } from './n8n/packageFolder.mts';
@@ -10,7 +11,6 @@ import { startSession } from './n8n/session.mts';
 import { runUntilStopped } from './n8n/stopSignals.mts';
 import { claimEmptyUserFolder } from './n8n/userFolder.mts';
 import { shortPath } from './n8n/workshop.mts';
-import { sandboxCredentials } from './sandboxCredentials.mts';
 import { checkAlertExample, checkReplyExample } from './triggers/examples.mts';
 import { triggeredGateways } from './triggers/gateways.mts';
 import { waitForAnotherPoll, waitForArrivals, type Watched } from './triggers/waits.mts';
@@ -33,7 +33,7 @@ async function checkTriggers(signal: AbortSignal): Promise<void> {
 		await using session = await start();
 		letHappen('before', sandbox);
 		for (const gateway of triggeredGateways) {
-			const credential = sandboxCredentials(sandbox)[gateway.name];
+			const credential = credentialsAt(sandbox)[gateway.name];
 			const workflowId = await publishTrigger(gateway, credential, session);
 			watched.push({ gateway, workflowId });
 		}

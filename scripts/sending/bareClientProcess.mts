@@ -1,11 +1,11 @@
-/** The other side of bareClient.mts. */
-import { bareClient } from '../../test/bench/bareClient.mts';
-import { answerParent } from '../../test/bench/child.mts';
-import { SINGLE_SMS } from '../../test/bench/singleSms.mts';
-import type { BareTask } from './bareClient.mts';
+/** The other side of remoteBareClient.mts. */
+import { GATEWAYS } from '../../test/gateways/gateways.mts';
+import { bareClient } from '../../test/measuring/bareClient.mts';
+import { answerParent } from '../../test/measuring/child.mts';
+import type { BareTask } from './remoteBareClient.mts';
 
 answerParent<BareTask>(async ({ gateway, credential, messages }) => {
-	const send = bareClient(SINGLE_SMS[gateway], credential);
+	const send = bareClient(GATEWAYS[gateway].singleSms, credential);
 	const start = performance.now();
 	await send(messages);
 	return performance.now() - start;

@@ -1,16 +1,19 @@
-import { startGateway, type Counts, type Gateway } from '../../test/bench/gateway.mts';
-import { httpRequestParameters } from '../../test/bench/httpRequest.mts';
-import { MOST_IN_FLIGHT } from '../../test/bench/plan.mts';
-import { SINGLE_SMS } from '../../test/bench/singleSms.mts';
+import type { Credential, Gateway } from '../../test/gateways/gateway.mts';
+import { itemsFor, type Item } from '../../test/gateways/items.mts';
+import { MOST_IN_FLIGHT } from '../../test/measuring/bareClient.mts';
+import { httpRequestParameters } from '../../test/measuring/httpRequest.mts';
+import {
+	startRemoteSandbox,
+	type Counts,
+	type RemoteSandbox,
+} from '../../test/measuring/remoteSandbox.mts';
 import { Failure } from '../n8n/failure.mts';
-import type { CredentialData } from '../n8n/restClient.mts';
 import { nodeRunsOf } from '../n8n/runData.mts';
 import { say } from '../n8n/say.mts';
 import type { Session } from '../n8n/session.mts';
-import { startBareClient, type BareClient } from './bareClient.mts';
 import { atMost, equal, type Finding } from './findings.mts';
-import type { SendingGateway } from './gateways.mts';
-import { chooseCredential, makeItems, smsNode, type Item } from './run.mts';
+import { startRemoteBareClient, type RemoteBareClient } from './remoteBareClient.mts';
+import { chooseCredential, smsNode } from './run.mts';
 import {
 	endedExecutions,
 	names,
@@ -29,6 +32,8 @@ const limits = {
 } as const;
 
 const messages = 1000;
+/** The same for all, so that Send Many needs few requests at every gateway. */
+const text = 'The bakery is closed tomorrow.';
 const warmUpMessages = 100;
 const latencyMs = 50;
 const rounds = 3;
@@ -46,8 +51,8 @@ type Round = Record<Way, Measured>;
 
 /** A gateway with a workflow for each way that goes through n8n. */
 interface Contender {
-	gateway: SendingGateway;
-	credential: CredentialData;
+	gateway: Gateway;
+	credential: Credential;
 	workflows: Record<Exclude<Way, 'floor'>, PublishedWorkflow>;
 }
 
@@ -58,24 +63,21 @@ interface Contender {
  *
  * @throws Failure when SMS are lost or doubled, or a run fails
  */
-export async function measure(
-	sendingGateways: readonly SendingGateway[],
-	session: Session,
-): Promise<Finding[]> {
+export async function measure(gateways: readonly Gateway[], session: Session): Promise<Finding[]> {
 	await using atTheEnd = new AsyncDisposableStack();
-	const gateway = await startGateway();
-	atTheEnd.defer(() => gateway.close());
-	const client = startBareClient();
+	const sandbox = await startRemoteSandbox();
+	atTheEnd.defer(() => sandbox.close());
+	const client = startRemoteBareClient();
 	atTheEnd.defer(() => client.close());
-	await gateway.setLatency(latencyMs);
+	await sandbox.setLatency(latencyMs);
 
 	const contenders: Contender[] = [];
-	for (const one of sendingGateways) {
-		const credential = gateway.credentials[one.name];
-		contenders.push(await prepare(one, credential, session));
+	for (const gateway of gateways) {
+		const credential = sandbox.credentials[gateway.name];
+		contenders.push(await prepare(gateway, credential, session));
 	}
 	const lap = async (contender: Contender, count: number, order: readonly Way[]) =>
-		await runRound(contender, count, order, gateway, client, session);
+		await runRound(contender, count, order, sandbox, client, session);
 
 	say(`Measuring ${messages} SMS at ${latencyMs} ms, after a warm-up …`);
 	for (const contender of contenders) await lap(contender, warmUpMessages, ways);
@@ -89,32 +91,32 @@ export async function measure(
 }
 
 async function prepare(
-	gateway: SendingGateway,
-	credential: CredentialData,
+	gateway: Gateway,
+	credential: Credential,
 	session: Session,
 ): Promise<Contender> {
 	const { title } = gateway;
 	const named = { ...credential, name: `${credential.name}, measured` };
-	const bench = { gateway, credentials: await chooseCredential(named, session) };
+	const trial = { gateway, credentials: await chooseCredential(named, session) };
 	const publishOne = async (name: string, node: NodeContent) =>
 		await publish(`${title}: ${name}, measured`, node, 'straight', session);
 	return {
 		gateway,
 		credential,
 		workflows: {
-			send: await publishOne('Send', smsNode(bench, 'send')),
-			sendMany: await publishOne('Send Many', smsNode(bench, 'sendMany')),
+			send: await publishOne('Send', smsNode(trial, 'send')),
+			sendMany: await publishOne('Send Many', smsNode(trial, 'sendMany')),
 			httpRequest: await publishOne('HTTP Request', httpRequestNode(gateway, credential)),
 		},
 	};
 }
 
 /** n8n's own HTTP Request node, which makes the request for a single SMS for each item, all at once. */
-function httpRequestNode({ name }: SendingGateway, { data }: CredentialData): NodeContent {
+function httpRequestNode({ singleSms }: Gateway, { data }: Credential): NodeContent {
 	return {
 		type: 'n8n-nodes-base.httpRequest',
 		typeVersion: 4.2,
-		parameters: { ...httpRequestParameters(SINGLE_SMS[name], data) },
+		parameters: { ...httpRequestParameters(singleSms, data) },
 	};
 }
 
@@ -122,14 +124,11 @@ async function runRound(
 	{ gateway, credential, workflows }: Contender,
 	count: number,
 	order: readonly Way[],
-	sandbox: Gateway,
-	client: BareClient,
+	sandbox: RemoteSandbox,
+	client: RemoteBareClient,
 	session: Session,
 ): Promise<Round> {
-	const items = makeItems(count).map((item): Item => {
-		const text = gateway.needsSameText ? 'The bakery is closed tomorrow.' : item.text;
-		return { ...item, text };
-	});
+	const items = itemsFor(gateway, count, text);
 	const bareTask = { gateway: gateway.name, credential: credential.data, messages: items };
 
 	const round: Partial<Round> = {};
@@ -169,7 +168,7 @@ async function nodeTime(
 }
 
 /** Prints what was measured for a gateway, and holds it against the limits. */
-function judge(gateway: SendingGateway, past: readonly Round[]): Finding[] {
+function judge(gateway: Gateway, past: readonly Round[]): Finding[] {
 	const { title } = gateway;
 	const middle = (pick: (round: Round) => number) => median(past.map(pick));
 	const most = (pick: (round: Round) => number) => Math.max(...past.map(pick));
@@ -217,7 +216,7 @@ function judge(gateway: SendingGateway, past: readonly Round[]): Finding[] {
 		),
 		atMost(
 			`${title}: Send Many, requests`,
-			gateway.sendManyRequests,
+			Math.ceil(messages / gateway.itemsPerRequest.sendMany),
 			most(({ sendMany }) => sendMany.sendRequests),
 		),
 	];

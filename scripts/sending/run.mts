@@ -1,12 +1,14 @@
+import type { Credential, Gateway, SendOperation } from '../../test/gateways/gateway.mts';
+import { recipientsOf, sendRequestsIn } from '../../test/gateways/gateways.mts';
+import { itemsFor } from '../../test/gateways/items.mts';
+import { sendParameters } from '../../test/gateways/parameters.mts';
+import { digitsOf } from '../../test/gateways/phoneNumber.mts';
 import type { RecordedRequest } from '../../test/sandbox/requestLog.mts';
 import type { Sandbox } from '../../test/sandbox/sandbox.mts';
-import { recipientsOf } from '../../test/bench/sends.mts';
-import { FROM_ITEM, SINGLE_SMS } from '../../test/bench/singleSms.mts';
 import type { JsonObject } from '../n8n/json.mts';
-import type { CredentialData, RecordedExecution } from '../n8n/restClient.mts';
+import type { RecordedExecution } from '../n8n/restClient.mts';
 import { itemsOf } from '../n8n/runData.mts';
 import type { Session } from '../n8n/session.mts';
-import type { SendingGateway } from './gateways.mts';
 import {
 	endedExecutions,
 	names,
@@ -17,8 +19,8 @@ import {
 } from './workflow.mts';
 
 /** A gateway with what it is tried out in. */
-export interface Bench {
-	gateway: SendingGateway;
+export interface Trial {
+	gateway: Gateway;
 	/** As a node holds them. */
 	credentials: JsonObject;
 	sandbox: Sandbox;
@@ -27,8 +29,12 @@ export interface Bench {
 
 /** How a run of the gateway's Send differs from the simplest one. */
 export interface SendRun {
+	/** Default: Send. */
+	operation?: SendOperation;
 	/** How many input items. */
 	items: number;
+	/** The text of all items. Default: each has its own. */
+	text?: string;
 	parameters?: JsonObject;
 	/** Of the node: Retry On Fail and the like. */
 	settings?: JsonObject;
@@ -49,37 +55,15 @@ export interface SendResult {
 	requests: readonly RecordedRequest[];
 	/** Of these, those that send. */
 	sendRequests: RecordedRequest[];
-	/** To how many numbers they asked to send. */
-	sends: number;
-	/** How many SMS the gateway has got. */
-	stored: number;
-}
-
-/** An input item: an SMS to a number of its own, with a number and a name. */
-export interface Item extends JsonObject {
-	n: number;
-	name: string;
-	phone: string;
-	text: string;
-}
-
-/** Makes input items, numbered from 1. */
-export function makeItems(count: number): Item[] {
-	return Array.from({ length: count }, (_, index) => {
-		const n = index + 1;
-		const phone = `+4915752${String(n).padStart(6, '0')}`;
-		return { n, name: `Person ${n}`, phone, text: `Text ${n}` };
-	});
-}
-
-/** The number of an input item. */
-export function numberOf(n: number): string {
-	return makeItems(n).at(-1)?.phone ?? '';
+	/** The numbers to which they asked to send, digits only: one entry for each time. */
+	sends: string[];
+	/** The numbers that SMS went out to: one entry for each SMS. */
+	delivered: string[];
 }
 
 /** A credential as nodes hold it; n8n is given it first. */
 export async function chooseCredential(
-	credential: CredentialData,
+	credential: Credential,
 	{ rest }: Session,
 ): Promise<JsonObject> {
 	const id = await rest.putCredential(credential);
@@ -88,42 +72,36 @@ export async function chooseCredential(
 
 /** The gateway's node. */
 export function smsNode(
-	{ gateway, credentials }: Pick<Bench, 'gateway' | 'credentials'>,
-	operation: 'send' | 'sendMany',
+	{ gateway, credentials }: Pick<Trial, 'gateway' | 'credentials'>,
+	operation: SendOperation,
 	parameters: JsonObject = {},
 	settings: JsonObject = {},
 ): NodeContent {
 	return {
 		...settings,
-		type: gateway.nodeType,
+		type: `n8n-nodes-sms-gateways.${gateway.name}`,
 		typeVersion: 1,
-		parameters: {
-			resource: 'sms',
-			operation,
-			...SINGLE_SMS[gateway.name].ourParameters,
-			...FROM_ITEM,
-			...parameters,
-		},
+		parameters: { ...sendParameters(gateway, operation), ...parameters },
 		credentials,
 	};
 }
 
-/** Publishes a workflow around the gateway's Send. */
+/** Publishes a workflow around the gateway's Send or Send Many. */
 export async function publishSend(
-	bench: Bench,
+	trial: Trial,
 	title: string,
-	{ parameters, settings, shape = 'straight' }: SendRun,
+	{ operation = 'send', parameters, settings, shape = 'straight' }: SendRun,
 ): Promise<PublishedWorkflow> {
-	const node = smsNode(bench, 'send', parameters, settings);
-	return await publish(`${bench.gateway.title}: ${title}`, node, shape, bench.session);
+	const node = smsNode(trial, operation, parameters, settings);
+	return await publish(`${trial.gateway.title}: ${title}`, node, shape, trial.session);
 }
 
-/** Runs the gateway's Send in a workflow of its own, and waits until that has ended. */
-export async function runSend(bench: Bench, title: string, run: SendRun): Promise<SendResult> {
-	const { gateway, sandbox, session } = bench;
-	const workflow = await publishSend(bench, title, run);
-	const storedBefore = gateway.countStored(sandbox);
-	const items = makeItems(run.items);
+/** Runs the gateway's Send or Send Many in a workflow of its own, and waits until that has ended. */
+export async function runSend(trial: Trial, title: string, run: SendRun): Promise<SendResult> {
+	const { gateway, sandbox, session } = trial;
+	const workflow = await publishSend(trial, title, run);
+	const deliveredBefore = gateway.delivered(sandbox).length;
+	const items = itemsFor(gateway, run.items, run.text);
 	const times = run.executions ?? 1;
 	await Promise.all(Array.from({ length: times }, async () => await workflow.run(items)));
 	const executions = await endedExecutions(workflow, times, session);
@@ -134,12 +112,7 @@ export async function runSend(bench: Bench, title: string, run: SendRun): Promis
 		sent: executions.flatMap(({ resultData }) => itemsOf(resultData, names.sent)),
 		requests: sandbox.requests.all,
 		sendRequests,
-		sends: sendRequests.flatMap(recipientsOf).length,
-		stored: gateway.countStored(sandbox) - storedBefore,
+		sends: sendRequests.flatMap(recipientsOf),
+		delivered: gateway.delivered(sandbox).slice(deliveredBefore).map(digitsOf),
 	};
-}
-
-/** The requests so far that send. */
-export function sendRequestsIn({ requests }: Sandbox): RecordedRequest[] {
-	return requests.all.filter((request) => recipientsOf(request).length > 0);
 }

@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import type { GatewayName } from '../../test/gateways/gateway.mts';
+import { credentialsAt } from '../../test/gateways/gateways.mts';
 import { PIXEL_7 } from '../../test/sandbox/smsGateway24.mts';
 import { INCOMING } from '../../test/sandbox/smsGateway24/statuses.mts';
 import type { Sandbox } from '../../test/sandbox/sandbox.mts';
@@ -10,7 +12,6 @@ import { say } from '../n8n/say.mts';
 import type { Session } from '../n8n/session.mts';
 import { waitFor } from '../n8n/waitFor.mts';
 import { repository } from '../n8n/workshop.mts';
-import { sandboxCredentials, type GatewayName } from '../sandboxCredentials.mts';
 import { publishAndTakeBaseline } from './workflow.mts';
 
 /** Two polls and a half. */
@@ -81,7 +82,7 @@ async function prepare(
 	nodeTypes: Partial<Record<GatewayName, string[]>>,
 ): Promise<ExampleWorkflow> {
 	let example = await readExample(join(repository, 'examples', file));
-	for (const [name, credential] of Object.entries(sandboxCredentials(sandbox))) {
+	for (const [name, credential] of Object.entries(credentialsAt(sandbox))) {
 		const types = Object.entries(nodeTypes).find(([gateway]) => gateway === name)?.[1] ?? [];
 		if (types.length === 0) continue;
 		const chosen = { id: await rest.putCredential(credential), name: credential.name };

@@ -1,7 +1,7 @@
+import type { GatewayName } from '../../test/gateways/gateway.mts';
 import { PIXEL_7 } from '../../test/sandbox/smsGateway24.mts';
 import type { Sandbox } from '../../test/sandbox/sandbox.mts';
 import type { JsonObject } from '../n8n/json.mts';
-import type { GatewayName } from '../sandboxCredentials.mts';
 
 /** A gateway with a trigger, and how to make it start its workflow. */
 export interface TriggeredGateway {

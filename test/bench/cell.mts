@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { startChild } from './child.mts';
-import type { Counts } from './gateway.mts';
-import { startGateway } from './gateway.mts';
+import { startChild } from '../measuring/child.mts';
+import type { Counts } from '../measuring/remoteSandbox.mts';
+import { startRemoteSandbox } from '../measuring/remoteSandbox.mts';
 import type { Figures } from './measure.mts';
 import type { Cell } from './plan.mts';
 import type { SenderOptions } from './ways.mts';
@@ -39,12 +39,12 @@ export async function runCell(cell: Cell, options: CellOptions): Promise<CellFig
 	const { n8nScript, profileFolder, limitMs, signal } = options;
 	const inTime = AbortSignal.any([signal, AbortSignal.timeout(limitMs)]);
 	await using atTheEnd = new AsyncDisposableStack();
-	const gateway = await startGateway();
-	atTheEnd.defer(() => gateway.close());
+	const sandbox = await startRemoteSandbox();
+	atTheEnd.defer(() => sandbox.close());
 	const order: CellOrder = {
 		gateway: cell.gateway,
 		way: cell.way,
-		credential: gateway.credentials[cell.gateway],
+		credential: sandbox.credentials[cell.gateway],
 		messages: cell.sample,
 		n8nScript,
 	};
@@ -72,11 +72,11 @@ export async function runCell(cell: Cell, options: CellOptions): Promise<CellFig
 	};
 
 	await take('warm up');
-	await gateway.setLatency(cell.latencyMs);
-	await gateway.takeCounts();
+	await sandbox.setLatency(cell.latencyMs);
+	await sandbox.takeCounts();
 	const figures = await take('measure');
 	if (figures === undefined) throw new Error('The process of the cell has no figures');
-	const { requests, mostInFlight, accepted } = await gateway.takeCounts();
+	const { requests, mostInFlight, accepted } = await sandbox.takeCounts();
 	if (accepted !== cell.sample) {
 		throw new Error(`The gateway has accepted ${accepted} of ${cell.sample} messages`);
 	}

@@ -1,11 +1,12 @@
 /** The process of a cell: gets ready and warm, then sends once and tells what that took. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { GATEWAYS } from '../gateways/gateways.mts';
+import { answerParent } from '../measuring/child.mts';
 import type { CellAnswer, CellOrder, CellStep } from './cell.mts';
-import { answerParent } from './child.mts';
 import type { Figures } from './measure.mts';
 import { measure } from './measure.mts';
+import { messagesTo } from './messages.mts';
 import { WARM_UP_MESSAGES } from './plan.mts';
-import { messagesTo, SINGLE_SMS } from './singleSms.mts';
 import type { Sender } from './ways.mts';
 import { createSender } from './ways.mts';
 
@@ -14,17 +15,17 @@ const WARM_UP_NUMBER = 900_000;
 
 // What cell.mts has written.
 const order = JSON.parse(process.argv[2] ?? '') as CellOrder;
-const sms = SINGLE_SMS[order.gateway];
+const gateway = GATEWAYS[order.gateway];
 let send: Sender | undefined;
 
 async function warmUp(): Promise<void> {
 	send = await createSender(order);
-	await send(messagesTo(sms, WARM_UP_NUMBER, WARM_UP_MESSAGES));
-	await sleep(sms.pace?.restMs ?? 0);
+	await send(messagesTo(gateway, WARM_UP_NUMBER, WARM_UP_MESSAGES));
+	await sleep(gateway.paceMs);
 }
 
 async function measureOnce(): Promise<Figures | undefined> {
-	return await measure(async () => await send?.(messagesTo(sms, 0, order.messages)));
+	return await measure(async () => await send?.(messagesTo(gateway, 0, order.messages)));
 }
 
 answerParent<CellStep>(async (step): Promise<CellAnswer> => {

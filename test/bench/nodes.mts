@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties, INodeType } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import type { SingleSms } from './singleSms.mts';
-import { headersOf } from './singleSms.mts';
+import type { SingleSms } from '../gateways/singleSms.mts';
+import { headersOf } from '../gateways/singleSms.mts';
 
 /** The plainest node that n8n's declarative engine sends with: all items at once, no code of its own. */
 export function declarativeNode(sms: SingleSms, credentialType: string): INodeType {

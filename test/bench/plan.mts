@@ -1,5 +1,6 @@
-import type { GatewayName } from '../../scripts/sandboxCredentials.mts';
-import { SINGLE_SMS } from './singleSms.mts';
+import type { GatewayName } from '../gateways/gateway.mts';
+import { ALL_GATEWAYS, GATEWAYS } from '../gateways/gateways.mts';
+import { MOST_IN_FLIGHT } from '../measuring/bareClient.mts';
 
 /** The ways of sending that are compared, by what they are called in the report. */
 export const WAYS = {
@@ -23,7 +24,7 @@ export interface Selection {
 
 /** What is measured unless somebody wants a part of it. */
 export const EVERYTHING: Selection = {
-	gateways: ['smsGateway24', 'smstools', 'bestSmsGateway', 'textBoost'],
+	gateways: ALL_GATEWAYS.map(({ name }) => name),
 	ways: ['bare', 'send', 'sendMany', 'httpRequest', 'declarative', 'sequential'],
 	messages: [1_000, 10_000],
 	latencies: [0, 50, 300],
@@ -46,9 +47,6 @@ const FEWEST_MESSAGES = 100;
 
 /** How many messages are sent before, to other numbers and without latency, so that all code is loaded. */
 export const WARM_UP_MESSAGES = 100;
-
-/** As many requests as the bare client and our Send have under way. */
-export const MOST_IN_FLIGHT = 10;
 
 /** What a cell takes beside the messages: two processes, the engine, the warm-up. */
 const OVERHEAD_MS = 2_500;
@@ -110,7 +108,7 @@ function paceOf({
 	gateway,
 	way,
 }: Cell): { restMs: number; messagesPerRequest: number } | undefined {
-	const { pace } = SINGLE_SMS[gateway];
-	if (pace === undefined || (way !== 'send' && way !== 'sendMany')) return undefined;
-	return { restMs: pace.restMs, messagesPerRequest: pace.messagesPerRequest[way] };
+	const { paceMs, itemsPerRequest } = GATEWAYS[gateway];
+	if (paceMs === 0 || (way !== 'send' && way !== 'sendMany')) return undefined;
+	return { restMs: paceMs, messagesPerRequest: itemsPerRequest[way] };
 }

@@ -1,22 +1,17 @@
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { repository } from '../../scripts/n8n/workshop.mts';
-import type { GatewayName } from '../../scripts/sandboxCredentials.mts';
+import type { GatewayName } from '../gateways/gateway.mts';
+import { GATEWAYS } from '../gateways/gateways.mts';
+import { MOST_IN_FLIGHT } from '../measuring/bareClient.mts';
 import { CLAIMS } from './claims.mts';
 import { describeMachine } from './machine.mts';
-import { LONGEST_WAIT_MS, MOST_IN_FLIGHT, WARM_UP_MESSAGES, WAYS } from './plan.mts';
+import { LONGEST_WAIT_MS, WARM_UP_MESSAGES, WAYS } from './plan.mts';
 import type { Find, Result, Run } from './results.mts';
 import { isScaled } from './results.mts';
 
 /** Where the report is kept. */
 export const REPORT_FILE = join(repository, 'docs/benchmarks.md');
-
-const TITLES: Record<GatewayName, string> = {
-	smsGateway24: 'SmsGateway24',
-	smstools: 'Smstools',
-	bestSmsGateway: 'BestSMSGateway',
-	textBoost: 'TextBoost',
-};
 
 const INTRODUCTION = `# Benchmarks of sending
 
@@ -78,13 +73,13 @@ function figuresOf({ results, failed }: Run): string {
 	if (failed.length > 0) {
 		const lines = failed.map(({ cell, reason }) => {
 			const { gateway, way, messages, latencyMs } = cell;
-			return `- ${TITLES[gateway]}, ${WAYS[way]}, ${number(messages)} messages, ${latencyMs} ms: ${reason}`;
+			return `- ${GATEWAYS[gateway].title}, ${WAYS[way]}, ${number(messages)} messages, ${latencyMs} ms: ${reason}`;
 		});
 		parts.push('These did not end well, and are left out:', lines.join('\n'));
 	}
 	for (const gateway of gateways) {
 		const own = results.filter(({ cell }) => cell.gateway === gateway);
-		parts.push(`## ${TITLES[gateway]}`, tableOf(own));
+		parts.push(`## ${GATEWAYS[gateway].title}`, tableOf(own));
 	}
 	return parts.join('\n\n');
 }
@@ -99,7 +94,7 @@ function summaryOf(results: Result[], gateways: GatewayName[]): string[] {
 			if (value === undefined) return '–';
 			const text = `${value.toFixed(2)} ${unit}`;
 			if (value <= limit) return text;
-			over.push(`${TITLES[gateway]}, ${what}: ${text}`);
+			over.push(`${GATEWAYS[gateway].title}, ${what}: ${text}`);
 			return `**${text}**`;
 		});
 		return [[what, `${limit} ${unit}`, ...cells]];
@@ -109,7 +104,7 @@ function summaryOf(results: Result[], gateways: GatewayName[]): string[] {
 		over.length === 0
 			? 'Whatever was measured is within its limit.'
 			: `Over the limit:\n\n${over.map((line) => `- ${line}`).join('\n')}`;
-	const header = ['', 'At most', ...gateways.map((gateway) => TITLES[gateway])];
+	const header = ['', 'At most', ...gateways.map((gateway) => GATEWAYS[gateway].title)];
 	return [markdownTable(header, rows), verdict];
 }
 

@@ -1,23 +1,23 @@
 import { createRequire } from 'node:module';
-import type { ICredentialDataDecryptedObject, IVersionedNodeType } from 'n8n-workflow';
-import type { CredentialData } from '../../scripts/n8n/restClient.mts';
-import type { GatewayName } from '../../scripts/sandboxCredentials.mts';
+import type { IVersionedNodeType } from 'n8n-workflow';
 import type { NodeRun } from '../engine/engine.mts';
 import { startEngine } from '../engine/engine.mts';
-import { bareClient } from './bareClient.mts';
-import { httpRequestParameters } from './httpRequest.mts';
+import type { Credential, GatewayName } from '../gateways/gateway.mts';
+import { GATEWAYS } from '../gateways/gateways.mts';
+import type { Sms } from '../gateways/items.mts';
+import { FROM_ITEM, sendParameters } from '../gateways/parameters.mts';
+import { bareClient } from '../measuring/bareClient.mts';
+import { httpRequestParameters } from '../measuring/httpRequest.mts';
 import { declarativeNode, sequentialNode } from './nodes.mts';
 import type { WayName } from './plan.mts';
-import type { BenchMessage } from './singleSms.mts';
-import { FROM_ITEM, SINGLE_SMS } from './singleSms.mts';
 
 /** Sends messages, and resolves when all are sent. @throws Error where one was not */
-export type Sender = (messages: BenchMessage[]) => Promise<void>;
+export type Sender = (messages: Sms[]) => Promise<void>;
 
 export interface SenderOptions {
 	gateway: GatewayName;
 	way: WayName;
-	credential: CredentialData;
+	credential: Credential;
 	/** n8n's start script, beside which its own nodes are found. */
 	n8nScript: string;
 }
@@ -27,16 +27,14 @@ const HTTP_REQUEST = 'n8n-nodes-base.httpRequest';
 /** Gets everything ready to send in one of the ways. */
 export async function createSender(options: SenderOptions): Promise<Sender> {
 	const { gateway, way, credential } = options;
-	// The fields of these credentials are texts and yes or no.
-	const data = credential.data as ICredentialDataDecryptedObject;
-	if (way === 'bare') return bareClient(SINGLE_SMS[gateway], data);
-	const { others, ...nodeRun } = nodeRunOf(options, way, data);
+	if (way === 'bare') return bareClient(GATEWAYS[gateway].singleSms, credential.data);
+	const { others, ...nodeRun } = nodeRunOf(options, way);
 	const engine = await startEngine(others);
 	return async (items) => {
 		const { error, items: sent } = await engine.run({
 			...nodeRun,
 			items,
-			credentials: { [credential.type]: data },
+			credentials: { [credential.type]: credential.data },
 		});
 		if (error) throw new Error(`${error.message} ${error.description ?? ''}`);
 		if (sent.length !== items.length) throw new Error(`Only ${sent.length} items came out`);
@@ -50,35 +48,31 @@ type NodeOfWay = Pick<NodeRun, 'type' | 'parameters' | 'settings'> & {
 function nodeRunOf(
 	{ gateway, credential, n8nScript }: SenderOptions,
 	way: Exclude<WayName, 'bare'>,
-	data: ICredentialDataDecryptedObject,
 ): NodeOfWay {
-	const sms = SINGLE_SMS[gateway];
+	const { singleSms } = GATEWAYS[gateway];
 	switch (way) {
 		case 'send':
 		case 'sendMany':
-			return {
-				type: gateway,
-				parameters: { resource: 'sms', operation: way, ...sms.ourParameters, ...FROM_ITEM },
-			};
+			return { type: gateway, parameters: sendParameters(GATEWAYS[gateway], way) };
 		case 'httpRequest': {
 			const node = httpRequestNode(n8nScript);
 			return {
 				type: HTTP_REQUEST,
 				others: { [HTTP_REQUEST]: node },
-				parameters: httpRequestParameters(sms, data),
+				parameters: httpRequestParameters(singleSms, credential.data),
 				settings: { typeVersion: node.currentVersion },
 			};
 		}
 		case 'declarative':
 			return {
 				type: 'bench.declarative',
-				others: { 'bench.declarative': declarativeNode(sms, credential.type) },
+				others: { 'bench.declarative': declarativeNode(singleSms, credential.type) },
 				parameters: FROM_ITEM,
 			};
 		case 'sequential':
 			return {
 				type: 'bench.sequential',
-				others: { 'bench.sequential': sequentialNode(sms, credential.type) },
+				others: { 'bench.sequential': sequentialNode(singleSms, credential.type) },
 				parameters: FROM_ITEM,
 			};
 	}

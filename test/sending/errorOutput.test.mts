@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { GATEWAYS } from './gateways.mts';
-import { itemsFor, setUp } from './setup.mts';
+import { itemsFor } from '../gateways/items.mts';
+import { setUp } from './setup.mts';
+import { TESTED_GATEWAYS } from './testedGateways.mts';
 
 const setup = setUp();
 
-describe.each(GATEWAYS)(
-	'Send of $type, of three items of which the middle one is refused',
+describe.each(TESTED_GATEWAYS)(
+	'Send of $title, of three items of which the middle one is refused',
 	(gateway) => {
 		const test = setup.of(gateway);
 		const items = itemsFor(gateway, 3);

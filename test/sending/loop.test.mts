@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { GATEWAYS } from './gateways.mts';
-import { itemsFor, numbersOf, RETRY, setUp } from './setup.mts';
+import { itemsFor, numbersOf } from '../gateways/items.mts';
+import { RETRY, setUp } from './setup.mts';
+import { TESTED_GATEWAYS } from './testedGateways.mts';
 
 const setup = setUp();
 
-describe.each(GATEWAYS)(
-	'Send of $type in a loop of 2 of 6 items, under Retry On Fail',
+describe.each(TESTED_GATEWAYS)(
+	'Send of $title in a loop of 2 of 6 items, under Retry On Fail',
 	(gateway) => {
 		const test = setup.of(gateway);
 		const [first, second, third, fourth] = itemsFor(gateway, 4);

@@ -2,23 +2,21 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import type { GatewayName } from '../../scripts/sandboxCredentials.mts';
-import { sandboxCredentials } from '../../scripts/sandboxCredentials.mts';
-import { FROM_ITEM, messagesTo, SINGLE_SMS } from '../bench/singleSms.mts';
 import type { Engine } from '../engine/engine.mts';
 import { startEngine } from '../engine/engine.mts';
+import type { Gateway, SendOperation } from '../gateways/gateway.mts';
+import { ALL_GATEWAYS } from '../gateways/gateways.mts';
+import { itemsFor } from '../gateways/items.mts';
+import { sendParameters } from '../gateways/parameters.mts';
 import type { Sandbox } from '../sandbox/sandbox.mts';
 import { startSandbox } from '../sandbox/sandbox.mts';
+import { EACH_SEND } from './testedGateways.mts';
 
 const START_TIMEOUT_MS = 120_000;
 
 const TIMEOUT_MS = 60_000;
 
 const ITEMS = 2_000;
-
-/** Enough credit for all items. */
-const PLENTY = 1e9;
 
 /** How often garbage is collected at most: what one collection frees lets another one free more. */
 const MOST_COLLECTIONS = 5;
@@ -32,21 +30,18 @@ beforeAll(async () => {
 	collectGarbage = runInNewContext('gc');
 	engine = await startEngine();
 	sandbox = await startSandbox();
-	sandbox.smstools.credit = PLENTY;
-	for (const account of sandbox.bestSmsGateway.accounts) account.balance = PLENTY;
+	for (const gateway of ALL_GATEWAYS) gateway.giveCredit(sandbox);
 }, START_TIMEOUT_MS);
 afterAll(async () => await sandbox.close());
 
 /** Sends, and returns what tells whether the run's input and output are still in memory. */
-async function send(gateway: GatewayName, operation: string): Promise<Array<WeakRef<object>>> {
-	const sms = SINGLE_SMS[gateway];
-	const { type, data } = sandboxCredentials(sandbox)[gateway];
+async function send(gateway: Gateway, operation: SendOperation): Promise<Array<WeakRef<object>>> {
+	const { type, data } = gateway.credential(sandbox);
 	const result = await engine.run({
-		type: gateway,
-		parameters: { resource: 'sms', operation, ...sms.ourParameters, ...FROM_ITEM },
-		items: messagesTo(sms, 0, ITEMS),
-		// The fields of these credentials are texts and yes or no.
-		credentials: { [type]: data as ICredentialDataDecryptedObject },
+		type: gateway.name,
+		parameters: sendParameters(gateway, operation),
+		items: itemsFor(gateway, ITEMS, 'Same for all'),
+		credentials: { [type]: data },
 	});
 	expect(result.error).toBeUndefined();
 	expect(result.items).toHaveLength(ITEMS);
@@ -56,18 +51,9 @@ async function send(gateway: GatewayName, operation: string): Promise<Array<Weak
 	return [...input.map(({ json }) => json), ...result.json].map((held) => new WeakRef(held));
 }
 
-it.each<[GatewayName, string]>([
-	['smsGateway24', 'send'],
-	['smsGateway24', 'sendMany'],
-	['smstools', 'send'],
-	['smstools', 'sendMany'],
-	['bestSmsGateway', 'send'],
-	['bestSmsGateway', 'sendMany'],
-	['textBoost', 'send'],
-	['textBoost', 'sendMany'],
-])(
-	'%s, %s: what a run held is free when it is over',
-	async (gateway, operation) => {
+it.each(EACH_SEND)(
+	'$title, $operation: what a run held is free when it is over',
+	async ({ gateway, operation }) => {
 		const held = await send(gateway, operation);
 		let left = held.length;
 		for (let count = 0; count < MOST_COLLECTIONS && left > 0; count++) {

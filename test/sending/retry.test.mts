@@ -1,13 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
+import { itemsFor, numbersOf } from '../gateways/items.mts';
 import type { Fault } from '../sandbox/faults.mts';
-import { EACH_SEND, GATEWAYS } from './gateways.mts';
-import { itemsFor, numbersOf, RETRY, setUp } from './setup.mts';
+import { RETRY, setUp, SOME_ITEMS } from './setup.mts';
+import { EACH_SEND, TESTED_GATEWAYS } from './testedGateways.mts';
 
 const setup = setUp();
 
-describe.each(GATEWAYS)('Send of $type under Retry On Fail', (gateway) => {
+describe.each(TESTED_GATEWAYS)('Send of $title under Retry On Fail', (gateway) => {
 	const test = setup.of(gateway);
-	const count = gateway.items.some;
+	const count = SOME_ITEMS;
 	const items = itemsFor(gateway, count);
 
 	it.each([
@@ -73,7 +74,7 @@ const LOST_ANSWERS: Array<[string, Fault]> = [
 	['JSON of another kind', { kind: 'answer', status: 200, body: '{"ok":true}' }],
 ];
 
-describe.each(EACH_SEND)('$type: $operation under Retry On Fail', ({ gateway, operation }) => {
+describe.each(EACH_SEND)('$title: $operation under Retry On Fail', ({ gateway, operation }) => {
 	const test = setup.of(gateway);
 
 	it.each(LOST_ANSWERS)('sends once where the answer is %s', async (_, fault) => {

@@ -1,12 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import { GATEWAYS } from './gateways.mts';
-import { itemsFor, numbersOf, RETRY, setUp } from './setup.mts';
+import { recipientsOf } from '../gateways/gateways.mts';
+import { itemsFor, numbersOf } from '../gateways/items.mts';
+import { RETRY, setUp } from './setup.mts';
+import { TESTED_GATEWAYS } from './testedGateways.mts';
 
 const setup = setUp();
 
-describe.each(GATEWAYS)('Send Many of $type', (gateway) => {
+describe.each(TESTED_GATEWAYS)('Send Many of $title', (gateway) => {
 	const test = setup.of(gateway);
-	const { perRequest, phone } = gateway;
+	const { itemsPerRequest, phone } = gateway;
+	const perRequest = itemsPerRequest.sendMany;
 
 	it('sends 1,000 SMS in as few requests as the gateway takes, each linked to its item', async () => {
 		test.fault('sendMany', 'before', { kind: 'latency', ms: 50 }, Infinity);
@@ -35,9 +38,7 @@ describe.each(GATEWAYS)('Send Many of $type', (gateway) => {
 			items.map((_, item) => ({ item })),
 		);
 		for (const request of test.requests()) {
-			const keys = gateway
-				.recipientsOf(request)
-				.map((number) => String(number).replace(/^\+|^00/, ''));
+			const keys = recipientsOf(request).map((number) => number.replace(/^00/, ''));
 			expect(new Set(keys).size).toBe(keys.length);
 		}
 		expect(test.delivered()).toHaveLength(items.length);

@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { digitsOf, GATEWAYS } from './gateways.mts';
+import { digitsOf } from '../gateways/phoneNumber.mts';
 import { RETRY, setUp } from './setup.mts';
+import { TESTED_GATEWAYS } from './testedGateways.mts';
 
 const setup = setUp();
 
 // Send alone: what Send Many puts into one request is refused as a whole by some gateways.
-describe.each(GATEWAYS)('Send of $type, of one item with three recipients', (gateway) => {
+describe.each(TESTED_GATEWAYS)('Send of $title, of one item with three recipients', (gateway) => {
 	const test = setup.of(gateway);
 	const good = [gateway.phone(0), gateway.phone(1)];
 

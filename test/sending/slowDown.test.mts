@@ -1,17 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
-import { EACH_SEND } from './gateways.mts';
-import { aRequestEach, itemsFor, numbersOf, setUp, until } from './setup.mts';
+import { itemsFor, numbersOf } from '../gateways/items.mts';
+import { countOfRequests, setUp, until } from './setup.mts';
+import { EACH_SEND } from './testedGateways.mts';
 
 const setup = setUp();
 
-describe.each(EACH_SEND)('$type: $operation after HTTP 429', ({ gateway, operation }) => {
+describe.each(EACH_SEND)('$title: $operation after HTTP 429', ({ gateway, operation }) => {
 	const test = setup.of(gateway);
 	const { concurrency } = gateway;
+	const parameters = gateway.aRequestEach[operation];
 
 	it('sends each SMS once where no time to wait is given', async () => {
 		test.fault(operation, 'before', { kind: 'tooManyRequests', retryAfter: '0' });
-		const items = itemsFor(gateway, gateway.items.some);
-		const result = await test.run(operation, items);
+		const items = itemsFor(gateway, countOfRequests(gateway));
+		const result = await test.run(operation, items, { parameters });
 
 		expect(result.status).toBe('success');
 		expect(result.json.map(({ to }) => to)).toEqual(items.map(({ phone }) => phone));
@@ -28,7 +30,7 @@ describe.each(EACH_SEND)('$type: $operation after HTTP 429', ({ gateway, operati
 		test.fault(operation, 'before', { kind: 'latency', ms: 400 }, concurrency);
 		test.fault(operation, 'before', { kind: 'latency', ms: 100 }, Infinity);
 		const items = itemsFor(gateway, 2 * concurrency, 'Same for all');
-		const running = test.run(operation, items, { parameters: aRequestEach(operation) });
+		const running = test.run(operation, items, { parameters });
 		await until(() => test.requests().length >= concurrency && test.log.inFlight === 0);
 		expect(test.requests()).toHaveLength(concurrency);
 		expect(test.log.mostInFlight).toBe(concurrency);
@@ -45,8 +47,9 @@ describe.each(EACH_SEND)('$type: $operation after HTTP 429', ({ gateway, operati
 
 	it('fails all as not sent where the wait would be longer than a minute', async () => {
 		test.fault(operation, 'before', { kind: 'tooManyRequests', retryAfter: '61' }, Infinity);
-		const items = itemsFor(gateway, gateway.items.some);
+		const items = itemsFor(gateway, countOfRequests(gateway));
 		const result = await test.run(operation, items, {
+			parameters,
 			settings: { onError: 'continueRegularOutput' },
 		});
 

@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { EACH_SEND } from './gateways.mts';
-import { BOTH_WAYS_TO_CONTINUE, itemsFor, numbersOf, RETRY, setUp } from './setup.mts';
+import { itemsFor, numbersOf } from '../gateways/items.mts';
+import { BOTH_WAYS_TO_CONTINUE, MANY_ITEMS, RETRY, setUp } from './setup.mts';
+import { EACH_SEND } from './testedGateways.mts';
 
 const setup = setUp();
 
-describe.each(EACH_SEND)('$type: $operation', ({ gateway, operation }) => {
+describe.each(EACH_SEND)('$title: $operation', ({ gateway, operation }) => {
 	const test = setup.of(gateway);
 
 	/** So many items, of which the expression of one throws, most of the way through. */
@@ -23,7 +24,7 @@ describe.each(EACH_SEND)('$type: $operation', ({ gateway, operation }) => {
 		['without', {}],
 		['with', RETRY],
 	])('sends nothing where an expression throws, %s Retry On Fail', async (_, settings) => {
-		const { items, parameters } = withOneBad(300);
+		const { items, parameters } = withOneBad(MANY_ITEMS);
 		const result = await test.run(operation, items, { parameters, settings });
 
 		expect(result.status).toBe('error');
@@ -42,8 +43,7 @@ describe.each(EACH_SEND)('$type: $operation', ({ gateway, operation }) => {
 	});
 
 	it.each(BOTH_WAYS_TO_CONTINUE)('sends the others with On Error: %s', async (onError) => {
-		const count = operation === 'send' ? gateway.items.many : 300;
-		const { bad, items, parameters } = withOneBad(count);
+		const { bad, items, parameters } = withOneBad(MANY_ITEMS);
 		const result = await test.run(operation, items, { parameters, settings: { onError } });
 
 		expect(result.status).toBe('success');

@@ -1,6 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
-import type { SingleSms } from './singleSms.mts';
-import { FROM_ITEM, headersOf } from './singleSms.mts';
+import { FROM_ITEM } from '../gateways/parameters.mts';
+import type { SingleSms } from '../gateways/singleSms.mts';
+import { headersOf } from '../gateways/singleSms.mts';
 
 /**
  * Parameters of n8n's HTTP Request node that make the same request. Token or password are among

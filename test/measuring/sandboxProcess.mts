@@ -1,26 +1,16 @@
-/** The other side of gateway.mts: runs the sandbox until the process that started it lets go. */
-import { sandboxCredentials } from '../../scripts/sandboxCredentials.mts';
+/** The other side of remoteSandbox.mts: runs the sandbox until the process that started it lets go. */
+import { ALL_GATEWAYS, credentialsAt, recipientsOf } from '../gateways/gateways.mts';
 import { startSandbox } from '../sandbox/sandbox.mts';
 import { answerParent } from './child.mts';
-import type { Counts, Question } from './gateway.mts';
-import { recipientsOf } from './sends.mts';
-
-/** Enough for any number of messages. */
-const PLENTY = 1e9;
+import type { Counts, Question } from './remoteSandbox.mts';
 
 const sandbox = await startSandbox();
-sandbox.smstools.credit = PLENTY;
-for (const account of sandbox.bestSmsGateway.accounts) account.balance = PLENTY;
+for (const gateway of ALL_GATEWAYS) gateway.giveCredit(sandbox);
 let acceptedBefore = 0;
 
 function takeCounts(): Counts {
-	const { requests, smsGateway24, bestSmsGateway, smstools, textBoost } = sandbox;
-	const accepted = [
-		smsGateway24.messages,
-		bestSmsGateway.messages,
-		smstools.sent,
-		textBoost.messages,
-	].reduce((sum, { length }) => sum + length, 0);
+	const { requests } = sandbox;
+	const accepted = ALL_GATEWAYS.reduce((sum, gateway) => sum + gateway.countAccepted(sandbox), 0);
 	const sends = requests.all.map((request) => recipientsOf(request).length);
 	const counts = {
 		requests: requests.all.length,
@@ -42,6 +32,6 @@ function setLatency(ms: number): void {
 
 answerParent<Question>((question) => {
 	if (question === 'counts') return takeCounts();
-	if (question === 'credentials') return sandboxCredentials(sandbox);
+	if (question === 'credentials') return credentialsAt(sandbox);
 	return setLatency(question.latencyMs);
 });

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import type { RecordedRequest } from '../sandbox/requestLog.mts';
-import { recipientsOf } from './sends.mts';
+import { recipientsOf } from './gateways.mts';
 
 type Content = Partial<RecordedRequest> & Pick<RecordedRequest, 'vendor'>;
 
@@ -66,6 +66,18 @@ const requests: Array<[string, Content, string[]]> = [
 			rawBody: '{"recipient":"4915752000001,4915752000002"}',
 		},
 		both,
+	],
+	[
+		'a number that comes twice',
+		{
+			vendor: 'bestSmsGateway',
+			form: {
+				action: 'send_sms',
+				recipients: '4915752000001',
+				contacts: '[{"phone":"4915752000001"},{"phone":"4915752000001"}]',
+			},
+		},
+		[...one, ...one],
 	],
 	['no body', { vendor: 'textBoost', path: '/api/v3/sms/all', rawBody: '' }, []],
 ];

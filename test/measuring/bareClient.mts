@@ -1,10 +1,11 @@
 import { Agent, request } from 'node:http';
 import { json } from 'node:stream/consumers';
-import { MOST_IN_FLIGHT } from './plan.mts';
-import type { BenchMessage, SingleSms } from './singleSms.mts';
-import { headersOf } from './singleSms.mts';
+import type { Sms } from '../gateways/items.mts';
+import type { SingleSms } from '../gateways/singleSms.mts';
+import { headersOf } from '../gateways/singleSms.mts';
 
-type Sms = Pick<BenchMessage, 'phone' | 'text'>;
+/** As many requests as our Send has under way by default. */
+export const MOST_IN_FLIGHT = 10;
 
 /** Sends with Node's own HTTP client and nothing else: the least time that the requests can take. */
 export function bareClient(

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
-import type { CredentialData } from '../../scripts/n8n/restClient.mts';
-import type { GatewayName } from '../../scripts/sandboxCredentials.mts';
+import type { Credential, GatewayName } from '../gateways/gateway.mts';
 import { startChild } from './child.mts';
 
 /** What reached the gateways since the start, or since it was last asked. */
@@ -16,9 +15,9 @@ export interface Counts {
 }
 
 /** The sandbox in a process of its own, so that its work is not counted as that of who sends. */
-export interface Gateway {
+export interface RemoteSandbox {
 	/** Credentials, with base URLs, that are good there. */
-	readonly credentials: Record<GatewayName, CredentialData>;
+	readonly credentials: Record<GatewayName, Credential>;
 	/** Lets every answer come so much later, from the next request on. */
 	setLatency(ms: number): Promise<void>;
 	/** Returns the counts, forgets the requests and starts to count anew. */
@@ -34,11 +33,11 @@ export type Question = { latencyMs: number } | 'counts' | 'credentials';
  *
  * @throws Error when it ends before it was closed, also from the methods
  */
-export async function startGateway(): Promise<Gateway> {
-	const { ask, close } = startChild(join(import.meta.dirname, 'gatewayProcess.mts'));
-	// The answers are what gatewayProcess.mts sends.
+export async function startRemoteSandbox(): Promise<RemoteSandbox> {
+	const { ask, close } = startChild(join(import.meta.dirname, 'sandboxProcess.mts'));
+	// The answers are what sandboxProcess.mts sends.
 	return {
-		credentials: (await ask('credentials')) as Gateway['credentials'],
+		credentials: (await ask('credentials')) as RemoteSandbox['credentials'],
 		setLatency: async (latencyMs) => void (await ask({ latencyMs })),
 		takeCounts: async () => (await ask('counts')) as Counts,
 		close,

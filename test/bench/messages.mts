@@ -1,0 +1,14 @@
+import type { Gateway } from '../gateways/gateway.mts';
+import type { Sms } from '../gateways/items.mts';
+
+/**
+ * Messages to different numbers with one text, as a mailing has it.
+ *
+ * @param firstNumber 0 to 999,999
+ */
+export function messagesTo({ phone }: Gateway, firstNumber: number, count: number): Sms[] {
+	return Array.from({ length: count }, (_message, index) => ({
+		phone: phone(firstNumber + index),
+		text: 'Your appointment is tomorrow at 10:30. Call us if you cannot come.',
+	}));
+}

@@ -1,0 +1,48 @@
+import { TEXTBOOST_TOKEN } from '../sandbox/textBoost.mts';
+import type { Gateway } from './gateway.mts';
+import { batching } from './parameters.mts';
+import { digitsOf, phonesOf } from './phoneNumber.mts';
+import { field, parse, split } from './readJson.mts';
+import { jsonAnswer, refuseRequests } from './faults.mts';
+
+const REFUSAL = jsonAnswer(422, { message: 'Number is blocked' });
+const SENDER = 'Bakery';
+
+export const textBoost: Gateway = {
+	name: 'textBoost',
+	title: 'TextBoost',
+	credential: (sandbox) => ({
+		name: 'TextBoost sandbox',
+		type: 'textBoostApi',
+		data: { apiToken: TEXTBOOST_TOKEN, baseUrl: sandbox.textBoost.baseUrl },
+	}),
+	// The sandbox counts none.
+	giveCredit() {},
+	parameters: { from: SENDER },
+	aRequestEach: { send: {}, sendMany: batching(1, 1) },
+	itemsPerRequest: { send: 1, sendMany: 100 },
+	concurrency: 10,
+	paceMs: 0,
+	singleSms: {
+		path: '/sms/send',
+		encoding: 'json',
+		constants: { sender_id: SENDER, type: 'plain' },
+		numberField: 'recipient',
+		textField: 'message',
+		signatureOf: ({ apiToken }) => ({ headers: { authorization: `Bearer ${String(apiToken)}` } }),
+	},
+	phone: phonesOf('316', 8),
+	sendRequests: { send: { path: '/sms/send' }, sendMany: { path: '/sms/send' } },
+	numbersIn: ({ path, rawBody }) =>
+		path.endsWith('/sms/send') ? split(field(parse(rawBody), 'recipient')) : [],
+	countAccepted: (sandbox) => sandbox.textBoost.messages.length,
+	delivered: (sandbox) => sandbox.textBoost.messages.map(({ number }) => number),
+	refusal: REFUSAL,
+	refuse: refuseRequests(REFUSAL),
+	refusalWords: /TextBoost did not accept the fields \(HTTP 422\): “Number is blocked”\./,
+	refusedNumber(sandbox) {
+		const phone = '+31699999999';
+		sandbox.textBoost.blockNumber(digitsOf(phone), 'Number is blocked');
+		return phone;
+	},
+};
