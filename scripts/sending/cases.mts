@@ -1,3 +1,4 @@
+import { loseAnswerTo, refuseRequests } from '../../test/gateways/faults.mts';
 import {
 	mostAfterStop,
 	mostAtOnce,
@@ -11,8 +12,8 @@ import type { Fault } from '../../test/sandbox/faults.mts';
 import type { RecordedRequest } from '../../test/sandbox/requestLog.mts';
 import { itemsOf } from '../n8n/runData.mts';
 import { waitFor } from '../n8n/waitFor.mts';
-import { atMost, equal, type Finding } from './findings.mts';
-import { publishSend, runSend, type SendResult, type Trial } from './run.mts';
+import { atMost, equal, matches, type Finding } from './findings.mts';
+import { publishSend, runSend, type SendResult, type SendRun, type Trial } from './run.mts';
 import { endedExecutions, names } from './workflow.mts';
 
 /** Something that must hold for every gateway. */
@@ -30,6 +31,17 @@ const spoiltAnswers: Record<string, Fault> = {
 	'a cut answer': { kind: 'cutJson' },
 	'an answer cut off with its connection': { kind: 'cutConnection' },
 };
+
+/** Send Many in three requests. */
+const inThreeRequests: SendRun = {
+	operation: 'sendMany',
+	items: 30,
+	text: 'The bakery is closed tomorrow.',
+	parameters: batching(10, 1),
+	settings: retry,
+};
+/** The items of the second of them. */
+const second = { start: 10, end: 20 };
 
 export const cases: readonly Case[] = [
 	{
@@ -75,6 +87,68 @@ export const cases: readonly Case[] = [
 	{
 		title: 'Stop, with 1,000 items',
 		check: checkStop,
+	},
+	{
+		title: 'HTTP 429 with Retry-After once, 20 items',
+		async check(trial) {
+			const { gateway, sandbox } = trial;
+			const fault = { kind: 'tooManyRequests', retryAfter: '1' } as const;
+			sandbox.faults.add({ ...gateway.sendRequests.send, when: 'before', fault });
+			const result = await runSend(trial, this.title, { items: 20 });
+			const sends = 20 + Math.min(20, gateway.itemsPerRequest.send);
+			return [...sentAll(trial, result, 20), equal('sends', sends, result.sends.length)];
+		},
+	},
+	{
+		title: 'Three recipients in one item, one refused, Retry On Fail',
+		async check(trial) {
+			const { gateway, sandbox } = trial;
+			const refused = gateway.refusedNumber(sandbox);
+			const to = [gateway.phone(0), refused, gateway.phone(1)];
+			const parameters = { to: to.join(', ') };
+			const result = await runSend(trial, this.title, { items: 1, parameters, settings: retry });
+			return [
+				equal('execution', 'success', result.status),
+				equal('numbers that came out', to.map(digitsOf), numbersIn(result)),
+				equal(
+					'numbers that failed',
+					[digitsOf(refused)],
+					numbersIn({ sent: result.sent.filter(({ status }) => status === 'failed') }),
+				),
+				equal('sends', 3, result.sends.length),
+				equal('SMS that went out', 2, result.delivered.length),
+			];
+		},
+	},
+	{
+		title: 'Send Many in 3 requests, one refused once, Retry On Fail',
+		async check(trial) {
+			const { gateway, sandbox } = trial;
+			refuseRequests(gateway.refusal)(sandbox, gateway.phone(second.start), 1);
+			const result = await runSend(trial, this.title, inThreeRequests);
+			return [
+				...sentAll(trial, result, 30),
+				equal('send requests', 4, result.sendRequests.length),
+				equal('sends', 40, result.sends.length),
+			];
+		},
+	},
+	{
+		title: 'Send Many in 3 requests, the answer to one lost, Retry On Fail',
+		async check(trial) {
+			const { gateway, sandbox } = trial;
+			loseAnswerTo(sandbox, gateway.phone(second.start));
+			const result = await runSend(trial, this.title, inThreeRequests);
+			const items = itemsFor(gateway, inThreeRequests.items);
+			const lost = numbersOf(items.slice(second.start, second.end));
+			const isLost = (number: string) => lost.includes(number);
+			return [
+				equal('execution', 'error', result.status),
+				equal('sends of those whose answer was lost', lost, result.sends.filter(isLost)),
+				equal('numbers sent to twice', [], twiceIn(result.sends)),
+				equal('numbers that SMS went out to', result.sends.toSorted(), result.delivered.toSorted()),
+			];
+		},
 	},
 	{
 		title: 'Loop Over Items, one refused once, Retry On Fail',
@@ -137,11 +211,14 @@ export const cases: readonly Case[] = [
 			const items = result.executions.flatMap(({ resultData }) =>
 				itemsOf(resultData, names.refused),
 			);
+			const [{ sentence, ...others } = {}] = items;
 			return [
 				equal('execution', 'success', result.status),
 				equal('sends', 3, result.sends.length),
 				equal('numbers sent to', taken, numbersIn(result)),
-				equal('names on the error branch', [{ name: 'Customer 1' }], items),
+				equal('items on the error branch', 1, items.length),
+				equal('what they are', { name: 'Customer 1', outcome: 'notSent' }, others),
+				matches('what they say', gateway.refusalWords, sentence),
 			];
 		},
 	},
@@ -206,6 +283,11 @@ function numbersIn({ sent }: Pick<SendResult, 'sent'>): string[] {
 
 function statusOf({ status }: { status: string }): string {
 	return status;
+}
+
+/** The numbers that come more than once. */
+function twiceIn(numbers: readonly string[]): string[] {
+	return numbers.filter((number, index) => numbers.indexOf(number) !== index);
 }
 
 /** How many sends came together, with pauses of at least so many milliseconds between. */

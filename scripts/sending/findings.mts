@@ -12,6 +12,10 @@ export function equal(what: string, expected: unknown, seen: unknown): Finding {
 	return finding(what, isDeepStrictEqual(seen, expected), show(expected), show(seen));
 }
 
+export function matches(what: string, pattern: RegExp, seen: unknown): Finding {
+	return finding(what, pattern.test(String(seen)), String(pattern), show(seen));
+}
+
 export function atMost(what: string, limit: number, seen: number): Finding {
 	// Rounded up, so that it is seen to exceed the limit.
 	const shown = seen > limit ? Math.ceil(seen * 100) / 100 : seen;

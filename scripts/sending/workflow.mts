@@ -12,7 +12,7 @@ export const names = {
 	loop: 'Loop',
 	/** What comes out well in the end. */
 	sent: 'Sent',
-	/** What comes out of the error output, with a field of its input item. */
+	/** What comes out of the error output, with the name of its input item. */
 	refused: 'Refused',
 } as const;
 
@@ -139,12 +139,9 @@ function workflowOf(title: string, path: string, middle: NodeContent, shape: Sha
 			parameters: {
 				assignments: {
 					assignments: [
-						{
-							id: 'name',
-							name: 'name',
-							value: `={{ $('${names.items}').item.json.name }}`,
-							type: 'string',
-						},
+						assignment('name', `$('${names.items}').item.json.name`),
+						assignment('outcome', '$json.outcome'),
+						assignment('sentence', '$json.error'),
 					],
 				},
 				options: {},
@@ -160,6 +157,11 @@ function workflowOf(title: string, path: string, middle: NodeContent, shape: Sha
 		...contents[name],
 	}));
 	return { name: title, nodes, connections: wire(all), settings: { executionOrder: 'v1' } };
+}
+
+/** A field of a Set node. */
+function assignment(name: string, expression: string): JsonObject {
+	return { id: name, name, value: `={{ ${expression} }}`, type: 'string' };
 }
 
 function wire(all: readonly Connection[]): JsonObject {
