@@ -148,9 +148,29 @@ function rootOf(thrown: unknown): Root {
 		if (typeof current.code === 'string') root.code = current.code;
 		root.syscall = syscallOf(current) ?? root.syscall;
 		root.fromHttpClient ||= current.isAxiosError === true;
+		addWhatRemains(current, root);
 		current = current.cause;
 	}
 	return root;
+}
+
+/**
+ * n8n 1 wraps what the HTTP client threw, and loses it: its error has no cause. What remains of that
+ * is its words, and its code or the HTTP status of its answer, both as the HTTP code.
+ */
+function addWhatRemains({ httpCode, messages }: Record<string, unknown>, root: Root): void {
+	if (Array.isArray(messages)) {
+		root.messages.push(...messages.filter((text) => typeof text === 'string'));
+	}
+	if (typeof httpCode !== 'string') return;
+	const isCode = /^[A-Z][A-Z0-9_]*$/.test(httpCode);
+	if (isCode) {
+		root.code ??= httpCode;
+		// Node's own words begin with the system call: "connect ETIMEDOUT 192.0.2.1:443".
+		const isConnecting = root.messages.some((text) => text.startsWith(`connect ${httpCode}`));
+		if (isConnecting) root.syscall ??= 'connect';
+	}
+	root.fromHttpClient ||= isCode || /^\d{3}$/.test(httpCode);
 }
 
 /** The system call of an error; of one for several addresses of a host the one that all share. */
