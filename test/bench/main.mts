@@ -20,8 +20,8 @@ const HELP = `npm run bench -- [options]: measures everything, and writes ${shor
   --way <name>         only this way to send: ${EVERYTHING.ways.join(', ')}
   --messages <number>  only with so many messages
   --latency <ms>       only with a gateway that takes so long to answer
-                       Each may be given several times. Then nothing is written, unless there is also
-  --write              Writes the file with what was measured.
+                       Each of these may be given several times. The file is then not written.
+  --write              Writes the file all the same.
   --whole              Sends all messages, however long that takes.
   --profile <folder>   Writes a CPU profile of each process there.
   --help               Prints this.

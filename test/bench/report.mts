@@ -59,7 +59,7 @@ export async function reportOf(run: Run): Promise<string> {
 	const machine = describeMachine(run.n8nVersion, run.date).map(
 		([name, value]) => `- ${name}: ${value}`,
 	);
-	return await formatted([INTRODUCTION, machine.join('\n'), figuresOf(run), READING, METHOD]);
+	return await formatted([INTRODUCTION, machine.join('\n'), READING, figuresOf(run), METHOD]);
 }
 
 /** The tables of the report alone, formatted. */
