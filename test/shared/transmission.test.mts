@@ -114,7 +114,8 @@ it('gets everything through a gateway that takes one request at a time', async (
 	let busy = 0;
 	const oneAtATime: Transmit = async () => {
 		busy++;
-		await new Promise((resolve) => setTimeout(resolve, 5));
+		// Long enough for all to be started, a tick apart.
+		await new Promise((resolve) => setTimeout(resolve, 100));
 		const isAlone = busy === 1;
 		busy--;
 		return [isAlone ? success({}) : refusal({ ...slowDown, retryAfterMs: 20 })];
