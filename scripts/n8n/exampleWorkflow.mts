@@ -32,6 +32,20 @@ export function withCredential(
 	return { ...workflow, nodes };
 }
 
+/** Returns the workflow with these parameters set in the node of that name, beside those that it has. */
+export function withParameters(
+	workflow: ExampleWorkflow,
+	name: string,
+	parameters: JsonObject,
+): ExampleWorkflow {
+	const nodes = workflow.nodes.map((node) => {
+		if (node['name'] !== name) return node;
+		const present = readObject(node['parameters'], `the parameters of ${name}`);
+		return { ...node, parameters: { ...present, ...parameters } };
+	});
+	return { ...workflow, nodes };
+}
+
 /**
  * Whether a saved workflow does what the given one does: the same nodes, with the same parameters and
  * credentials, connected in the same way. Where the nodes lie on the canvas does not matter.

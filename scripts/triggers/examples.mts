@@ -1,21 +1,21 @@
-import { join } from 'node:path';
-import type { GatewayName } from '../../test/gateways/gateway.mts';
-import { credentialsAt } from '../../test/gateways/gateways.mts';
+import { isDeepStrictEqual } from 'node:util';
 import { PIXEL_7 } from '../../test/sandbox/smsGateway24.mts';
 import { INCOMING } from '../../test/sandbox/smsGateway24/statuses.mts';
 import type { Sandbox } from '../../test/sandbox/sandbox.mts';
-import { readExample, withCredential, type ExampleWorkflow } from '../n8n/exampleWorkflow.mts';
+import { withCredential, withParameters } from '../n8n/exampleWorkflow.mts';
 import { Failure } from '../n8n/failure.mts';
 import type { JsonObject } from '../n8n/json.mts';
 import { isOver } from '../n8n/restClient.mts';
 import { say } from '../n8n/say.mts';
 import type { Session } from '../n8n/session.mts';
 import { waitFor } from '../n8n/waitFor.mts';
-import { repository } from '../n8n/workshop.mts';
+import { prepareExample } from './prepareExample.mts';
 import { publishAndTakeBaseline } from './workflow.mts';
 
 /** Two polls and a half. */
 const secondsForPoll = 150;
+/** After a poll, a further alert would have come by then. */
+const millisecondsForAlert = 5000;
 const person = '+4915752982213';
 
 /**
@@ -26,7 +26,7 @@ const person = '+4915752982213';
  */
 export async function checkReplyExample(session: Session, sandbox: Sandbox): Promise<void> {
 	const { smsGateway24 } = sandbox;
-	const example = await prepare('incoming-sms-to-reply.json', session, sandbox, {
+	const example = await prepareExample('incoming-sms-to-reply.json', session, sandbox, {
 		smsGateway24: ['smsGateway24Trigger', 'smsGateway24'],
 	});
 	const workflowId = await publishAndTakeBaseline(example, 'SMS received', session);
@@ -57,7 +57,7 @@ export async function checkReplyExample(session: Session, sandbox: Sandbox): Pro
  */
 export async function checkAlertExample(session: Session, sandbox: Sandbox): Promise<void> {
 	const { bestSmsGateway, smstools } = sandbox;
-	const example = await prepare('delivery-failed-to-alert.json', session, sandbox, {
+	const example = await prepareExample('delivery-failed-to-alert.json', session, sandbox, {
 		bestSmsGateway: ['bestSmsGatewayTrigger'],
 		smstools: ['smstools'],
 	});
@@ -74,24 +74,48 @@ export async function checkAlertExample(session: Session, sandbox: Sandbox): Pro
 	say(`${example.name}: “${alert.text}”`);
 }
 
-/** Reads an example and chooses the sandbox's credentials in its nodes. */
-async function prepare(
-	file: string,
-	{ rest }: Session,
-	sandbox: Sandbox,
-	nodeTypes: Partial<Record<GatewayName, string[]>>,
-): Promise<ExampleWorkflow> {
-	let example = await readExample(join(repository, 'examples', file));
-	for (const [name, credential] of Object.entries(credentialsAt(sandbox))) {
-		const types = Object.entries(nodeTypes).find(([gateway]) => gateway === name)?.[1] ?? [];
-		if (types.length === 0) continue;
-		const chosen = { id: await rest.putCredential(credential), name: credential.name };
-		for (const type of types) {
-			const nodeType = `n8n-nodes-sms-gateways.${type}`;
-			example = withCredential(example, nodeType, credential.type, chosen);
-		}
+/**
+ * Runs "Low balance → alert": one alert when the balance falls below the limit, through another
+ * gateway, and no second one while it falls further.
+ *
+ * @throws Failure when there is no alert, more than one, or another text or number
+ */
+export async function checkLowBalanceExample(session: Session, sandbox: Sandbox): Promise<void> {
+	const { smsGateway24, textBoost, requests } = sandbox;
+	const prepared = await prepareExample('low-balance-to-alert.json', session, sandbox, {
+		textBoost: ['textBoostTrigger'],
+		smsGateway24: ['smsGateway24'],
+	});
+	const device = { __rl: true, mode: 'list', value: String(PIXEL_7.id) };
+	const onDevice = withParameters(prepared, 'Alert by SMS', { deviceId: device });
+	// n8n publishes nothing with a node that lacks its credential; nobody listens there.
+	const smtp = { name: 'No email', type: 'smtp', data: { host: '127.0.0.1', port: 1 } };
+	const chosen = { id: await session.rest.putCredential(smtp), name: smtp.name };
+	const example = withCredential(onDevice, 'n8n-nodes-base.emailSend', smtp.type, chosen);
+	textBoost.settings.balance = '₱250.00';
+	await publishAndTakeBaseline(example, 'Balance low', session);
+	const earlier = smsGateway24.messages.length;
+
+	textBoost.settings.balance = '₱99.90';
+	const alert = await waitFor('the alert', secondsForPoll, session.signal, () =>
+		smsGateway24.messages.at(earlier),
+	);
+	textBoost.settings.balance = '₱12.00';
+	const changedAt = Date.now();
+	await waitFor('another poll of the balance', secondsForPoll, session.signal, () => {
+		const polledAt = requests.to('/balance').at(-1)?.receivedAt.getTime() ?? 0;
+		const isQuiet = polledAt > changedAt && Date.now() - polledAt > millisecondsForAlert;
+		return isQuiet ? true : undefined;
+	});
+
+	const alerts = smsGateway24.messages.slice(earlier).map(({ sendto, body }) => [sendto, body]);
+	const expected = [
+		['+31612345678', 'Your balance at TextBoost is down to ₱99.90. Please top it up.'],
+	];
+	if (!isDeepStrictEqual(alerts, expected)) {
+		throw new Failure(`Not one alert at ₱99.90 was sent, but: ${JSON.stringify(alerts)}`);
 	}
-	return example;
+	say(`${example.name}: “${alert.body}”`);
 }
 
 /** Waits until so many rows were added, and all executions have ended well. */
