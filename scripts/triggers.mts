@@ -1,6 +1,7 @@
 /**
  * Proves the triggers in a real n8n: every SMS starts its workflow once, also one that comes while n8n
- * is down, and the examples that start with a trigger do what they say. It takes minutes, because n8n polls once a minute at most.
+ * is down, and the examples that start with a trigger do what they say, and so does the one with an AI
+ * agent. It takes minutes, because n8n polls once a minute at most.
  */
 import { credentialsAt } from '../test/gateways/gateways.mts';
 import { startSandbox, type Sandbox } from '../test/sandbox/sandbox.mts';
@@ -11,7 +12,12 @@ import { startSession } from './n8n/session.mts';
 import { runUntilStopped } from './n8n/stopSignals.mts';
 import { claimEmptyUserFolder } from './n8n/userFolder.mts';
 import { shortPath } from './n8n/workshop.mts';
-import { checkAlertExample, checkReplyExample } from './triggers/examples.mts';
+import { checkAgentExample } from './triggers/agentExample.mts';
+import {
+	checkAlertExample,
+	checkLowBalanceExample,
+	checkReplyExample,
+} from './triggers/examples.mts';
 import { triggeredGateways } from './triggers/gateways.mts';
 import { waitForAnotherPoll, waitForArrivals, type Watched } from './triggers/waits.mts';
 import { publishTrigger } from './triggers/workflow.mts';
@@ -63,6 +69,8 @@ async function checkTriggers(signal: AbortSignal): Promise<void> {
 		say('');
 		await checkReplyExample(session, sandbox);
 		await checkAlertExample(session, sandbox);
+		await checkLowBalanceExample(session, sandbox);
+		await checkAgentExample(session, sandbox);
 	}
 	say(`${watched.length} triggers: every SMS came once, across a restart of n8n.`);
 }
