@@ -20,23 +20,29 @@ import {
 /** How the gateway answers the SMS that the agent sends. */
 interface Conversation {
 	title: string;
+	/** How often the agent tries to send the SMS. */
+	calls: number;
 	fault?: Pick<FaultRule, 'when' | 'fault'>;
-	/** What the agent is told, among other words. */
+	/** What the agent is told each time, among other words. */
 	told: string[];
 	/** How many SMS the gateway has then. */
 	sent: number;
 }
 
+const lostAnswer = { when: 'after', fault: { kind: 'drop' } } as const;
+
 const conversations: readonly Conversation[] = [
-	{ title: 'the SMS is accepted', told: ['"status":"queued"'], sent: 1 },
-	{
-		title: 'the SMS is accepted and the answer is lost',
-		fault: { when: 'after', fault: { kind: 'drop' } },
+	{ title: 'the SMS is accepted', calls: 1, told: ['"status":"queued"'], sent: 1 },
+	...[1, 2].map((calls) => ({
+		title: `the answer is lost${calls > 1 ? ' and the agent sends the same again' : ''}`,
+		calls,
+		fault: lostAnswer,
 		told: ['may have been sent all the same', '"outcome":"unknown"'],
 		sent: 1,
-	},
+	})),
 	{
 		title: 'the SMS is refused',
+		calls: 1,
 		fault: {
 			when: 'before',
 			fault: {
@@ -57,8 +63,8 @@ const text = 'Table 4 asks for you';
 const lastWords = 'That is what became of it.';
 
 /**
- * Runs "AI agent that may send an SMS" with a model that follows a script: it calls its tool once,
- * and then answers.
+ * Runs "AI agent that may send an SMS" with a model that follows a script: it calls its tool, and
+ * then answers.
  *
  * @throws Failure when another number of SMS has arrived than should have, when one has another text
  *   or number than expected, when the model could have chosen more than the text, was not told what
@@ -91,7 +97,7 @@ export async function checkAgentExample(session: Session, sandbox: Sandbox): Pro
 }
 
 async function converse(
-	{ title, fault, told, sent }: Conversation,
+	{ title, calls, fault, told, sent }: Conversation,
 	workflow: SavedWorkflow,
 	model: ScriptedModel,
 	session: Session,
@@ -99,32 +105,31 @@ async function converse(
 ): Promise<void> {
 	faults.clear();
 	if (fault) faults.add({ path: '/message/send', ...fault });
-	model.play([{ toolArguments: { Message: text } }, { text: lastWords }]);
+	const call = { toolArguments: { Message: text } };
+	model.play([...Array.from({ length: calls }, () => call), { text: lastWords }]);
 	const earlier = smstools.sent.length;
 	const output = await chat(workflow, 'Please tell the person on duty.', session);
 
+	const results = toolResults(model.requests.at(-1) ?? {});
 	const seen = {
 		answer: output,
 		askedFor: model.requests.map(argumentsOffered),
 		sent: smstools.sent.slice(earlier).map((sms) => [sms.to, sms.sender, sms.text]),
-		results: model.requests.map((request) => toolResults(request).length),
+		toldEachTime: results.map((result) => told.filter((words) => result.includes(words))),
 	};
-	const sms = ['32474123456', 'MyShop', text];
 	const expected = {
 		answer: lastWords,
-		askedFor: [['Message'], ['Message']],
-		sent: Array.from({ length: sent }, () => sms),
-		results: [0, 1],
+		askedFor: Array.from({ length: calls + 1 }, () => ['Message']),
+		sent: Array.from({ length: sent }, () => ['32474123456', 'MyShop', text]),
+		toldEachTime: Array.from({ length: calls }, () => told),
 	};
 	if (!isDeepStrictEqual(seen, expected)) {
 		throw new Failure(`Where ${title}, the agent did something else:`, [
 			`expected ${JSON.stringify(expected)}`,
 			`seen     ${JSON.stringify(seen)}`,
+			`told     ${JSON.stringify(results)}`,
 		]);
 	}
-	const [result = ''] = model.requests.flatMap(toolResults);
-	if (!told.every((words) => result.includes(words)))
-		throw new Failure(`Where ${title}, the agent was told: ${result}`);
 }
 
 /** Writes to the workflow's chat, and returns its answer. */

@@ -31,7 +31,7 @@ export async function startScriptedModel(): Promise<ScriptedModel> {
 			// Of all statuses, n8n's client asks again after the others.
 			return await answer.code(400).send({ error: { message: 'This is not in the script.' } });
 		}
-		return completion(request, reply);
+		return completion(request, reply, requests.length);
 	});
 	const origin = await app.listen({ host: '127.0.0.1', port: 0 });
 	return {
@@ -67,13 +67,13 @@ function onlyTool({ tools }: JsonObject): JsonObject {
 	return readObject(readObject(tool, 'a tool')['function'], 'a tool');
 }
 
-function completion(request: JsonObject, reply: ModelReply): JsonObject {
+function completion(request: JsonObject, reply: ModelReply, number: number): JsonObject {
 	const message =
 		'text' in reply
 			? { content: reply.text }
-			: { content: null, tool_calls: [toolCall(request, reply.toolArguments)] };
+			: { content: null, tool_calls: [toolCall(request, reply.toolArguments, number)] };
 	return {
-		id: 'chatcmpl-1',
+		id: `chatcmpl-${number}`,
 		object: 'chat.completion',
 		created: Math.floor(Date.now() / 1000),
 		model: request['model'],
@@ -88,10 +88,10 @@ function completion(request: JsonObject, reply: ModelReply): JsonObject {
 	};
 }
 
-function toolCall(request: JsonObject, toolArguments: JsonObject): JsonObject {
+function toolCall(request: JsonObject, toolArguments: JsonObject, number: number): JsonObject {
 	const name = readText(onlyTool(request)['name'], "the tool's name");
 	return {
-		id: 'call_1',
+		id: `call_${number}`,
 		type: 'function',
 		function: { name, arguments: JSON.stringify(toolArguments) },
 	};
