@@ -1,6 +1,9 @@
+import { environmentOf } from './differences.mts';
+import type { Generation } from './installation.mts';
 import { withThisNodeFirst } from './npm.mts';
 
 export interface EnvironmentOptions {
+	generation: Generation;
 	/** n8n keeps everything in the folder `.n8n` inside it. */
 	userFolder: string;
 	/** Where people and the sandbox reach n8n, on 127.0.0.1. */
@@ -18,6 +21,7 @@ export function n8nEnvironment(options: EnvironmentOptions): NodeJS.ProcessEnv {
 		...fromSystem(),
 		...withThisNodeFirst(),
 		...nothingPhonesHome,
+		...environmentOf(options.generation),
 		N8N_USER_FOLDER: options.userFolder,
 		DB_TYPE: 'sqlite',
 		// n8n's own default is New York.
@@ -48,8 +52,6 @@ const nothingPhonesHome = {
 	// The list of verified community nodes; a package that lies in the user folder is loaded all the same.
 	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 	N8N_REINSTALL_MISSING_PACKAGES: 'false',
-	// This module fetches n8n's list of MCP servers from api.n8n.io and has no other switch.
-	N8N_DISABLED_MODULES: 'mcp-registry',
 };
 
 /** What a process needs from the system around it. */

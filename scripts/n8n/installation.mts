@@ -1,23 +1,56 @@
 import { existsSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
-import recipeManifest from '../../tools/n8n/package.json' with { type: 'json' };
+import recipeOf1 from '../../tools/n8n-1/package.json' with { type: 'json' };
+import recipeOf2 from '../../tools/n8n/package.json' with { type: 'json' };
 import { Failure } from './failure.mts';
-import { ensureMade, isMade, makeFolder } from './madeFolder.mts';
-import { installWith, installWithNpm } from './packageManager.mts';
+import { ensureMade } from './madeFolder.mts';
+import { buildWithNpm, installWithNpm } from './packageManager.mts';
+import { installWithPnpm } from './pnpm.mts';
 import { showProgress } from './progress.mts';
 import { recipes, shortPath, workshop } from './workshop.mts';
 
+/** A generation of n8n, by its major version. */
+export type Generation = 1 | 2;
+
 /** An n8n that is installed and complete. */
 export interface Installation {
+	generation: Generation;
+	version: string;
 	folder: string;
 	/** n8n's own start script. */
 	script: string;
 }
 
-export const n8nVersion = recipeManifest.dependencies.n8n;
+/** How one generation gets into the workshop. */
+interface Release {
+	version: string;
+	/** Its folder among the recipes. */
+	recipe: string;
+	/** Fills a folder that holds the recipe. */
+	install(folder: string, signal: AbortSignal): Promise<void>;
+}
 
-/** The oldest major version of Node that n8n runs on. */
+const releases: Record<Generation, Release> = {
+	1: { version: recipeOf1.dependencies.n8n, recipe: 'n8n-1', install: installFirst },
+	2: { version: recipeOf2.dependencies.n8n, recipe: 'n8n', install: installWithPnpm },
+};
+
+/** The generation that all scripts use which do not ask for another. */
+export const newest: Generation = 2;
+
+/** All generations that the package is made for, the newest first. */
+export const generations: readonly Generation[] = [2, 1];
+
+/** The version of a generation that the workshop installs. */
+export function versionOf(generation: Generation): string {
+	return releases[generation].version;
+}
+
+/** The version of the newest generation. */
+export const n8nVersion = versionOf(newest);
+
+/** The oldest major version of Node that n8n is installed with here. */
 const nodeNeeded = 24;
 const bytesNeeded = 3e9;
 
@@ -31,70 +64,42 @@ const bytesNeeded = 3e9;
 export async function ensureInstalled(
 	say: (sentence: string) => void,
 	signal: AbortSignal,
+	generation: Generation = newest,
 ): Promise<Installation> {
-	checkNode();
-	const folder = join(workshop, `n8n-${n8nVersion}`);
-	const installation = { folder, script: join(folder, 'node_modules/n8n/bin/n8n') };
-	await ensureMade(folder, join(recipes, 'n8n'), say, signal, () =>
-		installWithPnpm(installation, say, signal),
-	);
-	return installation;
+	const { version, recipe, install } = releases[generation];
+	checkNode(version);
+	const folder = join(workshop, `n8n-${version}`);
+	const script = join(folder, 'node_modules/n8n/bin/n8n');
+	await ensureMade(folder, join(recipes, recipe), say, signal, async () => {
+		await checkSpace();
+		say(
+			`Installing n8n ${version} in ${shortPath(folder)} ` +
+				'(first time only, about 2 GB, a few minutes) …',
+		);
+		await install(folder, signal);
+		if (!existsSync(script)) throw new Failure(`There is no ${shortPath(script)} after all.`);
+		say(`n8n ${version} is installed.`);
+	});
+	return { generation, version, folder, script };
 }
 
-async function installWithPnpm(
-	{ folder, script }: Installation,
-	say: (sentence: string) => void,
-	signal: AbortSignal,
-): Promise<void> {
-	await checkSpace();
-	say(
-		`Installing n8n ${n8nVersion} in ${shortPath(folder)} ` +
-			'(first time only, about 2 GB, a few minutes) …',
-	);
-	const pnpm = await ensurePnpm(signal);
-	const progress = showProgress('looking for the packages');
-	let total = 'about 2000';
+/** With pnpm it installs as well, but does not start. */
+async function installFirst(folder: string, signal: AbortSignal): Promise<void> {
+	const progress = showProgress('npm installs about 2000 packages');
 	try {
-		await installWith('pnpm', pnpm, pnpmArguments, folder, signal, (line) => {
-			total = /^Packages: \+(\d+)$/.exec(line)?.[1] ?? total;
-			const added = /^Progress: .* added (\d+)/.exec(line)?.[1];
-			if (added !== undefined) progress.update(`${added} of ${total} packages`);
-			const built = /^node_modules\/(\S+) install/.exec(line)?.[1];
-			if (built !== undefined) progress.update(`preparing ${built} for this machine`);
-		});
+		await installWithNpm(folder, signal);
+		progress.update('preparing SQLite and isolated-vm for this machine');
+		await buildWithNpm(Object.keys(recipeOf1.allowScripts), folder, signal);
 	} finally {
 		progress.end();
 	}
-	if (!existsSync(script)) throw new Failure(`pnpm has not installed ${shortPath(script)}.`);
-	say(`n8n ${n8nVersion} is installed.`);
-}
-
-const pnpmArguments = [
-	'install',
-	'--frozen-lockfile',
-	// A pnpm-workspace.yaml somewhere above the repository is no business of ours.
-	'--ignore-workspace',
-	'--reporter=append-only',
-	`--store-dir=${join(workshop, 'pnpm-store')}`,
-	`--config.cache-dir=${join(workshop, 'pnpm-cache')}`,
-	`--config.state-dir=${join(workshop, 'pnpm-state')}`,
-];
-
-/** Returns the script of the pnpm that the workshop keeps for itself. */
-async function ensurePnpm(signal: AbortSignal): Promise<string> {
-	const folder = join(workshop, 'pnpm');
-	const recipe = join(recipes, 'pnpm');
-	if (!(await isMade(folder, recipe))) {
-		await makeFolder(folder, recipe, () => installWithNpm(folder, signal));
-	}
-	return join(folder, 'node_modules/pnpm/bin/pnpm.cjs');
 }
 
 /** A wrong Node would take the installation of the right one for out of date, and remove it. */
-function checkNode(): void {
+function checkNode(version: string): void {
 	if (Number.parseInt(process.versions.node, 10) >= nodeNeeded) return;
 	throw new Failure(
-		`n8n ${n8nVersion} needs Node.js ${nodeNeeded}, but this runs on ${process.versions.node}. ` +
+		`n8n ${version} needs Node.js ${nodeNeeded}, but this runs on ${process.versions.node}. ` +
 			'Start it through npm (npm start), which uses the Node.js that npm install has brought along.',
 	);
 }

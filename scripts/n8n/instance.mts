@@ -47,7 +47,7 @@ export async function startInstance(
 }
 
 async function startOnce(
-	{ folder, script }: Installation,
+	{ folder, script, generation }: Installation,
 	userFolder: string,
 	signal: AbortSignal,
 ): Promise<Instance> {
@@ -55,7 +55,7 @@ async function startOnce(
 	await writeFile(logFile, '');
 	const port = await freePort(5678);
 	const brokerPort = await freePort(5679);
-	const env = n8nEnvironment({ userFolder, port, brokerPort });
+	const env = n8nEnvironment({ generation, userFolder, port, brokerPort });
 	const running = await startScript({ script, args: ['start'], cwd: folder, env, logFile });
 
 	const origin = `http://127.0.0.1:${port}`;
@@ -92,10 +92,14 @@ function watch(running: RunningScript, logFile: string): Pick<Instance, 'died' |
 
 async function isReady(origin: string, signal: AbortSignal): Promise<boolean> {
 	try {
-		const within = AbortSignal.any([signal, AbortSignal.timeout(5000)]);
-		const answer = await fetch(`${origin}/healthz/readiness`, { signal: within });
-		await answer.body?.cancel();
-		return answer.ok;
+		// n8n 1 says that it is ready before it serves its REST API.
+		for (const path of ['/healthz/readiness', '/rest/settings']) {
+			const within = AbortSignal.any([signal, AbortSignal.timeout(5000)]);
+			const answer = await fetch(`${origin}${path}`, { signal: within });
+			await answer.body?.cancel();
+			if (!answer.ok) return false;
+		}
+		return true;
 	} catch {
 		return false;
 	}

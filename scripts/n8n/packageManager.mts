@@ -10,10 +10,19 @@ export const installLog = join(workshop, 'install.log');
 
 const minutesForInstall = 30;
 
-/** Installs what the package.json and package-lock.json in a folder say. */
+/** Installs what the package.json and package-lock.json in a folder say, and builds nothing. */
 export async function installWithNpm(folder: string, signal: AbortSignal): Promise<void> {
 	const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund'];
 	await installWith('npm', await findNpm(), args, folder, signal);
+}
+
+/** Makes installed packages ready for this machine, with their own install scripts. */
+export async function buildWithNpm(
+	packages: readonly string[],
+	folder: string,
+	signal: AbortSignal,
+): Promise<void> {
+	await installWith('npm', await findNpm(), ['rebuild', ...packages], folder, signal);
 }
 
 /**

@@ -1,9 +1,11 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { publishingCall } from './differences.mts';
 import { causeOf, Failure } from './failure.mts';
 import { isObject, readList, readObject, readText, type JsonObject } from './json.mts';
 import type { Installation } from './installation.mts';
 import type { Instance } from './instance.mts';
+
 import type { Owner } from './owner.mts';
 import { itemsOf } from './runData.mts';
 import { pause } from './waitFor.mts';
@@ -13,6 +15,22 @@ export interface CredentialData {
 	name: string;
 	type: string;
 	data: JsonObject;
+}
+
+/** What n8n says when a credential is tested. */
+export interface CredentialTestResult {
+	status: 'OK' | 'Error';
+	/** The sentence that the editor shows. */
+	message: string;
+}
+
+/** A file that the editor loads besides the REST API. */
+export interface EditorFile {
+	/** The HTTP status. */
+	status: number;
+	/** The media type, without parameters. */
+	type: string;
+	text: string;
 }
 
 /** A workflow as n8n keeps it; the fields that only n8n needs are left as they came. */
@@ -114,6 +132,29 @@ export class RestClient {
 		return idOf(answer);
 	}
 
+	/**
+	 * Tests a credential with its data as they stand here, as the editor's button does. n8n 1 wants one
+	 * that it keeps already.
+	 *
+	 * @param id of the credential as n8n keeps it
+	 */
+	async testCredential(id: string, credential: CredentialData): Promise<CredentialTestResult> {
+		const credentials = { id, ...credential };
+		const what = 'the result of a credential test';
+		const answer = readObject(await this.#call('POST', '/credentials/test', { credentials }), what);
+		return {
+			status: answer['status'] === 'OK' ? 'OK' : 'Error',
+			message: readText(answer['message'], what),
+		};
+	}
+
+	/** Loads a file that the editor loads, such as `/types/nodes.json`; with any HTTP status. */
+	async editorFile(path: string): Promise<EditorFile> {
+		const { answer, text } = await this.#request('GET', path);
+		const type = answer.headers.get('content-type') ?? '';
+		return { status: answer.status, type: type.split(';')[0] ?? '', text };
+	}
+
 	/** Returns the workflow of that name, or undefined; archived ones do not count. */
 	async findWorkflow(name: string): Promise<SavedWorkflow | undefined> {
 		// n8n's filter also finds names that contain this one.
@@ -139,8 +180,9 @@ export class RestClient {
 	}
 
 	/** Publishes the version that was saved last, so that its triggers listen. */
-	async publishWorkflow({ id, versionId }: SavedWorkflow): Promise<void> {
-		await this.#call('POST', `/workflows/${id}/activate`, { versionId });
+	async publishWorkflow(workflow: SavedWorkflow): Promise<void> {
+		const { method, path, body } = publishingCall(this.#installation.generation, workflow);
+		await this.#call(method, path, body);
 	}
 
 	/** Returns the newest run of a workflow, or undefined when it has never run. */
@@ -206,24 +248,7 @@ export class RestClient {
 	}
 
 	async #call(method: string, path: string, body?: unknown): Promise<unknown> {
-		const signal = AbortSignal.any([this.#signal, AbortSignal.timeout(limit)]);
-		let answer: Response;
-		let text: string;
-		try {
-			answer = await fetch(`${this.#instance.origin}/rest${path}`, {
-				method,
-				signal,
-				headers: { 'content-type': 'application/json', cookie: this.#cookie },
-				...(body === undefined ? {} : { body: JSON.stringify(body) }),
-			});
-			text = await answer.text();
-		} catch (error) {
-			// The news that n8n has died comes a moment after the connection breaks.
-			await pause(500, this.#signal);
-			const reason = signal.aborted ? `no answer in ${limit / 1000} seconds` : causeOf(error);
-			throw new Failure(`n8n did not answer ${method} /rest${path}: ${reason}.`);
-		}
-
+		const { answer, text } = await this.#request(method, `/rest${path}`, body);
 		const cookies = answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0] ?? '');
 		const session = cookies.find((cookie) => cookie.startsWith('n8n-auth='));
 		if (session !== undefined) this.#cookie = session;
@@ -233,6 +258,28 @@ export class RestClient {
 			throw new Refusal(answer.status, `n8n refused ${method} /rest${path}: ${reason}`);
 		}
 		return isObject(parsed) ? parsed['data'] : undefined;
+	}
+
+	async #request(
+		method: string,
+		path: string,
+		body?: unknown,
+	): Promise<{ answer: Response; text: string }> {
+		const signal = AbortSignal.any([this.#signal, AbortSignal.timeout(limit)]);
+		try {
+			const answer = await fetch(`${this.#instance.origin}${path}`, {
+				method,
+				signal,
+				headers: { 'content-type': 'application/json', cookie: this.#cookie },
+				...(body === undefined ? {} : { body: JSON.stringify(body) }),
+			});
+			return { answer, text: await answer.text() };
+		} catch (error) {
+			// The news that n8n has died comes a moment after the connection breaks.
+			await pause(500, this.#signal);
+			const reason = signal.aborted ? `no answer in ${limit / 1000} seconds` : causeOf(error);
+			throw new Failure(`n8n did not answer ${method} ${path}: ${reason}.`);
+		}
 	}
 }
 

@@ -1,6 +1,6 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { n8nVersion } from './installation.mts';
+import { n8nVersion, newest, versionOf, type Generation } from './installation.mts';
 import { tryLock } from './lock.mts';
 import { shortPath, workshop } from './workshop.mts';
 
@@ -34,8 +34,11 @@ export async function claimUserFolder(say: (sentence: string) => void): Promise<
  *
  * @param purpose a word for its name
  */
-export async function claimEmptyUserFolder(purpose: string): Promise<UserFolder> {
-	const folder = await claimFirst(join(workshop, `n8n-${n8nVersion}-${purpose}`));
+export async function claimEmptyUserFolder(
+	purpose: string,
+	generation: Generation = newest,
+): Promise<UserFolder> {
+	const folder = await claimFirst(join(workshop, `n8n-${versionOf(generation)}-${purpose}`));
 	for (const entry of await readdir(folder.path)) {
 		await rm(join(folder.path, entry), { recursive: true, force: true, maxRetries: 5 });
 	}
