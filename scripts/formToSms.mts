@@ -12,16 +12,15 @@ import {
 	type Form,
 } from './n8n/exampleWorkflow.mts';
 import { Failure } from './n8n/failure.mts';
+import { finishedRun } from './n8n/finishedRun.mts';
 import { submitForm, waitForForm } from './n8n/formVisitor.mts';
-import { isOver, type RestClient, type SavedWorkflow } from './n8n/restClient.mts';
-import { waitFor } from './n8n/waitFor.mts';
+import type { RestClient, SavedWorkflow } from './n8n/restClient.mts';
 import { repository } from './n8n/workshop.mts';
 
 /** Where the workflow comes from, seen from the root of the repository. */
 export const exampleFile = 'examples/form-to-sms.json';
 const nodeType = 'n8n-nodes-sms-gateways.smsGateway24';
 const visitor = { Name: 'Ada', 'Phone number': '+31612345678' };
-const secondsForRun = 60;
 
 type SandboxSms = Sandbox['smsGateway24']['messages'][number];
 
@@ -97,16 +96,9 @@ export async function sendThroughForm(
 	signal: AbortSignal,
 ): Promise<SandboxSms> {
 	const earlier = sandbox.smsGateway24.messages.length;
-	const before = await rest.latestExecution(workflowId);
-	await submitForm(form.address, form, visitor, signal);
-
-	const run = await waitFor('the workflow to run to its end', secondsForRun, signal, async () => {
-		const latest = await rest.latestExecution(workflowId);
-		return latest !== undefined && isOver(latest) && latest.id !== before?.id ? latest : undefined;
+	await finishedRun(workflowId, rest, signal, async () => {
+		await submitForm(form.address, form, visitor, signal);
 	});
-	if (run.status !== 'success') {
-		throw new Failure(`The workflow ran, but could not send the SMS: ${run.error ?? run.status}`);
-	}
 	const sms = sandbox.smsGateway24.messages[earlier];
 	if (sms === undefined) {
 		throw new Failure('The workflow ran to its end, but no SMS arrived at the sandbox.');

@@ -67,10 +67,10 @@ async function checkTriggers(signal: AbortSignal): Promise<void> {
 			say(`${gateway.title.padEnd(16)}${all.join(', ')}: once each, in ${count} executions`);
 		}
 		say('');
-		await checkReplyExample(session, sandbox);
-		await checkAlertExample(session, sandbox);
-		await checkLowBalanceExample(session, sandbox);
-		await checkAgentExample(session, sandbox);
+		say(`incoming-sms-to-reply.json: ${await checkReplyExample(session, sandbox)}`);
+		say(`delivery-failed-to-alert.json: ${await checkAlertExample(session, sandbox)}`);
+		say(`low-balance-to-alert.json: ${await checkLowBalanceExample(session, sandbox)}`);
+		say(`ai-agent-to-sms.json: ${await checkAgentExample(session, sandbox)}`);
 	}
 	say(`${watched.length} triggers: every SMS came once, across a restart of n8n.`);
 }

@@ -8,6 +8,12 @@ interface Call {
 	body: JsonObject;
 }
 
+/** A new workflow as the editor of a generation sends it. */
+export function asCreated(generation: Generation, workflow: JsonObject): JsonObject {
+	// n8n 1 cannot store one that does not say whether it is active.
+	return generation === 1 ? { ...workflow, active: false } : workflow;
+}
+
 /** How the editor of a generation publishes a workflow; "Active" is what n8n 1 calls it. */
 export function publishingCall(
 	generation: Generation,

@@ -19,13 +19,13 @@ export async function waitForForm(address: string, signal: AbortSignal): Promise
  * Fills in a form and submits it once, as a browser does; never again by itself, because every
  * submission sends something.
  *
- * @param values what to type, by the fields' labels
+ * @param values what to type or to hand in, by the fields' labels
  * @throws Failure when n8n does not take it
  */
 export async function submitForm(
 	address: string,
 	form: Form,
-	values: Record<string, string>,
+	values: Record<string, string | File>,
 	signal: AbortSignal,
 ): Promise<void> {
 	const body = new FormData();

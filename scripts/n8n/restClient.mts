@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { publishingCall } from './differences.mts';
+import { asCreated, publishingCall } from './differences.mts';
 import { causeOf, Failure } from './failure.mts';
 import { isObject, readList, readObject, readText, type JsonObject } from './json.mts';
 import type { Installation } from './installation.mts';
@@ -171,7 +171,8 @@ export class RestClient {
 	}
 
 	async createWorkflow(workflow: JsonObject): Promise<SavedWorkflow> {
-		return readWorkflow(await this.#call('POST', '/workflows', workflow));
+		const body = asCreated(this.#installation.generation, workflow);
+		return readWorkflow(await this.#call('POST', '/workflows', body));
 	}
 
 	/** Saves the workflow anew, with the nodes, connections and settings of the given one. */

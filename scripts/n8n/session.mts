@@ -7,6 +7,8 @@ import { RestClient } from './restClient.mts';
 export interface Session extends AsyncDisposable {
 	/** Where n8n listens: `http://127.0.0.1:5678`. */
 	readonly origin: string;
+	/** Where n8n keeps its data. */
+	readonly userFolder: string;
 	readonly owner: Owner;
 	readonly rest: RestClient;
 	/** Comes when n8n ends by itself, and when the signal comes that the session was started with. */
@@ -45,6 +47,7 @@ async function logIn(
 	await rest.logIn(owner);
 	return {
 		origin: instance.origin,
+		userFolder,
 		owner,
 		rest,
 		signal: either,

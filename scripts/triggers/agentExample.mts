@@ -6,10 +6,9 @@ import { withCredential, withParameters } from '../n8n/exampleWorkflow.mts';
 import { Failure } from '../n8n/failure.mts';
 import { isObject, readObject, readText } from '../n8n/json.mts';
 import type { SavedWorkflow } from '../n8n/restClient.mts';
-import { say } from '../n8n/say.mts';
 import type { Session } from '../n8n/session.mts';
 import { waitFor } from '../n8n/waitFor.mts';
-import { prepareExample } from './prepareExample.mts';
+import { readSandboxExample } from '../sandboxExample.mts';
 import {
 	argumentsOffered,
 	startScriptedModel,
@@ -66,16 +65,15 @@ const lastWords = 'That is what became of it.';
  * Runs "AI agent that may send an SMS" with a model that follows a script: it calls its tool, and
  * then answers.
  *
+ * @returns what was seen, a phrase
  * @throws Failure when another number of SMS has arrived than should have, when one has another text
  *   or number than expected, when the model could have chosen more than the text, was not told what
  *   became of the SMS, or its answer did not come back
  */
-export async function checkAgentExample(session: Session, sandbox: Sandbox): Promise<void> {
+export async function checkAgentExample(session: Session, sandbox: Sandbox): Promise<string> {
 	await using model = await startScriptedModel();
 	const { rest } = session;
-	const prepared = await prepareExample('ai-agent-to-sms.json', session, sandbox, {
-		smstools: ['smstoolsTool'],
-	});
+	const prepared = await readSandboxExample('ai-agent-to-sms.json', rest, sandbox);
 	const credential = {
 		name: 'Scripted model',
 		type: 'openAiApi',
@@ -93,7 +91,7 @@ export async function checkAgentExample(session: Session, sandbox: Sandbox): Pro
 		await converse(conversation, workflow, model, session, sandbox);
 	}
 	const titles = conversations.map(({ title }) => title).join('; ');
-	say(`${example.name}: as it should be where ${titles}`);
+	return `as it should be where ${titles}`;
 }
 
 async function converse(

@@ -6,10 +6,9 @@ import { withCredential, withParameters } from '../n8n/exampleWorkflow.mts';
 import { Failure } from '../n8n/failure.mts';
 import type { JsonObject } from '../n8n/json.mts';
 import { isOver } from '../n8n/restClient.mts';
-import { say } from '../n8n/say.mts';
 import type { Session } from '../n8n/session.mts';
 import { waitFor } from '../n8n/waitFor.mts';
-import { prepareExample } from './prepareExample.mts';
+import { readSandboxExample } from '../sandboxExample.mts';
 import { publishAndTakeBaseline } from './workflow.mts';
 
 /** Two polls and a half. */
@@ -22,16 +21,16 @@ const person = '+4915752982213';
  * Runs "Incoming SMS → row in a table, and auto reply": every SMS gets a row, and one reply a day goes
  * to a phone number, none to a name or a short number.
  *
+ * @returns what was seen, a phrase
  * @throws Failure when a row or the reply is missing, or there are more replies
  */
-export async function checkReplyExample(session: Session, sandbox: Sandbox): Promise<void> {
+export async function checkReplyExample(session: Session, sandbox: Sandbox): Promise<string> {
 	const { smsGateway24 } = sandbox;
-	const example = await prepareExample('incoming-sms-to-reply.json', session, sandbox, {
-		smsGateway24: ['smsGateway24Trigger', 'smsGateway24'],
-	});
+	const example = await readSandboxExample('incoming-sms-to-reply.json', session.rest, sandbox);
 	const workflowId = await publishAndTakeBaseline(example, 'SMS received', session);
 	const receive = (from: string, text: string) =>
 		smsGateway24.receiveSms({ deviceId: PIXEL_7.id, from, text });
+	const earlier = smsGateway24.messages.length;
 
 	receive('MyBank', 'Your code is 1234');
 	receive('55555', 'You have won');
@@ -44,23 +43,22 @@ export async function checkReplyExample(session: Session, sandbox: Sandbox): Pro
 	const texts = rows.map(({ message }) => message);
 	const expected = ['Your code is 1234', 'You have won', 'first', 'second', 'third'];
 	if (texts.join() !== expected.join()) throw new Failure(`The table has ${texts.join()}.`);
-	const replies = smsGateway24.messages.filter(({ status }) => status !== INCOMING);
+	const later = smsGateway24.messages.slice(earlier);
+	const replies = later.filter(({ status }) => status !== INCOMING);
 	const numbers = replies.map(({ sendto }) => sendto).join();
 	if (numbers !== person) throw new Failure(`Not only ${person} got one reply, but ${numbers}.`);
-	say(`${example.name}: 5 rows, 1 reply`);
+	return '5 rows, 1 reply';
 }
 
 /**
  * Runs "Delivery failed → alert": one alert for all SMS that have failed at once.
  *
+ * @returns what was seen, a phrase
  * @throws Failure when there is no alert, or more than one
  */
-export async function checkAlertExample(session: Session, sandbox: Sandbox): Promise<void> {
+export async function checkAlertExample(session: Session, sandbox: Sandbox): Promise<string> {
 	const { bestSmsGateway, smstools } = sandbox;
-	const example = await prepareExample('delivery-failed-to-alert.json', session, sandbox, {
-		bestSmsGateway: ['bestSmsGatewayTrigger'],
-		smstools: ['smstools'],
-	});
+	const example = await readSandboxExample('delivery-failed-to-alert.json', session.rest, sandbox);
 	await publishAndTakeBaseline(example, 'Delivery failed', session);
 	const earlier = smstools.sent.length;
 	const ids = bestSmsGateway.seedMessages(7, (i) => ({ recipient: `491575298${i}`, text: 'x' }));
@@ -71,21 +69,19 @@ export async function checkAlertExample(session: Session, sandbox: Sandbox): Pro
 	);
 	const count = smstools.sent.length - earlier;
 	if (count !== 1) throw new Failure(`7 SMS have failed, and ${count} alerts were sent.`);
-	say(`${example.name}: “${alert.text}”`);
+	return `one alert for ${ids.length} SMS, “${alert.text}”`;
 }
 
 /**
  * Runs "Low balance → alert": one alert when the balance falls below the limit, through another
  * gateway, and no second one while it falls further.
  *
+ * @returns what was seen, a phrase
  * @throws Failure when there is no alert, more than one, or another text or number
  */
-export async function checkLowBalanceExample(session: Session, sandbox: Sandbox): Promise<void> {
+export async function checkLowBalanceExample(session: Session, sandbox: Sandbox): Promise<string> {
 	const { smsGateway24, textBoost, requests } = sandbox;
-	const prepared = await prepareExample('low-balance-to-alert.json', session, sandbox, {
-		textBoost: ['textBoostTrigger'],
-		smsGateway24: ['smsGateway24'],
-	});
+	const prepared = await readSandboxExample('low-balance-to-alert.json', session.rest, sandbox);
 	const device = { __rl: true, mode: 'list', value: String(PIXEL_7.id) };
 	const onDevice = withParameters(prepared, 'Alert by SMS', { deviceId: device });
 	// n8n publishes nothing with a node that lacks its credential; nobody listens there.
@@ -115,7 +111,7 @@ export async function checkLowBalanceExample(session: Session, sandbox: Sandbox)
 	if (!isDeepStrictEqual(alerts, expected)) {
 		throw new Failure(`Not one alert at ₱99.90 was sent, but: ${JSON.stringify(alerts)}`);
 	}
-	say(`${example.name}: “${alert.body}”`);
+	return `one alert, “${alert.body}”`;
 }
 
 /** Waits until so many rows were added, and all executions have ended well. */

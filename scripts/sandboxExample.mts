@@ -1,0 +1,30 @@
+import { join } from 'node:path';
+import manifest from '../package.json' with { type: 'json' };
+import type { Sandbox } from '../test/sandbox/sandbox.mts';
+import { readExample, withCredential, type ExampleWorkflow } from './n8n/exampleWorkflow.mts';
+import type { RestClient } from './n8n/restClient.mts';
+import { repository } from './n8n/workshop.mts';
+import { credentialsAt } from '../test/gateways/gateways.mts';
+
+/**
+ * Reads an example as a user imports it, and chooses the sandbox's credential in each of our nodes;
+ * n8n is given those first.
+ *
+ * @param file its name in examples/
+ */
+export async function readSandboxExample(
+	file: string,
+	rest: RestClient,
+	sandbox: Sandbox,
+): Promise<ExampleWorkflow> {
+	let example = await readExample(join(repository, 'examples', file));
+	for (const [gateway, credential] of Object.entries(credentialsAt(sandbox))) {
+		// A gateway has a node, a trigger, and the node as a tool of an AI agent.
+		const types = ['', 'Trigger', 'Tool'].map((kind) => `${manifest.name}.${gateway}${kind}`);
+		const used = types.filter((type) => example.nodes.some((node) => node['type'] === type));
+		if (used.length === 0) continue;
+		const chosen = { id: await rest.putCredential(credential), name: credential.name };
+		for (const type of used) example = withCredential(example, type, credential.type, chosen);
+	}
+	return example;
+}

@@ -1,0 +1,39 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Failure } from '../../scripts/n8n/failure.mts';
+import { repository } from '../../scripts/n8n/workshop.mts';
+import { checkAlertExample, checkReplyExample } from '../../scripts/triggers/examples.mts';
+import type { Check } from './check.mts';
+import { runAppointmentsToReminders } from './examples/appointmentsToReminders.mts';
+import { runCrmContactToSmsGroup } from './examples/crmContactToSmsGroup.mts';
+import { runFormToSms } from './examples/formToSms.mts';
+import { runOrderShipped } from './examples/orderShipped.mts';
+
+/** The examples that run at once, by their file in examples/. */
+export const quickExamples: readonly Check[] = [
+	{ title: 'form-to-sms.json', run: runFormToSms },
+	{ title: 'appointments-to-reminders.json', run: runAppointmentsToReminders },
+	{ title: 'crm-contact-to-sms-group.json', run: runCrmContactToSmsGroup },
+	{ title: 'order-shipped.json', run: runOrderShipped },
+];
+
+/** Those that wait for n8n to poll. They run at the same time, so each looks at its own SMS only. */
+export const polledExamples: readonly Check[] = [
+	{
+		title: 'incoming-sms-to-reply.json',
+		skipped: { 1: 'because the Data Table node of n8n 1 cannot create its table' },
+		run: async ({ session, sandbox }) => await checkReplyExample(session, sandbox),
+	},
+	{
+		title: 'delivery-failed-to-alert.json',
+		run: async ({ session, sandbox }) => await checkAlertExample(session, sandbox),
+	},
+];
+
+/** @throws Failure when an example is in none of the lists */
+export async function checkThatAllAreListed(): Promise<void> {
+	const listed = new Set([...quickExamples, ...polledExamples].map(({ title }) => title));
+	const files = await readdir(join(repository, 'examples'));
+	const missing = files.filter((file) => file.endsWith('.json') && !listed.has(file));
+	if (missing.length > 0) throw new Failure('test/e2e/examples.mts does not list:', missing);
+}

@@ -1,0 +1,75 @@
+import { Failure } from '../../../scripts/n8n/failure.mts';
+import { waitFor } from '../../../scripts/n8n/waitFor.mts';
+import { PIXEL_7 } from '../../sandbox/smsGateway24.mts';
+import { openMailbox } from '../mailbox.mts';
+import { postAndFinish, publishExample } from '../publishedExample.mts';
+import type { Stage } from '../stage.mts';
+
+const secondsForEmail = 10;
+
+/**
+ * An order goes through the first gateway; one that it refuses goes through the second; one of which
+ * nobody knows goes to a person by email, and not out again.
+ */
+export async function runOrderShipped(stage: Stage): Promise<string> {
+	const { faults, textBoost, smsGateway24 } = stage.sandbox;
+	await using mailbox = await openMailbox();
+	const workflow = await publishExample('order-shipped.json', stage, {
+		'Send with SmsGateway24': {
+			parameters: { deviceId: { __rl: true, mode: 'id', value: String(PIXEL_7.id) } },
+		},
+		'Tell a person': { credentials: await smtpCredentials(mailbox.port, stage) },
+	});
+	const ship = async (order: string, phone: string) => {
+		const earlier = [
+			textBoost.messages.length,
+			smsGateway24.messages.length,
+			mailbox.emails.length,
+		];
+		const body = { name: 'Ada', phone, language: 'nl', order };
+		await postAndFinish(workflow, 'order-shipped', body, stage);
+		const now = [textBoost.messages.length, smsGateway24.messages.length, mailbox.emails.length];
+		return now.map((count, index) => count - (earlier[index] ?? 0)).join();
+	};
+	const complaints: string[] = [];
+	const expectGrowth = (title: string, seen: string, expected: string) => {
+		if (seen !== expected) {
+			complaints.push(`${title}: TextBoost, SmsGateway24, email got ${seen}, not ${expected}.`);
+		}
+	};
+
+	expectGrowth('accepted', await ship('1042', '+31612345678'), '1,0,0');
+	const text = textBoost.messages.at(-1)?.text;
+	if (text !== 'Hallo Ada, uw bestelling 1042 is onderweg.')
+		complaints.push(`The SMS says ${text}`);
+
+	faults.add({
+		path: '/sms/send',
+		when: 'before',
+		fault: { kind: 'answer', status: 422, body: '{"message":"No route to this country"}' },
+	});
+	expectGrowth('refused', await ship('1043', '+31612345679'), '0,1,0');
+
+	textBoost.answerFirst('31612345670', 'Enroute');
+	expectGrowth('unknown', await ship('1044', '+31612345670'), '1,0,1');
+	const email = await waitFor('the email', secondsForEmail, stage.session.signal, () =>
+		mailbox.emails.at(-1),
+	);
+	if (!email.text.includes('Subject: The SMS about order 1044 needs a look')) {
+		complaints.push(`The email is another one: ${email.text.slice(0, 500)}`);
+	}
+	if (complaints.length > 0) throw new Failure('Orders went another way:', complaints);
+	return 'one SMS, one through the second gateway, one email to a person';
+}
+
+/** n8n's own credential, for a mail server on this machine. */
+async function smtpCredentials(port: number, { session }: Stage) {
+	const name = 'Mailbox';
+	const data = { user: '', password: '', host: '127.0.0.1', port, secure: false };
+	const id = await session.rest.putCredential({
+		name,
+		type: 'smtp',
+		data: { ...data, disableStartTls: true },
+	});
+	return { smtp: { id, name } };
+}

@@ -1,0 +1,53 @@
+/**
+ * Tries the package in a real n8n, in both generations: whether n8n loads all of it, whether the tests
+ * of the credentials tell right from wrong, and whether every example does what it says.
+ */
+import { parseArgs } from 'node:util';
+import { Failure } from '../../scripts/n8n/failure.mts';
+import { generations, versionOf, type Generation } from '../../scripts/n8n/installation.mts';
+import { say } from '../../scripts/n8n/say.mts';
+import { runUntilStopped } from '../../scripts/n8n/stopSignals.mts';
+import { runCheck } from './check.mts';
+import { credentialTests } from './credentialTests.mts';
+import { checkThatAllAreListed, polledExamples, quickExamples } from './examples.mts';
+import { packageContents } from './packageContents.mts';
+import { onStage, type Stage } from './stage.mts';
+
+/** All generations, or those that the command line names. */
+function readGenerations(): readonly Generation[] {
+	try {
+		const { values } = parseArgs({ options: { n8n: { type: 'string', multiple: true } } });
+		const wanted = values.n8n ?? generations.map(String);
+		const known = generations.filter((generation) => wanted.includes(String(generation)));
+		if (known.length === wanted.length) return known;
+		throw new Failure(`--n8n ${wanted.join(', ')} is not among ${generations.join(', ')}.`);
+	} catch (error) {
+		throw error instanceof TypeError ? new Failure(error.message) : error;
+	}
+}
+
+async function checkAll(stage: Stage): Promise<string[]> {
+	const complaints: string[] = [];
+	for (const check of [packageContents, credentialTests, ...quickExamples]) {
+		complaints.push(...(await runCheck(check, stage)));
+	}
+	say('  The others wait for n8n to poll, once a minute at most …');
+	const polled = polledExamples.map(async (check) => await runCheck(check, stage));
+	complaints.push(...(await Promise.all(polled)).flat());
+	return complaints;
+}
+
+async function testEndToEnd(signal: AbortSignal): Promise<void> {
+	const wanted = readGenerations();
+	await checkThatAllAreListed();
+	const complaints: string[] = [];
+	for (const generation of wanted) {
+		await onStage(generation, signal, async (stage) => {
+			complaints.push(...(await checkAll(stage)));
+		});
+	}
+	if (complaints.length > 0) throw new Failure('Not all is as it should be:', complaints);
+	say(`All is as it should be in n8n ${wanted.map(versionOf).join(' and ')}.`);
+}
+
+await runUntilStopped(testEndToEnd, 'Stopped before the tests were over.');
