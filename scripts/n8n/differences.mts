@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import type { Generation } from './installation.mts';
-import type { JsonObject } from './json.mts';
+import { readList, readObject, type JsonObject } from './json.mts';
 
 /** A call of n8n's REST API. */
 interface Call {
@@ -8,10 +9,20 @@ interface Call {
 	body: JsonObject;
 }
 
-/** A new workflow as the editor of a generation sends it. */
+const listening = ['n8n-nodes-base.formTrigger', 'n8n-nodes-base.webhook'];
+
+/**
+ * A new workflow as the editor of a generation sends it: that of n8n 1 adds what n8n 2 adds by itself,
+ * whether the workflow is active and which addresses its nodes listen at.
+ */
 export function asCreated(generation: Generation, workflow: JsonObject): JsonObject {
-	// n8n 1 cannot store one that does not say whether it is active.
-	return generation === 1 ? { ...workflow, active: false } : workflow;
+	if (generation !== 1) return workflow;
+	const nodes = readList(workflow['nodes'], "a workflow's nodes").map((value) => {
+		const node = readObject(value, 'a node');
+		const listens = listening.includes(String(node['type']));
+		return listens ? { webhookId: randomUUID(), ...node } : node;
+	});
+	return { ...workflow, nodes, active: false };
 }
 
 /** How the editor of a generation publishes a workflow; "Active" is what n8n 1 calls it. */
