@@ -8,7 +8,8 @@ import type { Gateway } from '../test/gateways/gateway.mts';
 import { ALL_GATEWAYS } from '../test/gateways/gateways.mts';
 import { startSandbox } from '../test/sandbox/sandbox.mts';
 import { Failure } from './n8n/failure.mts';
-import { ensureInstalled, n8nVersion } from './n8n/installation.mts';
+import { generationNamed } from './n8n/generationOption.mts';
+import { ensureInstalled, newest, type Generation } from './n8n/installation.mts';
 import { installPackage } from './n8n/packageFolder.mts';
 import { say } from './n8n/say.mts';
 import { startSession } from './n8n/session.mts';
@@ -23,6 +24,7 @@ import { chooseCredential } from './sending/run.mts';
 interface Options {
 	/** All gateways, or those that the command line names. */
 	gateways: readonly Gateway[];
+	generation: Generation;
 	/** Whether to leave the measurement out, which wants a machine with nothing else to do. */
 	casesOnly: boolean;
 }
@@ -32,12 +34,16 @@ function readOptions(): Options {
 		const { values } = parseArgs({
 			options: {
 				gateway: { type: 'string', multiple: true },
+				n8n: { type: 'string', default: String(newest) },
 				'cases-only': { type: 'boolean', default: false },
 			},
 		});
 		const wanted: readonly string[] = values.gateway ?? ALL_GATEWAYS.map(({ name }) => name);
 		const known = ALL_GATEWAYS.filter(({ name }) => wanted.includes(name));
-		if (known.length === wanted.length) return { gateways: known, casesOnly: values['cases-only'] };
+		if (known.length === wanted.length) {
+			const generation = generationNamed(values.n8n);
+			return { gateways: known, generation, casesOnly: values['cases-only'] };
+		}
 		const all = ALL_GATEWAYS.map(({ name }) => name).join(', ');
 		throw new Failure(`--gateway ${wanted.join(', ')} is not among ${all}.`);
 	} catch (error) {
@@ -46,16 +52,17 @@ function readOptions(): Options {
 }
 
 async function checkSending(signal: AbortSignal): Promise<void> {
-	const { gateways, casesOnly } = readOptions();
+	const { gateways, generation, casesOnly } = readOptions();
 	await using atTheEnd = new AsyncDisposableStack();
 
-	const userFolder = await claimEmptyUserFolder('sending');
+	const userFolder = await claimEmptyUserFolder('sending', generation);
 	atTheEnd.use(userFolder.lock);
 	const contents = await installPackage(userFolder.path, say, signal);
-	const installation = await ensureInstalled(say, signal);
+	const installation = await ensureInstalled(say, signal, generation);
 	const sandbox = await startSandbox();
 	atTheEnd.defer(() => sandbox.close());
-	say(`Starting n8n ${n8nVersion} with ${contents}, data in ${shortPath(userFolder.path)} …`);
+	const data = shortPath(userFolder.path);
+	say(`Starting n8n ${installation.version} with ${contents}, data in ${data} …`);
 	const session = atTheEnd.use(await startSession(installation, userFolder.path, signal));
 
 	const complaints: string[] = [];

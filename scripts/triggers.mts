@@ -5,7 +5,8 @@
  */
 import { credentialsAt } from '../test/gateways/gateways.mts';
 import { startSandbox, type Sandbox } from '../test/sandbox/sandbox.mts';
-import { ensureInstalled, n8nVersion } from './n8n/installation.mts';
+import { readGeneration } from './n8n/generationOption.mts';
+import { ensureInstalled } from './n8n/installation.mts';
 import { installPackage } from './n8n/packageFolder.mts';
 import { say } from './n8n/say.mts';
 import { startSession } from './n8n/session.mts';
@@ -17,24 +18,27 @@ import {
 	checkAlertExample,
 	checkLowBalanceExample,
 	checkReplyExample,
+	replyExampleLacks,
 } from './triggers/examples.mts';
 import { triggeredGateways } from './triggers/gateways.mts';
 import { waitForAnotherPoll, waitForArrivals, type Watched } from './triggers/waits.mts';
 import { publishTrigger } from './triggers/workflow.mts';
 
 async function checkTriggers(signal: AbortSignal): Promise<void> {
+	const generation = readGeneration();
 	await using atTheEnd = new AsyncDisposableStack();
 
-	const userFolder = await claimEmptyUserFolder('triggers');
+	const userFolder = await claimEmptyUserFolder('triggers', generation);
 	atTheEnd.use(userFolder.lock);
 	const contents = await installPackage(userFolder.path, say, signal);
-	const installation = await ensureInstalled(say, signal);
+	const installation = await ensureInstalled(say, signal, generation);
 	const sandbox = await startSandbox();
 	atTheEnd.defer(() => sandbox.close());
 	const start = () => startSession(installation, userFolder.path, signal);
 
 	const watched: Watched[] = [];
-	say(`Starting n8n ${n8nVersion} with ${contents}, data in ${shortPath(userFolder.path)} …`);
+	const data = shortPath(userFolder.path);
+	say(`Starting n8n ${installation.version} with ${contents}, data in ${data} …`);
 	{
 		await using session = await start();
 		letHappen('before', sandbox);
@@ -67,7 +71,10 @@ async function checkTriggers(signal: AbortSignal): Promise<void> {
 			say(`${gateway.title.padEnd(16)}${all.join(', ')}: once each, in ${count} executions`);
 		}
 		say('');
-		say(`incoming-sms-to-reply.json: ${await checkReplyExample(session, sandbox)}`);
+		const lacks = replyExampleLacks[generation];
+		const reply =
+			lacks === undefined ? await checkReplyExample(session, sandbox) : `skipped, ${lacks}`;
+		say(`incoming-sms-to-reply.json: ${reply}`);
 		say(`delivery-failed-to-alert.json: ${await checkAlertExample(session, sandbox)}`);
 		say(`low-balance-to-alert.json: ${await checkLowBalanceExample(session, sandbox)}`);
 		say(`ai-agent-to-sms.json: ${await checkAgentExample(session, sandbox)}`);

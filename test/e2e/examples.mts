@@ -2,7 +2,11 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure } from '../../scripts/n8n/failure.mts';
 import { repository } from '../../scripts/n8n/workshop.mts';
-import { checkAlertExample, checkReplyExample } from '../../scripts/triggers/examples.mts';
+import {
+	checkAlertExample,
+	checkReplyExample,
+	replyExampleLacks,
+} from '../../scripts/triggers/examples.mts';
 import type { Check } from './check.mts';
 import { runAppointmentsToReminders } from './examples/appointmentsToReminders.mts';
 import { runCrmContactToSmsGroup } from './examples/crmContactToSmsGroup.mts';
@@ -21,7 +25,7 @@ export const quickExamples: readonly Check[] = [
 export const polledExamples: readonly Check[] = [
 	{
 		title: 'incoming-sms-to-reply.json',
-		skipped: { 1: 'because the Data Table node of n8n 1 cannot create its table' },
+		skipped: replyExampleLacks,
 		run: async ({ session, sandbox }) => await checkReplyExample(session, sandbox),
 	},
 	{

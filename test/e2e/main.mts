@@ -4,6 +4,7 @@
  */
 import { parseArgs } from 'node:util';
 import { Failure } from '../../scripts/n8n/failure.mts';
+import { generationNamed } from '../../scripts/n8n/generationOption.mts';
 import { generations, versionOf, type Generation } from '../../scripts/n8n/installation.mts';
 import { say } from '../../scripts/n8n/say.mts';
 import { runUntilStopped } from '../../scripts/n8n/stopSignals.mts';
@@ -17,10 +18,7 @@ import { onStage, type Stage } from './stage.mts';
 function readGenerations(): readonly Generation[] {
 	try {
 		const { values } = parseArgs({ options: { n8n: { type: 'string', multiple: true } } });
-		const wanted = values.n8n ?? generations.map(String);
-		const known = generations.filter((generation) => wanted.includes(String(generation)));
-		if (known.length === wanted.length) return known;
-		throw new Failure(`--n8n ${wanted.join(', ')} is not among ${generations.join(', ')}.`);
+		return values.n8n?.map(generationNamed) ?? generations;
 	} catch (error) {
 		throw error instanceof TypeError ? new Failure(error.message) : error;
 	}
