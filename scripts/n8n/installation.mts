@@ -5,7 +5,8 @@ import recipeOf1 from '../../tools/n8n-1/package.json' with { type: 'json' };
 import recipeOf2 from '../../tools/n8n/package.json' with { type: 'json' };
 import { Failure } from './failure.mts';
 import { ensureMade } from './madeFolder.mts';
-import { buildWithNpm, installWithNpm } from './packageManager.mts';
+import { ensureManager } from './ownManager.mts';
+import { installWith, installWithNpm } from './packageManager.mts';
 import { installWithPnpm } from './pnpm.mts';
 import { showProgress } from './progress.mts';
 import { recipes, shortPath, workshop } from './workshop.mts';
@@ -87,9 +88,11 @@ export async function ensureInstalled(
 async function installFirst(folder: string, signal: AbortSignal): Promise<void> {
 	const progress = showProgress('npm installs about 2000 packages');
 	try {
-		await installWithNpm(folder, signal);
+		const npm = await ensureManager('npm', signal);
+		await installWithNpm(folder, signal, npm);
 		progress.update('preparing SQLite and isolated-vm for this machine');
-		await buildWithNpm(Object.keys(recipeOf1.allowScripts), folder, signal);
+		const rebuild = ['rebuild', ...Object.keys(recipeOf1.allowScripts)];
+		await installWith('npm', npm, rebuild, folder, signal);
 	} finally {
 		progress.end();
 	}

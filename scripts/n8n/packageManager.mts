@@ -10,19 +10,18 @@ export const installLog = join(workshop, 'install.log');
 
 const minutesForInstall = 30;
 
-/** Installs what the package.json and package-lock.json in a folder say, and builds nothing. */
-export async function installWithNpm(folder: string, signal: AbortSignal): Promise<void> {
-	const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund'];
-	await installWith('npm', await findNpm(), args, folder, signal);
-}
-
-/** Makes installed packages ready for this machine, with their own install scripts. */
-export async function buildWithNpm(
-	packages: readonly string[],
+/**
+ * Installs what the package.json and package-lock.json in a folder say, and builds nothing.
+ *
+ * @param npm its start script; the default is the one that this machine has
+ */
+export async function installWithNpm(
 	folder: string,
 	signal: AbortSignal,
+	npm?: string,
 ): Promise<void> {
-	await installWith('npm', await findNpm(), ['rebuild', ...packages], folder, signal);
+	const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund'];
+	await installWith('npm', npm ?? (await findNpm()), args, folder, signal);
 }
 
 /**

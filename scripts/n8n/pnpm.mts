@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { isMade, makeFolder } from './madeFolder.mts';
-import { installWith, installWithNpm } from './packageManager.mts';
+import { ensureManager } from './ownManager.mts';
+import { installWith } from './packageManager.mts';
 import { showProgress } from './progress.mts';
-import { recipes, workshop } from './workshop.mts';
+import { workshop } from './workshop.mts';
 
 const pnpmArguments = [
 	'install',
@@ -22,7 +22,7 @@ const pnpmArguments = [
  * @throws Failure when it does not succeed; the signal's reason when the signal comes
  */
 export async function installWithPnpm(folder: string, signal: AbortSignal): Promise<void> {
-	const pnpm = await ensurePnpm(signal);
+	const pnpm = await ensureManager('pnpm', signal);
 	const progress = showProgress('looking for the packages');
 	let total = 'about 2000';
 	try {
@@ -36,14 +36,4 @@ export async function installWithPnpm(folder: string, signal: AbortSignal): Prom
 	} finally {
 		progress.end();
 	}
-}
-
-/** Returns the script of the pnpm that the workshop keeps for itself. */
-async function ensurePnpm(signal: AbortSignal): Promise<string> {
-	const folder = join(workshop, 'pnpm');
-	const recipe = join(recipes, 'pnpm');
-	if (!(await isMade(folder, recipe))) {
-		await makeFolder(folder, recipe, () => installWithNpm(folder, signal));
-	}
-	return join(folder, 'node_modules/pnpm/bin/pnpm.cjs');
 }
