@@ -24,6 +24,22 @@ export interface CredentialTestResult {
 	message: string;
 }
 
+/** A list that a field of a node offers. */
+export interface ListRequest {
+	/** With the name of its package. */
+	nodeType: string;
+	field: string;
+	/** The method of the node that makes the list. */
+	method: string;
+	/** What the other fields of the node hold. */
+	parameters: JsonObject;
+	/** As the node holds them. */
+	credentials: JsonObject;
+}
+
+/** The most pages of a list that are read. */
+const mostPages = 20;
+
 /** A file that the editor loads besides the REST API. */
 export interface EditorFile {
 	/** The HTTP status. */
@@ -146,6 +162,35 @@ export class RestClient {
 			status: answer['status'] === 'OK' ? 'OK' : 'Error',
 			message: readText(answer['message'], what),
 		};
+	}
+
+	/**
+	 * Returns the entries that a node's drop-down offers, of all pages, by their names.
+	 *
+	 * @param filter what somebody types to search
+	 */
+	async listEntries(list: ListRequest, filter?: string): Promise<string[]> {
+		const what = 'the entries of a list';
+		const names: string[] = [];
+		let paginationToken: unknown;
+		for (let page = 1; page <= mostPages; page += 1) {
+			const answer = await this.#call('POST', '/dynamic-node-parameters/resource-locator-results', {
+				path: `parameters.${list.field}`,
+				methodName: list.method,
+				nodeTypeAndVersion: { name: list.nodeType, version: 1 },
+				currentNodeParameters: list.parameters,
+				credentials: list.credentials,
+				filter,
+				paginationToken,
+			});
+			const { results, paginationToken: next } = readObject(answer, what);
+			for (const entry of readList(results, what)) {
+				names.push(readText(readObject(entry, what)['name'], what));
+			}
+			if (next === undefined || next === null || next === '') return names;
+			paginationToken = next;
+		}
+		throw new Failure(`A list of ${list.nodeType} has more than ${mostPages} pages.`);
 	}
 
 	/** Loads a file that the editor loads, such as `/types/nodes.json`; with any HTTP status. */

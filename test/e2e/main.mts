@@ -1,6 +1,7 @@
 /**
  * Tries the package in a real n8n, in both generations: whether n8n loads all of it, whether the tests
- * of the credentials tell right from wrong, and whether every example does what it says.
+ * of the credentials tell right from wrong, what the drop-downs offer, and whether every example does what
+ * it says.
  */
 import { parseArgs } from 'node:util';
 import { Failure } from '../../scripts/n8n/failure.mts';
@@ -10,6 +11,7 @@ import { say } from '../../scripts/n8n/say.mts';
 import { runUntilStopped } from '../../scripts/n8n/stopSignals.mts';
 import { runCheck } from './check.mts';
 import { credentialTests } from './credentialTests.mts';
+import { dropDownLists } from './dropDowns.mts';
 import { checkThatAllAreListed, polledExamples, quickExamples } from './examples.mts';
 import { packageContents } from './packageContents.mts';
 import { onStage, type Stage } from './stage.mts';
@@ -26,7 +28,7 @@ function readGenerations(): readonly Generation[] {
 
 async function checkAll(stage: Stage): Promise<string[]> {
 	const complaints: string[] = [];
-	for (const check of [packageContents, credentialTests, ...quickExamples]) {
+	for (const check of [packageContents, credentialTests, dropDownLists, ...quickExamples]) {
 		complaints.push(...(await runCheck(check, stage)));
 	}
 	say('  The others wait for n8n to poll, once a minute at most …');
