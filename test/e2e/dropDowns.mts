@@ -78,7 +78,8 @@ const dropDowns: readonly DropDown[] = [
 		method: 'searchContacts',
 		prepare({ textBoost }) {
 			const value = textBoost.seedGroup('Friends', 3);
-			const parameters = { groupId: { __rl: true, mode: 'id', value } };
+			const groupId = { __rl: true, mode: 'id', value };
+			const parameters = { resource: 'contact', operation: 'get', groupId };
 			return { entry: 'First 2 Last 2', parameters };
 		},
 	},
@@ -101,10 +102,12 @@ export const dropDownLists: Check = {
 				credentials: { [credential.type]: { id, name: credential.name } },
 			};
 			const all = await session.rest.listEntries(list);
-			const found = await session.rest.listEntries(list, entry.toUpperCase());
+			// What stands in brackets is not for searching everywhere.
+			const name = entry.replace(/ \(.*/, '').toUpperCase();
+			const found = await session.rest.listEntries(list, name);
 			const none = await session.rest.listEntries(list, 'nothing has this name');
 			const holds =
-				all.some((name) => name.startsWith(entry)) &&
+				all.some((shown) => shown.startsWith(entry)) &&
 				found.length === 1 &&
 				found[0]?.startsWith(entry) === true &&
 				none.length === 0;
