@@ -101,12 +101,12 @@ async function converse(
 	session: Session,
 	{ faults, smstools }: Sandbox,
 ): Promise<void> {
-	faults.clear();
 	if (fault) faults.add({ path: '/message/send', ...fault });
 	const call = { toolArguments: { Message: text } };
 	model.play([...Array.from({ length: calls }, () => call), { text: lastWords }]);
 	const earlier = smstools.sent.length;
 	const output = await chat(workflow, 'Please tell the person on duty.', session);
+	faults.clear();
 
 	const results = toolResults(model.requests.at(-1) ?? {});
 	const seen = {

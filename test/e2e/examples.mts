@@ -4,9 +4,11 @@ import { Failure } from '../../scripts/n8n/failure.mts';
 import { repository } from '../../scripts/n8n/workshop.mts';
 import {
 	checkAlertExample,
+	checkLowBalanceExample,
 	checkReplyExample,
 	replyExampleLacks,
 } from '../../scripts/triggers/examples.mts';
+import { checkAgentExample } from '../../scripts/triggers/agentExample.mts';
 import type { Check } from './check.mts';
 import { runAppointmentsToReminders } from './examples/appointmentsToReminders.mts';
 import { runCrmContactToSmsGroup } from './examples/crmContactToSmsGroup.mts';
@@ -19,6 +21,10 @@ export const quickExamples: readonly Check[] = [
 	{ title: 'appointments-to-reminders.json', run: runAppointmentsToReminders },
 	{ title: 'crm-contact-to-sms-group.json', run: runCrmContactToSmsGroup },
 	{ title: 'order-shipped.json', run: runOrderShipped },
+	{
+		title: 'ai-agent-to-sms.json',
+		run: async ({ session, sandbox }) => await checkAgentExample(session, sandbox),
+	},
 ];
 
 /** Those that wait for n8n to poll. They run at the same time, so each looks at its own SMS only. */
@@ -31,6 +37,10 @@ export const polledExamples: readonly Check[] = [
 	{
 		title: 'delivery-failed-to-alert.json',
 		run: async ({ session, sandbox }) => await checkAlertExample(session, sandbox),
+	},
+	{
+		title: 'low-balance-to-alert.json',
+		run: async ({ session, sandbox }) => await checkLowBalanceExample(session, sandbox),
 	},
 ];
 
