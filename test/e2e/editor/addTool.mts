@@ -1,0 +1,26 @@
+import { Failure } from '../../../scripts/n8n/failure.mts';
+import { GATEWAYS } from '../../gateways/gateways.mts';
+import type { Editor } from './editor.mts';
+import type { Visit } from './visits.mts';
+
+const agent = { name: 'AI Agent', type: '@n8n/n8n-nodes-langchain.agent', typeVersion: 2.2 };
+
+/**
+ * Adds the node as a tool to an AI agent.
+ *
+ * @returns what was seen, a phrase
+ * @throws Failure when something else was added; TimeoutError when it is not offered
+ */
+export async function addTool({ gateway }: Visit, editor: Editor): Promise<string> {
+	const tool = `${GATEWAYS[gateway].title} Tool`;
+	await editor.openWorkflowWith(agent);
+	const panel = await editor.addNodeAt('inputs/ai_tool/0');
+	await panel.search(GATEWAYS[gateway].title, [tool]);
+	await panel.choose(tool);
+	const { nodePanel } = editor;
+	await nodePanel.waitUntilOpen();
+	const title = await nodePanel.title();
+	const expected = `Send SMS in ${GATEWAYS[gateway].title}`;
+	if (title !== expected) throw new Failure(`What was added is called ${title}, not ${expected}.`);
+	return `offered to an AI agent, and added as “${title}”`;
+}

@@ -1,0 +1,32 @@
+import { existsSync } from 'node:fs';
+import { chromium, selectors, type Browser } from 'playwright-core';
+import { Failure } from '../../../scripts/n8n/failure.mts';
+
+/** Where Debian puts it; the variable names another one. */
+const chromiumPath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+
+const flags = [
+	'--no-sandbox',
+	'--disable-gpu',
+	'--disable-quic',
+	'--no-first-run',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync',
+];
+
+/**
+ * Starts a Chromium without a window. Disposing of it ends it.
+ *
+ * @throws Failure when there is no Chromium
+ */
+export async function startBrowser(): Promise<Browser> {
+	if (!existsSync(chromiumPath)) {
+		throw new Failure(
+			`The tests of the editor need Chromium, and there is none at ${chromiumPath}. ` +
+				'Install it (on Debian: apt-get install chromium), or say where it is in the variable CHROMIUM.',
+		);
+	}
+	selectors.setTestIdAttribute('data-test-id');
+	return await chromium.launch({ executablePath: chromiumPath, args: flags });
+}

@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { Failure } from '../../../scripts/n8n/failure.mts';
+import type { Stage } from '../stage.mts';
+import { CredentialDialog } from './credentialDialog.mts';
+import { NodePanel } from './nodePanel.mts';
+import { NodesPanel } from './nodesPanel.mts';
+
+export type Theme = 'light' | 'dark';
+
+/** The only node of a workflow. */
+export interface FirstNode {
+	name: string;
+	type: string;
+	typeVersion: number;
+}
+
+/** How long the editor may take to show what is waited for. */
+const millisecondsForStep = 15_000;
+const viewport = { width: 1280, height: 800 };
+
+/** n8n's editor in a browser, with the owner logged in. */
+export class Editor {
+	readonly page: Page;
+	readonly #stage: Stage;
+
+	private constructor(page: Page, stage: Stage) {
+		this.page = page;
+		this.#stage = stage;
+	}
+
+	/**
+	 * Opens the editor in a window of its own, which ends with the browser.
+	 *
+	 * @throws Failure when n8n does not let the owner in
+	 */
+	static async open(browser: Browser, stage: Stage, theme: Theme = 'light'): Promise<Editor> {
+		const context = await browser.newContext({ viewport, colorScheme: theme });
+		context.setDefaultTimeout(millisecondsForStep);
+		const { origin, owner } = stage.session;
+		const answer = await context.request.post(`${origin}/rest/login`, {
+			data: { emailOrLdapLoginId: owner.email, password: owner.password },
+		});
+		if (!answer.ok()) throw new Failure(`n8n did not let the owner in (HTTP ${answer.status()}).`);
+		return new Editor(await context.newPage(), stage);
+	}
+
+	/** What is drawn of the workflow, with the editor's buttons around it. */
+	get canvas(): Locator {
+		return this.page.getByTestId('canvas-wrapper');
+	}
+
+	/** The node whose fields are open. */
+	get nodePanel(): NodePanel {
+		return new NodePanel(this.page);
+	}
+
+	get credentialDialog(): CredentialDialog {
+		return new CredentialDialog(this.page, this.#stage.installation.generation);
+	}
+
+	/** Shows a saved workflow, all of it. */
+	async openWorkflow(id: string): Promise<void> {
+		await this.page.goto(`${this.#stage.session.origin}/workflow/${id}`);
+		await this.page.getByTestId('canvas-node').first().waitFor();
+		await this.page.getByTestId('zoom-to-fit').click();
+	}
+
+	/** Shows a new workflow that has nothing but this node. */
+	async openWorkflowWith(node: FirstNode): Promise<void> {
+		const nodes = [{ id: randomUUID(), position: [0, 0], parameters: {}, ...node }];
+		const workflow = { name: node.name, nodes, connections: {}, settings: {} };
+		const { id } = await this.#stage.session.rest.createWorkflow(workflow);
+		await this.openWorkflow(id);
+	}
+
+	/** How many nodes and notes are drawn. */
+	async countNodes(): Promise<number> {
+		return await this.canvas.locator('.vue-flow__node').count();
+	}
+
+	/** Opens the nodes panel for the first node of a new workflow. */
+	async addFirstNode(): Promise<NodesPanel> {
+		await this.page.goto(`${this.#stage.session.origin}/workflow/new`);
+		await this.page.getByTestId('canvas-plus-button').first().click();
+		return await NodesPanel.opened(this.page);
+	}
+
+	/**
+	 * Opens the nodes panel for what comes after the only node, or under it.
+	 *
+	 * @param handle of the only node: `outputs/main/0`, `inputs/ai_tool/0`
+	 */
+	async addNodeAt(handle: string): Promise<NodesPanel> {
+		const place = this.page.locator(`[data-handleid="${handle}"]`);
+		await place.getByTestId('canvas-handle-plus').click();
+		return await NodesPanel.opened(this.page);
+	}
+}

@@ -1,0 +1,36 @@
+import { readdir } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { Failure } from '../../../scripts/n8n/failure.mts';
+import { repository } from '../../../scripts/n8n/workshop.mts';
+import { readSandboxExample } from '../../../scripts/sandboxExample.mts';
+import type { Stage } from '../stage.mts';
+import type { Editor } from './editor.mts';
+import type { Pictures } from './pictures.mts';
+
+/**
+ * Opens each example in the editor.
+ *
+ * @returns what was seen, a phrase
+ * @throws Failure when the editor draws more or fewer nodes and notes than an example has
+ */
+export async function lookAtExamples(
+	editor: Editor,
+	{ session, sandbox }: Stage,
+	pictures: Pictures,
+): Promise<string> {
+	const files = await readdir(join(repository, 'examples'));
+	const examples = files.filter((file) => file.endsWith('.json'));
+	const complaints: string[] = [];
+	for (const file of examples) {
+		const example = await readSandboxExample(file, session.rest, sandbox);
+		const { id } = await session.rest.createWorkflow(example);
+		await editor.openWorkflow(id);
+		const drawn = await editor.countNodes();
+		if (drawn !== example.nodes.length) {
+			complaints.push(`${file} has ${example.nodes.length} nodes and notes, ${drawn} are drawn.`);
+		}
+		await pictures.take(basename(file, '.json'), editor.canvas);
+	}
+	if (complaints.length > 0) throw new Failure('Examples look different:', complaints);
+	return `${examples.length} opened, all their nodes and notes drawn`;
+}

@@ -1,0 +1,27 @@
+import { runCheck } from '../check.mts';
+import type { Stage } from '../stage.mts';
+import { startBrowser } from './browser.mts';
+import { editorChecks } from './checks.mts';
+import { Editor } from './editor.mts';
+import { Pictures } from './pictures.mts';
+
+/**
+ * Runs all checks of the editor, in an n8n that has no credentials yet.
+ *
+ * @param folder for the pictures
+ * @returns the sentences of what does not hold
+ * @throws Failure when there is no Chromium
+ */
+export async function runEditorChecks(stage: Stage, folder: string): Promise<string[]> {
+	await using browser = await startBrowser();
+	const closeAtOnce = () => void browser.close();
+	stage.session.signal.addEventListener('abort', closeAtOnce, { once: true });
+	const pictures = await Pictures.into(folder);
+	const editor = await Editor.open(browser, stage);
+	const complaints: string[] = [];
+	for (const check of editorChecks(editor, pictures)) {
+		complaints.push(...(await runCheck(check, stage)));
+	}
+	stage.session.signal.removeEventListener('abort', closeAtOnce);
+	return complaints;
+}

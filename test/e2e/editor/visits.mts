@@ -1,0 +1,94 @@
+import type { GatewayName } from '../../gateways/gateway.mts';
+import { GALAXY_A14, PIXEL_7 } from '../../sandbox/smsGateway24.mts';
+import type { Sandbox } from '../../sandbox/sandbox.mts';
+import type { FieldValues } from './nodePanel.mts';
+
+/** What somebody does with a gateway's nodes in the editor. */
+export interface Visit {
+	gateway: GatewayName;
+	/** The fields of the credential that have no default. */
+	keys: readonly string[];
+	/** What Send SMS needs beside To and Message. */
+	send: FieldValues;
+	/** Another operation, with something that is chosen from a list. */
+	other: {
+		/** The display name; without it, the resource stays SMS. */
+		resource?: string;
+		operation: string;
+		values: FieldValues;
+		/** Words of what comes out. */
+		output: readonly string[];
+		/** What it has done at the gateway; nothing where it only reads. */
+		effect?(sandbox: Sandbox): boolean;
+	};
+	/** The event of the trigger, as the nodes panel offers it. */
+	event: string;
+	/** Puts there what the lists must offer. */
+	prepare?(sandbox: Sandbox): void;
+}
+
+const group = 'Book club';
+const member = '4915752982280';
+const toGroup = { message: 'We meet on Tuesday at 7.' };
+
+export const visits: readonly Visit[] = [
+	{
+		gateway: 'smsGateway24',
+		keys: ['token'],
+		send: { fromList: { deviceId: PIXEL_7.title } },
+		other: {
+			resource: 'Device',
+			operation: 'Get',
+			values: { fromList: { deviceId: GALAXY_A14.title } },
+			output: [GALAXY_A14.title, String(GALAXY_A14.id)],
+		},
+		event: 'On SMS received',
+	},
+	{
+		gateway: 'smstools',
+		keys: ['clientId', 'clientSecret'],
+		send: { texts: { from: 'Bakery' } },
+		other: {
+			operation: 'Send to Group',
+			values: { fromList: { groupId: group }, texts: { from: 'Bakery', ...toGroup } },
+			output: [toGroup.message],
+			effect: ({ smstools }) => {
+				const groupId = smstools.groups.find(({ name }) => name === group)?.id;
+				const last = smstools.sent.at(-1);
+				return last?.kind === 'group' && last.to === groupId;
+			},
+		},
+		event: 'On SMS received',
+		prepare: ({ smstools }) => void smstools.addGroup(group),
+	},
+	{
+		gateway: 'bestSmsGateway',
+		keys: ['subAccount', 'subAccountPassword'],
+		send: { texts: { from: 'Bakery' } },
+		other: {
+			operation: 'Send to Group',
+			values: { fromList: { groupId: group }, texts: { from: 'Bakery', ...toGroup } },
+			output: [toGroup.message],
+			effect: ({ bestSmsGateway }) => {
+				const last = bestSmsGateway.messages.at(-1);
+				return last?.recipient === member && last.text === toGroup.message;
+			},
+		},
+		event: 'On SMS status changed',
+		prepare: ({ bestSmsGateway }) => bestSmsGateway.seedContacts([{ phone: member, group }]),
+	},
+	{
+		gateway: 'textBoost',
+		keys: ['apiToken'],
+		send: { texts: { from: 'Bakery' } },
+		other: {
+			resource: 'Contact',
+			operation: 'Create',
+			values: { fromList: { groupId: group }, texts: { phone: `+${member}` } },
+			output: [member],
+			effect: ({ textBoost }) => textBoost.contacts.some(({ phone }) => phone === member),
+		},
+		event: 'On SMS received',
+		prepare: ({ textBoost }) => void textBoost.seedGroup(group, 0),
+	},
+];
