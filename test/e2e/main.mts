@@ -1,8 +1,9 @@
 /**
- * Tries the package in a real n8n, in both generations: whether n8n loads all of it, whether the tests
- * of the credentials tell right from wrong, what the drop-downs offer, and whether every example does what
- * it says.
+ * Tries the package in a real n8n, in both generations: whether each node can be used in the editor, whether
+ * n8n loads all of it, whether the tests of the credentials tell right from wrong, what the drop-downs
+ * offer, and whether every example does what it says.
  */
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Failure } from '../../scripts/n8n/failure.mts';
 import { generationNamed } from '../../scripts/n8n/generationOption.mts';
@@ -12,6 +13,8 @@ import { runUntilStopped } from '../../scripts/n8n/stopSignals.mts';
 import { runCheck } from './check.mts';
 import { credentialTests } from './credentialTests.mts';
 import { dropDownLists } from './dropDowns.mts';
+import { requireChromium } from './editor/browser.mts';
+import { runEditorChecks } from './editor/runEditorChecks.mts';
 import { checkThatAllAreListed, polledExamples, quickExamples } from './examples.mts';
 import { packageContents } from './packageContents.mts';
 import { onStage, type Stage } from './stage.mts';
@@ -27,7 +30,9 @@ function readGenerations(): readonly Generation[] {
 }
 
 async function checkAll(stage: Stage): Promise<string[]> {
-	const complaints: string[] = [];
+	// First, for the editor looks at an n8n in which nobody has done anything.
+	const pictures = join(stage.session.userFolder, 'pictures');
+	const complaints = await runEditorChecks(stage, pictures);
 	for (const check of [packageContents, credentialTests, dropDownLists, ...quickExamples]) {
 		complaints.push(...(await runCheck(check, stage)));
 	}
@@ -39,6 +44,7 @@ async function checkAll(stage: Stage): Promise<string[]> {
 
 async function testEndToEnd(signal: AbortSignal): Promise<void> {
 	const wanted = readGenerations();
+	requireChromium();
 	await checkThatAllAreListed();
 	const complaints: string[] = [];
 	for (const generation of wanted) {

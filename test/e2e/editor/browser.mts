@@ -15,18 +15,17 @@ const flags = [
 	'--disable-sync',
 ];
 
-/**
- * Starts a Chromium without a window. Disposing of it ends it.
- *
- * @throws Failure when there is no Chromium
- */
+/** @throws Failure when there is no Chromium, with what to do */
+export function requireChromium(): void {
+	if (existsSync(chromiumPath)) return;
+	throw new Failure(
+		`The tests of the editor need Chromium, and there is none at ${chromiumPath}. ` +
+			'Install it (on Debian: apt-get install chromium), or say where it is in the variable CHROMIUM.',
+	);
+}
+
+/** Starts a Chromium without a window. Disposing of it ends it. */
 export async function startBrowser(): Promise<Browser> {
-	if (!existsSync(chromiumPath)) {
-		throw new Failure(
-			`The tests of the editor need Chromium, and there is none at ${chromiumPath}. ` +
-				'Install it (on Debian: apt-get install chromium), or say where it is in the variable CHROMIUM.',
-		);
-	}
 	selectors.setTestIdAttribute('data-test-id');
 	return await chromium.launch({ executablePath: chromiumPath, args: flags });
 }

@@ -1,53 +1,70 @@
 import { stripVTControlCharacters } from 'node:util';
-import { errors } from 'playwright-core';
+import { errors, type Browser } from 'playwright-core';
 import { Failure } from '../../../scripts/n8n/failure.mts';
 import { shortPath } from '../../../scripts/n8n/workshop.mts';
 import { GATEWAYS } from '../../gateways/gateways.mts';
 import type { Check } from '../check.mts';
 import type { Stage } from '../stage.mts';
 import { addTool } from './addTool.mts';
+import { Editor, type Window } from './editor.mts';
+import { findNodes } from './findNodes.mts';
 import { lookAtExamples } from './lookAtExamples.mts';
-import type { Editor } from './editor.mts';
 import type { Pictures } from './pictures.mts';
 import { useNode } from './useNode.mts';
 import { useTrigger } from './useTrigger.mts';
 import { visits } from './visits.mts';
 
-/** What is done in the editor: with each gateway's node, with its trigger, with its node as a tool; and with the examples. */
-export function editorChecks(editor: Editor, pictures: Pictures): Check[] {
-	const steps = { Node: useNode, Trigger: useTrigger, Tool: addTool };
-	const ofGateways = visits.flatMap((visit) =>
-		Object.entries(steps).map(([kind, step]): Check => {
-			const title = `Editor, ${GATEWAYS[visit.gateway].title} ${kind}`;
-			return inEditor(title, editor, pictures, (stage) => step(visit, editor, stage, pictures));
+/** Something to do in the editor; it tells what was seen, in a phrase. */
+type Use = (editor: Editor, stage: Stage) => Promise<string>;
+
+/** So large that the notes of the examples can be read. */
+const large = { width: 1920, height: 1080 };
+
+/** What is done in the editor: with each gateway's node, its trigger and its tool, and with the examples. */
+export function editorChecks(browser: Browser, pictures: Pictures): Check[] {
+	const inEditor = (title: string, use: Use, window?: Window): Check => ({
+		title: `Editor, ${title}`,
+		run: async (stage) => {
+			await using editor = await Editor.open(browser, stage, window);
+			return await withPictureOfFailure(title, editor, pictures, () => use(editor, stage));
+		},
+	});
+	return [
+		inEditor('nodes panel', async (editor) => await findNodes(editor, pictures, 'nodes-panel')),
+		inEditor(
+			'nodes panel in the dark',
+			async (editor) => await findNodes(editor, pictures, 'nodes-panel-dark'),
+			{ colorScheme: 'dark' },
+		),
+		...visits.flatMap((visit) => {
+			const { title } = GATEWAYS[visit.gateway];
+			return [
+				inEditor(title, (editor, stage) => useNode(visit, editor, stage, pictures)),
+				inEditor(`${title} Trigger`, (editor, stage) => useTrigger(visit, editor, stage, pictures)),
+				inEditor(`${title} Tool`, (editor) => addTool(visit, editor)),
+			];
 		}),
-	);
-	const ofExamples = inEditor('Editor, examples', editor, pictures, (stage) =>
-		lookAtExamples(editor, stage, pictures),
-	);
-	return [...ofGateways, ofExamples];
+		inEditor('examples', (editor, stage) => lookAtExamples(editor, stage, pictures), {
+			viewport: large,
+		}),
+	];
 }
 
-/** A check that tells what the editor did not show, with a picture of what it showed instead. */
-export function inEditor(
+/** Tells what the editor did not show, with a picture of what it showed instead. */
+async function withPictureOfFailure(
 	title: string,
-	editor: Editor,
+	{ page }: Editor,
 	pictures: Pictures,
-	run: (stage: Stage) => Promise<string>,
-): Check {
-	return {
-		title,
-		async run(stage) {
-			try {
-				return await run(stage);
-			} catch (error) {
-				if (!(error instanceof errors.TimeoutError)) throw error;
-				const name = `failed-${title.toLowerCase().replace(/\W+/g, '-')}`;
-				await pictures.take(name, editor.page.locator('body'));
-				const seen = `What it shows instead: ${shortPath(pictures.fileOf(name))}`;
-				const lines = stripVTControlCharacters(error.message).trim().split('\n');
-				throw new Failure('The editor does not go on:', [...lines, seen]);
-			}
-		},
-	};
+	use: () => Promise<string>,
+): Promise<string> {
+	try {
+		return await use();
+	} catch (error) {
+		if (!(error instanceof errors.TimeoutError)) throw error;
+		const name = `failed-${title.toLowerCase().replace(/\W+/g, '-')}`;
+		await pictures.take(name, page.locator('body'));
+		const lines = stripVTControlCharacters(error.message).trim().split('\n');
+		const instead = `What it shows instead: ${shortPath(pictures.fileOf(name))}`;
+		throw new Failure('The editor does not go on:', [...lines, instead]);
+	}
 }

@@ -6,7 +6,11 @@ import { CredentialDialog } from './credentialDialog.mts';
 import { NodePanel } from './nodePanel.mts';
 import { NodesPanel } from './nodesPanel.mts';
 
-export type Theme = 'light' | 'dark';
+export interface Window {
+	/** In pixels. */
+	viewport?: { width: number; height: number };
+	colorScheme?: 'light' | 'dark';
+}
 
 /** The only node of a workflow. */
 export interface FirstNode {
@@ -17,10 +21,10 @@ export interface FirstNode {
 
 /** How long the editor may take to show what is waited for. */
 const millisecondsForStep = 15_000;
-const viewport = { width: 1280, height: 800 };
+const ordinary = { width: 1280, height: 800 };
 
 /** n8n's editor in a browser, with the owner logged in. */
-export class Editor {
+export class Editor implements AsyncDisposable {
 	readonly page: Page;
 	readonly #stage: Stage;
 
@@ -30,12 +34,13 @@ export class Editor {
 	}
 
 	/**
-	 * Opens the editor in a window of its own, which ends with the browser.
+	 * Opens the editor in a window of its own. Disposing of it closes the window.
 	 *
 	 * @throws Failure when n8n does not let the owner in
 	 */
-	static async open(browser: Browser, stage: Stage, theme: Theme = 'light'): Promise<Editor> {
-		const context = await browser.newContext({ viewport, colorScheme: theme });
+	static async open(browser: Browser, stage: Stage, window: Window = {}): Promise<Editor> {
+		const { viewport = ordinary, colorScheme = 'light' } = window;
+		const context = await browser.newContext({ viewport, colorScheme });
 		context.setDefaultTimeout(millisecondsForStep);
 		const { origin, owner } = stage.session;
 		const answer = await context.request.post(`${origin}/rest/login`, {
@@ -45,9 +50,13 @@ export class Editor {
 		return new Editor(await context.newPage(), stage);
 	}
 
-	/** What is drawn of the workflow, with the editor's buttons around it. */
-	get canvas(): Locator {
-		return this.page.getByTestId('canvas-wrapper');
+	async [Symbol.asyncDispose](): Promise<void> {
+		await this.page.context().close();
+	}
+
+	/** The nodes and notes that are drawn. */
+	get nodes(): Locator {
+		return this.page.getByTestId('canvas-wrapper').locator('.vue-flow__node');
 	}
 
 	/** The node whose fields are open. */
@@ -72,11 +81,6 @@ export class Editor {
 		const workflow = { name: node.name, nodes, connections: {}, settings: {} };
 		const { id } = await this.#stage.session.rest.createWorkflow(workflow);
 		await this.openWorkflow(id);
-	}
-
-	/** How many nodes and notes are drawn. */
-	async countNodes(): Promise<number> {
-		return await this.canvas.locator('.vue-flow__node').count();
 	}
 
 	/** Opens the nodes panel for the first node of a new workflow. */

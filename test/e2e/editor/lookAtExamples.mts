@@ -25,11 +25,11 @@ export async function lookAtExamples(
 		const example = await readSandboxExample(file, session.rest, sandbox);
 		const { id } = await session.rest.createWorkflow(example);
 		await editor.openWorkflow(id);
-		const drawn = await editor.countNodes();
+		const drawn = await editor.nodes.count();
 		if (drawn !== example.nodes.length) {
 			complaints.push(`${file} has ${example.nodes.length} nodes and notes, ${drawn} are drawn.`);
 		}
-		await pictures.take(basename(file, '.json'), editor.canvas);
+		await pictures.takeAround(basename(file, '.json'), editor.nodes);
 	}
 	if (complaints.length > 0) throw new Failure('Examples look different:', complaints);
 	return `${examples.length} opened, all their nodes and notes drawn`;

@@ -3,8 +3,14 @@ import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import type { GatewayName } from '../../gateways/gateway.mts';
 
-/** Messages that come and go in a corner, at a time of their own. */
-const hideMessages = '.el-notification { visibility: hidden !important; }';
+/** Without the messages that come and go in a corner, at a time of their own. */
+const calm = {
+	style: '.el-notification { visibility: hidden !important; }',
+	animations: 'disabled',
+} as const;
+
+/** Pixels around the things in a picture; the names of nodes stand below them. */
+const margin = 72;
 
 /** A folder for pictures of the editor. */
 export class Pictures {
@@ -25,7 +31,20 @@ export class Pictures {
 	 * @param name without its ending
 	 */
 	async take(name: string, part: Locator): Promise<void> {
-		await part.screenshot({ path: this.fileOf(name), style: hideMessages, animations: 'disabled' });
+		await part.screenshot({ path: this.fileOf(name), ...calm });
+	}
+
+	/** Takes a picture of the part of the page in which all of these lie. */
+	async takeAround(name: string, parts: Locator): Promise<void> {
+		const boxes = await parts.evaluateAll((elements) =>
+			elements.map((element) => element.getBoundingClientRect().toJSON()),
+		);
+		const left = Math.min(...boxes.map((box) => box.left)) - margin;
+		const top = Math.min(...boxes.map((box) => box.top)) - margin;
+		const right = Math.max(...boxes.map((box) => box.right)) + margin;
+		const bottom = Math.max(...boxes.map((box) => box.bottom)) + margin;
+		const clip = { x: left, y: top, width: right - left, height: bottom - top };
+		await parts.page().screenshot({ path: this.fileOf(name), clip, ...calm });
 	}
 
 	fileOf(name: string): string {

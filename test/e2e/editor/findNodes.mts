@@ -1,0 +1,21 @@
+import { ALL_GATEWAYS } from '../../gateways/gateways.mts';
+import type { Editor } from './editor.mts';
+import type { Pictures } from './pictures.mts';
+
+/**
+ * Searches for "sms", and finds all gateways.
+ *
+ * @returns what was seen, a phrase
+ * @throws TimeoutError when one is not there
+ */
+export async function findNodes(
+	editor: Editor,
+	pictures: Pictures,
+	picture: string,
+): Promise<string> {
+	const titles = ALL_GATEWAYS.map(({ title }) => title);
+	const panel = await editor.addFirstNode();
+	await panel.search('sms', titles);
+	await pictures.take(picture, panel.all);
+	return `“sms” finds ${titles.join(', ')}`;
+}
