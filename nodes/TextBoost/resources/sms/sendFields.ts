@@ -26,8 +26,8 @@ const additionalFields: INodeProperties = {
 
 /** The fields of all operations that send. */
 export const smsSendFields: INodeProperties[] = [
-	{ ...toField, displayOptions: { show: allSends } },
 	{ ...fromField, displayOptions: { show: allSends } },
+	{ ...toField, displayOptions: { show: allSends } },
 	{ ...messageField, displayOptions: { show: plainSends } },
 	{
 		...messageField,
