@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { DEFAULT_TIMEZONE } from '../nodes/BestSmsGateway/account';
 import { withLogin } from '../nodes/BestSmsGateway/login';
+import { signForm } from '../nodes/shared/signForm';
 
 export class BestSmsGatewayApi implements ICredentialType {
 	name = 'bestSmsGatewayApi';
@@ -73,11 +74,10 @@ export class BestSmsGatewayApi implements ICredentialType {
 	];
 
 	/** Signs a request in its form body, never in the URL. */
-	authenticate: IAuthenticate = async (credentials, requestOptions) => {
-		const { subAccount, subAccountPassword } = credentials;
-		const body = withLogin(requestOptions.body, String(subAccount), String(subAccountPassword));
-		return { ...requestOptions, body };
-	};
+	authenticate: IAuthenticate = async ({ subAccount, subAccountPassword }, requestOptions) =>
+		signForm(requestOptions, (form) =>
+			withLogin(form, String(subAccount), String(subAccountPassword)),
+		);
 
 	test: ICredentialTestRequest = {
 		request: {

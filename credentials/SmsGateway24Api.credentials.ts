@@ -2,11 +2,10 @@ import type {
 	IAuthenticate,
 	ICredentialTestRequest,
 	ICredentialType,
-	IHttpRequestOptions,
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
-import { encodeForm } from '../nodes/shared/form';
+import { addressOf, signForm } from '../nodes/shared/signForm';
 import { takesLogin, withLogin, withToken } from '../nodes/SmsGateway24/signature';
 
 // Apart from the others because a rule takes every field of the list with this name for a secret.
@@ -115,16 +114,14 @@ export class SmsGateway24Api implements ICredentialType {
 	 * Signs a request in its form body, never in the URL. With email and password only the log-in
 	 * and `smstosend` are signed here; all else carries a session token already.
 	 */
-	authenticate: IAuthenticate = async (credentials, requestOptions) => {
-		const body = toForm(requestOptions.body);
-		const signed: IHttpRequestOptions = { ...requestOptions, body };
-		if (takesLogin(requestOptions.url)) {
-			signed.body = withLogin(body, String(credentials.email).trim(), String(credentials.password));
-		} else if (credentials.authentication === 'token') {
-			signed.body = withToken(body, String(credentials.token).trim());
-		}
-		return signed;
-	};
+	authenticate: IAuthenticate = async (credentials, requestOptions) =>
+		signForm(requestOptions, (form) => {
+			if (takesLogin(addressOf(requestOptions))) {
+				return withLogin(form, String(credentials.email).trim(), String(credentials.password));
+			}
+			if (credentials.authentication !== 'token') return form;
+			return withToken(form, String(credentials.token).trim());
+		});
 
 	test: ICredentialTestRequest = {
 		request: {
@@ -172,12 +169,4 @@ export class SmsGateway24Api implements ICredentialType {
 			},
 		] as ICredentialTestRequest['rules'],
 	};
-}
-
-/** The body of a request as a form; also that of n8n's HTTP Request node, which is an object. */
-function toForm(body: unknown): URLSearchParams {
-	if (body instanceof URLSearchParams) return body;
-	if (typeof body === 'string') return new URLSearchParams(body);
-	const fields = typeof body === 'object' && body !== null ? Object.entries(body) : [];
-	return encodeForm(Object.fromEntries(fields.map(([name, value]) => [name, String(value)])));
 }

@@ -1,15 +1,10 @@
-import { isRecord } from '../shared/httpAnswer';
-
-/**
- * Signs a request in its form body, as every action wants it (vendor document).
- *
- * @param body a form, or an object that stands for one
- */
-export function withLogin(body: unknown, subAccount: string, password: string): URLSearchParams {
-	const signed = new URLSearchParams(body instanceof URLSearchParams ? body : undefined);
-	if (isRecord(body) && !(body instanceof URLSearchParams)) {
-		for (const [name, value] of Object.entries(body)) signed.set(name, String(value));
-	}
+/** Adds the login to a form, as every action wants it (vendor document). */
+export function withLogin(
+	form: URLSearchParams,
+	subAccount: string,
+	password: string,
+): URLSearchParams {
+	const signed = new URLSearchParams(form);
 	signed.set('sub_account', subAccount.trim());
 	signed.set('sub_account_pass', password);
 	return signed;

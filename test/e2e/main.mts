@@ -16,6 +16,7 @@ import { dropDownLists } from './dropDowns.mts';
 import { requireChromium } from './editor/browser.mts';
 import { runEditorChecks } from './editor/runEditorChecks.mts';
 import { checkThatAllAreListed, polledExamples, quickExamples } from './examples.mts';
+import { httpRequestNode } from './httpRequestNode.mts';
 import { packageContents } from './packageContents.mts';
 import { onStage, type Stage } from './stage.mts';
 
@@ -29,11 +30,13 @@ function readGenerations(): readonly Generation[] {
 	}
 }
 
+const behindTheEditor = [packageContents, credentialTests, httpRequestNode, dropDownLists];
+
 async function checkAll(stage: Stage): Promise<string[]> {
 	// First, for the editor looks at an n8n in which nobody has done anything.
 	const pictures = join(stage.session.userFolder, 'pictures');
 	const complaints = await runEditorChecks(stage, pictures);
-	for (const check of [packageContents, credentialTests, dropDownLists, ...quickExamples]) {
+	for (const check of [...behindTheEditor, ...quickExamples]) {
 		complaints.push(...(await runCheck(check, stage)));
 	}
 	say('  The others wait for n8n to poll, once a minute at most …');

@@ -1,4 +1,9 @@
-import type { INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import type {
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+	IRequestOptions,
+} from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 /** The start node of test workflows: yields the items in its parameter `items`. */
@@ -46,10 +51,30 @@ const value: INodeType = {
 	},
 };
 
+/**
+ * Lets a credential sign a request in n8n's older style and sends it, as n8n's HTTP Request node does, which is
+ * not among this package's dependencies. It has that node's type: n8n gives no other one every credential.
+ */
+const httpRequest: INodeType = {
+	description: describe('httpRequest', 1, [
+		{ displayName: 'Credential', name: 'credentialType', type: 'string', default: '' },
+		{ displayName: 'Request', name: 'request', type: 'json', default: '{}' },
+	]),
+	async execute() {
+		const type = String(this.getNodeParameter('credentialType', 0));
+		// The test that uses the node has written it.
+		const request = JSON.parse(String(this.getNodeParameter('request', 0))) as IRequestOptions;
+		const { requestWithAuthentication } = this.helpers;
+		const answer: unknown = await requestWithAuthentication.call(this, type, request);
+		return [[{ json: { answer: String(answer) } }]];
+	},
+};
+
 const testNodes: Record<string, INodeType | undefined> = {
 	'test.items': items,
 	'test.loop': loop,
 	'test.value': value,
+	'n8n-nodes-base.httpRequest': httpRequest,
 };
 
 /** A node that only tests have, by its type; undefined for all others. */

@@ -5,7 +5,7 @@ import { headersOf } from '../gateways/singleSms.mts';
 
 /**
  * Parameters of n8n's HTTP Request node that make the same request. Token or password are among
- * them: the node loses the fields of a form that a credential signs in its body.
+ * them, so that it works without this package.
  */
 export function httpRequestParameters(
 	sms: SingleSms,

@@ -103,16 +103,6 @@ describe('the test', () => {
 	});
 });
 
-it("signs a request of n8n's HTTP Request node, whose body is an object", async () => {
-	const { authenticate } = setup.engine.package.credentialType('smsGateway24Api');
-	if (typeof authenticate !== 'function') throw new Error('authenticate is a function');
-	const signed = await authenticate(setup.credential(), {
-		url: '/getdevicestatus',
-		body: { device_id: 260 },
-	});
-	expect(String(signed.body)).toBe(`device_id=260&token=${START_ACCOUNT.token}`);
-});
-
 describe('email and password', () => {
 	it('log in once for all items, and not again in a later run', async () => {
 		const { credential, parameters } = newAccount();
