@@ -24,12 +24,20 @@ export interface Failure {
 	httpCode?: string;
 	/** Milliseconds after which the gateway asks to be called again; only for HTTP 429. */
 	retryAfterMs?: number;
-	/** The input items that shared a request, where the whole of it failed. */
-	itemsOfRequest?: number[];
+	/** The request that several input items shared, where the whole of it failed. */
+	sharedRequest?: SharedRequest;
 	/** Set where the run ended before its turn came. */
 	isNotStarted?: true;
 	/** n8n's classification; newer versions of n8n space their next tries by it. */
 	cause?: FailureCause['cause'];
+}
+
+/** What was in a request. */
+export interface SharedRequest {
+	/** The input items, by their index. */
+	items: number[];
+	/** How many messages they had in it. */
+	messages: number;
 }
 
 /** The value that was read, or the reason why there is none. */

@@ -35,12 +35,18 @@ export interface SendAdapter<M extends OutgoingMessage> {
 	): Promise<Array<Reading<IDataObject>>>;
 	/** The row that stands for a message that did not go out while others of its item did. */
 	failedRow(message: M, failure: Failure): IDataObject;
-	/** Sentences that tell what an outcome means for what was to be sent. */
-	outcomeInWords: Record<SendOutcome, string>;
+	outcomeInWords: OutcomeInWords;
 }
 
-/** The outcomes of an SMS in words. */
-export const SMS_OUTCOME_IN_WORDS: Record<SendOutcome, string> = {
-	notSent: 'The SMS was not sent.',
-	unknown: 'The SMS may have been sent all the same, so it is not sent again.',
+/** Sentences that tell what an outcome means for so many messages. */
+export type OutcomeInWords = Record<SendOutcome, (count: number) => string>;
+
+/** The outcomes of SMS in words. */
+export const SMS_OUTCOME_IN_WORDS: OutcomeInWords = {
+	notSent: (count) =>
+		count === 1 ? 'The SMS was not sent.' : `None of the ${count} SMS was sent.`,
+	unknown: (count) =>
+		count === 1
+			? 'The SMS may have been sent all the same, so it is not sent again.'
+			: `Any of the ${count} SMS may have been sent all the same, so none is sent again.`,
 };

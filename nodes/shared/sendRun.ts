@@ -1,5 +1,5 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import type { Failure, Reading } from './failure';
+import type { Failure, Reading, SharedRequest } from './failure';
 import { refusal, toNodeApiError } from './failure';
 import { itemRanges } from './itemRanges';
 import type { OutgoingMessage } from './outgoingMessage';
@@ -53,7 +53,7 @@ export async function runSends<M extends OutgoingMessage>(
 		);
 		if (item instanceof Error) {
 			const isForAll = itemIndexes.length > 1 && !context.continueOnFail;
-			addToSentence(item, isForAll ? NOTHING_SENT : adapter.outcomeInWords.notSent);
+			addToSentence(item, isForAll ? NOTHING_SENT : adapter.outcomeInWords.notSent(1));
 			if (!context.continueOnFail) throw item;
 		}
 		prepared.set(itemIndex, item);
@@ -122,9 +122,12 @@ function failureOf<M extends OutgoingMessage>(
 	if (gravest === undefined || failures.length < outcomes.length) return undefined;
 	const isOneReason = failures.every(({ message }) => message === gravest.message);
 	const what = isOneReason ? gravest.message + itemsInWords(failures) : reasonsOf(outcomes);
+	const count = isOneReason
+		? countMessages(failures)
+		: failures.filter(({ outcome }) => outcome === gravest.outcome).length;
 	return {
 		...gravest,
-		message: `${what} ${adapter.outcomeInWords[gravest.outcome]}`,
+		message: `${what} ${adapter.outcomeInWords[gravest.outcome](count)}`,
 		advice:
 			gravest.outcome === 'unknown' && !gravest.advisesSenders
 				? `Look at ${adapter.service} whether it is there before you run this item again.`
@@ -132,14 +135,24 @@ function failureOf<M extends OutgoingMessage>(
 	};
 }
 
-/** Which items else were in the requests that failed as a whole. */
+/** The requests that failed as a whole, each once. */
+function sharedRequestsOf(failures: Failure[]): SharedRequest[] {
+	return [...new Set(failures.flatMap(({ sharedRequest }) => sharedRequest ?? []))];
+}
+
+/** How many messages failed: those of an item, and all that shared a request with one of them. */
+function countMessages(failures: Failure[]): number {
+	const alone = failures.filter(({ sharedRequest }) => sharedRequest === undefined).length;
+	return sharedRequestsOf(failures).reduce((sum, { messages }) => sum + messages, alone);
+}
+
+/** Which items were in the requests that failed as a whole. */
 function itemsInWords(failures: Failure[]): string {
-	const requests = new Set(
-		failures.flatMap(({ itemsOfRequest }) => (itemsOfRequest ? [itemsOfRequest] : [])),
-	);
-	if (requests.size === 0) return '';
-	const shared = requests.size === 1 ? 'a request' : 'requests';
-	return ` This concerns items ${itemRanges([...requests].flat())}, which shared ${shared}.`;
+	const requests = sharedRequestsOf(failures);
+	if (requests.length === 0) return '';
+	const shared = requests.length === 1 ? 'a request' : 'requests';
+	const items = requests.flatMap((request) => request.items);
+	return ` This concerns items ${itemRanges(items)}, which shared ${shared}.`;
 }
 
 function reasonsOf<M extends OutgoingMessage>(outcomes: Array<Outcome<M>>): string {

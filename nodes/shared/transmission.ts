@@ -90,7 +90,7 @@ export async function transmitAll<M extends OutgoingMessage>(
 		const transmitGroup = async () => await transmit(group, adapter, options, isOver);
 		running.push(
 			transmitPatiently(transmitGroup, gate, pass, () => accepted).then((outcomes) => {
-				const ofGroup = withItemsOfRequest(outcomes.results, group);
+				const ofGroup = withSharedRequest(outcomes.results, group);
 				for (const [place, message] of group.entries()) {
 					settle(message, ofGroup[place] ?? notMentioned(adapter.service));
 				}
@@ -161,7 +161,7 @@ async function transmit<M extends OutgoingMessage>(
 }
 
 /** Names the items that shared a request where all of it failed for one reason. */
-function withItemsOfRequest(
+function withSharedRequest(
 	results: Array<Reading<IDataObject>>,
 	group: OutgoingMessage[],
 ): Array<Reading<IDataObject>> {
@@ -172,7 +172,8 @@ function withItemsOfRequest(
 	if (failure.isNotStarted) return results;
 	const isForAll = others.every((result) => !result.ok && result.failure === failure);
 	if (!isForAll) return results;
-	const forAll = refusal<IDataObject>({ ...failure, itemsOfRequest: items });
+	const sharedRequest = { items, messages: group.length };
+	const forAll = refusal<IDataObject>({ ...failure, sharedRequest });
 	return results.map(() => forAll);
 }
 

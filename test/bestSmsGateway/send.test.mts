@@ -284,7 +284,7 @@ describe('numbers that the gateway drops', () => {
 			const result = await run('sms', 'send', parameters, { settings });
 			expect(result.error).toEqual({
 				message:
-					'BestSMSGateway accepted 2 of 3 numbers, without saying which. The SMS may have been sent all the same, so it is not sent again. [item 0]',
+					'BestSMSGateway accepted 2 of 3 numbers, without saying which. Any of the 3 SMS may have been sent all the same, so none is sent again. [item 0]',
 				description: `Get the SMS of batch ${stored()[0]?.batchId} with Get Many, and see which number is missing, before you send again.`,
 			});
 			expect(requestsFor('fetch_sms')).toHaveLength(3);

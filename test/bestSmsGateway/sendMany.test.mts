@@ -215,7 +215,7 @@ describe('a request that is refused', () => {
 		expect(result.errorItems.map(({ json }) => json)).toEqual(
 			items.slice(0, 2).map((item, i) => ({
 				...item,
-				error: `BestSMSGateway refused: “Try later”. This concerns items 0–1, which shared a request. The SMS was not sent. [item ${i}]`,
+				error: `BestSMSGateway refused: “Try later”. This concerns items 0–1, which shared a request. None of the 2 SMS was sent. [item ${i}]`,
 				outcome: 'notSent',
 			})),
 		);
@@ -243,7 +243,7 @@ describe('a request that is refused', () => {
 			settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
 		});
 		expect(result.error?.message).toBe(
-			'The connection to BestSMSGateway broke off before the answer was complete. This concerns items 0–3, which shared a request. The SMS may have been sent all the same, so it is not sent again. [item 0]',
+			'The connection to BestSMSGateway broke off before the answer was complete. This concerns items 0–3, which shared a request. Any of the 4 SMS may have been sent all the same, so none is sent again. [item 0]',
 		);
 		expect(sends()).toHaveLength(1);
 		expect(stored()).toHaveLength(4);

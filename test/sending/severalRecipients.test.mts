@@ -27,6 +27,15 @@ describe.each(TESTED_GATEWAYS)('Send of $title, of one item with three recipient
 		expect(test.delivered().sort()).toEqual(good.map(digitsOf));
 	});
 
+	it('says so where none was sent', async () => {
+		const phones = [...good, gateway.phone(2)];
+		test.fault('send', 'before', gateway.refusal, gateway.sharesRequest ? 1 : 3);
+		const result = await test.run('send', [{ phone: phones.join(', '), text: 'x' }]);
+		expect(result.error?.message).toMatch(
+			/“Number is blocked”.* None of the 3 SMS was sent\. \[item 0\]$/,
+		);
+	});
+
 	it('sends all of them again where all were refused', async () => {
 		const phones = [...good, gateway.phone(2)];
 		test.fault('send', 'before', gateway.refusal, gateway.sharesRequest ? 1 : 3);

@@ -73,12 +73,12 @@ it('names the items of a request of which all failed for one reason', async () =
 	const no: Failure = { message: 'No', advice: '', outcome: 'notSent' };
 	const itemsNamed = async (results: Array<Reading<IDataObject>>) =>
 		(await send(2, 2, async () => results)).results.map((result) =>
-			result.ok ? undefined : result.failure.itemsOfRequest,
+			result.ok ? undefined : result.failure.sharedRequest,
 		);
 	const forAll = refusal<IDataObject>(no);
 	expect(await itemsNamed([forAll, forAll])).toEqual([
-		[0, 1],
-		[0, 1],
+		{ items: [0, 1], messages: 2 },
+		{ items: [0, 1], messages: 2 },
 	]);
 	expect(await itemsNamed([forAll, refusal({ ...no })])).toEqual([undefined, undefined]);
 	expect(await itemsNamed([forAll, success({})])).toEqual([undefined, undefined]);

@@ -253,7 +253,31 @@ describe('several numbers in one item', () => {
 			additionalFields: { maxConcurrency: 1 },
 		});
 		expect(result.error?.message).toBe(
-			'None of the 2 numbers in To was confirmed. +33600000001: “Number is blocked”; +33600000002: “No route”. The SMS was not sent. [item 0]',
+			'None of the 2 numbers in To was confirmed. +33600000001: “Number is blocked”; +33600000002: “No route”. None of the 2 SMS was sent. [item 0]',
+		);
+	});
+
+	it('are told apart where one of them may have been sent', async () => {
+		const fault = {
+			kind: 'answer',
+			status: 200,
+			body: '{"error":1,"message":"No route"}',
+		} as const;
+		setup.sandbox.faults.add({ path: '/addsms', when: 'before', fault });
+		setup.sandbox.faults.add({ path: '/addsms', when: 'after', fault: { kind: 'drop' } });
+		const result = await run(
+			'sms',
+			'send',
+			{
+				...onPixel7,
+				to: '+33600000001,+33600000002',
+				message: 'x',
+				additionalFields: { maxConcurrency: 1 },
+			},
+			{ settings: { onError: 'continueErrorOutput' } },
+		);
+		expect(result.errorItems[0]?.json.error).toMatch(
+			/^None of the 2 numbers in To was confirmed\. \+33600000001: “No route”; \+33600000002: .+ \(may have been sent\)\. The SMS may have been sent all the same, so it is not sent again\. \[item 0\]$/,
 		);
 	});
 });

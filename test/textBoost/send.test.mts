@@ -288,7 +288,7 @@ describe('the answer to several numbers', () => {
 			{
 				order: 7,
 				error: expect.stringMatching(
-					/^TextBoost did not accept this number: “31600000001: No credit.+The SMS was not sent\. \[item 0\]$/,
+					/^TextBoost did not accept this number: “31600000001: No credit.+None of the 3 SMS was sent\. \[item 0\]$/,
 				),
 				outcome: 'notSent',
 			},

@@ -87,8 +87,8 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 		maxPerRequest: 1,
 		maxConcurrency: 1,
 		outcomeInWords: {
-			notSent: 'The contact can safely be saved again.',
-			unknown: 'The contact may have been saved all the same.',
+			notSent: () => 'The contact can safely be saved again.',
+			unknown: () => 'The contact may have been saved all the same.',
 		},
 		prepare: (parameter, itemIndex) => [
 			readContact(

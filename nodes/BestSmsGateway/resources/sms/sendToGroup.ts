@@ -34,8 +34,8 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 		maxPerRequest: 1,
 		maxConcurrency: 1,
 		outcomeInWords: {
-			notSent: 'Nothing was sent to the group.',
-			unknown: 'The SMS may have been sent all the same, so they are not sent again.',
+			notSent: () => 'Nothing was sent to the group.',
+			unknown: () => 'The SMS may have been sent all the same, so they are not sent again.',
 		},
 		prepare: (parameter, itemIndex, runStart) => [
 			readGroupSms(context, parameter, itemIndex, runStart),

@@ -57,8 +57,8 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 		service: SERVICE,
 		maxPerRequest: 1,
 		outcomeInWords: {
-			notSent: 'The contact was not created.',
-			unknown: 'The contact may have been created all the same, so it is not created again.',
+			notSent: () => 'The contact was not created.',
+			unknown: () => 'The contact may have been created all the same, so it is not created again.',
 		},
 		prepare: (parameter, itemIndex) => {
 			const fields = new Fields(context.getNode(), itemIndex, parameter);

@@ -37,8 +37,8 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 		service: SERVICE,
 		maxPerRequest: 1,
 		outcomeInWords: {
-			notSent: 'The group was not created.',
-			unknown: 'The group may have been created all the same, so it is not created again.',
+			notSent: () => 'The group was not created.',
+			unknown: () => 'The group may have been created all the same, so it is not created again.',
 		},
 		prepare: (parameter, itemIndex) => {
 			const name = new Fields(context.getNode(), itemIndex, parameter).text('name', 'Name');

@@ -21,8 +21,12 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 		service: SERVICE,
 		maxPerRequest: CONTACTS_PER_REQUEST,
 		outcomeInWords: {
-			notSent: 'The contact was not created.',
-			unknown: 'The contact may have been created all the same, so it is not created again.',
+			notSent: (count) =>
+				count === 1 ? 'The contact was not created.' : `None of the ${count} contacts was created.`,
+			unknown: (count) =>
+				count === 1
+					? 'The contact may have been created all the same, so it is not created again.'
+					: `Any of the ${count} contacts may have been created all the same, so none is created again.`,
 		},
 		groupOf: ({ groupId }) => groupId,
 		prepare: (parameter, itemIndex) => [

@@ -23,8 +23,8 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 		service: SERVICE,
 		maxPerRequest: 1,
 		outcomeInWords: {
-			notSent: 'The contact was not saved.',
-			unknown: 'The contact may have been saved all the same.',
+			notSent: () => 'The contact was not saved.',
+			unknown: () => 'The contact may have been saved all the same.',
 		},
 		prepare: (parameter, itemIndex) => [
 			readContact(context.getNode(), account, parameter, itemIndex),

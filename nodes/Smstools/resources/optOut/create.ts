@@ -42,8 +42,8 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 		service: SERVICE,
 		maxPerRequest: 1,
 		outcomeInWords: {
-			notSent: 'The number was not put on the opt-out list.',
-			unknown: 'The number may be on the opt-out list all the same, so it is not sent again.',
+			notSent: () => 'The number was not put on the opt-out list.',
+			unknown: () => 'The number may be on the opt-out list all the same, so it is not sent again.',
 		},
 		prepare: (parameter, itemIndex) => {
 			const fields = new Fields(context.getNode(), itemIndex, parameter);

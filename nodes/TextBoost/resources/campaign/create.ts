@@ -65,8 +65,8 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 		service: SERVICE,
 		maxPerRequest: 1,
 		outcomeInWords: {
-			notSent: 'The campaign was not created.',
-			unknown: 'The campaign may have been created all the same, so it is not created again.',
+			notSent: () => 'The campaign was not created.',
+			unknown: () => 'The campaign may have been created all the same, so it is not created again.',
 		},
 		prepare: (parameter, itemIndex, runStart) => [
 			readCampaign(context, parameter, itemIndex, runStart),

@@ -26,8 +26,8 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 		service: SERVICE,
 		maxPerRequest: 1,
 		outcomeInWords: {
-			notSent: 'The group was not created.',
-			unknown: 'The group may have been created all the same, so it is not created again.',
+			notSent: () => 'The group was not created.',
+			unknown: () => 'The group may have been created all the same, so it is not created again.',
 		},
 		prepare(parameter, itemIndex) {
 			const fields = new Fields(context.getNode(), itemIndex, parameter);
