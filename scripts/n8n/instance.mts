@@ -4,7 +4,7 @@ import { n8nEnvironment } from './environment.mts';
 import { Failure } from './failure.mts';
 import { freePort } from './freePort.mts';
 import type { Installation } from './installation.mts';
-import { lastLines } from './logFile.mts';
+import { lastLines, logLines } from './logFile.mts';
 import { startScript, type RunningScript } from './runningScript.mts';
 import { waitFor } from './waitFor.mts';
 import { shortPath } from './workshop.mts';
@@ -64,7 +64,7 @@ async function startOnce(
 		const either = AbortSignal.any([signal, died]);
 		const what = `n8n to start (its log is ${shortPath(logFile)})`;
 		await waitFor(what, secondsToStart, either, async () =>
-			(await isReady(origin, either)) ? true : undefined,
+			(await hasPort(port, logFile)) && (await isReady(origin, either)) ? true : undefined,
 		);
 	} catch (error) {
 		await stop();
@@ -88,6 +88,12 @@ function watch(running: RunningScript, logFile: string): Pick<Instance, 'died' |
 			await running.stop(millisecondsToStop);
 		},
 	};
+}
+
+/** Whether this n8n has said that it listens. Until then another one may answer at the port. */
+async function hasPort(port: number, logFile: string): Promise<boolean> {
+	const lines = await logLines(logFile);
+	return lines.some((line) => line.endsWith(`n8n ready on 127.0.0.1, port ${port}`));
 }
 
 async function isReady(origin: string, signal: AbortSignal): Promise<boolean> {
