@@ -20,7 +20,7 @@ export interface FirstNode {
 }
 
 /** How long the editor may take to show what is waited for. */
-const millisecondsForStep = 15_000;
+const millisecondsForStep = 30_000;
 const ordinary = { width: 1280, height: 800 };
 
 /** n8n's editor in a browser, with the owner logged in. */
