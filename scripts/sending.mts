@@ -6,20 +6,16 @@
 import { parseArgs } from 'node:util';
 import type { Gateway } from '../test/gateways/gateway.mts';
 import { ALL_GATEWAYS } from '../test/gateways/gateways.mts';
-import { startSandbox } from '../test/sandbox/sandbox.mts';
 import { Failure } from './n8n/failure.mts';
 import { generationNamed } from './n8n/generationOption.mts';
-import { ensureInstalled, newest, type Generation } from './n8n/installation.mts';
-import { installPackage } from './n8n/packageFolder.mts';
+import { newest, type Generation } from './n8n/installation.mts';
 import { say } from './n8n/say.mts';
-import { startSession } from './n8n/session.mts';
 import { runUntilStopped } from './n8n/stopSignals.mts';
-import { claimEmptyUserFolder } from './n8n/userFolder.mts';
-import { shortPath } from './n8n/workshop.mts';
 import { checkCases } from './sending/checkCases.mts';
 import { complaintsOf } from './sending/findings.mts';
 import { measure } from './sending/measurement.mts';
 import { chooseCredential } from './sending/run.mts';
+import { prepareTestRig } from './testRig.mts';
 
 interface Options {
 	/** All gateways, or those that the command line names. */
@@ -53,17 +49,9 @@ function readOptions(): Options {
 
 async function checkSending(signal: AbortSignal): Promise<void> {
 	const { gateways, generation, casesOnly } = readOptions();
-	await using atTheEnd = new AsyncDisposableStack();
-
-	const userFolder = await claimEmptyUserFolder('sending', generation);
-	atTheEnd.use(userFolder.lock);
-	const contents = await installPackage(userFolder.path, say, signal);
-	const installation = await ensureInstalled(say, signal, generation);
-	const sandbox = await startSandbox();
-	atTheEnd.defer(() => sandbox.close());
-	const data = shortPath(userFolder.path);
-	say(`Starting n8n ${installation.version} with ${contents}, data in ${data} …`);
-	const session = atTheEnd.use(await startSession(installation, userFolder.path, signal));
+	await using rig = await prepareTestRig('sending', generation, signal);
+	await using session = await rig.start();
+	const { sandbox } = rig;
 
 	const complaints: string[] = [];
 	for (const gateway of gateways) {

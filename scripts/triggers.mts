@@ -4,15 +4,10 @@
  * agent. It takes minutes, because n8n polls once a minute at most.
  */
 import { credentialsAt } from '../test/gateways/gateways.mts';
-import { startSandbox, type Sandbox } from '../test/sandbox/sandbox.mts';
+import type { Sandbox } from '../test/sandbox/sandbox.mts';
 import { readGeneration } from './n8n/generationOption.mts';
-import { ensureInstalled } from './n8n/installation.mts';
-import { installPackage } from './n8n/packageFolder.mts';
 import { say } from './n8n/say.mts';
-import { startSession } from './n8n/session.mts';
 import { runUntilStopped } from './n8n/stopSignals.mts';
-import { claimEmptyUserFolder } from './n8n/userFolder.mts';
-import { shortPath } from './n8n/workshop.mts';
 import { checkAgentExample } from './triggers/agentExample.mts';
 import {
 	checkAlertExample,
@@ -20,27 +15,19 @@ import {
 	checkReplyExample,
 	replyExampleLacks,
 } from './triggers/examples.mts';
+import { prepareTestRig } from './testRig.mts';
 import { triggeredGateways } from './triggers/gateways.mts';
 import { waitForAnotherPoll, waitForArrivals, type Watched } from './triggers/waits.mts';
 import { publishTrigger } from './triggers/workflow.mts';
 
 async function checkTriggers(signal: AbortSignal): Promise<void> {
 	const generation = readGeneration();
-	await using atTheEnd = new AsyncDisposableStack();
-
-	const userFolder = await claimEmptyUserFolder('triggers', generation);
-	atTheEnd.use(userFolder.lock);
-	const contents = await installPackage(userFolder.path, say, signal);
-	const installation = await ensureInstalled(say, signal, generation);
-	const sandbox = await startSandbox();
-	atTheEnd.defer(() => sandbox.close());
-	const start = () => startSession(installation, userFolder.path, signal);
+	await using rig = await prepareTestRig('triggers', generation, signal);
+	const { sandbox } = rig;
 
 	const watched: Watched[] = [];
-	const data = shortPath(userFolder.path);
-	say(`Starting n8n ${installation.version} with ${contents}, data in ${data} …`);
 	{
-		await using session = await start();
+		await using session = await rig.start();
 		letHappen('before', sandbox);
 		for (const gateway of triggeredGateways) {
 			const credential = credentialsAt(sandbox)[gateway.name];
@@ -54,9 +41,9 @@ async function checkTriggers(signal: AbortSignal): Promise<void> {
 	}
 	signal.throwIfAborted();
 	letHappen('two', sandbox);
-	say('SMS "two" has come in while n8n was down. Starting it again …');
+	say('SMS "two" has come in while n8n was down.');
 	{
-		await using session = await start();
+		await using session = await rig.start();
 		await waitForArrivals(['one', 'two'], watched, session);
 		say('SMS "three" comes in …');
 		letHappen('three', sandbox);

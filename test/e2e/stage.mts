@@ -1,14 +1,7 @@
-import {
-	ensureInstalled,
-	type Generation,
-	type Installation,
-} from '../../scripts/n8n/installation.mts';
-import { installPackage } from '../../scripts/n8n/packageFolder.mts';
-import { say } from '../../scripts/n8n/say.mts';
-import { startSession, type Session } from '../../scripts/n8n/session.mts';
-import { claimEmptyUserFolder } from '../../scripts/n8n/userFolder.mts';
-import { shortPath } from '../../scripts/n8n/workshop.mts';
-import { startSandbox, type Sandbox } from '../sandbox/sandbox.mts';
+import type { Generation, Installation } from '../../scripts/n8n/installation.mts';
+import type { Session } from '../../scripts/n8n/session.mts';
+import { prepareTestRig } from '../../scripts/testRig.mts';
+import type { Sandbox } from '../sandbox/sandbox.mts';
 
 /** Where everything is tried: a new n8n with the package in it, its owner logged in, and a sandbox. */
 export interface Stage {
@@ -28,15 +21,7 @@ export async function onStage(
 	signal: AbortSignal,
 	play: (stage: Stage) => Promise<void>,
 ): Promise<void> {
-	await using atTheEnd = new AsyncDisposableStack();
-	const userFolder = await claimEmptyUserFolder('e2e', generation);
-	atTheEnd.use(userFolder.lock);
-	const contents = await installPackage(userFolder.path, say, signal);
-	const installation = await ensureInstalled(say, signal, generation);
-	const sandbox = await startSandbox();
-	atTheEnd.defer(() => sandbox.close());
-	const data = shortPath(userFolder.path);
-	say(`Starting n8n ${installation.version} with ${contents}, data in ${data} …`);
-	const session = atTheEnd.use(await startSession(installation, userFolder.path, signal));
-	await play({ installation, session, sandbox });
+	await using rig = await prepareTestRig('e2e', generation, signal);
+	await using session = await rig.start();
+	await play({ installation: rig.installation, session, sandbox: rig.sandbox });
 }

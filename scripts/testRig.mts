@@ -1,0 +1,45 @@
+import { startSandbox, type Sandbox } from '../test/sandbox/sandbox.mts';
+import { ensureInstalled, type Generation, type Installation } from './n8n/installation.mts';
+import { installPackage } from './n8n/packageFolder.mts';
+import { say } from './n8n/say.mts';
+import { startSession, type Session } from './n8n/session.mts';
+import { claimEmptyUserFolder } from './n8n/userFolder.mts';
+import { shortPath } from './n8n/workshop.mts';
+
+/** An n8n that has nothing but the package, and a sandbox that runs. Disposing of it ends the sandbox. */
+export interface TestRig extends AsyncDisposable {
+	readonly installation: Installation;
+	readonly sandbox: Sandbox;
+	/** Starts n8n, on the data that it left when it was stopped. */
+	start(): Promise<Session>;
+}
+
+/**
+ * Prepares an n8n of a generation, and starts a sandbox.
+ *
+ * @param purpose a word for the name of the folder with n8n's data
+ * @throws Failure when something is missing; the signal's reason when the signal comes
+ */
+export async function prepareTestRig(
+	purpose: string,
+	generation: Generation,
+	signal: AbortSignal,
+): Promise<TestRig> {
+	await using onFailure = new AsyncDisposableStack();
+	const { path, lock } = await claimEmptyUserFolder(purpose, generation);
+	onFailure.use(lock);
+	const contents = await installPackage(path, say, signal);
+	const installation = await ensureInstalled(say, signal, generation);
+	const sandbox = await startSandbox();
+	onFailure.defer(() => sandbox.close());
+	const atTheEnd = onFailure.move();
+	return {
+		installation,
+		sandbox,
+		async start() {
+			say(`Starting n8n ${installation.version} with ${contents}, data in ${shortPath(path)} …`);
+			return await startSession(installation, path, signal);
+		},
+		[Symbol.asyncDispose]: () => atTheEnd.disposeAsync(),
+	};
+}
