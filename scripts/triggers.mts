@@ -1,20 +1,12 @@
 /**
  * Proves the triggers in a real n8n: every SMS starts its workflow once, also one that comes while n8n
- * is down, and the examples that start with a trigger do what they say, and so does the one with an AI
- * agent. It takes minutes, because n8n polls once a minute at most.
+ * is down. It takes minutes, because n8n polls once a minute at most.
  */
 import { credentialsAt } from '../test/gateways/gateways.mts';
 import type { Sandbox } from '../test/sandbox/sandbox.mts';
 import { readGeneration } from './n8n/generationOption.mts';
 import { say } from './n8n/say.mts';
 import { runUntilStopped } from './n8n/stopSignals.mts';
-import { checkAgentExample } from './triggers/agentExample.mts';
-import {
-	checkAlertExample,
-	checkLowBalanceExample,
-	checkReplyExample,
-	replyExampleLacks,
-} from './triggers/examples.mts';
 import { prepareTestRig } from './testRig.mts';
 import { triggeredGateways } from './triggers/gateways.mts';
 import { waitForAnotherPoll, waitForArrivals, type Watched } from './triggers/waits.mts';
@@ -57,14 +49,6 @@ async function checkTriggers(signal: AbortSignal): Promise<void> {
 			const count = executions[index]?.length;
 			say(`${gateway.title.padEnd(16)}${all.join(', ')}: once each, in ${count} executions`);
 		}
-		say('');
-		const lacks = replyExampleLacks[generation];
-		const reply =
-			lacks === undefined ? await checkReplyExample(session, sandbox) : `skipped, ${lacks}`;
-		say(`incoming-sms-to-reply.json: ${reply}`);
-		say(`delivery-failed-to-alert.json: ${await checkAlertExample(session, sandbox)}`);
-		say(`low-balance-to-alert.json: ${await checkLowBalanceExample(session, sandbox)}`);
-		say(`ai-agent-to-sms.json: ${await checkAgentExample(session, sandbox)}`);
 	}
 	say(`${watched.length} triggers: every SMS came once, across a restart of n8n.`);
 }

@@ -2,17 +2,14 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure } from '../../scripts/n8n/failure.mts';
 import { repository } from '../../scripts/n8n/workshop.mts';
-import {
-	checkAlertExample,
-	checkLowBalanceExample,
-	checkReplyExample,
-	replyExampleLacks,
-} from '../../scripts/triggers/examples.mts';
-import { checkAgentExample } from '../../scripts/triggers/agentExample.mts';
 import type { Check } from './check.mts';
+import { runAiAgentToSms } from './examples/aiAgentToSms.mts';
 import { runAppointmentsToReminders } from './examples/appointmentsToReminders.mts';
 import { runCrmContactToSmsGroup } from './examples/crmContactToSmsGroup.mts';
+import { runDeliveryFailedToAlert } from './examples/deliveryFailedToAlert.mts';
 import { runFormToSms } from './examples/formToSms.mts';
+import { replyExampleLacks, runIncomingSmsToReply } from './examples/incomingSmsToReply.mts';
+import { runLowBalanceToAlert } from './examples/lowBalanceToAlert.mts';
 import { runOrderShipped } from './examples/orderShipped.mts';
 
 /** The examples that run at once, by their file in examples/. */
@@ -21,27 +18,14 @@ export const quickExamples: readonly Check[] = [
 	{ title: 'appointments-to-reminders.json', run: runAppointmentsToReminders },
 	{ title: 'crm-contact-to-sms-group.json', run: runCrmContactToSmsGroup },
 	{ title: 'order-shipped.json', run: runOrderShipped },
-	{
-		title: 'ai-agent-to-sms.json',
-		run: async ({ session, sandbox }) => await checkAgentExample(session, sandbox),
-	},
+	{ title: 'ai-agent-to-sms.json', run: runAiAgentToSms },
 ];
 
 /** Those that wait for n8n to poll. They run at the same time, so each looks at its own SMS only. */
 export const polledExamples: readonly Check[] = [
-	{
-		title: 'incoming-sms-to-reply.json',
-		skipped: replyExampleLacks,
-		run: async ({ session, sandbox }) => await checkReplyExample(session, sandbox),
-	},
-	{
-		title: 'delivery-failed-to-alert.json',
-		run: async ({ session, sandbox }) => await checkAlertExample(session, sandbox),
-	},
-	{
-		title: 'low-balance-to-alert.json',
-		run: async ({ session, sandbox }) => await checkLowBalanceExample(session, sandbox),
-	},
+	{ title: 'incoming-sms-to-reply.json', skipped: replyExampleLacks, run: runIncomingSmsToReply },
+	{ title: 'delivery-failed-to-alert.json', run: runDeliveryFailedToAlert },
+	{ title: 'low-balance-to-alert.json', run: runLowBalanceToAlert },
 ];
 
 /** @throws Failure when an example is in none of the lists */

@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import type { FaultRule } from '../../test/sandbox/faults.mts';
-import type { Sandbox } from '../../test/sandbox/sandbox.mts';
-import { withCredential, withParameters } from '../n8n/exampleWorkflow.mts';
-import { Failure } from '../n8n/failure.mts';
-import { isObject, readObject, readText } from '../n8n/json.mts';
-import type { SavedWorkflow } from '../n8n/restClient.mts';
-import type { Session } from '../n8n/session.mts';
-import { waitFor } from '../n8n/waitFor.mts';
-import { readSandboxExample } from '../sandboxExample.mts';
+import type { FaultRule } from '../../sandbox/faults.mts';
+import type { Sandbox } from '../../sandbox/sandbox.mts';
+import { withCredential, withParameters } from '../../../scripts/n8n/exampleWorkflow.mts';
+import { Failure } from '../../../scripts/n8n/failure.mts';
+import { isObject, readObject, readText } from '../../../scripts/n8n/json.mts';
+import type { SavedWorkflow } from '../../../scripts/n8n/restClient.mts';
+import type { Session } from '../../../scripts/n8n/session.mts';
+import { waitFor } from '../../../scripts/n8n/waitFor.mts';
+import { readSandboxExample } from '../../../scripts/sandboxExample.mts';
+import type { Stage } from '../stage.mts';
 import {
 	argumentsOffered,
 	startScriptedModel,
@@ -70,7 +71,7 @@ const lastWords = 'That is what became of it.';
  *   or number than expected, when the model could have chosen more than the text, was not told what
  *   became of the SMS, or its answer did not come back
  */
-export async function checkAgentExample(session: Session, sandbox: Sandbox): Promise<string> {
+export async function runAiAgentToSms({ session, sandbox }: Stage): Promise<string> {
 	await using model = await startScriptedModel();
 	const { rest } = session;
 	const prepared = await readSandboxExample('ai-agent-to-sms.json', rest, sandbox);
