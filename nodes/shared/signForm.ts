@@ -10,8 +10,9 @@ export function addressOf({ uri, url }: AnyRequest): string {
 }
 
 /**
- * Signs a request in its form body, never in the URL. A body in JSON becomes a form; a multipart one, which
- * only the older style has, is left as it is, unsigned.
+ * Signs a request in its form body, never in the URL. An object as the body becomes a form, with objects in it
+ * as JSON. What has no such body is left as it is, unsigned: a GET, and a multipart body, which only the older
+ * style has. Of a name that occurs twice in a form, the older style keeps the last value.
  *
  * @param sign returns the form with what signs it
  */
@@ -19,7 +20,7 @@ export function signForm(
 	request: AnyRequest,
 	sign: (form: URLSearchParams) => URLSearchParams,
 ): IHttpRequestOptions {
-	if (request.formData !== undefined) return request;
+	if (request.formData !== undefined || request.method?.toUpperCase() === 'GET') return request;
 	const { body, form, ...others } = request;
 	const signed = sign(toForm(form ?? body));
 	if (request.uri === undefined && form === undefined) return { ...others, body: signed };

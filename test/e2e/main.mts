@@ -1,7 +1,7 @@
 /**
  * Tries the package in a real n8n, in both generations: whether each node can be used in the editor, whether
  * n8n loads all of it, whether the tests of the credentials tell right from wrong, what the drop-downs
- * offer, and whether every example does what it says.
+ * offer, whether the credentials serve n8n's HTTP Request node, and whether every example does what it says.
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';

@@ -81,6 +81,7 @@ describe.each(Object.values(GATEWAYS))(
 			await send(credential, { method: 'GET', uri, qs: { x: '1' }, simple: false });
 			const urls = setup.sandbox.requests.all.map(({ url }) => url);
 			expect(urls).toEqual(Array(2).fill(expect.stringMatching(/^[^?]+\?x=1$/)));
+			expect(setup.sandbox.requests.all.map(({ rawBody }) => rawBody)).toEqual(['', '']);
 		});
 	},
 );

@@ -3,6 +3,7 @@ import { GATEWAYS } from '../../gateways/gateways.mts';
 import type { Editor } from './editor.mts';
 import type { Visit } from './visits.mts';
 
+/** Of the newest version that both generations of n8n have. */
 const agent = { name: 'AI Agent', type: '@n8n/n8n-nodes-langchain.agent', typeVersion: 2.2 };
 
 /**
@@ -15,7 +16,7 @@ export async function addTool({ gateway }: Visit, editor: Editor): Promise<strin
 	const tool = `${GATEWAYS[gateway].title} Tool`;
 	await editor.openWorkflowWith(agent);
 	const panel = await editor.addNodeAt('inputs/ai_tool/0');
-	await panel.search(GATEWAYS[gateway].title, [tool]);
+	await panel.search(GATEWAYS[gateway].title, { found: [tool] });
 	await panel.choose(tool);
 	const { nodePanel } = editor;
 	await nodePanel.waitUntilOpen();

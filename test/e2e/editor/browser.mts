@@ -5,6 +5,7 @@ import { Failure } from '../../../scripts/n8n/failure.mts';
 /** Where Debian puts it; the variable names another one. */
 const chromiumPath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 
+/** Chromium's sandbox wants rights that a container lacks; the rest keeps it from calling home. */
 const flags = [
 	'--no-sandbox',
 	'--disable-gpu',
@@ -15,7 +16,11 @@ const flags = [
 	'--disable-sync',
 ];
 
-/** @throws Failure when there is no Chromium, with what to do */
+/**
+ * Sees to it that a browser can be started, before anything else is begun.
+ *
+ * @throws Failure when there is no Chromium, with what to do
+ */
 export function requireChromium(): void {
 	if (existsSync(chromiumPath)) return;
 	throw new Failure(
@@ -27,5 +32,12 @@ export function requireChromium(): void {
 /** Starts a Chromium without a window. Disposing of it ends it. */
 export async function startBrowser(): Promise<Browser> {
 	selectors.setTestIdAttribute('data-test-id');
-	return await chromium.launch({ executablePath: chromiumPath, args: flags });
+	return await chromium.launch({
+		executablePath: chromiumPath,
+		args: flags,
+		// Playwright would end the whole process, before n8n and the sandbox are stopped.
+		handleSIGINT: false,
+		handleSIGTERM: false,
+		handleSIGHUP: false,
+	});
 }

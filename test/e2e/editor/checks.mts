@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
-import { errors, type Browser } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { Failure } from '../../../scripts/n8n/failure.mts';
 import { shortPath } from '../../../scripts/n8n/workshop.mts';
 import { GATEWAYS } from '../../gateways/gateways.mts';
@@ -21,12 +21,12 @@ type Use = (editor: Editor, stage: Stage) => Promise<string>;
 const large = { width: 1920, height: 1080 };
 
 /** What is done in the editor: with each gateway's node, its trigger and its tool, and with the examples. */
-export function editorChecks(browser: Browser, pictures: Pictures): Check[] {
+export function editorChecks(browser: Browser, pictures: Pictures, failures: Pictures): Check[] {
 	const inEditor = (title: string, use: Use, window?: Window): Check => ({
 		title: `Editor, ${title}`,
 		run: async (stage) => {
 			await using editor = await Editor.open(browser, stage, window);
-			return await withPictureOfFailure(title, editor, pictures, () => use(editor, stage));
+			return await withPictureOfFailure(title, editor, failures, () => use(editor, stage));
 		},
 	});
 	return [
@@ -36,7 +36,7 @@ export function editorChecks(browser: Browser, pictures: Pictures): Check[] {
 			async (editor) => await findNodes(editor, pictures, 'nodes-panel-dark'),
 			{ colorScheme: 'dark' },
 		),
-		...visits.flatMap((visit) => {
+		...Object.values(visits).flatMap((visit) => {
 			const { title } = GATEWAYS[visit.gateway];
 			return [
 				inEditor(title, (editor, stage) => useNode(visit, editor, stage, pictures)),
@@ -60,8 +60,8 @@ async function withPictureOfFailure(
 	try {
 		return await use();
 	} catch (error) {
-		if (!(error instanceof errors.TimeoutError)) throw error;
-		const name = `failed-${title.toLowerCase().replace(/\W+/g, '-')}`;
+		if (!(error instanceof Error) || error instanceof Failure || page.isClosed()) throw error;
+		const name = title.toLowerCase().replace(/\W+/g, '-');
 		await pictures.take(name, page.locator('body'));
 		const lines = stripVTControlCharacters(error.message).trim().split('\n');
 		const instead = `What it shows instead: ${shortPath(pictures.fileOf(name))}`;

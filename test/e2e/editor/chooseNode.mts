@@ -1,9 +1,11 @@
+import { ALL_GATEWAYS } from '../../gateways/gateways.mts';
 import type { NodesPanel } from './nodesPanel.mts';
 
 /** Finds a gateway's node by "sms" and by its name, and chooses one of its actions or triggers. */
 export async function chooseNode(panel: NodesPanel, title: string, action: string): Promise<void> {
-	await panel.search('sms', [title]);
-	await panel.search(title, [title]);
+	const titles = ALL_GATEWAYS.map((gateway) => gateway.title);
+	await panel.search('sms', { found: titles });
+	await panel.search(title, { found: [title], gone: titles.filter((other) => other !== title) });
 	await panel.choose(title);
 	await panel.choose(action);
 }

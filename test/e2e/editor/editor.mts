@@ -6,6 +6,7 @@ import { CredentialDialog } from './credentialDialog.mts';
 import { NodePanel } from './nodePanel.mts';
 import { NodesPanel } from './nodesPanel.mts';
 
+/** How the editor is shown. */
 export interface Window {
 	/** In pixels. */
 	viewport?: { width: number; height: number };
@@ -68,10 +69,14 @@ export class Editor implements AsyncDisposable {
 		return new CredentialDialog(this.page, this.#stage.installation.generation);
 	}
 
-	/** Shows a saved workflow, all of it. */
-	async openWorkflow(id: string): Promise<void> {
+	/**
+	 * Shows a saved workflow, all of it.
+	 *
+	 * @param count how many nodes and notes it has, to wait for
+	 */
+	async openWorkflow(id: string, count: number): Promise<void> {
 		await this.page.goto(`${this.#stage.session.origin}/workflow/${id}`);
-		await this.page.getByTestId('canvas-node').first().waitFor();
+		await this.nodes.nth(count - 1).waitFor();
 		await this.page.getByTestId('zoom-to-fit').click();
 	}
 
@@ -80,7 +85,7 @@ export class Editor implements AsyncDisposable {
 		const nodes = [{ id: randomUUID(), position: [0, 0], parameters: {}, ...node }];
 		const workflow = { name: node.name, nodes, connections: {}, settings: {} };
 		const { id } = await this.#stage.session.rest.createWorkflow(workflow);
-		await this.openWorkflow(id);
+		await this.openWorkflow(id, nodes.length);
 	}
 
 	/** Opens the nodes panel for the first node of a new workflow. */

@@ -15,7 +15,7 @@ export async function findNodes(
 ): Promise<string> {
 	const titles = ALL_GATEWAYS.map(({ title }) => title);
 	const panel = await editor.addFirstNode();
-	await panel.search('sms', titles);
+	await panel.search('sms', { found: titles });
 	await pictures.take(picture, panel.all);
 	return `“sms” finds ${titles.join(', ')}`;
 }

@@ -11,7 +11,8 @@ import type { Pictures } from './pictures.mts';
  * Opens each example in the editor.
  *
  * @returns what was seen, a phrase
- * @throws Failure when the editor draws more or fewer nodes and notes than an example has
+ * @throws Failure when the editor draws more nodes and notes than an example has; TimeoutError when it
+ *   draws fewer
  */
 export async function lookAtExamples(
 	editor: Editor,
@@ -24,7 +25,7 @@ export async function lookAtExamples(
 	for (const file of examples) {
 		const example = await readSandboxExample(file, session.rest, sandbox);
 		const { id } = await session.rest.createWorkflow(example);
-		await editor.openWorkflow(id);
+		await editor.openWorkflow(id, example.nodes.length);
 		const drawn = await editor.nodes.count();
 		if (drawn !== example.nodes.length) {
 			complaints.push(`${file} has ${example.nodes.length} nodes and notes, ${drawn} are drawn.`);

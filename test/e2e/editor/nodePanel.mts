@@ -24,11 +24,6 @@ export class NodePanel {
 		await this.all.getByTestId('node-parameters').waitFor();
 	}
 
-	async close(): Promise<void> {
-		await this.#page.keyboard.press('Escape');
-		await this.all.waitFor({ state: 'hidden' });
-	}
-
 	/** What stands above the fields: what the node was named when it was added. */
 	async title(): Promise<string> {
 		return (await this.all.getByTestId('node-title-container').innerText()).trim();
@@ -53,14 +48,15 @@ export class NodePanel {
 	}
 
 	/**
-	 * Waits until the output, or the error in its place, has these words.
+	 * Waits until the output, or the error in its place, has these words, and the run is over.
 	 *
 	 * @throws TimeoutError when they do not come
 	 */
 	async waitForOutput(words: readonly string[]): Promise<void> {
 		for (const some of words) await this.#output.getByText(some).first().waitFor();
-		// While the node runs, its button has no words.
-		await this.#executeButton.filter({ hasText: /\w/ }).waitFor();
+		// While the node runs, its button is disabled and has something that turns.
+		await this.#executeButton.locator('.n8n-spinner').waitFor({ state: 'detached' });
+		await this.#executeButton.click({ trial: true });
 	}
 
 	/** Waits for an output, and shows it as a list of the fields (of the first item only), or as JSON. */

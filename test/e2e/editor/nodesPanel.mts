@@ -1,5 +1,11 @@
 import type { Locator, Page } from 'playwright-core';
 
+/** Names in the list. */
+export interface SearchResult {
+	found: readonly string[];
+	gone?: readonly string[];
+}
+
 /** The list in which the editor offers nodes, and then what a node can do. */
 export class NodesPanel {
 	readonly all: Locator;
@@ -19,13 +25,15 @@ export class NodesPanel {
 	}
 
 	/**
-	 * Types into the search, and waits until the list has these.
+	 * Types into the search, and waits until the list has what it must have, and no longer has what it
+	 * must not: the editor waits a moment before it searches, and shows the old list meanwhile.
 	 *
-	 * @throws TimeoutError when one does not come
+	 * @throws TimeoutError when one does not come or go
 	 */
-	async search(words: string, expected: readonly string[]): Promise<void> {
+	async search(words: string, { found, gone = [] }: SearchResult): Promise<void> {
 		await this.#search.fill(words);
-		for (const name of expected) await this.#entry(name).waitFor();
+		for (const name of gone) await this.#entry(name).waitFor({ state: 'hidden' });
+		for (const name of found) await this.#entry(name).waitFor();
 	}
 
 	/** Chooses a node, or one of its actions or triggers. */

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import type { GatewayName } from '../../gateways/gateway.mts';
 
-/** Without the messages that come and go in a corner, at a time of their own. */
+/** Without the messages and tooltips that come and go, at a time of their own. */
 const calm = {
-	style: '.el-notification { visibility: hidden !important; }',
+	style:
+		'.el-notification, .el-popper, [data-reka-popper-content-wrapper] { visibility: hidden !important; }',
 	animations: 'disabled',
 } as const;
 
@@ -20,6 +21,7 @@ export class Pictures {
 		this.folder = folder;
 	}
 
+	/** Makes the folder, if it is not there. */
 	static async into(folder: string): Promise<Pictures> {
 		await mkdir(folder, { recursive: true });
 		return new Pictures(folder);

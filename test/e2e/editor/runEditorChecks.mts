@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { runCheck } from '../check.mts';
 import type { Stage } from '../stage.mts';
 import { startBrowser } from './browser.mts';
@@ -11,14 +12,18 @@ import { Pictures } from './pictures.mts';
  * @returns the sentences of what does not hold
  */
 export async function runEditorChecks(stage: Stage, folder: string): Promise<string[]> {
-	await using browser = await startBrowser();
+	const { signal, userFolder } = stage.session;
+	await using atTheEnd = new AsyncDisposableStack();
+	const browser = atTheEnd.use(await startBrowser());
 	const closeAtOnce = () => void browser.close();
-	stage.session.signal.addEventListener('abort', closeAtOnce, { once: true });
+	signal.addEventListener('abort', closeAtOnce, { once: true });
+	atTheEnd.defer(() => signal.removeEventListener('abort', closeAtOnce));
+	signal.throwIfAborted();
 	const pictures = await Pictures.into(folder);
+	const failures = await Pictures.into(join(userFolder, 'failures'));
 	const complaints: string[] = [];
-	for (const check of editorChecks(browser, pictures)) {
+	for (const check of editorChecks(browser, pictures, failures)) {
 		complaints.push(...(await runCheck(check, stage)));
 	}
-	stage.session.signal.removeEventListener('abort', closeAtOnce);
 	return complaints;
 }

@@ -8,7 +8,9 @@ import type { Visit } from './visits.mts';
 
 const start = { name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1 };
 const wrongNumber = '06 12 ask Ada';
-const sentence = `To contains “${wrongNumber}”, which is not a phone number: it contains letters.`;
+const sentence =
+	`To contains “${wrongNumber}”, which is not a phone number: it contains letters. ` +
+	'The SMS was not sent.';
 const number = '+31612345678';
 const message = 'Hello Ada, your bread is ready.';
 
@@ -40,6 +42,7 @@ export async function useNode(
 	await nodePanel.fillIn({ texts: { to: wrongNumber, message } });
 	await nodePanel.execute();
 	await nodePanel.waitForOutput([sentence, 'Enter phone numbers in To, with the country code']);
+	// It looks the same everywhere: one picture is enough.
 	await pictures.take('wrong-number', nodePanel.all);
 	if (sendRequestsIn(sandbox).length !== requests) throw new Failure('It was sent all the same.');
 

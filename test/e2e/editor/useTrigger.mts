@@ -1,6 +1,6 @@
 import { Failure } from '../../../scripts/n8n/failure.mts';
 import { triggeredGateways } from '../../../scripts/triggers/gateways.mts';
-import { GATEWAYS } from '../../gateways/gateways.mts';
+import { credentialsAt, GATEWAYS } from '../../gateways/gateways.mts';
 import type { Stage } from '../stage.mts';
 import { chooseNode } from './chooseNode.mts';
 import type { Editor } from './editor.mts';
@@ -10,19 +10,21 @@ import type { Visit } from './visits.mts';
 const text = 'Is my bread ready?';
 
 /**
- * Finds the trigger, and fetches a test event; the credential is there by then.
+ * Finds the trigger, which chooses the only credential by itself, and fetches a test event.
  *
  * @returns what was seen, a phrase
  * @throws TimeoutError when the editor shows something else
  */
 export async function useTrigger(
-	{ gateway, event }: Visit,
+	{ gateway, credentialName, event }: Visit,
 	editor: Editor,
-	{ sandbox }: Stage,
+	{ session, sandbox }: Stage,
 	pictures: Pictures,
 ): Promise<string> {
 	const triggered = triggeredGateways.find(({ name }) => name === gateway);
 	if (triggered === undefined) throw new Failure(`${gateway} has no trigger.`);
+	// The one that was created for the node; without it, the same anew.
+	await session.rest.putCredential({ ...credentialsAt(sandbox)[gateway], name: credentialName });
 	triggered.happen(sandbox, text);
 	await chooseNode(await editor.addFirstNode(), GATEWAYS[gateway].title, event);
 	const { nodePanel } = editor;
@@ -33,5 +35,5 @@ export async function useTrigger(
 	await nodePanel.waitForOutput([text, triggered.status]);
 	await nodePanel.showOutputAs('schema');
 	await pictures.take(pictureOf(gateway, 'trigger'), nodePanel.all);
-	return `“${event}” found, and one event fetched`;
+	return `“${event}” found, and its test event fetched`;
 }

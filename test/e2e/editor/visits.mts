@@ -6,6 +6,8 @@ import type { FieldValues } from './nodePanel.mts';
 /** What somebody does with a gateway's nodes in the editor. */
 export interface Visit {
 	gateway: GatewayName;
+	/** As the editor names the first credential. */
+	credentialName: string;
 	/** The fields of the credential that have no default. */
 	keys: readonly string[];
 	/** What Send SMS needs beside To and Message. */
@@ -31,9 +33,10 @@ const group = 'Book club';
 const member = '4915752982280';
 const toGroup = { message: 'We meet on Tuesday at 7.' };
 
-export const visits: readonly Visit[] = [
-	{
+export const visits: Record<GatewayName, Visit> = {
+	smsGateway24: {
 		gateway: 'smsGateway24',
+		credentialName: 'SmsGateway24 account',
 		keys: ['token'],
 		send: { fromList: { deviceId: PIXEL_7.title } },
 		other: {
@@ -44,8 +47,9 @@ export const visits: readonly Visit[] = [
 		},
 		event: 'On SMS received',
 	},
-	{
+	smstools: {
 		gateway: 'smstools',
+		credentialName: 'Smstools Gateway account',
 		keys: ['clientId', 'clientSecret'],
 		send: { texts: { from: 'Bakery' } },
 		other: {
@@ -61,8 +65,9 @@ export const visits: readonly Visit[] = [
 		event: 'On SMS received',
 		prepare: ({ smstools }) => void smstools.addGroup(group),
 	},
-	{
+	bestSmsGateway: {
 		gateway: 'bestSmsGateway',
+		credentialName: 'BestSMSGateway account',
 		keys: ['subAccount', 'subAccountPassword'],
 		send: { texts: { from: 'Bakery' } },
 		other: {
@@ -77,8 +82,9 @@ export const visits: readonly Visit[] = [
 		event: 'On SMS status changed',
 		prepare: ({ bestSmsGateway }) => bestSmsGateway.seedContacts([{ phone: member, group }]),
 	},
-	{
+	textBoost: {
 		gateway: 'textBoost',
+		credentialName: 'TextBoost account',
 		keys: ['apiToken'],
 		send: { texts: { from: 'Bakery' } },
 		other: {
@@ -91,4 +97,4 @@ export const visits: readonly Visit[] = [
 		event: 'On SMS received',
 		prepare: ({ textBoost }) => void textBoost.seedGroup(group, 0),
 	},
-];
+};
