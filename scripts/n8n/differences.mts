@@ -35,6 +35,11 @@ export function publishingCall(
 		: { method: 'POST', path: `/workflows/${id}/activate`, body: { versionId } };
 }
 
+/** Whether the Data Table node of a generation can create a table; that of n8n 1 knows rows only. */
+export function createsDataTables(generation: Generation): boolean {
+	return generation !== 1;
+}
+
 /** Settings that the other generation does not know, or has by itself. */
 export function environmentOf(generation: Generation): NodeJS.ProcessEnv {
 	return generation === 1

@@ -47,6 +47,32 @@ export function withParameters(
 }
 
 /**
+ * Returns the workflow as the editor leaves it when the node of that name is deleted: what led to the
+ * node leads to what came after it.
+ */
+export function withoutNode(workflow: ExampleWorkflow, name: string): ExampleWorkflow {
+	const { [name]: outgoing, ...others } = readObject(workflow['connections'], 'the connections');
+	const after = targetsOf(outgoing);
+	const connections = Object.entries(others).map(([source, outputs]) => {
+		const main = targetsOf(outputs).map((targets) =>
+			targets.flatMap((target) => (target['node'] === name ? after.flat() : [target])),
+		);
+		return [source, { ...readObject(outputs, 'the outputs of a node'), main }];
+	});
+	return {
+		...workflow,
+		nodes: workflow.nodes.filter((node) => node['name'] !== name),
+		connections: Object.fromEntries(connections),
+	};
+}
+
+/** Returns the parameters of the node of that name; throws a Failure when there is none. */
+export function parametersOf({ nodes }: ExampleWorkflow, name: string): JsonObject {
+	const node = nodes.find((candidate) => candidate['name'] === name);
+	return readObject(node?.['parameters'], `the parameters of ${name}`);
+}
+
+/**
  * Whether a saved workflow does what the given one does: the same nodes, with the same parameters and
  * credentials, connected in the same way. Where the nodes lie on the canvas does not matter.
  */
@@ -89,6 +115,14 @@ export function readForm({ name, nodes }: SavedWorkflow): Form {
 			readText(readObject(field, 'a form field')['fieldLabel'], "a form field's label"),
 		),
 	};
+}
+
+/** Reads what each output of a node leads to. */
+function targetsOf(outputs: unknown): JsonObject[][] {
+	const { main } = readObject(outputs, 'the outputs of a node');
+	return readList(main, 'the outputs of a node').map((targets) =>
+		readList(targets, 'the targets of an output').map((target) => readObject(target, 'a target')),
+	);
 }
 
 function readNodes(value: unknown): JsonObject[] {

@@ -17,6 +17,12 @@ export interface CredentialData {
 	data: JsonObject;
 }
 
+export interface DataTable {
+	name: string;
+	/** The type in n8n's words: string, number, boolean, date. */
+	columns: readonly { name: string; type: string }[];
+}
+
 /** What n8n says when a credential is tested. */
 export interface CredentialTestResult {
 	status: 'OK' | 'Error';
@@ -229,6 +235,12 @@ export class RestClient {
 	async publishWorkflow(workflow: SavedWorkflow): Promise<void> {
 		const { method, path, body } = publishingCall(this.#installation.generation, workflow);
 		await this.#call(method, path, body);
+	}
+
+	/** Creates the table among the owner's own, as "Data tables" does; returns its id. */
+	async createDataTable(table: DataTable): Promise<string> {
+		const projectId = idOf(await this.#call('GET', '/projects/personal'));
+		return idOf(await this.#call('POST', `/projects/${projectId}/data-tables`, table));
 	}
 
 	/** Returns the newest run of a workflow, or undefined when it has never run. */

@@ -1,13 +1,10 @@
 import { Failure } from '../../scripts/n8n/failure.mts';
-import type { Generation } from '../../scripts/n8n/installation.mts';
 import { say } from '../../scripts/n8n/say.mts';
 import type { Stage } from './stage.mts';
 
 /** Something that must hold in a real n8n. */
 export interface Check {
 	title: string;
-	/** Why it cannot be run in a generation: a phrase. */
-	skipped?: Partial<Record<Generation, string>>;
 	/**
 	 * Tries it out.
 	 *
@@ -25,11 +22,6 @@ export interface Check {
 export async function runCheck(check: Check, stage: Stage): Promise<string[]> {
 	const { session, installation } = stage;
 	session.signal.throwIfAborted();
-	const reason = check.skipped?.[installation.generation];
-	if (reason !== undefined) {
-		say(`  ${check.title}: SKIPPED, ${reason}`);
-		return [];
-	}
 	const start = performance.now();
 	try {
 		const seen = await check.run(stage);

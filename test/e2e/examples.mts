@@ -8,7 +8,7 @@ import { runAppointmentsToReminders } from './examples/appointmentsToReminders.m
 import { runCrmContactToSmsGroup } from './examples/crmContactToSmsGroup.mts';
 import { runDeliveryFailedToAlert } from './examples/deliveryFailedToAlert.mts';
 import { runFormToSms } from './examples/formToSms.mts';
-import { replyExampleLacks, runIncomingSmsToReply } from './examples/incomingSmsToReply.mts';
+import { runIncomingSmsToReply } from './examples/incomingSmsToReply.mts';
 import { runLowBalanceToAlert } from './examples/lowBalanceToAlert.mts';
 import { runOrderShipped } from './examples/orderShipped.mts';
 
@@ -23,7 +23,7 @@ export const quickExamples: readonly Check[] = [
 
 /** Those that wait for n8n to poll. They run at the same time, so each looks at its own SMS only. */
 export const polledExamples: readonly Check[] = [
-	{ title: 'incoming-sms-to-reply.json', skipped: replyExampleLacks, run: runIncomingSmsToReply },
+	{ title: 'incoming-sms-to-reply.json', run: runIncomingSmsToReply },
 	{ title: 'delivery-failed-to-alert.json', run: runDeliveryFailedToAlert },
 	{ title: 'low-balance-to-alert.json', run: runLowBalanceToAlert },
 ];

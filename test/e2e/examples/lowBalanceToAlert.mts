@@ -10,8 +10,8 @@ import type { Stage } from '../stage.mts';
 
 /** After a poll, a further alert would have come by then. */
 const millisecondsForAlert = 5000;
-/** As the example has it. */
-const personInCharge = '+31612345678';
+/** The number that gets the alert, as the example has it. */
+export const personInCharge = '+31612345678';
 
 /**
  * Runs "Low balance → alert": one alert when the balance falls below the limit, through another
