@@ -60,6 +60,12 @@ export class Editor implements AsyncDisposable {
 		return this.page.getByTestId('canvas-wrapper').locator('.vue-flow__node');
 	}
 
+	/** The nodes that this n8n does not know, or not in this version: they are drawn with a question mark. */
+	get unknownNodes(): Locator {
+		const questionMark = this.page.locator('.n8n-node-icon').getByText('?', { exact: true });
+		return this.page.getByTestId('canvas-node').filter({ has: questionMark });
+	}
+
 	/** The node whose fields are open. */
 	get nodePanel(): NodePanel {
 		return new NodePanel(this.page);

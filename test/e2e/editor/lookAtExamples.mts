@@ -11,8 +11,8 @@ import type { Pictures } from './pictures.mts';
  * Opens each example in the editor.
  *
  * @returns what was seen, a phrase
- * @throws Failure when the editor draws more nodes and notes than an example has; TimeoutError when it
- *   draws fewer
+ * @throws Failure when the editor draws more nodes and notes than an example has, or does not know one;
+ *   TimeoutError when it draws fewer
  */
 export async function lookAtExamples(
 	editor: Editor,
@@ -30,8 +30,10 @@ export async function lookAtExamples(
 		if (drawn !== example.nodes.length) {
 			complaints.push(`${file} has ${example.nodes.length} nodes and notes, ${drawn} are drawn.`);
 		}
+		const unknown = await editor.unknownNodes.count();
+		if (unknown > 0) complaints.push(`${file} has ${unknown} nodes that this n8n does not know.`);
 		await pictures.takeAround(basename(file, '.json'), editor.nodes);
 	}
 	if (complaints.length > 0) throw new Failure('Examples look different:', complaints);
-	return `${examples.length} opened, all their nodes and notes drawn`;
+	return `${examples.length} opened, all their nodes and notes drawn and known`;
 }
