@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type { INode, IWorkflowBase } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 import { setUpEngine } from '../engine/nodeTest.mts';
 
 const FOLDER = resolve(import.meta.dirname, '../../examples');
-const README = readFileSync(resolve(FOLDER, '../README.md'), 'utf8');
+const DOCS = readFileSync(resolve(FOLDER, '../docs/examples.md'), 'utf8');
 const OURS = /^n8n-nodes-sms-gateways\.(?<name>\w+?)(?<tool>Tool)?$/;
 const setup = setUpEngine();
 
@@ -15,14 +15,15 @@ describe.each(readdirSync(FOLDER))('%s', (file) => {
 	const workflow: IWorkflowBase = JSON.parse(text);
 	const names = workflow.nodes.map(({ name }) => name);
 
-	it('is whole and annotated, in the README, and has nothing in it that belongs to one n8n', () => {
+	it('is whole and annotated, in the docs, and has nothing in it that belongs to one n8n', () => {
 		expect(new Set(names).size).toBe(names.length);
 		expect(new Set(workflow.nodes.map(({ id }) => id)).size).toBe(names.length);
 		expect(workflow.settings).toEqual({ executionOrder: 'v1' });
 		expect(workflow.nodes.filter(({ credentials }) => credentials !== undefined)).toEqual([]);
 		expect(workflow.nodes.some(({ type }) => type === 'n8n-nodes-base.stickyNote')).toBe(true);
 		expect(text).not.toMatch(/127\.0\.0\.1|localhost/);
-		expect(README).toContain(`(examples/${file})`);
+		expect(DOCS).toContain(`(../examples/${file})`);
+		expect(DOCS).toContain(`(images/${basename(file, '.json')}.png)`);
 	});
 
 	it('connects nodes that it has', () => {
