@@ -15,7 +15,7 @@ const agent = { name: 'AI Agent', type: '@n8n/n8n-nodes-langchain.agent', typeVe
 export async function addTool({ gateway }: Visit, editor: Editor): Promise<string> {
 	const tool = `${GATEWAYS[gateway].title} Tool`;
 	await editor.openWorkflowWith(agent);
-	const panel = await editor.addNodeAt('inputs/ai_tool/0');
+	const panel = await editor.addTool();
 	await panel.search(GATEWAYS[gateway].title, { found: [tool] });
 	await panel.choose(tool);
 	const { nodePanel } = editor;

@@ -98,17 +98,22 @@ export class Editor implements AsyncDisposable {
 	async addFirstNode(): Promise<NodesPanel> {
 		await this.page.goto(`${this.#stage.session.origin}/workflow/new`);
 		await this.page.getByTestId('canvas-plus-button').first().click();
-		return await NodesPanel.opened(this.page);
+		return await NodesPanel.opened(this.page, 'What triggers this workflow?');
 	}
 
-	/**
-	 * Opens the nodes panel for what comes after the only node, or under it.
-	 *
-	 * @param handle of the only node: `outputs/main/0`, `inputs/ai_tool/0`
-	 */
-	async addNodeAt(handle: string): Promise<NodesPanel> {
+	/** Opens the nodes panel for what comes after the only node. */
+	async addNextNode(): Promise<NodesPanel> {
+		return await this.#addNodeAt('outputs/main/0', 'What happens next?');
+	}
+
+	/** Opens the nodes panel for a tool of the only node, an AI agent. */
+	async addTool(): Promise<NodesPanel> {
+		return await this.#addNodeAt('inputs/ai_tool/0', 'Tools');
+	}
+
+	async #addNodeAt(handle: string, heading: string): Promise<NodesPanel> {
 		const place = this.page.locator(`[data-handleid="${handle}"]`);
 		await place.getByTestId('canvas-handle-plus').click();
-		return await NodesPanel.opened(this.page);
+		return await NodesPanel.opened(this.page, heading);
 	}
 }

@@ -18,10 +18,16 @@ export class NodesPanel {
 		this.#names = page.getByTestId('node-creator-item-name');
 	}
 
-	static async opened(page: Page): Promise<NodesPanel> {
-		const panel = new NodesPanel(page);
-		await panel.#search.waitFor();
-		return panel;
+	/**
+	 * Waits for the list with that heading: the editor may show another one first, and moves it away.
+	 *
+	 * @throws TimeoutError when it does not come
+	 */
+	static async opened(page: Page, heading: string): Promise<NodesPanel> {
+		const headers = page.getByTestId('nodes-list-header');
+		await headers.filter({ hasText: heading }).waitFor();
+		await headers.nth(1).waitFor({ state: 'detached' });
+		return new NodesPanel(page);
 	}
 
 	/**

@@ -32,7 +32,7 @@ export async function useNode(
 	const { other } = visit;
 	visit.prepare?.(sandbox);
 	await editor.openWorkflowWith(start);
-	await chooseNode(await editor.addNodeAt('outputs/main/0'), title, 'Send SMS');
+	await chooseNode(await editor.addNextNode(), title, 'Send SMS');
 	const { nodePanel } = editor;
 	await nodePanel.waitUntilOpen();
 	await createCredential(visit, editor, stage, pictures);
