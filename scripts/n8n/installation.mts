@@ -5,10 +5,8 @@ import recipeOf1 from '../../tools/n8n-1/package.json' with { type: 'json' };
 import recipeOf2 from '../../tools/n8n/package.json' with { type: 'json' };
 import { Failure } from './failure.mts';
 import { ensureMade } from './madeFolder.mts';
-import { ensureManager } from './ownManager.mts';
-import { installWith, installWithNpm } from './packageManager.mts';
+import { installWithOwnNpm } from './ownNpm.mts';
 import { installWithPnpm } from './pnpm.mts';
-import { showProgress } from './progress.mts';
 import { recipes, shortPath, workshop } from './workshop.mts';
 
 /** A generation of n8n, by its major version. */
@@ -33,7 +31,13 @@ interface Release {
 }
 
 const releases: Record<Generation, Release> = {
-	1: { version: recipeOf1.dependencies.n8n, recipe: 'n8n-1', install: installFirst },
+	1: {
+		version: recipeOf1.dependencies.n8n,
+		recipe: 'n8n-1',
+		// With pnpm it installs as well, but does not start.
+		install: async (folder, signal) =>
+			await installWithOwnNpm(folder, Object.keys(recipeOf1.allowScripts), signal),
+	},
 	2: { version: recipeOf2.dependencies.n8n, recipe: 'n8n', install: installWithPnpm },
 };
 
@@ -82,20 +86,6 @@ export async function ensureInstalled(
 		say(`n8n ${version} is installed.`);
 	});
 	return { generation, version, folder, script };
-}
-
-/** With pnpm it installs as well, but does not start. */
-async function installFirst(folder: string, signal: AbortSignal): Promise<void> {
-	const progress = showProgress('npm installs about 2000 packages');
-	try {
-		const npm = await ensureManager('npm', signal);
-		await installWithNpm(folder, signal, npm);
-		progress.update('preparing SQLite and isolated-vm for this machine');
-		const rebuild = ['rebuild', ...Object.keys(recipeOf1.allowScripts)];
-		await installWith('npm', npm, rebuild, folder, signal);
-	} finally {
-		progress.end();
-	}
 }
 
 /** A wrong Node would take the installation of the right one for out of date, and remove it. */
