@@ -11,9 +11,20 @@ export function generationNamed(name: string): Generation {
 
 /** Reads a command line that has no other option than --n8n; without it, the newest is meant. */
 export function readGeneration(): Generation {
+	// As with any option that takes one value, the last one counts.
+	return readNamed().at(-1) ?? newest;
+}
+
+/** Reads a command line that has no other option than --n8n, once or more; without it, all are meant. */
+export function readGenerations(): readonly Generation[] {
+	const named = readNamed();
+	return named.length > 0 ? named : generations;
+}
+
+function readNamed(): Generation[] {
 	try {
-		const { values } = parseArgs({ options: { n8n: { type: 'string' } } });
-		return values.n8n === undefined ? newest : generationNamed(values.n8n);
+		const { values } = parseArgs({ options: { n8n: { type: 'string', multiple: true } } });
+		return (values.n8n ?? []).map(generationNamed);
 	} catch (error) {
 		throw error instanceof TypeError ? new Failure(error.message) : error;
 	}
