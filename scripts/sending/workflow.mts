@@ -3,6 +3,7 @@ import type { JsonObject } from '../n8n/json.mts';
 import { isOver, type RecordedExecution } from '../n8n/restClient.mts';
 import type { Session } from '../n8n/session.mts';
 import { waitFor } from '../n8n/waitFor.mts';
+import { postToWebhook } from '../n8n/webhook.mts';
 
 /** The names of the nodes; `middle` is the one that is tried out. */
 export const names = {
@@ -60,7 +61,6 @@ const connections: Record<Shape, Connection[]> = {
 	],
 };
 
-const secondsForWebhook = 20;
 const secondsForRun = 120;
 const secondsForRecord = 20;
 
@@ -77,19 +77,8 @@ export async function publish(
 	return {
 		id: saved.id,
 		async run(items) {
-			const body = JSON.stringify({ items });
-			const what = `n8n to take items for ${title}`;
-			await waitFor(what, secondsForWebhook, signal, async () => {
-				const answer = await fetch(`${origin}/webhook/${path}`, {
-					method: 'POST',
-					headers: { 'content-type': 'application/json' },
-					body,
-					signal: AbortSignal.any([signal, AbortSignal.timeout(secondsForRun * 1000)]),
-				});
-				await answer.body?.cancel();
-				// n8n listens a moment after it has published. A run that fails is answered with 500.
-				return answer.status === 404 ? undefined : true;
-			});
+			// A run that fails is answered with 500.
+			await postToWebhook(`${origin}/webhook/${path}`, { items }, signal, secondsForRun);
 		},
 	};
 }
