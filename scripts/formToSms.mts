@@ -6,14 +6,12 @@ import { statusTitle } from '../test/sandbox/smsGateway24/statuses.mts';
 import {
 	doesTheSame,
 	readExample,
-	readForm,
 	withCredential,
 	type ExampleWorkflow,
-	type Form,
 } from './n8n/exampleWorkflow.mts';
 import { Failure } from './n8n/failure.mts';
 import { finishedRun } from './n8n/finishedRun.mts';
-import { submitForm, waitForForm } from './n8n/formVisitor.mts';
+import { openForm, submitForm, type OpenForm } from './n8n/formVisitor.mts';
 import type { RestClient, SavedWorkflow } from './n8n/restClient.mts';
 import { repository } from './n8n/workshop.mts';
 
@@ -29,11 +27,6 @@ export interface FormToSms {
 	workflowId: string;
 	/** Where to fill in its form, or undefined when somebody has changed the workflow. */
 	form: OpenForm | undefined;
-}
-
-/** A form that is published. */
-export interface OpenForm extends Form {
-	address: string;
 }
 
 /**
@@ -58,10 +51,7 @@ export async function prepareFormToSms(
 	const workflow = await putWorkflow(rest, wanted, join(userFolder, 'form-to-sms.version'));
 	if (!doesTheSame(workflow, wanted)) return { workflowId: workflow.id, form: undefined };
 	await rest.publishWorkflow(workflow);
-	const form = readForm(workflow);
-	const address = `${origin}/form/${form.path}`;
-	await waitForForm(address, signal);
-	return { workflowId: workflow.id, form: { ...form, address } };
+	return { workflowId: workflow.id, form: await openForm(workflow, origin, signal) };
 }
 
 /**
@@ -97,7 +87,7 @@ export async function sendThroughForm(
 ): Promise<SandboxSms> {
 	const earlier = sandbox.smsGateway24.messages.length;
 	await finishedRun(workflowId, rest, signal, async () => {
-		await submitForm(form.address, form, visitor, signal);
+		await submitForm(form, visitor, signal);
 	});
 	const sms = sandbox.smsGateway24.messages[earlier];
 	if (sms === undefined) {

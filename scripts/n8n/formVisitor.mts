@@ -1,18 +1,36 @@
-import type { Form } from './exampleWorkflow.mts';
+import { readForm, type Form } from './exampleWorkflow.mts';
 import { causeOf, Failure } from './failure.mts';
+import type { SavedWorkflow } from './restClient.mts';
 import { pause, waitFor } from './waitFor.mts';
 
 const secondsForPage = 60;
 const secondsForAnswer = 60;
 
-/** Waits until a form's page is served; n8n does so a moment after it starts or publishes a workflow. */
-export async function waitForForm(address: string, signal: AbortSignal): Promise<void> {
+/** A form that is published. */
+export interface OpenForm extends Form {
+	address: string;
+}
+
+/**
+ * Waits until the form of a published workflow is served; n8n does so a moment after it starts or
+ * publishes the workflow.
+ *
+ * @param origin where n8n listens
+ */
+export async function openForm(
+	workflow: SavedWorkflow,
+	origin: string,
+	signal: AbortSignal,
+): Promise<OpenForm> {
+	const form = readForm(workflow);
+	const address = `${origin}/form/${form.path}`;
 	await waitFor(`the form at ${address} to open`, secondsForPage, signal, async () => {
 		const within = AbortSignal.any([signal, AbortSignal.timeout(10_000)]);
 		const page = await fetch(address, { signal: within }).catch(() => undefined);
 		await page?.body?.cancel();
 		return page?.ok === true ? true : undefined;
 	});
+	return { ...form, address };
 }
 
 /**
@@ -23,8 +41,7 @@ export async function waitForForm(address: string, signal: AbortSignal): Promise
  * @throws Failure when n8n does not take it
  */
 export async function submitForm(
-	address: string,
-	form: Form,
+	form: OpenForm,
 	values: Record<string, string | File>,
 	signal: AbortSignal,
 ): Promise<void> {
@@ -34,7 +51,7 @@ export async function submitForm(
 	}
 	const within = AbortSignal.any([signal, AbortSignal.timeout(secondsForAnswer * 1000)]);
 	try {
-		const answer = await fetch(address, { method: 'POST', body, signal: within });
+		const answer = await fetch(form.address, { method: 'POST', body, signal: within });
 		const text = await answer.text();
 		if (!answer.ok) {
 			throw new Failure(`n8n did not take the form (HTTP ${answer.status}): ${text.slice(0, 300)}`);

@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { readForm } from '../../../scripts/n8n/exampleWorkflow.mts';
 import { Failure } from '../../../scripts/n8n/failure.mts';
 import { finishedRun } from '../../../scripts/n8n/finishedRun.mts';
-import { submitForm, waitForForm } from '../../../scripts/n8n/formVisitor.mts';
+import { openForm, submitForm } from '../../../scripts/n8n/formVisitor.mts';
 import { publishExample } from '../publishedExample.mts';
 import type { Stage } from '../stage.mts';
 
@@ -29,13 +28,11 @@ export async function runAppointmentsToReminders(stage: Stage): Promise<string> 
 	const { bestSmsGateway } = stage.sandbox;
 	const { origin, rest, signal } = stage.session;
 	const workflow = await publishExample('appointments-to-reminders.json', stage);
-	const form = readForm(workflow);
-	const address = `${origin}/form/${form.path}`;
-	await waitForForm(address, signal);
+	const form = await openForm(workflow, origin, signal);
 	const earlier = bestSmsGateway.messages.length;
 	await finishedRun(workflow.id, rest, signal, async () => {
 		const file = new File([spreadsheet], 'appointments.csv', { type: 'text/csv' });
-		await submitForm(address, form, { Spreadsheet: file }, signal);
+		await submitForm(form, { Spreadsheet: file }, signal);
 	});
 	const reminders = bestSmsGateway.messages
 		.slice(earlier)

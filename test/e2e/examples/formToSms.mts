@@ -1,12 +1,13 @@
-import { prepareFormToSms, sendThroughForm } from '../../../scripts/formToSms.mts';
-import { Failure } from '../../../scripts/n8n/failure.mts';
+import { sendThroughForm } from '../../../scripts/formToSms.mts';
+import { openForm } from '../../../scripts/n8n/formVisitor.mts';
+import { publishExample } from '../publishedExample.mts';
 import type { Stage } from '../stage.mts';
 
 /** Somebody fills in the form, and the phone has the SMS. */
-export async function runFormToSms({ session, sandbox }: Stage): Promise<string> {
-	const { rest, origin, signal, userFolder } = session;
-	const { workflowId, form } = await prepareFormToSms(rest, origin, userFolder, sandbox, signal);
-	if (form === undefined) throw new Failure('Somebody has changed the workflow meanwhile.');
-	const { sendto, body } = await sendThroughForm(workflowId, form, rest, sandbox, signal);
+export async function runFormToSms(stage: Stage): Promise<string> {
+	const { rest, origin, signal } = stage.session;
+	const workflow = await publishExample('form-to-sms.json', stage);
+	const form = await openForm(workflow, origin, signal);
+	const { sendto, body } = await sendThroughForm(workflow.id, form, rest, stage.sandbox, signal);
 	return `“${body}” for ${sendto}`;
 }
