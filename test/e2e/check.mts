@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { Failure } from '../../scripts/n8n/failure.mts';
 import { say } from '../../scripts/n8n/say.mts';
 import type { Stage } from './stage.mts';
@@ -15,9 +16,10 @@ export interface Check {
 }
 
 /**
- * Runs a check, and prints what came of it. A check that fails does not hide those after it.
+ * Runs a check, and prints what came of it. Whatever it ends with, it does not hide those after it.
  *
- * @returns the sentences of its failure; none when it holds
+ * @returns what it complains of, with the stack when nobody has foreseen that; nothing when it holds
+ * @throws the reason of the session's signal when that has come, nothing else
  */
 export async function runCheck(check: Check, stage: Stage): Promise<string[]> {
 	const { session, installation } = stage;
@@ -30,8 +32,9 @@ export async function runCheck(check: Check, stage: Stage): Promise<string[]> {
 		return [];
 	} catch (error) {
 		session.signal.throwIfAborted();
-		if (!(error instanceof Failure)) throw error;
-		const complaint = [error.message, ...error.details].join('\n    ');
+		const lines =
+			error instanceof Failure ? [error.message, ...error.details] : inspect(error).split('\n');
+		const complaint = lines.join('\n    ');
 		say(`  ${check.title}: NOT SO: ${complaint}`);
 		return [`n8n ${installation.version}, ${check.title}: ${complaint}`];
 	}

@@ -4,10 +4,9 @@
  * offer, whether the credentials serve n8n's HTTP Request node, and whether every example does what it says.
  */
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { Failure } from '../../scripts/n8n/failure.mts';
-import { generationNamed } from '../../scripts/n8n/generationOption.mts';
-import { generations, versionOf, type Generation } from '../../scripts/n8n/installation.mts';
+import { readGenerations } from '../../scripts/n8n/generationOption.mts';
+import { versionOf } from '../../scripts/n8n/installation.mts';
 import { say } from '../../scripts/n8n/say.mts';
 import { runUntilStopped } from '../../scripts/n8n/stopSignals.mts';
 import { runCheck } from './check.mts';
@@ -20,16 +19,6 @@ import { httpRequestNode } from './httpRequestNode.mts';
 import { packageContents } from './packageContents.mts';
 import { onStage, type Stage } from './stage.mts';
 
-/** All generations, or those that the command line names. */
-function readGenerations(): readonly Generation[] {
-	try {
-		const { values } = parseArgs({ options: { n8n: { type: 'string', multiple: true } } });
-		return values.n8n?.map(generationNamed) ?? generations;
-	} catch (error) {
-		throw error instanceof TypeError ? new Failure(error.message) : error;
-	}
-}
-
 const behindTheEditor = [packageContents, credentialTests, httpRequestNode, dropDownLists];
 
 async function checkAll(stage: Stage): Promise<string[]> {
@@ -41,6 +30,8 @@ async function checkAll(stage: Stage): Promise<string[]> {
 	}
 	say('  The others wait for n8n to poll, once a minute at most …');
 	const polled = polledExamples.map(async (check) => await runCheck(check, stage));
+	// None goes on while n8n is being stopped.
+	await Promise.allSettled(polled);
 	complaints.push(...(await Promise.all(polled)).flat());
 	return complaints;
 }
