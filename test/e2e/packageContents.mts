@@ -3,9 +3,10 @@ import { basename, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import manifest from '../../package.json' with { type: 'json' };
 import { Failure } from '../../scripts/n8n/failure.mts';
-import { isObject, readList, readObject, type JsonObject } from '../../scripts/n8n/json.mts';
+import { isObject, readObject, type JsonObject } from '../../scripts/n8n/json.mts';
 import { repository } from '../../scripts/n8n/workshop.mts';
 import type { Check } from './check.mts';
+import { loadedTypes } from './loadedTypes.mts';
 import type { Stage } from './stage.mts';
 
 /** n8n has loaded all that package.json lists, as the editor asks for it. */
@@ -13,8 +14,8 @@ export const packageContents: Check = {
 	title: 'Nodes and credentials',
 	async run(stage) {
 		const { nodes, credentials } = manifest.n8n;
-		const loadedNodes = await loadTypes('/types/nodes.json', stage);
-		const loadedCredentials = await loadTypes('/types/credentials.json', stage);
+		const loadedNodes = await loadedTypes('nodes', stage);
+		const loadedCredentials = await loadedTypes('credentials', stage);
 		const complaints: string[] = [];
 		let tools = 0;
 		for (const path of nodes) {
@@ -26,9 +27,11 @@ export const packageContents: Check = {
 			}
 			complaints.push(...(await complaintsAboutIcons(name, node, stage)));
 			complaints.push(...(await complaintsAboutCodex(name, node, path)));
-			if (node['usableAsTool'] !== true) continue;
-			tools += 1;
-			if (!loadedNodes.has(`${name}Tool`)) complaints.push(`${name} is no tool for AI agents.`);
+			const isTool = loadedNodes.has(`${name}Tool`);
+			if (isTool) tools += 1;
+			if (isTool === name.endsWith('Trigger')) {
+				complaints.push(`${name} is ${isTool ? 'a' : 'no'} tool for AI agents.`);
+			}
 		}
 		for (const path of credentials) {
 			const name = typeName(path);
@@ -48,13 +51,6 @@ export const packageContents: Check = {
 function typeName(path: string): string {
 	const name = basename(path).replace(/\.(node|credentials)\.js$/, '');
 	return name.charAt(0).toLowerCase() + name.slice(1);
-}
-
-async function loadTypes(path: string, { session }: Stage): Promise<Map<unknown, JsonObject>> {
-	const { status, text } = await session.rest.editorFile(path);
-	if (status !== 200) throw new Failure(`n8n answered ${path} with HTTP ${status}.`);
-	const types = readList(JSON.parse(text), path).map((type) => readObject(type, path));
-	return new Map(types.map((type) => [type['name'], type]));
 }
 
 async function complaintsAboutIcons(
@@ -80,7 +76,7 @@ async function complaintsAboutIcons(
 	return complaints;
 }
 
-/** What the codex file says is what n8n shows the node by. */
+/** The codex file says all that it should, and that is what n8n shows the node by. */
 async function complaintsAboutCodex(
 	name: string,
 	{ codex }: JsonObject,
@@ -90,7 +86,9 @@ async function complaintsAboutCodex(
 	const file: unknown = JSON.parse(await readFile(join(repository, source), 'utf8'));
 	const written = readObject(file, source);
 	const loaded = isObject(codex) ? codex : {};
-	return ['categories', 'alias', 'resources']
-		.filter((key) => !isDeepStrictEqual(loaded[key], written[key]))
-		.map((key) => `The codex of ${name} has other ${key} than ${source}.`);
+	return ['categories', 'alias', 'resources'].flatMap((key) => {
+		if (written[key] === undefined) return [`There are no ${key} in ${source}.`];
+		if (isDeepStrictEqual(loaded[key], written[key])) return [];
+		return [`The codex of ${name} has other ${key} than ${source}.`];
+	});
 }
