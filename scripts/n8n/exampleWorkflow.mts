@@ -1,8 +1,10 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { Failure } from './failure.mts';
 import { isObject, readList, readObject, readText, type JsonObject } from './json.mts';
 import type { SavedWorkflow } from './restClient.mts';
+import { repository } from './workshop.mts';
 
 /** A workflow file as a user imports it: without credentials. */
 export interface ExampleWorkflow extends JsonObject {
@@ -10,6 +12,17 @@ export interface ExampleWorkflow extends JsonObject {
 	nodes: JsonObject[];
 }
 
+/** The names of the example workflows' files, in examples/. */
+export async function exampleFiles(): Promise<string[]> {
+	const files = await readdir(join(repository, 'examples'));
+	return files.filter((file) => file.endsWith('.json'));
+}
+
+/**
+ * Reads a workflow file.
+ *
+ * @throws Failure when it has no name, or no nodes
+ */
 export async function readExample(file: string): Promise<ExampleWorkflow> {
 	const workflow = readObject(JSON.parse(await readFile(file, 'utf8')), file);
 	return {
@@ -19,30 +32,49 @@ export async function readExample(file: string): Promise<ExampleWorkflow> {
 	};
 }
 
-/** Returns the workflow with a credential chosen in every node of that type. */
+/**
+ * Returns the workflow with a credential chosen in every node of that type.
+ *
+ * @throws Failure when it has no such node
+ */
 export function withCredential(
 	workflow: ExampleWorkflow,
 	nodeType: string,
 	credentialType: string,
 	credential: { id: string; name: string },
 ): ExampleWorkflow {
-	const nodes = workflow.nodes.map((node) =>
-		node['type'] === nodeType ? { ...node, credentials: { [credentialType]: credential } } : node,
-	);
-	return { ...workflow, nodes };
+	return withNodes(workflow, 'type', nodeType, (node) => ({
+		...node,
+		credentials: { [credentialType]: credential },
+	}));
 }
 
-/** Returns the workflow with these parameters set in the node of that name, beside those that it has. */
+/**
+ * Returns the workflow with these parameters set in the node of that name, beside those that it has.
+ *
+ * @throws Failure when it has no such node
+ */
 export function withParameters(
 	workflow: ExampleWorkflow,
 	name: string,
 	parameters: JsonObject,
 ): ExampleWorkflow {
-	const nodes = workflow.nodes.map((node) => {
-		if (node['name'] !== name) return node;
+	return withNodes(workflow, 'name', name, (node) => {
 		const present = readObject(node['parameters'], `the parameters of ${name}`);
 		return { ...node, parameters: { ...present, ...parameters } };
 	});
+}
+
+function withNodes(
+	workflow: ExampleWorkflow,
+	key: 'name' | 'type',
+	wanted: string,
+	change: (node: JsonObject) => JsonObject,
+): ExampleWorkflow {
+	if (!workflow.nodes.some((node) => node[key] === wanted)) {
+		throw new Failure(`The workflow ${workflow.name} has no node with the ${key} ${wanted}.`);
+	}
+	const nodes = workflow.nodes.map((node) => (node[key] === wanted ? change(node) : node));
 	return { ...workflow, nodes };
 }
 

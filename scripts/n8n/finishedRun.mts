@@ -2,19 +2,19 @@ import { Failure } from './failure.mts';
 import { isOver, type Execution, type RestClient } from './restClient.mts';
 import { waitFor } from './waitFor.mts';
 
-const secondsForRun = 60;
-
 /**
- * Starts a run of a workflow that runs by itself otherwise, and waits until it has ended well.
+ * Starts a workflow that nothing else starts meanwhile, and waits until that run has ended well.
  *
  * @param start makes the workflow run once
+ * @param secondsForRun how long that may take, from when `start` has returned to the end of the run
  * @throws Failure with the node's own words when the run fails
  */
 export async function finishedRun(
 	workflowId: string,
 	rest: RestClient,
 	signal: AbortSignal,
-	start: () => Promise<void>,
+	start: () => Promise<void> | void,
+	secondsForRun = 60,
 ): Promise<Execution> {
 	const before = await rest.latestExecution(workflowId);
 	await start();

@@ -14,8 +14,8 @@ export interface Watched {
 	workflowId: string;
 }
 
-/** Two polls and a half. */
-const secondsForPoll = 150;
+/** How long to wait for what the next poll brings: two and a half, for n8n polls once a minute at most. */
+export const secondsForPoll = 150;
 const millisecondsBetweenLooks = 1000;
 /** Of one poll, the requests follow each other faster than this. */
 const millisecondsOfQuiet = 3000;

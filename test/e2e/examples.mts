@@ -1,7 +1,5 @@
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { exampleFiles } from '../../scripts/n8n/exampleWorkflow.mts';
 import { Failure } from '../../scripts/n8n/failure.mts';
-import { repository } from '../../scripts/n8n/workshop.mts';
 import type { Check } from './check.mts';
 import { runAiAgentToSms } from './examples/aiAgentToSms.mts';
 import { runAppointmentsToReminders } from './examples/appointmentsToReminders.mts';
@@ -31,7 +29,6 @@ export const polledExamples: readonly Check[] = [
 /** @throws Failure when an example is in none of the lists */
 export async function checkThatAllAreListed(): Promise<void> {
 	const listed = new Set([...quickExamples, ...polledExamples].map(({ title }) => title));
-	const files = await readdir(join(repository, 'examples'));
-	const missing = files.filter((file) => file.endsWith('.json') && !listed.has(file));
+	const missing = (await exampleFiles()).filter((file) => !listed.has(file));
 	if (missing.length > 0) throw new Failure('test/e2e/examples.mts does not list:', missing);
 }

@@ -1,8 +1,7 @@
-import { readdir } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
+import { exampleFiles } from '../../../scripts/n8n/exampleWorkflow.mts';
 import { Failure } from '../../../scripts/n8n/failure.mts';
-import { repository } from '../../../scripts/n8n/workshop.mts';
-import { readSandboxExample } from '../../../scripts/sandboxExample.mts';
+import { readSandboxExample } from '../sandboxExample.mts';
 import type { Stage } from '../stage.mts';
 import type { Editor } from './editor.mts';
 import type { Pictures } from './pictures.mts';
@@ -19,8 +18,7 @@ export async function lookAtExamples(
 	{ session, sandbox }: Stage,
 	pictures: Pictures,
 ): Promise<string> {
-	const files = await readdir(join(repository, 'examples'));
-	const examples = files.filter((file) => file.endsWith('.json'));
+	const examples = await exampleFiles();
 	const complaints: string[] = [];
 	for (const file of examples) {
 		const example = await readSandboxExample(file, session.rest, sandbox);

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import type { FaultRule } from '../../sandbox/faults.mts';
-import type { Sandbox } from '../../sandbox/sandbox.mts';
 import { withCredential, withParameters } from '../../../scripts/n8n/exampleWorkflow.mts';
 import { Failure } from '../../../scripts/n8n/failure.mts';
 import { isObject, readObject, readText } from '../../../scripts/n8n/json.mts';
 import type { SavedWorkflow } from '../../../scripts/n8n/restClient.mts';
 import type { Session } from '../../../scripts/n8n/session.mts';
-import { waitFor } from '../../../scripts/n8n/waitFor.mts';
-import { readSandboxExample } from '../../../scripts/sandboxExample.mts';
+import { postToWebhook } from '../../../scripts/n8n/webhook.mts';
+import type { FaultRule } from '../../sandbox/faults.mts';
+import type { Sandbox } from '../../sandbox/sandbox.mts';
+import { publishExample } from '../publishedExample.mts';
 import type { Stage } from '../stage.mts';
 import {
 	argumentsOffered,
@@ -57,8 +57,6 @@ const conversations: readonly Conversation[] = [
 	},
 ];
 
-const secondsForWebhook = 20;
-const secondsForAnswer = 60;
 const text = 'Table 4 asks for you';
 const lastWords = 'That is what became of it.';
 
@@ -71,22 +69,21 @@ const lastWords = 'That is what became of it.';
  *   or number than expected, when the model could have chosen more than the text, was not told what
  *   became of the SMS, or its answer did not come back
  */
-export async function runAiAgentToSms({ session, sandbox }: Stage): Promise<string> {
+export async function runAiAgentToSms(stage: Stage): Promise<string> {
+	const { session, sandbox } = stage;
 	await using model = await startScriptedModel();
-	const { rest } = session;
-	const prepared = await readSandboxExample('ai-agent-to-sms.json', rest, sandbox);
 	const credential = {
 		name: 'Scripted model',
 		type: 'openAiApi',
 		data: { apiKey: 'none', url: model.baseUrl },
 	};
-	const chosen = { id: await rest.putCredential(credential), name: credential.name };
+	const chosen = { id: await session.rest.putCredential(credential), name: credential.name };
 	const modelType = '@n8n/n8n-nodes-langchain.lmChatOpenAi';
-	const whole = withCredential(prepared, modelType, credential.type, chosen);
-	// As it comes, only the editor can chat with it.
-	const example = withParameters(whole, 'Chat', { public: true });
-	const workflow = await rest.createWorkflow(example);
-	await rest.publishWorkflow(workflow);
+	const workflow = await publishExample('ai-agent-to-sms.json', stage, (example) => {
+		const whole = withCredential(example, modelType, credential.type, chosen);
+		// As it comes, only the editor can chat with it.
+		return withParameters(whole, 'Chat', { public: true });
+	});
 
 	for (const conversation of conversations) {
 		await converse(conversation, workflow, model, session, sandbox);
@@ -102,12 +99,12 @@ async function converse(
 	session: Session,
 	{ faults, smstools }: Sandbox,
 ): Promise<void> {
-	if (fault) faults.add({ path: '/message/send', ...fault });
 	const call = { toolArguments: { Message: text } };
 	model.play([...Array.from({ length: calls }, () => call), { text: lastWords }]);
 	const earlier = smstools.sent.length;
-	const output = await chat(workflow, 'Please tell the person on duty.', session);
-	faults.clear();
+	if (fault) faults.add({ path: '/message/send', ...fault });
+	const talk = chat(workflow, 'Please tell the person on duty.', session);
+	const output = await talk.finally(() => faults.clear());
 
 	const results = toolResults(model.requests.at(-1) ?? {});
 	const seen = {
@@ -133,25 +130,15 @@ async function converse(
 
 /** Writes to the workflow's chat, and returns its answer. */
 async function chat(
-	{ name, nodes }: SavedWorkflow,
+	{ nodes }: SavedWorkflow,
 	chatInput: string,
 	{ origin, signal }: Session,
 ): Promise<string> {
 	const trigger = nodes.find((node) => isObject(node) && node['name'] === 'Chat');
 	const id = readText(readObject(trigger, 'the chat')['webhookId'], "the chat's address");
-	const body = JSON.stringify({ action: 'sendMessage', sessionId: randomUUID(), chatInput });
-	return await waitFor(`the chat of ${name} to open`, secondsForWebhook, signal, async () => {
-		const answer = await fetch(`${origin}/webhook/${id}/chat`, {
-			method: 'POST',
-			headers: { 'content-type': 'application/json' },
-			body,
-			signal: AbortSignal.any([signal, AbortSignal.timeout(secondsForAnswer * 1000)]),
-		});
-		const content = await answer.text();
-		// n8n listens a moment after it has published.
-		if (answer.status === 404) return undefined;
-		if (!answer.ok) throw new Failure(`The chat answered HTTP ${answer.status}: ${content}`);
-		const { output } = readObject(JSON.parse(content), "the chat's answer");
-		return readText(output, "the agent's answer");
-	});
+	const body = { action: 'sendMessage', sessionId: randomUUID(), chatInput };
+	const { ok, status, text } = await postToWebhook(`${origin}/webhook/${id}/chat`, body, signal);
+	if (!ok) throw new Failure(`The chat answered HTTP ${status}: ${text}`);
+	const { output } = readObject(JSON.parse(text), "the chat's answer");
+	return readText(output, "the agent's answer");
 }

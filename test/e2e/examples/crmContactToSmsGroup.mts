@@ -1,3 +1,4 @@
+import { withParameters } from '../../../scripts/n8n/exampleWorkflow.mts';
 import { Failure } from '../../../scripts/n8n/failure.mts';
 import { postAndFinish, publishExample } from '../publishedExample.mts';
 import type { Stage } from '../stage.mts';
@@ -8,9 +9,10 @@ const phone = '+32474111222';
 export async function runCrmContactToSmsGroup(stage: Stage): Promise<string> {
 	const { smstools } = stage.sandbox;
 	const groupid = smstools.addGroup('Customers');
-	const workflow = await publishExample('crm-contact-to-sms-group.json', stage, {
-		'Save contact': { parameters: { groupId: { __rl: true, mode: 'id', value: groupid } } },
-	});
+	const groupId = { __rl: true, mode: 'id', value: groupid };
+	const workflow = await publishExample('crm-contact-to-sms-group.json', stage, (example) =>
+		withParameters(example, 'Save contact', { groupId }),
+	);
 	const contactsAfter = async (lastName: string) => {
 		const body = { phone, firstName: 'Ada', lastName, birthday: '1990-12-10' };
 		await postAndFinish(workflow, 'crm-contact-to-sms-group', body, stage);

@@ -1,28 +1,36 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Failure } from '../../../scripts/n8n/failure.mts';
-import { waitFor } from '../../../scripts/n8n/waitFor.mts';
-import { readSandboxExample } from '../../../scripts/sandboxExample.mts';
+import { finishedRun } from '../../../scripts/n8n/finishedRun.mts';
+import { secondsForPoll } from '../../../scripts/triggers/waits.mts';
 import { publishAndTakeBaseline } from '../../../scripts/triggers/workflow.mts';
-import { secondsForPoll } from '../polling.mts';
+import { readSandboxExample } from '../sandboxExample.mts';
 import type { Stage } from '../stage.mts';
 
 /**
  * Runs "Delivery failed → alert": one alert for all SMS that have failed at once.
  *
  * @returns what was seen, a phrase
- * @throws Failure when there is no alert, or more than one
+ * @throws Failure when there is no alert, more than one, or another text, number or sender
  */
 export async function runDeliveryFailedToAlert({ session, sandbox }: Stage): Promise<string> {
 	const { bestSmsGateway, smstools } = sandbox;
-	const example = await readSandboxExample('delivery-failed-to-alert.json', session.rest, sandbox);
-	await publishAndTakeBaseline(example, 'Delivery failed', session);
+	const { rest, signal } = session;
+	const example = await readSandboxExample('delivery-failed-to-alert.json', rest, sandbox);
+	const workflowId = await publishAndTakeBaseline(example, 'Delivery failed', session);
 	const earlier = smstools.sent.length;
-	const ids = bestSmsGateway.seedMessages(7, (i) => ({ recipient: `491575298${i}`, text: 'x' }));
-	for (const id of ids) bestSmsGateway.endMessage(id, -4);
+	const numbers = Array.from({ length: 7 }, (_, index) => `491575298${index}`);
+	const failAll = () => {
+		const seed = (index: number) => ({ recipient: numbers[index], text: 'x' });
+		const ids = bestSmsGateway.seedMessages(numbers.length, seed);
+		for (const id of ids) bestSmsGateway.endMessage(id, -4);
+	};
+	await finishedRun(workflowId, rest, signal, failAll, secondsForPoll);
 
-	const alert = await waitFor('the alert', secondsForPoll, session.signal, () =>
-		smstools.sent.at(earlier),
-	);
-	const count = smstools.sent.length - earlier;
-	if (count !== 1) throw new Failure(`7 SMS have failed, and ${count} alerts were sent.`);
-	return `one alert for ${ids.length} SMS, “${alert.text}”`;
+	const first = numbers.slice(0, 5).map((number) => `${number} (UNDELIVERABLE)`);
+	const words = `${numbers.length} SMS not delivered, to ${first.join(', ')} and others`;
+	const alerts = smstools.sent.slice(earlier).map(({ to, sender, text }) => [to, sender, text]);
+	if (!isDeepStrictEqual(alerts, [['32474123456', 'Alert', words]])) {
+		throw new Failure(`Not this alert was sent, “${words}”, but: ${JSON.stringify(alerts)}`);
+	}
+	return `one alert for ${numbers.length} SMS, “${words}”`;
 }

@@ -2,10 +2,10 @@ import { isDeepStrictEqual } from 'node:util';
 import { withCredential, withParameters } from '../../../scripts/n8n/exampleWorkflow.mts';
 import { Failure } from '../../../scripts/n8n/failure.mts';
 import { waitFor } from '../../../scripts/n8n/waitFor.mts';
-import { readSandboxExample } from '../../../scripts/sandboxExample.mts';
+import { secondsForPoll } from '../../../scripts/triggers/waits.mts';
 import { publishAndTakeBaseline } from '../../../scripts/triggers/workflow.mts';
 import { PIXEL_7 } from '../../sandbox/smsGateway24.mts';
-import { secondsForPoll } from '../polling.mts';
+import { readSandboxExample } from '../sandboxExample.mts';
 import type { Stage } from '../stage.mts';
 
 /** After a poll, a further alert would have come by then. */

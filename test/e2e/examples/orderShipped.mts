@@ -1,11 +1,18 @@
+import { withCredential, withParameters } from '../../../scripts/n8n/exampleWorkflow.mts';
 import { Failure } from '../../../scripts/n8n/failure.mts';
-import { waitFor } from '../../../scripts/n8n/waitFor.mts';
 import { PIXEL_7 } from '../../sandbox/smsGateway24.mts';
 import { openMailbox } from '../mailbox.mts';
 import { postAndFinish, publishExample } from '../publishedExample.mts';
 import type { Stage } from '../stage.mts';
 
-const secondsForEmail = 10;
+/** As the example has it. */
+const personInCharge = 'somebody@example.com';
+const wordsOfEmail = [
+	'Subject: The SMS about order 1044 needs a look',
+	'To: +31612345670',
+	'Text: Hallo Ada, uw bestelling 1044 is onderweg.',
+	'may have been sent',
+];
 
 /**
  * An order goes through the first gateway; one that it refuses goes through the second; one of which
@@ -14,11 +21,11 @@ const secondsForEmail = 10;
 export async function runOrderShipped(stage: Stage): Promise<string> {
 	const { faults, textBoost, smsGateway24 } = stage.sandbox;
 	await using mailbox = await openMailbox();
-	const workflow = await publishExample('order-shipped.json', stage, {
-		'Send with SmsGateway24': {
-			parameters: { deviceId: { __rl: true, mode: 'id', value: String(PIXEL_7.id) } },
-		},
-		'Tell a person': { credentials: await smtpCredentials(mailbox.port, stage) },
+	const smtp = await smtpCredential(mailbox.port, stage);
+	const workflow = await publishExample('order-shipped.json', stage, (example) => {
+		const deviceId = { __rl: true, mode: 'id', value: String(PIXEL_7.id) };
+		const onDevice = withParameters(example, 'Send with SmsGateway24', { deviceId });
+		return withCredential(onDevice, 'n8n-nodes-base.emailSend', 'smtp', smtp);
 	});
 	const ship = async (order: string, phone: string) => {
 		const earlier = [
@@ -48,22 +55,23 @@ export async function runOrderShipped(stage: Stage): Promise<string> {
 		when: 'before',
 		fault: { kind: 'answer', status: 422, body: '{"message":"No route to this country"}' },
 	});
-	expectGrowth('refused', await ship('1043', '+31612345679'), '0,1,0');
+	const refused = await ship('1043', '+31612345679').finally(() => faults.clear());
+	expectGrowth('refused', refused, '0,1,0');
 
 	textBoost.answerFirst('31612345670', 'Enroute');
 	expectGrowth('unknown', await ship('1044', '+31612345670'), '1,0,1');
-	const email = await waitFor('the email', secondsForEmail, stage.session.signal, () =>
-		mailbox.emails.at(-1),
-	);
-	if (!email.text.includes('Subject: The SMS about order 1044 needs a look')) {
-		complaints.push(`The email is another one: ${email.text.slice(0, 500)}`);
-	}
+	const { to, text: sent } = mailbox.emails.at(-1) ?? { to: [], text: '' };
+	// In quoted-printable, a long line goes on after such a break.
+	const email = sent.replaceAll('=\n', '');
+	const missing = wordsOfEmail.filter((words) => !email.includes(words));
+	if (missing.length > 0) complaints.push(`The email lacks “${missing.join('”, “')}”: ${email}`);
+	if (to.join() !== personInCharge) complaints.push(`The email went to “${to.join()}”.`);
 	if (complaints.length > 0) throw new Failure('Orders went another way:', complaints);
 	return 'one SMS, one through the second gateway, one email to a person';
 }
 
 /** n8n's own credential, for a mail server on this machine. */
-async function smtpCredentials(port: number, { session }: Stage) {
+async function smtpCredential(port: number, { session }: Stage) {
 	const name = 'Mailbox';
 	const data = { user: '', password: '', host: '127.0.0.1', port, secure: false };
 	const id = await session.rest.putCredential({
@@ -71,5 +79,5 @@ async function smtpCredentials(port: number, { session }: Stage) {
 		type: 'smtp',
 		data: { ...data, disableStartTls: true },
 	});
-	return { smtp: { id, name } };
+	return { id, name };
 }

@@ -1,10 +1,14 @@
 import { join } from 'node:path';
-import manifest from '../package.json' with { type: 'json' };
-import type { Sandbox } from '../test/sandbox/sandbox.mts';
-import { readExample, withCredential, type ExampleWorkflow } from './n8n/exampleWorkflow.mts';
-import type { RestClient } from './n8n/restClient.mts';
-import { repository } from './n8n/workshop.mts';
-import { credentialsAt } from '../test/gateways/gateways.mts';
+import manifest from '../../package.json' with { type: 'json' };
+import {
+	readExample,
+	withCredential,
+	type ExampleWorkflow,
+} from '../../scripts/n8n/exampleWorkflow.mts';
+import type { RestClient } from '../../scripts/n8n/restClient.mts';
+import { repository } from '../../scripts/n8n/workshop.mts';
+import { credentialsAt } from '../gateways/gateways.mts';
+import type { Sandbox } from '../sandbox/sandbox.mts';
 
 /**
  * Reads an example as a user imports it, and chooses the sandbox's credential in each of our nodes;
