@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { n8nEnvironment } from './environment.mts';
 import { Failure } from './failure.mts';
@@ -59,7 +59,7 @@ async function startOnce(
 	const running = await startScript({ script, args: ['start'], cwd: folder, env, logFile });
 
 	const origin = `http://127.0.0.1:${port}`;
-	const { died, stop } = watch(running, logFile);
+	const { died, stop } = watch(running, userFolder, logFile);
 	try {
 		const either = AbortSignal.any([signal, died]);
 		const what = `n8n to start (its log is ${shortPath(logFile)})`;
@@ -73,7 +73,11 @@ async function startOnce(
 	return { origin, died, stop };
 }
 
-function watch(running: RunningScript, logFile: string): Pick<Instance, 'died' | 'stop'> {
+function watch(
+	running: RunningScript,
+	userFolder: string,
+	logFile: string,
+): Pick<Instance, 'died' | 'stop'> {
 	const death = new AbortController();
 	let asked = false;
 	void running.ended.then(async ({ how }) => {
@@ -86,6 +90,8 @@ function watch(running: RunningScript, logFile: string): Pick<Instance, 'died' |
 		async stop() {
 			asked = true;
 			await running.stop(millisecondsToStop);
+			// n8n makes it anew at each start: its editor, which n8n's lint would read for minutes.
+			await rm(join(userFolder, '.cache'), { recursive: true, force: true, maxRetries: 5 });
 		},
 	};
 }
