@@ -13,9 +13,40 @@ beforeAll(async () => {
 	workflow = JSON.parse(await readFile(FILE, 'utf8'));
 });
 
+/** Rows as "Extract from File" makes them of a CSV file. */
+type Row = Record<'Name' | 'Phone' | 'Appointment', string>;
+
+async function sendReminders(items: Row[]) {
+	const node = workflow.nodes.find(({ type }) => type.endsWith('.bestSmsGateway'));
+	return await setup.engine.run({
+		type: 'bestSmsGateway',
+		parameters: node?.parameters ?? {},
+		items,
+		credentials: { bestSmsGatewayApi: setup.credential() },
+		timezone: 'UTC',
+	});
+}
+
+function messagesOfAccount() {
+	const { messages } = setup.sandbox.bestSmsGateway;
+	return messages.filter(({ accountId }) => accountId === setup.accountId);
+}
+
+it.each([
+	['24/12/2030 14:30', /Send At is “24\/12\/2030 14:30”, which is not a date/],
+	['', /Send At is “no date”, which is not a date/],
+	['2020-12-24 14:30', /Send At is 2020-12-24 14:30:00 \+00:00, which is in the past/],
+])('sends nothing when a row has the appointment “%s”', async (Appointment, sentence) => {
+	const result = await sendReminders([
+		{ Name: 'Ada', Phone: '+2348000000001', Appointment: '2030-12-24 14:30' },
+		{ Name: 'Bob', Phone: '+2348000000002', Appointment },
+	]);
+	expect(result.error?.message).toMatch(sentence);
+	expect(messagesOfAccount()).toEqual([]);
+});
+
 it('sends one reminder for each row, at its own time', async () => {
 	const inTwoHours = new Date(Date.now() + 2 * 3600_000).toISOString();
-	// Rows as "Extract from File" makes them of a CSV file.
 	const items = [
 		{ Name: 'Ada', Phone: '+2348000000001', Appointment: '2030-12-24 14:30' },
 		{ Name: 'Bob', Phone: '+2348000000002', Appointment: '2030-12-25 09:00' },
@@ -25,17 +56,9 @@ it('sends one reminder for each row, at its own time', async () => {
 			Appointment: inTwoHours.slice(0, 16).replace('T', ' '),
 		},
 	];
-	const node = workflow.nodes.find(({ type }) => type.endsWith('.bestSmsGateway'));
-	const result = await setup.engine.run({
-		type: 'bestSmsGateway',
-		parameters: node?.parameters ?? {},
-		items,
-		credentials: { bestSmsGatewayApi: setup.credential() },
-		timezone: 'UTC',
-	});
+	const result = await sendReminders(items);
 	expect(result.error).toBeUndefined();
-	const { messages } = setup.sandbox.bestSmsGateway;
-	const sent = messages.filter(({ accountId }) => accountId === setup.accountId);
+	const sent = messagesOfAccount();
 	const waiting = sent.filter(({ status }) => status === 0);
 	expect(
 		waiting.map(({ recipient, text, scheduled }) => [

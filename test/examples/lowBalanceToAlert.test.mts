@@ -7,6 +7,7 @@ import { onPixel7, setUp } from '../smsGateway24/setup.mts';
 const FILE = resolve(import.meta.dirname, '../../examples/low-balance-to-alert.json');
 const { nodes }: IWorkflowBase = JSON.parse(readFileSync(FILE, 'utf8'));
 const setup = setUp();
+const personInCharge = '+31612345678';
 
 function nodeNamed(name: string): INode {
 	const node = nodes.find((candidate) => candidate.name === name);
@@ -21,7 +22,7 @@ async function alert() {
 	return await setup.run(
 		String(resource),
 		String(operation),
-		{ ...fields, ...onPixel7 },
+		{ ...fields, ...onPixel7, to: personInCharge },
 		{
 			items: [{ balance: 99.9, balanceText: '₱99.90', expiresText: null }],
 			settings: { onError },
@@ -41,7 +42,7 @@ it('tells the balance as the host prints it', async () => {
 	expect(readAfterError).toEqual([]);
 	expect(json).toMatchObject([
 		{
-			to: '+31612345678',
+			to: personInCharge,
 			text: 'Your balance at TextBoost is down to ₱99.90. Please top it up.',
 		},
 	]);

@@ -1,6 +1,7 @@
 import { ALL_GATEWAYS } from '../../gateways/gateways.mts';
 import type { Editor } from './editor.mts';
 import type { Pictures } from './pictures.mts';
+import { start } from './start.mts';
 
 /**
  * Searches for "sms", and finds all gateways.
@@ -14,7 +15,8 @@ export async function findNodes(
 	picture: string,
 ): Promise<string> {
 	const titles = ALL_GATEWAYS.map(({ title }) => title);
-	const panel = await editor.addFirstNode();
+	await editor.openWorkflowWith(start);
+	const panel = await editor.addNextNode();
 	await panel.search('sms', { found: titles });
 	await pictures.take(picture, panel.all);
 	return `“sms” finds ${titles.join(', ')}`;

@@ -4,9 +4,9 @@ import type { Stage } from '../stage.mts';
 import { chooseNode } from './chooseNode.mts';
 import type { Editor } from './editor.mts';
 import { pictureOf, type Pictures } from './pictures.mts';
+import { start } from './start.mts';
 import type { Visit } from './visits.mts';
 
-const start = { name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1 };
 const wrongNumber = '06 12 ask Ada';
 const sentence =
 	`To contains “${wrongNumber}”, which is not a phone number: it contains letters. ` +

@@ -57,6 +57,7 @@ const conversations: readonly Conversation[] = [
 	},
 ];
 
+const personOnDuty = '32474123456';
 const text = 'Table 4 asks for you';
 const lastWords = 'That is what became of it.';
 
@@ -80,7 +81,8 @@ export async function runAiAgentToSms(stage: Stage): Promise<string> {
 	const chosen = { id: await session.rest.putCredential(credential), name: credential.name };
 	const modelType = '@n8n/n8n-nodes-langchain.lmChatOpenAi';
 	const workflow = await publishExample('ai-agent-to-sms.json', stage, (example) => {
-		const whole = withCredential(example, modelType, credential.type, chosen);
+		const withModel = withCredential(example, modelType, credential.type, chosen);
+		const whole = withParameters(withModel, 'Text the person on duty', { to: personOnDuty });
 		// As it comes, only the editor can chat with it.
 		return withParameters(whole, 'Chat', { public: true });
 	});
@@ -116,7 +118,7 @@ async function converse(
 	const expected = {
 		answer: lastWords,
 		askedFor: Array.from({ length: calls + 1 }, () => ['Message']),
-		sent: Array.from({ length: sent }, () => ['32474123456', 'MyShop', text]),
+		sent: Array.from({ length: sent }, () => [personOnDuty, 'MyShop', text]),
 		toldEachTime: Array.from({ length: calls }, () => told),
 	};
 	if (!isDeepStrictEqual(seen, expected)) {

@@ -1,10 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
+import { withParameters } from '../../../scripts/n8n/exampleWorkflow.mts';
 import { Failure } from '../../../scripts/n8n/failure.mts';
 import { finishedRun } from '../../../scripts/n8n/finishedRun.mts';
 import { secondsForPoll } from '../../../scripts/triggers/waits.mts';
 import { publishAndTakeBaseline } from '../../../scripts/triggers/workflow.mts';
 import { readSandboxExample } from '../sandboxExample.mts';
 import type { Stage } from '../stage.mts';
+
+const personOnCall = '32474123456';
 
 /**
  * Runs "Delivery failed → alert": one alert for all SMS that have failed at once.
@@ -15,7 +18,8 @@ import type { Stage } from '../stage.mts';
 export async function runDeliveryFailedToAlert({ session, sandbox }: Stage): Promise<string> {
 	const { bestSmsGateway, smstools } = sandbox;
 	const { rest, signal } = session;
-	const example = await readSandboxExample('delivery-failed-to-alert.json', rest, sandbox);
+	const imported = await readSandboxExample('delivery-failed-to-alert.json', rest, sandbox);
+	const example = withParameters(imported, 'Alert by SMS', { to: personOnCall });
 	const workflowId = await publishAndTakeBaseline(example, 'Delivery failed', session);
 	const earlier = smstools.sent.length;
 	const numbers = Array.from({ length: 7 }, (_, index) => `491575298${index}`);
@@ -29,7 +33,7 @@ export async function runDeliveryFailedToAlert({ session, sandbox }: Stage): Pro
 	const first = numbers.slice(0, 5).map((number) => `${number} (UNDELIVERABLE)`);
 	const words = `${numbers.length} SMS not delivered, to ${first.join(', ')} and others`;
 	const alerts = smstools.sent.slice(earlier).map(({ to, sender, text }) => [to, sender, text]);
-	if (!isDeepStrictEqual(alerts, [['32474123456', 'Alert', words]])) {
+	if (!isDeepStrictEqual(alerts, [[personOnCall, 'Alert', words]])) {
 		throw new Failure(`Not this alert was sent, “${words}”, but: ${JSON.stringify(alerts)}`);
 	}
 	return `one alert for ${numbers.length} SMS, “${words}”`;

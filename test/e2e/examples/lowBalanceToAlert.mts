@@ -10,7 +10,7 @@ import type { Stage } from '../stage.mts';
 
 /** After a poll, a further alert would have come by then. */
 const millisecondsForAlert = 5000;
-/** The number that gets the alert, as the example has it. */
+/** The number that gets the alert. */
 export const personInCharge = '+31612345678';
 
 /**
@@ -24,7 +24,8 @@ export async function runLowBalanceToAlert({ session, sandbox }: Stage): Promise
 	const { smsGateway24, textBoost, requests } = sandbox;
 	const prepared = await readSandboxExample('low-balance-to-alert.json', session.rest, sandbox);
 	const device = { __rl: true, mode: 'list', value: String(PIXEL_7.id) };
-	const onDevice = withParameters(prepared, 'Alert by SMS', { deviceId: device });
+	const fields = { deviceId: device, to: personInCharge };
+	const onDevice = withParameters(prepared, 'Alert by SMS', fields);
 	// n8n publishes nothing with a node that lacks its credential; nobody listens there.
 	const smtp = { name: 'No email', type: 'smtp', data: { host: '127.0.0.1', port: 1 } };
 	const chosen = { id: await session.rest.putCredential(smtp), name: smtp.name };
