@@ -22,7 +22,8 @@ export interface FirstNode {
 
 /** How long the editor may take to show what is waited for. */
 const millisecondsForStep = 30_000;
-const ordinary = { width: 1280, height: 800 };
+/** So wide that the heads of a node's three columns are whole. */
+const ordinary = { width: 1440, height: 820 };
 
 /** n8n's editor in a browser, with the owner logged in. */
 export class Editor implements AsyncDisposable {

@@ -11,7 +11,7 @@ const calm = {
 } as const;
 
 /** Pixels around the things in a picture; the names of nodes stand below them. */
-const margin = 72;
+const margin = 96;
 
 /** A folder for pictures of the editor. */
 export class Pictures {
