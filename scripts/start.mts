@@ -58,12 +58,15 @@ async function tellStory(once: boolean, signal: AbortSignal): Promise<void> {
 	if (form !== undefined) say(`  The form     ${form.address}`);
 	say(`  The sandbox  ${sandbox.origin}  (the SMS that were sent)`);
 	say(`  The editor   ${origin}/workflow/${workflowId}`);
-	say(`               E-mail ${owner.email}, password ${owner.password}\n`);
+	say(`               Email ${owner.email}, password ${owner.password}\n`);
 	say(
 		'To try a gateway in the editor, its credential at the sandbox (that of SmsGateway24 is in n8n ' +
 			`already):\n\n${describeLogins(sandbox)}\n`,
 	);
-	say(`To try a trigger, let an SMS come in at the sandbox:\n\n${describeIncoming(sandbox)}\n`);
+	say(
+		'To try a trigger, first publish a workflow with it. Then let an SMS come in at the sandbox, and wait ' +
+			`up to a minute:\n\n${describeIncoming(sandbox)}\n`,
+	);
 	await announceSms(sandbox, session.signal).catch((error: unknown) => {
 		if (!(error instanceof Stopped)) throw error;
 	});

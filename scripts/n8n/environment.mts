@@ -25,7 +25,7 @@ export function n8nEnvironment(options: EnvironmentOptions): NodeJS.ProcessEnv {
 		N8N_USER_FOLDER: options.userFolder,
 		DB_TYPE: 'sqlite',
 		// n8n's own default is New York.
-		GENERIC_TIMEZONE: Intl.DateTimeFormat().resolvedOptions().timeZone,
+		GENERIC_TIMEZONE: timeZone(),
 		// The default is to change; this package is not verified as long as it is not published.
 		N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
 
@@ -38,6 +38,12 @@ export function n8nEnvironment(options: EnvironmentOptions): NodeJS.ProcessEnv {
 		// Safari keeps no secure cookie of a page that came over plain http, not even from this machine.
 		N8N_SECURE_COOKIE: 'false',
 	};
+}
+
+/** The zone of this machine, by a name that n8n's editor knows: `UTC` is not in its `timezones.json`. */
+function timeZone(): string {
+	const name = Intl.DateTimeFormat().resolvedOptions().timeZone;
+	return name === 'UTC' ? 'Etc/UTC' : name;
 }
 
 const nothingPhonesHome = {

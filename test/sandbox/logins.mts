@@ -14,7 +14,7 @@ export function describeLogins(sandbox: Sandbox): string {
 	const groupId = sandbox.smstools.addGroup(GROUP);
 	return `SmsGateway24
   Base URL  ${sandbox.smsGateway24.baseUrl}
-  E-mail    ${START_ACCOUNT.email}
+  Email     ${START_ACCOUNT.email}
   Password  ${START_ACCOUNT.password}
   Token     ${START_ACCOUNT.token}
   Devices   ${PIXEL_7.id} ${PIXEL_7.title} (online), ${GALAXY_A14.id} ${GALAXY_A14.title} (offline)
@@ -36,10 +36,10 @@ TextBoost
 }
 
 /**
- * How to let an SMS come in at a sandbox, as text for people. Makes its TextBoost a host that tells
- * received SMS from sent ones, since the trigger for them works with no other.
+ * What to do at a sandbox for the triggers to see something, as text for people. Makes its TextBoost a host that
+ * tells received SMS from sent ones, since the trigger for them works with no other.
  */
-export function describeIncoming({ origin, textBoost }: Sandbox): string {
+export function describeIncoming({ origin, bestSmsGateway, textBoost }: Sandbox): string {
 	textBoost.settings.rows = 'D';
 	const sms = { from: '+31612345678', text: 'Hello' };
 	const gateways = {
@@ -47,10 +47,21 @@ export function describeIncoming({ origin, textBoost }: Sandbox): string {
 		smstools: sms,
 		textboost: { ...sms, to: '+31600000000' },
 	};
-	return Object.entries(gateways)
-		.map(
-			([name, body]) =>
-				`  curl --json '${JSON.stringify(body)}' ${origin}/control/${name}/incoming`,
-		)
-		.join('\n');
+	const incoming = Object.entries(gateways).map(
+		([name, body]) =>
+			`  curl -H 'content-type: application/json' -d '${JSON.stringify(body)}' ${origin}/control/${name}/incoming`,
+	);
+	const sent = new URLSearchParams({
+		action: 'send_sms',
+		sub_account: START_SUB_ACCOUNT.login,
+		sub_account_pass: START_SUB_ACCOUNT.password,
+		sender_id: 'Bakery',
+		recipients: sms.from.slice(1),
+		message: sms.text,
+	});
+	return `${incoming.join('\n')}
+
+BestSMSGateway receives no SMS. This sends one there, which is delivered two seconds later:
+
+  curl -d '${sent.toString()}' ${bestSmsGateway.baseUrl}`;
 }

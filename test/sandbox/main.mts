@@ -22,6 +22,7 @@ process.stdout.write(`SMS sandbox: ${sandbox.origin}
 ${describeLogins(sandbox)}
 
 Open ${sandbox.origin} to see the messages. Let an SMS come in:
+
 ${describeIncoming(sandbox)}
 
 Ctrl+C ends it.
