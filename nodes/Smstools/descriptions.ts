@@ -1,5 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { maxConcurrencyField, messageField, sendAtField } from '../shared/descriptions';
+import {
+	callAtField,
+	maxConcurrencyField,
+	messageField,
+	sendAtField,
+} from '../shared/descriptions';
 
 export const groupField: INodeProperties = {
 	displayName: 'Group',
@@ -98,7 +103,7 @@ export const voiceOptions: INodeProperties[] = [
 	},
 	referenceField,
 	maxConcurrencyField,
-	sendAtField,
+	callAtField,
 	{
 		...testField,
 		description: 'Whether Smstools only checks the call, without making or charging it',

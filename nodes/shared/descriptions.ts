@@ -13,6 +13,13 @@ export const toField: INodeProperties = {
 		'The phone number to send to, with the country code. Separate several numbers with commas, or use an expression that returns a list. Duplicates get one SMS.',
 };
 
+/** For operations that call the number instead. */
+export const toCallField: INodeProperties = {
+	...toField,
+	description:
+		'The phone number to call, with the country code. Separate several numbers with commas, or use an expression that returns a list. Duplicates get one call.',
+};
+
 export const messageField: INodeProperties = {
 	displayName: 'Message',
 	name: 'message',
@@ -56,6 +63,13 @@ export const sendAtField: INodeProperties = {
 	default: '',
 	description:
 		'When to send the SMS. Without an offset it is read in the time zone of this workflow. Leave empty to send at once.',
+};
+
+/** For operations that call a number. */
+export const callAtField: INodeProperties = {
+	...sendAtField,
+	description:
+		'When to make the call. Without an offset it is read in the time zone of this workflow. Leave empty to call at once.',
 };
 
 export const maxConcurrencyField: INodeProperties = {

@@ -11,7 +11,8 @@ const excludeGroupField: INodeProperties = {
 	displayName: 'Leave Out Group',
 	name: 'excludeGroupId',
 	required: false,
-	description: 'Contact groups whose numbers get no SMS, even if they are among the recipients',
+	description:
+		'Contact group whose numbers get no SMS, even if they are among the recipients. To choose several, select By Name and separate the names with commas.',
 };
 
 const flashField: INodeProperties = {
@@ -62,7 +63,8 @@ const unicodeField: INodeProperties = {
 export const smsSendFields: INodeProperties[] = [
 	{
 		...groupsField,
-		description: 'The contact groups to send to',
+		description:
+			'The contact group to send to. To choose several, select By Name and separate the names with commas.',
 		displayOptions: { show: showOnlyForGroups },
 	},
 	{ ...toField, placeholder: 'e.g. +2348094309926', displayOptions: { show: showOnlyForNumbers } },

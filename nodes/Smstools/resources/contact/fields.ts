@@ -5,7 +5,8 @@ import { groupField } from '../../descriptions';
 
 const showOnlyForNew = { resource: ['contact'], operation: ['create', 'upsert'] };
 const showOnlyForUpdate = { resource: ['contact'], operation: ['update'] };
-const showOnlyForWriting = { resource: ['contact'], operation: ['create', 'update', 'upsert'] };
+const showOnlyForCreate = { resource: ['contact'], operation: ['create'] };
+const showOnlyForChange = { resource: ['contact'], operation: ['update', 'upsert'] };
 
 const phoneField: INodeProperties = {
 	displayName: 'Phone',
@@ -14,6 +15,22 @@ const phoneField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. +32474123456',
 	description: 'The phone number of the contact, with the country code',
+};
+
+const firstNameField: INodeProperties = {
+	displayName: 'First Name',
+	name: 'firstName',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Nathan',
+};
+
+const lastNameField: INodeProperties = {
+	displayName: 'Last Name',
+	name: 'lastName',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Smith',
 };
 
 const birthdayField: INodeProperties = {
@@ -67,22 +84,24 @@ export const contactWriteFields: INodeProperties[] = [
 	},
 	{ ...phoneField, required: true, displayOptions: { show: showOnlyForNew } },
 	{
-		displayName: 'First Name',
-		name: 'firstName',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. Nathan',
-		description: 'Leave empty to keep the first name that Smstools already has',
-		displayOptions: { show: showOnlyForWriting },
+		...firstNameField,
+		description: 'The first name of the contact',
+		displayOptions: { show: showOnlyForCreate },
 	},
 	{
-		displayName: 'Last Name',
-		name: 'lastName',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. Smith',
+		...firstNameField,
+		description: 'Leave empty to keep the first name that Smstools already has',
+		displayOptions: { show: showOnlyForChange },
+	},
+	{
+		...lastNameField,
+		description: 'The last name of the contact',
+		displayOptions: { show: showOnlyForCreate },
+	},
+	{
+		...lastNameField,
 		description: 'Leave empty to keep the last name that Smstools already has',
-		displayOptions: { show: showOnlyForWriting },
+		displayOptions: { show: showOnlyForChange },
 	},
 	{
 		...optionalFields,

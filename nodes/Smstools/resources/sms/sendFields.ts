@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { messageField, simplifyField, toField } from '../../../shared/descriptions';
+import { messageField, simplifyField, toCallField, toField } from '../../../shared/descriptions';
 import { fromField, groupField, smsOptions, smsTextField, voiceOptions } from '../../descriptions';
 
-const showOnlyForNumbers = { resource: ['sms'], operation: ['send', 'sendMany', 'sendVoice'] };
+const showOnlyForNumbers = { resource: ['sms'], operation: ['send', 'sendMany'] };
 const showOnlyForGroup = { resource: ['sms'], operation: ['sendToGroup'] };
 const showOnlyForText = { resource: ['sms'], operation: ['send', 'sendMany', 'sendToGroup'] };
 const showOnlyForVoice = { resource: ['sms'], operation: ['sendVoice'] };
@@ -23,6 +23,7 @@ const additionalFields: INodeProperties = {
 export const smsSendFields: INodeProperties[] = [
 	{ ...fromField, displayOptions: { show: showOnlyForSending } },
 	{ ...toField, placeholder: 'e.g. +32474123456', displayOptions: { show: showOnlyForNumbers } },
+	{ ...toCallField, placeholder: 'e.g. +32474123456', displayOptions: { show: showOnlyForVoice } },
 	{
 		...groupField,
 		description: 'The contact group to send to',

@@ -9,6 +9,15 @@ import { groupUpdateRouting } from './update';
 
 const resource = ['group'];
 
+const nameField: INodeProperties = {
+	displayName: 'Name',
+	name: 'name',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. Customers',
+};
+
 export const groupDescription: INodeProperties[] = [
 	{
 		displayName: 'Operation',
@@ -60,14 +69,14 @@ export const groupDescription: INodeProperties[] = [
 		displayOptions: { show: { resource, operation: ['delete', 'get', 'update'] } },
 	},
 	{
-		displayName: 'Name',
-		name: 'name',
-		type: 'string',
-		required: true,
-		default: '',
-		placeholder: 'e.g. Customers',
+		...nameField,
 		description: 'What the contact group is called',
-		displayOptions: { show: { resource, operation: ['create', 'update'] } },
+		displayOptions: { show: { resource, operation: ['create'] } },
+	},
+	{
+		...nameField,
+		description: 'The new name of the group',
+		displayOptions: { show: { resource, operation: ['update'] } },
 	},
 	{ ...returnAllField, displayOptions: { show: { resource, operation: ['getAll'] } } },
 	{

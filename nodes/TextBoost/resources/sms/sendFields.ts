@@ -1,9 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 import {
+	callAtField,
 	maxConcurrencyField,
 	messageField,
 	sendAtField,
 	simplifyField,
+	toCallField,
 	toField,
 } from '../../../shared/descriptions';
 import { dltTemplateIdField, fromField } from '../../descriptions';
@@ -11,6 +13,7 @@ import { languageOptions } from './languages';
 
 const resource = ['sms'];
 const allSends = { resource, operation: ['send', 'sendMany', 'sendMms', 'sendVoice'] };
+const textSends = { resource, operation: ['send', 'sendMany', 'sendMms'] };
 const plainSends = { resource, operation: ['send', 'sendMany'] };
 const voiceSend = { resource, operation: ['sendVoice'] };
 const mmsSend = { resource, operation: ['sendMms'] };
@@ -21,13 +24,13 @@ const additionalFields: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add Field',
 	default: {},
-	options: [maxConcurrencyField, sendAtField],
 };
 
 /** The fields of all operations that send. */
 export const smsSendFields: INodeProperties[] = [
 	{ ...fromField, displayOptions: { show: allSends } },
-	{ ...toField, displayOptions: { show: allSends } },
+	{ ...toField, displayOptions: { show: textSends } },
+	{ ...toCallField, displayOptions: { show: voiceSend } },
 	{ ...messageField, displayOptions: { show: plainSends } },
 	{
 		...messageField,
@@ -79,6 +82,12 @@ export const smsSendFields: INodeProperties[] = [
 	},
 	{
 		...additionalFields,
-		displayOptions: { show: { resource, operation: ['sendMms', 'sendVoice'] } },
+		options: [maxConcurrencyField, sendAtField],
+		displayOptions: { show: mmsSend },
+	},
+	{
+		...additionalFields,
+		options: [maxConcurrencyField, callAtField],
+		displayOptions: { show: voiceSend },
 	},
 ];
