@@ -20,6 +20,16 @@ export const toCallField: INodeProperties = {
 		'The phone number to call, with the country code. Separate several numbers with commas, or use an expression that returns a list. Duplicates get one call.',
 };
 
+/** The name of a group that is created or renamed. */
+export const groupNameField: INodeProperties = {
+	displayName: 'Name',
+	name: 'name',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. Customers',
+};
+
 export const messageField: INodeProperties = {
 	displayName: 'Message',
 	name: 'message',

@@ -83,14 +83,3 @@ it('sends one reminder for each row, at its own time', async () => {
 		items.map(({ Phone, Appointment }) => [Phone, `Reminder ${Appointment}`]),
 	);
 });
-
-it('can be imported: whole, without credentials, and in the new order of execution', () => {
-	const names = workflow.nodes.map(({ name }) => name);
-	expect(new Set(names).size).toBe(names.length);
-	for (const [from, { main = [] }] of Object.entries(workflow.connections)) {
-		expect(names).toContain(from);
-		for (const target of main.flat()) expect(names).toContain(target?.node);
-	}
-	expect(workflow.nodes.some(({ credentials }) => credentials !== undefined)).toBe(false);
-	expect(workflow.settings).toEqual({ executionOrder: 'v1' });
-});

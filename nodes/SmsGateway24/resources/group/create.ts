@@ -1,4 +1,5 @@
 import type { IAllExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { groupNameField } from '../../../shared/descriptions';
 import { success } from '../../../shared/failure';
 import { Fields } from '../../../shared/fields';
 import type { OutgoingMessage } from '../../../shared/outgoingMessage';
@@ -10,12 +11,7 @@ import { callMethod } from '../../request';
 
 export const groupCreateFields: INodeProperties[] = [
 	{
-		displayName: 'Name',
-		name: 'name',
-		type: 'string',
-		required: true,
-		default: '',
-		placeholder: 'e.g. Customers',
+		...groupNameField,
 		description: 'What the contact list is called on SmsGateway24',
 		displayOptions: { show: { resource: ['group'], operation: ['create'] } },
 	},

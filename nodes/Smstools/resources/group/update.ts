@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { routingOf } from '../../../shared/declarativeRequest';
+import { groupNameField } from '../../../shared/descriptions';
 import { success } from '../../../shared/failure';
 import { fieldsOf } from '../../../shared/fields';
 import { readAccount, SERVICE } from '../../account';
@@ -16,12 +17,7 @@ export const groupUpdateFields: INodeProperties[] = [
 		displayOptions: { show: showOnlyForGroupUpdate },
 	},
 	{
-		displayName: 'Name',
-		name: 'name',
-		type: 'string',
-		required: true,
-		default: '',
-		placeholder: 'e.g. Customers',
+		...groupNameField,
 		description: 'The new name of the group',
 		displayOptions: { show: showOnlyForGroupUpdate },
 	},

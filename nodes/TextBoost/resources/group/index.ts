@@ -1,5 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { limitField, returnAllField, simplifyField } from '../../../shared/descriptions';
+import {
+	groupNameField,
+	limitField,
+	returnAllField,
+	simplifyField,
+} from '../../../shared/descriptions';
 import { groupField } from '../../descriptions';
 import { groupCreate } from './create';
 import { groupDeleteRouting } from './delete';
@@ -8,15 +13,6 @@ import { groupGetAllRouting } from './getAll';
 import { groupUpdateRouting } from './update';
 
 const resource = ['group'];
-
-const nameField: INodeProperties = {
-	displayName: 'Name',
-	name: 'name',
-	type: 'string',
-	required: true,
-	default: '',
-	placeholder: 'e.g. Customers',
-};
 
 export const groupDescription: INodeProperties[] = [
 	{
@@ -69,12 +65,12 @@ export const groupDescription: INodeProperties[] = [
 		displayOptions: { show: { resource, operation: ['delete', 'get', 'update'] } },
 	},
 	{
-		...nameField,
+		...groupNameField,
 		description: 'What the contact group is called',
 		displayOptions: { show: { resource, operation: ['create'] } },
 	},
 	{
-		...nameField,
+		...groupNameField,
 		description: 'The new name of the group',
 		displayOptions: { show: { resource, operation: ['update'] } },
 	},
