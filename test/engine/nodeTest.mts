@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from '@jest/globals';
 import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workflow';
 import type { Sandbox } from '../sandbox/sandbox.mts';
 import { startSandbox } from '../sandbox/sandbox.mts';
@@ -37,20 +37,29 @@ export interface NodeTest {
 	credential(changes?: ICredentialDataDecryptedObject): ICredentialDataDecryptedObject;
 }
 
-/** Starts engine and sandbox for a test file; requests and faults are forgotten before each test. */
+/** Fails a test in which a strict sandbox got what no document of the vendor shows. */
+export function expectDocumentedRequests({ strict, requests }: Sandbox): void {
+	if (strict) expect(requests.undocumented).toEqual([]);
+}
+
+/**
+ * Starts engine and sandbox for a test file; requests and faults are forgotten before each test. A request that no
+ * document shows fails its test.
+ */
 export function setUpEngine(): { readonly engine: Engine; readonly sandbox: Sandbox } {
 	let engine: Engine;
 	let sandbox: Sandbox;
 
 	beforeAll(async () => {
 		engine = await startEngine();
-		sandbox = await startSandbox();
+		sandbox = await startSandbox({ strict: true });
 	}, START_TIMEOUT_MS);
 	afterAll(async () => await sandbox.close());
 	beforeEach(() => {
 		sandbox.faults.clear();
 		sandbox.requests.clear();
 	});
+	afterEach(() => expectDocumentedRequests(sandbox));
 
 	return {
 		get engine() {

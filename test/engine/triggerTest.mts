@@ -8,6 +8,7 @@ import { startSandbox } from '../sandbox/sandbox.mts';
 import type { Engine } from './engine.mts';
 import { startEngine } from './engine.mts';
 import type { PolledNode, Poller } from './poller.mts';
+import { expectDocumentedRequests } from './nodeTest.mts';
 import { createPoller } from './poller.mts';
 
 const START_TIMEOUT_MS = 120_000;
@@ -61,11 +62,12 @@ export function setUpTriggerTest(tested: TestedTrigger): TriggerTest {
 		clock = createTestClock(new Date());
 		jump = 0;
 		jest.spyOn(Date, 'now').mockImplementation(() => clock.now().getTime() + jump);
-		sandbox = await startSandbox({ clock });
+		sandbox = await startSandbox({ clock, strict: true });
 	});
 	afterEach(async () => {
 		jest.restoreAllMocks();
 		await sandbox.close();
+		expectDocumentedRequests(sandbox);
 	});
 
 	const trigger: TriggerTest['trigger'] = (parameters, { credential, ...options } = {}) =>

@@ -91,6 +91,7 @@ it.each(requests)('%s', (_title, content, expected) => {
 		headers: {},
 		form: {},
 		rawBody: '',
+		undocumented: [],
 		receivedAt: new Date(),
 		...content,
 	};

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { formOf, pathOf, rawBodyOf, rawQueryOf } from './http.mts';
+import { undocumentedIn } from './undocumented.mts';
 
 /** One request as it reached a gateway, answered well, badly or not at all. */
 export interface RecordedRequest {
@@ -15,9 +16,11 @@ export interface RecordedRequest {
 	readonly query: Record<string, string>;
 	/** Headers with lower-case names. */
 	readonly headers: Record<string, string>;
-	/** Fields of an urlencoded form, decoded; of a name that comes twice, the last. Empty for other bodies. */
+	/** Fields of an urlencoded or multipart form, decoded; of a name that comes twice, the last. Empty for other bodies. */
 	readonly form: Record<string, string>;
 	readonly rawBody: string;
+	/** What is in it that no document of the vendor shows, in sentences. */
+	readonly undocumented: readonly string[];
 	/** This machine's time, not the sandbox's clock, so that a test can measure waits between requests. */
 	readonly receivedAt: Date;
 }
@@ -29,6 +32,8 @@ export interface RequestLog {
 	readonly inFlight: number;
 	/** The highest `inFlight` since the start or the last `clear()`. */
 	readonly mostInFlight: number;
+	/** What is in the requests that no document shows, each with method and path before it. */
+	readonly undocumented: readonly string[];
 	/** Forgets the requests, and starts `mostInFlight` anew. */
 	clear(): void;
 	/** The requests whose path ends with this text, oldest first. */
@@ -57,6 +62,11 @@ export function createRequestLog(): RequestRecorder {
 		get mostInFlight() {
 			return mostInFlight;
 		},
+		get undocumented() {
+			return all.flatMap(({ method, path, undocumented }) =>
+				undocumented.map((what) => `${method} ${path}: ${what}`),
+			);
+		},
 		clear() {
 			all = [];
 			mostInFlight = inFlight;
@@ -84,6 +94,7 @@ export function createRequestLog(): RequestRecorder {
 					headers: headersOf(request),
 					form: {},
 					rawBody: '',
+					undocumented: undocumentedIn(request),
 					receivedAt: new Date(),
 				};
 				all.push(entry);

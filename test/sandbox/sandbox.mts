@@ -26,6 +26,11 @@ export interface SandboxOptions {
 	clock?: Clock;
 	/** Default: any free port. */
 	port?: number;
+	/**
+	 * Whether what no document of a vendor shows counts as a mistake. The answers are the same: a test fails by
+	 * `requests.undocumented`, a person is told. Default: false.
+	 */
+	strict?: boolean;
 }
 
 /** The gateways, running. */
@@ -33,6 +38,8 @@ export interface Sandbox {
 	/** Address of the server without a path, such as `http://127.0.0.1:40123`. */
 	readonly origin: string;
 	readonly clock: Clock;
+	/** Whether what no document shows counts as a mistake. */
+	readonly strict: boolean;
 	/** How the gateways misbehave; the page and the control API never do. */
 	readonly faults: Faults;
 	/** What reached the gateways; the page and the control API are not recorded. */
@@ -96,6 +103,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	return {
 		origin,
 		clock,
+		strict: options.strict ?? false,
 		faults,
 		requests,
 		smsGateway24: Object.assign(smsGateway24.controls, {

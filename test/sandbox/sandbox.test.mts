@@ -40,6 +40,7 @@ describe('the request log', () => {
 				headers: expect.objectContaining({ 'x-test': 'yes' }),
 				form: { token },
 				rawBody: `token=${token}`,
+				undocumented: [],
 				receivedAt: expect.any(Date),
 			},
 		]);
