@@ -33,8 +33,9 @@ async function parseForm(request: FastifyRequest): Promise<Array<[string, string
 	const headers = { 'content-type': request.headers['content-type'] ?? '' };
 	try {
 		const form = await new Response(request.body, { headers }).formData();
-		return [...form].flatMap(([name, value]): Array<[string, string]> =>
-			typeof value === 'string' ? [[name, value]] : [],
+		return [...form].flatMap(
+			([name, value]): Array<[string, string]> =>
+				typeof value === 'string' ? [[name, value]] : [],
 		);
 	} catch {
 		return [];
