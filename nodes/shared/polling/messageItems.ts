@@ -1,6 +1,6 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import type { Message } from '../message';
-import { comparable, withCountryCode } from '../phoneNumber';
+import { comparableParty } from '../phoneNumber';
 import type { Trigger } from './poll';
 import type { TriggerOptions } from './triggerOptions';
 
@@ -15,7 +15,7 @@ export function otherPartyOf({ direction, from, to }: Message, defaultCountryCod
 
 /** The same for all spellings of a party, which is a name or a number. */
 export function partyKey(party: string, defaultCountryCode: string): string {
-	return comparable(withCountryCode(party, defaultCountryCode)).toLowerCase();
+	return comparableParty(party, defaultCountryCode).toLowerCase();
 }
 
 /** What a trigger makes of records that are messages. */
