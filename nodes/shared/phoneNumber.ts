@@ -36,8 +36,7 @@ const WITH_FRACTION = /^(\+?[0-9]{6,})[.,]([0-9]{1,2}|0+)$/;
 const FRACTION_ALONE = /^0{1,2}$/;
 /** Shorter numbers are no subscriber's: short codes, extensions. */
 const LEAST_SUBSCRIBER_DIGITS = 7;
-/** The longest that follows a number after a slash or a comma and is only another ending or an extension of it. */
-const MOST_EXTENSION_DIGITS = 6;
+const EXTENSION = /^[0-9#*]{1,6}$/;
 /** What is longer is no number, and need not be looked at. */
 const LONGEST_TEXT = 200;
 const LONGEST_SHOWN = 60;
@@ -96,8 +95,7 @@ function readEntry(value: unknown, defaultCountryCode: string): EntryReading[] {
 		return [{ written: JSON.stringify(value) ?? String(value), ...problemOfType(value) }];
 	}
 	const parts = joinFractions(plainCharacters(String(value)).split(SEPARATORS));
-	const extension = parts.find((part, index) => isExtension(part, parts[index - 1]));
-	if (extension !== undefined) {
+	if (hasExtension(parts)) {
 		const problem = 'looks like a number with an extension';
 		const advice = `Remove the extension. To send to several numbers, write a space after each comma, e.g. +33612345678, 38080.`;
 		return [{ written: String(value), problem, advice }];
@@ -137,12 +135,14 @@ function joinFractions(parts: string[]): string[] {
 	);
 }
 
-/** Whether a part is what a phone dials after the call was taken, e.g. "5555" in "+15551234567;5555". */
-function isExtension(part: string, before: string | undefined): boolean {
-	if (before === undefined) return false;
-	const isShort = new RegExp(`^[0-9#*]{1,${MOST_EXTENSION_DIGITS}}$`).test(part);
-	const follows = before === '' || digitsOf(before).length > LEAST_SUBSCRIBER_DIGITS;
-	return isShort && follows && !/^0+$/.test(part);
+/**
+ * Whether all that follows the one number of a text is what a phone dials after the call was taken, e.g. "5555"
+ * in "+15551234567;5555". A space tells a list of numbers from it.
+ */
+function hasExtension([number = '', ...rest]: string[]): boolean {
+	const isSubscriber = digitsOf(number).length > LEAST_SUBSCRIBER_DIGITS;
+	const dialled = rest.filter((part) => part !== '');
+	return isSubscriber && dialled.length > 0 && dialled.every((part) => EXTENSION.test(part));
 }
 
 /**
