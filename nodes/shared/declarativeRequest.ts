@@ -6,6 +6,7 @@ import type {
 	INodeExecutionData,
 	INodePropertyRouting,
 } from 'n8n-workflow';
+import { askInTurn } from './declarativeGate';
 import type { Reading } from './failure';
 import { toNodeApiError } from './failure';
 import { errorItem, outputItem } from './outputItem';
@@ -26,7 +27,7 @@ export type Ask = (
  *
  * n8n calls a function given as `pagination` in place of the request. That is the one place of a
  * declarative node that sees network faults, and the only way to link the items of a failed
- * request to their input item.
+ * request to their input item. It is also where items wait for their turn.
  */
 export function routingOf(url: string, ask: Ask): INodePropertyRouting {
 	return {
@@ -44,7 +45,8 @@ function paginationOf(ask: Ask) {
 		const node = this.getNode();
 		const itemIndex = this.getItemIndex();
 		const answer = async (): Promise<INodeExecutionData[]> => {
-			const reading = await ask(this, httpOptionsOf(requestData.options));
+			const http = httpOptionsOf(requestData.options);
+			const reading = await askInTurn(this, async () => await ask(this, http));
 			if (!reading.ok) throw toNodeApiError(node, reading.failure, itemIndex);
 			return reading.value.map((row) => outputItem(row, itemIndex));
 		};

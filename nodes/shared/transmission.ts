@@ -8,6 +8,7 @@ import { isRecord } from './httpAnswer';
 import { ItemTally } from './itemTally';
 import type { OutgoingMessage } from './outgoingMessage';
 import { pack } from './packing';
+import { Patience } from './patience';
 import type { RequestOptions } from './requestOptions';
 import type { SendAdapter } from './sendAdapter';
 import type { SendRunContext } from './sendContext';
@@ -28,10 +29,6 @@ export interface Transmission<M> {
 	/** Why the gateway was not asked for the missing ones, where it had asked to be left alone. */
 	closedBy?: Failure;
 }
-
-const MOST_TRIES_AFTER_429 = 3;
-const LONGEST_WAIT_AFTER_429_MS = 60_000;
-const FIRST_PAUSE_MS = 1_000;
 
 /** Reads `maxConcurrency` from a collection such as `additionalFields`. */
 export function readConcurrency(collection: unknown): number {
@@ -125,19 +122,16 @@ async function transmitPatiently(
 	countAccepted: () => number,
 ): Promise<GroupOutcome> {
 	const acceptedBefore = countAccepted();
+	const patience = new Patience();
 	let pass: Pass | undefined = firstPass;
-	let waited = 0;
-	for (let tries = 0; ; tries++) {
+	for (;;) {
 		const results = await transmitGroup();
 		const slowDown = slowDownAskedFor(results);
 		if (slowDown === undefined) return { results, holdsPass: true };
 
-		const pause = slowDown.retryAfterMs ?? FIRST_PAUSE_MS * 2 ** tries;
-		waited += pause;
-		if (waited > LONGEST_WAIT_AFTER_429_MS) {
-			return { results, holdsPass: true, closedBy: slowDown };
-		}
-		if (tries === MOST_TRIES_AFTER_429) {
+		const pause = patience.pauseAfter(slowDown);
+		if (pause === 'time') return { results, holdsPass: true, closedBy: slowDown };
+		if (pause === 'tries') {
 			const nobodyGotThrough = countAccepted() === acceptedBefore;
 			return { results, holdsPass: true, ...(nobodyGotThrough && { closedBy: slowDown }) };
 		}

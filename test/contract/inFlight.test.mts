@@ -1,0 +1,48 @@
+import { expect, it, jest } from '@jest/globals';
+import { setUpEngine } from '../engine/nodeTest.mts';
+import { ALL_GATEWAYS } from '../gateways/gateways.mts';
+import { byId, declarativeOperationsOf } from './operations.mts';
+
+const ITEMS = 300;
+const MOST_AT_ONCE = 10;
+
+jest.setTimeout(600_000);
+
+const setup = setUpEngine();
+
+it.each(ALL_GATEWAYS)(
+	'no declarative operation of $title has more than ten requests under way',
+	async (gateway) => {
+		const operations = declarativeOperationsOf(gateway.name, setup.engine.package);
+		expect(operations.length).toBeGreaterThan(3);
+		const credential = gateway.credential(setup.sandbox);
+		const group = setup.sandbox.textBoost.seedGroup('Customers', 1);
+		const most: Record<string, number> = {};
+		for (const { resource, operation, parameters } of operations) {
+			// What depends on the group first looks whether it is there.
+			const inGroup =
+				gateway.name === 'textBoost' && 'groupId' in parameters ? { groupId: byId(group) } : {};
+			setup.sandbox.faults.clear();
+			setup.sandbox.faults.add({
+				when: 'before',
+				times: Infinity,
+				fault: { kind: 'latency', ms: 20 },
+			});
+			setup.sandbox.requests.clear();
+			await setup.engine.run({
+				type: gateway.name,
+				parameters: { resource, operation, ...parameters, ...inGroup },
+				credentials: { [credential.type]: credential.data },
+				items: Array.from({ length: ITEMS }, () => ({})),
+				settings: { onError: 'continueRegularOutput' },
+			});
+			expect(setup.sandbox.requests.all.length).toBeGreaterThanOrEqual(ITEMS);
+			most[`${resource} ${operation}`] = setup.sandbox.requests.mostInFlight;
+		}
+		const tooMany = Object.entries(most).filter(([, count]) => count > MOST_AT_ONCE);
+		expect(tooMany).toEqual([]);
+		// Were the requests made one after the other, the test would prove nothing.
+		const oneByOne = Object.entries(most).filter(([, count]) => count < MOST_AT_ONCE);
+		expect(oneByOne).toEqual([]);
+	},
+);

@@ -1,0 +1,75 @@
+import type { INodeParameters, INodePropertyOptions, INodeType } from 'n8n-workflow';
+import { NodeHelpers } from 'n8n-workflow';
+import type { LoadedPackage } from '../engine/package.mts';
+import type { GatewayName } from '../gateways/gateway.mts';
+
+/** An operation that n8n's declarative engine runs, item by item. */
+export interface DeclarativeOperation {
+	gateway: GatewayName;
+	resource: string;
+	operation: string;
+	/** The fields that it must have, filled with what an item has, or with what the gateway need not know. */
+	parameters: INodeParameters;
+}
+
+/** A record, as the resource locator holds it. */
+export const byId = (value: string) => ({ __rl: true, mode: 'id', value });
+
+/** Values for the required fields, by their names, which mean the same in all nodes. */
+const VALUES: Record<string, INodeParameters[string]> = {
+	campaignId: '6065ecdc9184a',
+	contactId: byId('6065ecdc9184b'),
+	deviceId: byId('260'),
+	groupId: byId('6065ecdc9184c'),
+	messageId: '12',
+	name: 'Customers',
+	phone: '={{ "+31600" + String(100000 + $itemIndex) }}',
+};
+
+/** Where a value by its name alone will not do. */
+const OWN_VALUES: Record<string, INodeParameters> = {
+	'bestSmsGateway contact delete': { filters: { contactIds: '12' } },
+	'bestSmsGateway sms delete': { filters: { messageIds: '12' } },
+	'bestSmsGateway sms stop': { filters: { messageIds: '12' } },
+	'smstools contact update': { contactId: '12', firstName: 'Ann' },
+	'smstools group update': { groupId: byId('12') },
+	'textBoost sms get': { messageId: '6065ecdc9184a' },
+};
+
+/** All operations of a node that are not among its `customOperations`, as the node itself declares them. */
+export function declarativeOperationsOf(
+	gateway: GatewayName,
+	{ loader }: LoadedPackage,
+): DeclarativeOperation[] {
+	const node: INodeType = NodeHelpers.getVersionedNodeType(loader.getNode(gateway).type);
+	const { properties } = node.description;
+	return properties
+		.filter(({ name }) => name === 'operation')
+		.flatMap(({ displayOptions, options = [] }) => {
+			const resource = String(displayOptions?.show?.resource?.[0]);
+			return options
+				.filter((option): option is INodePropertyOptions => 'value' in option)
+				.map(({ value }) => String(value))
+				.filter((operation) => node.customOperations?.[resource]?.[operation] === undefined)
+				.map((operation) => {
+					const required = properties.filter(
+						({ required: isRequired, displayOptions: shown }) =>
+							isRequired === true &&
+							shown?.show?.resource?.includes(resource) &&
+							(shown.show.operation?.includes(operation) ?? true),
+					);
+					const own = OWN_VALUES[`${gateway} ${resource} ${operation}`] ?? {};
+					const values = required.flatMap(({ name }) => {
+						const value = own[name] ?? VALUES[name];
+						if (value === undefined) throw new Error(`There is no value for ${name} in VALUES`);
+						return [[name, value]];
+					});
+					return {
+						gateway,
+						resource,
+						operation,
+						parameters: { ...Object.fromEntries(values), ...own },
+					};
+				});
+		});
+}
