@@ -3,8 +3,8 @@ const LONGEST_EXCERPT = 120;
 /** Enough to find that much text in, and little enough to search quickly. */
 const LONGEST_SEARCHED = 5_000;
 
-/** Runs of letters and digits as tokens and keys have them, but words and phone numbers do not. */
-const LIKELY_SECRET = /(?=[A-Za-z0-9_-]*[0-9])(?=[A-Za-z0-9_-]*[A-Za-z])[A-Za-z0-9_-]{20,}/g;
+const LONG_RUN = /[A-Za-z0-9_-]{20,}/g;
+const TAG = /<[^<>]*>/g;
 
 const MASK = '•••';
 
@@ -22,12 +22,17 @@ export function excerpt(
 ): string {
 	const shown = maskSecrets(text, secrets)
 		.slice(0, LONGEST_SEARCHED)
-		.replace(/<(script|style)\b[^]*?<\/\1\s*>/gi, ' ')
-		.replace(/<[^>]*>/g, ' ')
+		.replace(/<script\b.*?<\/script>|<style\b.*?<\/style>/gis, ' ')
+		.replace(TAG, ' ')
 		.replace(/\s+/g, ' ')
 		.trim()
-		.replace(LIKELY_SECRET, MASK);
+		.replace(LONG_RUN, (run) => (isLikelySecret(run) ? MASK : run));
 	return shown.length > longest ? `${shown.slice(0, longest)}…` : shown;
+}
+
+/** Tokens and keys have both letters and digits; words and phone numbers do not. */
+function isLikelySecret(run: string): boolean {
+	return /[0-9]/.test(run) && /[A-Za-z]/.test(run);
 }
 
 /** Masks secrets in every form in which an answer may repeat them. */

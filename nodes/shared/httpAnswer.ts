@@ -2,6 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { excerpt } from './excerpt';
 import type { Failure, Reading } from './failure';
 import { refusal, success } from './failure';
+import { isJsonObject, isRecord, parseJson, readJson } from './json';
+
+export { isJsonObject, isRecord, parseJson } from './json';
 
 const SHORTEST_WAIT_MS = 1_000;
 
@@ -68,17 +71,24 @@ export function readJsonAnswer(answer: HttpAnswer, reader: AnswerReader): Readin
 			cause: 'temporarily-unavailable',
 		});
 	}
-	const json = parseJson(body);
-	if (json === undefined) {
+	const json = readJson(body);
+	if (json.ok) return success(json.value);
+	if (json.problem !== 'not JSON') {
 		return refusal({
-			message: `The answer of ${reader.service} broke off or is not readable${quote(answer.body, reader)}.`,
-			advice: 'Try again later. If it stays so, check the Base URL in the credential.',
+			message: `The response from ${reader.service} is ${json.problem === 'too deep' ? 'nested too deep' : json.problem} to be read.`,
+			advice:
+				'Ask for less at once, for example with Limit or a filter. If it keeps happening, report it to the gateway.',
 			outcome: 'unknown',
 			httpCode: String(statusCode),
-			cause: 'temporarily-unavailable',
 		});
 	}
-	return success(json);
+	return refusal({
+		message: `The answer of ${reader.service} broke off or is not readable${quote(answer.body, reader)}.`,
+		advice: 'Try again later. If it keeps happening, check the Base URL in the credential.',
+		outcome: 'unknown',
+		httpCode: String(statusCode),
+		cause: 'temporarily-unavailable',
+	});
 }
 
 /** The failure for JSON that says nothing of what was asked for. */
@@ -89,24 +99,6 @@ export function notUnderstood(answer: HttpAnswer, reader: AnswerReader): Failure
 		outcome: 'unknown',
 		httpCode: String(answer.statusCode),
 	};
-}
-
-/** Whether a value that was parsed from JSON is an object. */
-export function isJsonObject(value: unknown): value is IDataObject {
-	return isRecord(value);
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** Undefined where the text is not JSON. */
-export function parseJson(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
 }
 
 function quote(body: string, reader: AnswerReader): string {

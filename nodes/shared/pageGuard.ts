@@ -1,0 +1,53 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Reading } from './failure';
+import { refusal, success } from './failure';
+
+/** No list that a user has is so long: millions of rows. */
+const MOST_PAGES = 20_000;
+
+/** Rows that arrive while a list is read push known ones to the next page; so many pages in a row hold no other. */
+const MOST_PAGES_WITHOUT_NEWS = 3;
+
+/**
+ * Keeps the reading of a list from going on for ever, whatever the gateway answers: one that ignores the number of
+ * the page brings the same rows again and again.
+ */
+export class PageGuard {
+	private readonly seen = new Set<string>();
+	private pages = 0;
+	private pagesWithoutNews = 0;
+	private readonly service: string;
+	private readonly idOf: (row: IDataObject) => string | null;
+
+	/**
+	 * @param service the gateway's name in sentences
+	 * @param idOf what tells a row from others; null for a row that has nothing of the kind, which is then told by
+	 * all that it holds
+	 */
+	constructor(service: string, idOf: (row: IDataObject) => string | null) {
+		this.service = service;
+		this.idOf = idOf;
+	}
+
+	/** The rows of a page that no earlier page had; a refusal where reading on would lead nowhere. */
+	admit(rows: readonly IDataObject[]): Reading<IDataObject[]> {
+		const fresh = rows.filter((row) => {
+			const key = this.idOf(row) ?? JSON.stringify(row);
+			if (this.seen.has(key)) return false;
+			this.seen.add(key);
+			return true;
+		});
+		this.pages++;
+		this.pagesWithoutNews = fresh.length > 0 ? 0 : this.pagesWithoutNews + 1;
+		const isStuck = this.pagesWithoutNews > MOST_PAGES_WITHOUT_NEWS;
+		if (!isStuck && this.pages <= MOST_PAGES) return success(fresh);
+		return refusal({
+			message: isStuck
+				? `${this.service} returned the same rows again and again, so the list could not be read to its end.`
+				: `${this.service} returned ${this.pages} pages and still no end of the list.`,
+			advice:
+				'Ask for less with Limit or a filter. If it keeps happening, report it to the gateway.',
+			outcome: 'unknown',
+		});
+	}
+}
