@@ -3,11 +3,13 @@ import { NodeHelpers } from 'n8n-workflow';
 import type { LoadedPackage } from '../engine/package.mts';
 import type { GatewayName } from '../gateways/gateway.mts';
 
-/** An operation that n8n's declarative engine runs, item by item. */
-export interface DeclarativeOperation {
+/** An operation of a node, with what it must have. */
+export interface NodeOperation {
 	gateway: GatewayName;
 	resource: string;
 	operation: string;
+	/** Whether n8n's declarative engine runs it, item by item. */
+	isDeclarative: boolean;
 	/** The fields that it must have, filled with what an item has, or with what the gateway need not know. */
 	parameters: INodeParameters;
 }
@@ -20,10 +22,14 @@ const VALUES: Record<string, INodeParameters[string]> = {
 	campaignId: '6065ecdc9184a',
 	contactId: byId('6065ecdc9184b'),
 	deviceId: byId('260'),
+	from: 'Bakery',
 	groupId: byId('6065ecdc9184c'),
+	mediaUrl: 'https://example.com/cake.jpg',
+	message: 'The cake is ready',
 	messageId: '12',
 	name: 'Customers',
 	phone: '={{ "+31600" + String(100000 + $itemIndex) }}',
+	to: '={{ "+31600" + String(100000 + $itemIndex) }}',
 };
 
 /** Where a value by its name alone will not do. */
@@ -36,11 +42,8 @@ const OWN_VALUES: Record<string, INodeParameters> = {
 	'textBoost sms get': { messageId: '6065ecdc9184a' },
 };
 
-/** All operations of a node that are not among its `customOperations`, as the node itself declares them. */
-export function declarativeOperationsOf(
-	gateway: GatewayName,
-	{ loader }: LoadedPackage,
-): DeclarativeOperation[] {
+/** All operations of a node, as the node itself declares them. */
+export function operationsOf(gateway: GatewayName, { loader }: LoadedPackage): NodeOperation[] {
 	const node: INodeType = NodeHelpers.getVersionedNodeType(loader.getNode(gateway).type);
 	const { properties } = node.description;
 	return properties
@@ -50,8 +53,7 @@ export function declarativeOperationsOf(
 			return options
 				.filter((option): option is INodePropertyOptions => 'value' in option)
 				.map(({ value }) => String(value))
-				.filter((operation) => node.customOperations?.[resource]?.[operation] === undefined)
-				.map((operation) => {
+				.map((operation): NodeOperation => {
 					const required = properties.filter(
 						({ required: isRequired, displayOptions: shown }) =>
 							isRequired === true &&
@@ -59,15 +61,16 @@ export function declarativeOperationsOf(
 							(shown.show.operation?.includes(operation) ?? true),
 					);
 					const own = OWN_VALUES[`${gateway} ${resource} ${operation}`] ?? {};
-					const values = required.flatMap(({ name }) => {
+					const values = required.map(({ name }) => {
 						const value = own[name] ?? VALUES[name];
 						if (value === undefined) throw new Error(`There is no value for ${name} in VALUES`);
-						return [[name, value]];
+						return [name, value] as const;
 					});
 					return {
 						gateway,
 						resource,
 						operation,
+						isDeclarative: node.customOperations?.[resource]?.[operation] === undefined,
 						parameters: { ...Object.fromEntries(values), ...own },
 					};
 				});

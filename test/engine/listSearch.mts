@@ -5,7 +5,7 @@ import type { NodeTest, TestedNode } from './nodeTest.mts';
 
 /** Fills a drop-down as n8n's editor does when somebody opens it, or types `filter` into it. */
 export async function searchList(
-	setup: NodeTest,
+	setup: Pick<NodeTest, 'engine' | 'credential'>,
 	{ type, credentialType }: Pick<TestedNode, 'type' | 'credentialType'>,
 	method: string,
 	filter?: string,

@@ -1,0 +1,114 @@
+import type { IDataObject, INodeParameters, INodePropertyOptions } from 'n8n-workflow';
+import { NodeHelpers } from 'n8n-workflow';
+import { operationsOf } from '../contract/operations.mts';
+import { testCredential } from '../engine/credentialTest.mts';
+import type { Engine } from '../engine/engine.mts';
+import { searchList } from '../engine/listSearch.mts';
+import { createPoller } from '../engine/poller.mts';
+import type { Credential, GatewayName } from '../gateways/gateway.mts';
+
+/** What came of asking a gateway that answers with anything. */
+export interface Outcome {
+	/** All that a user, a log or a database would get to see. */
+	shown: unknown;
+	/** What was thrown, or came out in place of an item. */
+	errors: Array<{ name: string; message: string }>;
+}
+
+/** Something of the package that asks a gateway. */
+export interface Target {
+	title: string;
+	run(credential: Credential): Promise<Outcome>;
+}
+
+const byName = (error: unknown) => {
+	const { name, message } = error instanceof Error ? error : new Error(String(error));
+	return { name, message };
+};
+
+/** All that a user can see of an error. */
+function shownOf(error: unknown): unknown {
+	if (!(error instanceof Error)) return error;
+	return { ...error, message: error.message, stack: error.stack };
+}
+
+async function outcomeOf(action: () => Promise<unknown>): Promise<Outcome> {
+	try {
+		return { shown: await action(), errors: [] };
+	} catch (error) {
+		return { shown: shownOf(error), errors: [byName(error)] };
+	}
+}
+
+/** All operations, drop-downs, events of triggers and the credential's test of a gateway. */
+export function targetsOf(gateway: GatewayName, engine: Engine): Target[] {
+	return [
+		...operationTargets(gateway, engine),
+		...dropDownTargets(gateway, engine),
+		...triggerTargets(gateway, engine),
+		{
+			title: 'test of the credential',
+			run: async ({ type, data }) => await outcomeOf(() => testCredential(engine, type, data)),
+		},
+	];
+}
+
+function operationTargets(gateway: GatewayName, engine: Engine): Target[] {
+	return operationsOf(gateway, engine.package).flatMap(({ resource, operation, parameters }) =>
+		[true, false].map((simplify) => ({
+			title: `${resource} ${operation}${simplify ? '' : ', as it is'}`,
+			async run({ type, data }: Credential) {
+				const result = await engine.run({
+					type: gateway,
+					parameters: { resource, operation, ...parameters, simplify, returnAll: true },
+					credentials: { [type]: data },
+				});
+				const error = result.run.data.resultData.error;
+				return {
+					shown: [result.items, shownOf(error)],
+					errors: error === undefined ? [] : [{ name: error.name, message: error.message }],
+				};
+			},
+		})),
+	);
+}
+
+function dropDownTargets(gateway: GatewayName, engine: Engine): Target[] {
+	const node = NodeHelpers.getVersionedNodeType(engine.package.loader.getNode(gateway).type);
+	return Object.keys(node.methods?.listSearch ?? {}).map((method) => ({
+		title: `drop-down ${method}`,
+		run: async ({ type, data }) => {
+			const setup = { engine, credential: () => data };
+			return await outcomeOf(() =>
+				searchList(setup, { type: gateway, credentialType: type }, method),
+			);
+		},
+	}));
+}
+
+function triggerTargets(gateway: GatewayName, engine: Engine): Target[] {
+	const name = `${gateway}Trigger`;
+	const node = NodeHelpers.getVersionedNodeType(engine.package.loader.getNode(name).type);
+	const events = node.description.properties.find((property) => property.name === 'event');
+	return (events?.options ?? [])
+		.filter((option): option is INodePropertyOptions => 'value' in option)
+		.map(({ value }) => ({
+			title: `trigger ${String(value)}`,
+			async run({ type, data }) {
+				const parameters: INodeParameters = { event: value, threshold: 10 };
+				const poller = createPoller(engine, {
+					type: name,
+					parameters,
+					credentials: { [type]: data },
+				});
+				const outcomes: Outcome[] = [];
+				for (const poll of [poller.poll, poller.test, poller.poll])
+					outcomes.push(await outcomeOf(poll));
+				const items: IDataObject = { staticData: poller.staticData };
+				return {
+					shown: [items, outcomes.map(({ shown }) => shown)],
+					errors: outcomes.flatMap(({ errors }) => errors),
+				};
+			},
+		}));
+}
