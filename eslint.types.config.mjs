@@ -20,7 +20,10 @@ export default tseslint.config(
 		plugins: { regexp },
 		rules: {
 			'@typescript-eslint/no-non-null-assertion': 'error',
-			'@typescript-eslint/switch-exhaustiveness-check': 'error',
+			'@typescript-eslint/switch-exhaustiveness-check': [
+				'error',
+				{ considerDefaultExhaustiveForUnions: true },
+			],
 			'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
 			'regexp/no-super-linear-move': ['error', { report: 'potential', ignorePartial: false }],
 		},

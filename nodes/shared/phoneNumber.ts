@@ -92,7 +92,7 @@ type EntryReading = { number: string } | (PhoneProblem & { written: string });
 function readEntry(value: unknown, defaultCountryCode: string): EntryReading[] {
 	if (value === null || value === undefined) return [];
 	if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'bigint') {
-		return [{ written: JSON.stringify(value) ?? String(value), ...problemOfType(value) }];
+		return [{ written: JSON.stringify(value) ?? '', ...problemOfType(value) }];
 	}
 	const parts = joinFractions(plainCharacters(String(value)).split(SEPARATORS));
 	if (hasExtension(parts)) {

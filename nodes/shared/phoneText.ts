@@ -4,7 +4,7 @@ const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\uFFFC]/gu;
 const OTHER_PLUS = /[\u207A\u208A\uFE62\uFF0B\uFB29]/g;
 const OTHER_DIGIT = /(?![0-9])\p{Nd}/gu;
 const DIGIT = /\p{Nd}/u;
-const QUOTES = /^["'`´‘’‚“”„«»<\s]+|["'`´‘’‚“”„«»>\s]+$/g;
+const QUOTES = new Set('"\'`´‘’‚“”„«»<>');
 /** The schemes that address books, web pages and vCards put before a number (RFC 3966, RFC 5724). */
 const SCHEME = /^(?:tel|sms|smsto|callto|phone|whatsapp):(?:\/\/)?/i;
 
@@ -22,7 +22,7 @@ export interface PhoneText {
  * other scripts.
  */
 export function readPhoneText(written: string): PhoneText {
-	const plain = plainCharacters(written).replace(QUOTES, '');
+	const plain = withoutQuotes(plainCharacters(written));
 	if (!SCHEME.test(plain) && !PARAMETER.test(plain)) return { text: plain, parameters: new Map() };
 	const [number = '', ...rest] = plain.replace(SCHEME, '').split(/[;?]/);
 	const parameters = new Map(
@@ -34,6 +34,15 @@ export function readPhoneText(written: string): PhoneText {
 	const context = parameters.get('phone-context') ?? '';
 	const isLocal = /^\+[0-9]+$/.test(context) && !number.trim().startsWith('+');
 	return { text: isLocal ? context + number.trim() : number.trim(), parameters };
+}
+
+function withoutQuotes(text: string): string {
+	const isWrapping = (at: number) => QUOTES.has(text.charAt(at)) || text.charAt(at).trim() === '';
+	let start = 0;
+	let end = text.length;
+	while (start < end && isWrapping(start)) start++;
+	while (end > start && isWrapping(end - 1)) end--;
+	return text.slice(start, end);
 }
 
 /** Text with the digits 0 to 9, a plain plus sign, and no character that nobody sees. */

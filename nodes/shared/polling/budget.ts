@@ -5,7 +5,7 @@ export type RequestLimits = Required<Pick<IHttpRequestOptions, 'timeout' | 'abor
 /** How much one poll may do. */
 export interface Budget {
 	/** Whether there is time for another request. */
-	hasTime(): boolean;
+	hasTime: () => boolean;
 	/** What bounds the next request, from its beginning to the end of its answer. */
 	limits(): RequestLimits;
 }

@@ -20,13 +20,13 @@ export function partyKey(party: string, defaultCountryCode: string): string {
 
 /** What a trigger makes of records that are messages. */
 export interface MessageItems<T> {
-	toMessage(record: T): Message;
+	toMessage: (record: T) => Message;
 	/** The record as the gateway gave it, for when Simplify is off. */
-	toRaw(record: T): IDataObject;
+	toRaw: (record: T) => IDataObject;
 	/** When it was to go out, ISO 8601, where it was scheduled. */
-	dueAt?(record: T): string | null;
+	dueAt?: (record: T) => string | null;
 	/** By the filters that only this gateway has. */
-	filterBy(options: TriggerOptions): (message: Message, record: T) => boolean;
+	filterBy: (options: TriggerOptions) => (message: Message, record: T) => boolean;
 }
 
 /**

@@ -18,7 +18,7 @@ export function openRecordsOf(tracking: Tracking | undefined, rules: TrackingRul
 export interface Choice {
 	chosen: OpenRecord[];
 	/** Where the turn is after so many of them were asked for. */
-	turnAfter(asked: number): number;
+	turnAfter: (asked: number) => number;
 }
 
 /**

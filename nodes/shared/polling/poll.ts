@@ -6,7 +6,7 @@ import { dayOf } from './days';
 import type { StoredOptions } from './pollState';
 import { readPollState, writePollState } from './pollState';
 import type { RecordSource } from './recordSource';
-import type { Change } from './tracker';
+import type { Change, Tracking } from './tracker';
 import { track } from './tracker';
 import type { TriggerOptions } from './triggerOptions';
 import { optionsFrom } from './triggerOptions';
@@ -27,7 +27,7 @@ export interface Trigger<T> {
 	source: RecordSource<T>;
 	options: TriggerOptions;
 	/** The output for a change by these options; undefined where the user does not want it. */
-	toItemBy(options: TriggerOptions): (change: Change<T>) => IDataObject | undefined;
+	toItemBy: (options: TriggerOptions) => (change: Change<T>) => IDataObject | undefined;
 	/** What to tell the user who tests the trigger by hand when there is nothing to show. */
 	whenNothing: { message: string; advice: string };
 }
@@ -142,7 +142,7 @@ async function showSample<T>(
 		isSample: true,
 	});
 	if (!reading.ok) throw toNodeApiError(context.getNode(), reading.failure);
-	const nothingYet = { frontier: -Infinity, floor: -Infinity, known: new Map() };
+	const nothingYet: Tracking = { frontier: -Infinity, floor: -Infinity, known: new Map() };
 	const { changes } = track(nothingYet, reading.value.window, {
 		openStatuses: source.openStatuses,
 		followedSince: Infinity,
@@ -170,6 +170,6 @@ function itemsOf<T>(
 
 function budgetOf(context: IPollFunctions) {
 	// Versions of n8n before 2.37 do not have it, whatever the type says.
-	const getPollBudgetMs: IPollFunctions['getPollBudgetMs'] | undefined = context.getPollBudgetMs;
-	return startBudget(getPollBudgetMs?.call(context));
+	const hasBudget = 'getPollBudgetMs' in context;
+	return startBudget(hasBudget ? context.getPollBudgetMs() : undefined);
 }

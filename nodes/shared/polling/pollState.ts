@@ -69,13 +69,18 @@ export function readPollState(stored: unknown, identity: string): PollState | un
 	if (!isOrder(frontier) || !isOrder(floor) || !isRecord(known) || !isRecord(memory)) {
 		return undefined;
 	}
-	const codes = Object.entries(known).map(([name, code]) => [name, String(code)]);
-	const numbers = MEMORY_KEYS.map((key) => [key, memory[key]]);
+	const codes = Object.entries(known).flatMap(
+		([name, code]): Array<[string, string]> => (typeof code === 'string' ? [[name, code]] : []),
+	);
+	const numbers = MEMORY_KEYS.flatMap((key): Array<[string, number]> => {
+		const value = memory[key];
+		return typeof value === 'number' ? [[key, value]] : [];
+	});
 	const tracking = decodeTracking({ frontier, floor, known: Object.fromEntries(codes) });
 	return (
 		tracking && {
 			tracking,
-			memory: Object.fromEntries(numbers.filter(([, value]) => typeof value === 'number')),
+			memory: Object.fromEntries(numbers),
 			options: readStoredOptions(options),
 		}
 	);
@@ -83,7 +88,10 @@ export function readPollState(stored: unknown, identity: string): PollState | un
 
 function readStoredOptions(stored: unknown): StoredOptions {
 	const { values, entered } = isRecord(stored) ? stored : {};
-	return { values: isJsonObject(values) ? values : {}, entered: String(entered ?? '') };
+	return {
+		values: isJsonObject(values) ? values : {},
+		entered: typeof entered === 'string' ? entered : '',
+	};
 }
 
 function isOrder(value: unknown): value is number | null {

@@ -76,7 +76,11 @@ export function track<T>(
 	rules: TrackingRules,
 ): { changes: Array<Change<T>>; tracking: Tracking } {
 	const sightings = oncePerKey(window.sightings);
-	const previous = before ?? { frontier: -Infinity, floor: -Infinity, known: new Map() };
+	const previous: Tracking = before ?? {
+		frontier: -Infinity,
+		floor: -Infinity,
+		known: new Map(),
+	};
 	const changes: Array<Change<T>> = [];
 	const known = new Map(previous.known);
 	for (const key of window.gone ?? []) {

@@ -79,7 +79,7 @@ export function encodeTracking({ frontier, floor, known }: Tracking): TrackingCo
 		if (group) group.push([key, order]);
 		else groups.set(name, [[key, order]]);
 	}
-	const codes = [...groups].map(([name, entries]) => {
+	const codes = [...groups].map(([name, entries]): [string, string] => {
 		const sorted = entries.sort(([, a], [, b]) => a - b);
 		return [name, formOf(name).write(sorted)];
 	});

@@ -2,6 +2,7 @@ import type { IDataObject, INode, IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { isJsonObject, isRecord } from '../httpAnswer';
 import { readRecipients } from '../phoneNumber';
+import { plainText } from '../text';
 import { numberOrNull } from '../values';
 
 /** What the user chose: the collection Options, and the lists of choices beside it. */
@@ -32,11 +33,12 @@ export function readOptions(context: IPollFunctions): TriggerOptions {
 	const options = isJsonObject(collection) ? { ...collection } : {};
 	for (const [name, value] of Object.entries(options)) {
 		const isLocator = isRecord(value) && '__rl' in value;
-		if (isLocator) options[name] = String(value.value ?? '');
+		if (isLocator) options[name] = plainText(value.value);
 	}
-	const choices = CHOICES.map((name) => [name, context.getNodeParameter(name, [])]);
+	const choices: IDataObject = {};
+	for (const name of CHOICES) choices[name] = context.getNodeParameter(name, []);
 	const node = context.getNode();
-	const values = { ...Object.fromEntries(choices), ...options };
+	const values: IDataObject = { ...choices, ...options };
 	const entered = ['options', ...CHOICES].map((name) => node.parameters[name]);
 	return optionsFrom(node, values, JSON.stringify(entered));
 }
@@ -46,7 +48,7 @@ export function readOptions(context: IPollFunctions): TriggerOptions {
  * @param entered what it has as `entered`
  */
 export function optionsFrom(node: INode, values: IDataObject, entered = ''): TriggerOptions {
-	const text = (name: string) => String(values[name] ?? '').trim() || undefined;
+	const text = (name: string) => plainText(values[name]).trim() || undefined;
 	const refuse = (message: string, description: string) =>
 		new NodeOperationError(node, message, { description });
 	return {
@@ -57,7 +59,7 @@ export function optionsFrom(node: INode, values: IDataObject, entered = ''): Tri
 			const value = text(name) === undefined ? fallback : (numberOrNull(values[name]) ?? NaN);
 			if (value >= 1) return value;
 			throw refuse(
-				`${displayName} is “${String(values[name])}”, which is not a number of 1 or more.`,
+				`${displayName} is “${plainText(values[name])}”, which is not a number of 1 or more.`,
 				`Enter 1 or more in ${displayName}, or remove it from Options.`,
 			);
 		},
