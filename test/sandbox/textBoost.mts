@@ -1,7 +1,12 @@
 import type { Clock } from './clock.mts';
 import { jsonScalars, readFields, readJsonObject, Refusal } from './fields.mts';
 import type { Contact, Group } from './textBoost/contacts.mts';
-import type { Message, NewMessage, ScheduledMessage } from './textBoost/messages.mts';
+import type {
+	HandedOverSms,
+	Message,
+	NewMessage,
+	ScheduledMessage,
+} from './textBoost/messages.mts';
 import { addRoutes } from './textBoost/routes.mts';
 import type { TextBoostSettings } from './textBoost/settings.mts';
 import { defaultSettings } from './textBoost/settings.mts';
@@ -34,6 +39,8 @@ export interface TextBoost {
 	/** All messages, oldest first, without those that wait for their time. */
 	readonly messages: Message[];
 	readonly scheduled: readonly ScheduledMessage[];
+	/** All SMS that the operator behind the host got, in order. Scheduled ones come when they are due by the sandbox's clock. */
+	readonly handedOver: readonly HandedOverSms[];
 	readonly groups: readonly Group[];
 	readonly contacts: readonly Contact[];
 	readonly campaigns: readonly Campaign[];
@@ -68,6 +75,9 @@ export function createTextBoost(clock: Clock): { controls: TextBoost; vendor: Ve
 		},
 		get scheduled() {
 			return messages.scheduled;
+		},
+		get handedOver() {
+			return messages.handedOver;
 		},
 		get groups() {
 			return contacts.groups;

@@ -40,10 +40,22 @@ export interface ScheduledMessage extends NewMessage {
 	readonly dueAt: Date;
 }
 
+/** An SMS as the operator behind the host got it, which is when it costs money. */
+export interface HandedOverSms {
+	readonly number: string;
+	readonly text: string;
+	readonly sender: string;
+	readonly type: MessageType;
+}
+
 export interface Messages {
-	/** Stores a message and returns it. */
+	/** Stores a message, as one that was there before or came in, and returns it. */
 	add(message: NewMessage): Message;
+	/** Hands a message over to the operator, stores it, and returns it. */
+	send(message: NewMessage): Message;
 	schedule(message: ScheduledMessage): void;
+	/** All SMS that the operator got, in order; scheduled ones from their time on. */
+	readonly handedOver: readonly HandedOverSms[];
 	/** All that are not scheduled any more, oldest first. */
 	list(): Message[];
 	readonly scheduled: readonly ScheduledMessage[];
@@ -57,6 +69,11 @@ export interface Messages {
 export function createMessages(clock: Clock, newUid: (at?: Date) => string): Messages {
 	let messages: Message[] = [];
 	let scheduled: ScheduledMessage[] = [];
+	const handedOver: HandedOverSms[] = [];
+
+	function handOver({ number, text, own, type = 'plain' }: NewMessage): void {
+		handedOver.push({ number, text, sender: own, type });
+	}
 
 	function add(message: NewMessage): Message {
 		const createdAt = message.createdAt ?? clock.now();
@@ -84,11 +101,22 @@ export function createMessages(clock: Clock, newUid: (at?: Date) => string): Mes
 		const now = clock.now();
 		const due = scheduled.filter(({ dueAt }) => dueAt <= now);
 		scheduled = scheduled.filter(({ dueAt }) => dueAt > now);
-		for (const { dueAt, ...message } of due) add({ ...message, createdAt: dueAt });
+		for (const { dueAt, ...message } of due) {
+			handOver(message);
+			add({ ...message, createdAt: dueAt });
+		}
 	}
 
 	return {
 		add,
+		send(message) {
+			handOver(message);
+			return add(message);
+		},
+		get handedOver() {
+			sendDue();
+			return handedOver;
+		},
 		schedule(message) {
 			scheduled.push(message);
 		},

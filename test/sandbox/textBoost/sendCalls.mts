@@ -36,7 +36,7 @@ export function sendCalls(state: TextBoostState) {
 		const reason = blockedNumbers.get(message.number);
 		if (reason !== undefined) throw refused(reason, 403);
 		const status = firstAnswers.get(message.number) ?? 'Delivered';
-		const stored = messages.add({ ...message, status });
+		const stored = messages.send({ ...message, status });
 		if (status !== 'Delivered') throw refused(status, 403);
 		return success(messageRow(stored, settings), 'Your message was successfully delivered');
 	}
@@ -52,7 +52,7 @@ export function sendCalls(state: TextBoostState) {
 				continue;
 			}
 			const status = firstAnswers.get(message.number) ?? 'Delivered';
-			rows.push(messages.add({ ...message, status }));
+			rows.push(messages.send({ ...message, status }));
 		}
 		if (settings.severalAnswer === 'campaign') {
 			const campaign = { uid: state.newUid(), campaign_name: 'API', status: 'queued' };
@@ -154,7 +154,7 @@ export function sendCalls(state: TextBoostState) {
 		campaigns.push(campaign);
 		for (const { phone: number } of recipients) {
 			const message = { number, own: campaign.senderId, text: campaign.text };
-			if (dueAt === null) messages.add(message);
+			if (dueAt === null) messages.send(message);
 			else messages.schedule({ ...message, dueAt });
 		}
 		return success(

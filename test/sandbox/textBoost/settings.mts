@@ -1,5 +1,12 @@
+/** The versions of the product whose answers were recorded (test/recorded/textboost-<version>.json). */
+export const TEXTBOOST_VERSIONS = ['3.1.0', '3.8.0', '3.9', '3.13.0'] as const;
+
+export type TextBoostVersion = (typeof TEXTBOOST_VERSIONS)[number];
+
 /** What hosts do differently, or the documents leave open, for a test to choose. */
 export interface TextBoostSettings {
+	/** Which version of the product the host runs; it cannot be told from outside (fact sheet 16). */
+	version: TextBoostVersion;
 	/**
 	 * Which fields a row of a message has, and which rows a list has. Fact sheet 6. A: rows of the caller's token only,
 	 * so none that came in, oldest first, raw `status`. B: the same fields, newest first. C: `customer_status` in place
@@ -39,6 +46,7 @@ export interface TextBoostSettings {
 /** The settings that a sandbox starts with: the vendor document where it says something. */
 export function defaultSettings(): TextBoostSettings {
 	return {
+		version: '3.8.0',
 		rows: 'C',
 		filters: true,
 		listMethod: 'POST',
