@@ -187,23 +187,27 @@ function wordsForUnknown(answer: HttpAnswer, json: unknown, rule: AnswerRule): P
 /** An error of the product that the table does not have, among them the operator's own words. */
 function wordsForError(answer: HttpAnswer, json: unknown, rule: AnswerRule): Partial<Failure> {
 	const words = said(json, rule);
+	const message = `${SERVICE} returned an error${codeOf(answer)}${words}`;
+	const cause = undefined;
 	if (rule.sends) {
 		return {
-			message: `${SERVICE} returned an error${codeOf(answer)}${words}, which can also come after the SMS went out.`,
+			message: `${message}, which can also come after the SMS went out.`,
 			advice: `Check in ${SERVICE} whether the SMS was sent before you send it again. If it was not, ask the host what its sentence means.`,
 			advisesSenders: true,
-			cause: undefined,
+			cause,
 		};
 	}
-	// Version 3.1 says nothing else of an address that is not there.
-	if (words === '' && rule.whenMissing) return rule.whenMissing;
+	if (words !== '') {
+		const advice = `Check the fields of this node, especially IDs, against what ${SERVICE} says.`;
+		return { message: `${message}.`, advice, cause };
+	}
+	// Version 3.1 says nothing else of an address that is not there (recorded).
+	const address = addressAdvice(rule.account.baseUrl);
 	return {
-		message: `${SERVICE} refused${codeOf(answer)}${words}.`,
-		advice:
-			words === ''
-				? `Check the fields of this node, especially IDs. An old host also answers like this where it has nothing at the address. ${addressAdvice(rule.account.baseUrl)}`
-				: `Check the fields of this node, especially IDs, against what ${SERVICE} says.`,
-		cause: undefined,
+		message: `${message} without a sentence.`,
+		advice: `Check the fields of this node, especially IDs. An old host also answers like this where it has nothing at the address. ${address}`,
+		cause,
+		...rule.whenMissing,
 	};
 }
 

@@ -22,10 +22,7 @@ export interface OutgoingSms extends OutgoingMessage {
 }
 
 /** Reads the fields that one type of message has beside number, sender, text and time. */
-export type TypeFieldsReader = (fields: Fields) => {
-	typeFields: Record<string, string>;
-	textIsOptional?: boolean;
-};
+export type TypeFieldsReader = (fields: Fields) => Record<string, string>;
 
 /** The longest sender that is a name (vendor document, send). */
 const LONGEST_NAME = 11;
@@ -45,15 +42,12 @@ export function readOutgoingSms(
 ): OutgoingSms[] {
 	const fields = new Fields(context.getNode(), itemIndex, parameter);
 	const recipients = fields.recipients(account.defaultCountryCode);
-	const { typeFields, textIsOptional = false } = readTypeFields(fields);
 	const shared = {
 		itemIndex,
 		from: readSender(fields),
-		text: textIsOptional
-			? (fields.optionalText(parameter('message', '')) ?? '')
-			: fields.text('message', 'Message'),
+		text: fields.text('message', 'Message'),
 		sendAt: readSendAt(fields, context.getTimezone(), runStart),
-		typeFields,
+		typeFields: readTypeFields(fields),
 		simplify: fields.flag('simplify', true),
 	};
 	const messages = new Map<string, OutgoingSms>();

@@ -47,7 +47,7 @@ export function sendSms(kind: SendKind): SendOperation {
 						recipient: recipientField(messages),
 						sender_id: first.from,
 						type: kind.type,
-						...(first.text !== '' && { message: first.text }),
+						message: first.text,
 						...(scheduleTime.value !== undefined && { schedule_time: scheduleTime.value }),
 						...first.typeFields,
 					},

@@ -15,41 +15,136 @@ const answer = (status: number, body: unknown, headers?: Record<string, string>)
 	...(headers && { headers }),
 });
 const refused = (message: string) => ({ status: 'error', message });
-const other = (): string => setup.sandbox.textBoost.httpBaseUrl;
+/** The sentence and the advice about an address that is not there, under the sandbox's own Base URL. */
+const COPY_AGAIN =
+	'Copy the Base URL in the credential again from the Developers page of your host.';
 
 interface Row {
 	name: string;
 	fault: Fault;
-	/** The sentence to a read; OTHER stands for the other base URL. */
+	/** The sentence to a read. */
 	message: string;
 	advice: string;
-	/** What it means for a send, and its sentence where it is not the same. */
+	/** What it means for a send or a creation. */
 	outcome: 'notSent' | 'unknown';
+	/** The sentence to a send where it is not the same. */
 	toSend?: string;
 }
 
-const CHECK_FIELDS = 'Check the fields of this node against what TextBoost says.';
+const CHECK_FIELDS = 'Check the fields of this node, especially IDs, against what TextBoost says.';
 const TOKEN_ADVICE =
 	'Copy the API Token again from Developers in your account at the host, and check that the Base URL in the credential belongs to the same host.';
 const RIGHTS_ADVICE = 'Ask the host which rights your account and its API token have.';
+const VERSION_ADVICE =
+	'This host may run another version of the server. Ask the host whether its API supports this.';
 const PAGE_ADVICE =
 	'Check the Base URL in the credential. If it is right, the gateway may be under maintenance: try again later.';
 const GATEWAY_ADVICE = 'This lies with the gateway. Try again later.';
+const AFTER_SENDING = ', which can also come after the SMS went out.';
+
+/** An error in the product's shape whose words nobody knows, with any HTTP code. */
+const anyError = (status: number, words: string): Row => {
+	const code = status === 200 ? '' : ` (HTTP ${status})`;
+	return {
+		name: `HTTP ${status} with the words "${words}"`,
+		fault: answer(status, refused(words)),
+		message: `TextBoost returned an error${code}: “${words}”.`,
+		advice: CHECK_FIELDS,
+		outcome: 'unknown',
+		toSend: `TextBoost returned an error${code}: “${words}”${AFTER_SENDING}`,
+	};
+};
+
+/** An error of the product that is known. */
+const knownError = (
+	status: number,
+	words: string,
+	what: string,
+	advice: string,
+	outcome: Row['outcome'] = 'notSent',
+): Row => ({
+	name: `HTTP ${status} with "${words}"`,
+	fault: answer(status, refused(words)),
+	message: `${what}${status === 200 ? '' : ` (HTTP ${status})`}: “${words.replace(/\.$/, '')}”.`,
+	advice,
+	outcome,
+});
 
 const FAULTS: Row[] = [
-	{
-		name: 'HTTP 200 with status error',
-		fault: answer(200, refused('Sorry! This option is not available in demo mode')),
-		message: 'TextBoost refused: “Sorry! This option is not available in demo mode”.',
-		advice: CHECK_FIELDS,
-		outcome: 'notSent',
-	},
+	knownError(
+		200,
+		'Sorry! This option is not available in demo mode',
+		'TextBoost is in demo mode and does nothing',
+		'Use the API Token and the Base URL of a real account.',
+	),
+	knownError(200, 'Unauthenticated.', 'TextBoost does not accept the API Token', TOKEN_ADVICE),
+	knownError(
+		200,
+		'These credentials do not match our records.',
+		'TextBoost does not know the API Token',
+		TOKEN_ADVICE,
+	),
+	knownError(200, 'This action is unauthorized.', 'TextBoost does not allow this', RIGHTS_ADVICE),
+	knownError(
+		403,
+		'Sorry, but you do not have permissions to view this page.',
+		'TextBoost does not allow this',
+		RIGHTS_ADVICE,
+	),
+	knownError(
+		403,
+		'You do not have permission to access API',
+		'TextBoost does not allow this',
+		RIGHTS_ADVICE,
+	),
+	knownError(
+		200,
+		'The route api/v3/x could not be found.',
+		'TextBoost has nothing at this address',
+		COPY_AGAIN,
+	),
+	knownError(
+		404,
+		'The route api/v3/x could not be found.',
+		'TextBoost has nothing at this address',
+		COPY_AGAIN,
+	),
+	knownError(
+		403,
+		'There is not enough balance to send the SMS',
+		'The balance of your account at the host is too low',
+		'Top up your account at the host.',
+	),
+	knownError(
+		403,
+		'No sending server available for your subscribed plan',
+		'Your plan at the host has no server for this type of message',
+		'Ask the host for a plan with this type of message.',
+	),
+	knownError(
+		200,
+		'SQLSTATE[HY000] [2002] Connection refused',
+		'The TextBoost server failed',
+		"The problem is on the host's side. Send its sentence to the host.",
+		'unknown',
+	),
+	knownError(
+		403,
+		'Undefined array key "sid"',
+		'The TextBoost server failed',
+		"The problem is on the host's side. Send its sentence to the host.",
+		'unknown',
+	),
+	...[200, 400, 403, 404, 405, 422].map((status) => anyError(status, 'Sending server not found')),
+	anyError(403, 'Undelivered'),
+	anyError(404, 'gateway down'),
 	{
 		name: 'a refusal without a sentence',
 		fault: answer(200, { status: 'error' }),
-		message: 'TextBoost refused.',
-		advice: CHECK_FIELDS,
-		outcome: 'notSent',
+		message: 'TextBoost returned an error without a sentence.',
+		advice: `Check the fields of this node, especially IDs. An old host also answers like this where it has nothing at the address. ${COPY_AGAIN}`,
+		outcome: 'unknown',
+		toSend: `TextBoost returned an error${AFTER_SENDING}`,
 	},
 	{
 		name: "Laravel's 401",
@@ -66,52 +161,38 @@ const FAULTS: Row[] = [
 		outcome: 'notSent',
 	},
 	{
-		name: 'a 403',
-		fault: answer(403, refused('You do not have permission to access API')),
-		message:
-			'TextBoost does not allow this (HTTP 403): “You do not have permission to access API”.',
+		name: 'a 403 of something else',
+		fault: answer(403, '<h1>Forbidden</h1>'),
+		message: 'TextBoost does not allow this (HTTP 403).',
 		advice: RIGHTS_ADVICE,
 		outcome: 'unknown',
-		toSend:
-			'TextBoost answered HTTP 403: “You do not have permission to access API”, which can mean that it refused, or that it sent without a report of delivery yet.',
 	},
 	{
-		name: 'a 404 of the server',
+		name: 'a 404 of something else',
 		fault: answer(404, '<h1>Not Found</h1>'),
-		message:
-			'TextBoost has nothing at this address (HTTP 404). The Base URL in the credential may have to be OTHER.',
-		advice: 'Check the Base URL in the credential, and the IDs in the fields of this node.',
-		outcome: 'notSent',
+		message: 'TextBoost has nothing at this address (HTTP 404).',
+		advice: COPY_AGAIN,
+		outcome: 'unknown',
 	},
 	{
-		name: 'a 404 of Laravel',
-		fault: answer(404, { message: 'The route api/v3/x could not be found.' }),
-		message:
-			'TextBoost has nothing at this address (HTTP 404): “The route api/v3/x could not be found”. The Base URL in the credential may have to be OTHER.',
-		advice: 'Check the Base URL in the credential, and the IDs in the fields of this node.',
-		outcome: 'notSent',
-	},
-	{
-		name: 'a 404 with a refusal',
-		fault: answer(404, refused('Sending server not found')),
-		message: 'TextBoost refused (HTTP 404): “Sending server not found”.',
-		advice:
-			'Check the fields of this node, especially IDs, against what TextBoost says. If they are right, try the Base URL OTHER in the credential.',
-		outcome: 'notSent',
-	},
-	{
-		name: 'a 405',
+		name: 'a 405 of Laravel',
 		fault: answer(405, { message: 'The method is not supported for this route.' }),
 		message:
 			'TextBoost does not support this call (HTTP 405): “The method is not supported for this route”.',
-		advice:
-			'This host may run another version of the server. Ask the host whether its API supports this.',
+		advice: VERSION_ADVICE,
 		outcome: 'notSent',
+	},
+	{
+		name: 'a 405 of something else',
+		fault: answer(405, '<h1>Not Allowed</h1>'),
+		message: 'TextBoost does not support this call (HTTP 405).',
+		advice: VERSION_ADVICE,
+		outcome: 'unknown',
 	},
 	{
 		name: 'a 422 with the fields',
 		fault: answer(422, {
-			message: 'The recipient field is required. (and 2 more errors)',
+			message: 'The recipient has 3 faults.',
 			errors: {
 				recipient: ['The recipient field is required.'],
 				sender_id: ['The sender id is invalid.', 'The sender id is too long.'],
@@ -125,10 +206,10 @@ const FAULTS: Row[] = [
 	},
 	{
 		name: 'a 422 without fields',
-		fault: answer(422, refused('Invalid timezone provided.')),
-		message: 'TextBoost did not accept the fields (HTTP 422): “Invalid timezone provided”.',
+		fault: answer(422, { message: 'Something is wrong.' }),
+		message: 'TextBoost did not accept the fields (HTTP 422): “Something is wrong”.',
 		advice: 'Correct the fields that it names.',
-		outcome: 'notSent',
+		outcome: 'unknown',
 	},
 	{
 		name: 'a redirect',
@@ -137,6 +218,14 @@ const FAULTS: Row[] = [
 			'The Base URL in the credential leads to another address (HTTP 301), and secrets are not sent on to it.',
 		advice: 'Set the Base URL to the final address; it should begin with https://.',
 		outcome: 'notSent',
+	},
+	{
+		name: 'a redirect after the work',
+		fault: answer(303, '', { location: 'https://example.com/' }),
+		message:
+			'The Base URL in the credential leads to another address (HTTP 303), and secrets are not sent on to it.',
+		advice: 'Set the Base URL to the final address; it should begin with https://.',
+		outcome: 'unknown',
 	},
 	{
 		name: 'a 500 of Laravel',
@@ -174,7 +263,7 @@ const FAULTS: Row[] = [
 		advice: 'Try again later. If it stays so, check the Base URL in the credential.',
 		outcome: 'unknown',
 	},
-	...['{"message":"Unauthenticated."}', '{"success":true}', '[]', '"success"', 'null'].map(
+	...['{"message":"Hello."}', '{"success":true}', '[]', '"success"', 'null'].map(
 		(body): Row => ({
 			name: `${body} at HTTP 200`,
 			fault: answer(200, body),
@@ -219,15 +308,13 @@ const CREATES: Array<[string, string, INodeParameters]> = [
 ];
 
 describe.each(FAULTS)('$name', ({ fault, message, advice, outcome, toSend }) => {
-	const full = (sentence: string) => sentence.replace('OTHER', other());
-
 	it.each(READS)('gives %s: %s a clear sentence, on its own item', async (...row) => {
 		const [resource, operation, parameters] = row;
 		setup.sandbox.faults.add({ when: 'before', fault });
 		const failed = await run(resource, operation, parameters);
 		expect(failed.error).toEqual({
-			message: `${full(message)} [item 0]`,
-			description: full(advice),
+			message: `${message} [item 0]`,
+			description: advice,
 		});
 
 		setup.sandbox.faults.add({ when: 'before', times: 2, fault });
@@ -238,7 +325,7 @@ describe.each(FAULTS)('$name', ({ fault, message, advice, outcome, toSend }) => 
 		});
 		expect(continued.errorItems).toEqual(
 			items.map((item, index) => ({
-				json: { ...item, error: `${full(message)} [item ${index}]` },
+				json: { ...item, error: `${message} [item ${index}]` },
 				pairedItem: { item: index },
 			})),
 		);
@@ -253,8 +340,6 @@ describe.each(FAULTS)('$name', ({ fault, message, advice, outcome, toSend }) => 
 			items,
 			settings: { onError: 'continueErrorOutput' },
 		});
-		// A 403 is a plain refusal where nothing is sent.
-		const ofCreate = toSend === undefined ? outcome : 'notSent';
 		const words = {
 			notSent: `The ${resource} was not created.`,
 			unknown: `The ${resource} may have been created all the same, so it is not created again.`,
@@ -263,8 +348,8 @@ describe.each(FAULTS)('$name', ({ fault, message, advice, outcome, toSend }) => 
 			{
 				json: {
 					...items[0],
-					error: `${full(message)} ${words[ofCreate]} [item 0]`,
-					outcome: ofCreate,
+					error: `${message} ${words[outcome]} [item 0]`,
+					outcome,
 				},
 				pairedItem: { item: 0 },
 			},
@@ -287,7 +372,7 @@ describe.each(FAULTS)('$name', ({ fault, message, advice, outcome, toSend }) => 
 			notSent: 'The SMS was not sent.',
 			unknown: 'The SMS may have been sent all the same, so it is not sent again.',
 		};
-		const sentence = full(toSend ?? message);
+		const sentence = toSend ?? message;
 		expect(result.items).toEqual([
 			{
 				json: { error: `${sentence} ${words[outcome]} [item 0]`, outcome },
