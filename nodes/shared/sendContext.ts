@@ -22,8 +22,8 @@ export interface SendRunContext {
 	identityOf(message: OutgoingMessage): string;
 	/** Whether a result holds for the next try too. */
 	isKept(result: Reading<IDataObject>): boolean;
-	/** Shows a sentence beside the output, where n8n has a place for it. */
-	showHint(sentence: string): void;
+	/** Shows a sentence beside the output; missing where n8n has no place for it. */
+	showHint?(sentence: string): void;
 }
 
 /** The context of an operation among `customOperations`: all input items of a run. */
@@ -70,6 +70,5 @@ export function singleItemContextOf(context: IExecutePaginationFunctions): SendR
 		memory: memoryOf(context.getExecuteData(), `${node.name} single`),
 		identityOf: (message) => JSON.stringify(message),
 		isKept: (result) => !result.ok && result.failure.outcome === 'unknown',
-		showHint: () => {},
 	};
 }

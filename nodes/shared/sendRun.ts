@@ -101,7 +101,7 @@ function showNotices<M extends OutgoingMessage>(
 		itemsByNotice.set(result.notice, items);
 	}
 	for (const [notice, items] of itemsByNotice) {
-		showHint(itemIndexes.length === 1 ? notice : `${notice} Items: ${itemRanges(items)}.`);
+		showHint?.(itemIndexes.length === 1 ? notice : `${notice} Items: ${itemRanges(items)}.`);
 	}
 }
 
