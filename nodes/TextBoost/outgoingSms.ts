@@ -64,7 +64,9 @@ export function readOutgoingSms(
 export function readSender(fields: Fields): string {
 	const from = fields.text('from', 'From').trim();
 	const isNumber = /^\+?[\d\s().-]+$/.test(from);
-	if (isNumber || [...from].length <= LONGEST_NAME) return from;
+	// The host knows its numbers without what people put between the digits.
+	if (isNumber) return from.replace(/[\s().-]/g, '');
+	if ([...from].length <= LONGEST_NAME) return from;
 	throw fields.error(
 		`From is “${from}”, which is longer than a sender name can be.`,
 		`Enter up to ${LONGEST_NAME} characters in From, or a phone number with the country code.`,

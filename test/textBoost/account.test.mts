@@ -69,7 +69,7 @@ describe('Get Profile', () => {
 				email: 'ada@example.com',
 				locale: 'en',
 				timezone: 'Asia/Kolkata',
-				last_access_at: null,
+				last_access_at: expect.any(String),
 			},
 		]);
 		expect(urlsOf(setup)).toEqual(['GET /textboost/api/v3/me']);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { bodyOf, byId, setUp, urlsOf } from './setup.mts';
+import { bodyOf, byId, setUp, urlsOf, refusal } from './setup.mts';
 
 const setup = setUp();
 const { run } = setup;
@@ -38,7 +38,7 @@ it('creates no group twice by Retry On Fail', async () => {
 	);
 	setup.sandbox.faults.add({
 		when: 'before',
-		fault: { kind: 'answer', status: 422, body: '{"message":"Busy"}' },
+		fault: refusal('This action is unauthorized.'),
 	});
 	const items = [{ name: 'A' }, { name: 'B' }, { name: 'C' }];
 	const several = await run('group', 'create', { name: '={{ $json.name }}' }, { items, settings });
@@ -86,7 +86,7 @@ describe('show and all', () => {
 		['POST', ['POST show', 'POST show', 'POST show']],
 		['GET', ['POST show', 'GET show', 'GET show', 'GET show']],
 	] as const)(
-		'are tried by POST first, and after 405 by %s for the rest of the run',
+		'are tried by POST first, and then by %s for the rest of the run',
 		async (listMethod, expected) => {
 			textBoost().settings.listMethod = listMethod;
 			const uid = textBoost().seedGroup('A', 0);
@@ -109,7 +109,7 @@ describe('show and all', () => {
 	it('are not asked by GET after another answer', async () => {
 		const result = await run('group', 'get', { groupId: byId('60000000aaaaa') });
 		expect(result.error?.message).toBe(
-			'TextBoost refused (HTTP 404): “Contact group not found”. [item 0]',
+			'TextBoost has no group with this ID: “No query results for model [App\\Models\\ContactGroups] 60000000aaaaa”. [item 0]',
 		);
 		expect(last()).toEqual(['POST show']);
 	});

@@ -20,6 +20,8 @@ export interface RecordedRow {
 export const RECORDED: readonly RecordedRow[] = TEXTBOOST_VERSIONS.flatMap((version) => {
 	const file = new URL(`../recorded/textboost-${version}.json`, import.meta.url);
 	// The files are part of this repository.
-	const { rows } = JSON.parse(readFileSync(file, 'utf8')) as { rows: Array<Omit<RecordedRow, 'version'>> };
+	const { rows } = JSON.parse(readFileSync(file, 'utf8')) as {
+		rows: Array<Omit<RecordedRow, 'version'>>;
+	};
 	return rows.map((row) => ({ ...row, version }));
 });

@@ -35,14 +35,15 @@ it('keeps apart what differs in text, sender, time or template', async () => {
 		'31600000001,31600000006',
 		'31600000002',
 		'31600000003',
-		'31600000004',
+		'31600000004,',
 		'31600000005',
 	]);
 	expect(result.json.map(({ to }) => to)).toEqual(items.map(({ phone }) => phone));
 });
 
 it('tells for each item what became of it', async () => {
-	setup.sandbox.textBoost.blockNumber('31600000001', 'Number is blacklisted');
+	const reason = '31600000001 is a invalid phone number';
+	setup.sandbox.textBoost.blockNumber('31600000001', reason);
 	const items = manyItems(3, oneText);
 	const result = await run('sms', 'sendMany', smsFromItem, {
 		items,
@@ -54,8 +55,7 @@ it('tells for each item what became of it', async () => {
 		{
 			json: {
 				...items[1],
-				error:
-					'TextBoost did not accept this number: “31600000001: Number is blacklisted”. The SMS was not sent. [item 1]',
+				error: `TextBoost did not accept this number: “${reason}”. The SMS was not sent. [item 1]`,
 				outcome: 'notSent',
 			},
 			pairedItem: { item: 1 },

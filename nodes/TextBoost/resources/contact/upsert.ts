@@ -49,7 +49,7 @@ export const contactUpsertRouting = operationOf(async (asking) => {
 					};
 		const known: IDataObject = { ...(uid !== undefined && { uid }), ...row };
 		const contact = await writeContact(api, call, write, known, groupId);
-		const newUid = contact.ok ? textOrNull(contact.value.id ?? contact.value.uid) : null;
+		const newUid = contact.ok ? uidOf(contact.value, write.simplify) : null;
 		const isTaken = !contact.ok && contact.failure.meaning === 'numberTaken';
 		if (newUid !== null) ids.set(phone, newUid);
 		else if (contact.ok || contact.failure.outcome === 'unknown' || isTaken) {
@@ -60,6 +60,11 @@ export const contactUpsertRouting = operationOf(async (asking) => {
 		return isTaken && uid === undefined ? refusal(notFound(contact.failure, unlisted)) : contact;
 	});
 });
+
+/** The uid of a contact that comes out. The `id` of a raw row is another number of the server's (recorded). */
+function uidOf({ id, uid }: IDataObject, isSimple: boolean): string | null {
+	return textOrNull(isSimple ? id : uid);
+}
 
 /** Why a contact that is in the group could not be updated. */
 function notFound(taken: Failure, unlisted: Failure | undefined): Failure {
