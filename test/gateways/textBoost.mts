@@ -6,7 +6,11 @@ import { digitsOf, phonesOf } from './phoneNumber.mts';
 import { field, parse, split } from './readJson.mts';
 import { jsonAnswer, refuseRequests } from './faults.mts';
 
-const REFUSAL = jsonAnswer(422, { message: 'Number is blocked' });
+/** As recorded of a bad number: `send, bad number`. */
+const REFUSAL = jsonAnswer(403, {
+	status: 'error',
+	message: 'Could not interpret numbers after plus-sign.',
+});
 const SENDER = 'Bakery';
 
 export const textBoost: Gateway = {
@@ -41,10 +45,12 @@ export const textBoost: Gateway = {
 	delivered: (sandbox) => sandbox.textBoost.handedOver.map(({ number }) => number),
 	refusal: REFUSAL,
 	refuse: refuseRequests(REFUSAL),
-	refusalWords: /TextBoost did not accept the fields \(HTTP 422\): “Number is blocked”\./,
+	refusalWords:
+		/TextBoost does not take this for a phone number \(HTTP 403\): “Could not interpret numbers after plus-sign”\./,
 	refusedNumber(sandbox) {
 		const phone = '+31699999999';
-		sandbox.textBoost.blockNumber(digitsOf(phone), 'Number is blocked');
+		const number = digitsOf(phone);
+		sandbox.textBoost.blockNumber(number, `${number} is a invalid phone number`);
 		return phone;
 	},
 };
