@@ -99,8 +99,9 @@ export function readAnswer(answer: HttpAnswer, rule: AnswerRule): Reading<Answer
 		});
 	}
 	const known = knownErrorIn(sentenceIn(json));
-	// With another code than the host's own, the words after a send may be the operator's.
-	const isKnown = known !== undefined && (!rule.sends || isSaidByHost(known, answer.statusCode));
+	// After a send, the same words may be the operator's.
+	const isKnown =
+		known !== undefined && (!rule.sends || isSaidByHost(known, answer.statusCode, json));
 	const words = isKnown
 		? wordsForKnown(known, json, answer, rule)
 		: wordsForUnknown(answer, json, rule);
@@ -128,7 +129,7 @@ function wordsForKnown(
 	return {
 		message: `${what}${codeOf(answer)}${said(json, rule)}.`,
 		advice: adviceOf(known, rule.account.baseUrl),
-		outcome: isSaidByHost(known, answer.statusCode) ? known.outcome : 'unknown',
+		outcome: isSaidByHost(known, answer.statusCode, json) ? known.outcome : 'unknown',
 		...(meaning !== undefined && { meaning }),
 		...(cause !== undefined && { cause }),
 		...(isRateLimit && wordsForTooMany(answer, json, rule)),

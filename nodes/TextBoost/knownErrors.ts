@@ -1,4 +1,5 @@
 import type { Failure, SendOutcome } from '../shared/failure';
+import { isRecord } from '../shared/httpAnswer';
 import { SERVICE } from './account';
 import { addressAdvice } from './baseUrl';
 
@@ -15,8 +16,11 @@ export type ErrorMeaning =
 export interface KnownError {
 	/** The whole sentence, or its beginning where the rest varies. */
 	sentence: RegExp;
-	/** The HTTP codes with which the host itself says so; with others the words may be the operator's. */
-	httpCodes: readonly number[];
+	/**
+	 * The HTTP code that this error has at hosts with such codes, where the server's framework throws it: elsewhere it
+	 * is 200. Undefined where the product itself returns it, with a code that varies by version.
+	 */
+	thrownAs?: number;
 	/** Whether the host says so before it asks the operator and stores anything, or may say so afterwards too. */
 	outcome: SendOutcome;
 	meaning?: ErrorMeaning;
@@ -26,9 +30,7 @@ export interface KnownError {
 	cause?: Failure['cause'];
 }
 
-/** Errors that the framework throws: HTTP 200 in the product, else the code that the framework has for it. */
-const thrown = (code: number): readonly number[] => [200, code];
-/** Errors that the product returns itself; the code varies by version. */
+/** The codes of the errors that the product itself returns (recorded). */
 const RETURNED: readonly number[] = [200, 403, 404, 422];
 
 const CHECK_RIGHTS = 'Ask the host which rights your account and its API token have.';
@@ -43,7 +45,7 @@ const HOST_FAULT = `The problem is on the host's side. Send its sentence to the 
 const KNOWN_ERRORS: readonly KnownError[] = [
 	{
 		sentence: /^Unauthenticated\.?$/i,
-		httpCodes: thrown(401),
+		thrownAs: 401,
 		outcome: 'notSent',
 		what: `${SERVICE} does not accept the API Token`,
 		advice:
@@ -52,7 +54,7 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 	},
 	{
 		sentence: /^These credentials do not match our records\.?$/i,
-		httpCodes: thrown(401),
+		thrownAs: 401,
 		outcome: 'notSent',
 		what: `${SERVICE} does not know the API Token`,
 		advice:
@@ -61,23 +63,23 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 	},
 	{
 		sentence: /^Too Many Attempts\.?$/i,
-		httpCodes: thrown(429),
+		thrownAs: 429,
 		outcome: 'notSent',
 		what: `${SERVICE} takes no more requests at the moment`,
 		advice: 'Wait a while, then run again, with fewer requests at once.',
 		cause: 'rate-limited',
 	},
 	{
-		sentence: /^(?:This action is unauthorized|You do not have permission to access API)\.?$/i,
-		httpCodes: [...RETURNED],
+		sentence: /^This action is unauthorized\.?$/i,
+		thrownAs: 403,
 		outcome: 'notSent',
 		what: `${SERVICE} does not allow this`,
 		advice: CHECK_RIGHTS,
 		cause: 'configuration-invalid',
 	},
 	{
-		sentence: /^Sorry, but you do not have permissions?\b/i,
-		httpCodes: RETURNED,
+		sentence:
+			/^(?:Sorry, but you do not have permissions?\b|You do not have permission to access API\.?$)/i,
 		outcome: 'notSent',
 		what: `${SERVICE} does not allow this`,
 		advice: CHECK_RIGHTS,
@@ -85,7 +87,7 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 	},
 	{
 		sentence: /^The route \S{1,300} could not be found\.?$/i,
-		httpCodes: thrown(404),
+		thrownAs: 404,
 		outcome: 'notSent',
 		meaning: 'noAddress',
 		what: `${SERVICE} has nothing at this address`,
@@ -95,7 +97,7 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 	{
 		sentence:
 			/^The (?:[A-Z]{3,7} )?method is not supported for (?:this route|route \S{1,300})\.(?: Supported methods: [A-Z, ]{1,60}\.)?$/,
-		httpCodes: thrown(405),
+		thrownAs: 405,
 		outcome: 'notSent',
 		meaning: 'wrongMethod',
 		what: `${SERVICE} does not support this call`,
@@ -105,7 +107,6 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 	},
 	{
 		sentence: /^Sorry! This option is not available in demo mode\.?$/i,
-		httpCodes: RETURNED,
 		outcome: 'notSent',
 		what: `${SERVICE} is in demo mode and does nothing`,
 		advice: 'Use the API Token and the Base URL of a real account.',
@@ -114,7 +115,7 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 	{
 		// Version 3.1 renames a group only together with a sending server, which the API does not name.
 		sentence: /^The sending server field is required\.?$/i,
-		httpCodes: thrown(422),
+		thrownAs: 422,
 		outcome: 'notSent',
 		what: 'This version of the server cannot rename groups by its API',
 		advice: 'Rename the group on the website of the host.',
@@ -122,7 +123,7 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 	},
 	{
 		sentence: /^The [A-Za-z_ ]{1,60} field is required\.?$/,
-		httpCodes: thrown(422),
+		thrownAs: 422,
 		outcome: 'notSent',
 		what: 'A required field is missing',
 		advice: 'Fill in the field that it names.',
@@ -130,7 +131,6 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 	},
 	{
 		sentence: /^(?:Language and gender|media_url) parameters? (?:is|are) required\.?$/i,
-		httpCodes: RETURNED,
 		outcome: 'notSent',
 		what: 'A required field is missing',
 		advice: 'Fill in the fields that it names: Language and Voice, or Media URL.',
@@ -138,7 +138,6 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 	},
 	{
 		sentence: /^Please insert valid sms type\b/i,
-		httpCodes: RETURNED,
 		outcome: 'notSent',
 		what: `${SERVICE} does not know this type of message`,
 		advice: 'This host may run another version of the server. Use SMS > Send instead.',
@@ -146,7 +145,7 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 	},
 	{
 		sentence: /^No query results for model \[App\\Models\\Contacts\]/,
-		httpCodes: thrown(404),
+		thrownAs: 404,
 		outcome: 'notSent',
 		meaning: 'notFound',
 		what: `${SERVICE} has no contact with this ID`,
@@ -154,7 +153,7 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 	},
 	{
 		sentence: /^No query results for model \[App\\Models\\ContactGroups\]/,
-		httpCodes: thrown(404),
+		thrownAs: 404,
 		outcome: 'notSent',
 		meaning: 'notFound',
 		what: `${SERVICE} has no group with this ID`,
@@ -162,7 +161,7 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 	},
 	{
 		sentence: /^No query results for model \[App\\Models\\Reports\]/,
-		httpCodes: thrown(404),
+		thrownAs: 404,
 		outcome: 'notSent',
 		meaning: 'notFound',
 		what: `${SERVICE} has no SMS with this ID`,
@@ -170,7 +169,7 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 	},
 	{
 		sentence: /^No query results for model \[App\\Models\\Campaigns\]/,
-		httpCodes: thrown(404),
+		thrownAs: 404,
 		outcome: 'notSent',
 		meaning: 'notFound',
 		what: `${SERVICE} has no campaign with this ID`,
@@ -178,7 +177,7 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 	},
 	{
 		sentence: /^No query results for model\b/,
-		httpCodes: thrown(404),
+		thrownAs: 404,
 		outcome: 'notSent',
 		meaning: 'notFound',
 		what: `${SERVICE} has nothing with this ID`,
@@ -187,7 +186,6 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 	{
 		// How a contact of another group is answered from the version with custom fields on.
 		sentence: /^Sorry, but the page you were trying to view does not exist\.?$/i,
-		httpCodes: RETURNED,
 		outcome: 'unknown',
 		meaning: 'notFound',
 		what: 'The group has no contact with this ID',
@@ -195,7 +193,6 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 	},
 	{
 		sentence: /^No sending server available\b/i,
-		httpCodes: RETURNED,
 		outcome: 'notSent',
 		what: 'Your plan at the host has no server for this type of message',
 		advice: 'Ask the host for a plan with this type of message.',
@@ -203,7 +200,6 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 	},
 	{
 		sentence: /^Your sending server is not capable\b/i,
-		httpCodes: RETURNED,
 		outcome: 'notSent',
 		what: 'The server of your plan at the host cannot send this type of message',
 		advice:
@@ -212,7 +208,6 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 	},
 	{
 		sentence: /^Permission to send an SMS has not been enabled\b/i,
-		httpCodes: RETURNED,
 		outcome: 'notSent',
 		what: 'Your plan at the host does not cover the country of this number',
 		advice: 'Check the country code in To, or ask the host to enable the country.',
@@ -220,7 +215,6 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 	},
 	{
 		sentence: /^There is not enough balance\b/i,
-		httpCodes: RETURNED,
 		outcome: 'notSent',
 		what: 'The balance of your account at the host is too low',
 		advice: 'Top up your account at the host.',
@@ -228,7 +222,6 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 	},
 	{
 		sentence: /^You have exceeded your sending limit\.?$/i,
-		httpCodes: RETURNED,
 		outcome: 'notSent',
 		what: 'Your account at the host has reached its sending limit',
 		advice: 'Send again later, or ask the host for a higher limit.',
@@ -236,7 +229,6 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 	},
 	{
 		sentence: /^(?:Could not interpret numbers\b|[+\d]{0,40} is a invalid phone number\.?$)/i,
-		httpCodes: RETURNED,
 		outcome: 'notSent',
 		what: `${SERVICE} does not take this for a phone number`,
 		advice: 'Enter the number with its country code, e.g. +33612345678.',
@@ -244,7 +236,6 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 	},
 	{
 		sentence: /^You cannot send more than \d{1,6} SMS\b/i,
-		httpCodes: RETURNED,
 		outcome: 'notSent',
 		what: `${SERVICE} takes fewer numbers in a request`,
 		advice: 'Send to fewer numbers with each item.',
@@ -253,7 +244,7 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 	{
 		sentence:
 			/^(?:You have already subscribed to\b|The (?:p h o n e|phone) has already been taken\.?$)/i,
-		httpCodes: thrown(422),
+		thrownAs: 422,
 		outcome: 'notSent',
 		meaning: 'numberTaken',
 		what: 'The group already has a contact with this number',
@@ -261,14 +252,14 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 	},
 	{
 		sentence: /^.{1,200} already available as your contact group\.?$/i,
-		httpCodes: thrown(422),
+		thrownAs: 422,
 		outcome: 'notSent',
 		what: 'You already have a group with this name',
 		advice: 'Choose another name, or use the group that is there.',
 	},
 	{
 		sentence: /^Cannot assign null to property App\\Rules\\Phone::\$value of type string$/,
-		httpCodes: [200],
+		thrownAs: 500,
 		outcome: 'notSent',
 		what: 'The phone number is missing',
 		advice: 'Fill in Phone.',
@@ -276,7 +267,6 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 	},
 	{
 		sentence: /^locale\.campaign\.invalid_group$/,
-		httpCodes: RETURNED,
 		outcome: 'notSent',
 		meaning: 'notFound',
 		what: `${SERVICE} has no group with this ID`,
@@ -285,7 +275,6 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 	},
 	{
 		sentence: /^Valid phone number not found\. Please insert at least one valid phone number\.?$/i,
-		httpCodes: RETURNED,
 		outcome: 'notSent',
 		what: 'There is nobody in the group to write to',
 		advice: 'Add contacts to the group first.',
@@ -293,7 +282,7 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 	},
 	{
 		sentence: /^SQLSTATE\[42S22\]: Column not found: \d{1,6} Unknown column 'first_name'/,
-		httpCodes: [200, 500],
+		thrownAs: 500,
 		outcome: 'unknown',
 		meaning: 'contactListBroken',
 		what: 'The list of contacts does not work on this host: its server looks for names where its version no longer keeps them',
@@ -302,7 +291,7 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 	},
 	{
 		sentence: /^Call to a member function timezone\(\) on null/,
-		httpCodes: [200, 500],
+		thrownAs: 500,
 		outcome: 'unknown',
 		meaning: 'profileBroken',
 		what: 'The host cannot show the profile of an account that was never logged in to',
@@ -311,7 +300,6 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 	{
 		sentence:
 			/^(?:SQLSTATE\[|Undefined (?:array key|variable|property|index|offset|constant)\b|Attempt to |Trying to |Call to |Cannot assign |Class "|Array to string |Illuminate\\|App\\|foreach\(\)|[A-Za-z_\\]{1,80}(?:::[A-Za-z_]{1,60})?\(\): Argument )/,
-		httpCodes: [200, 403, 404, 500],
 		outcome: 'unknown',
 		what: `The ${SERVICE} server failed`,
 		advice: HOST_FAULT,
@@ -333,9 +321,15 @@ export function knownErrorIn(sentence: string | undefined): KnownError | undefin
 	return KNOWN_ERRORS.find((error) => error.sentence.test(first));
 }
 
-/** Whether an error came with a code with which the host itself says so. */
-export function isSaidByHost({ httpCodes }: KnownError, statusCode: number): boolean {
-	return httpCodes.includes(statusCode);
+/**
+ * Whether an error came as the host itself says it, and not as an operator's words that it passes on: as the product's
+ * own refusals those have 403 or 404, and in version 3.1 an empty `data` beside them (recorded).
+ *
+ * @param json the body of the answer
+ */
+export function isSaidByHost({ thrownAs }: KnownError, statusCode: number, json: unknown): boolean {
+	if (thrownAs === undefined) return RETURNED.includes(statusCode);
+	return statusCode === 200 || (statusCode === thrownAs && !(isRecord(json) && 'data' in json));
 }
 
 /** The advice of a known error, with the Base URL to try where it is about the address. */

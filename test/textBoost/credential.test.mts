@@ -158,26 +158,22 @@ describe('under /api/http', () => {
 	it.each([{ json: true }, { json: false, encoding: null }])(
 		"a read of n8n's HTTP Request node carries the token in its body: %j",
 		async (format) => {
-			const uri = `${setup.sandbox.textBoost.httpBaseUrl}/balance`;
-			const request = JSON.stringify({
-				method: 'GET',
-				uri,
-				qs: { x: '1' },
-				simple: false,
-				...format,
-			});
+			const { httpBaseUrl, settings } = setup.sandbox.textBoost;
+			Object.assign(settings, { version: '3.13.0', tokenlessUser: true });
+			settings.account.credit = 4321;
+			const headers = { accept: 'application/json' };
+			const request = { method: 'GET', uri: `${httpBaseUrl}/balance`, headers, ...format };
 			const result = await setup.engine.run({
 				type: 'n8n-nodes-base.httpRequest',
-				parameters: { credentialType: 'textBoostApi', request },
-				credentials: {
-					textBoostApi: setup.credential({ baseUrl: setup.sandbox.textBoost.httpBaseUrl }),
-				},
+				parameters: { credentialType: 'textBoostApi', request: JSON.stringify(request) },
+				credentials: { textBoostApi: setup.credential({ baseUrl: httpBaseUrl }) },
 			});
 			expect(result.error).toBeUndefined();
 			const [sent] = setup.sandbox.requests.all;
-			expect(sent?.url).toBe('/textboost/api/http/balance?x=1');
-			expect(sent?.headers['content-type']).toMatch(/^application\/json/);
+			expect(sent?.url).toBe('/textboost/api/http/balance');
 			expect(bodyOf(sent)).toEqual({ api_token: TEXTBOOST_TOKEN });
+			// The own account's, and not that of a user without a token.
+			if (!format.json) expect(result.json[0]?.answer).toContain('"$4,321"');
 		},
 	);
 });

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
 import type { Fault } from '../sandbox/faults.mts';
+import { TEXTBOOST_VERSIONS } from '../sandbox/textBoost/versions.mts';
 import { byId, setUp, smsFromItem, urlsOf } from './setup.mts';
 
 const setup = setUp();
@@ -302,6 +303,13 @@ const READS: Array<[string, string, INodeParameters]> = [
 	['account', 'getProfile', {}],
 ];
 
+/** Those that the vendor documents with GET. */
+const READS_BY_GET = READS.filter(([resource, operation]) =>
+	['sms get', 'sms getAll', 'group getAll', 'account getBalance', 'account getProfile'].includes(
+		`${resource} ${operation}`,
+	),
+);
+
 const CREATES: Array<[string, string, INodeParameters]> = [
 	['contact', 'create', { groupId: byId('a1'), phone: '+31612345678' }],
 	['group', 'create', { name: 'x' }],
@@ -383,83 +391,130 @@ describe.each(FAULTS)('$name', ({ fault, message, advice, outcome, toSend }) => 
 	});
 });
 
-describe('the other base URL', () => {
-	it.each([
-		['v3', 'http'],
-		['http', 'v3'],
-	] as const)('is named where %s is not served but %s is', async (asked, served) => {
-		const { textBoost } = setup.sandbox;
-		textBoost.settings.prefixes = [served];
-		const addresses = { v3: textBoost.baseUrl, http: textBoost.httpBaseUrl };
-		const credential = { baseUrl: addresses[asked] };
-		for (const [resource, operation, parameters] of [...READS, ...CREATES]) {
-			const { error } = await run(resource, operation, parameters, { credential });
-			expect(error?.message).toContain(`may have to be ${addresses[served]}. `);
-		}
-		const good = { baseUrl: addresses[served] };
-		expect((await run('account', 'getBalance', {}, { credential: good })).error).toBeUndefined();
-	});
+describe('an address where the host has nothing', () => {
+	it.each(TEXTBOOST_VERSIONS)(
+		'is told on version %s, and nothing is called sent',
+		async (version) => {
+			const { textBoost } = setup.sandbox;
+			Object.assign(textBoost.settings, { version, prefixes: ['http'] });
+			for (const [resource, operation, parameters] of [...READS, ...CREATES]) {
+				const { error } = await run(resource, operation, parameters);
+				// Version 3.1.0 says so without a word (recorded: "unknown route").
+				const isTold = version !== '3.1.0';
+				expect(error?.message).toMatch(
+					isTold
+						? /^TextBoost has nothing at this address: “The route .+ could not be found”\./
+						: /^TextBoost returned an error without a sentence\./,
+				);
+				if (!CREATES.some(([, name]) => name === operation) || isTold) {
+					expect(error?.description).toContain(COPY_AGAIN);
+				}
+			}
+			const sent = await run('sms', 'send', smsFromItem, {
+				items: [{ phone: '+33612345678', text: 'x' }],
+				settings: { onError: 'continueRegularOutput' },
+			});
+			expect(sent.json[0]?.outcome).toBe(version === '3.1.0' ? 'unknown' : 'notSent');
+		},
+	);
 
 	it.each([
-		['', '/api/v3'],
 		['/api', '/api/v3'],
-		['/v4', '/v4/api/v3'],
-	])('is named for a host whose address ends in "%s"', async (path, expected) => {
+		['/api/v4', '/api/v4/api/v3'],
+	])('is told with the Base URL to try in place of %s', async (path, expected) => {
 		const { origin } = setup.sandbox;
 		const credential = { baseUrl: `${origin}/textboost${path}` };
 		const { error } = await run('account', 'getBalance', {}, { credential });
-		expect(error?.message).toContain(`may have to be ${origin}/textboost${expected}.`);
+		expect(error?.message).toMatch(/^TextBoost has nothing at this address: /);
+		expect(error?.description).toContain(
+			`The Base URL in the credential may have to be ${origin}/textboost${expected}.`,
+		);
 	});
 });
 
 describe('under /api/http', () => {
 	const underHttp = () => ({ credential: { baseUrl: setup.sandbox.textBoost.httpBaseUrl } });
 
-	it('every call works where the host reads the header', async () => {
+	it.each(['3.9', '3.13.0'] as const)(
+		'what writes works on version %s, with the token in its body',
+		async (version) => {
+			const { textBoost } = setup.sandbox;
+			Object.assign(textBoost.settings, { version, tokenlessUser: true, contactListFails: false });
+			const group = await run('group', 'create', { name: 'A' }, underHttp());
+			const groupId = byId(String(group.json[0]?.id));
+			const contact = await run(
+				'contact',
+				'create',
+				{ groupId, phone: '+31612345678' },
+				underHttp(),
+			);
+			const contactId = byId(String(contact.json[0]?.id));
+			const calls: Array<[string, string, INodeParameters]> = [
+				['group', 'get', { groupId }],
+				['group', 'update', { groupId, name: 'B' }],
+				['contact', 'upsert', { groupId, phone: '+31612345678' }],
+				['contact', 'getAll', { groupId }],
+				['contact', 'get', { groupId, contactId }],
+				['sms', 'send', { to: '+31612345678', from: 'X', message: 'x' }],
+				['campaign', 'create', { groupId, from: 'X', message: 'x' }],
+				['contact', 'delete', { groupId, contactId }],
+				['group', 'delete', { groupId }],
+			];
+			for (const [resource, operation, parameters] of calls) {
+				const result = await run(resource, operation, parameters, underHttp());
+				expect([operation, result.error, result.items.length]).toEqual([operation, undefined, 1]);
+			}
+			expect(textBoost.groups).toEqual([]);
+			expect(textBoost.campaigns).toMatchObject([{ owner: 'own' }]);
+			for (const request of setup.sandbox.requests.all) {
+				expect(request.url).not.toContain('sandboxSecret');
+				expect(request.rawBody).toContain('"api_token":"7|sandboxSecret');
+			}
+		},
+	);
+
+	it('what reads by GET is refused before any request, for it may show another account', async () => {
 		const { textBoost } = setup.sandbox;
-		const group = await run('group', 'create', { name: 'A' }, underHttp());
-		const groupId = byId(String(group.json[0]?.id));
-		const calls: Array<[string, string, INodeParameters]> = [
-			['group', 'get', { groupId }],
-			['group', 'getAll', {}],
-			['group', 'update', { groupId, name: 'B' }],
-			['contact', 'create', { groupId, phone: '+31612345678' }],
-			['contact', 'upsert', { groupId, phone: '+31612345678' }],
-			['contact', 'getAll', { groupId }],
-			['sms', 'send', { to: '+31612345678', from: 'X', message: 'x' }],
-			['sms', 'getAll', { limit: 1 }],
-			['campaign', 'create', { groupId, from: 'X', message: 'x' }],
-			['account', 'getProfile', {}],
-			['group', 'delete', { groupId }],
-		];
-		for (const [resource, operation, parameters] of calls) {
-			const result = await run(resource, operation, parameters, underHttp());
-			expect([operation, result.error, result.items.length]).toEqual([operation, undefined, 1]);
+		textBoost.settings.tokenlessUser = true;
+		expect(READS_BY_GET).toHaveLength(5);
+		for (const [resource, operation, parameters] of READS_BY_GET) {
+			const { error } = await run(resource, operation, parameters, underHttp());
+			expect([operation, error]).toEqual([
+				operation,
+				{
+					message: expect.stringMatching(
+						/^With a Base URL that ends in \/api\/http, n8n cannot read/,
+					),
+					description: `Set the Base URL in the credential to ${textBoost.baseUrl}.`,
+				},
+			]);
 		}
-		expect(textBoost.groups).toEqual([]);
-		for (const request of setup.sandbox.requests.all) {
-			expect(request.url).not.toContain('sandboxSecret');
-			const isRead = request.method === 'GET';
-			expect(request.rawBody.includes('"api_token":"7|sandboxSecret')).toBe(!isRead);
-		}
+		expect(setup.sandbox.requests.all).toEqual([]);
 	});
 
-	it('a host that refuses a GET gets the sentence that names /api/v3', async () => {
+	it('a read by POST is not tried by GET', async () => {
+		Object.assign(setup.sandbox.textBoost.settings, { tokenlessUser: true, listMethod: 'GET' });
+		const { error } = await run('group', 'get', { groupId: byId('a1') }, underHttp());
+		expect(error?.message).toMatch(/^With a Base URL that ends in \/api\/http/);
+		expect(setup.sandbox.requests.all.map(({ method }) => method)).toEqual(['POST']);
+	});
+
+	it('Send At takes the zone of the credential, and is refused without one', async () => {
 		const { textBoost } = setup.sandbox;
-		textBoost.settings.httpToken = 'input';
-		const hint = `Under /api/http, a host may not read the token from the header: set the Base URL in the credential to ${textBoost.baseUrl}.`;
-		for (const [resource, operation, parameters] of READS) {
-			setup.sandbox.requests.clear();
-			const { error } = await run(resource, operation, parameters, underHttp());
-			const isRead = setup.sandbox.requests.all[0]?.method === 'GET';
-			expect([operation, error?.message.includes(hint) ?? false]).toEqual([operation, isRead]);
-		}
-		for (const status of [401, 403]) {
-			const fault = answer(status, refused('No'));
-			setup.sandbox.faults.add({ when: 'before', fault });
-			const { error } = await run('account', 'getBalance', {}, underHttp());
-			expect(error?.message).toContain(hint);
-		}
+		textBoost.settings.version = '3.13.0';
+		const additionalFields = { sendAt: '2090-01-01T10:00:00Z' };
+		const sms = { to: '+31612345678', from: 'X', message: 'x', additionalFields };
+		const { credential } = underHttp();
+		const refused = await run('sms', 'send', sms, { credential });
+		expect(refused.error?.message).toMatch(
+			/^The time zone of your account.+ was not sent\. \[item 0\]$/,
+		);
+		expect(refused.error?.description).toMatch(/fill in Time Zone in the credential/);
+		expect(setup.sandbox.requests.all).toEqual([]);
+		const zoned = { ...credential, timezone: 'Asia/Tokyo' };
+		const result = await run('sms', 'send', sms, { credential: zoned });
+		expect(result.json).toMatchObject([{ status: 'queued' }]);
+		expect(setup.sandbox.requests.all[0]?.rawBody).toContain('"2090-01-01 19:00"');
 	});
 });
 
@@ -540,6 +595,6 @@ it('says so where HTTP 429 comes without a waiting time', async () => {
 	setup.sandbox.faults.add({ when: 'before', fault: answer(429, body) });
 	const { error } = await run('account', 'getBalance');
 	expect(error?.message).toBe(
-		'TextBoost takes no more requests at the moment (HTTP 429): “Too Many Attempts.”. [item 0]',
+		'TextBoost takes no more requests at the moment (HTTP 429): “Too Many Attempts”. [item 0]',
 	);
 });
