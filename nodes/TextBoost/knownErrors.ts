@@ -228,7 +228,7 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 		cause: 'quota-exhausted',
 	},
 	{
-		sentence: /^(?:Could not interpret numbers\b|[+\d]{0,40} is a invalid phone number\.?$)/i,
+		sentence: /^(?:Could not interpret numbers\b|(?:\S{1,40} )?is a invalid phone number\.?$)/i,
 		outcome: 'notSent',
 		what: `${SERVICE} does not take this for a phone number`,
 		advice: 'Enter the number with its country code, e.g. +33612345678.',

@@ -361,6 +361,27 @@ describe('TextBoost Trigger, SMS Received', () => {
 		]);
 	});
 
+	it.each([true, false])(
+		'shows and stores no token that a row has, with Simplify %s',
+		async (simplify) => {
+			useVersion(setup, '3.13.0');
+			const poller = await setup.activated({ ...received, simplify });
+			const seconds = Math.floor(setup.clock.now().getTime() / 1000).toString(16);
+			const row = {
+				uid: `${seconds}00001`,
+				direction: 'incoming',
+				to: '1',
+				from: '2',
+				message: 'a',
+			};
+			answerWith([{ ...row, api_key: TEXTBOOST_TOKEN, more: { any: [TEXTBOOST_TOKEN] } }]);
+			const items = await poller.poll();
+			expect(items).toHaveLength(1);
+			const secret = TEXTBOOST_TOKEN.replace(/^7\|/, '');
+			expect(JSON.stringify(items) + poller.staticData).not.toContain(secret);
+		},
+	);
+
 	it('does not tell a backlog that the old filter left out, however many polls it takes', async () => {
 		useVersion(setup, '3.13.0');
 		const poller = await setup.activated(
