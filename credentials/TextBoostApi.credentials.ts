@@ -32,24 +32,36 @@ type AnyRequest = IHttpRequestOptions & { uri?: string; form?: unknown; formData
  * Puts the token into the JSON body, where `/api/http` looks for it (fact sheet, section 16.6). Without it the server
  * does not refuse, but may act as another customer, so that what cannot carry it is not sent.
  *
+ * The fields of a form of n8n's older style go into that body, too: that is how n8n sends a form beside a body.
+ *
  * @throws Error for a GET in n8n's own style, whose body n8n leaves out, and for a body that is not a JSON object
  */
 function withTokenInBody(request: AnyRequest, token: string, baseUrl: string): IHttpRequestOptions {
-	const { method = 'GET', body, form, formData, uri } = request;
+	const { form, ...others } = request;
+	const { method = 'GET', body, formData, uri } = others;
 	const isRead = method.toUpperCase() === 'GET' || method.toUpperCase() === 'HEAD';
 	if (isRead && uri === undefined) {
 		const { message, advice } = whyNoReads(baseUrl);
 		throw new UserError(`${message} ${advice}`);
 	}
 	const isText = typeof body === 'string' && body.trim() !== '';
-	const fields = isText ? parseJson(body) : (body ?? {});
-	if (!isRecord(fields) || fields instanceof URLSearchParams || form || formData) {
+	const fields = isText ? parseJson(body) : (body ?? form ?? {});
+	const isForm =
+		formData !== undefined || fields instanceof URLSearchParams || isSentAsForm(others);
+	if (!isRecord(fields) || isForm) {
 		throw new UserError(
 			'With a Base URL that ends in /api/http, the host reads the API Token from a JSON body only: choose JSON as the body.',
 		);
 	}
 	const signed = { ...fields, api_token: token };
-	return { ...request, body: isText ? JSON.stringify(signed) : signed };
+	return { ...others, body: isText ? JSON.stringify(signed) : signed };
+}
+
+/** Whether a header says that the body is a form, which the server does not read (fact sheet, section 16.14). */
+function isSentAsForm({ headers = {} }: AnyRequest): boolean {
+	return Object.entries(headers).some(
+		([name, value]) => /^content-type$/i.test(name) && /form/i.test(String(value)),
+	);
 }
 
 type BodyRule = Extract<

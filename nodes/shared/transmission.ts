@@ -182,7 +182,10 @@ function slowDownAskedFor(results: Array<Reading<IDataObject>>): Failure | undef
 	const failures = results.flatMap((result) => (result.ok ? [] : [result.failure]));
 	const isRefusedWhole =
 		failures.length === results.length &&
-		failures.every(({ cause, outcome }) => cause === 'rate-limited' && outcome === 'notSent');
+		failures.every(
+			({ cause, httpCode, outcome }) =>
+				httpCode === '429' || (cause === 'rate-limited' && outcome === 'notSent'),
+		);
 	return isRefusedWhole ? failures[0] : undefined;
 }
 

@@ -139,14 +139,18 @@ describe('under /api/http', () => {
 		expect(signed.headers).toEqual({ Authorization: `Bearer ${TEXTBOOST_TOKEN}` });
 	});
 
-	it.each([['name=x'], ['[1]'], [['x']], [new URLSearchParams({ name: 'x' })]])(
-		'a write whose body cannot carry it is refused: %j',
-		async (body) => {
-			await expect(authenticated({ method: 'POST', body })).rejects.toThrow(
-				'choose JSON as the body',
-			);
-		},
-	);
+	it.each([
+		{ body: 'name=x' },
+		{ body: '[1]' },
+		{ body: ['x'] },
+		{ body: new URLSearchParams({ name: 'x' }) },
+		{ form: { name: 'x' }, headers: { 'Content-Type': 'application/x-www-form-urlencoded' } },
+		{ formData: { name: 'x' } },
+	])('a write whose body cannot carry it is refused: %j', async (request) => {
+		await expect(authenticated({ method: 'POST', ...request })).rejects.toThrow(
+			'choose JSON as the body',
+		);
+	});
 
 	it.each(['GET', 'HEAD', undefined] as const)(
 		'a read whose body n8n leaves out is refused: %s',
