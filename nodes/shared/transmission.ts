@@ -177,11 +177,15 @@ function withSharedRequest(
 	return results.map(() => forAll);
 }
 
-/** The refusal by HTTP 429, where the gateway took nothing of a group. */
+/** The refusal to take more requests for now, by HTTP 429 or in words, where the gateway took nothing of a group. */
 function slowDownAskedFor(results: Array<Reading<IDataObject>>): Failure | undefined {
 	const failures = results.flatMap((result) => (result.ok ? [] : [result.failure]));
 	const isRefusedWhole =
-		failures.length === results.length && failures.every(({ httpCode }) => httpCode === '429');
+		failures.length === results.length &&
+		failures.every(
+			({ cause, httpCode, outcome }) =>
+				httpCode === '429' || (cause === 'rate-limited' && outcome === 'notSent'),
+		);
 	return isRefusedWhole ? failures[0] : undefined;
 }
 
