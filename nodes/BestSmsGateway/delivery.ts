@@ -43,10 +43,10 @@ export interface Consignment {
 	/** Whether a record has a number and a text of this request. */
 	isOwn(record: IDataObject): boolean;
 	/**
-	 * Reads the batch for the output; undefined where it cannot be read. Without it only the number of SMS in
-	 * the batch is asked for.
+	 * Reads the records of the batch, as far as they can be read, where the output wants them. Without them only
+	 * the number of SMS in the batch is looked at.
 	 */
-	readBatch?: (answer: IDataObject) => Promise<IDataObject[] | undefined>;
+	readBatch?: (answer: IDataObject) => Promise<IDataObject[] | undefined> | undefined;
 }
 
 /** What the gateway accepted. */
@@ -102,8 +102,12 @@ export async function deliver(
 		if (hold !== undefined) return success({ answer: answer.value, hold });
 
 		if (account.isShared) await pauseUntil(Date.now() + SECOND_IS_OVER_MS, isStopped);
-		const records = await consignment.readBatch?.(answer.value);
-		if (!(await isMixedUp(carriage, answer.value, records))) {
+		const reading = consignment.readBatch?.(answer.value);
+		const records = await reading;
+		const isAlone = reading
+			? !isMixed(records ?? [], answer.value)
+			: !(await hasOthers(carriage, answer.value));
+		if (isAlone) {
 			const failure = wrongTime(records, consignment, sendAt);
 			return failure ? refusal(failure) : success({ answer: answer.value, records });
 		}
@@ -132,19 +136,17 @@ async function newestRecords({
 	return page.ok ? success(page.value.records) : page;
 }
 
-/** What cannot be looked up counts as alone: the gateway has accepted it. */
-async function isMixedUp(
+/** Whether a batch has more SMS than were accepted. What cannot be looked up counts as alone. */
+async function hasOthers(
 	{ context, account, http }: Carriage,
 	answer: IDataObject,
-	records: IDataObject[] | undefined,
 ): Promise<boolean> {
-	if (records !== undefined) return isMixed(records, answer);
 	const form = batchForm(answer);
-	if (form === undefined) return false;
+	const total = numberOrNull(answer.total);
+	if (form === undefined || total === null) return false;
 	const search = { action: 'fetch_sms', form } as const;
 	const page = await fetchPage(context, account, shortly(http), search, 1, 1);
-	const total = numberOrNull(answer.total);
-	return page.ok && total !== null && (page.value.total ?? 0) > total;
+	return page.ok && (page.value.total ?? 0) > total;
 }
 
 /**

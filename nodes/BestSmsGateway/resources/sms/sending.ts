@@ -84,9 +84,9 @@ function consignmentOf(
 				const sms = byKey.get(spelling);
 				return sms !== undefined && (isToBeChanged(sms) || hasText(sms, record));
 			}),
-		readBatch: async (answer) =>
+		readBatch: (answer) =>
 			settings.fetchIds || messages.some(isToBeChanged) || isUnclear(messages, answer, undefined)
-				? await readBack(carriage, messages, answer)
+				? readBack(carriage, messages, answer)
 				: undefined,
 	};
 }
