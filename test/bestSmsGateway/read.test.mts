@@ -161,7 +161,7 @@ describe('Get Many', () => {
 		['phone', () => ({ phone: '+234 80-00000001' }), { recipient: '2348000000001' }, [1]],
 		['phone', () => ({ phone: '002348000000001' }), { recipient: '2348000000001' }, [1]],
 		['sender', () => ({ from: 'Shop' }), { sender_id: 'Shop' }, [0]],
-		['words', () => ({ search: 'text SALE' }), { search_term: 'text SALE' }, [2]],
+		['words', () => ({ search: 'text SALE' }), { search_term: 'text sale' }, [2]],
 		[
 			'time',
 			() => ({ createdAfter: '2026-01-10T13:01:00', createdBefore: '2026-01-10T13:02:59' }),
