@@ -139,7 +139,7 @@ export function createMessages(
 			);
 			for (let at = firstLook; at <= lastLook; at += DISPATCHER_SECONDS) {
 				const batch = settings.wholeBatches ? batchOf(batchId).filter(isWaiting) : inTime;
-				const answer = carrier.take(batch);
+				const answer = carrier.take(batch, at);
 				for (const message of batch) message.locked = true;
 				settle(settings.wholeBatches ? batchOf(batchId) : batch, answer, at);
 				if (answer !== 'failed') break;
@@ -201,7 +201,7 @@ export function createMessages(
 			return added;
 		},
 		async dispatch(batchId) {
-			const answer = carrier.take(batchOf(batchId));
+			const answer = carrier.take(batchOf(batchId), now());
 			await carrier.pause();
 			if (settings.database === 'failsAfterHandoff') throw new DatabaseFailure('Lost connection');
 			// The whole batch is updated, whatever of it was handed over and what has become of the rest (source).

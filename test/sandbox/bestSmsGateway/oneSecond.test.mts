@@ -110,9 +110,10 @@ it('scheduled ahead, the SMS of a second are handed over once each, under the se
 	clock.advance(4000);
 	expect(handedOver()).toEqual([]);
 	clock.advance(1000);
+	const now = clock.now().getTime() / 1000;
 	expect(gateway().handoffs).toMatchObject([
-		{ text: 'One', sender: 'First', request: 1 },
-		{ text: 'Two', sender: 'First', request: 1 },
+		{ text: 'One', sender: 'First', request: 1, at: now },
+		{ text: 'Two', sender: 'First', request: 1, at: now },
 	]);
 	clock.advance(3_600_000);
 	expect(handedOver()).toHaveLength(2);
