@@ -23,20 +23,8 @@ export const FILTERS = [
 	'end_date',
 ] as const;
 
-/** The filters of `fetch_sms`, with the page, in the order of the answer. */
-export const FETCH_FILTERS = [
-	'batch_id',
-	'sms_id',
-	'search_term',
-	'sms_ids',
-	'type',
-	'recipient',
-	'sender_id',
-	'stage',
-	'start_date',
-	'end_date',
-	'p',
-] as const;
+/** The filters of `fetch_sms`, with the page, as the answer repeats them. */
+export const FETCH_FILTERS = [...FILTERS, 'search_term', 'p'] as const;
 
 type Filter = (typeof FETCH_FILTERS)[number];
 

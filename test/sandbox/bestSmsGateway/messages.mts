@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.mts';
-import type { Carrier, CarrierAnswer, Handoff } from './carrier.mts';
+import type { CarrierAnswer, Handoff } from './carrier.mts';
 import { createCarrier } from './carrier.mts';
 import { storedCount, storedMessage, storedText } from './database.mts';
 import { unitsPerPage } from './numbers.mts';
@@ -107,8 +107,8 @@ export function createMessages(
 ): Messages {
 	const messages: Message[] = [];
 	const batches = new Map<string, Message[]>();
-	const carrier: Carrier = createCarrier(settings);
-	/** When the dispatcher last handed over a batch that the carrier failed for. */
+	const carrier = createCarrier(settings);
+	/** When a batch was last handed over to a carrier that failed. */
 	const lastTries = new Map<string, number>();
 	const now = () => Math.floor(clock.now().getTime() / 1000);
 	const batchOf = (batchId: string) => batches.get(batchId) ?? [];
