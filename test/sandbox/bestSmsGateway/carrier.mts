@@ -16,6 +16,8 @@ export interface Handoff {
 	readonly route: number;
 	/** Number of the request, from 1: the SMS of a batch go to the carrier in one. */
 	readonly request: number;
+	/** When the carrier got it, in Unix seconds. */
+	readonly at: number;
 }
 
 /** What the carrier says. */
@@ -34,7 +36,7 @@ export interface Carrier {
 	 * Hands over what is pending of a batch in one request, under the sender, type, unicode and route of the first of the
 	 * batch, which may itself not be pending any more (source, `_cgsms_send_instant_sms`).
 	 */
-	take(batch: readonly Message[]): CarrierAnswer;
+	take(batch: readonly Message[], at: number): CarrierAnswer;
 	/** Waits as long as the carrier takes for a request. */
 	pause(): Promise<void>;
 }
@@ -45,7 +47,7 @@ export function createCarrier(settings: BestSmsGatewaySettings): Carrier {
 	let requests = 0;
 	return {
 		handoffs,
-		take(batch) {
+		take(batch, at) {
 			const [first] = batch;
 			if (first === undefined) return 'failed';
 			requests += 1;
@@ -62,6 +64,7 @@ export function createCarrier(settings: BestSmsGatewaySettings): Carrier {
 					unicode,
 					route,
 					request: requests,
+					at,
 				});
 			}
 			return ANSWERS[settings.carrier];

@@ -40,7 +40,7 @@ export function comparable(text: string): string {
 
 /** Whether two texts are equal to the database (recorded: "name upper", "name +spaces", "fetch sender case"). */
 export function areSame(text: string, other: string): boolean {
-	return comparable(text) === comparable(other);
+	return text === other || comparable(text) === comparable(other);
 }
 
 /** Orders two texts as the database does (recorded: "groups"). */

@@ -23,20 +23,8 @@ export const FILTERS = [
 	'end_date',
 ] as const;
 
-/** The filters of `fetch_sms`, with the page, in the order of the answer. */
-export const FETCH_FILTERS = [
-	'batch_id',
-	'sms_id',
-	'search_term',
-	'sms_ids',
-	'type',
-	'recipient',
-	'sender_id',
-	'stage',
-	'start_date',
-	'end_date',
-	'p',
-] as const;
+/** The filters of `fetch_sms`, with the page, as the answer repeats them. */
+export const FETCH_FILTERS = [...FILTERS, 'search_term', 'p'] as const;
 
 type Filter = (typeof FETCH_FILTERS)[number];
 
@@ -61,23 +49,27 @@ export function chosenBy(
 	const matches = term === '' || isBatch ? () => true : searchFor(term);
 	const ids =
 		text('sms_ids') === '' ? undefined : new Set(text('sms_ids').split(',').map(numberIn));
-	const [id, type, recipient, sender] = [
+	const [id, type, recipient, sender, stage] = [
 		text('sms_id'),
 		text('type'),
 		text('recipient'),
 		text('sender_id'),
+		text('stage'),
 	];
-	const start = text('start_date') === '' ? undefined : timeOf(text('start_date'), now);
-	if (start === null) throw new DatabaseFailure('The start has no time');
+	const timeOf = (name: Filter) => readTime(text(name), SERVER_ZONE, now);
+	const start = timeOf('start_date');
+	if (start === undefined && text('start_date') !== '') {
+		throw new DatabaseFailure('The start has no time');
+	}
 	// What cannot be read is the beginning of 1970 (recorded: "fetch date bad end").
-	const end = text('end_date') === '' ? undefined : (timeOf(text('end_date'), now) ?? 0);
+	const end = text('end_date') === '' ? undefined : (timeOf('end_date') ?? 0);
 	return (message) =>
 		message.accountId === account.id &&
 		!message.deleted &&
 		(batchId === '' || areSame(message.batchId, batchId)) &&
 		(id === '' || message.id === numberIn(id)) &&
 		(ids === undefined || ids.has(message.id)) &&
-		isInStage(message.status, text('stage')) &&
+		isInStage(message.status, stage) &&
 		(type === '' || message.type === numberIn(type)) &&
 		(recipient === '' || areSame(message.recipient, recipient)) &&
 		(sender === '' || areSame(message.sender, sender)) &&
@@ -85,8 +77,6 @@ export function chosenBy(
 		(end === undefined || message.submitted <= end + REST_OF_DAY) &&
 		matches([message.text, message.recipient, message.sender]);
 }
-
-const timeOf = (text: string, now: Date) => readTime(text, SERVER_ZONE, now) ?? null;
 
 /** `sent` is everything above 0 (fact sheet 1.2); an unknown stage is all (recorded: "fetch stage bad"). */
 function isInStage(status: number, stage: string): boolean {

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.mts';
-import type { Carrier, CarrierAnswer, Handoff } from './carrier.mts';
+import type { CarrierAnswer, Handoff } from './carrier.mts';
 import { createCarrier } from './carrier.mts';
 import { storedCount, storedMessage, storedText } from './database.mts';
 import { unitsPerPage } from './numbers.mts';
@@ -107,8 +107,8 @@ export function createMessages(
 ): Messages {
 	const messages: Message[] = [];
 	const batches = new Map<string, Message[]>();
-	const carrier: Carrier = createCarrier(settings);
-	/** When the dispatcher last handed over a batch that the carrier failed for. */
+	const carrier = createCarrier(settings);
+	/** When a batch was last handed over to a carrier that failed. */
 	const lastTries = new Map<string, number>();
 	const now = () => Math.floor(clock.now().getTime() / 1000);
 	const batchOf = (batchId: string) => batches.get(batchId) ?? [];
@@ -139,7 +139,7 @@ export function createMessages(
 			);
 			for (let at = firstLook; at <= lastLook; at += DISPATCHER_SECONDS) {
 				const batch = settings.wholeBatches ? batchOf(batchId).filter(isWaiting) : inTime;
-				const answer = carrier.take(batch);
+				const answer = carrier.take(batch, at);
 				for (const message of batch) message.locked = true;
 				settle(settings.wholeBatches ? batchOf(batchId) : batch, answer, at);
 				if (answer !== 'failed') break;
@@ -201,7 +201,7 @@ export function createMessages(
 			return added;
 		},
 		async dispatch(batchId) {
-			const answer = carrier.take(batchOf(batchId));
+			const answer = carrier.take(batchOf(batchId), now());
 			await carrier.pause();
 			if (settings.database === 'failsAfterHandoff') throw new DatabaseFailure('Lost connection');
 			// The whole batch is updated, whatever of it was handed over and what has become of the rest (source).

@@ -45,13 +45,8 @@ export function recipientsOf(
 	};
 
 	const listed = new Map<string, Listed>();
-	for (const item of readContactItems(
-		parameters.get('contacts'),
-		account.dialCode,
-		group,
-	).values()) {
-		if (!isDropped(item.phone)) listed.set(item.phone, item);
-	}
+	const items = readContactItems(parameters.get('contacts'), account.dialCode, group);
+	for (const [phone, item] of items) if (!isDropped(phone)) listed.set(phone, item);
 	const numbers = splitNumbers(parameters.text('recipients'))
 		.flatMap((number) => storedNumber(number, account.dialCode) ?? [])
 		.filter((number) => !isDropped(number));

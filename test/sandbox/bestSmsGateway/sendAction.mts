@@ -138,7 +138,7 @@ function flagOf(parameters: Parameters, name: string): number {
 /** A text with the words in brackets that stand for something, in either case; also what one puts in for another. */
 function filled(text: string, { placeholders }: Recipient): string {
 	return Object.entries(placeholders).reduce(
-		(sofar, [name, value]) => sofar.replace(new RegExp(`\\[${name}\\]`, 'gi'), () => value),
+		(soFar, [name, value]) => soFar.replace(new RegExp(`\\[${name}\\]`, 'gi'), () => value),
 		text,
 	);
 }

@@ -1,9 +1,16 @@
 import { DateTime, FixedOffsetZone } from 'luxon';
 import type { Zone } from 'luxon';
 
-/** A date in either order of the document, a time, and a zone, each of which may be missing. */
-const DATE_AND_TIME =
-	/^(?:(?<year>\d{4})-(?<month>\d{1,2})-(?<day>\d{1,2})|(?<lastDay>\d{1,2})-(?<lastMonth>\d{1,2})-(?<lastYear>\d{4}))?(?:(?:^|[ T]+)(?<hour>\d{1,2}):(?<minute>\d{2})(?::(?<second>\d{2}))?)?\s*(?<zone>Z|[-+]\d{2}:?\d{2})?$/i;
+/** The beginnings of a text that are a date, which has its order from what stands between its parts. */
+const DATES = [
+	/^(?<year>\d{4})[-/](?<month>\d{1,2})[-/](?<day>\d{1,2})(?=$|[ T]|[-+Z])/,
+	/^(?<day>\d{1,2})[-.](?<month>\d{1,2})[-.](?<year>\d{4})(?=$|[ T]|[-+Z])/,
+	/^(?<month>\d{1,2})\/(?<day>\d{1,2})\/(?<year>\d{4})(?=$|[ T]|[-+Z])/,
+];
+
+/** What stands after a date, or alone: a time, of which the minutes may be missing before am and pm, and a zone. */
+const TIME =
+	/^[ T]*(?:(?<hour>\d{1,2})(?::(?<minute>\d{2})(?::(?<second>\d{2}))?(?: ?(?<half>[ap]m))?| ?(?<bareHalf>[ap]m)))? *(?<zone>Z|[-+]\d{2}:?\d{2})?$/i;
 
 /** What a word makes of a time, in its own zone. */
 const WORDS: Record<string, (at: DateTime) => DateTime> = {
@@ -16,9 +23,10 @@ const WORDS: Record<string, (at: DateTime) => DateTime> = {
 };
 
 /**
- * Reads a time as PHP's strtotime does, as far as the document and the recordings have its forms: `2016-04-22 13:45`,
- * `2016-04-22`, `13:45` (today), `22-04-2016 13:45`, each also with seconds or a zone, and words such as
- * `tomorrow noon`. A day past the end of its month is one of the next month.
+ * Reads a time as PHP's strtotime does: `2016-04-22 13:45`, `2016-04-22`, `13:45` (today), `22-04-2016 13:45`, all of the
+ * document, and these with seconds, with am or pm, with a zone, with other signs in the date, and words such as
+ * `tomorrow noon`. A day past the end of its month is one of the next month. Of the rest of what PHP reads, such as
+ * `+2 hours`, nothing is read.
  *
  * @param zone where the text has none
  * @returns Unix seconds; undefined for what it cannot read
@@ -31,17 +39,16 @@ export function readTime(text: string, zone: Zone, now: Date): number | undefine
 	if (words.every((word) => Object.hasOwn(WORDS, word))) {
 		return words.reduce<DateTime>((at, word) => WORDS[word]?.(at) ?? at, today).toUnixInteger();
 	}
-	const parts = DATE_AND_TIME.exec(trimmed)?.groups;
-	if (parts === undefined) return undefined;
-	const numberOf = (name: string) => Number(parts[name] ?? 0);
-	const hasDate = (parts['year'] ?? parts['lastYear']) !== undefined;
-	const month = hasDate ? numberOf('month') + numberOf('lastMonth') : today.month;
-	const day = hasDate ? numberOf('day') + numberOf('lastDay') : today.day;
-	const [hours, minutes, seconds] = [numberOf('hour'), numberOf('minute'), numberOf('second')];
-	if (month < 1 || month > 12 || day > 31 || hours > 24 || minutes > 59 || seconds > 59) {
-		return undefined;
-	}
-	const year = hasDate ? numberOf('year') + numberOf('lastYear') : today.year;
+	const dated = DATES.map((form) => form.exec(trimmed)).find((found) => found !== null);
+	const date = dated?.groups ?? {};
+	const time = TIME.exec(trimmed.slice(dated?.[0].length ?? 0))?.groups;
+	const hours = hourOf(time?.['hour'], time?.['half'] ?? time?.['bareHalf']);
+	if (time === undefined || hours === undefined) return undefined;
+	const year = Number(date['year'] ?? today.year);
+	const month = Number(date['month'] ?? today.month);
+	const day = Number(date['day'] ?? today.day);
+	const [minutes, seconds] = [Number(time['minute'] ?? 0), Number(time['second'] ?? 0)];
+	if (month < 1 || month > 12 || day > 31 || minutes > 59 || seconds > 59) return undefined;
 	// In UTC every time of a clock exists, and once.
 	const clock = DateTime.fromObject({ year, month }, { zone: 'UTC' }).plus({
 		days: day - 1,
@@ -49,8 +56,16 @@ export function readTime(text: string, zone: Zone, now: Date): number | undefine
 		minutes,
 		seconds,
 	});
-	const own = parts['zone'];
+	const own = time['zone'];
 	return onClockOf(own === undefined ? zone : offsetZone(own), clock).toUnixInteger();
+}
+
+/** The hour of the day; undefined for one that is none. Without an hour it is midnight. */
+function hourOf(text = '0', half?: string): number | undefined {
+	const hour = Number(text);
+	if (half === undefined) return hour > 24 ? undefined : hour;
+	if (hour < 1 || hour > 12) return undefined;
+	return (hour % 12) + (half.toLowerCase() === 'pm' ? 12 : 0);
 }
 
 function offsetZone(text: string): Zone {
