@@ -73,10 +73,11 @@ export async function transmitAll<M extends OutgoingMessage>(
 		context.isStopped() || closedBy !== undefined || (items.someFailed && !context.continueOnFail);
 	const gate = new Gate(Math.min(concurrency, adapter.maxConcurrency ?? Infinity), isOver);
 	const { batching } = options;
-	const size = Math.min(adapter.maxPerRequest, batching?.size ?? Infinity);
+	const most = Math.min(adapter.maxPerRequest, batching?.size ?? Infinity);
+	const sizeOf = (message: M) => Math.min(most, adapter.mostTogether?.(message) ?? Infinity);
 	let inBatch = 0;
 	const running: Array<Promise<void>> = [];
-	const groups = pack(fresh, size, (message) => adapter.groupOf?.(message) ?? '');
+	const groups = pack(fresh, sizeOf, (message) => adapter.groupOf?.(message) ?? '');
 	for (const [position, group] of groups.entries()) {
 		if (batching && inBatch > 0 && inBatch + group.length > batching.size) {
 			await pauseUntil(Date.now() + batching.intervalMs, isOver);

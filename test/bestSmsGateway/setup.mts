@@ -7,6 +7,13 @@ import type { Sandbox } from '../sandbox/sandbox.mts';
 
 export const PASSWORD = 'pa55w0Rd of the test';
 
+/** A refusal that comes before anything is sent (fact sheet 2). */
+export const NO_CREDIT = {
+	kind: 'answer',
+	status: 200,
+	body: '{"error":"Insufficient SMS credit","error_code":11}',
+} as const;
+
 /** The parameters of Send and Send Many with number and text from the input item. */
 export const smsFromItem: INodeParameters = {
 	to: '={{ $json.phone }}',

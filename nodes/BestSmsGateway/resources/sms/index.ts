@@ -43,7 +43,8 @@ export const smsDescription: INodeProperties[] = [
 				name: 'Get Units',
 				value: 'getUnits',
 				action: 'Get units spent on SMS',
-				description: 'Add up the units that were spent on the SMS that match the filters',
+				description:
+					'Add up the units that the gateway has noted for the SMS that match the filters. For longer SMS that is less than was charged once they are delivered.',
 				routing: smsGetUnitsRouting,
 			},
 			{
