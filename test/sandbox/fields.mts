@@ -10,14 +10,19 @@ export interface Fields<Source> {
 	optional<T>(name: string, read: Reader<Source, T>): T | undefined;
 }
 
+/** Says what no document shows in a request, a sentence without a full stop. */
+export type Note = (what: string) => void;
+
 /**
- * Reads the fields of a form or JSON object. Every name that `read` does not ask for is refused.
+ * Reads the fields of a form or JSON object. Every name that `read` does not ask for is given to `handleUnknown`; by
+ * default it is refused.
  *
- * @throws Refusal for a missing, wrong or unknown field
+ * @throws Refusal for a missing or wrong field
  */
 export function readFields<Source, T>(
 	values: ReadonlyMap<string, Source>,
 	read: (fields: Fields<Source>) => T,
+	handleUnknown: (name: string) => void = refuseUnknown,
 ): T {
 	const known = new Set<string>();
 	const optional: Fields<Source>['optional'] = (name, reader) => {
@@ -34,9 +39,18 @@ export function readFields<Source, T>(
 		},
 	});
 	for (const name of values.keys()) {
-		if (!known.has(name)) throw new Refusal(`Unknown parameter ${name}`);
+		if (!known.has(name)) handleUnknown(name);
 	}
 	return result;
+}
+
+function refuseUnknown(name: string): void {
+	throw new Refusal(`Unknown parameter ${name}`);
+}
+
+/** Takes a name that no document has as vendors do, which ignore it, and notes it. */
+export function ignoreUnknown(note: Note): (name: string) => void {
+	return (name) => note(`Parameter ${name} is not documented`);
 }
 
 /** The readers of plain values in one encoding. */
