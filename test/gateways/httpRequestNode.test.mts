@@ -82,6 +82,8 @@ describe.each(Object.values(GATEWAYS))(
 			const urls = setup.sandbox.requests.all.map(({ url }) => url);
 			expect(urls).toEqual(Array(2).fill(expect.stringMatching(/^[^?]+\?x=1$/)));
 			expect(setup.sandbox.requests.all.map(({ rawBody }) => rawBody)).toEqual(['', '']);
+			// No document shows such a request.
+			setup.sandbox.requests.clear();
 		});
 	},
 );
