@@ -38,6 +38,7 @@ export const textBoost: Gateway = {
 	countAccepted: (sandbox) => sandbox.textBoost.messages.length,
 	delivered: (sandbox) => sandbox.textBoost.messages.map(({ number }) => number),
 	refusal: REFUSAL,
+	refusalSentence: 'Number is blocked',
 	refuse: refuseRequests(REFUSAL),
 	refusalWords: /TextBoost did not accept the fields \(HTTP 422\): “Number is blocked”\./,
 	refusedNumber(sandbox) {
