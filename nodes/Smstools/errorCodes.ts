@@ -74,7 +74,8 @@ export const ERROR_CODES: Record<number, KnownError> = {
 	},
 	109: {
 		meaning: 'the sender is empty',
-		advice: 'Fill in From.',
+		advice:
+			'Your account cannot send without a sender. Fill in From: Account > Get Senders shows what you can use.',
 		cause: 'configuration-invalid',
 		refuses: 'content',
 	},
