@@ -51,7 +51,8 @@ const REPORT_IT: KnownError = {
  * which code is not documented.
  */
 export const ERROR_CODES: Record<number, KnownError> = {
-	102: ENTER_TEXT,
+	// A client has it as "Not enough credits" (fact sheet, section 14.3), which others of a request may have been before.
+	102: { ...ENTER_TEXT, refuses: 'recipient' },
 	103: ENTER_NUMBER,
 	104: {
 		meaning: 'the credentials are wrong',
