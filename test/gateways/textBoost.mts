@@ -1,5 +1,6 @@
 import { TEXTBOOST_TOKEN } from '../sandbox/textBoost.mts';
 import type { Gateway } from './gateway.mts';
+import { PLENTY } from './gateway.mts';
 import { batching } from './parameters.mts';
 import { digitsOf, phonesOf } from './phoneNumber.mts';
 import { field, parse, split } from './readJson.mts';
@@ -16,8 +17,9 @@ export const textBoost: Gateway = {
 		type: 'textBoostApi',
 		data: { apiToken: TEXTBOOST_TOKEN, baseUrl: sandbox.textBoost.baseUrl },
 	}),
-	// The sandbox counts none.
-	giveCredit() {},
+	giveCredit(sandbox) {
+		sandbox.textBoost.settings.account.credit = PLENTY;
+	},
 	parameters: { from: SENDER },
 	aRequestEach: { send: {}, sendMany: batching(1, 1) },
 	itemsPerRequest: { send: 1, sendMany: 100 },
@@ -35,8 +37,8 @@ export const textBoost: Gateway = {
 	sendRequests: { send: { path: '/sms/send' }, sendMany: { path: '/sms/send' } },
 	numbersIn: ({ path, rawBody }) =>
 		path.endsWith('/sms/send') ? split(field(parse(rawBody), 'recipient')) : [],
-	countAccepted: (sandbox) => sandbox.textBoost.messages.length,
-	delivered: (sandbox) => sandbox.textBoost.messages.map(({ number }) => number),
+	countAccepted: (sandbox) => sandbox.textBoost.handedOver.length,
+	delivered: (sandbox) => sandbox.textBoost.handedOver.map(({ number }) => number),
 	refusal: REFUSAL,
 	refusalSentence: 'Number is blocked',
 	refuse: refuseRequests(REFUSAL),
