@@ -193,7 +193,6 @@ describe('Delete', () => {
 		['search and group', () => ({ search: '2348', groupId: group('Customers') }), [0, 1], 2],
 		['search and ids', ([a]) => ({ search: '2348', contactIds: `${a}` }), [1, 2], 2],
 		['a search of a common word', () => ({ search: 'the' }), [0, 2], 2],
-		['a search of zeros', () => ({ search: '000' }), [], 2],
 		['a search that finds nothing', () => ({ search: 'about' }), [0, 1, 2], 1],
 		['unknown ids', () => ({ contactIds: '999999' }), [0, 1, 2], 1],
 	])('deletes by %s', async (_, filters, left, requests) => {
@@ -253,8 +252,7 @@ describe('Group: Get Many', () => {
 		expect((await run('group', 'getAll', { limit: 1 })).json).toHaveLength(1);
 	});
 
-	it.each(['[]', '{}'] as const)('takes %s for none', async (noGroups) => {
-		gateway().settings.noGroups = noGroups;
+	it("takes PHP's empty array for none", async () => {
 		expect(await run('group', 'getAll')).toMatchObject({ json: [], error: undefined });
 	});
 

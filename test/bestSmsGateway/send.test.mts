@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
 import { createTestClock } from '../sandbox/clock.mts';
 import { startSandbox } from '../sandbox/sandbox.mts';
@@ -215,7 +215,7 @@ describe('the output', () => {
 			{ ...one, simplify: false, additionalFields: { fetchIds: false } },
 			{ credential: other },
 		);
-		expect(raw.json).toEqual([{ batch_id: expect.any(String), total: '1' }]);
+		expect(raw.json).toEqual([{ batch_id: expect.any(String), total: 1 }]);
 	});
 
 	it.each([
@@ -500,17 +500,22 @@ describe('two sends', () => {
 });
 
 describe('an SMS that is on hold', () => {
+	afterEach(() => {
+		gateway().settings.leastHeldRecipients = 50;
+	});
+
 	const sentence =
 		'Message currently on hold, and will be dispatched for delivery, once your account has been verified.';
 
 	it.each([
 		[true, { id: null, status: 'queued', vendorStatus: sentence, batchId: null }],
-		[false, { message: sentence, error_code: '11' }],
+		[false, { message: sentence, error_code: 11 }],
 	])('is accepted and waits, and is never sent again (Simplify %s)', async (simplify, expected) => {
+		gateway().settings.leastHeldRecipients = 1;
 		const result = await run(
 			'sms',
 			'send',
-			{ ...one, message: 'Our casino is open', simplify },
+			{ ...one, message: 'The lottery of our casino is open', simplify },
 			{ settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 } },
 		);
 		expect(result.error).toBeUndefined();

@@ -76,7 +76,7 @@ it("is the vendor's answer when Simplify is off", async () => {
 	seed();
 	const parameters = { groupId: group('Staff'), message: 'x', simplify: false };
 	const result = await run('sms', 'sendToGroup', parameters);
-	expect(result.json).toEqual([{ batch_id: stored()[0]?.batchId, total: '1' }]);
+	expect(result.json).toEqual([{ batch_id: stored()[0]?.batchId, total: 1 }]);
 });
 
 describe('when it does not go well', () => {
@@ -91,11 +91,13 @@ describe('when it does not go well', () => {
 
 	it.each([
 		[true, { batchId: null, messages: null, status: 'queued' }],
-		[false, { error_code: '11' }],
+		[false, { error_code: 11 }],
 	])('is accepted when on hold, and not sent again (Simplify %s)', async (simplify, expected) => {
 		seed();
-		const parameters = { groupId: group('Staff'), message: 'Casino', simplify };
+		const parameters = { groupId: group('Staff'), message: 'Casino and lottery', simplify };
+		setup.sandbox.bestSmsGateway.settings.leastHeldRecipients = 1;
 		const result = await run('sms', 'sendToGroup', parameters, { settings });
+		setup.sandbox.bestSmsGateway.settings.leastHeldRecipients = 50;
 		const sentence = expect.stringMatching(/^Message currently on hold/);
 		expect(result.json).toMatchObject([
 			{ ...expected, [simplify ? 'vendorStatus' : 'message']: sentence },
