@@ -40,8 +40,8 @@ interface Tried {
 
 export type NewcomersGateway = Gateway & Tried;
 
-/** Without characters that cost a gateway more than a part, and with those that an encoding may break. */
-export const TEXT = 'Order 7 & more: 100% = 5 + "x"';
+/** With characters that an encoding may break. */
+export const TEXT = 'Größe & Preis: 100% = 5 € + "Gruß"';
 
 const GROUP = 'Customers';
 
