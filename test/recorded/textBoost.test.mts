@@ -94,6 +94,7 @@ afterAll(() => void process.stdout.write(`${figures.join('\n')}\n`));
 
 function recordedRows(version: TextBoostVersion): Row[] {
 	const path = `${__dirname}/textboost-${version}.json`;
+	// All four files have this shape; a row without it would fail the comparison.
 	const { rows } = JSON.parse(readFileSync(path, 'utf8')) as { rows: Row[] };
 	return rows;
 }

@@ -2,11 +2,9 @@ import { Exception, success } from './answers.mts';
 import { jsonTime, timeForPeople } from './dates.mts';
 import type { Owner } from './messages.mts';
 import type { Account } from './settings.mts';
+import { zoneOf } from './settings.mts';
 import type { Call, Handler, TextBoostState } from './state.mts';
 import { isSince } from './versions.mts';
-
-/** The zone of an account that has none (inferred). */
-const DEFAULT_ZONE = 'UTC';
 
 /** Somebody else at the same host, who never made a token (fact sheet 16.6). */
 const STRANGER: Account = {
@@ -27,8 +25,8 @@ export function accountCalls(state: TextBoostState) {
 	const accountOf = (owner: Owner): Account => (owner === 'own' ? settings.account : STRANGER);
 
 	/** v3 prints times in the account's zone, http in the server's (recorded: "http: balance with api_token …"). */
-	const zoneOf = ({ prefix }: Call): string =>
-		prefix === 'http' ? settings.serverZone : (settings.accountZone ?? DEFAULT_ZONE);
+	const printedIn = ({ prefix }: Call): string =>
+		prefix === 'http' ? settings.serverZone : zoneOf(settings);
 
 	const balance: Handler = (call) => {
 		const { credit, planEndsAt } = accountOf(call.owner);
@@ -41,7 +39,7 @@ export function accountCalls(state: TextBoostState) {
 		const left = credit === -1 ? 'Unlimited' : isMoney ? `$${amount}` : amount;
 		return success({
 			[isMoney ? 'remaining_balance' : 'remaining_unit']: settings.balance ?? left,
-			expired_on: timeForPeople(planEndsAt, zoneOf(call)),
+			expired_on: timeForPeople(planEndsAt, printedIn(call)),
 		});
 	};
 
@@ -60,7 +58,7 @@ export function accountCalls(state: TextBoostState) {
 			email,
 			locale,
 			timezone: settings.accountZone,
-			last_access_at: isRaw ? jsonTime(lastAccessAt) : timeForPeople(lastAccessAt, zoneOf(call)),
+			last_access_at: isRaw ? jsonTime(lastAccessAt) : timeForPeople(lastAccessAt, printedIn(call)),
 		});
 	};
 

@@ -23,7 +23,7 @@ export class Refused extends Error {
 }
 
 /** What an exception is about, with the code that it has at a host with codes (fact sheet 16.1, bepomsg). */
-export const EXCEPTION_CODES = {
+const EXCEPTION_CODES = {
 	unauthenticated: 401,
 	unauthorized: 403,
 	noRecord: 404,

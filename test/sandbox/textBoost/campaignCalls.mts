@@ -5,14 +5,12 @@ import type { MessageType, NewMessage, Owner } from './messages.mts';
 import { MESSAGE_TYPES } from './messages.mts';
 import { noteSender } from './sendNotes.mts';
 import { invalidType, readDueTime, STORED } from './sendCalls.mts';
+import { zoneOf } from './settings.mts';
 import type { Campaign, Handler, TextBoostState } from './state.mts';
 import { isSince } from './versions.mts';
 
 /** How often a host's cron comes to campaigns that wait (inferred: Laravel's runs every minute). */
 const QUEUE_MS = 60_000;
-
-/** The zone of an account that has none (inferred). */
-const DEFAULT_ZONE = 'UTC';
 
 /** A campaign to store. */
 export interface NewCampaign {
@@ -140,7 +138,6 @@ export function campaignCalls(state: TextBoostState) {
 		}
 		const isNew = isSince(settings.version, '3.13.0');
 		const startAt = campaign.dueAt ?? campaign.createdAt;
-		const zone = settings.accountZone ?? DEFAULT_ZONE;
 		const startsAt = timeForPeople(startAt, settings.serverZone);
 		return success(
 			{
@@ -150,7 +147,7 @@ export function campaignCalls(state: TextBoostState) {
 				message: campaign.text,
 				status: statusOf(campaign),
 				type: campaign.type,
-				created_at: timeForPeople(campaign.createdAt, zone),
+				created_at: timeForPeople(campaign.createdAt, zoneOf(settings)),
 				start_at: startsAt,
 				// Only of one that is done (fact sheet 5.5).
 				...(isDone(campaign) && { delivery_at: startsAt }),

@@ -39,12 +39,20 @@ export function readCalls(state: TextBoostState) {
 		return listAnswer(state, call, kept, (row) => listedRow(row, state), message);
 	};
 
-	/** By whole seconds only, which is all that the table knows (fact sheet 16.4). */
+	/** By whole seconds only, which is all that the table knows (fact sheet 16.4); `rows` are the oldest first. */
 	function sorted(rows: Message[]): Message[] {
 		if (settings.listOrder === 'oldestFirst') return rows;
-		const secondOf = ({ createdAt }: Message) => Math.floor(createdAt.getTime() / 1000);
-		const ties = settings.sameSecond === 'ascending' ? rows : rows.toReversed();
-		return ties.toSorted((a, b) => secondOf(b) - secondOf(a));
+		const result: Message[] = [];
+		for (let end = rows.length; end > 0; ) {
+			const second = secondOf(rows[end - 1]);
+			let start = end - 1;
+			while (start > 0 && secondOf(rows[start - 1]) === second) start -= 1;
+			const ties = rows.slice(start, end);
+			for (const row of settings.sameSecond === 'ascending' ? ties : ties.reverse())
+				result.push(row);
+			end = start;
+		}
+		return result;
 	}
 
 	/** @throws Refused for dates that are none (fact sheet 16.1) */
@@ -68,6 +76,10 @@ export function readCalls(state: TextBoostState) {
 	}
 
 	return { smsShow, smsList };
+}
+
+function secondOf(message: Message | undefined): number {
+	return Math.floor((message?.createdAt.getTime() ?? 0) / 1000);
 }
 
 function readDate(written: string | null, zone: string): DateTime | undefined {

@@ -8,6 +8,7 @@ import { MESSAGE_TYPES } from './messages.mts';
 import { isTaken, priceOf } from './operator.mts';
 import { complaintAbout, countryComplaint, stripNumber } from './phoneNumbers.mts';
 import { noteSend } from './sendNotes.mts';
+import { zoneOf } from './settings.mts';
 import { needsUnicode } from './smsParts.mts';
 import type { Call, Handler, TextBoostState } from './state.mts';
 import { charge } from './state.mts';
@@ -22,9 +23,6 @@ export const STORED =
 
 /** Also where the SMS went out at once (fact sheet 16.14). */
 const SCHEDULED = 'Message is scheduled successfully.';
-
-/** The zone of `schedule_time` where the account has none (inferred). */
-const DEFAULT_ZONE = 'UTC';
 
 /** The call that sends (vendor document, third part; recorded: "send …", "scheduled …", "voice", "mms"). */
 export function sendCalls(state: TextBoostState) {
@@ -44,7 +42,7 @@ export function sendCalls(state: TextBoostState) {
 		);
 	}
 
-	/** The last two sentences of fact sheet 16.2 on money. @throws Refused */
+	/** The sentences of fact sheet 16.2 on money, whose ends were read in a copy of the server. @throws Refused */
 	function requireCredit(price: number): void {
 		const { credit } = settings.account;
 		if (credit === -1 || (credit > 0 && price <= credit)) return;
@@ -180,19 +178,18 @@ export function sendCalls(state: TextBoostState) {
 			throw new Exception('php', 'Undefined array key "user"');
 		}
 		requireServer(type);
-		const isOf = (...types: MessageType[]) => types.includes(type);
-		const optional = (name: string, isWanted: boolean) =>
-			(isWanted ? textOf(input, name) : null) ?? undefined;
+		const optional = (name: string, ...types: readonly MessageType[]) =>
+			types.includes(type) ? (textOf(input, name) ?? undefined) : undefined;
 		const toNumber = (number: string): NewMessage => ({
 			number,
 			own: textOf(input, 'sender_id') ?? '',
 			text: textOf(input, 'message') ?? '',
 			type,
 			owner: call.owner,
-			mediaUrl: optional('media_url', isOf('mms', 'whatsapp', 'viber')),
-			language: optional('language', isOf('voice')),
-			gender: optional('gender', isOf('voice')),
-			dltTemplateId: optional('dlt_template_id', true),
+			mediaUrl: optional('media_url', 'mms', 'whatsapp', 'viber'),
+			language: optional('language', 'voice'),
+			gender: optional('gender', 'voice'),
+			dltTemplateId: optional('dlt_template_id', ...MESSAGE_TYPES),
 		});
 		const recipient = textOf(input, 'recipient') ?? '';
 		const numbers = recipient.split(',');
@@ -213,7 +210,7 @@ export function sendCalls(state: TextBoostState) {
 
 /** The instant of a `schedule_time`. @throws Exception for what is no time */
 export function readDueTime(written: string, { clock, settings }: TextBoostState): Date {
-	const time = readScheduleTime(written, settings.accountZone ?? DEFAULT_ZONE);
+	const time = readScheduleTime(written, zoneOf(settings));
 	const now = clock.now();
 	return time < now ? now : time;
 }

@@ -2,7 +2,10 @@ import type { MessageType } from './messages.mts';
 import { MESSAGE_TYPES } from './messages.mts';
 import type { TextBoostVersion } from './versions.mts';
 
-/** A right of a token or its user, without which calls are refused (fact sheet 15.7, 16.1 and 16.2). */
+/**
+ * A right of a token or its user, without which calls are refused (fact sheet 15.7, 16.1 and 16.2). Not all names are
+ * known; those that the fact sheet lacks are in the style of the others.
+ */
 export type Right =
 	| 'access_api'
 	| 'send_sms'
@@ -138,4 +141,9 @@ export function defaultSettings(): TextBoostSettings {
 		missingRights: [],
 		demo: false,
 	};
+}
+
+/** The zone in which times of the account are read and printed; UTC where it has none (inferred). */
+export function zoneOf({ accountZone }: TextBoostSettings): string {
+	return accountZone ?? 'UTC';
 }
