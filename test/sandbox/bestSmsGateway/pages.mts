@@ -39,7 +39,7 @@ export function pageOf<T>(
 }
 
 /** The number of records of a page, as it came where the gateway takes it. */
-export function perPageOf(parameters: Parameters): number | string {
+function perPageOf(parameters: Parameters): number | string {
 	const text = String(parameters.get('perpage') ?? '');
 	if (!isNumeric(text)) return 100;
 	if (Number(text) < 1) return 1;
