@@ -53,24 +53,14 @@ export function ignoreUnknown(note: Note): (name: string) => void {
 	return (name) => note(`Parameter ${name} is not documented`);
 }
 
-/** The readers of plain values in one encoding. */
-export interface Scalars<Source> {
+/** Readers of plain values of a JSON object, where a number in quotes is not a number, except in an id. */
+export const jsonScalars = {
 	/** A text that is not empty. */
-	text: Reader<Source, string>;
-	/** A whole number. */
-	int: Reader<Source, number>;
-	/** The number of a record, which some documents type as a string and write as a number. */
-	id: Reader<Source, number>;
-}
-
-/** Values of a form, where all is text. */
-export const formScalars: Scalars<string> = { text, int: digits, id: digits };
-
-/** Values of a JSON object, where a number in quotes is not a number, except in an id. */
-export const jsonScalars: Scalars<unknown> = {
 	text,
 	int: wholeNumber,
-	id: (value, name) => (typeof value === 'string' ? digits(value, name) : wholeNumber(value, name)),
+	/** The number of a record, which some documents type as a string and write as a number. */
+	id: (value: unknown, name: string) =>
+		typeof value === 'string' ? digits(value, name) : wholeNumber(value, name),
 };
 
 /** A reader of whole numbers that refuses what is below `least` or above `most`. */
@@ -86,27 +76,6 @@ export function between<Source>(
 		}
 		return number;
 	};
-}
-
-/**
- * Reads an urlencoded form or query.
- *
- * @throws Refusal for bytes that an urlencoder never writes, for broken UTF-8, and for a name that comes twice
- */
-export function readForm(encoded: string): Map<string, string> {
-	if (!/^[\x21-\x7e]*$/.test(encoded)) throw new Refusal('The parameters are not urlencoded');
-	try {
-		// URLSearchParams would replace a broken sequence silently.
-		decodeURIComponent(encoded);
-	} catch {
-		throw new Refusal('The parameters are not urlencoded UTF-8');
-	}
-	const values = new Map<string, string>();
-	for (const [name, value] of new URLSearchParams(encoded)) {
-		if (values.has(name)) throw new Refusal(`Parameter ${name} comes twice`);
-		values.set(name, value);
-	}
-	return values;
 }
 
 /**

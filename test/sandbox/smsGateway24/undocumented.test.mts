@@ -29,12 +29,12 @@ async function postMultipart(method: string, parameters: Parameters) {
 	return await answerOf(await fetch(url(method), { method: 'POST', body }));
 }
 
-/** The vendor's examples for PHP, as they stand in its repository (fact sheet 7.5 and 7.7). */
+/** Numbers, times and types as the vendor's examples for PHP have them (fact sheet 7.5 and 7.7). */
 describe("the vendor's examples", () => {
 	const sms = {
 		token,
 		sendto: '+49 157 52982212',
-		body: 'Test message from API',
+		body: 'Hello',
 		device_id: '260',
 		sim: '0',
 		timetosend: '2021-08-01 12:00',
@@ -43,7 +43,7 @@ describe("the vendor's examples", () => {
 	};
 	const item = {
 		sendto: '+49 157 52982212',
-		body: 'test message 1',
+		body: 'First',
 		device_id: '260',
 		sim: 0,
 		timetosend: '2019-07-01 23:50:00',
@@ -76,14 +76,14 @@ describe("the vendor's examples", () => {
 	});
 
 	it('addalotofsms, the same number twice and no customerid, in a multipart form', async () => {
-		const items = [item, { ...item, body: 'test message 2 ' }];
+		const items = [item, { ...item, body: 'Second ' }];
 		expect(await postMultipart('addalotofsms', bulk(items))).toEqual(
 			success({ error: 0, message: 'Sms has been saved successfully' }),
 		);
 		const stored = { sendto: '+4915752982212', customerid: 0, urgent: true, sim: 0 };
 		expect(sandbox.smsGateway24.messages).toMatchObject([
-			{ ...stored, body: 'test message 1', timetosend: new Date('2019-07-01T23:50:00Z') },
-			{ ...stored, body: 'test message 2 ' },
+			{ ...stored, body: 'First', timetosend: new Date('2019-07-01T23:50:00Z') },
+			{ ...stored, body: 'Second ' },
 		]);
 		expect(notes()).toEqual([]);
 	});
