@@ -181,7 +181,7 @@ describe('an order that was shipped', () => {
 	it('goes to a person where both gateways refused it', async () => {
 		for (const [path, status, body] of [
 			['/sms/send', 422, '{"message":"No"}'],
-			['/addsms', 200, '{"error":1,"message":"No"}'],
+			['/addsms', 200, '{"error":1,"message":"Device not found"}'],
 		] as const) {
 			setup.sandbox.faults.add({ path, when: 'before', fault: { kind: 'answer', status, body } });
 		}
