@@ -44,7 +44,7 @@ export const textBoost: Gateway = {
 	countAccepted: (sandbox) => sandbox.textBoost.handedOver.length,
 	delivered: (sandbox) => sandbox.textBoost.handedOver.map(({ number }) => number),
 	refusal: REFUSAL,
-	refusalSentence: 'Number is blocked',
+	refusalSentence: 'Could not interpret numbers after plus-sign',
 	refuse: refuseRequests(REFUSAL),
 	refusalWords:
 		/TextBoost does not take this for a phone number \(HTTP 403\): “Could not interpret numbers after plus-sign”\./,

@@ -7,8 +7,6 @@ import { defaultSettings } from '../sandbox/smstools/settings.mts';
 interface Tested {
 	/** Sets the gateway to its start, so that no test meets another one's, and returns a good credential. */
 	prepare(sandbox: Sandbox, credential: Credential): Credential;
-	/** The sentence in the gateway's `refusal`. */
-	refusalSentence: string;
 	/** Whether Send puts all numbers of one item into one request. */
 	sharesRequest: boolean;
 	/** Whether the gateway tells which SMS has which id. */
@@ -20,7 +18,6 @@ export type TestedGateway = Gateway & Tested;
 const TESTED: Record<GatewayName, Tested> = {
 	smsGateway24: {
 		prepare: (_, credential) => credential,
-		refusalSentence: 'Number is blocked',
 		sharesRequest: false,
 		tellsIds: { send: true, sendMany: false },
 	},
@@ -29,7 +26,6 @@ const TESTED: Record<GatewayName, Tested> = {
 			Object.assign(settings, defaultSettings());
 			return credential;
 		},
-		refusalSentence: 'Number is blocked',
 		sharesRequest: false,
 		// The order of the ids in an answer to many is not documented (fact sheet, section 3.1).
 		tellsIds: { send: true, sendMany: false },
@@ -43,7 +39,6 @@ const TESTED: Record<GatewayName, Tested> = {
 			const data = { ...credential.data, subAccount, subAccountPassword: account.password };
 			return { ...credential, data };
 		},
-		refusalSentence: 'Number is blocked',
 		sharesRequest: true,
 		tellsIds: { send: true, sendMany: true },
 	},
@@ -53,7 +48,6 @@ const TESTED: Record<GatewayName, Tested> = {
 			textBoost.clear();
 			return credential;
 		},
-		refusalSentence: 'Could not interpret numbers after plus-sign',
 		sharesRequest: true,
 		tellsIds: { send: true, sendMany: true },
 	},
