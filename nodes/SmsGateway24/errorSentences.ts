@@ -11,14 +11,16 @@ interface KnownSentence extends Required<Pick<Failure, 'advice' | 'cause'>> {
 	refuses?: 'request' | 'sms';
 }
 
-/** Ways to say that something is not there. */
-const NOT_THERE =
-	'(?:not found|not exist|not valid|not correct|unknown|invalid|incorrect|wrong|no such|missing|required)';
-
 const CHOOSE_DEVICE = {
 	advice:
 		'Choose Device again, from the list. The phone must belong to the account of the credential.',
 	cause: 'configuration-invalid',
+} as const;
+
+const CHECK_TOKEN = {
+	advice:
+		'Check the credential. With a token: copy the Token again from your profile page on SmsGateway24.',
+	cause: 'credential-invalid',
 } as const;
 
 const CHECK_GROUP = {
@@ -39,21 +41,24 @@ const KNOWN_SENTENCES: KnownSentence[] = [
 		cause: 'credential-invalid',
 		refuses: 'request',
 	},
+	{ says: refusalOf('token'), ...CHECK_TOKEN, refuses: 'request' },
 	{
-		says: /\btoken\b.{0,20}\b(not|wrong|invalid|incorrect|expired|unknown|missing|required)\b|\b(no|wrong|invalid|incorrect|expired|unknown|bad|missing)\b.{0,10}\btoken\b/i,
-		advice:
-			'Check the credential. With a token: copy the Token again from your profile page on SmsGateway24.',
-		cause: 'credential-invalid',
+		says: /^no token(?: (?:found|given|provided|sent))?[.!]?$/i,
+		...CHECK_TOKEN,
 		refuses: 'request',
 	},
-	{ says: about('(?:c?tag|tags|list)(?:_id)?'), ...CHECK_GROUP, refuses: 'sms' },
+	{
+		says: /\btoken\b.{0,20}\b(not|wrong|invalid|incorrect|expired|unknown|missing|required)\b|\b(no|wrong|invalid|incorrect|expired|unknown|bad|missing)\b.{0,10}\btoken\b/i,
+		...CHECK_TOKEN,
+	},
+	{ says: refusalOf('(?:c?tag|tags|list)(?:[ _]id)?'), ...CHECK_GROUP, refuses: 'sms' },
 	{ says: /\b(tag|list)\b/i, ...CHECK_GROUP },
 	{
 		says: /\bsms\b.*\bfound\b/i,
 		advice: 'Check Message ID: the ID that Send returned for the SMS.',
 		cause: 'configuration-invalid',
 	},
-	{ says: about('device(?:_id)?'), ...CHOOSE_DEVICE, refuses: 'sms' },
+	{ says: refusalOf('device(?:[ _]id)?'), ...CHOOSE_DEVICE, refuses: 'sms' },
 	{ says: /device/i, ...CHOOSE_DEVICE },
 ];
 
@@ -72,10 +77,17 @@ export function meaningOf(sentence: string): Omit<KnownSentence, 'says'> {
 	return KNOWN_SENTENCES.find(({ says }) => says.test(beginning)) ?? UNKNOWN_SENTENCE;
 }
 
-/** A sentence by which something is not there, in either order of the words. */
-function about(thing: string): RegExp {
+/**
+ * A whole sentence by which something that was given is not there or not valid, and which says no more, such as "Device
+ * not found" and "Wrong token".
+ */
+function refusalOf(thing: string): RegExp {
+	const given = `${thing}(?: [#"“']?\\d{1,20}[”"']?)?`;
+	const isNot =
+		'(?:(?:is |was |has |could )?not (?:be )?(?:found|known|valid|correct|given)|does not exist|(?:is |was |has )?(?:unknown|invalid|incorrect|wrong|expired|missing|required))';
+	const bad = '(?:unknown|invalid|incorrect|wrong|bad|expired|missing|no such)';
 	return new RegExp(
-		`\\b${thing}\\b.{0,40}\\b${NOT_THERE}\\b|\\b${NOT_THERE}\\b.{0,20}\\b${thing}\\b`,
+		`^(?:(?:the |this |your )?(?:parameter )?${given} ${isNot}|${bad} ${given})[.!]?$`,
 		'i',
 	);
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
 import { meaningOf } from '../../nodes/SmsGateway24/errorSentences.ts';
 import type { FaultMoment } from '../sandbox/faults.mts';
+import { START_ACCOUNT } from '../sandbox/smsGateway24.mts';
 import { setUp, smsFromItem } from './setup.mts';
 
 const setup = setUp();
@@ -13,6 +14,12 @@ const items = [
 	{ phone: '+33600000002', text: 'b' },
 ];
 const groupCreate: INodeParameters = { name: 'Staff' };
+const EMAIL_AND_PASSWORD = {
+	authentication: 'emailPassword',
+	token: '',
+	email: START_ACCOUNT.email,
+	password: START_ACCOUNT.password,
+};
 
 /** Lets the gateway answer sends and creations with this sentence in place of its own answer. */
 function sayInstead(message: unknown, when: FaultMoment, times: number): void {
@@ -30,12 +37,22 @@ const REFUSES_ALL = [
 ];
 
 /** Sentences about one SMS, by which it cannot have been stored (inferred). */
-const REFUSES_ONE = ['Device not found', 'Unknown device', 'device_id is required'];
+const REFUSES_ONE = [
+	'Device not found',
+	'Unknown device',
+	'Parameter device_id is missing',
+	'Device 260 does not exist.',
+];
 
 /** Sentences that may come after an SMS was stored. */
 const MAY_COME_AFTER = [
 	'Number is blocked',
 	'Device is offline',
+	'Device 260: unknown error',
+	'No device is online',
+	'Invalid device response',
+	'Unknown error: token pool is empty',
+	'Your token will expire, it is not valid any more tomorrow',
 	'Subscription has ended',
 	'Sms has been saved, list of devices could not be told',
 	'SQLSTATE[HY000]: General error: 2006 MySQL server has gone away',
@@ -44,11 +61,15 @@ const MAY_COME_AFTER = [
 ];
 
 /** How many SMS are stored, and how often the gateway was asked to store them. */
-async function outcomeOf(operation: string, sent: typeof items) {
+async function outcomeOf(operation: string, sent: typeof items, credential = {}) {
 	const { smsGateway24, requests } = setup.sandbox;
 	const before = smsGateway24.messages.length;
 	requests.clear();
-	const result = await run('sms', operation, smsFromItem, { items: sent, settings: RETRY });
+	const result = await run('sms', operation, smsFromItem, {
+		items: sent,
+		settings: RETRY,
+		credential,
+	});
 	const asked = requests.to('/addsms').length + requests.to('/addalotofsms').length;
 	return { status: result.status, stored: smsGateway24.messages.length - before, asked };
 }
@@ -66,6 +87,15 @@ describe('under Retry On Fail at 3', () => {
 	it.each(MAY_COME_AFTER)('Send goes once where it may be stored: “%s”', async (sentence) => {
 		sayInstead(sentence, 'after', Infinity);
 		expect(await outcomeOf('send', items.slice(0, 1))).toEqual({
+			status: 'error',
+			stored: 1,
+			asked: 1,
+		});
+	});
+
+	it.each(MAY_COME_AFTER)('Send with email and password goes once after “%s”', async (sentence) => {
+		sayInstead(sentence, 'after', Infinity);
+		expect(await outcomeOf('send', items.slice(0, 1), EMAIL_AND_PASSWORD)).toEqual({
 			status: 'error',
 			stored: 1,
 			asked: 1,
@@ -119,6 +149,8 @@ it('says that all of a request may have been sent', async () => {
 it.each([
 	['Tag not found', 'sms'],
 	['ctag_id is required', 'sms'],
+	['Invalid token', 'request'],
+	['The token has expired', 'request'],
 	['List is full', undefined],
 	['Sms not found', undefined],
 ])('knows of “%s” that it refuses: %s', (sentence, refuses) => {

@@ -82,29 +82,21 @@ describe('sendMany under Retry On Fail at 3', () => {
 		});
 	});
 
-	it.each([...OF_CONTENT, ...OF_RECIPIENT, ...MAY_COME_AFTER])(
-		'goes once after code %s where each says its own',
-		async (code) => {
-			say(code, 400, 'after', Infinity);
-			expect(await outcomeOf('sendMany', smsFromItem, items)).toEqual({
-				status: 'error',
-				stored: 2,
-				asked: 1,
-			});
-		},
-	);
-
-	it.each([...OF_RECIPIENT, ...MAY_COME_AFTER])(
-		'goes once after code %s where all say the same',
-		async (code) => {
-			say(code, 400, 'after', Infinity);
-			expect(await outcomeOf('sendMany', sameText, items)).toEqual({
-				status: 'error',
-				stored: 2,
-				asked: 1,
-			});
-		},
-	);
+	it.each([
+		...[...OF_CONTENT, ...OF_RECIPIENT, ...MAY_COME_AFTER].map(
+			(code) => [code, 'each says its own', smsFromItem] as const,
+		),
+		...[...OF_RECIPIENT, ...MAY_COME_AFTER].map(
+			(code) => [code, 'all say the same', sameText] as const,
+		),
+	])('goes once after code %s where %s', async (code, _what, parameters) => {
+		say(code, 400, 'after', Infinity);
+		expect(await outcomeOf('sendMany', parameters, items)).toEqual({
+			status: 'error',
+			stored: 2,
+			asked: 1,
+		});
+	});
 });
 
 describe('sendToGroup under Retry On Fail at 3', () => {
