@@ -108,7 +108,7 @@ export class TextBoostApi implements ICredentialType {
 			placeholder: 'e.g. https://www.textboostsms.com/api/v3',
 			default: 'https://www.textboostsms.com/api/v3',
 			description:
-				'The address of the API, including its prefix such as /api/v3, without a slash at the end. For a host other than TextBoost, copy it from the Developers page there.',
+				'The address of the API, including its prefix such as /api/v3, without a slash at the end. For a host other than TextBoost, copy it from the Developers page there. If that page shows /api/http, enter /api/v3 instead.',
 		},
 		{
 			displayName: 'Default Country Code',
@@ -126,7 +126,7 @@ export class TextBoostApi implements ICredentialType {
 			placeholder: 'e.g. Europe/Paris',
 			default: '',
 			description:
-				'The time zone of the times that your host returns. Leave empty if you do not know it: these times then have no offset. Send At uses the time zone in the profile of your account, and this one only if the profile has none.',
+				'The time zone of the times that your host returns. Leave empty if you do not know it: these times then have no offset. Send At uses the time zone in the profile of your account, and this one only if the profile has none or cannot be read.',
 		},
 	];
 

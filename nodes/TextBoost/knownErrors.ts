@@ -203,7 +203,7 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 		outcome: 'notSent',
 		what: 'The server of your plan at the host cannot send this type of message',
 		advice:
-			'If it says UNICODE, shorten the text to plain letters. Otherwise ask the host for a plan with this type of message.',
+			'If it says UNICODE, use only plain letters in the text. Otherwise ask the host for a plan with this type of message.',
 		cause: 'configuration-invalid',
 	},
 	{
@@ -230,14 +230,14 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 	{
 		sentence: /^(?:Could not interpret numbers\b|(?:\S{1,40} )?is a invalid phone number\.?$)/i,
 		outcome: 'notSent',
-		what: `${SERVICE} does not take this for a phone number`,
+		what: `${SERVICE} does not recognize this as a phone number`,
 		advice: 'Enter the number with its country code, e.g. +33612345678.',
 		cause: 'configuration-invalid',
 	},
 	{
 		sentence: /^You cannot send more than \d{1,6} SMS\b/i,
 		outcome: 'notSent',
-		what: `${SERVICE} takes fewer numbers in a request`,
+		what: `${SERVICE} accepts fewer numbers per request`,
 		advice: 'Send to fewer numbers with each item.',
 		cause: 'configuration-invalid',
 	},

@@ -96,7 +96,7 @@ function refusedInWords(
 	if (isAlone || isNamed(words, recipientKey)) return notAccepted(words, account);
 	if (!words.includes(UNNAMED_REFUSED)) return undefined;
 	return refusal({
-		message: `${SERVICE} did not take one of the numbers and does not say which: “${excerpt(words, account.secrets)}”.`,
+		message: `${SERVICE} rejected one of the numbers but does not say which: “${excerpt(words, account.secrets)}”.`,
 		advice: `Check in ${SERVICE} which SMS are scheduled before you send them again.`,
 		outcome: 'unknown',
 	});

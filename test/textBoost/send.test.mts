@@ -270,7 +270,7 @@ describe('Send At', () => {
 		expect(result.json).toEqual([
 			{
 				error: expect.stringMatching(
-					/^TextBoost did not take one of the numbers and does not say which: “/,
+					/^TextBoost rejected one of the numbers but does not say which: “/,
 				),
 				outcome: 'unknown',
 			},
