@@ -634,6 +634,25 @@ describe.each([
 	});
 });
 
+describe.each(TEXTBOOST_VERSIONS)(
+	'warnings that PHP prints around the answer of version %s',
+	(version) => {
+		it('change nothing', async () => {
+			const { textBoost } = setup.sandbox;
+			Object.assign(textBoost.settings, { version, phpWarnings: ['before', 'after'] });
+			const sent = await run('sms', 'send', sms);
+			expect(sent.json).toMatchObject([
+				{ id: lastStored(1)[0]?.uid, status: 'delivered', text: 'Hello' },
+			]);
+			textBoost.settings.missingRights = ['access_api'];
+			const refused = await run('sms', 'send', sms);
+			expect(refused.error?.message).toMatch(
+				/^TextBoost does not allow this \(HTTP 403\): “You do not have permission to access API”\. The SMS was not sent\./,
+			);
+		});
+	},
+);
+
 describe.each(['asRecorded', 'http'] as const)('too many requests, with codes %s', (errorCodes) => {
 	it('are waited for, and sent once each', async () => {
 		const { textBoost } = setup.sandbox;
