@@ -14,6 +14,7 @@ import {
 	whyNoReads,
 } from '../nodes/TextBoost/baseUrl';
 import { isRecord, parseJson } from '../nodes/shared/httpAnswer';
+import type { AnyRequest } from '../nodes/shared/signForm';
 
 const NOT_THE_API =
 	'What answered is not this API, or it is not working at the moment. Check the Base URL: for most hosts it ends in /api/v3, without a slash.';
@@ -24,9 +25,6 @@ const NO_RIGHT =
 const TOO_MANY = 'The host takes no more requests at the moment. Wait a minute and test again.';
 const REFUSED =
 	'The host answered with an error. Check the Base URL first: for most hosts it ends in /api/v3, without a slash. If it is right, ask the host whether your account may use the API.';
-
-/** A request in n8n's own style, or in its older one, in which n8n's HTTP Request node hands it over. */
-type AnyRequest = IHttpRequestOptions & { uri?: string; form?: unknown; formData?: unknown };
 
 /**
  * Puts the token into the JSON body, where `/api/http` looks for it (fact sheet, section 16.6). Without it the server

@@ -239,7 +239,7 @@ describe('Send At', () => {
 				{ id: null, status: 'queued', sendAt: '2090-01-01T10:00:00Z' },
 			]);
 			expect(hintsOf(result)).toEqual([
-				'TextBoost did not keep the SMS until Send At: this host sent it at once. To send later, put a Wait node before this one and leave Send At empty. Items: 0.',
+				'TextBoost did not wait until Send At: this host sent the message at once. To send later, put a Wait node before this one and leave Send At empty. Items: 0.',
 			]);
 		},
 	);
