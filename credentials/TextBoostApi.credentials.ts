@@ -14,6 +14,7 @@ import {
 	whyNoReads,
 } from '../nodes/TextBoost/baseUrl';
 import { isRecord, parseJson } from '../nodes/shared/httpAnswer';
+import type { AnyRequest } from '../nodes/shared/signForm';
 
 const NOT_THE_API =
 	'What answered is not this API, or it is not working at the moment. Check the Base URL: for most hosts it ends in /api/v3, without a slash.';
@@ -24,9 +25,6 @@ const NO_RIGHT =
 const TOO_MANY = 'The host takes no more requests at the moment. Wait a minute and test again.';
 const REFUSED =
 	'The host answered with an error. Check the Base URL first: for most hosts it ends in /api/v3, without a slash. If it is right, ask the host whether your account may use the API.';
-
-/** A request in n8n's own style, or in its older one, in which n8n's HTTP Request node hands it over. */
-type AnyRequest = IHttpRequestOptions & { uri?: string; form?: unknown; formData?: unknown };
 
 /**
  * Puts the token into the JSON body, where `/api/http` looks for it (fact sheet, section 16.6). Without it the server
@@ -108,7 +106,7 @@ export class TextBoostApi implements ICredentialType {
 			placeholder: 'e.g. https://www.textboostsms.com/api/v3',
 			default: 'https://www.textboostsms.com/api/v3',
 			description:
-				'The address of the API, including its prefix such as /api/v3, without a slash at the end. For a host other than TextBoost, copy it from the Developers page there.',
+				'The address of the API, including its prefix such as /api/v3, without a slash at the end. For a host other than TextBoost, copy it from the Developers page there. If that page shows /api/http, enter /api/v3 instead.',
 		},
 		{
 			displayName: 'Default Country Code',
@@ -126,7 +124,7 @@ export class TextBoostApi implements ICredentialType {
 			placeholder: 'e.g. Europe/Paris',
 			default: '',
 			description:
-				'The time zone of the times that your host returns. Leave empty if you do not know it: these times then have no offset. Send At uses the time zone in the profile of your account, and this one only if the profile has none.',
+				'The time zone of the times that your host returns. Leave empty if you do not know it: these times then have no offset. Send At uses the time zone in the profile of your account, and this one only if the profile has none or cannot be read.',
 		},
 	];
 

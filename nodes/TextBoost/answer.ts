@@ -15,7 +15,14 @@ import type { Account } from './account';
 import { SERVICE } from './account';
 import { addressAdvice } from './baseUrl';
 import type { KnownError } from './knownErrors';
-import { adviceOf, isSaidByHost, knownErrorIn } from './knownErrors';
+import {
+	adviceOf,
+	CHECK_RIGHTS,
+	CHECK_TOKEN,
+	CHECK_VERSION,
+	isSaidByHost,
+	knownErrorIn,
+} from './knownErrors';
 import { jsonBetweenPhpMessages } from './phpMessages';
 import { withoutSecrets } from './secrets';
 
@@ -145,8 +152,7 @@ function wordsForUnknown(answer: HttpAnswer, json: unknown, rule: AnswerRule): P
 		case 401:
 			return {
 				message: `${SERVICE} does not accept the API Token${codeOf(answer)}${said(json, rule)}.`,
-				advice:
-					'Copy the API Token again from Developers in your account at the host, and check that the Base URL in the credential belongs to the same host.',
+				advice: CHECK_TOKEN,
 				outcome: 'notSent',
 			};
 		case 422:
@@ -160,7 +166,7 @@ function wordsForUnknown(answer: HttpAnswer, json: unknown, rule: AnswerRule): P
 	if (statusCode === 403) {
 		return {
 			message: `${SERVICE} does not allow this${codeOf(answer)}${said(json, rule)}.`,
-			advice: 'Ask the host which rights your account and its API token have.',
+			advice: CHECK_RIGHTS,
 			cause: 'configuration-invalid',
 		};
 	}
@@ -174,8 +180,7 @@ function wordsForUnknown(answer: HttpAnswer, json: unknown, rule: AnswerRule): P
 	if (statusCode === 405) {
 		return {
 			message: `${SERVICE} does not support this call${codeOf(answer)}${said(json, rule)}.`,
-			advice:
-				'This host may run another version of the server. Ask the host whether its API supports this.',
+			advice: CHECK_VERSION,
 			meaning: 'wrongMethod',
 			...rule.whenMissing,
 		};

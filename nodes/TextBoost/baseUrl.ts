@@ -45,7 +45,7 @@ export function addressAdvice(baseUrl: string): string {
 export function whyNoReads(baseUrl: string): { message: string; advice: string } {
 	return {
 		message:
-			'With a Base URL that ends in /api/http, n8n cannot read anything from your host safely: the host does not look for the API Token where n8n puts it in a read, and may then answer with the account of somebody else.',
+			"With a Base URL that ends in /api/http, n8n cannot read from your host safely: the host ignores the API Token in the header, and may then return another customer's account.",
 		advice: `Set the Base URL in the credential to ${headerBaseUrl(baseUrl)}.`,
 	};
 }

@@ -33,8 +33,22 @@ export interface KnownError {
 /** The codes of the errors that the product itself returns (recorded). */
 const RETURNED: readonly number[] = [200, 403, 404, 422];
 
-const CHECK_RIGHTS = 'Ask the host which rights your account and its API token have.';
-const HOST_FAULT = `The problem is on the host's side. Send its sentence to the host.`;
+export const CHECK_TOKEN =
+	'Copy the API Token again from Developers in your account at the host, and check that the Base URL in the credential belongs to the same host.';
+export const CHECK_RIGHTS = 'Ask the host which rights your account and its API token have.';
+export const CHECK_VERSION =
+	'This host may run another version of the server. Ask the host whether its API supports this.';
+const HOST_FAULT = "The problem is on the host's side. Send its sentence to the host.";
+
+/** An ID that is not there, by the name that the server has for records of the kind. */
+const noRecord = (model: string, record: string, advice: string): KnownError => ({
+	sentence: new RegExp(`^No query results for model \\[App\\\\Models\\\\${model}\\]`),
+	thrownAs: 404,
+	outcome: 'notSent',
+	meaning: 'notFound',
+	what: `${SERVICE} has no ${record} with this ID`,
+	advice,
+});
 
 /**
  * The errors of the product, with what is known of each (fact sheet, sections 8, 16.2 and 16.8 to 16.10, and the
@@ -48,8 +62,7 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 		thrownAs: 401,
 		outcome: 'notSent',
 		what: `${SERVICE} does not accept the API Token`,
-		advice:
-			'Copy the API Token again from Developers in your account at the host, and check that the Base URL in the credential belongs to the same host.',
+		advice: CHECK_TOKEN,
 		cause: 'credential-invalid',
 	},
 	{
@@ -57,8 +70,7 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 		thrownAs: 401,
 		outcome: 'notSent',
 		what: `${SERVICE} does not know the API Token`,
-		advice:
-			'Copy the API Token again from Developers in your account at the host, and check that the Base URL in the credential belongs to the same host.',
+		advice: CHECK_TOKEN,
 		cause: 'credential-invalid',
 	},
 	{
@@ -101,8 +113,7 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 		outcome: 'notSent',
 		meaning: 'wrongMethod',
 		what: `${SERVICE} does not support this call`,
-		advice:
-			'This host may run another version of the server. Ask the host whether its API supports this.',
+		advice: CHECK_VERSION,
 		cause: 'configuration-invalid',
 	},
 	{
@@ -143,38 +154,10 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 		advice: 'This host may run another version of the server. Use SMS > Send instead.',
 		cause: 'configuration-invalid',
 	},
-	{
-		sentence: /^No query results for model \[App\\Models\\Contacts\]/,
-		thrownAs: 404,
-		outcome: 'notSent',
-		meaning: 'notFound',
-		what: `${SERVICE} has no contact with this ID`,
-		advice: 'Check Contact. The contact may have been deleted.',
-	},
-	{
-		sentence: /^No query results for model \[App\\Models\\ContactGroups\]/,
-		thrownAs: 404,
-		outcome: 'notSent',
-		meaning: 'notFound',
-		what: `${SERVICE} has no group with this ID`,
-		advice: 'Check Group. The group may have been deleted.',
-	},
-	{
-		sentence: /^No query results for model \[App\\Models\\Reports\]/,
-		thrownAs: 404,
-		outcome: 'notSent',
-		meaning: 'notFound',
-		what: `${SERVICE} has no SMS with this ID`,
-		advice: 'Check Message ID. The SMS may have been deleted.',
-	},
-	{
-		sentence: /^No query results for model \[App\\Models\\Campaigns\]/,
-		thrownAs: 404,
-		outcome: 'notSent',
-		meaning: 'notFound',
-		what: `${SERVICE} has no campaign with this ID`,
-		advice: 'Check Campaign ID.',
-	},
+	noRecord('Contacts', 'contact', 'Check Contact. The contact may have been deleted.'),
+	noRecord('ContactGroups', 'group', 'Check Group. The group may have been deleted.'),
+	noRecord('Reports', 'SMS', 'Check Message ID. The SMS may have been deleted.'),
+	noRecord('Campaigns', 'campaign', 'Check Campaign ID.'),
 	{
 		sentence: /^No query results for model\b/,
 		thrownAs: 404,
@@ -203,7 +186,7 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 		outcome: 'notSent',
 		what: 'The server of your plan at the host cannot send this type of message',
 		advice:
-			'If it says UNICODE, shorten the text to plain letters. Otherwise ask the host for a plan with this type of message.',
+			'If it says UNICODE, use only plain letters in the text. Otherwise ask the host for a plan with this type of message.',
 		cause: 'configuration-invalid',
 	},
 	{
@@ -230,14 +213,14 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 	{
 		sentence: /^(?:Could not interpret numbers\b|(?:\S{1,40} )?is a invalid phone number\.?$)/i,
 		outcome: 'notSent',
-		what: `${SERVICE} does not take this for a phone number`,
+		what: `${SERVICE} does not recognize this as a phone number`,
 		advice: 'Enter the number with its country code, e.g. +33612345678.',
 		cause: 'configuration-invalid',
 	},
 	{
 		sentence: /^You cannot send more than \d{1,6} SMS\b/i,
 		outcome: 'notSent',
-		what: `${SERVICE} takes fewer numbers in a request`,
+		what: `${SERVICE} accepts fewer numbers per request`,
 		advice: 'Send to fewer numbers with each item.',
 		cause: 'configuration-invalid',
 	},

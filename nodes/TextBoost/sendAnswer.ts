@@ -24,7 +24,7 @@ const UNNAMED_REFUSED = 'Could not interpret numbers';
 /** What it says of the nothing behind the comma of `recipientField`. */
 const NOTHING_REFUSED = /(?:^| {2})is a invalid phone number$/;
 
-const SENT_AT_ONCE = `${SERVICE} did not keep the SMS until Send At: this host sent it at once. To send later, put a Wait node before this one and leave Send At empty.`;
+const SENT_AT_ONCE = `${SERVICE} did not wait until Send At: this host sent the message at once. To send later, put a Wait node before this one and leave Send At empty.`;
 
 /**
  * What became of each message of an accepted request.
@@ -96,7 +96,7 @@ function refusedInWords(
 	if (isAlone || isNamed(words, recipientKey)) return notAccepted(words, account);
 	if (!words.includes(UNNAMED_REFUSED)) return undefined;
 	return refusal({
-		message: `${SERVICE} did not take one of the numbers and does not say which: “${excerpt(words, account.secrets)}”.`,
+		message: `${SERVICE} rejected one of the numbers but does not say which: “${excerpt(words, account.secrets)}”.`,
 		advice: `Check in ${SERVICE} which SMS are scheduled before you send them again.`,
 		outcome: 'unknown',
 	});

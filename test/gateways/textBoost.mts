@@ -47,7 +47,7 @@ export const textBoost: Gateway = {
 	refusalSentence: 'Could not interpret numbers after plus-sign',
 	refuse: refuseRequests(REFUSAL),
 	refusalWords:
-		/TextBoost does not take this for a phone number \(HTTP 403\): “Could not interpret numbers after plus-sign”\./,
+		/TextBoost does not recognize this as a phone number \(HTTP 403\): “Could not interpret numbers after plus-sign”\./,
 	refusedNumber(sandbox) {
 		const phone = '+31699999999';
 		const number = digitsOf(phone);

@@ -60,7 +60,7 @@ describe('the test', () => {
 		expect(result).toEqual({
 			status: 'Error',
 			message: expect.stringMatching(
-				/^With a Base URL that ends in \/api\/http, n8n cannot read anything from your host safely: /,
+				/^With a Base URL that ends in \/api\/http, n8n cannot read from your host safely: /,
 			),
 		});
 		expect(result.message).toContain(`Set the Base URL in the credential to ${baseUrl}.`);
@@ -155,7 +155,7 @@ describe('under /api/http', () => {
 	it.each(['GET', 'HEAD', undefined] as const)(
 		'a read whose body n8n leaves out is refused: %s',
 		async (method) => {
-			await expect(authenticated({ method })).rejects.toThrow('cannot read anything');
+			await expect(authenticated({ method })).rejects.toThrow('cannot read from your host safely');
 		},
 	);
 

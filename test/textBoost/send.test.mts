@@ -239,7 +239,7 @@ describe('Send At', () => {
 				{ id: null, status: 'queued', sendAt: '2090-01-01T10:00:00Z' },
 			]);
 			expect(hintsOf(result)).toEqual([
-				'TextBoost did not keep the SMS until Send At: this host sent it at once. To send later, put a Wait node before this one and leave Send At empty. Items: 0.',
+				'TextBoost did not wait until Send At: this host sent the message at once. To send later, put a Wait node before this one and leave Send At empty. Items: 0.',
 			]);
 		},
 	);
@@ -270,7 +270,7 @@ describe('Send At', () => {
 		expect(result.json).toEqual([
 			{
 				error: expect.stringMatching(
-					/^TextBoost did not take one of the numbers and does not say which: “/,
+					/^TextBoost rejected one of the numbers but does not say which: “/,
 				),
 				outcome: 'unknown',
 			},
@@ -633,6 +633,25 @@ describe.each([
 		expect(continued.errorItems[0]?.json).toEqual({ error: sentence, outcome: 'unknown' });
 	});
 });
+
+describe.each(TEXTBOOST_VERSIONS)(
+	'warnings that PHP prints around the answer of version %s',
+	(version) => {
+		it('change nothing', async () => {
+			const { textBoost } = setup.sandbox;
+			Object.assign(textBoost.settings, { version, phpWarnings: ['before', 'after'] });
+			const sent = await run('sms', 'send', sms);
+			expect(sent.json).toMatchObject([
+				{ id: lastStored(1)[0]?.uid, status: 'delivered', text: 'Hello' },
+			]);
+			textBoost.settings.missingRights = ['access_api'];
+			const refused = await run('sms', 'send', sms);
+			expect(refused.error?.message).toMatch(
+				/^TextBoost does not allow this \(HTTP 403\): “You do not have permission to access API”\. The SMS was not sent\./,
+			);
+		});
+	},
+);
 
 describe.each(['asRecorded', 'http'] as const)('too many requests, with codes %s', (errorCodes) => {
 	it('are waited for, and sent once each', async () => {
