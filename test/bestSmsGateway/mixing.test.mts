@@ -10,7 +10,7 @@ import { group, PASSWORD, setUp, withSenders, manyItems, smsFromSender } from '.
 jest.setTimeout(60_000);
 
 const setup = setUp();
-const { run } = setup;
+const { run, handedOver } = setup;
 
 describe('a send into the second of which another program has sent', () => {
 	/** A clock that stands still: whatever is sent shares the batch. */
@@ -142,11 +142,7 @@ describe('a server that is blocked while clients give up', () => {
 			({ json, errorItems }) => errorItems[0]?.json.outcome ?? json[0]?.status,
 		);
 		expect(said).toEqual(['unknown', 'sent', 'sent']);
-		const ids = bestSmsGateway.messages
-			.filter(({ accountId }) => accountId === setup.accountId)
-			.map(({ id }) => id);
-		const handoffs = bestSmsGateway.handoffs.filter(({ messageId }) => ids.includes(messageId));
-		expect(handoffs.map(({ text, sender }) => [text, sender])).toEqual(
+		expect(handedOver().map(({ text, sender }) => [text, sender])).toEqual(
 			items.map(({ text, from }) => [text, from]),
 		);
 	});

@@ -31,9 +31,7 @@ describe.each(TESTED_GATEWAYS)('Send of $title, of one item with three recipient
 		const phones = [...good, gateway.phone(2)];
 		test.fault('send', 'before', gateway.refusal, gateway.sharesRequest ? 1 : 3);
 		const result = await test.run('send', [{ phone: phones.join(', '), text: 'x' }]);
-		expect(result.error?.message).toMatch(
-			/“[^”]+”.* None of the 3 SMS was sent\. \[item 0\]$/,
-		);
+		expect(result.error?.message).toMatch(/“[^”]+”.* None of the 3 SMS was sent\. \[item 0\]$/);
 	});
 
 	it('sends all of them again where all were refused', async () => {
