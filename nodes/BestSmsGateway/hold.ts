@@ -1,9 +1,9 @@
 /**
- * What the gateway may put a request on hold for (fact sheet, section 12.4: links, email addresses, domains, also a
- * missing blank after a full stop, and ten or more of digits, hyphens, parentheses and blanks in a row). Wider than the
+ * What the gateway may put a request on hold for (fact sheet, section 12.4): links, email addresses, domains, also a
+ * missing space after a period, and ten or more of digits, hyphens, parentheses and spaces in a row. Wider than the
  * gateway's own expressions rather than narrower.
  *
- * It also has a list of words, of which two are needed. Nobody outside knows the list.
+ * It also has a list of words, of which two are needed. Which words is not known.
  */
 const CAN_BE_HELD = /http|www\.|\S@\S|[^\s.]\.[a-z]{2}|[\d() -]{10}/i;
 

@@ -50,10 +50,10 @@ const TIME_OFFSET = { form: '+9', zone: 'UTC+9' };
 /** The format of `send_at` and `override_date_time` (vendor document, `send_sms`). */
 const TIME_FORMAT = 'yyyy-MM-dd HH:mm';
 
-const MINUTE_MS = 60_000;
-
 /** The same with seconds, which the vendor's public source takes too (fact sheet, section 12.2). */
 const EXACT_TIME_FORMAT = 'yyyy-MM-dd HH:mm:ss';
+
+const MINUTE_MS = 60_000;
 
 /**
  * Reads the fields of Send and Send Many, one SMS per recipient.
@@ -191,7 +191,7 @@ function formatTime(time: number | undefined): string | undefined {
 	});
 }
 
-/** The next full minute, for the gateway reads no seconds, and sends at once what is past. */
+/** The next full minute, for the vendor document has no seconds, and what is past is sent at once. */
 function fullMinute(instant: DateTime): DateTime {
 	const minute = instant.toUTC().startOf('minute');
 	return minute.toMillis() === instant.toMillis() ? minute : minute.plus({ minutes: 1 });

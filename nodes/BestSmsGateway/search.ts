@@ -15,7 +15,7 @@ const NUMBER_PREFIX = /^[+0]+(?=\d{6})/;
 /**
  * Reads a search for words; undefined where there are none.
  *
- * The gateway's own search takes off zeros and blanks at both ends, leaves common words out, reads `%` and `_` as
+ * The gateway's own search takes off zeros and spaces at both ends, leaves common words out, reads `%` and `_` as
  * any characters, a term like a batch id as one, and breaks at a question mark (fact sheet, sections 3 and 12.6). So
  * it is asked for the parts of the words that it understands, and what it finds is sorted out here.
  */

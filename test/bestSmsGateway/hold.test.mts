@@ -4,14 +4,9 @@ import { canBeHeld } from '../../nodes/BestSmsGateway/hold.ts';
 import { group, manyItems, setUp, smsFromItem } from './setup.mts';
 
 const setup = setUp();
-const { run, requestsFor } = setup;
+const { run, requestsFor, handedOver } = setup;
 
 const gateway = () => setup.sandbox.bestSmsGateway;
-const stored = () => gateway().messages.filter(({ accountId }) => accountId === setup.accountId);
-const handedOver = () => {
-	const ids = new Set(stored().map(({ id }) => id));
-	return gateway().handoffs.filter(({ messageId }) => ids.has(messageId));
-};
 const sentence = expect.stringMatching(/^Message currently on hold/);
 
 /** One text of each kind that the gateway looks for, with the number of the item in it (fact sheet 12.4). */

@@ -10,7 +10,7 @@ import { group, PASSWORD, setUp, withSenders, manyItems, smsFromSender } from '.
 jest.setTimeout(60_000);
 
 const setup = setUp();
-const { run } = setup;
+const { run, handedOver, requestsFor } = setup;
 
 describe('a send into the second of which another program has sent', () => {
 	/** A clock that stands still: whatever is sent shares the batch. */
@@ -133,8 +133,9 @@ describe('a server that is blocked while clients give up', () => {
 					),
 			),
 		);
-		// Time for all three to be given up, were they not to wait for each other.
-		await new Promise((resolve) => setTimeout(resolve, 3_000));
+		// Those that wait look again and again; did they not wait, all three would be sent by then.
+		const sends = () => requestsFor('send_sms').length;
+		await until(() => sends() === items.length || requestsFor('fetch_sms').length >= 2);
 		bestSmsGateway.unblockServer();
 		const results = await running;
 
@@ -142,11 +143,7 @@ describe('a server that is blocked while clients give up', () => {
 			({ json, errorItems }) => errorItems[0]?.json.outcome ?? json[0]?.status,
 		);
 		expect(said).toEqual(['unknown', 'sent', 'sent']);
-		const ids = bestSmsGateway.messages
-			.filter(({ accountId }) => accountId === setup.accountId)
-			.map(({ id }) => id);
-		const handoffs = bestSmsGateway.handoffs.filter(({ messageId }) => ids.includes(messageId));
-		expect(handoffs.map(({ text, sender }) => [text, sender])).toEqual(
+		expect(handedOver().map(({ text, sender }) => [text, sender])).toEqual(
 			items.map(({ text, from }) => [text, from]),
 		);
 	});

@@ -43,14 +43,9 @@ describe('what was recorded of a send', () => {
 });
 
 const setup = setUp();
-const { run } = setup;
+const { run, handedOver } = setup;
 const gateway = () => setup.sandbox.bestSmsGateway;
 const one = { to: '+2348094309926', message: 'Hello' };
-const handedOver = () => {
-	const own = gateway().messages.filter(({ accountId }) => accountId === setup.accountId);
-	const ids = new Set(own.map(({ id }) => id));
-	return gateway().handoffs.filter(({ messageId }) => ids.has(messageId)).length;
-};
 
 describe.each([{}, { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 }])(
 	'a send with the settings %j',
@@ -65,7 +60,7 @@ describe.each([{}, { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 }])(
 			try {
 				const result = await run('sms', 'send', one, { settings });
 				expect(result.error?.message).toMatch('may have been sent');
-				expect(handedOver()).toBe(times);
+				expect(handedOver()).toHaveLength(times);
 			} finally {
 				Object.assign(gateway().settings, before);
 			}

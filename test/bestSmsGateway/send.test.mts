@@ -12,15 +12,10 @@ import {
 } from './setup.mts';
 
 const setup = setUp();
-const { run, requestsFor } = setup;
+const { run, requestsFor, stored, handedOver } = setup;
 
 const gateway = () => setup.sandbox.bestSmsGateway;
-const stored = () => gateway().messages.filter(({ accountId }) => accountId === setup.accountId);
 const sends = () => requestsFor('send_sms');
-const handedOver = () => {
-	const ids = stored().map(({ id }) => id);
-	return gateway().handoffs.filter(({ messageId }) => ids.includes(messageId));
-};
 const one = { to: '+2348094309926', message: 'Hello' };
 
 describe('the request', () => {

@@ -9,10 +9,7 @@ import { PASSWORD, setUp } from './setup.mts';
 jest.setTimeout(60_000);
 
 const setup = setUp();
-const { run } = setup;
-
-const messagesOf = (accountId: number) =>
-	setup.sandbox.bestSmsGateway.messages.filter((sms) => sms.accountId === accountId);
+const { run, stored } = setup;
 
 /** Zones of n8n: without summer time, with it in the north and in the south, at both ends of the day, and by half an hour. */
 const ZONES = [
@@ -99,7 +96,7 @@ describe.each(ZONES)('Send At with n8n in %s', (zone) => {
 	it('is stored as the instant that was meant, on every day of a year', async () => {
 		const days = everyDay(zone);
 		await post(days.flatMap((day, i) => smsAt(day.toFormat(TYPED), zone, i)));
-		const scheduled = messagesOf(setup.accountId).map((sms) => sms.scheduled);
+		const scheduled = stored().map((sms) => sms.scheduled);
 		expect(scheduled).toHaveLength(365);
 		expect(scheduled).toEqual(days.map((day) => day.toUnixInteger()));
 	});
@@ -118,9 +115,7 @@ describe.each(ZONES)('Send At with n8n in %s', (zone) => {
 		const parameters = { to: '+2348094309926', message: 'x', additionalFields: { sendAt } };
 		const result = await run('sms', 'send', parameters, { timezone: zone });
 		expect(result.error).toBeUndefined();
-		expect(messagesOf(setup.accountId).map((sms) => sms.scheduled)).toEqual([
-			Date.parse(sendAt) / 1000,
-		]);
+		expect(stored().map((sms) => sms.scheduled)).toEqual([Date.parse(sendAt) / 1000]);
 	});
 
 	it('narrows what is read to these instants', async () => {

@@ -4,10 +4,8 @@ import { startSandbox } from '../sandbox/sandbox.mts';
 import { manyItems, NO_CREDIT, setUp, smsFromItem } from './setup.mts';
 
 const setup = setUp();
-const { run, requestsFor } = setup;
+const { run, requestsFor, stored } = setup;
 
-const gateway = () => setup.sandbox.bestSmsGateway;
-const stored = () => gateway().messages.filter(({ accountId }) => accountId === setup.accountId);
 const sends = () => requestsFor('send_sms');
 const contactsOf = (form: Record<string, string> | undefined): IDataObject[] =>
 	JSON.parse(form?.contacts ?? '[]');

@@ -2,10 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { group, setUp } from './setup.mts';
 
 const setup = setUp();
-const { run, requestsFor } = setup;
+const { run, requestsFor, stored } = setup;
 
 const gateway = () => setup.sandbox.bestSmsGateway;
-const stored = () => gateway().messages.filter(({ accountId }) => accountId === setup.accountId);
 
 function seed() {
 	const { accountId } = setup;

@@ -6,14 +6,9 @@ import { manyItems, NO_CREDIT, setUp, smsFromItem } from './setup.mts';
 jest.setTimeout(20_000);
 
 const setup = setUp();
-const { run, requestsFor } = setup;
+const { run, requestsFor, stored, handedOver } = setup;
 
 const gateway = () => setup.sandbox.bestSmsGateway;
-const stored = () => gateway().messages.filter(({ accountId }) => accountId === setup.accountId);
-const handedOver = () => {
-	const ids = new Set(stored().map(({ id }) => id));
-	return gateway().handoffs.filter(({ messageId }) => ids.has(messageId));
-};
 
 /** The texts of each request. */
 const textsSent = (): string[][] =>

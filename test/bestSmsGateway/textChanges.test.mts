@@ -3,10 +3,9 @@ import type { INodeParameters } from 'n8n-workflow';
 import { group, setUp } from './setup.mts';
 
 const setup = setUp();
-const { run, requestsFor } = setup;
+const { run, requestsFor, stored } = setup;
 
 const gateway = () => setup.sandbox.bestSmsGateway;
-const stored = () => gateway().messages.filter(({ accountId }) => accountId === setup.accountId);
 const one = { to: '+2348094309926', message: 'Hello' };
 const toGroup = { groupId: group('Staff'), message: 'Hello' };
 const GO_ON = { whenTextChanges: 'goOn' };

@@ -60,7 +60,7 @@ export const smsDescription: INodeProperties[] = [
 				value: 'sendMany',
 				action: 'Send many SMS',
 				description:
-					'Send thousands of SMS, up to 1,000 in a request. Quicker than Send, but a request that is lost or put on hold affects more SMS.',
+					'Send thousands of SMS, up to 1,000 in a request. Quicker than Send, but a request that is lost affects more SMS.',
 				routing: smsSendMany.routing,
 			},
 			{
