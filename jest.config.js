@@ -13,4 +13,6 @@ module.exports = {
 		],
 	},
 	maxWorkers: 2,
+	// On a busy machine a test takes a multiple of its time.
+	testTimeout: 60_000,
 };

@@ -71,6 +71,14 @@ export class BestSmsGatewayApi implements ICredentialType {
 			description:
 				'The zone in which the gateway reads and prints times that carry none. The vendor does not document it; Africa/Lagos is what its public source code has.',
 		},
+		{
+			displayName: 'Shared Sub-Account',
+			name: 'sharedSubAccount',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether other programs, or several n8n processes such as workers, send from this sub-account too. The gateway mixes what they send in the same second, so each SMS is then scheduled 15 seconds ahead and checked first. A sub-account for each is better and faster.',
+		},
 	];
 
 	/** Signs a request in its form body, never in the URL. */

@@ -6,13 +6,74 @@ import type {
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
-import { normalizeBaseUrl, normalizeToken, wantsTokenInBody } from '../nodes/TextBoost/baseUrl';
-import { isRecord } from '../nodes/shared/httpAnswer';
+import { UserError } from 'n8n-workflow';
+import {
+	normalizeBaseUrl,
+	normalizeToken,
+	wantsTokenInBody,
+	whyNoReads,
+} from '../nodes/TextBoost/baseUrl';
+import { isRecord, parseJson } from '../nodes/shared/httpAnswer';
+import type { AnyRequest } from '../nodes/shared/signForm';
 
 const NOT_THE_API =
 	'What answered is not this API, or it is not working at the moment. Check the Base URL: for most hosts it ends in /api/v3, without a slash.';
 const WRONG_TOKEN =
-	'The host does not accept this API Token, or does not let its account use the API. Copy it again from Developers in your account there. If the Base URL ends in /api/http, change that to /api/v3.';
+	'The host does not accept this API Token. Copy it again from Developers in your account there, and check that the Base URL belongs to the same host.';
+const NO_RIGHT =
+	'The host knows this API Token, but does not let its account use the API. Ask the host for the right to use it.';
+const TOO_MANY = 'The host takes no more requests at the moment. Wait a minute and test again.';
+const REFUSED =
+	'The host answered with an error. Check the Base URL first: for most hosts it ends in /api/v3, without a slash. If it is right, ask the host whether your account may use the API.';
+
+/**
+ * Puts the token into the JSON body, where `/api/http` looks for it (fact sheet, section 16.6). Without it the server
+ * does not refuse, but may act as another customer, so that what cannot carry it is not sent.
+ *
+ * The fields of a form of n8n's older style go into that body, too: that is how n8n sends a form beside a body.
+ *
+ * @throws Error for a GET in n8n's own style, whose body n8n leaves out, and for a body that is not a JSON object
+ */
+function withTokenInBody(request: AnyRequest, token: string, baseUrl: string): IHttpRequestOptions {
+	const { form, ...others } = request;
+	const { method = 'GET', body, formData, uri } = others;
+	const isRead = method.toUpperCase() === 'GET' || method.toUpperCase() === 'HEAD';
+	if (isRead && uri === undefined) {
+		const { message, advice } = whyNoReads(baseUrl);
+		throw new UserError(`${message} ${advice}`);
+	}
+	const isText = typeof body === 'string' && body.trim() !== '';
+	const fields = isText ? parseJson(body) : (body ?? form ?? {});
+	const isForm =
+		formData !== undefined || fields instanceof URLSearchParams || isSentAsForm(others);
+	if (!isRecord(fields) || isForm) {
+		throw new UserError(
+			'With a Base URL that ends in /api/http, the host reads the API Token from a JSON body only: choose JSON as the body.',
+		);
+	}
+	const signed = { ...fields, api_token: token };
+	return { ...others, body: isText ? JSON.stringify(signed) : signed };
+}
+
+/** Whether a header says that the body is a form, which the server does not read (fact sheet, section 16.14). */
+function isSentAsForm({ headers = {} }: AnyRequest): boolean {
+	return Object.entries(headers).some(
+		([name, value]) => /^content-type$/i.test(name) && /form/i.test(String(value)),
+	);
+}
+
+type BodyRule = Extract<
+	NonNullable<ICredentialTestRequest['rules']>[number],
+	{ type: 'responseSuccessBody' }
+>;
+
+/** A rule for each of the values of a field that mean the same. */
+function rulesFor(key: string, message: string, values: string[]): BodyRule[] {
+	return values.map((value) => ({
+		type: 'responseSuccessBody',
+		properties: { key, value, message },
+	}));
+}
 
 export class TextBoostApi implements ICredentialType {
 	name = 'textBoostApi';
@@ -45,7 +106,7 @@ export class TextBoostApi implements ICredentialType {
 			placeholder: 'e.g. https://www.textboostsms.com/api/v3',
 			default: 'https://www.textboostsms.com/api/v3',
 			description:
-				'The address of the API, including its prefix such as /api/v3, without a slash at the end. For a host other than TextBoost, copy it from the Developers page there.',
+				'The address of the API, including its prefix such as /api/v3, without a slash at the end. For a host other than TextBoost, copy it from the Developers page there. If that page shows /api/http, enter /api/v3 instead.',
 		},
 		{
 			displayName: 'Default Country Code',
@@ -63,28 +124,22 @@ export class TextBoostApi implements ICredentialType {
 			placeholder: 'e.g. Europe/Paris',
 			default: '',
 			description:
-				'The time zone of the times that your host returns. Leave empty if you do not know it: these times then have no offset. Send At uses the time zone in the profile of your account, and this one only if the profile has none.',
+				'The time zone of the times that your host returns. Leave empty if you do not know it: these times then have no offset. Send At uses the time zone in the profile of your account, and this one only if the profile has none or cannot be read.',
 		},
 	];
 
 	/**
-	 * Signs a request in its header (vendor document, all samples), and under `/api/http` also in the
-	 * body of what is not a GET (fact sheet, section 1). Never in the URL.
+	 * Signs a request in its header (vendor document, all samples), and under `/api/http` also in its
+	 * body. Never in the URL.
 	 */
 	authenticate: IAuthenticate = async (credentials, requestOptions) => {
 		const token = normalizeToken(credentials.apiToken);
+		const baseUrl = normalizeBaseUrl(credentials.baseUrl);
 		const signed: IHttpRequestOptions = {
 			...requestOptions,
 			headers: { ...requestOptions.headers, Authorization: `Bearer ${token}` },
 		};
-		const { method = 'GET', body } = requestOptions;
-		// Another body, of n8n's HTTP Request node, is left as it is rather than lost.
-		const takesToken = body === undefined || isRecord(body);
-		const isWrite = method !== 'GET';
-		if (isWrite && takesToken && wantsTokenInBody(normalizeBaseUrl(credentials.baseUrl))) {
-			signed.body = { ...body, api_token: token };
-		}
-		return signed;
+		return wantsTokenInBody(baseUrl) ? withTokenInBody(signed, token, baseUrl) : signed;
 	};
 
 	test: ICredentialTestRequest = {
@@ -97,16 +152,18 @@ export class TextBoostApi implements ICredentialType {
 			// So that the rules see the body of every answer.
 			ignoreHttpStatusErrors: true,
 		},
+		// The product answers with HTTP 200 and a sentence, whatever is wrong (fact sheet, section 16.1).
 		rules: [
-			{
-				type: 'responseSuccessBody',
-				properties: { key: 'status', value: 'error', message: WRONG_TOKEN },
-			},
-			// Laravel's answer to a wrong token, which has no status (fact sheet, section 8, inferred).
-			{
-				type: 'responseSuccessBody',
-				properties: { key: 'message', value: 'Unauthenticated.', message: WRONG_TOKEN },
-			},
+			...rulesFor('message', WRONG_TOKEN, [
+				'Unauthenticated.',
+				'These credentials do not match our records.',
+			]),
+			...rulesFor('message', NO_RIGHT, [
+				'This action is unauthorized.',
+				'You do not have permission to access API',
+			]),
+			...rulesFor('message', TOO_MANY, ['Too Many Attempts.']),
+			...rulesFor('status', REFUSED, ['error']),
 			// Neither a web page nor nothing, nor JSON of another kind, has the status and data of an answer.
 			{
 				type: 'responseSuccessBody',

@@ -11,6 +11,8 @@ export const DEFAULT_TIMEZONE = 'Africa/Lagos';
 /** What the credential says, checked. */
 export interface Account extends CommonCredential {
 	subAccount: string;
+	/** Whether other programs, or other processes of n8n, send with it too. */
+	isShared: boolean;
 	/** Texts that must not be shown. */
 	secrets: string[];
 }
@@ -25,6 +27,7 @@ export async function readAccount(context: IAllExecuteFunctions): Promise<Accoun
 	return {
 		...readCommonCredential(context.getNode(), credential, DEFAULT_TIMEZONE),
 		subAccount: String(credential.subAccount ?? '').trim(),
+		isShared: credential.sharedSubAccount === true,
 		secrets: [String(credential.subAccountPassword ?? '')],
 	};
 }

@@ -6,6 +6,8 @@ import type { AnswerReader, HttpAnswer } from '../shared/httpAnswer';
 import { isJsonObject, notUnderstood, readJsonAnswer } from '../shared/httpAnswer';
 import { numberOrNull } from '../shared/values';
 import { SERVICE } from './account';
+import { jsonIn } from './phpOutput';
+import { meaningOf, NO_RECIPIENT, outcomeOfStatus } from './refusals';
 
 export interface AnswerRule {
 	/** Keys of which a good answer has at least one. */
@@ -21,10 +23,8 @@ export interface AnswerRule {
 /** "no record found" (vendor document, table of error codes). */
 const NOTHING_FOUND = 10;
 
-const NO_RECIPIENT = /no (valid )?(recipient|contact)/i;
-
-/** sub_account or its password is missing or wrong, or the account disabled (vendor document). */
-const CREDENTIAL_CODES = [1, 2, 4, 5];
+/** The keys of a failure (vendor document, introduction). */
+const FAILURE_KEYS = ['error', 'error_code'];
 
 /**
  * Decides whether BestSMSGateway did what it was asked. HTTP 200 is also what it answers a failure
@@ -39,8 +39,9 @@ export function readAnswer(answer: HttpAnswer, rule: AnswerRule): Reading<IDataO
 		secrets: rule.secrets,
 		sentenceIn: (body) => (isJsonObject(body) ? sentenceIn(body) : undefined),
 	};
-	const reading = readJsonAnswer({ ...answer, body: withoutWarnings(answer.body) }, reader);
-	if (!reading.ok) return reading;
+	const json = jsonIn(answer.body, [...FAILURE_KEYS, ...rule.expects]);
+	const reading = readJsonAnswer({ ...answer, body: json }, reader);
+	if (!reading.ok) return refusal(withOutcome(reading.failure));
 	const body = reading.value;
 	if (!isJsonObject(body)) return refusal(notUnderstood(answer, reader));
 
@@ -82,15 +83,10 @@ function sentenceIn(body: IDataObject): string | undefined {
 	return text === '' || text === '0' ? undefined : text;
 }
 
-/**
- * The JSON of a body without the PHP warnings in HTML that may stand before it (fact sheet,
- * section 1). It begins behind a tag or on a new line, and ends the body, as in no web page.
- */
-function withoutWarnings(body: string): string {
-	const text = body.trim();
-	if (text.startsWith('{') || !text.endsWith('}')) return body;
-	const start = text.search(/(?<=[>\n]\s*)\{/);
-	return start === -1 ? body : text.slice(start);
+/** A failure by its HTTP status, with what that says about a send. */
+function withOutcome(failure: Failure): Failure {
+	const { httpCode } = failure;
+	return httpCode === undefined ? failure : { ...failure, outcome: outcomeOfStatus(httpCode) };
 }
 
 function refusedBy(sentence: string | undefined, code: number, rule: AnswerRule): Failure {
@@ -102,53 +98,5 @@ function refusedBy(sentence: string | undefined, code: number, rule: AnswerRule)
 		vendorSentence,
 		vendorCode: String(code),
 		...meaningOf(sentence ?? '', code),
-	};
-}
-
-/**
- * What a refusal means and what to do about it. The text goes before the code: "insufficient
- * credit" is documented with code 1, which stands for a missing sub_account (fact sheet,
- * section 1.1). "Could not be sent to any recipient" leaves the SMS charged and marked as sent
- * (fact sheet, section 2: seen in the source), so that nobody knows what became of it.
- */
-function meaningOf(
-	sentence: string,
-	code: number,
-): Pick<Failure, 'advice' | 'cause' | 'outcome' | 'httpCode'> {
-	if (/insufficient.*(credit|balance|units)|surety units/i.test(sentence)) {
-		return {
-			advice: 'Buy units for your sub-account on the website, then run again.',
-			cause: 'quota-exhausted',
-			outcome: 'notSent',
-		};
-	}
-	if (CREDENTIAL_CODES.includes(code)) {
-		return {
-			advice:
-				code === 5
-					? 'Switch the sub-account on again on the website, or use another one.'
-					: 'Check Sub-Account and Sub-Account Password in the credential. The name has a number in front, e.g. 001_mysub1.',
-			cause: 'credential-invalid',
-			outcome: 'notSent',
-		};
-	}
-	if (/could not be sent to any recipient/i.test(sentence)) {
-		return {
-			advice: 'Look the SMS up with Get Many before you send it again: it may have been charged.',
-			outcome: 'unknown',
-		};
-	}
-	if (NO_RECIPIENT.test(sentence)) {
-		return {
-			advice:
-				'Check the phone numbers: the gateway takes only those of more than 6 digits. A group must exist and have contacts.',
-			cause: 'configuration-invalid',
-			outcome: 'notSent',
-		};
-	}
-	return {
-		advice: `Check the fields of this node against what ${SERVICE} says.`,
-		cause: 'configuration-invalid',
-		outcome: 'notSent',
 	};
 }

@@ -7,6 +7,7 @@ import type { Account } from './account';
 import { SERVICE } from './account';
 import { toMessage } from './message';
 import type { OutgoingSms } from './outgoing';
+import { asStored } from './storedText';
 
 /** What the batch says about one SMS: its record, that it is there but cannot be told apart, or that it is not there. */
 type Place = { record?: IDataObject; isThere: boolean };
@@ -38,7 +39,7 @@ export function resultsOf(
 		if (fate === 'leftOut') return leftOutResult(sms, messages, accepted);
 		if (!sms.simplify) return success(record ?? answer);
 		if (record) return success(knownMessage(sms, record, account));
-		return success(messageOf(sms, { batchId, status: 'queued', vendorStatus: null }));
+		return success(queuedMessage(sms, batchId, null));
 	});
 }
 
@@ -157,16 +158,26 @@ export function messageOf(
 	};
 }
 
-/** The number and the text as they were sent, the rest as the gateway has it. */
+/** An SMS that was accepted, of which nothing more is known. */
+export function queuedMessage(
+	sms: OutgoingSms,
+	batchId: string | null,
+	vendorStatus: string | null,
+): Message {
+	const kept = { ...sms, text: asStored(sms.text) };
+	return messageOf(kept, { batchId, status: 'queued', vendorStatus });
+}
+
+/** The number as it was sent, with the reference, which the gateway does not keep; the rest as the gateway has it. */
 function knownMessage(sms: OutgoingSms, record: IDataObject, account: Account): Message {
 	const { to, text, reference } = sms;
-	return { ...toMessage(record, account), to, text, reference: reference || null };
+	const message = toMessage(record, account);
+	return { ...message, to, text: message.text ?? text, reference: reference || null };
 }
 
 /**
- * Finds each SMS among the records of its batch, by number and text: two sends of one second share
- * a batch id (fact sheet, section 2). By number alone only where all records are of this request.
- * Each record is taken once.
+ * Finds each SMS among the records of its batch, by number and text; by number alone where all records of the
+ * request are there. Each record is taken once.
  */
 function placesOf(messages: OutgoingSms[], records: IDataObject[], total: number | null): Place[] {
 	const places = messages.map((): Place => ({ isThere: false }));
@@ -194,7 +205,7 @@ function placesOf(messages: OutgoingSms[], records: IDataObject[], total: number
 		place(bySpelling, () => true);
 		return places;
 	}
-	// What is left may be there with a text that the gateway changed, or be of another request.
+	// What is left may be there with a text that the gateway changed.
 	return messages.map((sms, position) => {
 		const found = places[position];
 		return found?.isThere ? found : { isThere: freeIn(bySpelling, sms).length > 0 };
@@ -225,13 +236,14 @@ function numberOf(record: IDataObject): string {
 }
 
 /** The number of a record, and the local ones that the gateway makes it of with a dial code. */
-function spellingsOf(record: IDataObject): Set<string> {
+export function spellingsOf(record: IDataObject): Set<string> {
 	const number = numberOf(record);
 	const lengths = Array.from({ length: LONGEST_DIAL_CODE }, (_, index) => index + 1);
 	return new Set([number, ...lengths.map((length) => `0${number.slice(length)}`)]);
 }
 
-function hasText({ text }: OutgoingSms, record: IDataObject): boolean {
+/** Whether a record has the text of an SMS, apart from words that the gateway has filled in. */
+export function hasText({ text }: OutgoingSms, record: IDataObject): boolean {
 	const plain = (value: string) => value.replace(/\r\n?/g, '\n').trim();
-	return plain(textOrNull(record.message) ?? '') === plain(text);
+	return plain(textOrNull(record.message) ?? '') === plain(asStored(text));
 }

@@ -48,3 +48,24 @@ export const groupsField: INodeProperties = {
 			: mode,
 	),
 };
+
+export const whenTextChangesField: INodeProperties = {
+	displayName: 'When Text Would Change',
+	name: 'whenTextChanges',
+	type: 'options',
+	options: [
+		{
+			name: 'Go On',
+			value: 'goOn',
+			description: 'The output shows the text as the gateway has it',
+		},
+		{
+			name: 'Refuse',
+			value: 'refuse',
+			description: 'The item fails, and nothing goes to the gateway for it',
+		},
+	],
+	default: 'refuse',
+	description:
+		'What to do with a text that the gateway does not keep as it is. It turns most emojis into ????, replaces words such as [phone] and [time] with values of its own, and cuts off very long texts.',
+};

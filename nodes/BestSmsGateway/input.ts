@@ -1,5 +1,8 @@
 import type { Fields } from '../shared/fields';
 import { comparable } from '../shared/phoneNumber';
+import { whenTextChangesField } from './descriptions';
+import type { FilledIn } from './storedText';
+import { changeOf } from './storedText';
 
 /**
  * Whether the gateway takes a value for none: PHP's `empty` is true for 0 as well (fact sheet,
@@ -93,6 +96,29 @@ export function readSender(fields: Fields, value: unknown): string | undefined {
 	throw fields.error(
 		`From is “${sender}”, which is too ${[...sender].length < 3 ? 'short' : 'long'} for a sender.`,
 		'Enter 3 to 11 characters, or 3 to 14 digits, in From.',
+	);
+}
+
+/**
+ * A text that the gateway keeps as it is, or changes with the user's leave.
+ *
+ * @param filledIn the words in brackets that are no part of the text
+ * @throws NodeOperationError for what the gateway would change, unless `whenTextChanges` says to send it
+ */
+export function readKeptText<T extends string | undefined>(
+	fields: Fields,
+	text: T,
+	displayName: string,
+	filledIn?: FilledIn,
+): T {
+	const option = whenTextChangesField.displayName;
+	const { whenTextChanges } = fields.collection('additionalFields');
+	const choice = readOption(fields, whenTextChanges, option, ['goOn', 'refuse']);
+	const change = text === undefined || choice === 'goOn' ? undefined : changeOf(text, filledIn);
+	if (change === undefined) return text;
+	throw fields.error(
+		`${displayName} ${change}.`,
+		`Change ${displayName}. To go on even so, add ${option} under Additional Fields, and choose Go On.`,
 	);
 }
 

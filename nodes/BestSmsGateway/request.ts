@@ -7,6 +7,7 @@ import type { Account } from './account';
 import { CREDENTIAL, SERVICE } from './account';
 import type { AnswerRule } from './answer';
 import { readAnswer } from './answer';
+import { readGatewayClock } from './gatewayClock';
 
 /** Timeout, proxy and so on as the user set them. */
 export type HttpSettings = Partial<IHttpRequestOptions>;
@@ -39,6 +40,9 @@ export async function callAction(
 		url: account.baseUrl,
 		body: encodeForm({ action, ...Object.fromEntries(filled) }),
 	};
+	const sentAt = Date.now();
 	const answer = await exchange(context, CREDENTIAL, SERVICE, request);
-	return answer.ok ? readAnswer(answer.value, { ...rule, secrets: account.secrets }) : answer;
+	if (!answer.ok) return answer;
+	readGatewayClock(account, answer.value.headers.date, sentAt);
+	return readAnswer(answer.value, { ...rule, secrets: account.secrets });
 }

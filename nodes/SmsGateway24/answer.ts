@@ -4,11 +4,12 @@ import { refusal, success } from '../shared/failure';
 import type { AnswerReader, HttpAnswer } from '../shared/httpAnswer';
 import { isJsonObject, notUnderstood, readJsonAnswer } from '../shared/httpAnswer';
 import { excerpt } from '../shared/excerpt';
+import { byStatusAlone } from '../shared/statusOutcome';
 import { SERVICE } from './account';
+import { meaningOf } from './errorSentences';
 
-/** Ways to say that a token is not accepted; the vendor documents none (inferred). */
-const TOKEN_IS_BAD =
-	/\btoken\b.{0,20}\b(not|wrong|invalid|incorrect|expired|unknown|missing|required)\b|\b(no|wrong|invalid|incorrect|expired|unknown|bad|missing)\b.{0,10}\btoken\b/i;
+/** What `error` is in all errors that the gateway tells (vendor document, every section). */
+const ERROR = '1';
 
 export interface AnswerRule {
 	/**
@@ -18,6 +19,8 @@ export interface AnswerRule {
 	expects: string[];
 	/** Texts that must not be shown. */
 	secrets: string[];
+	/** Whether the request holds several SMS or lists, so that an error about one leaves open what became of the others. */
+	several?: boolean;
 	/** False where the answer holds a token. */
 	showExcerpt?: boolean;
 }
@@ -26,6 +29,10 @@ export interface AnswerRule {
  * Decides whether SmsGateway24 did what it was asked: HTTP 200 is also what it answers a failure
  * with, and `error` tells them apart (vendor document, every section; numbers as text: fact sheet,
  * section 1).
+ *
+ * The vendor documents `error` as an error while the request was processed, not as a request that was
+ * not taken, and one sentence of it. So it means that nothing was sent or created only where the
+ * sentence says so (see `errorSentences.ts`); with all others, and with none, the SMS may be on its way.
  *
  * @returns the body of a good answer
  */
@@ -37,12 +44,12 @@ export function readAnswer(answer: HttpAnswer, rule: AnswerRule): Reading<IDataO
 		sentenceIn: (body) => (isJsonObject(body) ? sentenceOf(body) : undefined),
 	};
 	const reading = readJsonAnswer(answer, reader);
-	if (!reading.ok) return reading;
+	if (!reading.ok) return refusal(byStatusAlone(reading.failure, answer.statusCode));
 	const body = reading.value;
 	if (!isJsonObject(body)) return refusal(notUnderstood(answer, reader));
 
 	const said = readError(body.error);
-	if (said === 'yes') return refusal(refusedBy(body, rule));
+	if (said === 'yes') return refusal(failureBy(body, rule));
 	const isExpected = rule.expects.some((key) => key in body);
 	if (said === 'silent' && !isExpected) return refusal(notUnderstood(answer, reader));
 	return success(body);
@@ -61,64 +68,25 @@ function sentenceOf(body: IDataObject): string | undefined {
 	);
 }
 
-function refusedBy(body: IDataObject, rule: AnswerRule): Failure {
+function failureBy(body: IDataObject, rule: AnswerRule): Failure {
 	const sentence = sentenceOf(body);
 	if (sentence === undefined) {
 		return {
-			message: `${SERVICE} refused the request and gave no reason.`,
+			message: `${SERVICE} reported an error and gave no reason.`,
 			advice: 'Check the fields of this node, and that the phone has a subscription.',
-			outcome: 'notSent',
+			outcome: 'unknown',
+			vendorCode: ERROR,
 		};
 	}
+	const { advice, cause, refuses } = meaningOf(sentence);
+	const isRefusal = refuses === 'request' || (refuses === 'sms' && !rule.several);
 	const vendorSentence = excerpt(sentence, rule.secrets);
 	return {
-		message: `${SERVICE} refused: “${vendorSentence}”.`,
+		message: `${SERVICE} ${isRefusal ? 'refused' : 'reported an error'}: “${vendorSentence}”.`,
 		vendorSentence,
-		...adviceOn(sentence),
-		outcome: 'notSent',
-	};
-}
-
-/**
- * What to do about a refusal. Only the sentence about the log-in is documented (vendor document,
- * section 1); how others speak of a token or a device is inferred.
- */
-function adviceOn(sentence: string): Pick<Failure, 'advice' | 'cause'> {
-	if (/^login or password/i.test(sentence)) {
-		return {
-			advice: 'Check Email and Password in the credential.',
-			cause: 'credential-invalid',
-		};
-	}
-	if (TOKEN_IS_BAD.test(sentence)) {
-		return {
-			advice:
-				'Check the credential. With a token: copy the Token again from your profile page on SmsGateway24.',
-			cause: 'credential-invalid',
-		};
-	}
-	if (/\b(tag|list)\b/i.test(sentence)) {
-		return {
-			advice:
-				'Check Group: the ID of a contact list, which SmsGateway24 calls tag, from its website or from Group > Create.',
-			cause: 'configuration-invalid',
-		};
-	}
-	if (/\bsms\b.*\bfound\b/i.test(sentence)) {
-		return {
-			advice: 'Check Message ID: the ID that Send returned for the SMS.',
-			cause: 'configuration-invalid',
-		};
-	}
-	if (/device/i.test(sentence)) {
-		return {
-			advice:
-				'Choose Device again, from the list. The phone must belong to the account of the credential.',
-			cause: 'configuration-invalid',
-		};
-	}
-	return {
-		advice: 'Check the fields of this node against what SmsGateway24 says.',
-		cause: 'configuration-invalid',
+		advice,
+		cause,
+		outcome: isRefusal ? 'notSent' : 'unknown',
+		vendorCode: ERROR,
 	};
 }

@@ -19,6 +19,7 @@ export interface Call {
 	form: Form;
 	/** See `AnswerRule`. */
 	expects: string[];
+	several?: boolean;
 }
 
 /**
@@ -36,7 +37,7 @@ export async function callMethod(
 ): Promise<Reading<IDataObject>> {
 	const body = encodeForm(call.form);
 	const postWith = async (signed: URLSearchParams, secrets: string[]) => {
-		const rule = { expects: call.expects, secrets };
+		const rule = { expects: call.expects, several: call.several, secrets };
 		return withoutToken(await post(context, account, target, signed, rule));
 	};
 	if (!account.login || takesLogin(target.url)) return await postWith(body, account.secrets);

@@ -75,8 +75,11 @@ function startSession(
 	return session;
 }
 
+/** Whether the token was refused, and for certain nothing was done. */
 function isRefused(reading: Reading<unknown>): boolean {
-	return !reading.ok && reading.failure.cause === 'credential-invalid';
+	if (reading.ok) return false;
+	const { cause, outcome } = reading.failure;
+	return cause === 'credential-invalid' && outcome === 'notSent';
 }
 
 function keyOf({ baseUrl, login }: Account): string {

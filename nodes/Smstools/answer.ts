@@ -1,10 +1,13 @@
-import type { Reading } from '../shared/failure';
+import type { Failure, Reading } from '../shared/failure';
 import { refusal, success } from '../shared/failure';
 import type { AnswerReader, HttpAnswer } from '../shared/httpAnswer';
 import { notUnderstood, parseJson, readJsonAnswer } from '../shared/httpAnswer';
+import { byStatusAlone } from '../shared/statusOutcome';
 import { SERVICE } from './account';
+import type { Subject } from './errorCodes';
 import { idsIn } from './ids';
-import { readVendorError, refusedBy, wordsOf } from './vendorError';
+import type { VendorError } from './vendorError';
+import { failureBy, isKnown, readVendorError, wordsOf } from './vendorError';
 
 export interface AnswerRule<T> {
 	/** Reads the body of a good answer; undefined where it is none. */
@@ -13,6 +16,8 @@ export interface AnswerRule<T> {
 	noBody?: T;
 	/** Whether an answer may tell of successes and failures at once. */
 	mixed?: boolean;
+	/** Of what the request holds more than one. */
+	several?: readonly Subject[];
 	/** What HTTP 404 means where it is not the address that is unknown; `what` without a period. */
 	notFound?: { what: string; advice: string };
 	/** Texts that must not be shown. */
@@ -23,6 +28,9 @@ export interface AnswerRule<T> {
  * Decides whether Smstools did what it was asked. Wrong input gives HTTP 4xx with the vendor's error
  * (fact sheet, section 2); an error in an answer with HTTP 200 counts as one too. The HTTP status of
  * a mixed answer is not documented (fact sheet, section 1.3), so that it is read under 4xx as well.
+ *
+ * That nothing was sent or created is known of documented errors only, and of HTTP statuses that say
+ * so themselves; a 4xx alone does not: the page on errors has trouble on the vendor's side among them.
  */
 export function readAnswer<T>(answer: HttpAnswer, rule: AnswerRule<T>): Reading<T> {
 	const { statusCode } = answer;
@@ -34,11 +42,7 @@ export function readAnswer<T>(answer: HttpAnswer, rule: AnswerRule<T>): Reading<
 	const reading = readHttp(answer, rule);
 	if (!reading.ok) return reading;
 	const error = readVendorError(reading.value);
-	if (error !== undefined) {
-		const failure = refusedBy(error, rule.secrets);
-		// An id beside an error leaves open which of the two holds.
-		return refusal(idsIn(reading.value).length > 0 ? { ...failure, outcome: 'unknown' } : failure);
-	}
+	if (error !== undefined) return refusal(failureIn(reading.value, error, answer, rule));
 	const value = rule.read(reading.value);
 	return value === undefined
 		? refusal(notUnderstood(answer, readerOf(rule.secrets)))
@@ -60,15 +64,30 @@ function readRefusal<T>(answer: HttpAnswer, rule: AnswerRule<T>): Reading<T> {
 			cause: 'configuration-invalid',
 		});
 	}
-	if (error !== undefined) return refusal({ ...refusedBy(error, rule.secrets), httpCode });
+	if (error !== undefined) {
+		return refusal({ ...failureIn(body, error, answer, rule), httpCode });
+	}
 	const value = rule.mixed ? rule.read(body) : undefined;
 	if (value !== undefined) return success(value);
 	const reading = readHttp(answer, rule);
 	return reading.ok ? refusal(notUnderstood(answer, readerOf(rule.secrets))) : reading;
 }
 
+function failureIn<T>(
+	body: unknown,
+	error: VendorError,
+	{ statusCode }: HttpAnswer,
+	{ secrets, several }: AnswerRule<T>,
+): Failure {
+	const failure = failureBy(error, secrets, several);
+	// An id beside an error leaves open which of the two holds.
+	if (idsIn(body).length > 0) return { ...failure, outcome: 'unknown' };
+	return isKnown(error) ? failure : byStatusAlone(failure, statusCode);
+}
+
 function readHttp<T>(answer: HttpAnswer, { secrets }: AnswerRule<T>): Reading<unknown> {
-	return readJsonAnswer(answer, readerOf(secrets));
+	const reading = readJsonAnswer(answer, readerOf(secrets));
+	return reading.ok ? reading : refusal(byStatusAlone(reading.failure, answer.statusCode));
 }
 
 function readerOf(secrets: string[]): AnswerReader {

@@ -54,7 +54,7 @@ export function sharesOf(numbers: string[], answer: BulkAnswer, isInOrder: boole
 	const left = errorOf.filter((error) => error === undefined).length;
 
 	const [firstUnnamed] = unnamed;
-	const isNoneAccepted = ids.length === 0 && firstUnnamed !== undefined;
+	const isNoneAccepted = ids.length === 0 && unnamed.length >= left;
 	const isOpen = ids.length === 0 && errors.length === 0;
 	const isClear = unnamed.length === 0 && (isOpen || ids.length === left);
 	const idsLeft = isInOrder || left === 1 ? [...ids] : [];
@@ -62,7 +62,7 @@ export function sharesOf(numbers: string[], answer: BulkAnswer, isInOrder: boole
 		// More ids than numbers without an error contradict the errors.
 		if (error !== undefined && ids.length <= left) return { kind: 'refused', error };
 		if (isClear) return { kind: 'accepted', id: idsLeft.shift() ?? null };
-		if (isNoneAccepted) return { kind: 'refused', error: firstUnnamed };
+		if (isNoneAccepted && firstUnnamed) return { kind: 'refused', error: firstUnnamed };
 		return { kind: 'unclear', errors: unnamed };
 	});
 }

@@ -9,7 +9,7 @@ import type { ContactDetails, OutgoingContact } from './contact';
 import { contactRow } from './contact';
 import type { Target } from './request';
 import { callMethod } from './request';
-import { refusedBy, wordsOf } from './vendorError';
+import { failureBy, wordsOf } from './vendorError';
 
 /** Where contacts are created and updated. */
 export const CONTACT_URL = '/contact';
@@ -45,6 +45,7 @@ export async function createContacts(
 			body: objects.length === 1 ? objects[0] : objects,
 			read: (body) => readBulkAnswer(body),
 			mixed: true,
+			several: contacts.length > 1 ? ['content', 'recipient'] : [],
 		},
 	);
 	if (!answer.ok) return contacts.map(() => answer);
@@ -52,10 +53,10 @@ export async function createContacts(
 	const shares = sharesOf(numbers, answer.value, true);
 	return contacts.map((contact, place) => {
 		const share = shares[place];
-		if (share?.kind === 'refused') return refusal(refusedBy(share.error, account.secrets));
+		if (share?.kind === 'refused') return refusal(failureBy(share.error, account.secrets));
 		if (share?.kind === 'accepted') return success(contactRow(contact, share.id, null));
-		if (answer.value.ids.length === 0) return refusal(NOT_CONFIRMED);
 		const said = share?.errors.map((error) => wordsOf(error, account.secrets)).join('; ');
+		if (answer.value.ids.length === 0) return refusal(notConfirmed(said));
 		return success(contactRow(contact, null, said || countsOf(answer.value, contacts.length)));
 	});
 }
@@ -88,11 +89,13 @@ export async function updateContact(
 	);
 }
 
-const NOT_CONFIRMED: Failure = {
-	message: `${SERVICE} did not say whether it created this contact.`,
-	advice: '',
-	outcome: 'unknown',
-};
+function notConfirmed(said: string | undefined): Failure {
+	return {
+		message: `${SERVICE} did not say whether it created this contact${said ? `: “${said}”` : ''}.`,
+		advice: '',
+		outcome: 'unknown',
+	};
+}
 
 function countsOf({ ids }: BulkAnswer, contacts: number): string {
 	return `${SERVICE} answered with ${ids.length} IDs for ${contacts} contacts, so that none can be given to this one`;

@@ -43,15 +43,15 @@ const subaccountField: INodeProperties = {
 	],
 };
 
+/** Optional: the vendor's own clients send none for calls, and may leave it out for SMS (fact sheet, section 14.7). */
 export const fromField: INodeProperties = {
 	displayName: 'From',
 	name: 'from',
 	type: 'string',
-	required: true,
 	default: '',
 	placeholder: 'e.g. Bakery',
 	description:
-		'Who the message comes from: a name of at most 11 letters and digits, or a number of at most 14 digits',
+		'Who the message comes from: a name of at most 11 letters and digits, or a number of at most 14 digits. Leave empty to use the number of your account, if Smstools allows that.',
 };
 
 /** The hint is fact sheet, section 3.1: how characters are counted, and the two limits it found. */

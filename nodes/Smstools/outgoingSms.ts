@@ -14,7 +14,8 @@ import { saysNo } from './yesNo';
 export interface OutgoingSms extends OutgoingMessage {
 	/** A number, or the id of a group. */
 	to: string;
-	from: string;
+	/** Undefined where the account's own number is to be the sender. */
+	from?: string;
 	text: string;
 	/** "yyyy-MM-dd HH:mm" in the credential's time zone. */
 	sendAt?: string;
@@ -47,7 +48,7 @@ export function readOutgoingSms(
 ): OutgoingSms[] {
 	const fields = new Fields(context.getNode(), itemIndex, parameter);
 	const recipients = recipientsOf(fields, account);
-	const content = readContent(fields, context.getTimezone(), account, runStart);
+	const content = readContent(fields, parameter, context.getTimezone(), account, runStart);
 	return recipients.map(({ number, key }) => ({
 		...content,
 		itemIndex,
@@ -70,12 +71,18 @@ export function readGroupSms(
 ): OutgoingSms {
 	const fields = new Fields(context.getNode(), itemIndex, parameter);
 	const groupId = fields.id('groupId', 'Group');
-	const content = readContent(fields, context.getTimezone(), account, runStart);
+	const content = readContent(fields, parameter, context.getTimezone(), account, runStart);
 	return { ...content, itemIndex, to: groupId, recipientKey: groupId };
 }
 
-function readContent(fields: Fields, zone: string, account: Account, runStart: number) {
-	const from = fields.text('from', 'From').trim();
+function readContent(
+	fields: Fields,
+	parameter: ParameterReader,
+	zone: string,
+	account: Account,
+	runStart: number,
+) {
+	const from = fields.trimmedText(parameter('from', ''), 'From');
 	const text = fields.text('message', 'Message');
 	const simplify = fields.flag('simplify', true);
 	const additional = fields.collection('additionalFields');
@@ -125,5 +132,5 @@ export function failedSms(sms: OutgoingSms, failure: Failure): IDataObject {
 }
 
 function rowOf({ from, to, text, reference }: OutgoingSms): OutgoingContent {
-	return { from, to, text, reference: reference ?? null };
+	return { from: from ?? null, to, text, reference: reference ?? null };
 }

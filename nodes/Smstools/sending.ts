@@ -7,10 +7,11 @@ import { SMS_OUTCOME_IN_WORDS } from '../shared/sendAdapter';
 import type { Account } from './account';
 import { readAccount, SERVICE } from './account';
 import { readBulkAnswer, sharesOf } from './bulkAnswer';
+import type { Subject } from './errorCodes';
 import type { OutgoingSms } from './outgoingSms';
 import { acceptedSms, failedSms } from './outgoingSms';
 import { callMethod } from './request';
-import { refusedBy, wordsOf } from './vendorError';
+import { failureBy, wordsOf } from './vendorError';
 
 /** How an operation sends; the rest is the same for all of them. */
 export interface Sending {
@@ -30,6 +31,8 @@ export interface Sending {
 	bodyOf(messages: [OutgoingSms, ...OutgoingSms[]]): unknown;
 	/** The parameters of the URL of one request. */
 	queryOf?(sms: OutgoingSms): Record<string, string | undefined>;
+	/** Of what one request holds more than one. */
+	severalIn(messages: OutgoingSms[]): readonly Subject[];
 	/** Whether the documents leave open what the answer holds. */
 	isAnswerOpen(sms: OutgoingSms): boolean;
 }
@@ -57,6 +60,7 @@ export async function createAdapter(
 				body: sending.bodyOf([first, ...others]),
 				read: (body) => readBulkAnswer(body, sending.isAnswerOpen(first)),
 				mixed: true,
+				several: sending.severalIn(messages),
 			});
 			if (!answer.ok) return messages.map(() => answer);
 			// The order of the ids in an answer to many is not documented (fact sheet, section 3.1).
@@ -70,7 +74,7 @@ export async function createAdapter(
 				if (share?.kind === 'accepted') {
 					return success(acceptedSms(sms, share.id, answer.value.body));
 				}
-				if (share?.kind === 'refused') return refusal(refusedBy(share.error, account.secrets));
+				if (share?.kind === 'refused') return refusal(failureBy(share.error, account.secrets));
 				return refusal(unclear(share?.errors ?? [], account.secrets));
 			});
 		},

@@ -3,7 +3,8 @@ import type { Failure } from '../shared/failure';
 import { isRecord } from '../shared/httpAnswer';
 import { numberOrNull } from '../shared/values';
 import { SERVICE } from './account';
-import { ERROR_CODES } from './errorCodes';
+import type { Subject } from './errorCodes';
+import { ERROR_CODES, knownError } from './errorCodes';
 
 /** What the vendor said of something that it did not do. */
 export interface VendorError {
@@ -40,18 +41,35 @@ export function wordsOf({ code, sentence }: VendorError, secrets: string[]): str
 	return meaning ?? `code ${code}`;
 }
 
-/** A refusal by the vendor, in words for the person who built the workflow. */
-export function refusedBy(error: VendorError, secrets: string[]): Failure {
-	const known = error.code === undefined ? undefined : ERROR_CODES[error.code];
+/** Whether a document has this error. */
+export function isKnown({ code, sentence }: VendorError): boolean {
+	return knownError(code, sentence) !== undefined;
+}
+
+/**
+ * An error of the vendor, in words for the person who built the workflow. It means that nothing was
+ * sent or created only where it is known to come before that (see `errorCodes.ts`).
+ *
+ * @param several of what the request holds more than one: an error about one of them leaves open what
+ * became of the others. Not documented for sends (fact sheet, section 3.1), and new contacts are
+ * created beside refused ones (vendor document a).
+ */
+export function failureBy(
+	error: VendorError,
+	secrets: string[],
+	several: readonly Subject[] = [],
+): Failure {
+	const known = knownError(error.code, error.sentence);
+	const isRefusal = known?.refuses !== undefined && !several.includes(known.refuses);
 	const words = wordsOf(error, secrets);
 	const said = error.sentence === undefined ? words : `“${words}”`;
 	const code =
 		error.code === undefined || said === `code ${error.code}` ? '' : ` (code ${error.code})`;
 	return {
-		message: `${SERVICE} refused: ${said}${code}.`,
+		message: `${SERVICE} ${isRefusal ? 'refused' : 'reported an error'}: ${said}${code}.`,
 		vendorSentence: words,
 		advice: known?.advice ?? 'Check the fields of this node against what Smstools says.',
-		outcome: known?.outcome ?? 'notSent',
+		outcome: isRefusal ? 'notSent' : 'unknown',
 		cause: known?.cause ?? 'configuration-invalid',
 		...(error.code !== undefined && { vendorCode: String(error.code) }),
 	};

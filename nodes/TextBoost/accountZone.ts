@@ -1,12 +1,13 @@
 import type { IAllExecuteFunctions } from 'n8n-workflow';
 import { DateTime } from 'luxon';
-import type { Reading } from '../shared/failure';
+import type { Failure, Reading } from '../shared/failure';
 import { refusal, success } from '../shared/failure';
 import { formatInZone, isZone } from '../shared/instant';
 import { notesOf } from '../shared/runMemory';
 import { textOrNull } from '../shared/values';
 import { SERVICE } from './account';
 import type { Api } from './request';
+import { NO_READS } from './request';
 import { recordIn } from './rows';
 
 /** How the server wants a time, which it calls RFC 3339 (vendor document, send). */
@@ -34,15 +35,28 @@ export async function toScheduleTime(
 	return zone;
 }
 
+/**
+ * Whether asking again for the profile will not help: under `/api/http`, and for an account that was never logged in
+ * to (fact sheet, sections 16.6 and 16.13).
+ */
+function isNeverToBeRead({ meaning }: Failure): boolean {
+	return meaning === NO_READS || meaning === 'profileBroken';
+}
+
 async function readZone(api: Api): Promise<Reading<string>> {
 	const answer = await api.call({ method: 'GET', path: '/me' });
+	const { timezone } = api.account;
 	if (!answer.ok) {
+		if (timezone !== '' && isNeverToBeRead(answer.failure)) return success(timezone);
 		const message = `The time zone of your account, which Send At needs, could not be read. ${answer.failure.message}`;
-		return refusal({ ...answer.failure, message, outcome: 'notSent' });
+		const advice = isNeverToBeRead(answer.failure)
+			? `${answer.failure.advice} Or fill in Time Zone in the credential, with the time zone of your account there.`
+			: answer.failure.advice;
+		return refusal({ ...answer.failure, message, advice, outcome: 'notSent' });
 	}
 	const zone = textOrNull(recordIn(answer.value.data)?.timezone) ?? '';
 	if (isZone(zone)) return success(zone);
-	if (api.account.timezone !== '') return success(api.account.timezone);
+	if (timezone !== '') return success(timezone);
 	return refusal({
 		message: `The profile of your account at ${SERVICE} does not name its time zone, which Send At needs.`,
 		advice: 'Set the time zone in your account there, or fill in Time Zone in the credential.',

@@ -13,22 +13,34 @@ import {
 } from '../shared/httpAnswer';
 import type { Account } from './account';
 import { SERVICE } from './account';
-import { otherBaseUrl, wantsTokenInBody } from './baseUrl';
+import { addressAdvice } from './baseUrl';
+import type { KnownError } from './knownErrors';
+import {
+	adviceOf,
+	CHECK_RIGHTS,
+	CHECK_TOKEN,
+	CHECK_VERSION,
+	isSaidByHost,
+	knownErrorIn,
+} from './knownErrors';
+import { jsonBetweenPhpMessages } from './phpMessages';
+import { withoutSecrets } from './secrets';
 
 /** A good answer. */
 export interface Answer {
-	/** What was asked for, in one of many shapes. */
+	/** What was asked for, in one of many shapes, without the token. */
 	data: unknown;
 	/** The server's sentence, which a good answer may have too (fact sheet, section 4). */
 	message: string | null;
-	/** The whole body. */
+	/** The whole body, without the token. */
 	body: IDataObject;
+	/** When the server answered by its own clock, else by this machine's, in milliseconds since 1970. */
+	answeredAt: number;
 }
 
 /** What was asked, as far as it decides what an answer means. */
 export interface AnswerRule {
 	account: Account;
-	method: string;
 	/** True where the request sends to somebody. */
 	sends?: boolean;
 	/** True where the request asks for a list. */
@@ -69,111 +81,138 @@ const DISPLAY_NAMES: Record<string, string> = {
 };
 
 /**
- * Decides whether the server did what it was asked: only a good HTTP code together with
- * `status: "success"` says so. HTTP 200 also carries refusals, and HTTP codes are not in the vendor
- * document (fact sheet, sections 4 and 8).
+ * Decides whether the server did what it was asked: only a good HTTP code together with `status: "success"` says so.
+ *
+ * Of all else, only what the host is known to say before it does anything means that nothing was sent or created (see
+ * `knownErrors.ts`), besides a code that says so itself: 401, 429, a redirect, and a 422 that names fields. An error
+ * with any HTTP code may come after the operator took the SMS (fact sheet, sections 16.1 and 16.2).
  */
 export function readAnswer(answer: HttpAnswer, rule: AnswerRule): Reading<Answer> {
-	const json = parseJson(answer.body.replace(/^\uFEFF/, ''));
+	const body = answer.body.replace(/^\uFEFF/, '');
+	const json = parseJson(body) ?? jsonBetweenPhpMessages(body);
 	if (rule.lists && isNothingListed(sentenceIn(json))) {
-		return success({ data: [], message: null, body: {} });
+		return success({ data: [], message: null, body: {}, answeredAt: timeOf(answer) });
 	}
-	const reader = { service: SERVICE, secrets: rule.account.secrets, sentenceIn };
-	const reading = readJsonAnswer(answer, reader);
-	if (!reading.ok) {
-		return refusal({
-			...reading.failure,
-			...sentenceOf(json, rule),
-			...wordsForHttp(answer, json, rule),
+	const isGoodCode = answer.statusCode >= 200 && answer.statusCode <= 299;
+	const status = isJsonObject(json) ? String(json.status).toLowerCase() : '';
+	if (isGoodCode && isJsonObject(json) && status === 'success') {
+		const kept = withoutSecrets(json, rule.account.secrets);
+		const shown = isJsonObject(kept) ? kept : {};
+		return success({
+			data: shown.data,
+			message: sentenceIn(shown) ?? null,
+			body: shown,
+			answeredAt: timeOf(answer),
 		});
 	}
-	const body = reading.value;
-	const status = isJsonObject(body) ? String(body.status).toLowerCase() : '';
-	if (isJsonObject(body) && status === 'success') {
-		return success({ data: body.data, message: sentenceIn(body) ?? null, body });
-	}
-	if (status === 'error') {
-		return refusal({
-			message: `${SERVICE} refused${said(json, rule)}.${hintAtHeader(rule)}`,
-			...sentenceOf(json, rule),
-			advice: `Check the fields of this node against what ${SERVICE} says.`,
-			outcome: 'notSent',
-		});
-	}
-	return refusal(notUnderstood(answer, reader));
+	const known = knownErrorIn(sentenceIn(json));
+	// After a send, the same words may be the operator's.
+	const isKnown =
+		known !== undefined && (!rule.sends || isSaidByHost(known, answer.statusCode, json));
+	const words = isKnown
+		? wordsForKnown(known, json, answer, rule)
+		: wordsForUnknown(answer, json, rule);
+	return refusal({ ...generalFailure(answer, rule), ...sentenceOf(json, rule), ...words });
 }
 
-/** What an HTTP error code means here, where that is more than its general meaning. */
-function wordsForHttp(
-	answer: HttpAnswer,
+/** What is true of an answer that is no success, whatever the gateway. */
+function generalFailure(answer: HttpAnswer, { account }: AnswerRule): Failure {
+	const reader = { service: SERVICE, secrets: account.secrets, sentenceIn };
+	const reading = readJsonAnswer(answer, reader);
+	const failure = reading.ok ? notUnderstood(answer, reader) : reading.failure;
+	return { ...failure, outcome: 'unknown' };
+}
+
+/** What an error means that the table has. */
+function wordsForKnown(
+	known: KnownError,
 	json: unknown,
+	answer: HttpAnswer,
 	rule: AnswerRule,
-): Partial<Failure> | undefined {
-	switch (answer.statusCode) {
+): Partial<Failure> {
+	const { meaning, cause, what } = known;
+	const isMissing = meaning === 'noAddress' || meaning === 'wrongMethod';
+	const isRateLimit = cause === 'rate-limited';
+	return {
+		message: `${what}${codeOf(answer)}${said(json, rule)}.`,
+		advice: adviceOf(known, rule.account.baseUrl),
+		outcome: isSaidByHost(known, answer.statusCode, json) ? known.outcome : 'unknown',
+		...(meaning !== undefined && { meaning }),
+		...(cause !== undefined && { cause }),
+		...(isRateLimit && wordsForTooMany(answer, json, rule)),
+		...(isMissing && rule.whenMissing),
+	};
+}
+
+/** What an answer means whose sentence nobody knows, by its HTTP code. */
+function wordsForUnknown(answer: HttpAnswer, json: unknown, rule: AnswerRule): Partial<Failure> {
+	const { statusCode } = answer;
+	const isError = isRecord(json) && json.status === 'error';
+	switch (statusCode) {
 		case 401:
 			return {
-				message: `${SERVICE} does not accept the API Token (HTTP 401)${said(json, rule)}.${hintAtHeader(rule)}`,
-				advice:
-					'Copy the API Token again from Developers in your account at the host, and check that the Base URL in the credential belongs to the same host.',
-			};
-		case 403:
-			return rule.sends ? wordsForRefusedSend(json, rule) : wordsForForbidden(json, rule);
-		case 404:
-			return wordsForMissing(json, rule);
-		case 405:
-			return {
-				message: `${SERVICE} does not support this call (HTTP 405)${said(json, rule)}.`,
-				advice:
-					'This host may run another version of the server. Ask the host whether its API supports this.',
-				...rule.whenMissing,
+				message: `${SERVICE} does not accept the API Token${codeOf(answer)}${said(json, rule)}.`,
+				advice: CHECK_TOKEN,
+				outcome: 'notSent',
 			};
 		case 422:
-			return wordsForFields(json, rule);
+			return isError ? wordsForError(answer, json, rule) : wordsForFields(json, rule);
 		case 429:
-			return wordsForTooMany(answer, json, rule);
+			return { outcome: 'notSent', ...wordsForTooMany(answer, json, rule) };
 		default:
-			return undefined;
+			break;
 	}
-}
-
-/**
- * To a single recipient the server answers 403 also where it made the message, but the gateway
- * behind it did not report it as delivered at once (fact sheet, section 8). How it is with several
- * recipients, or with campaigns, is known of one version only, so that these count as unknown too.
- */
-function wordsForRefusedSend(json: unknown, rule: AnswerRule): Partial<Failure> {
-	return {
-		message: `${SERVICE} answered HTTP 403${said(json, rule)}, which can mean that it refused, or that it sent without a report of delivery yet.`,
-		advice: `Look it up at ${SERVICE} before you send it again. If nothing went out, ask the host what its sentence means: often a right, the sender or the balance is missing.`,
-		advisesSenders: true,
-		outcome: 'unknown',
-		cause: 'configuration-invalid',
-	};
-}
-
-function wordsForForbidden(json: unknown, rule: AnswerRule): Partial<Failure> {
-	return {
-		message: `${SERVICE} does not allow this (HTTP 403)${said(json, rule)}.${hintAtHeader(rule)}`,
-		advice: 'Ask the host which rights your account and its API token have.',
-	};
-}
-
-/**
- * 404 is also the server's usual code for a refusal, with a sentence; without its `status` the
- * address is not there, or an ID (fact sheet, section 8).
- */
-function wordsForMissing(json: unknown, rule: AnswerRule): Partial<Failure> {
-	const other = otherBaseUrl(rule.account.baseUrl);
-	if (isRecord(json) && json.status === 'error') {
+	if (isError && statusCode < 500) return wordsForError(answer, json, rule);
+	if (statusCode === 403) {
 		return {
-			message: `${SERVICE} refused (HTTP 404)${said(json, rule)}.`,
-			advice: `Check the fields of this node, especially IDs, against what ${SERVICE} says. If they are right, try the Base URL ${other} in the credential.`,
+			message: `${SERVICE} does not allow this${codeOf(answer)}${said(json, rule)}.`,
+			advice: CHECK_RIGHTS,
 			cause: 'configuration-invalid',
 		};
 	}
+	if (statusCode === 404) {
+		return {
+			message: `${SERVICE} has nothing at this address${codeOf(answer)}${said(json, rule)}.`,
+			advice: addressAdvice(rule.account.baseUrl),
+			...rule.whenMissing,
+		};
+	}
+	if (statusCode === 405) {
+		return {
+			message: `${SERVICE} does not support this call${codeOf(answer)}${said(json, rule)}.`,
+			advice: CHECK_VERSION,
+			meaning: 'wrongMethod',
+			...rule.whenMissing,
+		};
+	}
+	const isRedirect = statusCode >= 300 && statusCode < 400;
+	// 302 and 303 may follow a request that was carried out; the others ask for the same request again.
+	return isRedirect && statusCode !== 302 && statusCode !== 303 ? { outcome: 'notSent' } : {};
+}
+
+/** An error of the product that the table does not have, among them the operator's own words. */
+function wordsForError(answer: HttpAnswer, json: unknown, rule: AnswerRule): Partial<Failure> {
+	const words = said(json, rule);
+	const message = `${SERVICE} returned an error${codeOf(answer)}${words}`;
+	const cause = undefined;
+	if (rule.sends) {
+		return {
+			message: `${message}, which can also come after the SMS went out.`,
+			advice: `Check in ${SERVICE} whether the SMS was sent before you send it again. If it was not, ask the host what its sentence means.`,
+			advisesSenders: true,
+			cause,
+		};
+	}
+	if (words !== '') {
+		const advice = `Check the fields of this node, especially IDs, against what ${SERVICE} says.`;
+		return { message: `${message}.`, advice, cause };
+	}
+	// Version 3.1 says nothing else of an address that is not there (recorded).
+	const address = addressAdvice(rule.account.baseUrl);
 	return {
-		message: `${SERVICE} has nothing at this address (HTTP 404)${said(json, rule)}. The Base URL in the credential may have to be ${other}.`,
-		advice: 'Check the Base URL in the credential, and the IDs in the fields of this node.',
+		message: `${message} without a sentence.`,
+		advice: `Check the fields of this node, especially IDs. An old host also answers like this where it has nothing at the address. ${address}`,
+		cause,
 		...rule.whenMissing,
 	};
 }
@@ -190,6 +229,8 @@ function wordsForFields(json: unknown, rule: AnswerRule): Partial<Failure> {
 		message: `${SERVICE} did not accept the fields (HTTP 422)${listed === '' ? said(json, rule) : `: “${listed}”`}.`,
 		advice: 'Correct the fields that it names.',
 		cause: 'configuration-invalid',
+		// The framework checks the fields before anything is done with them.
+		outcome: errors.length > 0 ? 'notSent' : 'unknown',
 	};
 }
 
@@ -202,14 +243,15 @@ function wordsForTooMany(
 	const retryAfterMs = readRetryAfter(answer.headers['retry-after']);
 	if (retryAfterMs === undefined) return undefined;
 	return {
-		message: `${SERVICE} takes no more requests for ${Math.ceil(retryAfterMs / 1000)} seconds (HTTP 429)${said(json, rule)}.`,
+		message: `${SERVICE} takes no more requests for ${Math.ceil(retryAfterMs / 1000)} seconds${codeOf(answer)}${said(json, rule)}.`,
+		advice: `Wait ${Math.ceil(retryAfterMs / 1000)} seconds, then run again, with fewer requests at once.`,
+		retryAfterMs,
 	};
 }
 
-/** Where a host wants the token of a read in the URL, the header is refused (fact sheet, section 1). */
-function hintAtHeader({ account, method }: AnswerRule): string {
-	if (method !== 'GET' || !wantsTokenInBody(account.baseUrl)) return '';
-	return ` Under /api/http, a host may not read the token from the header: set the Base URL in the credential to ${otherBaseUrl(account.baseUrl)}.`;
+/** The HTTP code for a sentence, unless it is the one that all answers of the product have. */
+function codeOf({ statusCode }: HttpAnswer): string {
+	return statusCode === 200 ? '' : ` (HTTP ${statusCode})`;
 }
 
 function said(json: unknown, rule: AnswerRule): string {
@@ -227,4 +269,9 @@ function sentenceOf(json: unknown, { account }: AnswerRule): Pick<Failure, 'vend
 function sentenceIn(json: unknown): string | undefined {
 	if (!isRecord(json) || typeof json.message !== 'string') return undefined;
 	return json.message.trim() === '' ? undefined : json.message.trim();
+}
+
+function timeOf({ headers }: HttpAnswer): number {
+	const date = typeof headers.date === 'string' ? Date.parse(headers.date) : NaN;
+	return Number.isNaN(date) ? Date.now() : date;
 }

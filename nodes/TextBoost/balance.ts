@@ -4,7 +4,10 @@ import { textOrNull } from '../shared/values';
 /** What versions and hosts call the balance (fact sheet, section 5.4). */
 const BALANCE_FIELDS = ['remaining_balance', 'remaining_unit', 'sms_credit_balance'];
 
-/** The balance as a number, and as the host prints it. Its fields are not documented. */
+/**
+ * The balance as a number, and as the host prints it. Its fields are not documented. The number is null where there
+ * is no limit, which the host prints as a word of its language (fact sheet, sections 15.10 and 16.13).
+ */
 export function toBalance(data: IDataObject): IDataObject {
 	const shown = BALANCE_FIELDS.map((name) => data[name]).find(
 		(value) => value !== undefined && value !== null,
@@ -15,6 +18,11 @@ export function toBalance(data: IDataObject): IDataObject {
 		// Text for people, in a format of the operator's (fact sheet, section 7).
 		expiresText: textOrNull(data.expired_on),
 	};
+}
+
+/** Whether a balance in the host's words is that of an account without a limit: a word, such as "Unlimited". */
+export function isUnlimited(balanceText: unknown): boolean {
+	return typeof balanceText === 'string' && /\p{L}/u.test(balanceText) && !/\d/.test(balanceText);
 }
 
 /**

@@ -1,4 +1,4 @@
-const TOKEN_IN_BODY = /\/api\/http$/;
+const TOKEN_IN_BODY = /\/api\/http$/i;
 
 /** A base URL as it was entered, without spaces around it and slashes at its end. */
 export function normalizeBaseUrl(value: unknown): string {
@@ -15,19 +15,37 @@ export function normalizeToken(value: unknown): string {
 }
 
 /**
- * Whether hosts want the token in the JSON body under this base URL. The vendor document shows a
- * header there too; its sister hosts read the body only (fact sheet, section 1).
+ * Whether the server looks for the token in what was sent to it, and not in the header, under this base URL (fact
+ * sheet, section 16.6; the vendor document shows a header there too). A call without a token there is not refused: it
+ * acts as the first user of the host who has none.
  */
 export function wantsTokenInBody(baseUrl: string): boolean {
 	return TOKEN_IN_BODY.test(baseUrl);
 }
 
 /**
- * The base URL under which the same calls may stand: the vendor document prints some under
- * `/api/http` and others under `/api/v3` (fact sheet, section 1).
+ * The base URL with the prefix that reads the header. All versions that were seen have it (fact sheet, section 16.6),
+ * and the vendor document prints its calls under either (section 1).
  */
-export function otherBaseUrl(baseUrl: string): string {
+export function headerBaseUrl(baseUrl: string): string {
 	if (TOKEN_IN_BODY.test(baseUrl)) return baseUrl.replace(TOKEN_IN_BODY, '/api/v3');
-	if (/\/api\/v3$/.test(baseUrl)) return baseUrl.replace(/v3$/, 'http');
+	if (/\/api\/v3$/.test(baseUrl)) return baseUrl;
 	return /\/api$/.test(baseUrl) ? `${baseUrl}/v3` : `${baseUrl}/api/v3`;
+}
+
+/** What to do where the server has nothing at an address. */
+export function addressAdvice(baseUrl: string): string {
+	const other = headerBaseUrl(baseUrl);
+	return other === baseUrl
+		? 'Copy the Base URL in the credential again from the Developers page of your host.'
+		: `The Base URL in the credential may have to be ${other}. Check it on the Developers page of your host.`;
+}
+
+/** Why nothing is read under `/api/http`, and what to do. */
+export function whyNoReads(baseUrl: string): { message: string; advice: string } {
+	return {
+		message:
+			"With a Base URL that ends in /api/http, n8n cannot read from your host safely: the host ignores the API Token in the header, and may then return another customer's account.",
+		advice: `Set the Base URL in the credential to ${headerBaseUrl(baseUrl)}.`,
+	};
 }

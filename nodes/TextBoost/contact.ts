@@ -14,8 +14,9 @@ export function toContact(row: IDataObject, groupId: string): IDataObject {
 		id: textOrNull(row.uid),
 		groupId,
 		phone: field('phone'),
-		firstName: field('first_name'),
-		lastName: field('last_name'),
+		// A name that is not there is null in some versions and empty in others.
+		firstName: field('first_name') || null,
+		lastName: field('last_name') || null,
 		status: textOrNull(row.status),
 	};
 }

@@ -1,27 +1,27 @@
 import type { IDataObject } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 import type { Message, MessageStatus } from '../shared/message';
-import { textOrNull } from '../shared/values';
+import { numberOrNull, textOrNull } from '../shared/values';
 import { timeOfUid } from './uidTime';
 
 /**
  * Statuses by the word in lower case: the seven that the server names, its word for the rest, and
  * those of changed hosts (fact sheet, section 9). The vendor document names none.
  */
-const STATUS_BY_WORD: Record<string, MessageStatus> = {
-	accepted: 'sent',
-	delivered: 'delivered',
-	enroute: 'queued',
-	expired: 'failed',
-	failed: 'failed',
-	pending: 'queued',
-	queued: 'queued',
-	rejected: 'failed',
-	scheduled: 'queued',
-	sent: 'sent',
-	skipped: 'failed',
-	undelivered: 'failed',
-};
+const STATUS_BY_WORD = new Map<string, MessageStatus>([
+	['accepted', 'sent'],
+	['delivered', 'delivered'],
+	['enroute', 'queued'],
+	['expired', 'failed'],
+	['failed', 'failed'],
+	['pending', 'queued'],
+	['queued', 'queued'],
+	['rejected', 'failed'],
+	['scheduled', 'queued'],
+	['sent', 'sent'],
+	['skipped', 'failed'],
+	['undelivered', 'failed'],
+]);
 
 /**
  * A row of any of the four generations as the common message (fact sheet, section 6).
@@ -74,13 +74,16 @@ function statusWord(row: IDataObject): string | null {
 	return word?.split('|')[0]?.trim() || null;
 }
 
-/** The common status of a row; that of one that came in is none of its own. */
+/**
+ * The common status of a row; that of one that came in is none of its own. Words that are none of the server's are the
+ * operator's; a message that cost nothing failed by them (fact sheet, section 16.11).
+ */
 export function statusOfRow(row: IDataObject): MessageStatus {
-	return isIncomingRow(row) ? 'received' : statusOf(statusWord(row));
-}
-
-export function statusOf(word: string | null): MessageStatus {
-	return STATUS_BY_WORD[word?.toLowerCase() ?? ''] ?? 'unknown';
+	if (isIncomingRow(row)) return 'received';
+	const word = statusWord(row);
+	const known = STATUS_BY_WORD.get(word?.toLowerCase() ?? '');
+	if (known !== undefined) return known;
+	return word !== null && numberOrNull(row.cost) === 0 ? 'failed' : 'unknown';
 }
 
 /**

@@ -6,7 +6,7 @@ import type { Message, MessageStatus } from '../shared/message';
 import type { OutgoingMessage } from '../shared/outgoingMessage';
 import type { ParameterReader } from '../shared/parameterReader';
 import type { Account } from './account';
-import { statusOf, toMessage } from './message';
+import { toMessage } from './message';
 
 /** One message to one number, checked and ready for `POST /sms/send`. */
 export interface OutgoingSms extends OutgoingMessage {
@@ -14,7 +14,7 @@ export interface OutgoingSms extends OutgoingMessage {
 	to: string;
 	from: string;
 	text: string;
-	/** ISO 8601, a whole minute. */
+	/** ISO 8601 in UTC, a whole minute. */
 	sendAt?: string;
 	/** The fields of this type of message, by the vendor's names. */
 	typeFields: Record<string, string>;
@@ -22,10 +22,7 @@ export interface OutgoingSms extends OutgoingMessage {
 }
 
 /** Reads the fields that one type of message has beside number, sender, text and time. */
-export type TypeFieldsReader = (fields: Fields) => {
-	typeFields: Record<string, string>;
-	textIsOptional?: boolean;
-};
+export type TypeFieldsReader = (fields: Fields) => Record<string, string>;
 
 /** The longest sender that is a name (vendor document, send). */
 const LONGEST_NAME = 11;
@@ -45,15 +42,12 @@ export function readOutgoingSms(
 ): OutgoingSms[] {
 	const fields = new Fields(context.getNode(), itemIndex, parameter);
 	const recipients = fields.recipients(account.defaultCountryCode);
-	const { typeFields, textIsOptional = false } = readTypeFields(fields);
 	const shared = {
 		itemIndex,
 		from: readSender(fields),
-		text: textIsOptional
-			? (fields.optionalText(parameter('message', '')) ?? '')
-			: fields.text('message', 'Message'),
+		text: fields.text('message', 'Message'),
 		sendAt: readSendAt(fields, context.getTimezone(), runStart),
-		typeFields,
+		typeFields: readTypeFields(fields),
 		simplify: fields.flag('simplify', true),
 	};
 	const messages = new Map<string, OutgoingSms>();
@@ -70,7 +64,9 @@ export function readOutgoingSms(
 export function readSender(fields: Fields): string {
 	const from = fields.text('from', 'From').trim();
 	const isNumber = /^\+?[\d\s().-]+$/.test(from);
-	if (isNumber || [...from].length <= LONGEST_NAME) return from;
+	// The host knows its numbers without what people put between the digits.
+	if (isNumber) return from.replace(/[\s().-]/g, '');
+	if ([...from].length <= LONGEST_NAME) return from;
 	throw fields.error(
 		`From is “${from}”, which is longer than a sender name can be.`,
 		`Enter up to ${LONGEST_NAME} characters in From, or a phone number with the country code.`,
@@ -81,7 +77,9 @@ export function readSender(fields: Fields): string {
 export function readSendAt(fields: Fields, zone: string, runStart: number): string | undefined {
 	const { sendAt } = fields.collection('additionalFields');
 	const instant = fields.futureInstant(sendAt, 'Send At', zone, runStart);
-	return instant && (wholeMinute(instant).toUTC().toISO() ?? undefined);
+	return (
+		instant && (wholeMinute(instant).toUTC().toISO({ suppressMilliseconds: true }) ?? undefined)
+	);
 }
 
 function wholeMinute(instant: DateTime): DateTime {
@@ -97,6 +95,18 @@ export function wireNumber(number: string): string {
 	return number.replace(/\D/g, '').replace(/^00/, '');
 }
 
+/**
+ * The numbers of a request as `recipient` has them. From version 3.8 on a single number goes another way, on which
+ * `schedule_time` is not read and the SMS goes out at once. A comma behind it makes a list of it, which is scheduled;
+ * on version 3.1 it is one SMS, too (fact sheet, section 16.3, and the recorded answers of four versions). That calls
+ * and pictures are scheduled on this way is in one public copy of the server, and was not run.
+ */
+export function recipientField(messages: OutgoingSms[]): string {
+	const numbers = messages.map(({ recipientKey }) => recipientKey).join(',');
+	const isScheduledAlone = messages.length === 1 && messages[0]?.sendAt !== undefined;
+	return isScheduledAlone ? `${numbers},` : numbers;
+}
+
 /** A message that the server accepted, by its row in the answer, where it has one. */
 export function acceptedSms(
 	sms: OutgoingSms,
@@ -106,12 +116,23 @@ export function acceptedSms(
 ): IDataObject {
 	if (!sms.simplify) return row ?? whole;
 	const message = toMessage(row ?? {}, serverZone);
-	const word = message.vendorStatus;
+	const { sendAt } = sms;
 	return {
 		...message,
 		...ownFields(sms),
-		status: word === null ? 'queued' : statusOf(String(word)),
+		status: message.vendorStatus === null ? 'queued' : message.status,
+		...(sendAt !== undefined && { sendAt: wentOutAtOnce(sms, row) ? null : sendAt }),
 	};
+}
+
+/**
+ * Whether the row of a message that was to wait for its time says that it did not: the server makes a row of a message
+ * only when it goes out (fact sheet, section 16.3).
+ */
+export function wentOutAtOnce({ sendAt }: OutgoingSms, row: IDataObject | undefined): boolean {
+	if (sendAt === undefined || row === undefined) return false;
+	const { id, vendorStatus } = toMessage(row, '');
+	return (id ?? vendorStatus) !== null && !/^scheduled$/i.test(String(vendorStatus));
 }
 
 /** A message that did not go out, or may not have, while others of its item did. */

@@ -1,19 +1,24 @@
 import type { IAllExecuteFunctions, IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { exchange } from '../shared/exchange';
 import type { Reading } from '../shared/failure';
+import { refusal } from '../shared/failure';
 import { notesOf } from '../shared/runMemory';
 import type { Account } from './account';
 import { CREDENTIAL, SERVICE } from './account';
 import type { Answer, AnswerRule } from './answer';
 import { readAnswer } from './answer';
+import { wantsTokenInBody, whyNoReads } from './baseUrl';
+
+/** The meaning of a read that was not made, see `whyNoReads`. */
+export const NO_READS = 'noReads';
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
 /** One call of the API. */
-export interface Call extends Omit<AnswerRule, 'account' | 'method'> {
+export interface Call extends Omit<AnswerRule, 'account'> {
 	/**
-	 * `POST or GET` where documents disagree: POST first, and after HTTP 405 GET (fact sheet,
-	 * section 2).
+	 * `POST or GET` where documents disagree: POST first, and GET where the server says that it does not
+	 * support that (fact sheet, section 2), by HTTP 405 or in words (section 16.1).
 	 */
 	method: Method | 'POST or GET';
 	/** Below the base URL, e.g. "/sms/send". */
@@ -40,6 +45,12 @@ export function createApi(
 	const getInstead = notesOf<Promise<boolean>>(context, 'GET instead of POST');
 
 	const request = async (method: Method, call: Call): Promise<Reading<Answer>> => {
+		// n8n leaves out the body of a GET, and a URL is no place for a token.
+		if (method === 'GET' && wantsTokenInBody(account.baseUrl)) {
+			const why = whyNoReads(account.baseUrl);
+			const meaning = NO_READS;
+			return refusal({ ...why, meaning, outcome: 'notSent', cause: 'configuration-invalid' });
+		}
 		const answer = await exchange(context, CREDENTIAL, SERVICE, {
 			...http,
 			method,
@@ -49,10 +60,10 @@ export function createApi(
 			body: call.body,
 			headers: { Accept: 'application/json' },
 		});
-		return answer.ok ? readAnswer(answer.value, { ...call, account, method }) : answer;
+		return answer.ok ? readAnswer(answer.value, { ...call, account }) : answer;
 	};
 
-	/** The first POST of a run is waited for, so that of many items only one meets the 405. */
+	/** The first POST of a run is waited for, so that of many items only one meets the refusal. */
 	const postOrGet = async (call: Call): Promise<Reading<Answer>> => {
 		const kind = call.path.split('/').at(-1) ?? '';
 		const known = getInstead.get(kind);
@@ -73,5 +84,5 @@ export function createApi(
 }
 
 function isWrongMethod(reading: Reading<Answer>): boolean {
-	return !reading.ok && reading.failure.httpCode === '405';
+	return !reading.ok && reading.failure.meaning === 'wrongMethod';
 }

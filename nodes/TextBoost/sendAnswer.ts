@@ -7,23 +7,34 @@ import { textOrNull } from '../shared/values';
 import type { Account } from './account';
 import { SERVICE } from './account';
 import type { Answer } from './answer';
+import { ownCampaignId } from './campaignId';
 import type { OutgoingSms } from './outgoingSms';
-import { acceptedSms, wireNumber } from './outgoingSms';
+import { acceptedSms, wentOutAtOnce, wireNumber } from './outgoingSms';
 
 /** Two spellings of a number, with and without the country code, share at least so many digits. */
 const LEAST_COMMON_DIGITS = 7;
 
-/** Sentences differ by version (fact sheet, section 5.1), so that this only makes doubtful. */
-const SOUNDS_SENT = /\b(success(ful(ly)?)?|sent|delivered|queued)\b/i;
+/** What a good answer says of a number that it leaves out (fact sheet, sections 16.2 and 16.14). */
+const NUMBER_REFUSED =
+	/\b(?:is a invalid phone number|Could not interpret numbers|Permission to send an SMS has not)\b/;
+
+/** The only such sentence that does not name the number. */
+const UNNAMED_REFUSED = 'Could not interpret numbers';
+
+/** What it says of the nothing behind the comma of `recipientField`. */
+const NOTHING_REFUSED = /(?:^| {2})is a invalid phone number$/;
+
+const SENT_AT_ONCE = `${SERVICE} did not wait until Send At: this host sent the message at once. To send later, put a Wait node before this one and leave Send At empty.`;
 
 /**
  * What became of each message of an accepted request.
  *
  * `data` is a row for one recipient, a list of rows for several, and null for a scheduled message
- * (fact sheet, sections 5.1 and 5.2). A number that the gateway refused has no row in the list, and
- * the server's sentence tells why. Older versions made a campaign of several, whose uid then stands
- * for all. An answer in any other shape, or with as many rows as there are numbers, is a success
- * all the same, without the ids that cannot be told: the server said that it was one.
+ * (fact sheet, sections 5.1 and 5.2). A number that the server refused has no row in the list, and
+ * its sentence tells why. The oldest version makes a campaign of several and says nothing of them;
+ * others may give its uid, which then stands for all. An answer in any other shape, or with as many
+ * rows as there are numbers, is a success even so, without the ids that cannot be told: the server
+ * said that it was one.
  */
 export function readSendAnswer(
 	messages: OutgoingSms[],
@@ -32,28 +43,70 @@ export function readSendAnswer(
 ): Array<Reading<IDataObject>> {
 	const toItem = (sms: OutgoingSms, row?: IDataObject) =>
 		acceptedSms(sms, row, answer.body, account.timezone);
-	const accepted = (sms: OutgoingSms, row?: IDataObject) => success(toItem(sms, row));
-	const rows = isJsonObject(answer.data) ? [answer.data] : answer.data;
-	const [first] = messages;
-	// Only of several that were to go out at once does an empty list tell that all were refused.
-	const mayBeEmpty = messages.length === 1 || first?.sendAt !== undefined;
-	if (!Array.isArray(rows) || !rows.every(isJsonObject) || (rows.length === 0 && mayBeEmpty)) {
+	const accepted = (sms: OutgoingSms, row?: IDataObject) =>
+		success(toItem(sms, row), wentOutAtOnce(sms, row) ? SENT_AT_ONCE : undefined);
+	const isAlone = messages.length === 1;
+	const isScheduled = messages[0]?.sendAt !== undefined;
+	const rows = isJsonObject(answer.data) ? [answer.data] : (answer.data ?? []);
+	if (!Array.isArray(rows) || !rows.every(isJsonObject))
 		return messages.map((sms) => accepted(sms));
-	}
-	if (messages.length === 1 && rows.length === 1) {
-		return messages.map((sms) => accepted(sms, rows[0]));
+	const isNullForSeveral = !isAlone && !isScheduled && !Array.isArray(answer.data);
+	if (rows.length === 0 && (isAlone || isScheduled || isNullForSeveral)) {
+		return messages.map((sms) => refusedInWords(sms, messages, answer, account) ?? accepted(sms));
 	}
 
+	const [row] = rows;
 	const rowOf = matchRows(messages, rows);
-	if (isJsonObject(answer.data) && rowOf.size === 0) {
-		const batchId = textOrNull(answer.data.uid);
+	if (row !== undefined && isJsonObject(answer.data) && isOfCampaign(row, isAlone, rowOf)) {
+		const batchId = ownCampaignId(row.uid, answer.answeredAt);
 		return messages.map((sms) => success({ ...toItem(sms), ...(sms.simplify && { batchId }) }));
 	}
+	if (isAlone && rows.length === 1) return messages.map((sms) => accepted(sms, row));
+
 	const allRowsFound = rowOf.size === rows.length;
 	const asManyRows = rows.length >= messages.length;
 	return messages.map((sms) => {
-		const row = rowOf.get(sms);
-		return row || asManyRows ? accepted(sms, row) : withoutRow(sms, answer, account, allRowsFound);
+		const found = rowOf.get(sms);
+		return found || asManyRows
+			? accepted(sms, found)
+			: withoutRow(sms, answer, account, allRowsFound);
+	});
+}
+
+/** Whether the only row of an answer is of the campaign that the server made of the messages, and of none of them. */
+function isOfCampaign(
+	row: IDataObject,
+	isAlone: boolean,
+	rowOf: Map<OutgoingSms, IDataObject>,
+): boolean {
+	return isAlone ? 'campaign_name' in row : rowOf.size === 0;
+}
+
+/** What a sentence says against a message in an answer without rows; undefined where it says nothing against it. */
+function refusedInWords(
+	{ recipientKey }: OutgoingSms,
+	messages: OutgoingSms[],
+	answer: Answer,
+	account: Account,
+): Reading<IDataObject> | undefined {
+	const isAlone = messages.length === 1;
+	const sentence = answer.message ?? '';
+	const words = isAlone ? sentence.replace(NOTHING_REFUSED, '') : sentence;
+	if (!NUMBER_REFUSED.test(words)) return undefined;
+	if (isAlone || isNamed(words, recipientKey)) return notAccepted(words, account);
+	if (!words.includes(UNNAMED_REFUSED)) return undefined;
+	return refusal({
+		message: `${SERVICE} rejected one of the numbers but does not say which: “${excerpt(words, account.secrets)}”.`,
+		advice: `Check in ${SERVICE} which SMS are scheduled before you send them again.`,
+		outcome: 'unknown',
+	});
+}
+
+function notAccepted(sentence: string, account: Account): Reading<IDataObject> {
+	return refusal({
+		message: `${SERVICE} did not accept this number: “${excerpt(sentence, account.secrets)}”.`,
+		advice: `Check the number against what ${SERVICE} says.`,
+		outcome: 'notSent',
 	});
 }
 
@@ -69,11 +122,7 @@ function withoutRow(
 	allRowsFound: boolean,
 ): Reading<IDataObject> {
 	if (answer.message !== null && allRowsFound && isReason(answer.message, recipientKey)) {
-		return refusal({
-			message: `${SERVICE} did not accept this number: “${excerpt(answer.message, account.secrets)}”.`,
-			advice: `Check the number against what ${SERVICE} says.`,
-			outcome: 'notSent',
-		});
+		return notAccepted(answer.message, account);
 	}
 	return refusal({
 		message: `The answer of ${SERVICE} does not mention this number.`,
@@ -82,13 +131,14 @@ function withoutRow(
 	});
 }
 
-/** Whether a sentence tells why a number was refused, and not only that messages were sent. */
+/** Whether a sentence tells why a number was refused, and not of another one or that messages were sent. */
 function isReason(sentence: string, recipientKey: string): boolean {
-	const numbers = (sentence.match(/\d[\d\s().-]*/g) ?? []).map(wireNumber);
-	const isNamed = numbers.some(
-		(number) => number === recipientKey || endAlike(number, recipientKey),
-	);
-	return isNamed || !SOUNDS_SENT.test(sentence);
+	return isNamed(sentence, recipientKey) || sentence.includes(UNNAMED_REFUSED);
+}
+
+function isNamed(sentence: string, recipientKey: string): boolean {
+	const numbers = (sentence.match(/\d[\d().-]*/g) ?? []).map(wireNumber);
+	return numbers.some((number) => number === recipientKey || endAlike(number, recipientKey));
 }
 
 /**

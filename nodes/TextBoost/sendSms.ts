@@ -6,7 +6,7 @@ import { readAccount, SERVICE } from './account';
 import { toScheduleTime } from './accountZone';
 import { createApi } from './request';
 import type { OutgoingSms, TypeFieldsReader } from './outgoingSms';
-import { failedSms, readOutgoingSms } from './outgoingSms';
+import { failedSms, readOutgoingSms, recipientField } from './outgoingSms';
 import { readSendAnswer } from './sendAnswer';
 
 /** One way to use `POST /sms/send` (vendor document). */
@@ -44,10 +44,10 @@ export function sendSms(kind: SendKind): SendOperation {
 					path: '/sms/send',
 					sends: true,
 					body: {
-						recipient: messages.map(({ recipientKey }) => recipientKey).join(','),
+						recipient: recipientField(messages),
 						sender_id: first.from,
 						type: kind.type,
-						...(first.text !== '' && { message: first.text }),
+						message: first.text,
 						...(scheduleTime.value !== undefined && { schedule_time: scheduleTime.value }),
 						...first.typeFields,
 					},

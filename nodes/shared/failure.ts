@@ -20,9 +20,11 @@ export interface Failure {
 	vendorSentence?: string;
 	/** The gateway's own code for it, where it has codes. */
 	vendorCode?: string;
+	/** What it means, for the gateway's own code to go by, such as a number that is taken. */
+	meaning?: string;
 	/** The HTTP status of the answer, where there was an answer. */
 	httpCode?: string;
-	/** Milliseconds after which the gateway asks to be called again; only for HTTP 429. */
+	/** Milliseconds after which the gateway asks to be called again; only where it is rate-limited. */
 	retryAfterMs?: number;
 	/** The request that several input items shared, where the whole of it failed. */
 	sharedRequest?: SharedRequest;
@@ -40,11 +42,14 @@ export interface SharedRequest {
 	messages: number;
 }
 
-/** The value that was read, or the reason why there is none. */
-export type Reading<T> = { ok: true; value: T } | { ok: false; failure: Failure };
+/**
+ * The value that was read, or the reason why there is none. A `notice` is a sentence for the person who built the
+ * workflow about something that went other than asked, though it went.
+ */
+export type Reading<T> = { ok: true; value: T; notice?: string } | { ok: false; failure: Failure };
 
-export function success<T>(value: T): Reading<T> {
-	return { ok: true, value };
+export function success<T>(value: T, notice?: string): Reading<T> {
+	return { ok: true, value, ...(notice !== undefined && { notice }) };
 }
 
 export function refusal<T>(failure: Failure): Reading<T> {

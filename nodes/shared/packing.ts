@@ -8,12 +8,15 @@ interface OpenGroup<M> {
 /**
  * Groups messages into as few requests as their size allows, those of different kinds apart. No
  * request holds a number twice: gateways drop the second one silently.
+ *
+ * @param size how many messages a request may hold, the same for all messages of a kind
  */
 export function pack<M extends OutgoingMessage>(
 	messages: M[],
-	size: number,
+	size: number | ((message: M) => number),
 	kindOf: (message: M) => string,
 ): M[][] {
+	const sizeOf = typeof size === 'number' ? () => size : size;
 	const groups: M[][] = [];
 	const openByKind = new Map<string, Array<OpenGroup<M>>>();
 	for (const message of messages) {
@@ -28,7 +31,7 @@ export function pack<M extends OutgoingMessage>(
 		}
 		place.group.push(message);
 		place.recipients.add(message.recipientKey);
-		if (place.group.length >= size) open.splice(open.indexOf(place), 1);
+		if (place.group.length >= sizeOf(message)) open.splice(open.indexOf(place), 1);
 	}
 	return groups;
 }

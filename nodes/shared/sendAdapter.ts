@@ -10,6 +10,8 @@ export interface SendAdapter<M extends OutgoingMessage> {
 	service: string;
 	/** How many messages one request may hold. */
 	maxPerRequest: number;
+	/** How many messages may share a request with this one, the same for all of its group. Default: `maxPerRequest`. */
+	mostTogether?(message: M): number;
 	/** How many requests may be under way at once, where the gateway bears no more than that. */
 	maxConcurrency?: number;
 	/**

@@ -22,6 +22,8 @@ export interface SendRunContext {
 	identityOf(message: OutgoingMessage): string;
 	/** Whether a result holds for the next try too. */
 	isKept(result: Reading<IDataObject>): boolean;
+	/** Shows a sentence beside the output; missing where n8n has no place for it. */
+	showHint?(sentence: string): void;
 }
 
 /** The context of an operation among `customOperations`: all input items of a run. */
@@ -42,6 +44,8 @@ export function runContextOf(context: IExecuteFunctions): SendRunContext {
 		// Not the text: an expression with the time or chance in it gives another one on every try.
 		identityOf: ({ itemIndex, recipientKey }) => `${itemIndex} ${recipientKey}`,
 		isKept: (result) => result.ok || result.failure.outcome === 'unknown',
+		showHint: (message) =>
+			context.addExecutionHints({ message, type: 'warning', location: 'outputPane' }),
 	};
 }
 

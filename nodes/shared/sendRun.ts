@@ -70,6 +70,7 @@ export async function runSends<M extends OutgoingMessage>(
 		}));
 
 	if (!context.continueOnFail) throwWhatMattersMost(prepared, outcomesOf, context, adapter);
+	showNotices(messages, results, context);
 	return itemIndexes.flatMap((itemIndex) => {
 		const item = prepared.get(itemIndex) ?? [];
 		if (item instanceof Error) return [errorItem(node, item, itemIndex, 'notSent')];
@@ -83,6 +84,25 @@ export async function runSends<M extends OutgoingMessage>(
 			outputItem(result.ok ? result.value : adapter.failedRow(message, result.failure), itemIndex),
 		);
 	});
+}
+
+/** Shows each notice once, with the items that it is about. */
+function showNotices<M extends OutgoingMessage>(
+	messages: M[],
+	results: Map<M, Reading<IDataObject>>,
+	{ itemIndexes, showHint }: SendRunContext,
+): void {
+	const itemsByNotice = new Map<string, number[]>();
+	for (const message of messages) {
+		const result = results.get(message);
+		if (!result?.ok || result.notice === undefined) continue;
+		const items = itemsByNotice.get(result.notice) ?? [];
+		items.push(message.itemIndex);
+		itemsByNotice.set(result.notice, items);
+	}
+	for (const [notice, items] of itemsByNotice) {
+		showHint?.(itemIndexes.length === 1 ? notice : `${notice} Items: ${itemRanges(items)}.`);
+	}
 }
 
 /** Runs an action; what it throws becomes its value. */

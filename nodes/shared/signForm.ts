@@ -2,7 +2,7 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 import { isRecord } from './httpAnswer';
 
 /** A request in n8n's own style, or in its older one, in which n8n's HTTP Request node hands it over. */
-type AnyRequest = IHttpRequestOptions & { uri?: string; form?: unknown; formData?: unknown };
+export type AnyRequest = IHttpRequestOptions & { uri?: string; form?: unknown; formData?: unknown };
 
 /** The address of a request. */
 export function addressOf({ uri, url }: AnyRequest): string {

@@ -70,10 +70,11 @@ export async function transmitAll<M extends OutgoingMessage>(
 		context.isStopped() || closedBy !== undefined || (items.someFailed && !context.continueOnFail);
 	const gate = new Gate(Math.min(concurrency, adapter.maxConcurrency ?? Infinity), isOver);
 	const { batching } = options;
-	const size = Math.min(adapter.maxPerRequest, batching?.size ?? Infinity);
+	const most = Math.min(adapter.maxPerRequest, batching?.size ?? Infinity);
+	const sizeOf = (message: M) => Math.min(most, adapter.mostTogether?.(message) ?? Infinity);
 	let inBatch = 0;
 	const running: Array<Promise<void>> = [];
-	const groups = pack(fresh, size, (message) => adapter.groupOf?.(message) ?? '');
+	const groups = pack(fresh, sizeOf, (message) => adapter.groupOf?.(message) ?? '');
 	for (const [position, group] of groups.entries()) {
 		if (batching && inBatch > 0 && inBatch + group.length > batching.size) {
 			await pauseUntil(Date.now() + batching.intervalMs, isOver);
@@ -171,11 +172,15 @@ function withSharedRequest(
 	return results.map(() => forAll);
 }
 
-/** The refusal by HTTP 429, where the gateway took nothing of a group. */
+/** The refusal to take more requests for now, by HTTP 429 or in words, where the gateway took nothing of a group. */
 function slowDownAskedFor(results: Array<Reading<IDataObject>>): Failure | undefined {
 	const failures = results.flatMap((result) => (result.ok ? [] : [result.failure]));
 	const isRefusedWhole =
-		failures.length === results.length && failures.every(({ httpCode }) => httpCode === '429');
+		failures.length === results.length &&
+		failures.every(
+			({ cause, httpCode, outcome }) =>
+				httpCode === '429' || (cause === 'rate-limited' && outcome === 'notSent'),
+		);
 	return isRefusedWhole ? failures[0] : undefined;
 }
 

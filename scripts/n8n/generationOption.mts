@@ -15,12 +15,6 @@ export function readGeneration(): Generation {
 	return readNamed().at(-1) ?? newest;
 }
 
-/** Reads a command line that has no other option than --n8n, once or more; without it, all are meant. */
-export function readGenerations(): readonly Generation[] {
-	const named = readNamed();
-	return named.length > 0 ? named : generations;
-}
-
 function readNamed(): Generation[] {
 	try {
 		const { values } = parseArgs({ options: { n8n: { type: 'string', multiple: true } } });

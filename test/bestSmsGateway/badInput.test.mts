@@ -32,7 +32,7 @@ const BAD_INPUT: Array<[string, string, INodeParameters, string]> = [
 				'sms',
 				operation,
 				{ ...good, message: '={{ 0 }}' },
-				'Message is “0”, which the gateway takes for no text.',
+				'Message is “0”, which the gateway treats as empty.',
 			],
 			['sms', operation, { ...good, from: 'AB' }, 'From is “AB”, which is too short for a sender.'],
 			[
@@ -75,7 +75,7 @@ const BAD_INPUT: Array<[string, string, INodeParameters, string]> = [
 		'sms',
 		'sendToGroup',
 		{ groupId: group('A'), message: '0' },
-		'Message is “0”, which the gateway takes for no text.',
+		'Message is “0”, which the gateway treats as empty.',
 	],
 	['sms', 'get', { messageId: '={{ "" }}' }, 'Message ID is empty.'],
 	['sms', 'get', { messageId: ' , ' }, 'Message ID is empty.'],

@@ -21,15 +21,14 @@ describe('the test', () => {
 		['an empty name', { subAccount: '' }, 'Error', wrong],
 		['an empty password', { subAccountPassword: '' }, 'Error', wrong],
 	])('knows %s', async (_, changes, status, message) => {
-		for (const numbersAsText of [true, false]) {
-			setup.sandbox.bestSmsGateway.settings.numbersAsText = numbersAsText;
+		for (const answers of ['document', 'recorded'] as const) {
+			setup.sandbox.bestSmsGateway.settings.answers = answers;
 			expect(await test(changes)).toEqual({ status, message });
 		}
 		for (const { method, url, form } of setup.sandbox.requests.all) {
 			expect({ method, url }).toEqual({ method: 'POST', url: '/bestsmsgateway/api_v1' });
 			expect(form).toMatchObject({ action: 'account_info' });
 		}
-		setup.sandbox.bestSmsGateway.settings.numbersAsText = true;
 	});
 
 	it('knows an account that is switched off', async () => {

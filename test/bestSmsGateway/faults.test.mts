@@ -78,11 +78,11 @@ const FAULTS: Array<[string, Fault, string, string, 'notSent' | 'unknown']> = [
 		'unknown',
 	],
 	[
-		'HTTP 403',
+		'HTTP 403, which a firewall may say after the script has run',
 		answer(403, ''),
 		'BestSMSGateway refused access (HTTP 403).',
 		'Check the credential.',
-		'notSent',
+		'unknown',
 	],
 	[
 		'HTTP 404',
@@ -123,7 +123,7 @@ const FAULTS: Array<[string, Fault, string, string, 'notSent' | 'unknown']> = [
 		'a disabled account',
 		refusal('The sub-account is currently disabled', '5'),
 		'BestSMSGateway refused: “The sub-account is currently disabled”.',
-		'Switch the sub-account on again on the website, or use another one.',
+		'Enable the sub-account on the website, or use another one.',
 		'notSent',
 	],
 	[
@@ -159,21 +159,21 @@ const FAULTS: Array<[string, Fault, string, string, 'notSent' | 'unknown']> = [
 		answer(200, '{"error_code":"9"}'),
 		'BestSMSGateway refused with code 9.',
 		CHECK_FIELDS,
-		'notSent',
+		'unknown',
 	],
 	[
 		'a sentence without a code',
 		answer(200, '{"error":"Try later"}'),
 		'BestSMSGateway refused: “Try later”.',
 		CHECK_FIELDS,
-		'notSent',
+		'unknown',
 	],
 	[
 		'a refusal behind warnings',
 		answer(200, '<b>Notice</b>: x<br />\n{"error":"Try later","error_code":"11"}'),
 		'BestSMSGateway refused: “Try later”.',
 		CHECK_FIELDS,
-		'notSent',
+		'unknown',
 	],
 ];
 

@@ -1,71 +1,170 @@
-import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
-import { inOwnSecond } from '../../nodes/BestSmsGateway/ownSecond.ts';
-import type { Reading } from '../../nodes/shared/failure.ts';
-import { success } from '../../nodes/shared/failure.ts';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import type { IDataObject } from 'n8n-workflow';
+import { changeShare, inOwnSecond } from '../../nodes/BestSmsGateway/ownSecond.ts';
+import type { Failure, Reading } from '../../nodes/shared/failure.ts';
+import { refusal, success } from '../../nodes/shared/failure.ts';
 
-const accountOf = (subAccount: string, baseUrl = 'https://gateway.example/api_v1') => ({
-	baseUrl,
+const accountOf = (subAccount: string, changes: { baseUrl?: string; isShared?: boolean } = {}) => ({
+	baseUrl: 'https://gateway.example/api_v1',
 	subAccount,
+	isShared: false,
 	defaultCountryCode: '',
 	timezone: 'UTC',
 	secrets: [],
+	...changes,
 });
 const goesOn = () => false;
+const lost: Failure = { message: 'Lost.', advice: '', outcome: 'unknown' };
+
 let starts: Record<string, number>;
 let begin: number;
 let count = 0;
+/** What the gateway has stored, by what was sent. */
+let stored: IDataObject[];
 
-/** A send that takes so long. */
-const taking = (name: string, ms: number) => async (): Promise<Reading<string>> => {
-	starts[name] = Date.now() - begin;
-	await new Promise((resolve) => setTimeout(resolve, ms));
-	return success(name);
-};
+const secondNow = () => Math.floor(Date.now() / 1000);
+
+/** Stores what a send is known by, as the gateway does in the second in which it gets to it. */
+const store = (text: string) => stored.push({ message: text, time_submitted: String(secondNow()) });
+
+interface Course {
+	/** After how many milliseconds the answer comes. */
+	ms: number;
+	/** Instead of an answer. */
+	failure?: Failure;
+	/** How many milliseconds after the send the gateway stores it; never where it is missing. */
+	storedAfter?: number;
+	/** From when to when the gateway answers nothing, in milliseconds after the beginning. */
+	blocked?: [number, number];
+}
+
+/** A send that goes like this, and looks at what is stored. */
+function going(name: string, { ms, failure, storedAfter, blocked = [0, 0] }: Course) {
+	return {
+		send: async (): Promise<Reading<IDataObject>> => {
+			starts[name] = Date.now() - begin;
+			if (storedAfter !== undefined) setTimeout(() => store(name), storedAfter);
+			await new Promise((resolve) => setTimeout(resolve, ms));
+			return failure ? refusal(failure) : success({ batch_id: `1_1_${secondNow()}`, name });
+		},
+		isOwn: ({ message }: IDataObject) => message === name,
+		look: async (): Promise<Reading<IDataObject[]>> => {
+			const [from, to] = blocked;
+			const now = Date.now() - begin;
+			if (now < from || now >= to) return success([...stored]);
+			await new Promise((resolve) => setTimeout(resolve, 10_000));
+			return Date.now() - begin < to ? refusal(lost) : success([...stored]);
+		},
+	};
+}
 
 beforeEach(() => {
-	jest.useFakeTimers();
+	jest.useFakeTimers({ now: Date.parse('2027-01-01T12:00:00Z') });
 	starts = {};
+	stored = [];
 	begin = Date.now();
 	count += 1;
 });
 afterEach(() => void jest.useRealTimers());
 
-it('starts a send a second after the answer to the one before', async () => {
+/** Sends one after the other from one account, as long as it takes. */
+async function sendAll(...sends: Array<[string, Course]>) {
 	const account = accountOf(`1_a${count}`);
-	const both = Promise.all([
-		inOwnSecond(account, goesOn, taking('first', 400)),
-		inOwnSecond(account, goesOn, taking('second', 400)),
-	]);
-	await jest.advanceTimersByTimeAsync(5_000);
-	await both;
+	const all = Promise.all(
+		sends.map(async ([name, course]) => await inOwnSecond(account, goesOn, going(name, course))),
+	);
+	await jest.advanceTimersByTimeAsync(400_000);
+	return await all;
+}
+
+it('starts a send a second after the answer to the one before', async () => {
+	await sendAll(['first', { ms: 400 }], ['second', { ms: 400 }]);
 	expect(starts).toEqual({ first: 0, second: 1_400 });
 });
 
 it('knows an account by all spellings of its name and address', async () => {
 	const all = [
-		inOwnSecond(accountOf(`001_sub${count}`), goesOn, taking('first', 100)),
-		inOwnSecond(accountOf(`1_Sub${count}`), goesOn, taking('second', 100)),
-		inOwnSecond(
-			accountOf(`1_sub${count}`, 'http://www.Gateway.example/api_v1'),
-			goesOn,
-			taking('third', 100),
-		),
-	];
+		accountOf(`001_sub${count}`),
+		accountOf(`1_Sub${count}`),
+		accountOf(`1_sub${count}`, { baseUrl: 'http://www.Gateway.example/api_v1' }),
+	].map(async (account, i) => await inOwnSecond(account, goesOn, going(String(i), { ms: 100 })));
 	await jest.advanceTimersByTimeAsync(5_000);
 	await Promise.all(all);
-	expect(starts).toEqual({ first: 0, second: 1_100, third: 2_200 });
+	expect(starts).toEqual({ 0: 0, 1: 1_100, 2: 2_200 });
 });
 
-it('is not held up for long by a send that gets no answer', async () => {
-	const account = accountOf(`1_a${count}`);
-	const hanging = inOwnSecond(account, goesOn, taking('hanging', 300_000));
-	const other = inOwnSecond(account, goesOn, taking('other', 100));
-	await jest.advanceTimersByTimeAsync(40_000);
-	expect(starts.other).toBeGreaterThanOrEqual(31_000);
-	expect(starts.other).toBeLessThan(32_000);
-	expect(await other).toEqual(success('other'));
-	await jest.advanceTimersByTimeAsync(300_000);
-	expect(await hanging).toEqual(success('hanging'));
+describe('after a send without an answer', () => {
+	it('waits until its record is there', async () => {
+		// A server that was blocked for seven seconds (fact sheet 12.3), and a client that waits for one.
+		await sendAll(
+			['first', { ms: 1_000, failure: lost, storedAfter: 7_000 }],
+			['second', { ms: 100, blocked: [0, 7_000] }],
+		);
+		expect(starts.second).toBeGreaterThanOrEqual(8_000);
+		expect(starts.second).toBeLessThan(13_000);
+	});
+
+	it('waits a minute where the gateway answers, and does not have it', async () => {
+		await sendAll(['first', { ms: 1_000, failure: lost }], ['second', { ms: 100 }]);
+		expect(starts.second).toBeGreaterThanOrEqual(61_000);
+		expect(starts.second).toBeLessThan(65_000);
+	});
+
+	it('waits five minutes where the gateway answers nothing', async () => {
+		await sendAll(
+			['first', { ms: 1_000, failure: lost }],
+			['second', { ms: 100, blocked: [0, 1_000_000] }],
+		);
+		expect(starts.second).toBeGreaterThanOrEqual(300_000);
+		expect(starts.second).toBeLessThan(320_000);
+	});
+
+	it('lets nobody of those who wait through early', async () => {
+		await sendAll(
+			['first', { ms: 1_000, failure: lost, storedAfter: 20_000 }],
+			['second', { ms: 100 }],
+			['third', { ms: 100 }],
+		);
+		expect(starts.second).toBeGreaterThanOrEqual(21_000);
+		expect(starts.third).toBe(Number(starts.second) + 1_100);
+	});
+
+	it('does not take an earlier record with the same number and text for it', async () => {
+		await sendAll(['same', { ms: 100, storedAfter: 0 }]);
+		const account = accountOf(`1_a${count}`);
+		const again = inOwnSecond(account, goesOn, going('same', { ms: 1_000, failure: lost }));
+		const next = inOwnSecond(account, goesOn, going('next', { ms: 100 }));
+		await jest.advanceTimersByTimeAsync(70_000);
+		await Promise.all([again, next]);
+		expect(Number(starts.next) - Number(starts.same)).toBeGreaterThanOrEqual(61_000);
+	});
+
+	it.each<[string, boolean, Partial<Failure>]>([
+		['a refusal', false, { outcome: 'notSent', vendorCode: '11' }],
+		['a refusal that is not known', false, { vendorCode: '11' }],
+		['a connection that never stood', false, { outcome: 'notSent' }],
+		['an error page of the script', false, { httpCode: '500' }],
+		['an answer that is cut off', false, { httpCode: '200' }],
+		['a web server that is tired of waiting', true, { httpCode: '504' }],
+		['a broken connection', true, {}],
+	])('looks after %s: %s', async (_, waits, failure) => {
+		await sendAll(
+			['first', { ms: 100, failure: { ...lost, ...failure } }],
+			['second', { ms: 100 }],
+		);
+		if (waits) expect(starts.second).toBeGreaterThan(60_000);
+		else expect(starts.second).toBe(1_100);
+	});
+});
+
+it('is not held up by a slow send once its record is there', async () => {
+	const results = await sendAll(
+		['slow', { ms: 200_000, storedAfter: 500 }],
+		['other', { ms: 100 }],
+	);
+	expect(starts.other).toBeGreaterThanOrEqual(10_000);
+	expect(starts.other).toBeLessThan(12_000);
+	expect(results.map(({ ok }) => ok)).toEqual([true, true]);
 });
 
 it.each([100, 600])(
@@ -73,9 +172,9 @@ it.each([100, 600])(
 	async (ms) => {
 		const account = accountOf(`1_a${count}`);
 		let isStopped = false;
-		const first = inOwnSecond(account, goesOn, taking('first', 400));
-		const second = inOwnSecond(account, () => isStopped, taking('second', 100));
-		const third = inOwnSecond(account, goesOn, taking('third', 100));
+		const first = inOwnSecond(account, goesOn, going('first', { ms: 400 }));
+		const second = inOwnSecond(account, () => isStopped, going('second', { ms: 100 }));
+		const third = inOwnSecond(account, goesOn, going('third', { ms: 100 }));
 		setTimeout(() => (isStopped = true), ms);
 		await jest.advanceTimersByTimeAsync(5_000);
 		await Promise.all([first, third]);
@@ -88,12 +187,64 @@ it.each([100, 600])(
 	},
 );
 
+it('stops waiting for a lost answer when stopped, and leaves the waiting to others', async () => {
+	const account = accountOf(`1_a${count}`);
+	let isStopped = false;
+	const course = { ms: 100, failure: lost, storedAfter: 30_000 };
+	const first = inOwnSecond(account, goesOn, going('first', course));
+	const second = inOwnSecond(account, () => isStopped, going('second', { ms: 100 }));
+	setTimeout(() => (isStopped = true), 5_000);
+	await jest.advanceTimersByTimeAsync(6_000);
+	expect(await second).toMatchObject({ ok: false, failure: { isNotStarted: true } });
+	const third = inOwnSecond(account, goesOn, going('third', { ms: 100 }));
+	await jest.advanceTimersByTimeAsync(60_000);
+	await Promise.all([first, third]);
+	expect(Object.keys(starts)).toEqual(['first', 'third']);
+	expect(starts.third).toBeGreaterThanOrEqual(31_000);
+});
+
 it('goes on after a send that threw', async () => {
 	const account = accountOf(`1_a${count}`);
-	const failing = inOwnSecond(account, goesOn, async () => await Promise.reject(new Error('x')));
+	const failing = inOwnSecond(account, goesOn, {
+		...going('failing', { ms: 100 }),
+		send: async () => await Promise.reject(new Error('x')),
+	});
 	const caught = expect(failing).rejects.toThrow('x');
-	const next = inOwnSecond(account, goesOn, taking('next', 100));
-	await jest.advanceTimersByTimeAsync(5_000);
+	const next = inOwnSecond(account, goesOn, going('next', { ms: 100 }));
+	await jest.advanceTimersByTimeAsync(70_000);
 	await caught;
-	expect(await next).toEqual(success('next'));
+	expect(await next).toMatchObject({ ok: true });
+});
+
+describe('a shared account', () => {
+	const secondsOf = async (isShared: boolean, sends: number) => {
+		const account = accountOf(`1_a${count}`, { isShared });
+		const all = Array.from(
+			{ length: sends },
+			async (_, i) => await inOwnSecond(account, goesOn, going(String(i), { ms: 100 })),
+		);
+		await jest.advanceTimersByTimeAsync(100_000);
+		await Promise.all(all);
+		const seconds = Object.values(starts).map((ms) => Math.floor((begin + ms) / 1000));
+		return { account, seconds };
+	};
+
+	it('uses one second of four, and another one after a collision', async () => {
+		const { account, seconds } = await secondsOf(true, 5);
+		const shares = new Set(seconds.map((second) => second % 4));
+		expect(shares.size).toBe(1);
+		expect(seconds.map((second) => second - Number(seconds[0]))).toEqual([0, 4, 8, 12, 16]);
+
+		changeShare(account);
+		const next = inOwnSecond(account, goesOn, going('next', { ms: 100 }));
+		await jest.advanceTimersByTimeAsync(5_000);
+		await next;
+		const [share = NaN] = shares;
+		expect(Math.floor((begin + Number(starts.next)) / 1000) % 4).not.toBe(share);
+	});
+
+	it('does so only where it is shared', async () => {
+		const { seconds } = await secondsOf(false, 5);
+		expect(Number(seconds.at(-1)) - Number(seconds[0])).toBeLessThan(6);
+	});
 });

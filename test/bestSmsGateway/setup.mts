@@ -3,9 +3,18 @@ import type { ICredentialDataDecryptedObject, IDataObject, INodeParameters } fro
 import type { NodeTest } from '../engine/nodeTest.mts';
 import { setUpNodeTest } from '../engine/nodeTest.mts';
 import type { NewAccount } from '../sandbox/bestSmsGateway.mts';
+import type { Handoff } from '../sandbox/bestSmsGateway/carrier.mts';
+import type { Message } from '../sandbox/bestSmsGateway/messages.mts';
 import type { Sandbox } from '../sandbox/sandbox.mts';
 
 export const PASSWORD = 'pa55w0Rd of the test';
+
+/** A refusal that comes before anything is sent (fact sheet 2). */
+export const NO_CREDIT = {
+	kind: 'answer',
+	status: 200,
+	body: '{"error":"Insufficient SMS credit","error_code":11}',
+} as const;
 
 /** The parameters of Send and Send Many with number and text from the input item. */
 export const smsFromItem: INodeParameters = {
@@ -42,6 +51,10 @@ export interface AccountTest extends NodeTest {
 	): ICredentialDataDecryptedObject & { subAccount: string };
 	/** Requests for an action, oldest first. */
 	requestsFor(action: string): Array<Record<string, string>>;
+	/** The SMS of the current test's sub-account, oldest first, also deleted ones. */
+	stored(): Message[];
+	/** What the carrier got of these, one entry for each time. */
+	handedOver(): Handoff[];
 }
 
 /**
@@ -68,6 +81,8 @@ export function setUp(): AccountTest {
 	beforeEach(() => {
 		login = addAccount(test.sandbox);
 	});
+	const stored = () =>
+		test.sandbox.bestSmsGateway.messages.filter((sms) => sms.accountId === accountId);
 	return {
 		get engine() {
 			return test.engine;
@@ -83,5 +98,10 @@ export function setUp(): AccountTest {
 		addAccount,
 		requestsFor: (action) =>
 			test.sandbox.requests.all.map(({ form }) => form).filter((form) => form.action === action),
+		stored,
+		handedOver() {
+			const ids = new Set(stored().map(({ id }) => id));
+			return test.sandbox.bestSmsGateway.handoffs.filter(({ messageId }) => ids.has(messageId));
+		},
 	};
 }

@@ -1,19 +1,14 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
-import { manyItems, setUp, smsFromItem } from './setup.mts';
+import { manyItems, NO_CREDIT, setUp, smsFromItem } from './setup.mts';
 
 // The gateway takes one request a second.
 jest.setTimeout(20_000);
 
 const setup = setUp();
-const { run, requestsFor } = setup;
+const { run, requestsFor, stored, handedOver } = setup;
 
 const gateway = () => setup.sandbox.bestSmsGateway;
-const stored = () => gateway().messages.filter(({ accountId }) => accountId === setup.accountId);
-const handedOver = () => {
-	const ids = new Set(stored().map(({ id }) => id));
-	return gateway().handoffs.filter(({ messageId }) => ids.has(messageId));
-};
 
 /** The texts of each request. */
 const textsSent = (): string[][] =>
@@ -33,15 +28,15 @@ const itemsWith = (...texts: string[]) =>
 /** What an SMS on hold comes out as. */
 const held = { id: null, status: 'queued', vendorStatus: expect.stringMatching('on hold') };
 
-/** Lets the gateway put a text with a link to more numbers than these on hold. */
-async function withMostLinked(most: number, action: () => Promise<void>) {
+/** Lets the gateway put a request with so many recipients on hold. */
+async function withLeastHeld(least: number, action: () => Promise<void>) {
 	const { settings } = gateway();
-	const before = settings.mostLinkedRecipients;
-	settings.mostLinkedRecipients = most;
+	const before = settings.leastHeldRecipients;
+	settings.leastHeldRecipients = least;
 	try {
 		await action();
 	} finally {
-		settings.mostLinkedRecipients = before;
+		settings.leastHeldRecipients = before;
 	}
 }
 
@@ -145,10 +140,15 @@ describe.each(['send', 'sendMany'])('%s: who may share a request', (operation) =
 
 	it('shares requests for texts with other placeholders, which are filled in alike', async () => {
 		const items = itemsWith('A [phone]', 'B [group_name]', 'C');
-		const result = await run('sms', operation, smsFromItem, { items });
+		const additionalFields = { whenTextChanges: 'goOn' };
+		const result = await run('sms', operation, { ...smsFromItem, additionalFields }, { items });
 		expect(sizes()).toEqual([3]);
-		expectOneEach(items, result);
-		expect(stored().map(({ text }) => text)).toEqual(['A 2348000000000', 'B default', 'C']);
+		const texts = ['A 2348000000000', 'B default', 'C'];
+		expect(stored().map(({ text }) => text)).toEqual(texts);
+		expectOneEach(
+			items.map((item, i) => ({ ...item, text: texts[i] })),
+			result,
+		);
 	});
 
 	it('gives a local number and one with a country code, which may be the same, an SMS each', async () => {
@@ -182,10 +182,10 @@ describe.each(['send', 'sendMany'])('%s: who may share a request', (operation) =
 	});
 
 	it('puts no SMS on hold for the link in the text of another', async () => {
-		await withMostLinked(0, async () => {
+		await withLeastHeld(1, async () => {
 			const items = itemsWith('See http://example.com/1', 'Thanks', 'See http://example.com/2');
 			const result = await run('sms', operation, smsFromItem, { items });
-			expect(sizes()).toEqual([1, 1, 1]);
+			expect(sizes()).toEqual([2, 1]);
 			expect(result.json).toMatchObject([held, { status: 'sent' }, held]);
 			expect(handedOver().map(({ text }) => text)).toEqual(['Thanks']);
 		});
@@ -193,13 +193,11 @@ describe.each(['send', 'sendMany'])('%s: who may share a request', (operation) =
 
 	it('keeps texts that can be put on hold apart, and only these', async () => {
 		const linked = ['http://a.example', 'Www.a.example', 'Mail a@b.com', 'Call 08086689567'];
-		const others = ['Order 0808668956', 'Meet @ noon.'];
+		const others = ['Order 80866895', 'Meet @ noon.'];
 		const items = itemsWith(...linked, ...others);
-		await withMostLinked(1, async () => {
-			const result = await run('sms', operation, smsFromItem, { items });
-			expect(textsSent()).toEqual([...linked.map((text) => [text]), others]);
-			expectOneEach(items, result);
-		});
+		const result = await run('sms', operation, smsFromItem, { items });
+		expect(textsSent()).toEqual([linked, others]);
+		expectOneEach(items, result);
 	});
 
 	it('saves the numbers of different texts, with references too', async () => {
@@ -220,30 +218,6 @@ describe.each(['send', 'sendMany'])('%s: who may share a request', (operation) =
 				.map(({ phone, group }) => [`+${phone}`, group])
 				.sort(),
 		).toEqual(items.map(({ phone }) => [phone, 'Customers']));
-	});
-});
-
-describe('one text with a link for many', () => {
-	const items = itemsWith('See http://example.com', 'See http://example.com', 'Thanks');
-	const parameters = { ...smsFromItem, additionalFields: { reference: '={{ $itemIndex }}' } };
-
-	it('goes out with Send, one request for each item', async () => {
-		await withMostLinked(1, async () => {
-			const result = await run('sms', 'send', parameters, { items });
-			expect(sizes()).toEqual([1, 1, 1]);
-			expectOneEach(items, result);
-		});
-	});
-
-	it.each([
-		[2, { status: 'sent' }],
-		[1, held],
-	])('is one request of Send Many, which up to %i numbers may get', async (most, expected) => {
-		await withMostLinked(most, async () => {
-			const result = await run('sms', 'sendMany', parameters, { items });
-			expect(sizes()).toEqual([2, 1]);
-			expect(result.json).toMatchObject([expected, expected, { status: 'sent' }]);
-		});
 	});
 });
 
@@ -356,7 +330,7 @@ describe('a request that is not accepted', () => {
 		setup.sandbox.faults.add({
 			form: { action: 'send_sms' },
 			when: 'before',
-			fault: { kind: 'answer', status: 200, body: '{"error":"Try later","error_code":"11"}' },
+			fault: NO_CREDIT,
 		});
 		const result = await run('sms', 'send', smsFromItem, { items, settings: retry });
 		expect(result.status).toBe('success');
@@ -396,16 +370,18 @@ describe('a request that is not accepted', () => {
 	});
 
 	it('is accepted and waits where it is on hold, and is not sent again', async () => {
-		const held = itemsWith('Our casino is open', 'Thanks', 'Bye');
-		const result = await run('sms', 'send', smsFromItem, { items: held, settings: retry });
-		expect(result.json).toMatchObject(
-			held.map(({ text }) => ({
-				id: null,
-				text,
-				status: 'queued',
-				vendorStatus: expect.stringMatching(/^Message currently on hold/),
-			})),
-		);
-		expect(sizes()).toEqual([3]);
+		await withLeastHeld(3, async () => {
+			const held = itemsWith('The lottery of our casino is open', 'Thanks', 'Bye');
+			const result = await run('sms', 'send', smsFromItem, { items: held, settings: retry });
+			expect(result.json).toMatchObject(
+				held.map(({ text }) => ({
+					id: null,
+					text,
+					status: 'queued',
+					vendorStatus: expect.stringMatching(/^Message currently on hold/),
+				})),
+			);
+			expect(sizes()).toEqual([3]);
+		});
 	});
 });

@@ -46,7 +46,7 @@ const cases: Record<GatewayName, readonly [Case, ...Case[]]> = {
 	textBoost: [
 		{
 			changes: { apiToken: '7|wrong' },
-			refusal: 'The host does not accept this API Token, ',
+			refusal: 'The host does not accept this API Token. ',
 		},
 	],
 };

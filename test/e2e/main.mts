@@ -2,10 +2,12 @@
  * Tries the package in a real n8n, in both generations: whether each node can be used in the editor, whether
  * n8n loads all of it, whether the tests of the credentials tell right from wrong, what the drop-downs
  * offer, whether the credentials serve n8n's HTTP Request node, and whether every example does what it says.
+ *
+ * `--n8n 2` tries one generation. `--only "HTTP Request"` runs the checks with these words in their titles, and leaves
+ * the editor out, so that no browser is needed.
  */
 import { join } from 'node:path';
 import { Failure } from '../../scripts/n8n/failure.mts';
-import { readGenerations } from '../../scripts/n8n/generationOption.mts';
 import { versionOf } from '../../scripts/n8n/installation.mts';
 import { say } from '../../scripts/n8n/say.mts';
 import { runUntilStopped } from '../../scripts/n8n/stopSignals.mts';
@@ -16,20 +18,27 @@ import { requireChromium } from './editor/browser.mts';
 import { runEditorChecks } from './editor/runEditorChecks.mts';
 import { checkThatAllAreListed, polledExamples, quickExamples } from './examples.mts';
 import { httpRequestNode } from './httpRequestNode.mts';
+import { chosenFrom, readOptions, type Options } from './options.mts';
 import { packageContents } from './packageContents.mts';
 import { onStage, type Stage } from './stage.mts';
 
-const behindTheEditor = [packageContents, credentialTests, httpRequestNode, dropDownLists];
+const quick = [packageContents, credentialTests, httpRequestNode, dropDownLists, ...quickExamples];
+const all = [...quick, ...polledExamples];
 
-async function checkAll(stage: Stage): Promise<string[]> {
-	// First, for the editor looks at an n8n in which nobody has done anything.
-	const pictures = join(stage.session.userFolder, 'pictures');
-	const complaints = await runEditorChecks(stage, pictures);
-	for (const check of [...behindTheEditor, ...quickExamples]) {
+async function checkAll(stage: Stage, only: string | undefined): Promise<string[]> {
+	const chosen = only === undefined ? new Set(all) : chosenFrom(all, only);
+	const complaints: string[] = [];
+	if (only === undefined) {
+		// First, for the editor looks at an n8n in which nobody has done anything.
+		const pictures = join(stage.session.userFolder, 'pictures');
+		complaints.push(...(await runEditorChecks(stage, pictures)));
+	}
+	for (const check of quick.filter((one) => chosen.has(one))) {
 		complaints.push(...(await runCheck(check, stage)));
 	}
-	say('  The others wait for n8n to poll, once a minute at most …');
-	const polled = polledExamples.map(async (check) => await runCheck(check, stage));
+	const toBePolled = polledExamples.filter((one) => chosen.has(one));
+	if (toBePolled.length > 0) say('  The others wait for n8n to poll, once a minute at most …');
+	const polled = toBePolled.map(async (check) => await runCheck(check, stage));
 	// None goes on while n8n is being stopped.
 	await Promise.allSettled(polled);
 	complaints.push(...(await Promise.all(polled)).flat());
@@ -37,13 +46,18 @@ async function checkAll(stage: Stage): Promise<string[]> {
 }
 
 async function testEndToEnd(signal: AbortSignal): Promise<void> {
-	const wanted = readGenerations();
-	requireChromium();
-	await checkThatAllAreListed();
+	const { generations: wanted, only }: Options = readOptions();
+	if (only === undefined) {
+		requireChromium();
+		await checkThatAllAreListed();
+	} else {
+		// Before anything is installed or started.
+		chosenFrom(all, only);
+	}
 	const complaints: string[] = [];
 	for (const generation of wanted) {
 		await onStage(generation, signal, async (stage) => {
-			complaints.push(...(await checkAll(stage)));
+			complaints.push(...(await checkAll(stage, only)));
 		});
 	}
 	if (complaints.length > 0) throw new Failure('Not all is as it should be:', complaints);

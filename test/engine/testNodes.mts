@@ -66,7 +66,8 @@ const httpRequest: INodeType = {
 		const request = JSON.parse(String(this.getNodeParameter('request', 0))) as IRequestOptions;
 		const { requestWithAuthentication } = this.helpers;
 		const answer: unknown = await requestWithAuthentication.call(this, type, request);
-		return [[{ json: { answer: String(answer) } }]];
+		const isParsed = typeof answer === 'object' && !Buffer.isBuffer(answer);
+		return [[{ json: { answer: isParsed ? JSON.stringify(answer) : String(answer) } }]];
 	},
 };
 

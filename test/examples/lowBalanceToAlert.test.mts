@@ -53,7 +53,7 @@ it.each([
 	[
 		'The SMS was not sent.',
 		'before',
-		{ kind: 'answer', status: 200, body: '{"error":1,"message":"No"}' },
+		{ kind: 'answer', status: 200, body: '{"error":1,"message":"Device not found"}' },
 	],
 	['may have been sent all the same', 'after', { kind: 'drop' }],
 ] as const)('hands the email the balance, and that the SMS: %s', async (words, when, fault) => {

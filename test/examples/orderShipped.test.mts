@@ -4,11 +4,14 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { IDataObject, INode, INodeType, IRun } from 'n8n-workflow';
 import { NodeConnectionTypes, Workflow } from 'n8n-workflow';
 import { PIXEL_7, START_ACCOUNT } from '../sandbox/smsGateway24.mts';
-import { setUp } from '../textBoost/setup.mts';
+import { refusal, setUp } from '../textBoost/setup.mts';
 
 const FILE = resolve(import.meta.dirname, '../../examples/order-shipped.json');
 const example = JSON.parse(readFileSync(FILE, 'utf8'));
 const nodes: INode[] = example.nodes;
+/** A refusal that the host writes before it asks the operator (fact sheet 16.2). */
+const NO_ROUTE =
+	"Permission to send an SMS has not been enabled for the region indicated by the 'To' number: 31612345678";
 const setup = setUp();
 const textBoost = () => setup.sandbox.textBoost;
 
@@ -143,7 +146,7 @@ describe('an order that was shipped', () => {
 		setup.sandbox.faults.add({
 			path: '/sms/send',
 			when: 'before',
-			fault: { kind: 'answer', status: 422, body: '{"message":"No route to this country"}' },
+			fault: refusal(NO_ROUTE, 403),
 		});
 		const before = [textBoost().messages.length, smsGateway24().length];
 		const run = await ship();
@@ -173,15 +176,15 @@ describe('an order that was shipped', () => {
 				phone: '+31612345678',
 				text: 'Hallo Ada, uw bestelling 1042 is onderweg.',
 				outcome: 'unknown',
-				error: expect.stringMatching(/^TextBoost answered HTTP 403: “Enroute”/),
+				error: expect.stringMatching(/^TextBoost returned an error \(HTTP 403\): “Enroute”/),
 			},
 		]);
 	});
 
 	it('goes to a person where both gateways refused it', async () => {
 		for (const [path, status, body] of [
-			['/sms/send', 422, '{"message":"No"}'],
-			['/addsms', 200, '{"error":1,"message":"No"}'],
+			['/sms/send', 403, JSON.stringify({ status: 'error', message: NO_ROUTE })],
+			['/addsms', 200, '{"error":1,"message":"Device not found"}'],
 		] as const) {
 			setup.sandbox.faults.add({ path, when: 'before', fault: { kind: 'answer', status, body } });
 		}

@@ -51,7 +51,8 @@ export const bestSmsGateway: Gateway = {
 	},
 	countAccepted: (sandbox) => sandbox.bestSmsGateway.messages.length,
 	delivered: (sandbox) => sandbox.bestSmsGateway.handoffs.map(({ recipient }) => recipient),
-	refusal: jsonAnswer(200, { error: 'Number is blocked', error_code: '11' }),
+	refusal: jsonAnswer(200, { error: 'Insufficient SMS credit', error_code: 11 }),
+	refusalSentence: 'Insufficient SMS credit',
 	refuse: ({ bestSmsGateway: { dropNumber } }, phone, times) => dropNumber(digitsOf(phone), times),
 	// The first where several items share the request, the last where there is no other number in it.
 	refusalWords:

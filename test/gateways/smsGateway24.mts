@@ -5,7 +5,8 @@ import { phonesOf } from './phoneNumber.mts';
 import { field, listOf, parse, split } from './readJson.mts';
 import { jsonAnswer, refuseRequests } from './faults.mts';
 
-const REFUSAL = jsonAnswer(200, { error: 1, message: 'Number is blocked' });
+const REFUSAL_SENTENCE = 'Login or password incorrect';
+const REFUSAL = jsonAnswer(200, { error: 1, message: REFUSAL_SENTENCE });
 
 export const smsGateway24: Gateway = {
 	name: 'smsGateway24',
@@ -50,8 +51,9 @@ export const smsGateway24: Gateway = {
 	countAccepted: (sandbox) => sandbox.smsGateway24.messages.length,
 	delivered: (sandbox) => sandbox.smsGateway24.messages.map(({ sendto }) => sendto),
 	refusal: REFUSAL,
+	refusalSentence: REFUSAL_SENTENCE,
 	refuse: refuseRequests(REFUSAL),
-	refusalWords: /SmsGateway24 refused: “Number is blocked”\./,
+	refusalWords: /SmsGateway24 refused: “Login or password incorrect”\./,
 	refusedNumber(sandbox) {
 		const phone = '+4915999999999';
 		refuseRequests(REFUSAL)(sandbox, phone, Infinity);

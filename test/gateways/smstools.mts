@@ -6,7 +6,8 @@ import { phonesOf } from './phoneNumber.mts';
 import { field, listOf, parse } from './readJson.mts';
 import { jsonAnswer, refuseRequests } from './faults.mts';
 
-const REFUSAL = jsonAnswer(400, { error: '108', errorMsg: 'Number is blocked' });
+const REFUSAL_SENTENCE = 'Your IP address is not allowed';
+const REFUSAL = jsonAnswer(400, { error: '200', errorMsg: REFUSAL_SENTENCE });
 const SENDER = 'Bakery';
 
 export const smstools: Gateway = {
@@ -48,8 +49,9 @@ export const smstools: Gateway = {
 	countAccepted: (sandbox) => sandbox.smstools.sent.length,
 	delivered: (sandbox) => sandbox.smstools.sent.map(({ to }) => to),
 	refusal: REFUSAL,
+	refusalSentence: REFUSAL_SENTENCE,
 	refuse: refuseRequests(REFUSAL),
-	refusalWords: /Smstools refused: “Number is blocked” \(code 108\)\./,
+	refusalWords: /Smstools refused: “Your IP address is not allowed” \(code 200\)\./,
 	// Too short for a number with its country code.
 	refusedNumber: () => '0474',
 };

@@ -1,11 +1,16 @@
 import { TEXTBOOST_TOKEN } from '../sandbox/textBoost.mts';
 import type { Gateway } from './gateway.mts';
+import { PLENTY } from './gateway.mts';
 import { batching } from './parameters.mts';
 import { digitsOf, phonesOf } from './phoneNumber.mts';
 import { field, parse, split } from './readJson.mts';
 import { jsonAnswer, refuseRequests } from './faults.mts';
 
-const REFUSAL = jsonAnswer(422, { message: 'Number is blocked' });
+/** As recorded of a bad number: `send, bad number`. */
+const REFUSAL = jsonAnswer(403, {
+	status: 'error',
+	message: 'Could not interpret numbers after plus-sign.',
+});
 const SENDER = 'Bakery';
 
 export const textBoost: Gateway = {
@@ -16,8 +21,9 @@ export const textBoost: Gateway = {
 		type: 'textBoostApi',
 		data: { apiToken: TEXTBOOST_TOKEN, baseUrl: sandbox.textBoost.baseUrl },
 	}),
-	// The sandbox counts none.
-	giveCredit() {},
+	giveCredit(sandbox) {
+		sandbox.textBoost.settings.account.credit = PLENTY;
+	},
 	parameters: { from: SENDER },
 	aRequestEach: { send: {}, sendMany: batching(1, 1) },
 	itemsPerRequest: { send: 1, sendMany: 100 },
@@ -35,14 +41,17 @@ export const textBoost: Gateway = {
 	sendRequests: { send: { path: '/sms/send' }, sendMany: { path: '/sms/send' } },
 	numbersIn: ({ path, rawBody }) =>
 		path.endsWith('/sms/send') ? split(field(parse(rawBody), 'recipient')) : [],
-	countAccepted: (sandbox) => sandbox.textBoost.messages.length,
-	delivered: (sandbox) => sandbox.textBoost.messages.map(({ number }) => number),
+	countAccepted: (sandbox) => sandbox.textBoost.handedOver.length,
+	delivered: (sandbox) => sandbox.textBoost.handedOver.map(({ number }) => number),
 	refusal: REFUSAL,
+	refusalSentence: 'Could not interpret numbers after plus-sign',
 	refuse: refuseRequests(REFUSAL),
-	refusalWords: /TextBoost did not accept the fields \(HTTP 422\): “Number is blocked”\./,
+	refusalWords:
+		/TextBoost does not recognize this as a phone number \(HTTP 403\): “Could not interpret numbers after plus-sign”\./,
 	refusedNumber(sandbox) {
 		const phone = '+31699999999';
-		sandbox.textBoost.blockNumber(digitsOf(phone), 'Number is blocked');
+		const number = digitsOf(phone);
+		sandbox.textBoost.blockNumber(number, `${number} is a invalid phone number`);
 		return phone;
 	},
 };

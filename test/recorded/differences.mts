@@ -2,13 +2,14 @@
  * Where an answer differs from a recorded one: fields that are missing or too many, other types, other lengths of
  * lists, and other values where the value is a meaning and not an accident of the run.
  *
- * @param isAccident tells by path, such as `data.uid`, and recorded value whether the value may be another one of its type
+ * @param isAccident tells by path, such as `data.uid`, recorded value and answer whether the value may be another one of
+ * its type
  * @returns a line for each difference; none where the answers mean the same
  */
 export function differences(
 	recorded: unknown,
 	answer: unknown,
-	isAccident: (path: string, recorded: unknown) => boolean,
+	isAccident: (path: string, recorded: unknown, answer: unknown) => boolean,
 	path = '',
 ): string[] {
 	const at = path === '' ? 'The answer' : path;
@@ -31,7 +32,7 @@ export function differences(
 			return differences(recorded[name], answer[name], isAccident, inner);
 		});
 	}
-	if (recorded === answer || isAccident(path, recorded)) return [];
+	if (recorded === answer || isAccident(path, recorded, answer)) return [];
 	return [`${at} is ${shown(answer)}, recorded was ${shown(recorded)}`];
 }
 

@@ -1,11 +1,13 @@
 import type { Account } from './bestSmsGateway/accounts.mts';
 import { loginOf } from './bestSmsGateway/accounts.mts';
+import type { Handoff } from './bestSmsGateway/carrier.mts';
 import type { Contact } from './bestSmsGateway/contacts.mts';
-import type { Handoff, Message, NewMessage } from './bestSmsGateway/messages.mts';
+import type { Message, NewMessage } from './bestSmsGateway/messages.mts';
 import { statusTitle } from './bestSmsGateway/messages.mts';
 import { addRoutes } from './bestSmsGateway/routes.mts';
 import type { BestSmsGatewaySettings } from './bestSmsGateway/settings.mts';
-import { createState } from './bestSmsGateway/state.mts';
+import { createState, secondsNow } from './bestSmsGateway/state.mts';
+import { serverDay } from './bestSmsGateway/zones.mts';
 import type { Clock } from './clock.mts';
 import type { ListedMessage, Vendor } from './vendor.mts';
 
@@ -29,20 +31,32 @@ export interface BestSmsGateway {
 	readonly settings: BestSmsGatewaySettings;
 	/** All SMS of all accounts as they are now, oldest id first, also deleted ones. */
 	readonly messages: readonly Message[];
-	/** What has been handed to the carrier; a message that is in it twice went out twice. */
+	/**
+	 * What the carrier got so far, under which sender, type, encoding and route; a message that is in it twice went out
+	 * twice.
+	 */
 	readonly handoffs: readonly Handoff[];
 	readonly contacts: readonly Contact[];
 	readonly accounts: readonly Account[];
 	/** Adds a sub-account and returns the name to log in with. @throws Error when there is one of this name */
 	addAccount(account: NewAccount): string;
-	/** Ends an SMS with this status at once. @throws Error for an unknown one */
+	/** Lets the carrier report this status of an SMS at once. @throws Error for an unknown one */
 	endMessage(id: number, status: number, info?: string): void;
 	/**
 	 * Leaves a number out of the next sends to it without a word, as the gateway does with numbers that it does not
 	 * take: only `total`, the number of those that it took, tells (fact sheet 2). Stored form, such as `2348086689567`.
 	 */
 	dropNumber(number: string, times?: number): void;
-	/** Stores SMS without HTTP and returns their ids; `makeMessage` gets 0 to `count - 1`. */
+	/**
+	 * Lets requests wait until the server is unblocked, as a server that is busy does. It then gets on with all of them in
+	 * one second, also with those whose client has given up (fact sheet 12.3).
+	 */
+	blockServer(): void;
+	unblockServer(): void;
+	/**
+	 * Stores SMS without HTTP and returns their ids; `makeMessage` gets 0 to `count - 1`. Those that are not for later
+	 * count as sent at their time, without the carrier.
+	 */
 	seedMessages(count: number, makeMessage: (index: number) => Partial<NewMessage>): number[];
 	/** Stores contacts without HTTP. */
 	seedContacts(contacts: ReadonlyArray<Partial<Contact> & { phone: string }>): void;
@@ -51,15 +65,17 @@ export interface BestSmsGateway {
 /** Makes the gateway with its start account: what tests control, and what the server mounts. */
 export function createBestSmsGateway(clock: Clock): { controls: BestSmsGateway; vendor: Vendor } {
 	const state = createState(clock);
-	const { accounts, contacts, droppedNumbers, messages, settings } = state;
-	const now = () => Math.floor(clock.now().getTime() / 1000);
+	const { accounts, contacts, droppedNumbers, messages, server, settings } = state;
+	const now = () => secondsNow(state);
 
 	const controls: BestSmsGateway = {
 		settings,
 		get messages() {
 			return messages.list();
 		},
-		handoffs: messages.handoffs,
+		get handoffs() {
+			return messages.handoffs();
+		},
 		get contacts() {
 			return contacts.all;
 		},
@@ -72,39 +88,46 @@ export function createBestSmsGateway(clock: Clock): { controls: BestSmsGateway; 
 				dialCode: '234',
 				timezoneOffset: '1',
 				senderId: 'tormuto',
+				lastNotified: serverDay(clock.now()),
+				owesSurety: false,
 				...account,
 			};
 			accounts.add(whole);
 			return loginOf(whole);
 		},
-		endMessage: (id, status, info = '') => messages.end(id, status, info),
+		endMessage: (id, status, info = '') => messages.report(id, status, info),
 		dropNumber: (number, times = 1) => droppedNumbers.add(number, times),
-		seedMessages: (count, makeMessage) =>
-			messages
-				.add(
-					Array.from({ length: count }, (_item, index) => {
-						const message = makeMessage(index);
-						const submitted = message.submitted ?? now();
-						return {
-							accountId: START_SUB_ACCOUNT.id,
-							userId: START_SUB_ACCOUNT.userId,
-							recipient: '2348086689567',
-							sender: 'tormuto',
-							text: 'x',
-							batchId: `1_1_${submitted}`,
-							submitted,
-							scheduled: submitted,
-							locked: false,
-							type: 0,
-							unicode: 0,
-							route: 0,
-							pages: 1,
-							extraData: '',
-							...message,
-						};
-					}),
-				)
-				.map(({ id }) => id),
+		blockServer: server.block,
+		unblockServer: server.unblock,
+		seedMessages(count, makeMessage) {
+			const seeds = Array.from({ length: count }, (_item, index) => {
+				const message = makeMessage(index);
+				const submitted = message.submitted ?? now();
+				return {
+					accountId: START_SUB_ACCOUNT.id,
+					userId: START_SUB_ACCOUNT.userId,
+					recipient: '2348086689567',
+					sender: 'tormuto',
+					text: 'x',
+					batchId: `1_1_${submitted}`,
+					submitted,
+					scheduled: submitted,
+					locked: false,
+					type: 0,
+					unicode: 0,
+					route: 0,
+					pages: 1,
+					units: message.pages ?? 1,
+					extraData: '',
+					...message,
+				};
+			});
+			const added = messages.add(seeds);
+			for (const message of added) {
+				if (!message.locked && message.scheduled <= now()) messages.countAsSent(message);
+			}
+			return added.map(({ id }) => id);
+		},
 		seedContacts: (list) =>
 			contacts.save(
 				list.map((contact) => ({

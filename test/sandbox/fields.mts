@@ -10,14 +10,19 @@ export interface Fields<Source> {
 	optional<T>(name: string, read: Reader<Source, T>): T | undefined;
 }
 
+/** Says what no document shows in a request, a sentence without a full stop. */
+export type Note = (what: string) => void;
+
 /**
- * Reads the fields of a form or JSON object. Every name that `read` does not ask for is refused.
+ * Reads the fields of a form or JSON object. Every name that `read` does not ask for is given to `handleUnknown`; by
+ * default it is refused.
  *
- * @throws Refusal for a missing, wrong or unknown field
+ * @throws Refusal for a missing or wrong field
  */
 export function readFields<Source, T>(
 	values: ReadonlyMap<string, Source>,
 	read: (fields: Fields<Source>) => T,
+	handleUnknown: (name: string) => void = refuseUnknown,
 ): T {
 	const known = new Set<string>();
 	const optional: Fields<Source>['optional'] = (name, reader) => {
@@ -34,29 +39,28 @@ export function readFields<Source, T>(
 		},
 	});
 	for (const name of values.keys()) {
-		if (!known.has(name)) throw new Refusal(`Unknown parameter ${name}`);
+		if (!known.has(name)) handleUnknown(name);
 	}
 	return result;
 }
 
-/** The readers of plain values in one encoding. */
-export interface Scalars<Source> {
-	/** A text that is not empty. */
-	text: Reader<Source, string>;
-	/** A whole number. */
-	int: Reader<Source, number>;
-	/** The number of a record, which some documents type as a string and write as a number. */
-	id: Reader<Source, number>;
+function refuseUnknown(name: string): void {
+	throw new Refusal(`Unknown parameter ${name}`);
 }
 
-/** Values of a form, where all is text. */
-export const formScalars: Scalars<string> = { text, int: digits, id: digits };
+/** Takes a name that no document has as vendors do, which ignore it, and notes it. */
+export function ignoreUnknown(note: Note): (name: string) => void {
+	return (name) => note(`Parameter ${name} is not documented`);
+}
 
-/** Values of a JSON object, where a number in quotes is not a number, except in an id. */
-export const jsonScalars: Scalars<unknown> = {
+/** Readers of plain values of a JSON object, where a number in quotes is not a number, except in an id. */
+export const jsonScalars = {
+	/** A text that is not empty. */
 	text,
 	int: wholeNumber,
-	id: (value, name) => (typeof value === 'string' ? digits(value, name) : wholeNumber(value, name)),
+	/** The number of a record, which some documents type as a string and write as a number. */
+	id: (value: unknown, name: string) =>
+		typeof value === 'string' ? digits(value, name) : wholeNumber(value, name),
 };
 
 /** A reader of whole numbers that refuses what is below `least` or above `most`. */
@@ -72,27 +76,6 @@ export function between<Source>(
 		}
 		return number;
 	};
-}
-
-/**
- * Reads an urlencoded form or query.
- *
- * @throws Refusal for bytes that an urlencoder never writes, for broken UTF-8, and for a name that comes twice
- */
-export function readForm(encoded: string): Map<string, string> {
-	if (!/^[\x21-\x7e]*$/.test(encoded)) throw new Refusal('The parameters are not urlencoded');
-	try {
-		// URLSearchParams would replace a broken sequence silently.
-		decodeURIComponent(encoded);
-	} catch {
-		throw new Refusal('The parameters are not urlencoded UTF-8');
-	}
-	const values = new Map<string, string>();
-	for (const [name, value] of new URLSearchParams(encoded)) {
-		if (values.has(name)) throw new Refusal(`Parameter ${name} comes twice`);
-		values.set(name, value);
-	}
-	return values;
 }
 
 /**

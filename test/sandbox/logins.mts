@@ -37,10 +37,10 @@ TextBoost
 
 /**
  * What to do at a sandbox for the triggers to see something, as text for people. Makes its TextBoost a host that
- * tells received SMS from sent ones, since the trigger for them works with no other.
+ * tells received SMS from sent ones, since the trigger for them works with no other; its list of contacts works, which only some of these hosts mended.
  */
 export function describeIncoming({ origin, bestSmsGateway, textBoost }: Sandbox): string {
-	textBoost.settings.rows = 'D';
+	Object.assign(textBoost.settings, { version: '3.13.0', contactListFails: false });
 	const sms = { from: '+31612345678', text: 'Hello' };
 	const gateways = {
 		smsgateway24: { deviceId: PIXEL_7.id, ...sms },

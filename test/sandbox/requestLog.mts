@@ -46,8 +46,10 @@ export interface RequestRecorder extends RequestLog {
 	record(scope: FastifyInstance, vendor: string): void;
 }
 
-/** Makes an empty log. */
-export function createRequestLog(): RequestRecorder {
+/** Makes an empty log that tells of each request, when it is over, that holds what no document shows. */
+export function createRequestLog(
+	onUndocumented: (request: RecordedRequest) => void = () => undefined,
+): RequestRecorder {
 	let all: RecordedRequest[] = [];
 	let inFlight = 0;
 	let mostInFlight = 0;
@@ -84,6 +86,7 @@ export function createRequestLog(): RequestRecorder {
 				// `close` comes once for an answer that ended and for a connection that broke.
 				reply.raw.once('close', () => {
 					inFlight -= 1;
+					if (entry.undocumented.length > 0) onUndocumented(entry);
 				});
 				const entry = {
 					vendor,

@@ -9,7 +9,7 @@ import type { Faults } from './faults.mts';
 import { acceptRawBodies } from './http.mts';
 import { renderPage } from './page.mts';
 import { createRequestLog } from './requestLog.mts';
-import type { RequestLog } from './requestLog.mts';
+import type { RecordedRequest, RequestLog } from './requestLog.mts';
 import { createSmsGateway24, SMSGATEWAY24_PREFIX } from './smsGateway24.mts';
 import type { SmsGateway24 } from './smsGateway24.mts';
 import { createSmstools, SMSTOOLS_PREFIX } from './smstools.mts';
@@ -31,6 +31,8 @@ export interface SandboxOptions {
 	 * `requests.undocumented`, a person is told. Default: false.
 	 */
 	strict?: boolean;
+	/** Called when a request was answered that holds what no document of its vendor shows. */
+	onUndocumented?: (request: RecordedRequest) => void;
 }
 
 /** The gateways, running. */
@@ -62,7 +64,7 @@ export interface Sandbox {
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
 	const clock = options.clock ?? systemClock;
 	const faults = createFaults();
-	const requests = createRequestLog();
+	const requests = createRequestLog(options.onUndocumented);
 	const closing = new AbortController();
 	const smsGateway24 = createSmsGateway24(clock);
 	const bestSmsGateway = createBestSmsGateway(clock);

@@ -205,11 +205,66 @@ describe('run alone', () => {
 		expect(await once(child, 'exit')).toEqual([0, null]);
 	});
 
-	it.each(['x', '70000', '1.5'])('refuses the port %s', async (port) => {
-		const child = run('--port', port);
-		let errors = '';
-		child.stderr.on('data', (chunk) => (errors += String(chunk)));
-		expect(await once(child, 'close')).toEqual([1, null]);
-		expect(errors).toContain(`--port ${port} is not a port`);
+	async function outcomeOf(...options: string[]) {
+		const child = run(...options);
+		const printed = { output: '', errors: '' };
+		child.stdout.on('data', (chunk) => (printed.output += String(chunk)));
+		child.stderr.on('data', (chunk) => (printed.errors += String(chunk)));
+		const [code] = await once(child, 'close');
+		return { code, ...printed };
+	}
+
+	it.each([
+		[['--port', 'x'], '--port x is not a port'],
+		[['--port', '70000'], '--port 70000 is not a port'],
+		[['--port', '1.5'], '--port 1.5 is not a port'],
+		[['--port'], '--port'],
+		[['--loud'], "Unknown option '--loud'"],
+		[['textboost'], 'textboost'],
+	])('refuses %j in a sentence', async (options, words) => {
+		const { code, output, errors } = await outcomeOf(...options);
+		expect({ code, output }).toEqual({ code: 2, output: '' });
+		expect(errors).toContain(words);
+		expect(errors).toMatch(/npm run sandbox -- --help lists the options\.\n$/);
+		expect(errors).not.toContain('at ');
 	});
+
+	it('explains its options', async () => {
+		const { code, output, errors } = await outcomeOf('--help');
+		expect({ code, errors }).toEqual({ code: 0, errors: '' });
+		for (const option of ['--port', '--strict', '--help']) expect(output).toContain(option);
+	});
+
+	it('says that its port is taken', async () => {
+		const { code, errors } = await outcomeOf('--port', new URL(sandbox.origin).port);
+		expect(code).toBe(1);
+		expect(errors).toMatch(/^Another program listens on this port: .+\.\n$/);
+	});
+
+	it.each([
+		[
+			['--strict'],
+			'POST /smsgateway24/getdata/getalldevices: Parameter page is not documented; Parameter limit is not documented\n',
+		],
+		[[], ''],
+	])(
+		'with the options %j says on stderr of what no document shows: %j',
+		async (options, expected) => {
+			const child = run(...options);
+			let errors = '';
+			child.stderr.on('data', (chunk) => (errors += String(chunk)));
+			const [chunk] = await once(child.stdout, 'data');
+			const baseUrl = /Base URL\s+(\S+)/.exec(String(chunk))?.[1] ?? '';
+			const ask = async (parameters: Record<string, string>) => {
+				const body = new URLSearchParams({ token, ...parameters });
+				const response = await fetch(`${baseUrl}/getalldevices`, { method: 'POST', body });
+				expect(await response.json()).toMatchObject({ count: 2 });
+			};
+			await ask({});
+			await ask({ page: '1', limit: '5' });
+			child.kill('SIGTERM');
+			await once(child, 'close');
+			expect(errors).toBe(expected);
+		},
+	);
 });

@@ -66,7 +66,7 @@ describe.each(TESTED_GATEWAYS)('Send Many of $title', (gateway) => {
 				ofSecond.map((item) => ({
 					json: {
 						...item,
-						error: expect.stringContaining('“Number is blocked”'),
+						error: expect.stringContaining(`“${gateway.refusalSentence}”`),
 						outcome: 'notSent',
 					},
 					pairedItem: { item: item.n },

@@ -32,7 +32,7 @@ describe.each(TESTED_GATEWAYS)('Send of $title, of one item with three recipient
 		test.fault('send', 'before', gateway.refusal, gateway.sharesRequest ? 1 : 3);
 		const result = await test.run('send', [{ phone: phones.join(', '), text: 'x' }]);
 		expect(result.error?.message).toMatch(
-			/“Number is blocked”.* None of the 3 SMS was sent\. \[item 0\]$/,
+			new RegExp(`“${gateway.refusalSentence}”.* None of the 3 SMS was sent\\. \\[item 0\\]$`),
 		);
 	});
 

@@ -101,7 +101,7 @@ it.each([undefined, 'continueRegularOutput', 'continueErrorOutput'] as const)(
 			path: '/savecontact',
 			when: 'before',
 			times: 2,
-			fault: { kind: 'answer', status: 200, body: '{"error":1,"message":"Busy"}' },
+			fault: { kind: 'answer', status: 200, body: '{"error":1,"message":"Tag not found"}' },
 		});
 		const parameters = { groupId: byId(groupId), phone: '={{ $json.phone }}', name: 'x' };
 		await run('contact', 'create', parameters, {

@@ -63,6 +63,13 @@ const FAULTS: Array<[string, Fault, string, string, 'notSent' | 'unknown']> = [
 		answer(403, ''),
 		'SmsGateway24 refused access (HTTP 403).',
 		'Check the credential.',
+		'unknown',
+	],
+	[
+		'HTTP 401',
+		answer(401, ''),
+		'SmsGateway24 refused access (HTTP 401).',
+		'Check the credential.',
 		'notSent',
 	],
 	[
@@ -70,7 +77,7 @@ const FAULTS: Array<[string, Fault, string, string, 'notSent' | 'unknown']> = [
 		answer(404, ''),
 		'SmsGateway24 has nothing at this address (HTTP 404).',
 		'Check the Base URL in the credential.',
-		'notSent',
+		'unknown',
 	],
 	[
 		'a redirect',
@@ -96,16 +103,16 @@ const FAULTS: Array<[string, Fault, string, string, 'notSent' | 'unknown']> = [
 	[
 		'error as text',
 		answer(200, '{"error":"1","message":"Subscription has ended"}'),
-		'SmsGateway24 refused: “Subscription has ended”.',
+		'SmsGateway24 reported an error: “Subscription has ended”.',
 		'Check the fields of this node against what SmsGateway24 says.',
-		'notSent',
+		'unknown',
 	],
 	[
 		'an error without a sentence',
 		answer(200, '{"error":1}'),
-		'SmsGateway24 refused the request and gave no reason.',
+		'SmsGateway24 reported an error and gave no reason.',
 		'Check the fields of this node, and that the phone has a subscription.',
-		'notSent',
+		'unknown',
 	],
 	[
 		'a sentence in place of the error code',

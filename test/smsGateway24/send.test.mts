@@ -239,7 +239,7 @@ describe('a run of many items', () => {
 
 describe('several numbers in one item', () => {
 	it('are all named where none was accepted, each with its reason', async () => {
-		for (const message of ['Number is blocked', 'No route']) {
+		for (const message of ['Device not found', 'Unknown device_id']) {
 			setup.sandbox.faults.add({
 				path: '/addsms',
 				when: 'before',
@@ -253,7 +253,7 @@ describe('several numbers in one item', () => {
 			additionalFields: { maxConcurrency: 1 },
 		});
 		expect(result.error?.message).toBe(
-			'None of the 2 numbers in To was confirmed. +33600000001: “Number is blocked”; +33600000002: “No route”. None of the 2 SMS was sent. [item 0]',
+			'None of the 2 numbers in To was confirmed. +33600000001: “Device not found”; +33600000002: “Unknown device_id”. None of the 2 SMS was sent. [item 0]',
 		);
 	});
 
@@ -261,7 +261,7 @@ describe('several numbers in one item', () => {
 		const fault = {
 			kind: 'answer',
 			status: 200,
-			body: '{"error":1,"message":"No route"}',
+			body: '{"error":1,"message":"Device not found"}',
 		} as const;
 		setup.sandbox.faults.add({ path: '/addsms', when: 'before', fault });
 		setup.sandbox.faults.add({ path: '/addsms', when: 'after', fault: { kind: 'drop' } });
@@ -277,7 +277,7 @@ describe('several numbers in one item', () => {
 			{ settings: { onError: 'continueErrorOutput' } },
 		);
 		expect(result.errorItems[0]?.json.error).toMatch(
-			/^None of the 2 numbers in To was confirmed\. \+33600000001: “No route”; \+33600000002: .+ \(may have been sent\)\. The SMS may have been sent all the same, so it is not sent again\. \[item 0\]$/,
+			/^None of the 2 numbers in To was confirmed\. \+33600000001: “Device not found”; \+33600000002: .+ \(may have been sent\)\. The SMS may have been sent all the same, so it is not sent again\. \[item 0\]$/,
 		);
 	});
 });
@@ -304,7 +304,7 @@ describe('a message that is refused', () => {
 		setup.sandbox.faults.add({
 			path: '/addsms',
 			when: 'before',
-			fault: { kind: 'answer', status: 200, body: '{"error":1,"message":"Number is blocked"}' },
+			fault: { kind: 'answer', status: 200, body: '{"error":1,"message":"Device not found"}' },
 		});
 		const result = await run('sms', 'send', {
 			...onPixel7,
@@ -318,7 +318,7 @@ describe('a message that is refused', () => {
 				to: '+33600000001',
 				id: null,
 				status: 'failed',
-				vendorStatus: 'Number is blocked',
+				vendorStatus: 'Device not found',
 			},
 			{ to: '+33600000002', id: expect.any(String), status: 'queued' },
 		]);
@@ -332,7 +332,7 @@ describe('Retry On Fail', () => {
 			path: '/addsms',
 			when: 'before',
 			times,
-			fault: { kind: 'answer', status: 200, body: '{"error":1,"message":"Try later"}' },
+			fault: { kind: 'answer', status: 200, body: '{"error":1,"message":"Device not found"}' },
 		});
 
 	it('names the SMS that may have gone out, and what became of the others', async () => {
@@ -340,7 +340,7 @@ describe('Retry On Fail', () => {
 		setup.sandbox.faults.add({
 			form: { sendto: String(items[0]?.phone) },
 			when: 'before',
-			fault: { kind: 'answer', status: 200, body: '{"error":1,"message":"No"}' },
+			fault: { kind: 'answer', status: 200, body: '{"error":1,"message":"Device not found"}' },
 		});
 		setup.sandbox.faults.add({
 			form: { sendto: String(items[9]?.phone) },

@@ -99,7 +99,7 @@ describe('SmsGateway24 Trigger, Device Status Changed', () => {
 		expect(changesOf(await poller.poll())).toEqual([[String(GALAXY_A14.id), 'offline', 'online']]);
 		refuse(2);
 		await expect(poller.poll()).rejects.toMatchObject({
-			message: `Phone ${pixel}: SmsGateway24 refused: “No subscription”.`,
+			message: `Phone ${pixel}: SmsGateway24 reported an error: “No subscription”.`,
 			description: expect.stringMatching(/still in your account/),
 		});
 	});

@@ -23,7 +23,6 @@ const BAD_INPUT: Array<[string, string, INodeParameters, string]> = [
 				{ ...good, to: '32474123456, Ann' },
 				'To contains “Ann”, which is not a phone number: it contains letters.',
 			],
-			['sms', operation, { ...good, from: ' ' }, 'From is empty.'],
 			['sms', operation, { ...good, message: '={{ null }}' }, 'Message is empty.'],
 			[
 				'sms',
@@ -47,7 +46,6 @@ const BAD_INPUT: Array<[string, string, INodeParameters, string]> = [
 	),
 	['sms', 'sendToGroup', { ...toGroup, groupId: groupById(' ') }, 'Group is empty.'],
 	['sms', 'sendToGroup', { ...toGroup, message: ' ' }, 'Message is empty.'],
-	['sms', 'sendToGroup', { ...toGroup, from: '={{ "" }}' }, 'From is empty.'],
 	['sms', 'getConversation', { phone: '={{ "" }}' }, 'Phone is empty.'],
 	[
 		'sms',

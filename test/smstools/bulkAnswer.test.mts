@@ -51,7 +51,16 @@ describe('the share of each number', () => {
 				refused(named('31600000003').errorMsg),
 			],
 		],
-		['errors only', { errors: [UNNAMED] }, NUMBERS.map(() => refused(UNNAMED.errorMsg))],
+		[
+			'as many errors as numbers',
+			{ errors: [UNNAMED, UNNAMED, UNNAMED] },
+			NUMBERS.map(() => refused(UNNAMED.errorMsg)),
+		],
+		[
+			'fewer errors than numbers, and no id',
+			{ errors: [UNNAMED] },
+			NUMBERS.map(() => unclear(UNNAMED.errorMsg)),
+		],
 		[
 			'a named error only, which says nothing of the others',
 			{ IDs: [], errors: [named('31600000002')] },

@@ -213,6 +213,21 @@ describe('Create', () => {
 		]);
 	});
 
+	it('takes none for refused where one error stands for all of a request', async () => {
+		const fault = answer(400, { error: '129', errorMsg: 'Phone number already exists' });
+		setup.sandbox.faults.add({ when: 'before', fault });
+		const result = await run('contact', 'create', fromItem(), {
+			items: phones(2),
+			settings: { onError: 'continueErrorOutput' },
+		});
+		expect(result.errorItems.map(({ json }) => json)).toMatchObject(
+			[0, 1].map((item) => ({
+				error: `Smstools reported an error: “Phone number already exists” (code 129). This concerns items 0–1, which shared a request. Any of the 2 contacts may have been created all the same, so none is created again. [item ${item}]`,
+				outcome: 'unknown',
+			})),
+		);
+	});
+
 	it('fails all where none was created', async () => {
 		const result = await run(
 			'contact',

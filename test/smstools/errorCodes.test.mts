@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { ERROR_CODES } from '../../nodes/Smstools/errorCodes.ts';
-import { readVendorError, refusedBy } from '../../nodes/Smstools/vendorError.ts';
+import { failureBy, readVendorError } from '../../nodes/Smstools/vendorError.ts';
 
 /** The codes that fact sheet, section 2, gives and that an operation of this node can meet. */
 const CODES = [
@@ -9,13 +9,25 @@ const CODES = [
 ];
 
 it.each(CODES)('code %s alone becomes a sentence with advice, as text and as a number', (code) => {
+	const [what, outcome] = code === 105 ? ['reported an error', 'unknown'] : ['refused', 'notSent'];
 	for (const error of [code, String(code)]) {
-		const failure = refusedBy(readVendorError({ error }) ?? {}, []);
-		expect(failure.message).toBe(`Smstools refused: ${ERROR_CODES[code]?.meaning} (code ${code}).`);
+		const failure = failureBy(readVendorError({ error }) ?? {}, []);
+		expect(failure.message).toBe(`Smstools ${what}: ${ERROR_CODES[code]?.meaning} (code ${code}).`);
 		expect(failure.advice).toMatch(/^[A-Z].+\.$/);
-		expect(failure.outcome).toBe(code === 105 ? 'unknown' : 'notSent');
+		expect(failure.outcome).toBe(outcome);
 		expect(failure.vendorCode).toBe(String(code));
 	}
+});
+
+it.each([
+	[{ error: 777 }, 'an unknown code'],
+	[{ error: 140 }, 'a code of a third party only'],
+	[{ error: 'database is down' }, 'an unknown sentence'],
+	[{ errorMsg: 'Sorry' }, 'an unknown sentence without a code'],
+])('%j leaves open what became of the request: %s', (body, _what) => {
+	const failure = failureBy(readVendorError(body) ?? {}, []);
+	expect(failure).toMatchObject({ outcome: 'unknown' });
+	expect(failure.message).toMatch(/^Smstools reported an error: /);
 });
 
 it('no word of theirs frightens', () => {

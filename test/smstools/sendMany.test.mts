@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import type { INodeParameters } from 'n8n-workflow';
 import {
 	answer,
 	bodyOf,
@@ -188,10 +189,30 @@ describe('some recipients that are bad', () => {
 		expect(result.errorItems.map(({ json }) => json.outcome)).toEqual(three.map(() => 'unknown'));
 	});
 
-	it('take all along where the request is refused as a whole, and nothing was sent', async () => {
-		const before = stored().length;
+	it('leave all in doubt where the request is refused for one of them', async () => {
 		const result = await run('sms', 'sendMany', sameText, options);
-		expect(result.errorItems.map(({ json }) => json.outcome)).toEqual(items.map(() => 'notSent'));
-		expect(stored()).toHaveLength(before);
+		expect(result.errorItems.map(({ json }) => [json.error, json.outcome])).toEqual(
+			[0, 1, 2].map((item) => [
+				`Smstools reported an error: “Destination number 0474 is not valid” (code 106). This concerns items 0–2, which shared a request. Any of the 3 SMS may have been sent all the same, so none is sent again. [item ${item}]`,
+				'unknown',
+			]),
+		);
+	});
+});
+
+describe('a request that is refused for what it says', () => {
+	const from = 'Much too long a name';
+	const options = { items: three, settings: { onError: 'continueErrorOutput' as const } };
+	const outcomes = async (parameters: INodeParameters) => {
+		const result = await run('sms', 'sendMany', { ...parameters, from }, options);
+		return result.errorItems.map(({ json }) => json.outcome);
+	};
+
+	it('was sent to none where all get the same', async () => {
+		expect(await outcomes(sameText)).toEqual(three.map(() => 'notSent'));
+	});
+
+	it('may have been sent to others where each gets its own', async () => {
+		expect(await outcomes(smsFromItem)).toEqual(three.map(() => 'unknown'));
 	});
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readAmount } from '../../nodes/TextBoost/balance.ts';
 import { TEXTBOOST_TOKEN } from '../sandbox/textBoost.mts';
+import { TEXTBOOST_VERSIONS } from '../sandbox/textBoost/versions.mts';
 import { setUp, urlsOf } from './setup.mts';
 
 const setup = setUp();
@@ -29,6 +30,20 @@ describe('Get Balance', () => {
 			},
 		]);
 		expect(urlsOf(setup)[0]).toBe('GET /textboost/api/v3/balance');
+	});
+
+	it.each(TEXTBOOST_VERSIONS)('reads the balance of version %s', async (version) => {
+		settings().version = version;
+		settings().account.credit = 99_998;
+		const text = version === '3.1.0' ? '99,998' : '$99,998';
+		const expiresText = expect.any(String);
+		expect((await run('account', 'getBalance')).json).toEqual([
+			{ balance: 99_998, balanceText: text, expiresText },
+		]);
+		settings().account.credit = -1;
+		expect((await run('account', 'getBalance')).json).toEqual([
+			{ balance: null, balanceText: 'Unlimited', expiresText },
+		]);
 	});
 
 	it('tells that there is none that it knows', async () => {
@@ -69,10 +84,26 @@ describe('Get Profile', () => {
 				email: 'ada@example.com',
 				locale: 'en',
 				timezone: 'Asia/Kolkata',
-				last_access_at: null,
+				last_access_at: expect.any(String),
 			},
 		]);
 		expect(urlsOf(setup)).toEqual(['GET /textboost/api/v3/me']);
+	});
+
+	it.each(TEXTBOOST_VERSIONS)('is read on version %s', async (version) => {
+		settings().version = version;
+		const { json } = await run('account', 'getProfile');
+		expect(json).toMatchObject([{ first_name: 'Ada', timezone: 'Asia/Kolkata' }]);
+		expect(JSON.stringify(json)).not.toContain('sandboxSecret');
+	});
+
+	it('says what to do for an account that was never logged in to', async () => {
+		settings().neverLoggedIn = true;
+		expect((await run('account', 'getProfile')).error).toEqual({
+			message:
+				'The host cannot show the profile of an account that was never logged in to: “Call to a member function timezone() on null”. [item 0]',
+			description: 'Log in once on the website of the host.',
+		});
 	});
 
 	it('never shows it wherever it stands', async () => {

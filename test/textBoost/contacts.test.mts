@@ -1,5 +1,7 @@
-import { describe, expect, it } from '@jest/globals';
-import { bodyOf, byId, setUp, urlsOf } from './setup.mts';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import type { TextBoostVersion } from '../sandbox/textBoost/versions.mts';
+import { isSince, TEXTBOOST_VERSIONS } from '../sandbox/textBoost/versions.mts';
+import { bodyOf, byId, refusal, setUp, urlsOf } from './setup.mts';
 
 const setup = setUp();
 const { run } = setup;
@@ -8,13 +10,24 @@ const anyUid = expect.stringMatching(/^[0-9a-f]{13}$/);
 const contactOf = (groupUid: string, phone: string) =>
 	textBoost().contacts.find((contact) => contact.groupUid === groupUid && contact.phone === phone);
 
+/** Whether contacts have two names, and no fields of the user's own. */
+const isOld = (version: TextBoostVersion) => !isSince(version, '3.9');
+const inBothCases = (fields: Record<string, string>) => ({
+	...fields,
+	...Object.fromEntries(Object.entries(fields).map(([name, value]) => [name.toUpperCase(), value])),
+});
+
 const fromItem = {
 	phone: '={{ $json.phone }}',
 	additionalFields: { firstName: '={{ $json.first }}', lastName: '={{ $json.last }}' },
 };
 
-describe('Create', () => {
-	it('adds a contact for each item', async () => {
+describe.each(TEXTBOOST_VERSIONS)('Create, on version %s', (version) => {
+	beforeEach(() => {
+		textBoost().settings.version = version;
+	});
+
+	it('adds a contact for each item, whatever spelling the host wants and with both names', async () => {
 		const uid = textBoost().seedGroup('A', 0);
 		const result = await run(
 			'contact',
@@ -45,32 +58,16 @@ describe('Create', () => {
 				pairedItem: { item: 1 },
 			},
 		]);
+		expect(contactOf(uid, '31612345678')).toMatchObject({ firstName: 'Ada', lastName: 'Lovelace' });
+		expect(contactOf(uid, '4915752982212')).toMatchObject({ firstName: null, lastName: null });
 		expect(urlsOf(setup)[0]).toBe(`POST /textboost/api/v3/contacts/${uid}/store`);
 		expect(setup.sandbox.requests.all.map(bodyOf)).toEqual([
-			{ phone: '31612345678', first_name: 'Ada', last_name: 'Lovelace' },
-			{ phone: '4915752982212' },
+			inBothCases({ phone: '31612345678', first_name: 'Ada', last_name: 'Lovelace' }),
+			inBothCases({ phone: '4915752982212', first_name: '', last_name: '' }),
 		]);
 	});
 
-	it('writes fields in capitals where the host wants them so, and else says what is missing', async () => {
-		textBoost().settings.contactFields = 'upper';
-		const uid = textBoost().seedGroup('A', 0);
-		const parameters = { groupId: byId(uid), phone: '+31612345678' };
-		const refused = await run('contact', 'create', parameters);
-		expect(refused.error?.message).toBe(
-			'TextBoost did not accept the fields (HTTP 422): “Phone: The phone field is required. Phone: The phone field is not known.”. The contact was not created. [item 0]',
-		);
-		const additionalFields = { fieldNames: 'upperCase', firstName: 'Ada', lastName: 'L' };
-		const created = await run('contact', 'create', { ...parameters, additionalFields });
-		expect(created.json).toMatchObject([{ phone: '31612345678', firstName: 'Ada', lastName: 'L' }]);
-		expect(bodyOf(setup.sandbox.requests.all.at(-1))).toEqual({
-			PHONE: '31612345678',
-			FIRST_NAME: 'Ada',
-			LAST_NAME: 'L',
-		});
-	});
-
-	it('tells that the number is there already, although the answer is HTTP 200', async () => {
+	it('tells that the number is there already', async () => {
 		const uid = textBoost().seedGroup('A', 1);
 		const items = [{ phone: '31600000000' }, { phone: '31600000001' }];
 		const result = await run(
@@ -87,8 +84,9 @@ describe('Create', () => {
 			{
 				json: {
 					...items[0],
-					error:
-						'TextBoost refused: “Contact already exists in this group”. The contact was not created. [item 0]',
+					error: expect.stringMatching(
+						/^The group already has a contact with this number.*: “.+”\. The contact was not created\. \[item 0\]$/,
+					),
 					outcome: 'notSent',
 				},
 				pairedItem: { item: 0 },
@@ -96,6 +94,24 @@ describe('Create', () => {
 		]);
 	});
 
+	it("returns the server's row when Simplify is off", async () => {
+		const uid = textBoost().seedGroup('A', 0);
+		const parameters = { groupId: byId(uid), phone: '+31612345678', simplify: false };
+		const { json } = await run('contact', 'create', parameters);
+		expect(json).toMatchObject([{ uid: anyUid, phone: 31612345678, status: 'subscribe' }]);
+		expect(json[0]).toHaveProperty(isOld(version) ? 'first_name' : 'custom_fields');
+	});
+
+	it('tells that a group is not there', async () => {
+		const parameters = { groupId: byId('60000000aaaaa'), phone: '+31612345678' };
+		const { error } = await run('contact', 'create', parameters);
+		expect(error?.message).toMatch(
+			/^TextBoost has no group with this ID: .+ The contact was not created\. \[item 0\]$/,
+		);
+	});
+});
+
+describe('Create', () => {
 	it.each(['contacts data with all details', null])(
 		'succeeds where the host returns %j in place of the contact',
 		async (data) => {
@@ -118,24 +134,11 @@ describe('Create', () => {
 			]);
 		},
 	);
-
-	it("returns the server's row when Simplify is off", async () => {
-		const uid = textBoost().seedGroup('A', 0);
-		const parameters = { groupId: byId(uid), phone: '+31612345678', simplify: false };
-		expect((await run('contact', 'create', parameters)).json).toEqual([
-			{
-				uid: anyUid,
-				phone: 31612345678,
-				status: 'subscribe',
-				custom_fields: { FIRST_NAME: null, LAST_NAME: null },
-			},
-		]);
-	});
 });
 
 describe('Retry On Fail', () => {
 	const retry = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
-	const busy = { kind: 'answer', status: 422, body: '{"message":"Busy"}' } as const;
+	const busy = refusal('This action is unauthorized.');
 	const items = [0, 1, 2, 3].map((index) => ({ phone: `+3361234567${index}` }));
 
 	it('creates no contact again that may be there, nor one that is', async () => {
@@ -181,7 +184,11 @@ describe('Retry On Fail', () => {
 	);
 });
 
-describe('one contact', () => {
+describe.each(TEXTBOOST_VERSIONS)('one contact, on version %s', (version) => {
+	beforeEach(() => {
+		textBoost().settings.version = version;
+	});
+
 	it('is retrieved, changed and deleted', async () => {
 		const groupId = textBoost().seedGroup('A', 2);
 		const uid = contactOf(groupId, '31600000001')?.uid ?? '';
@@ -192,7 +199,7 @@ describe('one contact', () => {
 			phone: '31600000001',
 			firstName: 'First 1',
 			lastName: 'Last 1',
-			status: 'subscribe',
+			status: isOld(version) ? null : 'subscribe',
 		};
 		expect((await run('contact', 'get', which)).json).toEqual([simple]);
 		const changed = await run('contact', 'update', {
@@ -200,7 +207,13 @@ describe('one contact', () => {
 			phone: '+31600000009',
 			additionalFields: { lastName: 'New' },
 		});
-		expect(changed.json).toEqual([{ ...simple, phone: '31600000009', lastName: 'New' }]);
+		expect(changed.json).toEqual([
+			{ ...simple, phone: '31600000009', lastName: 'New', status: 'subscribe' },
+		]);
+		expect(contactOf(groupId, '31600000009')).toMatchObject({
+			firstName: 'First 1',
+			lastName: 'New',
+		});
 		expect((await run('contact', 'delete', which)).json).toEqual([{ deleted: true }]);
 		expect(contactOf(groupId, '31600000009')).toBeUndefined();
 		expect(urlsOf(setup)).toEqual([
@@ -208,10 +221,39 @@ describe('one contact', () => {
 			`PATCH /textboost/api/v3/contacts/${groupId}/update/${uid}`,
 			`DELETE /textboost/api/v3/contacts/${groupId}/delete/${uid}`,
 		]);
-		expect(bodyOf(setup.sandbox.requests.all[1])).toEqual({
-			phone: '31600000009',
-			last_name: 'New',
+		expect(bodyOf(setup.sandbox.requests.all[1])).toEqual(
+			inBothCases({ phone: '31600000009', last_name: 'New' }),
+		);
+	});
+
+	it('is told to be of another group, or to be nowhere', async () => {
+		const [groupId, other] = [textBoost().seedGroup('A', 1), textBoost().seedGroup('B', 0)];
+		const contactId = byId(contactOf(groupId, '31600000000')?.uid ?? '');
+		const elsewhere = await run('contact', 'get', { groupId: byId(other), contactId });
+		expect(elsewhere.error?.message).toMatch(/^The group has no contact with this ID/);
+		expect(elsewhere.error?.description).toBe(
+			'Check Group and Contact: the contact may be in another group.',
+		);
+		const nowhere = { groupId: byId(groupId), contactId: byId('606732aec8700') };
+		for (const [operation, more] of [
+			['get', {}],
+			['delete', {}],
+			['update', { phone: '+31612345678' }],
+		] as const) {
+			const { error } = await run('contact', operation, { ...nowhere, ...more });
+			expect(error?.message).toMatch(/^TextBoost has no contact with this ID: “No query results/);
+		}
+	});
+
+	it('is not changed to a number that another one has', async () => {
+		const groupId = textBoost().seedGroup('A', 2);
+		const contactId = byId(contactOf(groupId, '31600000001')?.uid ?? '');
+		const { error } = await run('contact', 'update', {
+			groupId: byId(groupId),
+			contactId,
+			phone: '+31600000000',
 		});
+		expect(error?.message).toMatch(/^The group already has a contact with this number: “/);
 	});
 
 	it('is returned as the server has it when Simplify is off', async () => {
@@ -222,9 +264,10 @@ describe('one contact', () => {
 			contactId,
 			simplify: false,
 		});
-		expect(result.json).toMatchObject([
-			{ phone: 31600000000, custom_fields: { FIRST_NAME: 'First 0' } },
-		]);
+		const names = isOld(version)
+			? { first_name: 'First 0' }
+			: { custom_fields: { FIRST_NAME: 'First 0' } };
+		expect(result.json).toMatchObject([{ phone: 31600000000, ...names }]);
 	});
 });
 
@@ -259,6 +302,52 @@ describe('Get Many', () => {
 		});
 	});
 });
+
+describe.each(['3.9', '3.13.0'] as const)(
+	'the broken list of contacts of version %s',
+	(version) => {
+		beforeEach(() => {
+			textBoost().settings.version = version;
+		});
+
+		it('is told by Get Many', async () => {
+			const groupId = textBoost().seedGroup('A', 3);
+			const listed = await run('contact', 'getAll', { groupId: byId(groupId) });
+			expect(listed.error?.message).toMatch(
+				/^The list of contacts does not work on this host: its server looks for names where its version no longer keeps them: “SQLSTATE\[42S22\]: Column not found/,
+			);
+			expect(listed.error?.description).toMatch(/^The problem is on the host's side\./);
+		});
+
+		it('does not keep Create or Update from creating, and is told for who could not be updated', async () => {
+			const groupId = textBoost().seedGroup('A', 2);
+			const result = await run(
+				'contact',
+				'upsert',
+				{ groupId: byId(groupId), ...fromItem },
+				{
+					items: [
+						{ phone: '+31612345678', first: 'New' },
+						{ phone: '+31600000001', first: 'Known' },
+						{ phone: '+31612345678', first: 'Newer' },
+					],
+					settings: { onError: 'continueErrorOutput' },
+				},
+			);
+			expect(result.json).toMatchObject([
+				{ phone: '31612345678', firstName: 'New' },
+				{ phone: '31612345678', firstName: 'Newer' },
+			]);
+			expect(contactOf(groupId, '31612345678')?.firstName).toBe('Newer');
+			expect(textBoost().contacts).toHaveLength(3);
+			expect(result.errorItems).toHaveLength(1);
+			expect(String(result.errorItems[0]?.json.error)).toMatch(
+				/^The group already has a contact with this number \(HTTP 422\): .+ It was not updated: to find it, the contacts of the group have to be listed\. The list of contacts does not work on this host/,
+			);
+			expect(setup.sandbox.requests.to('/all')).toHaveLength(1);
+		});
+	},
+);
 
 describe('Create or Update', () => {
 	const paths = () =>
@@ -305,7 +394,7 @@ describe('Create or Update', () => {
 		setup.sandbox.faults.add({
 			path: '/store',
 			when: 'before',
-			fault: { kind: 'answer', status: 422, body: '{"message":"Try later"}' },
+			fault: refusal('This action is unauthorized.'),
 		});
 		const result = await run(
 			'contact',

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import type { IHttpRequestOptions } from 'n8n-workflow';
 import { testCredential } from '../engine/credentialTest.mts';
 import { TEXTBOOST_TOKEN } from '../sandbox/textBoost.mts';
-import { byId, manyItems, setUp, smsFromItem, urlsOf } from './setup.mts';
+import { bodyOf, byId, manyItems, setUp, smsFromItem, urlsOf } from './setup.mts';
 
 const setup = setUp();
 const { run } = setup;
@@ -11,7 +12,12 @@ const test = async (changes = {}) =>
 
 describe('the test', () => {
 	const wrongToken =
-		'The host does not accept this API Token, or does not let its account use the API. Copy it again from Developers in your account there. If the Base URL ends in /api/http, change that to /api/v3.';
+		'The host does not accept this API Token. Copy it again from Developers in your account there, and check that the Base URL belongs to the same host.';
+	const noRight =
+		'The host knows this API Token, but does not let its account use the API. Ask the host for the right to use it.';
+	const tooMany = 'The host takes no more requests at the moment. Wait a minute and test again.';
+	const refused =
+		'The host answered with an error. Check the Base URL first: for most hosts it ends in /api/v3, without a slash. If it is right, ask the host whether your account may use the API.';
 	const notTheApi =
 		'What answered is not this API, or it is not working at the moment. Check the Base URL: for most hosts it ends in /api/v3, without a slash.';
 	const success = { status: 'OK', message: 'Connection successful!' };
@@ -20,14 +26,13 @@ describe('the test', () => {
 		'accepts a good token by the balance, in %s',
 		async (balanceField) => {
 			setup.sandbox.textBoost.settings.balanceField = balanceField;
-			const { baseUrl, httpBaseUrl } = setup.sandbox.textBoost;
-			for (const address of [baseUrl, `${baseUrl}/`, ` ${httpBaseUrl}// `]) {
+			const { baseUrl } = setup.sandbox.textBoost;
+			for (const address of [baseUrl, ` ${baseUrl}// `]) {
 				expect(await test({ baseUrl: address })).toEqual(success);
 			}
 			expect(urlsOf(setup)).toEqual([
 				'GET /textboost/api/v3/balance',
 				'GET /textboost/api/v3/balance',
-				'GET /textboost/api/http/balance',
 			]);
 			for (const { headers, rawBody } of setup.sandbox.requests.all) {
 				expect([headers.authorization, rawBody]).toEqual([`Bearer ${TEXTBOOST_TOKEN}`, '']);
@@ -35,23 +40,31 @@ describe('the test', () => {
 		},
 	);
 
-	it('tells a wrong token, by HTTP 401 and by HTTP 200', async () => {
-		const { baseUrl, httpBaseUrl, settings } = setup.sandbox.textBoost;
-		expect(await test({ baseUrl, apiToken: '7|wrong' })).toEqual({
-			status: 'Error',
-			message: wrongToken,
-		});
-		expect(await test({ baseUrl: httpBaseUrl, apiToken: '7|wrong' })).toEqual({
-			status: 'Error',
-			message: wrongToken,
-		});
-		settings.httpToken = 'input';
-		expect(await test({ baseUrl: httpBaseUrl })).toEqual({ status: 'Error', message: wrongToken });
+	it('tells a wrong token', async () => {
+		expect(await test({ apiToken: '7|wrong' })).toEqual({ status: 'Error', message: wrongToken });
 	});
 
-	it('tells that the other prefix is served', async () => {
-		setup.sandbox.textBoost.settings.prefixes = ['http'];
-		expect(await test()).toEqual({ status: 'Error', message: notTheApi });
+	it.each([
+		['no v3 under it', '/textboost/api'],
+		['no API under it', '/textboost'],
+		['a prefix that is not there', '/textboost/api/v4'],
+	])('does not call a Base URL with %s a wrong token', async (_, path) => {
+		const result = await test({ baseUrl: `${setup.sandbox.origin}${path}` });
+		expect(result.status).toBe('Error');
+		expect([refused, notTheApi]).toContain(result.message);
+	});
+
+	it.each(['', '/', '// '])('asks for nothing under /api/http%s', async (end) => {
+		const { baseUrl, httpBaseUrl } = setup.sandbox.textBoost;
+		const result = await test({ baseUrl: httpBaseUrl + end });
+		expect(result).toEqual({
+			status: 'Error',
+			message: expect.stringMatching(
+				/^With a Base URL that ends in \/api\/http, n8n cannot read from your host safely: /,
+			),
+		});
+		expect(result.message).toContain(`Set the Base URL in the credential to ${baseUrl}.`);
+		expect(urlsOf(setup)).toEqual([]);
 	});
 
 	it.each([
@@ -64,10 +77,20 @@ describe('the test', () => {
 		['null', 200, 'null', notTheApi],
 		['JSON of another kind', 200, '{"status":"ok"}', notTheApi],
 		['a success without data', 200, '{"status":"success"}', notTheApi],
-		['a refusal', 200, '{"status":"error","message":"No"}', wrongToken],
-		['a refusal with data', 200, '{"status":"error","data":{}}', wrongToken],
-		['HTTP 403', 403, '{"status":"error","message":"No permission"}', wrongToken],
-		['HTTP 429', 429, '{"message":"Too Many Attempts."}', notTheApi],
+		['a refusal', 200, '{"status":"error","message":"No"}', refused],
+		['a refusal with data', 200, '{"status":"error","data":{}}', refused],
+		['an unknown route', 200, '{"status":"error","message":""}', refused],
+		['a wrong token', 200, '{"status":"error","message":"Unauthenticated."}', wrongToken],
+		['HTTP 401', 401, '{"message":"Unauthenticated."}', wrongToken],
+		['HTTP 403', 403, '{"status":"error","message":"No permission"}', refused],
+		[
+			'a missing right',
+			200,
+			'{"status":"error","message":"This action is unauthorized."}',
+			noRight,
+		],
+		['HTTP 429', 429, '{"message":"Too Many Attempts."}', tooMany],
+		['the rate limit', 200, '{"status":"error","message":"Too Many Attempts."}', tooMany],
 		['HTTP 500', 500, '{"message":"Server Error"}', notTheApi],
 		['HTTP 500 with a page', 500, '<html>Down</html>', notTheApi],
 		['HTTP 503 without a body', 503, '', notTheApi],
@@ -98,17 +121,65 @@ describe('the test', () => {
 	});
 });
 
-it.each([
-	[undefined, { api_token: TEXTBOOST_TOKEN }],
-	[{ name: 'x' }, { name: 'x', api_token: TEXTBOOST_TOKEN }],
-	['{"name":"x"}', '{"name":"x"}'],
-])("signs a request of n8n's HTTP Request node with the body %j", async (body, expected) => {
-	const { authenticate } = setup.engine.package.credentialType('textBoostApi');
-	if (typeof authenticate !== 'function') throw new Error('authenticate is a function');
-	const credential = setup.credential({ baseUrl: setup.sandbox.textBoost.httpBaseUrl });
-	const signed = await authenticate(credential, { url: '/contacts', method: 'POST', body });
-	expect(signed.body).toEqual(expected);
-	expect(signed.headers).toEqual({ Authorization: `Bearer ${TEXTBOOST_TOKEN}` });
+describe('under /api/http', () => {
+	const authenticated = async (request: Omit<IHttpRequestOptions, 'url'>) => {
+		const { authenticate } = setup.engine.package.credentialType('textBoostApi');
+		if (typeof authenticate !== 'function') throw new Error('authenticate is a function');
+		const credential = setup.credential({ baseUrl: setup.sandbox.textBoost.httpBaseUrl });
+		return await authenticate(credential, { url: '/contacts', ...request });
+	};
+
+	it.each([
+		[undefined, { api_token: TEXTBOOST_TOKEN }],
+		[{ name: 'x' }, { name: 'x', api_token: TEXTBOOST_TOKEN }],
+		['{"name":"x"}', JSON.stringify({ name: 'x', api_token: TEXTBOOST_TOKEN })],
+	])('a write with the body %j carries the token in it', async (body, expected) => {
+		const signed = await authenticated({ method: 'POST', body });
+		expect(signed.body).toEqual(expected);
+		expect(signed.headers).toEqual({ Authorization: `Bearer ${TEXTBOOST_TOKEN}` });
+	});
+
+	it.each([
+		{ body: 'name=x' },
+		{ body: '[1]' },
+		{ body: ['x'] },
+		{ body: new URLSearchParams({ name: 'x' }) },
+		{ form: { name: 'x' }, headers: { 'Content-Type': 'application/x-www-form-urlencoded' } },
+		{ formData: { name: 'x' } },
+	])('a write whose body cannot carry it is refused: %j', async (request) => {
+		await expect(authenticated({ method: 'POST', ...request })).rejects.toThrow(
+			'choose JSON as the body',
+		);
+	});
+
+	it.each(['GET', 'HEAD', undefined] as const)(
+		'a read whose body n8n leaves out is refused: %s',
+		async (method) => {
+			await expect(authenticated({ method })).rejects.toThrow('cannot read from your host safely');
+		},
+	);
+
+	it.each([{ json: true }, { json: false, encoding: null }])(
+		"a read of n8n's HTTP Request node carries the token in its body: %j",
+		async (format) => {
+			const { httpBaseUrl, settings } = setup.sandbox.textBoost;
+			Object.assign(settings, { version: '3.13.0', tokenlessUser: true });
+			settings.account.credit = 4321;
+			const headers = { accept: 'application/json' };
+			const request = { method: 'GET', uri: `${httpBaseUrl}/balance`, headers, ...format };
+			const result = await setup.engine.run({
+				type: 'n8n-nodes-base.httpRequest',
+				parameters: { credentialType: 'textBoostApi', request: JSON.stringify(request) },
+				credentials: { textBoostApi: setup.credential({ baseUrl: httpBaseUrl }) },
+			});
+			expect(result.error).toBeUndefined();
+			const [sent] = setup.sandbox.requests.all;
+			expect(sent?.url).toBe('/textboost/api/http/balance');
+			expect(bodyOf(sent)).toEqual({ api_token: TEXTBOOST_TOKEN });
+			// The own account's, and not that of a user without a token.
+			if (!format.json) expect(result.json[0]?.answer).toContain('"$4,321"');
+		},
+	);
 });
 
 it('takes a token that was copied with the word before it', async () => {

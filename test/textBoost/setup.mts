@@ -1,7 +1,9 @@
 import { beforeEach } from '@jest/globals';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { NodeResult } from '../engine/engine.mts';
 import type { NodeTest } from '../engine/nodeTest.mts';
 import { setUpNodeTest } from '../engine/nodeTest.mts';
+import type { Fault } from '../sandbox/faults.mts';
 import type { RecordedRequest } from '../sandbox/requestLog.mts';
 import { TEXTBOOST_TOKEN } from '../sandbox/textBoost.mts';
 
@@ -28,6 +30,13 @@ export function bodyOf(request: RecordedRequest | undefined): IDataObject {
 	return JSON.parse(request?.rawBody || '{}');
 }
 
+/** An error as the product writes it, in place of the answer of the sandbox. */
+export const refusal = (message: string, status = 200): Fault => ({
+	kind: 'answer',
+	status,
+	body: JSON.stringify({ status: 'error', message }),
+});
+
 /** Tests the node of TextBoost with the sandbox's account; settings are reset before each test. */
 export function setUp(): NodeTest {
 	const setup = setUpNodeTest({
@@ -40,6 +49,12 @@ export function setUp(): NodeTest {
 		setup.sandbox.textBoost.clear();
 	});
 	return setup;
+}
+
+/** The sentences that n8n shows beside the output of the last run of the node. */
+export function hintsOf({ run }: NodeResult): string[] {
+	const tasks = run.data.resultData.runData.Node ?? [];
+	return (tasks.at(-1)?.hints ?? []).map(({ message }) => message);
 }
 
 /** Method and address of each request. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { setUpTrigger } from './triggerSetup.mts';
+import { setUpTrigger, TEXTBOOST_VERSIONS, useVersion } from './triggerSetup.mts';
 
 const low = { event: 'balanceLow', balanceBelow: 100 };
 
@@ -15,7 +15,7 @@ describe('TextBoost Trigger, Balance Low', () => {
 		expect(await poller.poll()).toEqual([]);
 		setBalance('₱99.90');
 		expect(await poller.poll()).toEqual([
-			{ balance: 99.9, balanceText: '₱99.90', expiresText: null },
+			{ balance: 99.9, balanceText: '₱99.90', expiresText: expect.any(String) },
 		]);
 		setBalance('₱50');
 		expect(await poller.poll()).toEqual([]);
@@ -37,7 +37,7 @@ describe('TextBoost Trigger, Balance Low', () => {
 			setBalance(500);
 			const poller = await setup.activated({ ...low, simplify: false });
 			setBalance(20);
-			expect(await poller.poll()).toEqual([{ [balanceField]: 20 }]);
+			expect(await poller.poll()).toMatchObject([{ [balanceField]: 20 }]);
 		},
 	);
 
@@ -51,18 +51,39 @@ describe('TextBoost Trigger, Balance Low', () => {
 	it('shows the balance in a manual test', async () => {
 		setBalance(500);
 		expect(await setup.trigger(low).test()).toEqual([
-			{ balance: 500, balanceText: '500', expiresText: null },
+			{ balance: 500, balanceText: '500', expiresText: expect.any(String) },
 		]);
+	});
+
+	it.each(TEXTBOOST_VERSIONS)('reads the balance of version %s', async (version) => {
+		useVersion(setup, version);
+		const { settings } = setup.sandbox.textBoost;
+		settings.account.credit = 1234;
+		const poller = await setup.activated(low);
+		settings.account.credit = 99;
+		expect(await poller.poll()).toMatchObject([{ balance: 99 }]);
+		// Without a limit, which is neither low nor an error.
+		settings.account.credit = -1;
+		expect(await poller.poll()).toEqual([]);
+		settings.account.credit = 98;
+		expect(await poller.poll()).toMatchObject([{ balance: 98 }]);
+	});
+
+	it.each(['Unlimited', 'Illimité', 'असीमित'])('never takes %s for low', async (word) => {
+		setBalance(word);
+		const poller = await setup.activated(low);
+		expect(await poller.poll()).toEqual([]);
+		expect(await setup.trigger(low).test()).toMatchObject([{ balance: null, balanceText: word }]);
+		setBalance(5);
+		expect(await poller.poll()).toHaveLength(1);
 	});
 
 	it('says so where it finds no number, and loses nothing', async () => {
 		setBalance(500);
 		const poller = await setup.activated(low);
-		setBalance('unlimited');
+		setBalance('–');
 		await expect(poller.poll()).rejects.toMatchObject({
-			message: expect.stringMatching(
-				/a balance in which this trigger finds no number: “.*unlimited/,
-			),
+			message: expect.stringMatching(/a balance in which this trigger finds no number: “.*–/),
 		});
 		setBalance(5);
 		expect(await poller.poll()).toHaveLength(1);

@@ -3,13 +3,14 @@ import {
 	DAY_MS,
 	during,
 	everyStatus,
-	GENERATIONS,
 	HOUR_MS,
 	pollAll,
 	send as sendIn,
 	setUpTrigger,
+	TEXTBOOST_VERSIONS,
 	texts,
 	textsOf,
+	useVersion,
 } from './triggerSetup.mts';
 
 describe('TextBoost Trigger, pages', () => {
@@ -26,9 +27,9 @@ describe('TextBoost Trigger, pages', () => {
 			fault: { kind: 'latency', ms },
 		});
 
-	describe.each(GENERATIONS)('of generation %s', (rows) => {
+	describe.each(TEXTBOOST_VERSIONS)('of version %s', (version) => {
 		it.each([1, 2, 3])('cost one request of %s when nothing is new', async (pages) => {
-			server().settings.rows = rows;
+			useVersion(setup, version);
 			send(texts(pages * 25 - 5));
 			const poller = await setup.activated(everyStatus);
 			await poller.poll();
@@ -41,7 +42,7 @@ describe('TextBoost Trigger, pages', () => {
 		});
 
 		it('are read as far as a burst reaches', async () => {
-			server().settings.rows = rows;
+			useVersion(setup, version);
 			send(texts(60, 'before'));
 			const poller = await setup.activated(everyStatus);
 			send(texts(130));
@@ -50,7 +51,7 @@ describe('TextBoost Trigger, pages', () => {
 		});
 
 		it('bring SMS of one instant once each', async () => {
-			server().settings.rows = rows;
+			useVersion(setup, version);
 			const poller = await setup.activated(everyStatus);
 			const at = setup.clock.now();
 			const add = (all: string[]) =>
@@ -68,7 +69,7 @@ describe('TextBoost Trigger, pages', () => {
 		});
 
 		it('lose and repeat nothing when one of them cannot be read', async () => {
-			server().settings.rows = rows;
+			useVersion(setup, version);
 			send(texts(60, 'before'), { at: ago(HOUR_MS) });
 			const poller = await setup.activated(everyStatus);
 			send(texts(130));
@@ -91,7 +92,7 @@ describe('TextBoost Trigger, pages', () => {
 		});
 
 		it('may shift while they are read', async () => {
-			server().settings.rows = rows;
+			useVersion(setup, version);
 			send(texts(60, 'before'), { at: ago(HOUR_MS) });
 			const poller = await setup.activated(everyStatus);
 			send(texts(90), { at: ago(1000) });
@@ -106,7 +107,7 @@ describe('TextBoost Trigger, pages', () => {
 		});
 
 		it('may lose SMS while they are read', async () => {
-			server().settings.rows = rows;
+			useVersion(setup, version);
 			const old = send(texts(60, 'before'), { at: ago(HOUR_MS) });
 			const poller = await setup.activated(everyStatus);
 			const fresh = send(texts(90), { at: ago(1000) });
@@ -122,7 +123,7 @@ describe('TextBoost Trigger, pages', () => {
 		});
 
 		it('bring a backlog of 10,000 complete, oldest first and once each, over several polls', async () => {
-			server().settings.rows = rows;
+			useVersion(setup, version);
 			send(texts(60, 'before'), { at: ago(HOUR_MS) });
 			const poller = await setup.activated(everyStatus);
 			send(texts(10_000));
@@ -135,10 +136,10 @@ describe('TextBoost Trigger, pages', () => {
 		}, 120_000);
 	});
 
-	it.each(['A', 'C'] as const)(
-		'of generation %s bring a backlog complete where n8n gives little time, over restarts and with SMS coming in',
-		async (rows) => {
-			server().settings.rows = rows;
+	it.each(['3.1.0', '3.8.0'] as const)(
+		'of version %s bring a backlog complete where n8n gives little time, over restarts and with SMS coming in',
+		async (version) => {
+			useVersion(setup, version);
 			send(texts(60, 'before'), { at: ago(HOUR_MS) });
 			const poller = await setup.activated(everyStatus, { pollBudgetMs: 100 });
 			send(texts(10_000), { at: ago(1000) });

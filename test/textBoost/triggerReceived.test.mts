@@ -11,6 +11,7 @@ import {
 	setUpTrigger,
 	texts,
 	textsOf,
+	useVersion,
 } from './triggerSetup.mts';
 
 const received = { event: 'smsReceived' };
@@ -20,9 +21,6 @@ describe('TextBoost Trigger, SMS Received', () => {
 	const receive = (all: string[], changes?: { at?: Date; from?: string }) =>
 		receiveIn(setup, all, changes);
 	const ago = (ms: number) => new Date(setup.clock.now().getTime() - ms);
-	const useRows = (rows: 'A' | 'B' | 'C' | 'D') => {
-		setup.sandbox.textBoost.settings.rows = rows;
-	};
 	/** Answers the next list with these rows, as a host does that makes its IDs another way. */
 	const answerWith = (rows: IDataObject[]) =>
 		setup.sandbox.faults.add({
@@ -35,7 +33,7 @@ describe('TextBoost Trigger, SMS Received', () => {
 		});
 
 	it('takes what is there for the baseline, and starts the workflow for what comes then', async () => {
-		useRows('D');
+		useVersion(setup, '3.13.0');
 		receive(['before']);
 		const poller = setup.trigger(received);
 		expect(await poller.poll()).toEqual([]);
@@ -58,10 +56,10 @@ describe('TextBoost Trigger, SMS Received', () => {
 		expect(await poller.poll()).toEqual([]);
 	});
 
-	it.each(['A', 'B', 'C'] as const)(
-		'refuses rows of generation %s, which do not tell received SMS from sent ones',
-		async (rows) => {
-			useRows(rows);
+	it.each(['3.1.0', '3.8.0', '3.9'] as const)(
+		'refuses rows of version %s, which do not tell received SMS from sent ones',
+		async (version) => {
+			useVersion(setup, version);
 			const poller = setup.trigger(received);
 			expect(await poller.poll()).toEqual([]);
 			const before = poller.staticData;
@@ -76,13 +74,13 @@ describe('TextBoost Trigger, SMS Received', () => {
 				});
 			}
 			expect(poller.staticData).toBe(before);
-			useRows('D');
+			useVersion(setup, '3.13.0');
 			expect(textsOf(await poller.poll())).toEqual(['in']);
 		},
 	);
 
 	it('takes the answer that nothing is there for an empty list', async () => {
-		useRows('D');
+		useVersion(setup, '3.13.0');
 		setup.sandbox.textBoost.settings.emptyList = 'notFound';
 		const poller = await setup.activated(received);
 		receive(['first']);
@@ -90,7 +88,7 @@ describe('TextBoost Trigger, SMS Received', () => {
 	});
 
 	it('costs one request when nothing is new, without a secret in the address, the state or the error', async () => {
-		useRows('D');
+		useVersion(setup, '3.13.0');
 		receive(texts(80));
 		const poller = await setup.activated(received);
 		await poller.poll();
@@ -112,7 +110,7 @@ describe('TextBoost Trigger, SMS Received', () => {
 	});
 
 	it.each([true, false])('leaves out sent SMS, where the host filters: %s', async (filters) => {
-		useRows('D');
+		useVersion(setup, '3.13.0');
 		setup.sandbox.textBoost.settings.filters = filters;
 		const poller = await setup.activated(received);
 		sendIn(setup, ['sent']);
@@ -121,7 +119,7 @@ describe('TextBoost Trigger, SMS Received', () => {
 	});
 
 	it('finds received SMS among thousands of sent ones at a host that ignores the filter', async () => {
-		useRows('D');
+		useVersion(setup, '3.13.0');
 		setup.sandbox.textBoost.settings.filters = false;
 		sendIn(setup, texts(500));
 		const poller = await setup.activated(received);
@@ -138,7 +136,7 @@ describe('TextBoost Trigger, SMS Received', () => {
 	});
 
 	it('keeps the SMS of before a restart, and of the time between, once each', async () => {
-		useRows('D');
+		useVersion(setup, '3.13.0');
 		const poller = await setup.activated(received);
 		receive(['one']);
 		expect(textsOf(await poller.poll())).toEqual(['one']);
@@ -151,7 +149,7 @@ describe('TextBoost Trigger, SMS Received', () => {
 	});
 
 	it.each(READ_FAULTS)('loses nothing over %s', async (_name, fault, sentence) => {
-		useRows('D');
+		useVersion(setup, '3.13.0');
 		const poller = await setup.activated(received);
 		receive(['one']);
 		setup.sandbox.faults.add({ when: 'after', fault });
@@ -173,7 +171,7 @@ describe('TextBoost Trigger, SMS Received', () => {
 	});
 
 	it('finds SMS that the host lists late, as far back as the user says', async () => {
-		useRows('D');
+		useVersion(setup, '3.13.0');
 		const usual = await setup.activated(received);
 		const longer = await setup.activated({ ...received, options: { lookBackMinutes: 60 } });
 		receive(['now']);
@@ -237,7 +235,7 @@ describe('TextBoost Trigger, SMS Received', () => {
 	});
 
 	it('goes on after a month without a poll, and skips what is too old where the user wants it', async () => {
-		useRows('D');
+		useVersion(setup, '3.13.0');
 		const everything = await setup.activated(received);
 		const recent = await setup.activated({ ...received, options: { ignoreOlderThanHours: 24 } });
 		setup.clock.advance(DAY_MS);
@@ -254,7 +252,7 @@ describe('TextBoost Trigger, SMS Received', () => {
 	it.each([3, -3])(
 		'loses and repeats nothing when the clock of n8n jumps by %s days',
 		async (days) => {
-			useRows('D');
+			useVersion(setup, '3.13.0');
 			receive(texts(30), { at: ago(10 * DAY_MS) });
 			const poller = await setup.activated(received);
 			receive(['one']);
@@ -279,7 +277,7 @@ describe('TextBoost Trigger, SMS Received', () => {
 	])(
 		'takes a baseline with a clock that is wrong by %s days, over ten %s',
 		async (days, _name, step) => {
-			useRows('D');
+			useVersion(setup, '3.13.0');
 			for (let i = 10; i > 0; i -= 1) receive(texts(10), { at: ago(i * step) });
 			setup.jumpOfN8n(days * DAY_MS);
 			const poller = await setup.activated(received);
@@ -290,7 +288,7 @@ describe('TextBoost Trigger, SMS Received', () => {
 	);
 
 	it('goes on where an SMS carries a time that is years ahead', async () => {
-		useRows('D');
+		useVersion(setup, '3.13.0');
 		setup.sandbox.textBoost.settings.filters = false;
 		receive(texts(60), { at: ago(HOUR_MS) });
 		const poller = await setup.activated(received);
@@ -306,7 +304,7 @@ describe('TextBoost Trigger, SMS Received', () => {
 	});
 
 	it('lets a second poll pass while the first one is under way', async () => {
-		useRows('D');
+		useVersion(setup, '3.13.0');
 		const poller = await setup.activated(received);
 		receive(['one']);
 		setup.sandbox.faults.add({ when: 'after', fault: { kind: 'latency', ms: 200 } });
@@ -316,7 +314,7 @@ describe('TextBoost Trigger, SMS Received', () => {
 	});
 
 	it('shows a few of the newest SMS in a manual test, and touches nothing', async () => {
-		useRows('D');
+		useVersion(setup, '3.13.0');
 		receive(texts(200, 'old'), { at: ago(MINUTE_MS) });
 		const poller = await setup.activated(received);
 		receive(['one', 'two', 'three', 'four']);
@@ -328,7 +326,7 @@ describe('TextBoost Trigger, SMS Received', () => {
 	});
 
 	it('says what to do when there is nothing to show in a manual test', async () => {
-		useRows('D');
+		useVersion(setup, '3.13.0');
 		await expect(setup.trigger(received).test()).rejects.toMatchObject({
 			message: expect.stringMatching(/none was received that this trigger would react to/),
 			description: expect.stringMatching(/Send an SMS to the number/),
@@ -336,7 +334,7 @@ describe('TextBoost Trigger, SMS Received', () => {
 	});
 
 	it('reacts to one number only, and keeps to that when the filter changes', async () => {
-		useRows('D');
+		useVersion(setup, '3.13.0');
 		const poller = await setup.activated(
 			{ ...received, options: { phone: '0170 123 45 67' } },
 			{ credential: { defaultCountryCode: '49' } },
@@ -350,7 +348,7 @@ describe('TextBoost Trigger, SMS Received', () => {
 	});
 
 	it('gives the row of the host when Simplify is off', async () => {
-		useRows('D');
+		useVersion(setup, '3.13.0');
 		const poller = await setup.activated({ ...received, simplify: false });
 		receive(['one']);
 		expect(await poller.poll()).toEqual([
@@ -363,8 +361,29 @@ describe('TextBoost Trigger, SMS Received', () => {
 		]);
 	});
 
+	it.each([true, false])(
+		'shows and stores no token that a row has, with Simplify %s',
+		async (simplify) => {
+			useVersion(setup, '3.13.0');
+			const poller = await setup.activated({ ...received, simplify });
+			const seconds = Math.floor(setup.clock.now().getTime() / 1000).toString(16);
+			const row = {
+				uid: `${seconds}00001`,
+				direction: 'incoming',
+				to: '1',
+				from: '2',
+				message: 'a',
+			};
+			answerWith([{ ...row, api_key: TEXTBOOST_TOKEN, more: { any: [TEXTBOOST_TOKEN] } }]);
+			const items = await poller.poll();
+			expect(items).toHaveLength(1);
+			const secret = TEXTBOOST_TOKEN.replace(/^7\|/, '');
+			expect(JSON.stringify(items) + poller.staticData).not.toContain(secret);
+		},
+	);
+
 	it('does not tell a backlog that the old filter left out, however many polls it takes', async () => {
-		useRows('D');
+		useVersion(setup, '3.13.0');
 		const poller = await setup.activated(
 			{ ...received, options: { phone: '+4917100000000' } },
 			{ pollBudgetMs: 1 },

@@ -1,25 +1,37 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { beforeEach } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 import type { Poller } from '../engine/poller.mts';
 import type { TriggerTest } from '../engine/triggerTest.mts';
 import { setUpTriggerTest } from '../engine/triggerTest.mts';
 import { TEXTBOOST_TOKEN } from '../sandbox/textBoost.mts';
+import type { TextBoostVersion } from '../sandbox/textBoost/versions.mts';
 
 export const MINUTE_MS = 60 * 1000;
 export const HOUR_MS = 60 * MINUTE_MS;
 export const DAY_MS = 24 * HOUR_MS;
 /** Every status starts the workflow. */
 export const everyStatus = { event: 'smsStatusChanged', statuses: [] };
-/** The generations of rows (fact sheet, section 6). */
-export const GENERATIONS = ['A', 'B', 'C', 'D'] as const;
+export { TEXTBOOST_VERSIONS } from '../sandbox/textBoost/versions.mts';
 
-/** Tests the trigger of TextBoost with the sandbox's account. */
+/**
+ * Makes the host one of this version. That of 3.1.0 lists the oldest SMS first, as in the sample of one host (fact
+ * sheet, section 6, row A). SMS of one second stand as section 16.4 has them for 3.13; the other order is not tried here.
+ */
+export function useVersion({ sandbox }: TriggerTest, version: TextBoostVersion): void {
+	const listOrder = version === '3.1.0' ? 'oldestFirst' : 'newestFirst';
+	Object.assign(sandbox.textBoost.settings, { version, listOrder, sameSecond: 'descending' });
+}
+
+/** Tests the trigger of TextBoost with the sandbox's account, at a host of version 3.8.0 where a test says nothing else. */
 export function setUpTrigger(): TriggerTest {
-	return setUpTriggerTest({
+	const setup = setUpTriggerTest({
 		type: 'textBoostTrigger',
 		credentialType: 'textBoostApi',
 		credential: ({ textBoost }) => ({ baseUrl: textBoost.baseUrl, apiToken: TEXTBOOST_TOKEN }),
 	});
+	beforeEach(() => useVersion(setup, '3.8.0'));
+	return setup;
 }
 
 /** Stores SMS with these texts as sent by the API, a millisecond apart and the last one now. */

@@ -2,15 +2,16 @@ import { describe, expect, it } from '@jest/globals';
 import {
 	DAY_MS,
 	everyStatus,
-	GENERATIONS,
 	HOUR_MS,
 	MINUTE_MS,
 	receive as receiveIn,
 	send as sendIn,
 	setUpTrigger,
 	stepsOf,
+	TEXTBOOST_VERSIONS,
 	texts,
 	textsOf,
+	useVersion,
 } from './triggerSetup.mts';
 
 const finalStatus = { event: 'smsStatusChanged' };
@@ -24,9 +25,9 @@ describe('TextBoost Trigger, SMS Status Changed', () => {
 	const askedFor = () =>
 		setup.sandbox.requests.all.flatMap(({ path }) => /\/sms\/(\w+)$/.exec(path)?.[1] ?? []);
 
-	describe.each(GENERATIONS)('rows of generation %s', (rows) => {
+	describe.each(TEXTBOOST_VERSIONS)('SMS of version %s', (version) => {
 		it('tell every status of an SMS in order, with the one before', async () => {
-			server().settings.rows = rows;
+			useVersion(setup, version);
 			send(texts(60, 'before'));
 			const poller = await setup.activated(everyStatus);
 			const [uid = ''] = send(['one'], { status: 'Enroute' });
@@ -46,14 +47,14 @@ describe('TextBoost Trigger, SMS Status Changed', () => {
 				status: 'delivered',
 				vendorStatus: 'Delivered',
 				createdAt: expect.stringMatching(/Z$/),
-				sentAt: rows === 'D' ? expect.any(String) : null,
+				sentAt: version === '3.13.0' ? expect.any(String) : null,
 				reference: null,
 				previousStatus: 'sent',
 			});
 		});
 
 		it('tell final statuses only, unless others are chosen, also of an SMS that is seen for the first time', async () => {
-			server().settings.rows = rows;
+			useVersion(setup, version);
 			send(['before']);
 			const poller = await setup.activated(finalStatus);
 			send(['failed'], { status: 'Rejected' });
@@ -66,7 +67,7 @@ describe('TextBoost Trigger, SMS Status Changed', () => {
 		});
 
 		it('are followed where they were open when the trigger was activated, on any page', async () => {
-			server().settings.rows = rows;
+			useVersion(setup, version);
 			const [old = ''] = send(['old'], { status: 'Accepted', at: ago(HOUR_MS) });
 			send(texts(20), { at: ago(11 * MINUTE_MS) });
 			const [recent = ''] = send(['recent'], { status: 'Accepted', at: ago(10 * MINUTE_MS) });
@@ -86,10 +87,10 @@ describe('TextBoost Trigger, SMS Status Changed', () => {
 		});
 	});
 
-	it.each(['sentence', 'model'] as const)(
-		'drops an SMS that the host has no more, which it says by %s',
-		async (unknownUid) => {
-			Object.assign(server().settings, { unknownUid });
+	it.each(['asRecorded', 'http'] as const)(
+		'drops an SMS that the host has no more, which it says with codes %s',
+		async (errorCodes) => {
+			Object.assign(server().settings, { errorCodes });
 			const [gone = ''] = send(['gone'], { status: 'Enroute', at: ago(DAY_MS) });
 			const [open = ''] = send(['open'], { status: 'Enroute', at: ago(DAY_MS) });
 			const poller = await setup.activated(finalStatus);
@@ -201,7 +202,7 @@ describe('TextBoost Trigger, SMS Status Changed', () => {
 	});
 
 	it('leaves received SMS out where the host tells them', async () => {
-		server().settings.rows = 'D';
+		useVersion(setup, '3.13.0');
 		const poller = await setup.activated(everyStatus);
 		receiveIn(setup, ['in']);
 		send(['out']);
@@ -212,7 +213,7 @@ describe('TextBoost Trigger, SMS Status Changed', () => {
 		['api', ['by API']],
 		['outgoing', ['by website']],
 	])('reacts to what was sent by %s only', async (direction, wanted) => {
-		server().settings.rows = 'D';
+		useVersion(setup, '3.13.0');
 		const poller = await setup.activated({ ...everyStatus, options: { direction } });
 		send(['by API']);
 		server().seedMessages(1, () => ({
@@ -258,7 +259,7 @@ describe('TextBoost Trigger, SMS Status Changed', () => {
 	});
 
 	it('gives the row of the host and the status before when Simplify is off', async () => {
-		server().settings.rows = 'B';
+		useVersion(setup, '3.8.0');
 		const poller = await setup.activated({ ...everyStatus, simplify: false });
 		const [uid = ''] = send(['one']);
 		server().receipt(uid, 'Delivered', 'gw-1');

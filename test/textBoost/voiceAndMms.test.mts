@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { TEXTBOOST_VERSIONS } from '../sandbox/textBoost/versions.mts';
 import { bodyOf, setUp } from './setup.mts';
 
 const setup = setUp();
@@ -48,14 +49,6 @@ describe('Send Voice', () => {
 		expect(lastStored()).toMatchObject({ type: 'voice', language: 'en-gb', gender: 'female' });
 		expect(result.json).toMatchObject([{ id: lastStored()?.uid, to: '+31612345678' }]);
 	});
-
-	it('can be scheduled', async () => {
-		await run('sms', 'sendVoice', {
-			...sms,
-			additionalFields: { sendAt: '2090-01-01T10:00:00Z' },
-		});
-		expect(bodyOf(sends()[0]).schedule_time).toBe('2090-01-01 15:30');
-	});
 });
 
 describe('Send MMS', () => {
@@ -75,10 +68,48 @@ describe('Send MMS', () => {
 		]);
 	});
 
-	it.each(['', '={{ null }}', '={{ undefined }}'])('needs no text: %j', async (message) => {
-		await run('sms', 'sendMms', { ...mms, message });
-		expect(bodyOf(sends()[0])).not.toHaveProperty('message');
-		expect(lastStored()).toMatchObject({ type: 'mms', text: '' });
+	it.each(['={{ "" }}', '={{ null }}', '={{ undefined }}'])(
+		'needs a text, which all hosts want: %j',
+		async (message) => {
+			const { error } = await run('sms', 'sendMms', { ...mms, message });
+			expect(error?.message).toBe('Message is empty. The SMS was not sent. [item 0]');
+			expect(sends()).toEqual([]);
+		},
+	);
+
+	it.each(TEXTBOOST_VERSIONS)('goes out on version %s', async (version) => {
+		setup.sandbox.textBoost.settings.version = version;
+		await run('sms', 'sendMms', { ...mms, message: 'Look' });
+		expect(lastStored()).toMatchObject({ type: 'mms', text: 'Look' });
+	});
+});
+
+describe.each(TEXTBOOST_VERSIONS)('Send At on version %s', (version) => {
+	it.each([
+		['sendVoice', 'voice', { language: 'fr-fr', gender: 'male' }],
+		['sendMms', 'mms', { mediaUrl: 'https://example.com/a.png' }],
+	])('of %s is kept', async (operation, type, fields) => {
+		const { textBoost, requests } = setup.sandbox;
+		textBoost.settings.version = version;
+		const before = textBoost.scheduled.length;
+		const additionalFields = { sendAt: '2090-01-01T10:00:00Z' };
+		const result = await run('sms', operation, { ...sms, ...fields, additionalFields });
+		expect(result.json).toMatchObject([
+			{ id: null, status: 'queued', sendAt: '2090-01-01T10:00:00Z' },
+		]);
+		expect(bodyOf(sends()[0])).toMatchObject({
+			recipient: '31612345678,',
+			schedule_time: '2090-01-01 15:30',
+		});
+		expect(textBoost.scheduled.slice(before)).toMatchObject([
+			{ dueAt: new Date('2090-01-01T10:00:00Z'), number: '31612345678' },
+		]);
+		expect(textBoost.handedOver).toEqual([]);
+		// On purpose: a single number as the vendor documents it goes out at once from 3.8.0 on (fact sheet 16.3).
+		expect(requests.undocumented).toEqual([
+			`POST /textboost/api/v3/sms/send: Several recipients are not documented for type ${type}`,
+		]);
+		requests.clear();
 	});
 });
 

@@ -82,10 +82,9 @@ export function deviceSource(
 	};
 }
 
-/** Whether the gateway refused, and not the log-in: what it does not tell of one phone. */
-function isAboutPhone({ httpCode, outcome, vendorSentence, cause }: Failure): boolean {
-	if (httpCode !== undefined || outcome !== 'notSent') return false;
-	return vendorSentence === undefined ? cause === undefined : cause !== 'credential-invalid';
+/** Whether the gateway told an error, and not of the log-in: what it does not tell of one phone. */
+function isAboutPhone({ vendorCode, cause }: Failure): boolean {
+	return vendorCode !== undefined && cause !== 'credential-invalid';
 }
 
 function withPhone(failure: Failure, id: string): Failure {

@@ -5,7 +5,7 @@ import { REPORT_ADVICE } from '../../shared/httpAnswer';
 import type { Balance } from '../../shared/polling/balanceTrigger';
 import { numberOrNull } from '../../shared/values';
 import { SERVICE } from '../account';
-import { toBalance } from '../balance';
+import { isUnlimited, toBalance } from '../balance';
 import type { Api } from '../request';
 import { readRecord } from '../rows';
 
@@ -15,7 +15,7 @@ export async function readBalance(api: Api, simplify: boolean): Promise<Reading<
 	const record = answer.ok ? readRecord(api, answer.value, 'a balance') : answer;
 	if (!record.ok) return record;
 	const balance = toBalance(record.value);
-	const amount = numberOrNull(balance.balance);
+	const amount = isUnlimited(balance.balanceText) ? Infinity : numberOrNull(balance.balance);
 	if (amount === null) {
 		return refusal({
 			message: `${SERVICE} returned a balance in which this trigger finds no number: “${excerpt(JSON.stringify(record.value), api.account.secrets)}”.`,

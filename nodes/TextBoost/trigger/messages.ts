@@ -169,7 +169,7 @@ function whenDirectionUntold(event: MessageEvent, options: TriggerOptions): Fail
 	};
 }
 
-/** The list was there, so that HTTP 404 is about the SMS (fact sheet, section 8). */
-function isUnknownSms({ httpCode, vendorSentence }: Failure): boolean {
-	return httpCode === '404' || isNothingListed(vendorSentence);
+/** The list was there, so that HTTP 404 is about the SMS (fact sheet, section 8); most versions say it in words (16.5). */
+function isUnknownSms({ httpCode, meaning, vendorSentence }: Failure): boolean {
+	return httpCode === '404' || meaning === 'notFound' || isNothingListed(vendorSentence);
 }

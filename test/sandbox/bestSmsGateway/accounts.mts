@@ -1,3 +1,5 @@
+import { areSame, numberIn } from './database.mts';
+import { isNumeric } from './php.mts';
 import { CodedRefusal } from './refusal.mts';
 
 /** One sub-account (vendor document, `account_info`). */
@@ -13,8 +15,12 @@ export interface Account {
 	balance: number;
 	readonly dialCode: string;
 	/** Hours, such as `1`. */
-	readonly timezoneOffset: string;
+	timezoneOffset: string;
 	readonly senderId: string;
+	/** The day of the last mail about a low balance, `YYYY-MM-DD`; of a new account the day that it was made (inferred). */
+	lastNotified: string;
+	/** Whether it sends nothing because its reseller has no surety (fact sheet 2). */
+	owesSurety: boolean;
 }
 
 export interface Accounts {
@@ -22,6 +28,8 @@ export interface Accounts {
 	add(account: Account): void;
 	/** The account of this login. @throws CodedRefusal with code 4 or 5 and `auth_error` (fact sheet 1) */
 	logIn(subAccount: string, password: string): Account;
+	/** Takes units from a balance; fewer than none are given back. */
+	charge(id: number, units: number): void;
 }
 
 /** The name by which requests call an account: the user's number in at least three digits, and its name. */
@@ -35,20 +43,28 @@ export function createAccounts(): Accounts {
 	return {
 		all,
 		add(account) {
-			if (all.some((other) => loginOf(other) === loginOf(account))) {
+			if (all.some((other) => areSame(loginOf(other), loginOf(account)))) {
 				throw new Error(`There is a sub-account ${loginOf(account)} already`);
 			}
 			all.push(account);
 		},
 		logIn(subAccount, password) {
-			const [, user = '', name = ''] = /^(\d+)_([^_]+)$/.exec(subAccount) ?? [];
+			const [user = '', name = '', ...more] = subAccount.split('_');
+			const isLogin = isNumeric(user) && subAccount.includes('_') && more.length === 0;
 			const found = all.find(
 				(account) =>
-					account.userId === Number(user) && account.name === name && account.password === password,
+					isLogin &&
+					account.userId === numberIn(user) &&
+					areSame(account.name, name) &&
+					areSame(account.password, password),
 			);
 			if (found === undefined) throw new CodedRefusal(4, undefined, { auth_error: 1 });
 			if (!found.enabled) throw new CodedRefusal(5, undefined, { auth_error: 1 });
 			return found;
+		},
+		charge(id, units) {
+			const account = all.find((one) => one.id === id);
+			if (account !== undefined) account.balance -= units;
 		},
 	};
 }

@@ -1,142 +1,105 @@
-import { readFields, readJsonObject } from '../fields.mts';
-import type { Reader } from '../fields.mts';
 import type { Account } from './accounts.mts';
-import type { Contact } from './contacts.mts';
-import { pageOf, readPaging } from './pages.mts';
-import {
-	cleanGroupName,
-	commaList,
-	isBlank,
-	plain,
-	splitNumbers,
-	storedNumber,
-} from './parameters.mts';
+import { readContactItems } from './contactItems.mts';
+import type { Contact, NewContact } from './contacts.mts';
+import { cleanGroupName } from './contacts.mts';
+import { areSame, compare, numberIn } from './database.mts';
+import { splitNumbers, storedNumber } from './numbers.mts';
+import { pageOf } from './pages.mts';
+import type { Parameters } from './parameters.mts';
+import { isEmpty } from './php.mts';
 import { CodedRefusal } from './refusal.mts';
-import { jsonText, parseList } from './sendAction.mts';
+import { searchFor } from './search.mts';
 import type { Action, BestSmsGatewayState } from './state.mts';
-import { counted } from './state.mts';
-
-/** Common words that a search leaves out; the source has some hundred more (fact sheet 3; `generate_like_query`). */
-const STOP_WORDS = new Set([
-	'a',
-	'able',
-	'about',
-	'all',
-	'an',
-	'and',
-	'any',
-	'are',
-	'as',
-	'at',
-	'the',
-]);
-
-interface GivenContact {
-	phone: string;
-	firstname?: string;
-	lastname?: string;
-	group: string;
-}
+import { secondsNow } from './state.mts';
 
 /** Contacts and their groups (vendor document; fact sheet 6). */
 export function contactActions(state: BestSmsGatewayState): Record<string, Action> {
-	const { clock, contacts, settings } = state;
+	const { contacts } = state;
 	const own = (account: Account) =>
 		contacts.all.filter(({ accountId }) => accountId === account.id);
 
-	const saveContacts: Action = (fields) => {
-		const items = fields.optional('contacts', contactItems);
-		const numbers = fields.optional('phone_numbers', plain) ?? '';
-		const group = fields.optional('group_name', plain) ?? '';
-		return (account) => {
-			if (items === undefined && numbers === '') {
-				throw new CodedRefusal(7, 'no contacts or phone_numbers supplied');
-			}
-			const byNumber = new Map<string, GivenContact>();
-			const given: GivenContact[] = [
-				...(items ?? []),
-				...splitNumbers(numbers).map((phone) => ({ phone, group: '' })),
-			];
-			for (const contact of given) {
-				const phone = storedNumber(contact.phone, account.dialCode);
-				if (phone !== undefined) byNumber.set(phone, { ...contact, phone });
-			}
-			if (byNumber.size === 0) throw new CodedRefusal(11, 'No valid contact supplied.');
-			contacts.save(
-				[...byNumber.values()].map((contact) => ({
-					...contact,
-					accountId: account.id,
-					userId: account.userId,
-					// Cut as the columns are (fact sheet 6).
-					firstname: contact.firstname?.slice(0, 25),
-					lastname: contact.lastname?.slice(0, 25),
-					group: cleanGroupName(contact.group || group || 'default').slice(0, 84),
-					time: Math.floor(clock.now().getTime() / 1000),
-				})),
-			);
-			return { total: counted(settings, byNumber.size) };
-		};
+	const saveContacts: Action = (parameters, account) => {
+		const numbers = parameters.text('phone_numbers');
+		if (isEmpty(parameters.get('contacts')) && numbers === '') {
+			throw new CodedRefusal(7, 'no contacts or phone_numbers supplied');
+		}
+		const group = cleanGroupName(parameters.text('group_name') || 'default');
+		const owner = { accountId: account.id, userId: account.userId, time: secondsNow(state) };
+		const given = new Map<string, NewContact>();
+		const items = readContactItems(parameters.get('contacts'), account.dialCode, group);
+		for (const [phone, { firstname, lastname, group: name }] of items) {
+			given.set(phone, { ...owner, phone, firstname, lastname, group: name });
+		}
+		for (const number of splitNumbers(numbers)) {
+			const phone = storedNumber(number, account.dialCode);
+			if (phone !== undefined) given.set(phone, { ...owner, phone, group });
+		}
+		if (given.size === 0) throw new CodedRefusal(11, 'No valid contact supplied.');
+		contacts.save([...given.values()]);
+		return { total: given.size };
 	};
 
-	const fetchContacts: Action = (fields) => {
-		const group = fields.optional('group_name', plain) ?? '';
-		const search = fields.optional('search_term', plain) ?? '';
-		const ids = fields.optional('contact_ids', plain) ?? '';
-		const paging = readPaging(fields);
-		return (account) => {
-			const words = wordsOf(search.replace(/^[ +0]+|[ +0]+$/g, ''));
-			const found = own(account)
-				.filter(
-					(contact) =>
-						(group === '' || contact.group === cleanGroupName(group)) &&
-						// The source compares the list as one value, of which the database reads the first number.
-						(ids === '' || contact.id === Number.parseInt(ids, 10)) &&
-						hasWords(contact, words),
-				)
-				.sort((a, b) => a.firstname.localeCompare(b.firstname) || a.phone.localeCompare(b.phone));
-			return pageOf(settings, paging, found, account, (contact) => ({
-				contact_id: String(contact.id),
-				user_id: String(contact.userId),
-				sub_account_id: String(contact.accountId),
-				phone: contact.phone,
-				firstname: contact.firstname,
-				lastname: contact.lastname,
-				group_name: contact.group,
-				time: String(contact.time),
-			}));
-		};
-	};
-
-	/** A search of nothing but common words does not narrow it (source, `delete_contacts`). */
-	const deleteContacts: Action = (fields) => {
-		const group = fields.optional('group_name', plain) ?? '';
-		const search = fields.optional('search_term', plain) ?? '';
-		const ids = fields.optional('contact_ids', commaList) ?? [];
-		return (account) => {
-			if (group === '' && search === '' && ids.length === 0) {
-				throw new CodedRefusal(
-					7,
-					'No contact_ids, group_name or search_term supplied to be deleted',
-				);
-			}
-			// Cleaned after it was looked at, so that a lone comma is no filter (source).
-			const name = cleanGroupName(group);
-			const found = own(account).filter(
+	const fetchContacts: Action = (parameters, account) => {
+		const group = cleanGroupName(parameters.text('group_name'));
+		const ids = parameters.text('contact_ids');
+		const term = parameters.text('search_term');
+		// Zeros, blanks and pluses at both ends are taken away first (recorded: "contacts search zero end").
+		const matches = term === '' ? () => true : searchFor(term.replace(/^[ +0]+|[ +0]+$/g, ''));
+		const found = own(account)
+			.filter(
 				(contact) =>
-					(name === '' || contact.group === name) &&
-					(ids.length === 0 || ids.includes(String(contact.id))) &&
-					hasWords(contact, wordsOf(search)),
-			);
-			contacts.remove(found.map(({ id }) => id));
-			return { total: counted(settings, found.length) };
+					(group === '' || areSame(contact.group, group)) &&
+					// A list is compared as one value, of which the database reads the first number (recorded).
+					(ids === '' || contact.id === numberIn(ids)) &&
+					matches(textsOf(contact)),
+			)
+			.sort((a, b) => compare(a.firstname, b.firstname) || compare(a.phone, b.phone));
+		const filters = {
+			contact_ids: ids,
+			group_name: group,
+			search_term: term,
+			p: parameters.text('p'),
 		};
+		return pageOf(parameters, filters, found, account, (contact) => ({
+			contact_id: String(contact.id),
+			user_id: String(contact.userId),
+			sub_account_id: String(contact.accountId),
+			phone: contact.phone,
+			firstname: contact.firstname,
+			lastname: contact.lastname,
+			group_name: contact.group,
+			time: String(contact.time),
+		}));
 	};
 
-	const getContactGroups: Action = () => (account) => {
+	const deleteContacts: Action = (parameters, account) => {
+		const group = parameters.text('group_name');
+		const term = parameters.text('search_term');
+		const ids = idsOf(parameters);
+		if (group === '' && term === '' && ids.length === 0) {
+			throw new CodedRefusal(7, 'No contact_ids, group_name or search_term supplied to be deleted');
+		}
+		// Cleaned after it was looked at, so that a lone comma is no filter (recorded: "del contacts comma").
+		const name = cleanGroupName(group);
+		const matches = term === '' ? () => true : searchFor(term);
+		const found = own(account).filter(
+			(contact) =>
+				(name === '' || areSame(contact.group, name)) &&
+				(ids.length === 0 || ids.includes(contact.id)) &&
+				matches(textsOf(contact)),
+		);
+		contacts.remove(found.map(({ id }) => id));
+		return { total: found.length };
+	};
+
+	const getContactGroups: Action = (_parameters, account) => {
 		const groups: Record<string, string> = {};
-		for (const { group } of own(account)) groups[group] = String(Number(groups[group] ?? 0) + 1);
-		const isEmpty = Object.keys(groups).length === 0;
-		return { contact_groups: isEmpty && settings.noGroups === '[]' ? [] : groups };
+		for (const { group } of own(account).sort((a, b) => compare(a.group, b.group))) {
+			const name = Object.keys(groups).find((known) => areSame(known, group)) ?? group;
+			groups[name] = String(Number(groups[name] ?? 0) + 1);
+		}
+		// PHP's empty array (recorded: "groups empty").
+		return { contact_groups: Object.keys(groups).length === 0 ? [] : groups };
 	};
 
 	return {
@@ -147,28 +110,9 @@ export function contactActions(state: BestSmsGatewayState): Record<string, Actio
 	};
 }
 
-function wordsOf(search: string): string[] {
-	return search
-		.toLowerCase()
-		.split(' ')
-		.filter((word) => word !== '' && !STOP_WORDS.has(word));
-}
+const textsOf = ({ phone, firstname, lastname }: Contact) => [phone, firstname, lastname];
 
-function hasWords({ phone, firstname, lastname }: Contact, words: readonly string[]): boolean {
-	return words.every((word) =>
-		[phone, firstname, lastname].some((text) => text.toLowerCase().includes(word)),
-	);
+function idsOf(parameters: Parameters): number[] {
+	const ids = parameters.text('contact_ids');
+	return ids === '' ? [] : ids.split(',').map(numberIn);
 }
-
-/** A plain list of numbers in `contacts`, as in the document's GET example, is no JSON (fact sheet 9.4). */
-const contactItems: Reader<string, GivenContact[] | undefined> = (value) =>
-	isBlank(value)
-		? undefined
-		: (parseList(value) ?? []).map((item) =>
-				readFields(readJsonObject(item, 'A contact'), (fields) => ({
-					phone: fields.required('phone', jsonText),
-					firstname: fields.optional('firstname', jsonText) ?? '',
-					lastname: fields.optional('lastname', jsonText) ?? '',
-					group: fields.optional('group_name', jsonText) ?? '',
-				})),
-			);

@@ -1,4 +1,9 @@
+import { areSame, comparable, storedText } from './database.mts';
 import { DatabaseFailure } from './refusal.mts';
+
+/** The lengths of the columns (fact sheet 6). */
+const MOST_NAME = 25;
+const MOST_GROUP = 84;
 
 /** A contact of one group (vendor document, `fetch_contacts`). */
 export interface Contact {
@@ -23,8 +28,8 @@ export interface Contacts {
 	/**
 	 * Stores contacts. One with the same number, group and account is replaced, under a new id (fact sheet 6).
 	 *
-	 * @throws DatabaseFailure when only some have names: one insert takes no rows of different columns (fact sheet 6,
-	 * inferred)
+	 * @throws DatabaseFailure when only some have names: one insert takes no rows of different columns (recorded: "save
+	 * mixed")
 	 */
 	save(contacts: readonly NewContact[]): void;
 	remove(ids: readonly number[]): void;
@@ -33,12 +38,12 @@ export interface Contacts {
 	ofNumber(accountId: number, phone: string): Contact[];
 }
 
-/** Makes the store of contacts, empty at first. The first id is that of the sample (vendor document). */
+/** Makes the store of contacts, empty at first. */
 export function createContacts(): Contacts {
 	/** By number and then group, so that a replaced contact goes to the end of both. */
 	const byNumber = new Map<string, Map<string, Contact>>();
 	const byId = new Map<number, Contact>();
-	let nextId = 20;
+	let nextId = 1;
 
 	function groupsOf(accountId: number, phone: string): Map<string, Contact> {
 		const key = `${accountId} ${phone}`;
@@ -49,7 +54,7 @@ export function createContacts(): Contacts {
 
 	function remove({ id, accountId, phone, group }: Contact): void {
 		byId.delete(id);
-		groupsOf(accountId, phone).delete(group);
+		groupsOf(accountId, phone).delete(comparable(group));
 	}
 
 	return {
@@ -62,12 +67,17 @@ export function createContacts(): Contacts {
 				throw new DatabaseFailure('Rows of one insert have different columns');
 			}
 			for (const contact of contacts) {
-				const groups = groupsOf(contact.accountId, contact.phone);
-				const replaced = groups.get(contact.group);
+				const saved = {
+					...contact,
+					id: nextId++,
+					firstname: storedText(contact.firstname ?? '', MOST_NAME),
+					lastname: storedText(contact.lastname ?? '', MOST_NAME),
+					group: storedText(contact.group, MOST_GROUP),
+				};
+				const groups = groupsOf(saved.accountId, saved.phone);
+				const replaced = groups.get(comparable(saved.group));
 				if (replaced !== undefined) remove(replaced);
-				const { firstname = '', lastname = '' } = contact;
-				const saved = { ...contact, firstname, lastname, id: nextId++ };
-				groups.set(saved.group, saved);
+				groups.set(comparable(saved.group), saved);
 				byId.set(saved.id, saved);
 			}
 		},
@@ -79,8 +89,14 @@ export function createContacts(): Contacts {
 		},
 		ofGroups: (accountId, groups) =>
 			[...byId.values()].filter(
-				(contact) => contact.accountId === accountId && groups.includes(contact.group),
+				(contact) =>
+					contact.accountId === accountId && groups.some((group) => areSame(contact.group, group)),
 			),
 		ofNumber: (accountId, phone) => [...groupsOf(accountId, phone).values()],
 	};
+}
+
+/** A group's name without what the gateway takes out of it (fact sheet 6). */
+export function cleanGroupName(name: string): string {
+	return name.replace(/[,'"]/g, '');
 }

@@ -1,9 +1,19 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../clock.mts';
+import type { CarrierAnswer, Handoff } from './carrier.mts';
+import { createCarrier } from './carrier.mts';
+import { storedCount, storedMessage, storedText } from './database.mts';
+import { unitsPerPage } from './numbers.mts';
+import { DatabaseFailure } from './refusal.mts';
 import type { BestSmsGatewaySettings } from './settings.mts';
 
-/** The first id; the samples end at 68 (vendor document, `fetch_sms`). */
-const FIRST_ID = 69;
+/** The length of the column (fact sheet 2). */
+const MOST_SENDER = 14;
+
+/**
+ * Seconds between two looks of the dispatcher, which sleeps so long when there was nothing to do (source,
+ * `run_sms_cron`). That it looks at full multiples of them is the sandbox's own.
+ */
+const DISPATCHER_SECONDS = 5;
 
 /** Titles of the codes (vendor document; fact sheet 1.2). */
 const STATUS_TITLES: Record<number, string> = {
@@ -37,6 +47,9 @@ export interface NewMessage {
 	unicode: number;
 	route: number;
 	pages: number;
+	/** Charged for all pages; of one page once there is a report (fact sheet 12.8). */
+	units: number;
+	/** What `contacts` gave; only the answers of the document have it (fact sheet 12.7). */
 	extraData: string;
 }
 
@@ -52,23 +65,26 @@ export interface Message extends NewMessage {
 	deleted: boolean;
 }
 
-/** One hand-over of a message to the carrier. */
-export interface Handoff {
-	readonly messageId: number;
-	readonly recipient: string;
-	readonly text: string;
-}
-
 export interface Messages {
 	/** All messages, oldest id first, also deleted ones. */
 	list(): Message[];
-	/** Everything that has been handed to the carrier, in order; a message that is in it twice went out twice. */
-	readonly handoffs: readonly Handoff[];
+	/** What the carrier got so far. */
+	handoffs(): readonly Handoff[];
+	/** Stores messages, cut as the columns are. */
 	add(messages: readonly NewMessage[]): Message[];
-	/** Hands over whatever of a batch is still pending, whatever its time (source, `_send_sms`). */
-	dispatch(batchId: string): Promise<void>;
-	/** Ends a message with this status at once. @throws Error for an unknown one */
-	end(id: number, status: number, info: string): void;
+	/**
+	 * Hands over whatever of a batch is pending, whatever its time, on hold, deleted or being handed over already (source,
+	 * `_send_sms`; fact sheet 12.2).
+	 *
+	 * @throws DatabaseFailure when the database fails then
+	 */
+	dispatch(batchId: string): Promise<CarrierAnswer>;
+	/** Counts a message as sent at its time, without the carrier. */
+	countAsSent(message: Message): void;
+	/** Stops a message that waits (recorded: "stop sched"). */
+	stop(message: Message): void;
+	/** Lets the carrier report on a message at once. @throws Error for an unknown one */
+	report(id: number, status: number, info: string): void;
 }
 
 /** How many pages a text takes (fact sheet 2). */
@@ -79,90 +95,135 @@ export function pagesOf(text: string, unicode: boolean): number {
 }
 
 /**
- * Makes the store of messages, empty at first. What the clock does to them (the queue hands over what is due, the
+ * Makes the store of messages, empty at first. What the clock does to them (the dispatcher hands over what is due, the
  * carrier delivers) is done whenever somebody looks.
+ *
+ * @param charge takes units from the balance of an account
  */
-export function createMessages(clock: Clock, settings: BestSmsGatewaySettings): Messages {
+export function createMessages(
+	clock: Clock,
+	settings: BestSmsGatewaySettings,
+	charge: (accountId: number, units: number) => void,
+): Messages {
 	const messages: Message[] = [];
-	const handoffs: Handoff[] = [];
-	let nextId = FIRST_ID;
+	const batches = new Map<string, Message[]>();
+	const carrier = createCarrier(settings);
+	/** When a batch was last handed over to a carrier that failed. */
+	const lastTries = new Map<string, number>();
 	const now = () => Math.floor(clock.now().getTime() / 1000);
+	const batchOf = (batchId: string) => batches.get(batchId) ?? [];
 
-	function hand(batch: readonly Message[]): void {
-		for (const { id, recipient, text } of batch) {
-			handoffs.push({ messageId: id, recipient, text });
-		}
-	}
-
-	function submit(batch: readonly Message[], at: number): void {
-		for (const message of batch) {
-			Object.assign(message, { status: 1, sent: at, info: 'Message Submitted', locked: true });
+	function settle(handled: readonly Message[], answer: CarrierAnswer, at: number): void {
+		for (const message of handled) {
+			if (answer === 'failed') message.locked = false;
+			else Object.assign(message, { status: 1, sent: at, info: 'Message Submitted' });
 		}
 	}
 
 	const isWaiting = ({ status, locked, deleted }: Message) => status === 0 && !locked && !deleted;
 
-	/** The queue: all batches in which something is due (source, `get_due_sms_batches`, `cron_get_sms_batch`). */
-	function runQueue(): void {
-		const due = messages.filter((message) => isWaiting(message) && message.scheduled <= now());
+	/** All batches in which something is due (source, `get_due_sms_batches`, `cron_get_sms_batch`). */
+	function runDispatcher(): void {
+		const lastLook = lookAtOrBefore(now());
+		const due = messages.filter(
+			(message) =>
+				isWaiting(message) && message.scheduled <= lastLook && message.submitted <= lastLook,
+		);
 		for (const batchId of new Set(due.map((message) => message.batchId))) {
 			const inTime = due.filter((message) => message.batchId === batchId);
-			const batch = settings.wholeBatches
-				? messages.filter((message) => isWaiting(message) && message.batchId === batchId)
-				: inTime;
-			hand(batch);
-			submit(batch, Math.min(...inTime.map(({ scheduled }) => scheduled)));
+			const dueSince = Math.min(...inTime.map((m) => Math.max(m.scheduled, m.submitted)));
+			const lastTry = lastTries.get(batchId) ?? -Infinity;
+			const firstLook = Math.max(
+				lookAtOrBefore(dueSince + DISPATCHER_SECONDS - 1),
+				lastTry + DISPATCHER_SECONDS,
+			);
+			for (let at = firstLook; at <= lastLook; at += DISPATCHER_SECONDS) {
+				const batch = settings.wholeBatches ? batchOf(batchId).filter(isWaiting) : inTime;
+				const answer = carrier.take(batch, at);
+				for (const message of batch) message.locked = true;
+				settle(settings.wholeBatches ? batchOf(batchId) : batch, answer, at);
+				if (answer !== 'failed') break;
+				lastTries.set(batchId, at);
+			}
 		}
 	}
 
 	function deliver(): void {
 		for (const message of messages) {
-			const isDelivered =
-				message.status === 1 && now() >= message.sent + settings.deliveryMs / 1000;
-			if (!isDelivered) continue;
-			Object.assign(message, {
-				status: 2,
-				info: 'Message delivered to handset',
-				locked: false,
-				unitsConfirmed: true,
-			});
+			if (message.status === 1 && now() >= message.sent + settings.deliveryMs / 1000) {
+				report(message, 2, 'Message delivered to handset');
+			}
 		}
 	}
 
+	/** The units of a report are those of one page, so that the difference to what was charged comes back (12.8). */
+	function report(message: Message, status: number, info: string): void {
+		const { accountId, pages, recipient, units, unitsConfirmed } = message;
+		const perPage = unitsPerPage(recipient);
+		if (!unitsConfirmed) charge(accountId, perPage * pages - units * pages);
+		Object.assign(message, { status, info, locked: false, units: perPage, unitsConfirmed: true });
+	}
+
+	function look(): void {
+		runDispatcher();
+		deliver();
+	}
+
 	return {
-		handoffs,
 		list() {
-			runQueue();
-			deliver();
+			look();
 			return messages;
 		},
+		handoffs() {
+			look();
+			return carrier.handoffs;
+		},
 		add(list) {
-			const added = list.map((message) => ({
+			const added = list.map((message, index) => ({
 				...message,
-				id: nextId++,
+				sender: storedText(message.sender, MOST_SENDER),
+				text: storedMessage(message.text),
+				pages: storedCount(message.pages),
+				units: storedCount(message.units),
+				id: messages.length + index + 1,
 				status: 0,
 				sent: 0,
 				info: '',
 				unitsConfirmed: false,
 				deleted: false,
 			}));
-			messages.push(...added);
+			for (const message of added) {
+				const batch = batchOf(message.batchId);
+				batch.push(message);
+				batches.set(message.batchId, batch);
+				messages.push(message);
+			}
 			return added;
 		},
 		async dispatch(batchId) {
-			// Those that the carrier has not accepted yet are still pending here, although handed over.
-			const batch = messages.filter(
-				(message) => message.batchId === batchId && message.status === 0,
-			);
-			hand(batch);
-			if (settings.handoffMs > 0) await sleep(settings.handoffMs);
-			submit(batch, now());
+			const answer = carrier.take(batchOf(batchId), now());
+			await carrier.pause();
+			if (settings.database === 'failsAfterHandoff') throw new DatabaseFailure('Lost connection');
+			// The whole batch is updated, whatever of it was handed over and what has become of the rest (source).
+			settle(batchOf(batchId), answer, now());
+			if (answer === 'failed') lastTries.set(batchId, now());
+			return answer;
 		},
-		end(id, status, info) {
-			// Ids are given in order, and no message is ever taken away.
-			const message = messages[id - FIRST_ID];
+		countAsSent(message) {
+			settle([message], 'accepted', message.scheduled);
+			message.locked = true;
+		},
+		stop(message) {
+			Object.assign(message, { status: -1, info: 'Message stopped' });
+		},
+		report(id, status, info) {
+			const message = messages[id - 1];
 			if (message === undefined) throw new Error(`There is no SMS ${id}`);
-			Object.assign(message, { status, info, locked: false, unitsConfirmed: true });
+			report(message, status, info);
 		},
 	};
+}
+
+function lookAtOrBefore(second: number): number {
+	return Math.floor(second / DISPATCHER_SECONDS) * DISPATCHER_SECONDS;
 }

@@ -1,42 +1,54 @@
-import { formScalars } from '../fields.mts';
-import type { Fields } from '../fields.mts';
 import type { Account } from './accounts.mts';
-import { CodedRefusal } from './refusal.mts';
-import type { BestSmsGatewaySettings } from './settings.mts';
+import type { Parameters } from './parameters.mts';
+import { isEmpty, isNumeric } from './php.mts';
 import type { Json } from './state.mts';
+import { zoneOfOffset } from './zones.mts';
 
-export interface Paging {
-	page: number;
-	perPage: number;
-}
-
-/** `p` and `perpage`: 1 to 300, 100 unless given; what lies outside is clamped (fact sheet 3). */
-export function readPaging(fields: Fields<string>): Paging {
-	return {
-		page: fields.optional('p', formScalars.int) ?? 1,
-		perPage: Math.min(300, Math.max(1, fields.optional('perpage', formScalars.int) ?? 100)),
-	};
-}
-
-/** One page in the frame of the samples. A page past the end is the last one (fact sheet 3). */
+/**
+ * One page in the frame of the samples. `perpage` is 1 to 300, and 100 where it is no number; a page past the end, or
+ * one that is no number, is the last one. Both come back as they were sent unless the gateway has another one (recorded:
+ * "fetch p 2", "fetch p 9999", "fetch perpage x").
+ *
+ * @param filters the filters of the request, as the answer repeats them
+ */
 export function pageOf<T>(
-	settings: BestSmsGatewaySettings,
-	{ page, perPage }: Paging,
+	parameters: Parameters,
+	filters: Json,
 	found: readonly T[],
 	account: Account,
 	record: (item: T) => Json,
 ): Json {
-	if (found.length === 0 && settings.noMatch === 'error') throw new CodedRefusal(10);
-	const pages = Math.ceil(found.length / perPage);
-	const shown = pages === 0 ? 0 : Math.max(1, Math.min(page, pages));
-	const offset = Math.max(0, shown - 1) * perPage;
-	return {
+	const perpage = perPageOf(parameters);
+	const filter = { sub_account_id: String(account.id), ...filters, perpage };
+	const frame = {
 		total: found.length,
-		totalpages: pages,
-		p: shown,
-		perpage: perPage,
-		timezone_offset: account.timezoneOffset,
-		records: found.slice(offset, offset + perPage).map(record),
-		filter: { sub_account_id: String(account.id), perpage: perPage, offset },
+		totalpages: Math.ceil(found.length / Number(perpage)),
+		perpage,
+		// An offset without a zone is answered as the server's (source, `api_v1`).
+		timezone_offset: zoneOfOffset(account.timezoneOffset) ? account.timezoneOffset : 1,
 	};
+	if (found.length === 0) return { ...frame, p: 0, records: [], filter };
+	const p = shownPage(parameters.get('p'), frame.totalpages);
+	const offset = (Number(p) - 1) * Number(perpage);
+	return {
+		...frame,
+		p,
+		records: found.slice(offset, offset + Number(perpage)).map(record),
+		filter: { ...filter, offset },
+	};
+}
+
+/** The number of records of a page, as it came where the gateway takes it. */
+function perPageOf(parameters: Parameters): number | string {
+	const text = String(parameters.get('perpage') ?? '');
+	if (!isNumeric(text)) return 100;
+	if (Number(text) < 1) return 1;
+	return Number(text) > 300 ? 300 : text;
+}
+
+function shownPage(p: unknown, last: number): number | string {
+	if (isEmpty(p)) return 1;
+	const text = String(p);
+	if (!isNumeric(text) || Number(text) > last) return last;
+	return Number(text) < 1 ? 1 : text;
 }

@@ -1,6 +1,6 @@
 import { Refusal } from '../fields.mts';
 
-/** The texts of the codes (vendor document, last table; fact sheet 1.1). */
+/** The texts of the codes (vendor document, last table; recorded). */
 const TEXTS: Record<number, string> = {
 	1: 'sub_account not supplied',
 	2: 'sub_account_pass not supplied',
@@ -27,5 +27,5 @@ export class CodedRefusal extends Refusal {
 	}
 }
 
-/** A statement that the database refuses: the framework of the source shows a web page instead of an answer. */
+/** A statement that the database refuses: a web page with HTTP 500 comes instead of an answer (recorded). */
 export class DatabaseFailure extends Error {}

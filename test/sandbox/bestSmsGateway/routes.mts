@@ -1,101 +1,113 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { readFields, readForm, Refusal } from '../fields.mts';
-import { announcesBody, isForm, rawBodyOf, rawQueryOf } from '../http.mts';
+import type { FastifyInstance } from 'fastify';
+import type { Account } from './accounts.mts';
 import { contactActions } from './contactActions.mts';
-import { plain } from './parameters.mts';
+import { asInTheDocument, refusedAsInTheDocument } from './documentSamples.mts';
+import { noteWhatIsUndocumented } from './documented.mts';
+import type { Parameters } from './parameters.mts';
+import { readParameters } from './parameters.mts';
 import { CodedRefusal, DatabaseFailure } from './refusal.mts';
 import { sendAction } from './sendAction.mts';
 import { smsActions } from './smsActions.mts';
 import type { Action, BestSmsGatewayState, Json } from './state.mts';
-import { counted } from './state.mts';
 
-/** What PHP says of an empty `contacts` on `send_sms` before the JSON (fact sheet 1). */
-const EMPTY_CONTACTS_WARNING =
-	'<br />\n<b>Warning</b>:  Invalid argument supplied for foreach() in <b>Default_router.php</b> on line <b>1210</b><br />\n';
+const DATABASE_ERROR =
+	'<!DOCTYPE html>\n<html lang="en">\n<head><title>Database Error</title></head>\n<body><h1>A Database Error Occurred</h1></body>\n</html>\n';
+
+/** Vendor document, `account_info`; the name is the bare one. Recorded: "account". */
+const accountInfo: Action = (_parameters, account) => ({
+	sub_account_id: String(account.id),
+	sub_account: account.name,
+	user_id: String(account.userId),
+	balance: String(account.balance),
+	notification_email: 'example@gmail.com',
+	default_sender_id: account.senderId,
+	default_dial_code: account.dialCode,
+	timezone_offset: account.timezoneOffset,
+	last_notified: account.lastNotified,
+	owing_surety: account.owesSurety ? '1' : '0',
+});
 
 /**
- * Adds the one address of the API, which takes GET with a query and POST with an urlencoded form (vendor document; fact
- * sheet 1). Failures are HTTP 200 too. Multipart, which the vendor takes, is not read here: 415. Parameters in the query
- * of a POST are refused, as are a body on GET, a name that comes twice, and a name that no document has: code 8.
+ * Adds the one address of the API. It takes GET with a query and POST with an urlencoded or multipart form (vendor
+ * document), a query on POST and a slash at the end (recorded); other methods and bodies are answered as requests
+ * without parameters (recorded: "PUT", "account json body"). Failures are HTTP 200 too, but for those of the database.
+ * What the document does not show is noted.
  */
 export function addRoutes(scope: FastifyInstance, state: BestSmsGatewayState): void {
+	const { settings } = state;
 	const actions: Record<string, Action> = {
 		...smsActions(state),
 		...contactActions(state),
 		send_sms: sendAction(state),
-		/** Vendor document, `account_info`; the name is the bare one (fact sheet 4). */
-		account_info: () => (account) => ({
-			sub_account_id: String(account.id),
-			sub_account: account.name,
-			user_id: String(account.userId),
-			balance: String(account.balance),
-			notification_email: 'example@gmail.com',
-			default_dial_code: account.dialCode,
-			timezone_offset: account.timezoneOffset,
-			default_sender_id: account.senderId,
-		}),
+		account_info: accountInfo,
 	};
 
 	scope.all('/', async (request, reply) => {
-		if (request.method !== 'GET' && request.method !== 'POST') {
-			return reply.code(405).type('text/html').send('<h1>Method Not Allowed</h1>');
-		}
-		if (request.method === 'POST' && !isForm(request)) {
-			return reply.code(415).type('text/html').send('<h1>Unsupported Media Type</h1>');
-		}
-		const { warnings, body } = await answer(request);
-		const text = state.settings.warnings + warnings + JSON.stringify(body);
-		return reply.type('application/json').send(text);
+		const parameters = readParameters(request);
+		noteWhatIsUndocumented(request, parameters);
+		await state.server.ready();
+		if (settings.database === 'fails') throw new DatabaseFailure('No connection');
+		const body = JSON.stringify(await answer(parameters));
+		return reply
+			.type('application/json')
+			.header('access-control-allow-origin', '*')
+			.send(settings.warnings + body + settings.warningsAfter);
 	});
 	scope.setErrorHandler((error, _request, reply) => {
 		if (!(error instanceof DatabaseFailure)) throw error;
-		return reply.code(500).type('text/html').send('<h1>A Database Error Occurred</h1>');
+		return reply.code(500).type('text/html').send(DATABASE_ERROR);
 	});
 	scope.setNotFoundHandler(async (_request, reply) =>
 		reply.code(404).type('text/html; charset=utf-8').send('<h1>404 Not Found</h1>'),
 	);
+	scope.addHook('onClose', async () => state.server.unblock());
 
-	async function answer(request: FastifyRequest): Promise<{ warnings: string; body: Json }> {
-		let warnings = '';
+	async function answer(parameters: Parameters): Promise<Json> {
+		const isDocument = settings.answers === 'document';
 		try {
-			const parameters = readParameters(request);
-			const isSend = parameters.get('action') === 'send_sms';
-			if (isSend && parameters.get('contacts') === '') warnings = EMPTY_CONTACTS_WARNING;
-			return { warnings, body: await act(parameters) };
+			const done = await act(parameters);
+			return isDocument ? asInTheDocument(done) : done;
 		} catch (error) {
-			if (!(error instanceof Refusal)) throw error;
-			const { code, extra } = error instanceof CodedRefusal ? error : { code: 8, extra: {} };
-			const error_code = counted(state.settings, code);
-			return { warnings, body: { ...extra, error: error.message, error_code } };
+			if (!(error instanceof CodedRefusal)) throw error;
+			if (isDocument) return refusedAsInTheDocument(error);
+			return { ...error.extra, error: error.message, error_code: error.code };
 		}
 	}
 
 	/** Who asks comes before what is asked (source, `api_v1`). */
-	async function act(parameters: ReadonlyMap<string, string>): Promise<Json> {
-		const login = ['sub_account', 'sub_account_pass', 'action'].map((name) =>
-			plain(parameters.get(name) ?? '', name),
-		);
-		const missing = login.indexOf('');
-		if (missing !== -1) throw new CodedRefusal(missing + 1);
-		const [subAccount = '', password = '', name = ''] = login;
+	async function act(parameters: Parameters): Promise<Json> {
+		const [subAccount = '', password = '', name = ''] = [
+			'sub_account',
+			'sub_account_pass',
+			'action',
+		].map((login, index) => {
+			const text = parameters.text(login);
+			if (text === '') throw new CodedRefusal(index + 1);
+			return text;
+		});
 		const account = state.accounts.logIn(subAccount, password);
+		const done = await actionNamed(name)(parameters, account);
+		return { ...done, ...(await extraAnswers(parameters, account)) };
+	}
+
+	function actionNamed(name: string): Action {
 		const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
 		if (action === undefined) throw new CodedRefusal(6, `Invalid action ${name}`);
-		const run = readFields(parameters, (fields) => {
-			for (const common of ['sub_account', 'sub_account_pass', 'action']) {
-				fields.optional(common, plain);
-			}
-			return action(fields);
-		});
-		return await run(account);
+		return action;
 	}
-}
 
-function readParameters(request: FastifyRequest): Map<string, string> {
-	if (request.method === 'GET') {
-		if (announcesBody(request)) throw new CodedRefusal(8, 'GET has a body');
-		return readForm(rawQueryOf(request));
+	/** What `extra_actions` adds to a success (recorded: "extra_actions"; undocumented). */
+	async function extraAnswers(parameters: Parameters, account: Account): Promise<Json> {
+		const names = parameters
+			.text('extra_actions')
+			.split(',')
+			.map((name) => name.trim());
+		return {
+			...(names.includes('get_contact_groups') &&
+				(await actionNamed('get_contact_groups')(parameters, account))),
+			...(names.includes('account_info') && {
+				account_info: await accountInfo(parameters, account),
+			}),
+		};
 	}
-	if (rawQueryOf(request) !== '') throw new CodedRefusal(8, 'POST has parameters in its query');
-	return readForm(rawBodyOf(request));
 }

@@ -56,14 +56,14 @@ describe('recipients', () => {
 			contact_groups: 'A',
 			ignore_groups: 'B',
 		});
-		expect(answer).toMatchObject({ total: '1' });
+		expect(answer).toMatchObject({ total: 1 });
 		expect(texts()).toEqual(['Hi Ann, [other]']);
 		expect(await post('send_sms', { message, contact_groups: 'C, A' })).toMatchObject({
 			error: 'No valid recipient found',
 		});
 		expect(
 			await post('send_sms', { message, recipients: '08000000002', ignore_groups: 'B' }),
-		).toMatchObject({ error: 'No recipient contact found.', error_code: '11' });
+		).toMatchObject({ error: 'No recipient contact found.', error_code: 11 });
 	});
 
 	it('are saved when recipients has any, without names', async () => {
@@ -102,7 +102,7 @@ describe('a number that is to be dropped', () => {
 			clock.advance(1000);
 			totals.push((await post('send_sms', { message, contacts, recipients: list })).total);
 		}
-		expect(totals).toEqual(['1', '2', '3', '3']);
+		expect(totals).toEqual([1, 2, 3, 3]);
 		expect(recipients().filter((number) => number === '2348000000001')).toHaveLength(2);
 	});
 
@@ -110,10 +110,10 @@ describe('a number that is to be dropped', () => {
 		sandbox.bestSmsGateway.dropNumber('2348000000001');
 		expect(await post('send_sms', { message, recipients: '08000000001' })).toMatchObject({
 			error: 'No valid recipient found',
-			error_code: '11',
+			error_code: 11,
 		});
 		expect(await post('send_sms', { message, recipients: '08000000001' })).toMatchObject({
-			total: '1',
+			total: 1,
 		});
 	});
 });
@@ -124,14 +124,15 @@ describe('contacts', () => {
 		{ phone: '08000000002' },
 	]);
 
-	it('have texts and references of their own', async () => {
-		expect(await post('send_sms', { message, contacts })).toMatchObject({ total: '2' });
+	it('have texts of their own, and no references', async () => {
+		expect(await post('send_sms', { message, contacts })).toMatchObject({ total: 2 });
 		expect(texts()).toEqual(['One', 'Hello']);
 		const fetched = async () =>
 			Object(await post('fetch_sms')).records.map((row: object) => Object(row).extra_data);
-		expect(await fetched()).toEqual(['', 'USER001']);
-		sandbox.bestSmsGateway.settings.extraDataReturned = false;
 		expect(await fetched()).toEqual(['', '']);
+		// The vendor's document says that they come back.
+		sandbox.bestSmsGateway.settings.answers = 'document';
+		expect(await fetched()).toEqual(['', 'USER001']);
 	});
 
 	it('fill in what is known of them, and plain numbers only that', async () => {
@@ -161,11 +162,18 @@ describe('contacts', () => {
 		expect(texts()).toEqual(['In New']);
 	});
 
-	it('may not do alone', async () => {
-		sandbox.bestSmsGateway.settings.contactsAloneTaken = false;
-		expect(await post('send_sms', { message, contacts })).toMatchObject({ error_code: '7' });
-		await post('send_sms', { message, contacts, recipients: '08000000001' });
-		expect(texts()).toEqual(['One', 'Hello']);
+	it('have their words in brackets filled in, whatever their case, also those of undocumented names', async () => {
+		const text = '[PHONE] [time] [User_Id] [sub_account_id] [group_name] [extra_data] [contact_id]';
+		await post('send_sms', { message: text, recipients: '08000000003' });
+		expect(texts()).toEqual([
+			`2348000000003 ${START.getTime() / 1000} 1 1 default [extra_data] [contact_id]`,
+		]);
+	});
+
+	it('whose time cannot be read have that of 1970, so that all of a queued batch goes out', async () => {
+		const odd = JSON.stringify([{ phone: '08000000001', override_date_time: 'soon' }]);
+		await post('send_sms', { message, contacts: odd, send_at: '2030-01-01 10:00' });
+		expect(statuses()).toEqual([1]);
 	});
 });
 
@@ -181,8 +189,15 @@ describe('time', () => {
 
 	it.each([
 		['2024-03-01 10:30', '+0', '2024-03-01T10:30:00Z'],
+		// London has summer time, as has Paris, the zone of the account's 1.
+		['2024-07-01 10:30', '+0', '2024-07-01T09:30:00Z'],
 		['2024-03-01 10:30', undefined, '2024-03-01T09:30:00Z'],
-		['2024-03-01 10:30', '-05:30', '2024-03-01T16:00:00Z'],
+		['2024-07-01 10:30', undefined, '2024-07-01T08:30:00Z'],
+		['2024-07-01 10:30', '+05:30', '2024-07-01T05:00:00Z'],
+		// Offsets without a zone are those of Lagos.
+		['2024-07-01 10:30', '+13:45', '2024-07-01T09:30:00Z'],
+		['2024-07-01T10:30:00Z', '+1', '2024-07-01T10:30:00Z'],
+		['2024-07-01T10:30:00+09:00', '+1', '2024-07-01T01:30:00Z'],
 		['2024-03-02', '+0', '2024-03-02T00:00:00Z'],
 		['10:30', '+0', '2024-03-01T10:30:00Z'],
 	])('send_at %s with the offset %s is %s', async (send_at, timezone_offset, at) => {
@@ -193,6 +208,15 @@ describe('time', () => {
 		expect(statuses()).toEqual([1]);
 		clock.advance(2000);
 		expect(statuses()).toEqual([2]);
+	});
+
+	it('what is due waits for the next look of the dispatcher', async () => {
+		await post('send_sms', { message, recipients: '08086689567', send_at: '2024-03-01 08:00:02Z' });
+		clock.advance(4000);
+		expect(statuses()).toEqual([0]);
+		clock.advance(1000);
+		expect(statuses()).toEqual([1]);
+		expect(sandbox.bestSmsGateway.messages).toMatchObject([{ sent: START.getTime() / 1000 + 5 }]);
 	});
 
 	it('send_at in the past sends at once', async () => {
@@ -222,82 +246,107 @@ describe('time', () => {
 		expect(handedOver()).toEqual(expected);
 	});
 
-	it('more than 1,000 wait for the queue', async () => {
+	it('more than 1,000 wait for the dispatcher', async () => {
+		clock.advance(1000);
 		const many = Array.from({ length: 1001 }, (_, i) => 2348000000000 + i).join();
 		await post('send_sms', { message, recipients: many });
-		expect(sandbox.bestSmsGateway.handoffs).toEqual([]);
-		expect(statuses()[0]).toBe(1);
+		expect(handedOver()).toHaveLength(0);
+		clock.advance(4000);
+		expect(handedOver()).toHaveLength(1001);
 	});
 });
 
-describe('two sends in the same second', () => {
-	const later = { send_at: '2024-03-01 10:00', timezone_offset: '+0' };
+describe('the hold', () => {
+	const numbers = (count: number) =>
+		Array.from({ length: count }, (_, i) => 2348000000000 + i).join();
 
-	it('share a batch, so that the second sends the first one too, whatever its time', async () => {
-		const first = await post('send_sms', {
-			message: 'Later',
-			recipients: '08000000001',
-			...later,
+	it.each([
+		['See http://example.com', 49, false],
+		['See http://example.com', 50, true],
+		['WWW.example.com', 50, true],
+		['Write to ann@example.com', 50, true],
+		['Our shop is example.shop now', 50, true],
+		['We are closed.Come tomorrow', 50, true],
+		['We are closed.Please come tomorrow', 50, false],
+		['Call 0808 668 956', 50, true],
+		['Meet 2027-04-22 at 10:00', 50, true],
+		['Order 12345 is (3-4) days late', 50, false],
+		['Casino and lottery', 50, true],
+		['Casino and lottery', 1, false],
+		['Casino and casino', 50, false],
+		['Meet @ 5. Plain', 50, false],
+	])('%s to %i numbers: %s', async (text, count, isHeld) => {
+		const contacts = JSON.stringify([
+			{ phone: '2348000000000', override_message: 'See http://example.com' },
+		]);
+		const answer = await post('send_sms', { message: text, recipients: numbers(count), contacts });
+		expect('error' in answer).toBe(isHeld);
+		expect(handedOver()).toHaveLength(isHeld ? 0 : count);
+	});
+
+	it('charges and stores the whole request, locked', async () => {
+		expect(
+			await post('send_sms', { message: 'See http://example.com', recipients: numbers(50) }),
+		).toEqual({
+			error:
+				'Message currently on hold, and will be dispatched for delivery, once your account has been verified.',
+			error_code: 11,
 		});
-		const second = await post('send_sms', { message: 'Now', recipients: '08000000002' });
-		expect(second.batch_id).toBe(first.batch_id);
-		expect(handedOver()).toEqual(['Later', 'Now']);
-	});
-
-	it('let the first SMS go out twice while the carrier is busy with it', async () => {
-		sandbox.bestSmsGateway.settings.handoffMs = 100;
-		const first = post('send_sms', { message: 'One', recipients: '08000000001' });
-		while (sandbox.bestSmsGateway.handoffs.length === 0) await new Promise(setImmediate);
-		await Promise.all([first, post('send_sms', { message: 'Two', recipients: '08000000002' })]);
-		expect(handedOver()).toEqual(['One', 'One', 'Two']);
-	});
-
-	it('do not share one a second later', async () => {
-		await post('send_sms', { message: 'Later', recipients: '08000000001', ...later });
-		clock.advance(1000);
-		await post('send_sms', { message: 'Now', recipients: '08000000002' });
-		expect(handedOver()).toEqual(['Now']);
+		clock.advance(60_000);
+		expect(new Set(statuses())).toEqual(new Set([0]));
+		expect(sandbox.bestSmsGateway.handoffs).toEqual([]);
+		expect(await post('account_info')).toMatchObject({ balance: '1159' });
+		expect(await post('stop_sms', { stage: 'pending' })).toMatchObject({ error_code: 10 });
+		expect(await post('delete_sms', { stage: 'pending' })).toMatchObject({ error_code: 10 });
 	});
 });
 
-it('a message on hold is charged and stored, but not handed over', async () => {
-	expect(await post('send_sms', { message: 'Casino!', recipients: '08086689567' })).toEqual({
-		error:
-			'Message currently on hold, and will be dispatched for delivery, once your account has been verified.',
-		error_code: '11',
+describe('what is stored', () => {
+	const stored = () => sandbox.bestSmsGateway.messages[0];
+	const send = async (parameters: Record<string, string>) =>
+		await post('send_sms', { message, recipients: '08086689567', ...parameters });
+
+	it.each([
+		['x'.repeat(160), '0', 1],
+		['x'.repeat(161), '0', 2],
+		['x'.repeat(306), '0', 3],
+		['x'.repeat(72), '1', 1],
+		['x'.repeat(73), '1', 2],
+		[`${'x'.repeat(71)}😀`, '1', 1],
+	])('a text takes pages: %#', async (text, unicode, pages) => {
+		await send({ message: text, unicode });
+		expect(await post('get_total_units')).toEqual({ total: 1, total_units: pages });
 	});
-	expect(statuses()).toEqual([0]);
-	expect(sandbox.bestSmsGateway.handoffs).toEqual([]);
-	expect(await post('account_info')).toMatchObject({ balance: '1208' });
-	expect(await post('stop_sms', { stage: 'pending' })).toMatchObject({ error_code: '10' });
-});
 
-it.each([
-	['See http://example.com', 2, false],
-	['See http://example.com', 3, true],
-	['WWW.example.com', 3, true],
-	['Write to ann@example.com', 3, true],
-	['Call 08086689567', 3, true],
-	['Order 0808668956, meet @ 5', 3, false],
-	['Plain', 3, false],
-])('%s to %i numbers is put on hold: %s', async (text, count, isHeld) => {
-	sandbox.bestSmsGateway.settings.mostLinkedRecipients = 2;
-	const list = Array.from({ length: count }, (_, i) => 2348000000000 + i).join();
-	const contacts = JSON.stringify([
-		{ phone: '2348000000000', override_message: 'See http://example.com' },
-	]);
-	const answer = await post('send_sms', { message: text, recipients: list, contacts });
-	expect('error' in answer).toBe(isHeld);
-	expect(handedOver()).toHaveLength(isHeld ? 0 : count);
-});
+	it('characters beyond U+FFFF are question marks, also for the carrier', async () => {
+		await send({ message: 'Hi 😀 é €', sender_id: 'Shop 😀', unicode: '1' });
+		expect(sandbox.bestSmsGateway.handoffs).toMatchObject([
+			{ text: 'Hi ???? é €', sender: 'Shop ????' },
+		]);
+	});
 
-it.each([
-	['x'.repeat(160), '0', 1],
-	['x'.repeat(161), '0', 2],
-	['x'.repeat(306), '0', 3],
-	['x'.repeat(72), '1', 1],
-	['x'.repeat(73), '1', 2],
-])('a text takes pages: %#', async (text, unicode, pages) => {
-	await post('send_sms', { message: text, recipients: '08086689567', unicode });
-	expect(await post('get_total_units')).toEqual({ total: '1', total_units: String(pages) });
+	it('is cut as the columns are', async () => {
+		for (const account of sandbox.bestSmsGateway.accounts) account.balance = 1000;
+		await send({ message: 'x'.repeat(70_000), sender_id: 'ABCDEFGHIJKLMNOPQR' });
+		expect(stored()?.text).toHaveLength(65_535);
+		expect(stored()).toMatchObject({ sender: 'ABCDEFGHIJKLMN', pages: 127, units: 127 });
+		// What is charged is not cut.
+		expect(await post('account_info')).toMatchObject({ balance: '517' });
+	});
+
+	it('has the units of one page after a report, and the rest comes back', async () => {
+		await send({ message: 'x'.repeat(700) });
+		expect(stored()).toMatchObject({ pages: 5, units: 5 });
+		expect(await post('account_info')).toMatchObject({ balance: '1204' });
+		clock.advance(2000);
+		expect(stored()).toMatchObject({ status: 2, pages: 5, units: 1 });
+		expect(await post('account_info')).toMatchObject({ balance: '1224' });
+	});
+
+	it('is locked until the report, so that it is not deleted', async () => {
+		await send({});
+		expect(await post('delete_sms', { stage: 'sent' })).toMatchObject({ error_code: 10 });
+		clock.advance(2000);
+		expect(await post('delete_sms', { stage: 'sent' })).toEqual({ total: 1 });
+	});
 });

@@ -1,52 +1,58 @@
-/** What the documents leave open or show in more than one way, for a test to choose. */
+/** What the server of a test does that another one may not do. */
 export interface BestSmsGatewaySettings {
-	/** Whether `total` and `error_code` are texts, as in most samples of the document, or numbers (fact sheet 1). */
-	numbersAsText: boolean;
-	/** Whether `extra_data` comes back in `fetch_sms`: the document says so, the source drops it (fact sheet 2, 9.12). */
-	extraDataReturned: boolean;
-	/** Whether `contacts` alone will do; by the document `recipients` must be there (fact sheet 2, 9.8). */
-	contactsAloneTaken: boolean;
 	/**
-	 * Whether the queue hands over a whole batch once any of its messages is due, as the source does
-	 * (`cron_get_sms_batch` asks for no time), or each message at its own time, as the document says.
+	 * Whose answers: those that were recorded, or those of the samples in the vendor's document, from which they differ.
+	 * There `total`, `total_units` and `error_code` are texts (`{"batch_id":"1_1_1437039374","total":"2"}`), no credit is
+	 * `{"error":"insufficient credit","error_code":"1"}`, nothing found to stop is "no record found." without a total, a
+	 * wrong login has no `auth_error`, records have no `pages`, `unicode` and `route` and give `extra_data` back, an
+	 * account has no `last_notified` and `owing_surety`, and `perpage` is a number.
+	 */
+	answers: 'recorded' | 'document';
+	/**
+	 * Whether the dispatcher hands over a whole batch once any of its messages is due, as the public script does (source,
+	 * `cron_get_sms_batch`, which asks for no time), or each message at its own time, as the document says of
+	 * `override_date_time`.
 	 */
 	wholeBatches: boolean;
-	/** How long the carrier takes to accept messages, in milliseconds. Fact sheet 1: inside the request. */
-	handoffMs: number;
-	/** PHP warnings in front of every answer, as HTML. Fact sheet 1. */
-	warnings: string;
-	/** Words for which a message is put on hold. Fact sheet 2: flagged words. */
-	heldWords: string[];
 	/**
-	 * A send to more recipients than this is put on hold for a link, an e-mail address or a number of 11 digits in its
-	 * text. Fact sheet 2: a site setting; the form for it in the source has 50 as its example. By the source it is 1
-	 * for an account of flag level 1, and 0 from level 2 on.
+	 * How long the carrier takes for a request of a send, in milliseconds; the send is answered after it (fact sheet 1).
+	 * Another send of the same second hands over again what the carrier has not yet taken (fact sheet 12.2).
 	 */
-	mostLinkedRecipients: number;
-	/** The refusal of a send without credit: the document's contradicts its own table (fact sheet 1.1). */
-	creditRefusal: 'document' | 'source';
-	/** What `fetch_sms` and `fetch_contacts` answer when nothing matches: the source's list, or code 10 of the document. */
-	noMatch: 'list' | 'error';
-	/** What `get_contact_groups` has when there are no groups. Fact sheet 6: PHP's empty array, inferred. */
-	noGroups: '[]' | '{}';
-	/** Milliseconds from hand-over to delivery. */
+	handoffMs: number;
+	/**
+	 * What the carrier makes of what it is handed. `accepts`: it sends it, and says so. `fails`: it sends it, and says
+	 * something else; the answer to the send is a success, and the dispatcher hands the SMS over again each time that it
+	 * looks (fact sheet 12.12). `acceptsNone`: it says that it took none, which is refused with code 11 (fact sheet 2).
+	 */
+	carrier: 'accepts' | 'fails' | 'acceptsNone';
+	/**
+	 * `fails`: every request is answered with a web page, "Database Error", and HTTP 500. `failsAfterHandoff`: a send is,
+	 * and the carrier has its SMS (inferred: the database is asked again when the carrier has answered).
+	 */
+	database: 'works' | 'fails' | 'failsAfterHandoff';
+	/** PHP warnings as HTML, before the JSON and after it (fact sheet 12.11). */
+	warnings: string;
+	warningsAfter: string;
+	/** Words of which two in a text put a send on hold (fact sheet 12.4). Which ones the vendor has is not known. */
+	heldWords: string[];
+	/** A send to fewer recipients is not put on hold, whatever its text (fact sheet 12.4). */
+	leastHeldRecipients: number;
+	/** Milliseconds from hand-over to delivery; `Infinity` for a carrier that reports nothing. */
 	deliveryMs: number;
 }
 
 /** The settings that a sandbox starts with. */
 export function defaultSettings(): BestSmsGatewaySettings {
 	return {
-		numbersAsText: true,
-		extraDataReturned: true,
-		contactsAloneTaken: true,
+		answers: 'recorded',
 		wholeBatches: true,
 		handoffMs: 0,
+		carrier: 'accepts',
+		database: 'works',
 		warnings: '',
-		heldWords: ['casino'],
-		mostLinkedRecipients: 50,
-		creditRefusal: 'source',
-		noMatch: 'list',
-		noGroups: '[]',
+		warningsAfter: '',
+		heldWords: ['casino', 'lottery'],
+		leastHeldRecipients: 50,
 		deliveryMs: 2000,
 	};
 }

@@ -1,5 +1,4 @@
 import type { Clock } from '../clock.mts';
-import type { Fields } from '../fields.mts';
 import { createAccounts } from './accounts.mts';
 import type { Account, Accounts } from './accounts.mts';
 import { createContacts } from './contacts.mts';
@@ -8,6 +7,9 @@ import { createDroppedNumbers } from './droppedNumbers.mts';
 import type { DroppedNumbers } from './droppedNumbers.mts';
 import { createMessages } from './messages.mts';
 import type { Messages } from './messages.mts';
+import type { Parameters } from './parameters.mts';
+import { createServer } from './server.mts';
+import type { Server } from './server.mts';
 import { defaultSettings } from './settings.mts';
 import type { BestSmsGatewaySettings } from './settings.mts';
 
@@ -15,6 +17,7 @@ import type { BestSmsGatewaySettings } from './settings.mts';
 export interface BestSmsGatewayState {
 	readonly clock: Clock;
 	readonly settings: BestSmsGatewaySettings;
+	readonly server: Server;
 	readonly accounts: Accounts;
 	readonly messages: Messages;
 	readonly contacts: Contacts;
@@ -23,23 +26,25 @@ export interface BestSmsGatewayState {
 
 export type Json = Record<string, unknown>;
 
-/** One action of the API: reads its parameters at once, then does its work; throws a Refusal otherwise. */
-export type Action = (fields: Fields<string>) => (account: Account) => Json | Promise<Json>;
+/** One action of the API. Throws a Refusal, or a DatabaseFailure. */
+export type Action = (parameters: Parameters, account: Account) => Json | Promise<Json>;
 
 /** Makes an empty gateway. */
 export function createState(clock: Clock): BestSmsGatewayState {
 	const settings = defaultSettings();
+	const accounts = createAccounts();
 	return {
 		clock,
 		settings,
-		accounts: createAccounts(),
-		messages: createMessages(clock, settings),
+		server: createServer(),
+		accounts,
+		messages: createMessages(clock, settings, accounts.charge),
 		contacts: createContacts(),
 		droppedNumbers: createDroppedNumbers(),
 	};
 }
 
-/** A number as the settings want it. */
-export function counted({ numbersAsText }: BestSmsGatewaySettings, value: number): number | string {
-	return numbersAsText ? String(value) : value;
+/** The time in whole Unix seconds. */
+export function secondsNow({ clock }: Pick<BestSmsGatewayState, 'clock'>): number {
+	return Math.floor(clock.now().getTime() / 1000);
 }

@@ -1,35 +1,46 @@
-import { between, formScalars, readFields, Refusal } from '../fields.mts';
-import type { Reader } from '../fields.mts';
+import { ignoreUnknown, readFields, Refusal } from '../fields.mts';
 import { newsletterTime } from './dates.mts';
+import { withoutSpaces } from './messages.mts';
+import { readersOf } from './parameters.mts';
 import type { Method, SmsGateway24State } from './state.mts';
 
 /** The methods about contact lists, contacts and newsletters (vendor document 5 to 7). */
 export function contactMethods({ accounts, contacts, devices, messages }: SmsGateway24State) {
 	/** Vendor document 5. */
-	const savetag: Method = (parameters) => {
-		const { token, title } = readFields(parameters, (fields) => ({
-			token: fields.required('token', formScalars.text),
-			title: fields.required('title', formScalars.text),
-		}));
+	const savetag: Method = (parameters, note) => {
+		const { text } = readersOf(note);
+		const { token, title } = readFields(
+			parameters,
+			(fields) => ({
+				token: fields.required('token', text),
+				title: fields.required('title', text),
+			}),
+			ignoreUnknown(note),
+		);
 		const account = accounts.byToken(token).email;
 		return { error: 0, tag_id: contacts.addList({ account, title }), message: 'OK' };
 	};
 
 	/**
-	 * Vendor document 6. The list is `ctag_id` there and `tag_id` everywhere else (fact sheet 2.10), so that either is
-	 * taken, or both when they agree.
+	 * Vendor document 6. The list is `ctag_id` there and `tag_id` everywhere else, and the name is required there and
+	 * optional everywhere else (fact sheet 2.10).
 	 */
-	const savecontact: Method = (parameters) => {
-		const { token, phone, ctagId, tagId, fullname } = readFields(parameters, (fields) => ({
-			token: fields.required('token', formScalars.text),
-			phone: fields.required('phone', formScalars.text),
-			ctagId: fields.optional('ctag_id', formScalars.int),
-			tagId: fields.optional('tag_id', formScalars.int),
-			fullname: fields.required('fullname', formScalars.text),
-		}));
+	const savecontact: Method = (parameters, note) => {
+		const { text, id } = readersOf(note);
+		const { token, phone, ctagId, tagId, fullname } = readFields(
+			parameters,
+			(fields) => ({
+				token: fields.required('token', text),
+				phone: fields.required('phone', text),
+				ctagId: fields.optional('ctag_id', id),
+				tagId: fields.optional('tag_id', id),
+				fullname: fields.optional('fullname', (value) => value) ?? '',
+			}),
+			ignoreUnknown(note),
+		);
 		const listId = ctagId ?? tagId;
 		if (listId === undefined) throw new Refusal('Parameter ctag_id is missing');
-		if (tagId !== undefined && tagId !== listId) throw new Refusal('ctag_id and tag_id differ');
+		if (tagId !== undefined && tagId !== listId) note('ctag_id and tag_id differ');
 		contacts.requireList(listId, accounts.byToken(token).email);
 		return {
 			error: 0,
@@ -44,16 +55,23 @@ export function contactMethods({ accounts, contacts, devices, messages }: SmsGat
 	 * both are optional (fact sheet 2.11, inferred). Each contact of each list gets an SMS; the tap on "start" that the
 	 * phone needs is taken as done.
 	 */
-	const savepaket: Method = (parameters) => {
-		const input = readFields(parameters, (fields) => ({
-			token: fields.required('token', formScalars.text),
-			title: fields.required('title', formScalars.text),
-			deviceId: fields.required('device_id', formScalars.id),
-			body: fields.required('body', formScalars.text),
-			listIds: fields.required('tags', idList),
-			sim: fields.optional('sim', between(formScalars.int, 0, 5)) ?? 0,
-			timeToSend: fields.optional('time_to_send', newsletterTime) ?? null,
-		}));
+	const savepaket: Method = (parameters, note) => {
+		const { text, id, sim } = readersOf(note);
+		const input = readFields(
+			parameters,
+			(fields) => ({
+				token: fields.required('token', text),
+				title: fields.required('title', text),
+				deviceId: fields.required('device_id', id),
+				body: fields.required('body', text),
+				listIds: fields.required('tags', (value, name) =>
+					value.split(',').map((part) => id(part.trim(), name)),
+				),
+				sim: fields.optional('sim', sim) ?? 0,
+				timeToSend: fields.optional('time_to_send', newsletterTime(note)) ?? null,
+			}),
+			ignoreUnknown(note),
+		);
 		const { token, ...newsletter } = input;
 		const account = accounts.byToken(token).email;
 		devices.ofAccount(newsletter.deviceId, account);
@@ -63,7 +81,7 @@ export function contactMethods({ accounts, contacts, devices, messages }: SmsGat
 		for (const contact of contacts.contacts) {
 			if (!newsletter.listIds.includes(contact.listId)) continue;
 			messages.add({
-				sendto: contact.phone,
+				sendto: withoutSpaces(contact.phone),
 				body: newsletter.body,
 				deviceId: newsletter.deviceId,
 				sim: newsletter.sim,
@@ -76,7 +94,3 @@ export function contactMethods({ accounts, contacts, devices, messages }: SmsGat
 
 	return { savetag, savecontact, savepaket };
 }
-
-/** Ids split by commas, such as `12,13,14` (vendor document 7). */
-const idList: Reader<string, number[]> = (value, name) =>
-	value.split(',').map((part) => formScalars.int(part.trim(), name));

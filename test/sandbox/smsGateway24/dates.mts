@@ -1,6 +1,6 @@
 import { DateTime, IANAZone } from 'luxon';
 import { Refusal } from '../fields.mts';
-import type { Reader } from '../fields.mts';
+import type { Note, Reader } from '../fields.mts';
 import type { SmsGateway24Settings } from './settings.mts';
 
 /** A date as PHP's json_encode writes it (vendor document 4; fact sheet 1.3). */
@@ -36,33 +36,51 @@ export function wholeSeconds(at: Date): Date {
 	return new Date(Math.floor(at.getTime() / 1000) * 1000);
 }
 
+const DATE_FORMATS = ['yyyy-MM-dd', 'yyyy-MM-dd HH:mm:ss'];
+
 /**
- * Reads `YYYY-MM-DD` or `YYYY-MM-DD HH:MM:SS` (vendor document 2, 4) as a time in this zone. A date alone is its
- * first second (inferred).
+ * Reads `YYYY-MM-DD` or `YYYY-MM-DD HH:MM:SS` (vendor document 4) as a time in this zone. A date alone is its first
+ * second (inferred).
  */
-export function dateTimeIn(zone: string): Reader<string, Date> {
-	return readerOf(['yyyy-MM-dd', 'yyyy-MM-dd HH:mm:ss'], 'YYYY-MM-DD or YYYY-MM-DD HH:MM:SS', zone);
+export function dateTimeIn(zone: string, note: Note): Reader<string, Date> {
+	return readerOf(DATE_FORMATS, zone, note);
+}
+
+/**
+ * Reads the time of a send in UTC (fact sheet 1.3, inferred): `YYYY-MM-DD` or `YYYY-MM-DD HH:MM:SS` (vendor document 2),
+ * also without seconds (fact sheet 7.5).
+ */
+export function timeToSend(note: Note): Reader<string, Date> {
+	return readerOf([...DATE_FORMATS, 'yyyy-MM-dd HH:mm'], 'UTC', note);
 }
 
 /**
  * Reads `DD.MM.YYYY HH:MM:SS` (vendor document 7) as a time in UTC (fact sheet 1.3, inferred). A 0, the documented
  * default, stands for no time.
  */
-export const newsletterTime: Reader<string, Date | null> = (value, name) =>
-	value === '0' ? null : dottedDateTime(value, name);
-
-const dottedDateTime = readerOf(['dd.MM.yyyy HH:mm:ss'], 'DD.MM.YYYY HH:MM:SS', 'UTC');
+export function newsletterTime(note: Note): Reader<string, Date | null> {
+	const read = readerOf(['dd.MM.yyyy HH:mm:ss'], 'UTC', note);
+	return (value, name) => (value === '0' ? null : read(value, name));
+}
 
 /**
  * Reads the name of a time zone. Vendor document 4 types it as int and gives `Australia/Sydney` as the example; the
- * example wins (fact sheet 2.5).
+ * example wins (fact sheet 2.5). Another text is noted and is no zone.
  */
-export const timezoneName: Reader<string, string> = (value, name) => {
-	if (!IANAZone.isValidZone(value)) throw new Refusal(`Parameter ${name} is not a time zone`);
-	return value;
-};
+export function timezoneName(note: Note): Reader<string, string | undefined> {
+	return (value, name) => {
+		if (IANAZone.isValidZone(value)) return value;
+		note(`Parameter ${name} is not the name of a time zone`);
+		return undefined;
+	};
+}
 
-function readerOf(formats: string[], shown: string, zone: string): Reader<string, Date> {
+/**
+ * A reader of times in these formats. One in ISO 8601, which PHP reads too, is noted and taken.
+ *
+ * @throws Refusal for what is no time at all (inferred)
+ */
+function readerOf(formats: readonly string[], zone: string, note: Note): Reader<string, Date> {
 	return (value, name) => {
 		for (const format of formats) {
 			// Read in UTC first: there every time exists, so what does not come back as it was is no real time.
@@ -71,6 +89,9 @@ function readerOf(formats: string[], shown: string, zone: string): Reader<string
 				return read.setZone(zone, { keepLocalTime: true }).toJSDate();
 			}
 		}
-		throw new Refusal(`Parameter ${name} must be a date ${shown}`);
+		note(`Parameter ${name} is a time in another form than the documents have`);
+		const iso = DateTime.fromISO(value.replace(' ', 'T'), { zone });
+		if (iso.isValid) return iso.toJSDate();
+		throw new Refusal(`Parameter ${name} must be a date`);
 	};
 }

@@ -1,7 +1,8 @@
-import { formScalars, readFields } from '../fields.mts';
+import { ignoreUnknown, readFields } from '../fields.mts';
 import { emptyOr, withErrorKey } from './answers.mts';
 import { humanDate, phpDate } from './dates.mts';
 import type { Device } from './devices.mts';
+import { readersOf } from './parameters.mts';
 import type { Method, SmsGateway24State } from './state.mts';
 
 /** The methods about phones (vendor document 8; fact sheet 2.8). */
@@ -30,19 +31,28 @@ export function deviceMethods({ accounts, devices, settings, clock }: SmsGateway
 	}
 
 	/** Vendor document 8: the keys of its sample, not of its table, which has a `message` too. */
-	const getalldevices: Method = (parameters) => {
-		const token = readFields(parameters, (fields) => fields.required('token', formScalars.text));
+	const getalldevices: Method = (parameters, note) => {
+		const token = readFields(
+			parameters,
+			(fields) => fields.required('token', readersOf(note).text),
+			ignoreUnknown(note),
+		);
 		const list = devices.list(accounts.byToken(token).email);
 		const rows = Object.fromEntries(list.map((device) => [device.id, row(device)]));
 		return withErrorKey(settings, { count: list.length, device: emptyOr(settings, rows) });
 	};
 
 	/** Fact sheet 2.8; not in the vendor document. `diffseconds` are the seconds since the phone was seen. */
-	const getdevicestatus: Method = (parameters) => {
-		const { token, deviceId } = readFields(parameters, (fields) => ({
-			token: fields.required('token', formScalars.text),
-			deviceId: fields.required('device_id', formScalars.id),
-		}));
+	const getdevicestatus: Method = (parameters, note) => {
+		const { text, id } = readersOf(note);
+		const { token, deviceId } = readFields(
+			parameters,
+			(fields) => ({
+				token: fields.required('token', text),
+				deviceId: fields.required('device_id', id),
+			}),
+			ignoreUnknown(note),
+		);
 		const device = devices.ofAccount(deviceId, accounts.byToken(token).email);
 		const unseenMs = clock.now().getTime() - device.lastSeen.getTime();
 		return {

@@ -143,3 +143,8 @@ export function createMessages(
 		},
 	};
 }
+
+/** A number as a send stores it: `+49 157 52982212` is listed as `+4915752982212` (fact sheet 7.7). */
+export function withoutSpaces(number: string): string {
+	return number.replaceAll(/\s/g, '');
+}

@@ -1,8 +1,9 @@
-import { between, formScalars, readFields, Refusal } from '../fields.mts';
-import type { Reader } from '../fields.mts';
+import { ignoreUnknown, readFields } from '../fields.mts';
 import { emptyOr, withErrorKey } from './answers.mts';
 import { dateTimeIn, phpDate, timezoneName } from './dates.mts';
 import type { Message } from './messages.mts';
+import { withoutSpaces } from './messages.mts';
+import { readersOf } from './parameters.mts';
 import { STATUS_TITLES, statusTitle } from './statuses.mts';
 import type { Method, SmsGateway24State } from './state.mts';
 
@@ -37,28 +38,36 @@ export function readMethods(state: SmsGateway24State) {
 	/**
 	 * Vendor document 4. All but the token is optional, as its table says and its text does not (fact sheet 2.5). Not
 	 * documented, and inferred here: the dates bound `created`, both included, and are read as UTC unless `timezone` is
-	 * given, which is also the zone of the answer then (fact sheet 1.3); `phone` must match exactly; `onlycount` leaves
+	 * given, which is also the zone of the answer then (fact sheet 1.3); `phone` must match but for spaces; `onlycount` leaves
 	 * the rows out. `orderbydesc` is accepted but has no effect: JavaScript orders the keys of the rows itself (fact
 	 * sheet 1.4).
 	 */
-	const getallsms: Method = (parameters) => {
-		const filter = readFields(parameters, (fields) => {
-			const timezone = fields.optional('timezone', timezoneName);
-			const readDate = dateTimeIn(timezone ?? 'UTC');
-			return {
-				timezone,
-				token: fields.required('token', formScalars.text),
-				deviceId: fields.optional('device_id', formScalars.id),
-				status: fields.optional('status', knownStatus),
-				begin: fields.optional('begindate', readDate),
-				end: fields.optional('enddate', readDate),
-				sim: fields.optional('sim', between(formScalars.int, 0, 5)),
-				customerid: fields.optional('customerid', formScalars.int),
-				onlyCount: fields.optional('onlycount', between(formScalars.int, 0, 1)) === 1,
-				phone: fields.optional('phone', formScalars.text),
-				descending: fields.optional('orderbydesc', between(formScalars.int, 0, 1)),
-			};
-		});
+	const getallsms: Method = (parameters, note) => {
+		const { text, int, id, flag, sim } = readersOf(note);
+		const filter = readFields(
+			parameters,
+			(fields) => {
+				const timezone = fields.optional('timezone', timezoneName(note));
+				const readDate = dateTimeIn(timezone ?? 'UTC', note);
+				return {
+					timezone,
+					token: fields.required('token', text),
+					deviceId: fields.optional('device_id', id),
+					status: fields.optional('status', int),
+					begin: fields.optional('begindate', readDate),
+					end: fields.optional('enddate', readDate),
+					sim: fields.optional('sim', sim),
+					customerid: fields.optional('customerid', int),
+					onlyCount: fields.optional('onlycount', flag) ?? false,
+					phone: fields.optional('phone', withoutSpaces),
+					descending: fields.optional('orderbydesc', flag),
+				};
+			},
+			ignoreUnknown(note),
+		);
+		if (filter.status !== undefined && !STATUS_TITLES.has(filter.status)) {
+			note(`Status ${filter.status} is not documented`);
+		}
 		const { email } = accounts.byToken(filter.token);
 		if (filter.deviceId !== undefined) devices.ofAccount(filter.deviceId, email);
 		const own = new Set(devices.list(email).map(({ id }) => id));
@@ -84,11 +93,16 @@ export function readMethods(state: SmsGateway24State) {
 	};
 
 	/** Vendor document 9, whose sample is that of another method; the answer is from fact sheet 2.6. */
-	const getsmsstatus: Method = (parameters) => {
-		const { token, smsId } = readFields(parameters, (fields) => ({
-			token: fields.required('token', formScalars.text),
-			smsId: fields.required('sms_id', formScalars.int),
-		}));
+	const getsmsstatus: Method = (parameters, note) => {
+		const readers = readersOf(note);
+		const { token, smsId } = readFields(
+			parameters,
+			(fields) => ({
+				token: fields.required('token', readers.text),
+				smsId: fields.required('sms_id', readers.id),
+			}),
+			ignoreUnknown(note),
+		);
 		const { id, status } = messages.ofAccount(smsId, accounts.byToken(token).email);
 		return {
 			error: 0,
@@ -101,13 +115,6 @@ export function readMethods(state: SmsGateway24State) {
 
 	return { getallsms, getsmsstatus };
 }
-
-/** A code of the list in vendor document 4. */
-const knownStatus: Reader<string, number> = (value, name) => {
-	const status = formScalars.int(value, name);
-	if (!STATUS_TITLES.has(status)) throw new Refusal(`Parameter ${name} is not a known status`);
-	return status;
-};
 
 function isWanted<T>(wanted: T | undefined, value: T): boolean {
 	return wanted === undefined || wanted === value;

@@ -1,21 +1,13 @@
-import {
-	between,
-	formScalars,
-	jsonScalars,
-	readFields,
-	readJsonObject,
-	Refusal,
-} from '../fields.mts';
-import type { Fields, Scalars } from '../fields.mts';
-import { dateTimeIn } from './dates.mts';
+import type { Fields, Note } from '../fields.mts';
+import { ignoreUnknown, readFields, Refusal } from '../fields.mts';
+import { timeToSend } from './dates.mts';
 import type { NewMessage } from './messages.mts';
+import { withoutSpaces } from './messages.mts';
+import { fieldsOfJson, readersOf } from './parameters.mts';
 import type { Method, SmsGateway24State } from './state.mts';
 
 /** The answer to every accepted send; a single send adds `sms_id` (vendor document 2; fact sheet 2.4). */
 const SAVED = 'Sms has been saved successfully';
-
-/** Zone of `timetosend`: fact sheet 1.3, inferred. */
-const readTimeToSend = dateTimeIn('UTC');
 
 /** The methods that send, and the one that gives the token for it (vendor document 1 to 3). */
 export function sendMethods({ accounts, devices, messages }: SmsGateway24State) {
@@ -25,11 +17,16 @@ export function sendMethods({ accounts, devices, messages }: SmsGateway24State) 
 	}
 
 	/** Vendor document 1. */
-	const gettoken: Method = (parameters) => {
-		const { email, pass } = readFields(parameters, (fields) => ({
-			email: fields.required('email', formScalars.text),
-			pass: fields.required('pass', formScalars.text),
-		}));
+	const gettoken: Method = (parameters, note) => {
+		const { text } = readersOf(note);
+		const { email, pass } = readFields(
+			parameters,
+			(fields) => ({
+				email: fields.required('email', text),
+				pass: fields.required('pass', text),
+			}),
+			ignoreUnknown(note),
+		);
 		return {
 			error: 0,
 			message: 'OK',
@@ -41,46 +38,63 @@ export function sendMethods({ accounts, devices, messages }: SmsGateway24State) 
 	 * Vendor document 2. Several recipients make several SMS but one `sms_id`; which one is not documented (fact
 	 * sheet 2.2), here it is the last (inferred).
 	 */
-	const addsms: Method = (parameters) => {
-		const { token, list } = readFields(parameters, (fields) => ({
-			token: fields.required('token', formScalars.text),
-			list: readMessages(fields, formScalars),
-		}));
+	const addsms: Method = (parameters, note) => {
+		const { token, list } = readFields(
+			parameters,
+			(fields) => ({
+				token: fields.required('token', readersOf(note).text),
+				list: readMessages(fields, note),
+			}),
+			ignoreUnknown(note),
+		);
 		const account = accounts.byToken(token);
 		for (const { deviceId } of list) devices.ofAccount(deviceId, account.email);
 		return { error: 0, sms_id: store(list), message: SAVED };
 	};
 
 	/** Vendor document 2.1. */
-	const smstosend: Method = (parameters) => {
-		const { email, pass, list } = readFields(parameters, (fields) => ({
-			email: fields.required('email', formScalars.text),
-			pass: fields.required('pass', formScalars.text),
-			list: readMessages(fields, formScalars),
-		}));
+	const smstosend: Method = (parameters, note) => {
+		const { text } = readersOf(note);
+		const { email, pass, list } = readFields(
+			parameters,
+			(fields) => ({
+				email: fields.required('email', text),
+				pass: fields.required('pass', text),
+				list: readMessages(fields, note),
+			}),
+			ignoreUnknown(note),
+		);
 		const account = accounts.byPassword(email, pass);
 		for (const { deviceId } of list) devices.ofAccount(deviceId, account.email);
 		return { error: 0, sms_id: store(list), message: SAVED };
 	};
 
 	/**
-	 * Vendor document 3; the answer has no ids (fact sheet 2.4). One bad item refuses all of them and nothing is stored:
-	 * what really happens is not documented (inferred).
+	 * Vendor document 3; the answer has no ids (fact sheet 2.4), and an SMS without `customerid` is listed with 0 (fact
+	 * sheet 7.7). One bad item refuses all of them and nothing is stored: what really happens is not documented (inferred).
 	 */
-	const addalotofsms: Method = (parameters) => {
-		const datajson = readFields(parameters, (fields) =>
-			fields.required('datajson', formScalars.text),
+	const addalotofsms: Method = (parameters, note) => {
+		const datajson = readFields(
+			parameters,
+			(fields) => fields.required('datajson', readersOf(note).text),
+			ignoreUnknown(note),
 		);
-		const { token, list } = readFields(
-			readJsonObject(parseJson(datajson), 'datajson'),
-			(fields) => ({
-				token: fields.required('token', jsonScalars.text),
-				list: fields.required('smsdata', readBulk),
-			}),
+		const { smsdata, ...rest } = parseBulk(datajson);
+		const token = readFields(
+			fieldsOfJson(rest, 'datajson', note),
+			(fields) => fields.required('token', readersOf(note).text),
+			ignoreUnknown(note),
+		);
+		const list = smsdata.flatMap((item) =>
+			readFields(
+				fieldsOfJson(item, 'An item of smsdata', note),
+				(fields) => readMessages(fields, note),
+				ignoreUnknown(note),
+			),
 		);
 		const account = accounts.byToken(token);
 		for (const { deviceId } of list) devices.ofAccount(deviceId, account.email);
-		store(list);
+		store(list.map((sms) => ({ ...sms, customerid: sms.customerid ?? 0 })));
 		return { error: 0, message: SAVED };
 	};
 
@@ -89,38 +103,39 @@ export function sendMethods({ accounts, devices, messages }: SmsGateway24State) 
 
 /**
  * The parameters that `addsms`, `smstosend` and each item of `addalotofsms` have in common (vendor document 2; fact
- * sheet 2.4), as one SMS per recipient. `sim` reaches to 5 (fact sheet 1.1).
+ * sheet 2.4), as one SMS per recipient.
  */
-function readMessages<Source>(fields: Fields<Source>, scalars: Scalars<Source>): NewMessage[] {
-	const recipients = fields.required('sendto', (value, name) =>
-		scalars
-			.text(value, name)
-			.split(',')
-			.map((part) => part.trim()),
-	);
-	if (recipients.includes('')) throw new Refusal('Parameter sendto has an empty number');
+function readMessages(fields: Fields<string>, note: Note): NewMessage[] {
+	const { text, int, id, flag, sim } = readersOf(note);
+	const parts = fields.required('sendto', text).split(',').map(withoutSpaces);
+	if (parts.includes('')) note('Parameter sendto has an empty number');
+	const recipients = parts.filter((part) => part !== '');
+	if (recipients.length === 0) throw new Refusal('Parameter sendto is empty');
+	const time = fields.optional('timetosend', (value) => value);
+	if (time === '') note('Parameter timetosend is empty');
 	const message = {
-		body: fields.required('body', scalars.text),
-		deviceId: fields.required('device_id', scalars.id),
-		sim: fields.optional('sim', between(scalars.int, 0, 5)),
-		timetosend: fields.optional('timetosend', (value, name) =>
-			readTimeToSend(scalars.text(value, name), name),
-		),
-		customerid: fields.optional('customerid', scalars.int),
-		urgent: fields.optional('urgent', between(scalars.int, 0, 1)) === 1,
+		body: fields.required('body', text),
+		deviceId: fields.required('device_id', id),
+		sim: fields.optional('sim', sim),
+		timetosend: time ? timeToSend(note)(time, 'timetosend') : undefined,
+		customerid: fields.optional('customerid', int),
+		urgent: fields.optional('urgent', flag) ?? false,
 	};
 	return recipients.map((sendto) => ({ sendto, ...message }));
 }
 
-function readBulk(value: unknown, name: string): NewMessage[] {
-	if (!Array.isArray(value) || value.length === 0) {
-		throw new Refusal(`Parameter ${name} must be a list that is not empty`);
+/** @throws Refusal for what is not the documented JSON: what really happens is not documented (inferred) */
+function parseBulk(datajson: string): { smsdata: unknown[] } & Record<string, unknown> {
+	const value = parseJson(datajson);
+	if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+		throw new Refusal('datajson must be an object');
 	}
-	return value.flatMap((item: unknown) =>
-		readFields(readJsonObject(item, 'An item of smsdata'), (fields) =>
-			readMessages(fields, jsonScalars),
-		),
-	);
+	const smsdata: unknown = 'smsdata' in value ? value.smsdata : undefined;
+	if (smsdata === undefined) throw new Refusal('Parameter smsdata is missing');
+	if (!Array.isArray(smsdata) || smsdata.length === 0) {
+		throw new Refusal('Parameter smsdata must be a list that is not empty');
+	}
+	return { ...value, smsdata };
 }
 
 function parseJson(text: string): unknown {

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.mts';
+import type { Note } from '../fields.mts';
 import { createAccounts } from './accounts.mts';
 import type { Accounts } from './accounts.mts';
 import { createContacts } from './contacts.mts';
@@ -20,8 +21,14 @@ export interface SmsGateway24State {
 	readonly contacts: Contacts;
 }
 
-/** One method of the API: gets its decoded parameters, returns the JSON of a success, throws a Refusal otherwise. */
-export type Method = (parameters: ReadonlyMap<string, string>) => Record<string, unknown>;
+/**
+ * One method of the API: gets its decoded parameters, notes what no document shows, returns the JSON of a success, throws a
+ * Refusal otherwise.
+ */
+export type Method = (
+	parameters: ReadonlyMap<string, string>,
+	note: Note,
+) => Record<string, unknown>;
 
 /** Makes an empty gateway. */
 export function createState(clock: Clock): SmsGateway24State {

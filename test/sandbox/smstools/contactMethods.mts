@@ -1,11 +1,12 @@
-import type { Fields } from '../fields.mts';
-import { jsonScalars, readFields, readJsonObject, Refusal } from '../fields.mts';
+import type { Fields, Note } from '../fields.mts';
+import { ignoreUnknown, readFields, readJsonObject, Refusal } from '../fields.mts';
 import type { Contact, ContactFields } from './contacts.mts';
-import { birthday } from './dates.mts';
+import { readBirthday } from './dates.mts';
 import { envelope, readPageNumber } from './lists.mts';
 import { bare, isInternational } from './numbers.mts';
+import { readersOf } from './parameters.mts';
 import { CodedRefusal, errorRow, NotFound } from './refusals.mts';
-import type { Method, MethodRequest, SmstoolsState } from './state.mts';
+import type { Method, SmstoolsState } from './state.mts';
 
 const EXTRAS = Array.from({ length: 8 }, (_, index) => `extra${index + 1}`);
 
@@ -13,8 +14,10 @@ const EXTRAS = Array.from({ length: 8 }, (_, index) => `extra${index + 1}`);
 export function contactMethods(state: SmstoolsState) {
 	const { contacts, settings } = state;
 
-	function readPhone(value: unknown): string {
-		if (isInternational(value)) return value;
+	function readPhone(value: unknown, note: Note): string {
+		if (typeof value === 'number') note('A phone number is not a text');
+		const phone = typeof value === 'number' ? String(value) : value;
+		if (isInternational(phone)) return phone;
 		const isNamed = settings.errorsNameNumbers && value !== undefined;
 		const shown = isNamed ? ` ${String(value)}` : '';
 		throw new CodedRefusal(103, `Phone number${shown} is not valid`);
@@ -36,15 +39,19 @@ export function contactMethods(state: SmstoolsState) {
 		throw new CodedRefusal(129, `Phone number${shown} already exists in this group`);
 	}
 
-	function addContact(value: unknown): number {
-		const fields = readFields(readJsonObject(value, 'A contact'), (entries) => ({
-			phone: entries.optional('phone', (phone) => phone),
-			groupid: entries.optional('groupid', (group) => group),
-			...readOptional(entries),
-		}));
+	function addContact(value: unknown, note: Note): number {
+		const fields = readFields(
+			readJsonObject(value, 'A contact'),
+			(entries) => ({
+				phone: entries.optional('phone', (phone) => phone),
+				groupid: entries.optional('groupid', (group) => group),
+				...readOptional(entries, note),
+			}),
+			ignoreUnknown(note),
+		);
 		const contact: ContactFields = {
 			...fields,
-			phone: readPhone(fields.phone),
+			phone: readPhone(fields.phone, note),
 			groupid: readGroup(fields.groupid),
 		};
 		requireNew(contact.phone, contact.groupid);
@@ -52,16 +59,15 @@ export function contactMethods(state: SmstoolsState) {
 	}
 
 	/** Vendor document a. */
-	const create: Method = ({ body, query }) => {
-		readFields(query, () => undefined);
+	const create: Method = ({ body, note }) => {
 		if (!Array.isArray(body)) {
-			const id = addContact(body);
+			const id = addContact(body, note);
 			return { status: 200, body: { ID: settings.contactId === 'array' ? [id] : id } };
 		}
 		if (body.length === 0) throw new CodedRefusal(122, 'No contacts sent');
 		const results = body.map((value: unknown) => {
 			try {
-				return addContact(value);
+				return addContact(value, note);
 			} catch (error) {
 				if (error instanceof CodedRefusal) return errorRow(error);
 				throw error;
@@ -80,18 +86,18 @@ export function contactMethods(state: SmstoolsState) {
 	}
 
 	/** Fact sheet 5.2: all or nothing, 204 without a body. */
-	const update: Method = ({ body, query }) => {
-		readFields(query, () => undefined);
+	const update: Method = ({ body, note }) => {
 		const values: unknown[] = Array.isArray(body) ? body : [body];
 		const changes = values.map((value) => {
 			const { ID, phone, groupid, ...rest } = readFields(
 				readJsonObject(value, 'A contact'),
 				(entries) => ({
 					ID: entries.optional('ID', (id) => id),
-					phone: entries.optional('phone', readPhone),
+					phone: entries.optional('phone', (phone) => readPhone(phone, note)),
 					groupid: entries.optional('groupid', readGroup),
-					...readOptional(entries),
+					...readOptional(entries, note),
 				}),
+				ignoreUnknown(note),
 			);
 			if (ID === undefined || ID === '') throw new CodedRefusal(123, 'An object has no ID');
 			return {
@@ -108,15 +114,15 @@ export function contactMethods(state: SmstoolsState) {
 	};
 
 	/** Fact sheet 5.3 (third party): takes `page`, answers `contacts`, whose rows have at least `phone`. */
-	const list: Method = ({ query }) => {
-		const page = readFields(query, readPageNumber);
+	const list: Method = ({ query, note }) => {
+		const page = readFields(query, readPageNumber, ignoreUnknown(note));
 		const rows = contacts.contacts.map((contact) => contactRow(contact, state));
 		return envelope('contacts', rows, { page, limit: settings.defaultPage }, state);
 	};
 
 	/** Fact sheet 5.4 (third party): a top-level array of `{ID, name}`; takes `page`. */
-	const listGroups: Method = ({ query }) => {
-		const page = readFields(query, readPageNumber);
+	const listGroups: Method = ({ query, note }) => {
+		const page = readFields(query, readPageNumber, ignoreUnknown(note));
 		const limit = settings.defaultPage;
 		const rows = contacts.groups.map(({ id, name }) => ({ ID: Number(id), name }));
 		if (settings.groupList === 'envelope') return envelope('groups', rows, { page, limit }, state);
@@ -125,19 +131,22 @@ export function contactMethods(state: SmstoolsState) {
 	};
 
 	/** Fact sheet 5.4: all or nothing, answers with the ids. */
-	const updateGroups: Method = ({ body, query }) => {
-		readFields(query, () => undefined);
+	const updateGroups: Method = ({ body, note }) => {
 		const values: unknown[] = Array.isArray(body) ? body : [body];
 		const changes = values.map((value) =>
-			readFields(readJsonObject(value, 'A group'), (entries) => {
-				const id = entries.optional('ID', (given) => given);
-				if (id === undefined || id === '') throw new CodedRefusal(123, 'An object has no ID');
-				const name = entries.optional('name', jsonScalars.text);
-				if (name === undefined) throw new CodedRefusal(126, 'name is required');
-				const group = contacts.groups.find((candidate) => candidate.id === String(id));
-				if (group === undefined) throw new NotFound('group does not exist');
-				return { group, name };
-			}),
+			readFields(
+				readJsonObject(value, 'A group'),
+				(entries) => {
+					const id = entries.optional('ID', (given) => given);
+					if (id === undefined || id === '') throw new CodedRefusal(123, 'An object has no ID');
+					const name = entries.optional('name', readersOf(note).textOrNothing);
+					if (name === undefined) throw new CodedRefusal(126, 'name is required');
+					const group = contacts.groups.find((candidate) => candidate.id === String(id));
+					if (group === undefined) throw new NotFound('group does not exist');
+					return { group, name };
+				},
+				ignoreUnknown(note),
+			),
 		);
 		for (const { group, name } of changes) group.name = name;
 		const ids = changes.map(({ group }) => Number(group.id));
@@ -145,10 +154,15 @@ export function contactMethods(state: SmstoolsState) {
 	};
 
 	/** Fact sheet 5.5 (third party): an opted-out or unknown number is refused; the answer is not documented. */
-	const optOut: Method = ({ body, query }: MethodRequest) => {
-		readFields(query, () => undefined);
-		const number = readFields(readJsonObject(body, 'The body'), (entries) =>
-			readPhone(entries.optional('number', (value) => value)),
+	const optOut: Method = ({ body, note }) => {
+		const number = readFields(
+			readJsonObject(body, 'The body'),
+			(entries) =>
+				readPhone(
+					entries.optional('number', (value) => value),
+					note,
+				),
+			ignoreUnknown(note),
 		);
 		if (contacts.optOuts.includes(bare(number))) {
 			throw new Refusal(`Number ${number} is opted out already`);
@@ -162,28 +176,31 @@ export function contactMethods(state: SmstoolsState) {
 }
 
 /** The fields of vendor document a that may be left out. */
-function readOptional(fields: Fields<unknown>) {
+function readOptional(fields: Fields<unknown>, note: Note) {
+	const { text } = readersOf(note);
 	const extras: Record<string, string> = {};
 	for (const name of EXTRAS) {
-		const value = fields.optional(name, jsonScalars.text);
+		const value = fields.optional(name, text);
 		if (value !== undefined) extras[name] = value;
 	}
+	const birthday = fields.optional('birthday', text);
 	const optional = {
-		firstname: fields.optional('firstname', jsonScalars.text),
-		lastname: fields.optional('lastname', jsonScalars.text),
-		birthday: fields.optional('birthday', birthday),
-		unsubscribed: fields.optional('unsubscribed', unsubscribed),
+		firstname: fields.optional('firstname', text),
+		lastname: fields.optional('lastname', text),
+		birthday: birthday === undefined ? undefined : readBirthday(birthday, 'birthday'),
+		unsubscribed: fields.optional('unsubscribed', (value, name) => unsubscribed(value, name, note)),
 	};
 	const given = Object.entries(optional).filter(([, value]) => value !== undefined);
 	return { extras, ...(Object.fromEntries(given) as typeof optional) };
 }
 
-/** The document gives no values (fact sheet 5.1), so that what can mean yes or no is taken. */
-function unsubscribed(value: unknown, name: string): boolean | number | string {
+/** The document gives no values (fact sheet 5.1), so that what can mean yes or no is not noted. */
+function unsubscribed(value: unknown, name: string, note: Note): boolean | number | string {
 	if (typeof value === 'boolean' || value === 0 || value === 1 || value === '0' || value === '1') {
 		return value;
 	}
-	throw new Refusal(`Parameter ${name} must be yes or no`);
+	note(`Parameter ${name} is neither yes nor no`);
+	return String(value);
 }
 
 function contactRow(contact: Contact, { settings }: SmstoolsState): object {

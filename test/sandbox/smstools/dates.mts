@@ -1,5 +1,4 @@
 import { DateTime } from 'luxon';
-import type { Reader } from '../fields.mts';
 import { Refusal } from '../fields.mts';
 import { CodedRefusal } from './refusals.mts';
 
@@ -25,20 +24,19 @@ export function conversationDate(at: Date): string {
  *
  * @throws CodedRefusal
  */
-export function readSendTime(value: unknown, zone: string, now: Date): Date | undefined {
-	if (value === undefined) return undefined;
+export function readSendTime(value: string, zone: string, now: Date): Date {
 	const format = 'yyyy-MM-dd HH:mm';
-	const read = DateTime.fromFormat(String(value), format, { zone });
+	const read = DateTime.fromFormat(value, format, { zone });
 	const isReal = read.isValid && read.toFormat(format) === value;
 	// A time within the current minute is now.
 	if (isReal && read.endOf('minute').toJSDate() >= now) return read.toJSDate();
 	throw new CodedRefusal(121, 'The date is not valid or is in the past');
 }
 
-/** Reads a birthday, `yyyy-MM-dd` (vendor document a). */
-export const birthday: Reader<unknown, string> = (value, name) => {
+/** Reads a birthday, `yyyy-MM-dd` (vendor document a). @throws Refusal for another one */
+export function readBirthday(value: string, name: string): string {
 	const format = 'yyyy-MM-dd';
-	const read = DateTime.fromFormat(String(value), format, { zone: 'UTC' });
-	if (typeof value === 'string' && read.isValid && read.toFormat(format) === value) return value;
+	const read = DateTime.fromFormat(value, format, { zone: 'UTC' });
+	if (read.isValid && read.toFormat(format) === value) return value;
 	throw new Refusal(`Parameter ${name} must be a date yyyy-MM-dd`);
-};
+}

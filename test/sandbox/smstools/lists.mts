@@ -1,5 +1,5 @@
 import type { Fields } from '../fields.mts';
-import { readFields } from '../fields.mts';
+import { ignoreUnknown, readFields } from '../fields.mts';
 import { CodedRefusal } from './refusals.mts';
 import type { MethodAnswer, MethodRequest, SmstoolsState } from './state.mts';
 
@@ -48,9 +48,9 @@ export function envelope<T extends object>(
 	};
 }
 
-/** Checks that a call without parameters has none. */
-export function takesNothing({ query }: MethodRequest): void {
-	readFields(query, () => undefined);
+/** Notes the parameters of a call that has none. */
+export function takesNothing({ query, note }: MethodRequest): void {
+	readFields(query, () => undefined, ignoreUnknown(note));
 }
 
 function digits(value: string): string {

@@ -17,10 +17,12 @@ export function bare(number: string): string {
  * Reads the sender: a name of at most 11 letters, digits and spaces, or a number of at most 14 digits (fact sheet 3.1,
  * error 111). A number may have a plus or not: the documents disagree (fact sheet 10.5), so both are taken.
  *
+ * @returns undefined where there is none
  * @throws CodedRefusal
  */
-export function readSender(value: unknown): string {
-	if (value === undefined || value === '') throw new CodedRefusal(109, 'The sender is empty');
+export function readSender(value: unknown): string | undefined {
+	if (value === undefined || value === null) return undefined;
+	if (value === '') throw new CodedRefusal(109, 'The sender is empty');
 	const isNumber = typeof value === 'string' && /^\+?[0-9]{1,14}$/.test(value);
 	const isName = typeof value === 'string' && /^[A-Za-z0-9 ]{1,11}$/.test(value);
 	if (typeof value === 'string' && (isNumber || isName)) return value;

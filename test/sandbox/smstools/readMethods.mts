@@ -1,5 +1,6 @@
-import { readFields, Refusal } from '../fields.mts';
+import { ignoreUnknown, readFields, Refusal } from '../fields.mts';
 import { conversationDate, listDate, outboxDate } from './dates.mts';
+import type { Page } from './lists.mts';
 import { envelope, readPage } from './lists.mts';
 import type { ReceivedMessage, SentMessage } from './messages.mts';
 import { bare } from './numbers.mts';
@@ -34,19 +35,30 @@ export function readMethods(state: SmstoolsState) {
 		};
 	}
 
-	function listInbox({ query }: MethodRequest, isWanted: (message: ReceivedMessage) => boolean) {
-		return readFields(query, (fields) => {
-			const page = readPage(fields, state);
-			const type = fields.optional('type', (value) => {
-				if (['sms', 'whatsapp', 'call'].includes(value)) return value;
-				throw new Refusal('Parameter type must be one of sms, whatsapp, call');
-			});
-			state.hooks.beforePage?.(page.page);
-			const records = messages.received.filter(
-				(message) => isWanted(message) && (type === undefined || message.type === type),
-			);
-			return { page, records: inOrder(records, settings.inboxOrder) };
-		});
+	function readOnlyPage({ query, note }: MethodRequest): Page {
+		return readFields(query, (fields) => readPage(fields, state), ignoreUnknown(note));
+	}
+
+	function listInbox(
+		{ query, note }: MethodRequest,
+		isWanted: (message: ReceivedMessage) => boolean,
+	) {
+		return readFields(
+			query,
+			(fields) => {
+				const page = readPage(fields, state);
+				const type = fields.optional('type', (value) => {
+					if (['sms', 'whatsapp', 'call'].includes(value)) return value;
+					throw new Refusal('Parameter type must be one of sms, whatsapp, call');
+				});
+				state.hooks.beforePage?.(page.page);
+				const records = messages.received.filter(
+					(message) => isWanted(message) && (type === undefined || message.type === type),
+				);
+				return { page, records: inOrder(records, settings.inboxOrder) };
+			},
+			ignoreUnknown(note),
+		);
 	}
 
 	/** Fact sheet 3.4. */
@@ -68,8 +80,8 @@ export function readMethods(state: SmstoolsState) {
 	};
 
 	/** Fact sheet 3.6. */
-	const outbox: Method = ({ query }) => {
-		const page = readFields(query, (fields) => readPage(fields, state));
+	const outbox: Method = (request) => {
+		const page = readOnlyPage(request);
 		const rows = messages.sent.filter(messages.isWaiting).map((message) => ({
 			ID: message.id,
 			message: message.text,
@@ -83,8 +95,8 @@ export function readMethods(state: SmstoolsState) {
 	};
 
 	/** Fact sheet 3.7: no `messageid`, counts as text; a group's status says little. */
-	const history: Method = ({ query }) => {
-		const page = readFields(query, (fields) => readPage(fields, state));
+	const history: Method = (request) => {
+		const page = readOnlyPage(request);
 		state.hooks.beforePage?.(page.page);
 		const sent = messages.sent.filter((message) => !messages.isWaiting(message));
 		return envelope('messages', inOrder(sent, settings.historyOrder), page, state, (message) => ({
@@ -104,14 +116,16 @@ export function readMethods(state: SmstoolsState) {
 	};
 
 	/** Vendor document b. A number without messages has an empty list (fact sheet 3.8: not documented). */
-	const conversation: Method = ({ parameter, query }) => {
-		if (!/^\d+$/.test(parameter)) throw new CodedRefusal(103, 'Phone number is not valid');
-		const page = readFields(query, (fields) => readPage(fields, state));
+	const conversation: Method = (request) => {
+		const phone = bare(request.parameter);
+		if (phone !== request.parameter) request.note('A plus in the address is not documented');
+		if (!/^\d+$/.test(phone)) throw new CodedRefusal(103, 'Phone number is not valid');
+		const page = readOnlyPage(request);
 		const outbound = messages.sent.filter(
 			(message) =>
-				message.kind === 'single' && message.to === parameter && !messages.isWaiting(message),
+				message.kind === 'single' && message.to === phone && !messages.isWaiting(message),
 		);
-		const inbound = messages.received.filter(({ from }) => bare(from) === parameter);
+		const inbound = messages.received.filter(({ from }) => bare(from) === phone);
 		const rows = newestFirst([...outbound, ...inbound]).map((message) => ({
 			...('messageid' in message ? outboundRow(message) : inboundRow(message)),
 			datetime: conversationDate(message.at),

@@ -1,10 +1,14 @@
-import type { Fields } from '../fields.mts';
-import { jsonScalars, readFields, readJsonObject, Refusal } from '../fields.mts';
+import type { Fields, Note } from '../fields.mts';
+import { ignoreUnknown, jsonScalars, readFields, readJsonObject, Refusal } from '../fields.mts';
 import { readSendTime } from './dates.mts';
 import type { NewSentMessage } from './messages.mts';
 import { bare, gsmLength, isInternational, readSender } from './numbers.mts';
+import { oneOf, readersOf } from './parameters.mts';
 import { CodedRefusal, errorRow } from './refusals.mts';
 import type { Method, MethodAnswer, SmstoolsState } from './state.mts';
+
+/** Fact sheet 3.1; older pages have 75. */
+const LONGEST_REFERENCE = 255;
 
 /** One object of a send: what it says and to whom. */
 interface Order {
@@ -22,51 +26,78 @@ export function sendMethods(state: SmstoolsState) {
 	const { account, clock, contacts, messages, settings } = state;
 
 	/** The parameters that text and voice share (fact sheet 3.1, 3.3). */
-	function readCommon(fields: Fields<unknown>) {
-		const text = fields.optional('message', (value) => value);
-		if (typeof text !== 'string' || text === '') throw new CodedRefusal(102, 'No message given');
+	function readCommon(fields: Fields<unknown>, note: Note) {
+		const readers = readersOf(note);
+		const text = fields.optional('message', readers.textOrNothing);
+		if (text === undefined) throw new CodedRefusal(102, 'No message given');
 		if (gsmLength(text) > settings.longestMessage) {
 			throw new CodedRefusal(
 				118,
 				`The SMS is too long, it can be maximum ${settings.longestMessage} characters`,
 			);
 		}
-		const at = readSendTime(
-			fields.optional('date', (value) => value),
-			settings.zone,
-			clock.now(),
-		);
+		const date = fields.optional('date', readers.textOrNothing);
+		const at = date === undefined ? undefined : readSendTime(date, settings.zone, clock.now());
+		const reference = fields.optional('reference', readers.textOrNothing) ?? null;
+		if (reference !== null && reference.length > LONGEST_REFERENCE) {
+			throw new Refusal(`Parameter reference has more than ${LONGEST_REFERENCE} characters`);
+		}
 		return {
 			text,
-			sender: readSender(fields.optional('sender', (value) => value)),
+			sender: readFrom(fields, note),
 			at: at ?? clock.now(),
-			reference: fields.optional('reference', reference) ?? null,
-			test: fields.optional('test', flag) ?? false,
+			reference,
+			test: fields.optional('test', readers.flag) ?? false,
 		};
 	}
 
-	/** Fact sheet 3.1 and 3.2. */
-	function readOrder(value: unknown): Order {
-		return readFields(readJsonObject(value, 'A message'), (fields) => {
-			const to = fields.optional('to', (recipients) => recipients);
-			const type = fields.optional('type', jsonScalars.text);
-			if (type !== undefined && type !== 'group') throw new Refusal('Unknown type');
-			const { test, ...message } = readCommon(fields);
-			const subaccount = fields.optional('subid', subaccountId) ?? null;
-			return {
-				recipients: Array.isArray(to) ? to : [to],
-				isGroup: type === 'group',
-				test,
-				message: { ...message, subaccount, kind: type === 'group' ? 'group' : 'single' },
-			};
-		});
+	function readFrom(fields: Fields<unknown>, note: Note): string {
+		const given = fields.optional('sender', (value) => value);
+		if (typeof given === 'number') note('Parameter sender is not a text');
+		const sender = readSender(typeof given === 'number' ? String(given) : given);
+		if (sender !== undefined) return sender;
+		if (settings.missingSender === 'ownNumber') return account.inboxes[0] ?? '';
+		throw new CodedRefusal(109, 'The sender is empty');
 	}
 
-	/** A known subaccount, by number or by digits. */
-	function subaccountId(value: unknown, name: string): string {
-		const id = jsonScalars.id(value, name);
-		if (account.subaccounts.some(({ ID }) => ID === id)) return String(id);
-		throw new Refusal('subaccount does not exist');
+	/** The recipients: one number or a list (fact sheet 3.1). A number that is not a text is in no document. */
+	function readRecipients(fields: Fields<unknown>, note: Note): readonly unknown[] {
+		const to = fields.optional('to', (value) => value);
+		const list: unknown[] = Array.isArray(to) ? to : [to];
+		if (list.some((number) => typeof number === 'number')) note('Parameter to is not a text');
+		return list.map((number) => (typeof number === 'number' ? String(number) : number));
+	}
+
+	/** Fact sheet 3.1 and 3.2. */
+	function readOrder(value: unknown, note: Note): Order {
+		return readFields(
+			readJsonObject(value, 'A message'),
+			(fields) => {
+				const recipients = readRecipients(fields, note);
+				const type = fields.optional('type', readersOf(note).text);
+				const isGroup = type === 'group';
+				if (type !== undefined && !isGroup) note(`Type ${type} is not documented`);
+				const { test, ...message } = readCommon(fields, note);
+				const subaccount = fields.optional('subid', subaccountOf(note)) ?? null;
+				return {
+					recipients,
+					isGroup,
+					test,
+					message: { ...message, subaccount, kind: isGroup ? 'group' : 'single' },
+				};
+			},
+			ignoreUnknown(note),
+		);
+	}
+
+	/** A reader of a known subaccount, by number or by digits. */
+	function subaccountOf(note: Note) {
+		return (value: unknown, name: string): string | undefined => {
+			if (value === '' || value === null) return readersOf(note).text(value, name);
+			const id = jsonScalars.id(value, name);
+			if (account.subaccounts.some(({ ID }) => ID === id)) return String(id);
+			throw new Refusal('subaccount does not exist');
+		};
 	}
 
 	function outcomesOf({ recipients, isGroup, test, message }: Order): Outcome[] {
@@ -91,14 +122,14 @@ export function sendMethods(state: SmstoolsState) {
 	}
 
 	/** Fact sheet 3.1. */
-	const send: Method = ({ body, query }) => {
+	const send: Method = ({ body, query, note }) => {
 		// Taken in the query because the body may be an array (fact sheet 3.1).
-		const testAll = readFields(query, (fields) => fields.optional('test', flag)) ?? false;
+		const testAll = query.has('test') && readersOf(note).flag(query.get('test'), 'test');
 		const isArray = Array.isArray(body);
 		const values: unknown[] = isArray ? body : [body];
 		if (values.length === 0) throw new CodedRefusal(114, 'The request is empty');
 		const orders = values
-			.map(readOrder)
+			.map((value) => readOrder(value, note))
 			.map((order) => ({ ...order, test: order.test || testAll }));
 		if (new Set(orders.map(({ isGroup }) => isGroup)).size > 1) {
 			throw new Refusal('One request cannot mix types');
@@ -139,42 +170,32 @@ export function sendMethods(state: SmstoolsState) {
 	}
 
 	/** Fact sheet 3.3. `language` and `gender` are those of the vendor's own client. */
-	const voice: Method = ({ body, query }) => {
-		readFields(query, () => undefined);
-		const order = readFields(readJsonObject(body, 'The body'), (fields) => {
-			const to = fields.optional('to', (value) => value);
-			const { test, ...message } = readCommon(fields);
-			const language = fields.optional('language', oneOf('en', 'nl', 'fr', 'de')) ?? 'en';
-			const gender = fields.optional('gender', oneOf('Female', 'Male')) ?? 'Female';
-			return {
-				recipients: [to],
-				isGroup: false,
-				test,
-				message: { ...message, kind: 'voice' as const, language, gender },
-			};
-		});
-		return perform(outcomesOf(order), false, false);
+	const voice: Method = ({ body, note }) => {
+		const order = readFields(
+			readJsonObject(body, 'The body'),
+			(fields) => {
+				const recipients = readRecipients(fields, note);
+				if (recipients.length !== 1) note('Several recipients of a voice message are in no sample');
+				const { test, ...message } = readCommon(fields, note);
+				const { text } = readersOf(note);
+				const language = fields.optional('language', oneOf(text, ['en', 'nl', 'fr', 'de']));
+				const gender = fields.optional('gender', oneOf(text, ['Female', 'Male']));
+				return {
+					recipients,
+					isGroup: false,
+					test,
+					message: {
+						...message,
+						kind: 'voice' as const,
+						language: language ?? 'en',
+						gender: gender ?? 'Female',
+					},
+				};
+			},
+			ignoreUnknown(note),
+		);
+		return perform(outcomesOf(order), order.recipients.length > 1, false);
 	};
 
 	return { send, voice };
-}
-
-function reference(value: unknown, name: string): string {
-	const text = jsonScalars.text(value, name);
-	if (text.length > 255) throw new Refusal(`Parameter ${name} has more than 255 characters`);
-	return text;
-}
-
-/** True or false (fact sheet 3.1), in a query as text. */
-function flag(value: unknown, name: string): boolean {
-	if (value === true || value === 'true') return true;
-	if (value === false || value === 'false') return false;
-	throw new Refusal(`Parameter ${name} must be true or false`);
-}
-
-function oneOf(...allowed: string[]) {
-	return (value: unknown, name: string): string => {
-		if (typeof value === 'string' && allowed.includes(value)) return value;
-		throw new Refusal(`Parameter ${name} must be one of ${allowed.join(', ')}`);
-	};
 }

@@ -21,7 +21,12 @@ export interface SmstoolsSettings {
 	arraySendAnswer: 'messageids' | 'rows';
 	/** The order of `messageids`. Fact sheet 3.1: not documented. */
 	messageIdOrder: 'asSent' | 'reversed';
-	/** The answer to a test: an id as always, or only an empty object. Fact sheet 3.1: not documented. */
+	/**
+	 * What a send does without a sender: goes out from the account's own number, as two of the vendor's clients and a third
+	 * party rely on (fact sheet 14.7), or is refused with 109, as the tables say that it is required (DOCS D1, D14).
+	 */
+	missingSender: 'ownNumber' | 'refused';
+	/** The answer to a test: an id as always (fact sheet 14.4), or only an empty object, for it is not documented. */
 	testAnswer: 'id' | 'empty';
 	/** Longest text in GSM characters: 459 (DOCS D4) or 612 (fact sheet 10.3). */
 	longestMessage: 459 | 612;
@@ -67,6 +72,7 @@ export function defaultSettings(): SmstoolsSettings {
 		badRecipients: 'refuseAll',
 		arraySendAnswer: 'messageids',
 		messageIdOrder: 'asSent',
+		missingSender: 'ownNumber',
 		testAnswer: 'id',
 		longestMessage: 459,
 		total: 'all',

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.mts';
+import type { Note } from '../fields.mts';
 import type { Contacts } from './contacts.mts';
 import { createContacts } from './contacts.mts';
 import type { Messages } from './messages.mts';
@@ -40,8 +41,10 @@ export interface MethodRequest {
 	/** The last part of the path where it is variable. */
 	readonly parameter: string;
 	readonly query: ReadonlyMap<string, string>;
-	/** The parsed JSON body; undefined where there is none. */
+	/** The parsed JSON body, in a write with the parameters of the query; undefined where there is none. */
 	readonly body: unknown;
+	/** Notes what no document shows. */
+	readonly note: Note;
 }
 
 /** The HTTP status and the JSON of an answer; no body where it is undefined. */

@@ -1,120 +1,191 @@
-import { laravelRefused, refused, success } from './answers.mts';
+import { Exception, Refused, success } from './answers.mts';
 import type { Contact, ContactFields, Group } from './contacts.mts';
-import { optional, phone, readInput, required, text } from './input.mts';
-import { listAnswer, pageRule } from './lists.mts';
+import { jsonTime } from './dates.mts';
+import { complain, missing, textOf } from './input.mts';
+import { listAnswer, pageOf, ROWS_PER_PAGE } from './lists.mts';
+import { complaintAbout, stripNumber } from './phoneNumbers.mts';
 import type { Call, Handler, TextBoostState } from './state.mts';
+import { isSince } from './versions.mts';
 
-/** The calls about groups and contacts (vendor document, first and second part; answers: fact sheet 5.3). */
+/** Recorded of 3.9: the fields of a contact beside its names, all empty. */
+const FIELDS_OF_3_9 = [
+	'ADDRESS',
+	'CITY',
+	'STATE',
+	'ZIPCODE',
+	'OFFER_AMOUNT',
+	'SALES_PERSON',
+	'AGE',
+	'Gender',
+	'LEAD_SCORE',
+	'EMAIL',
+];
+
+const NO_PHONE = 'Cannot assign null to property App\\Rules\\Phone::$value of type string';
+const TAKEN = 'The p h o n e has already been taken.';
+const NOT_THERE = 'Sorry, but the page you were trying to view does not exist.';
+
+/** The calls about groups and contacts (vendor document, first and second part; recorded: "group …", "contact …"). */
 export function contactCalls(state: TextBoostState) {
-	const { contacts, settings } = state;
+	const { clock, contacts, settings } = state;
 
-	function notFound(): never {
-		if (settings.unknownUid === 'model') {
-			throw laravelRefused(404, 'No query results for model [App\\Models\\ContactGroups].');
-		}
-		throw refused('Contact group not found');
+	/** Whether contacts have custom fields, whose tags are in capitals (fact sheet 16.8). */
+	const hasTags = () => isSince(settings.version, '3.9');
+
+	function groupOf({ params: { group: uid = '' } }: Call): Group {
+		const group = contacts.group(uid);
+		if (group !== undefined) return group;
+		throw new Exception(
+			'noRecord',
+			`No query results for model [App\\Models\\ContactGroups] ${uid}`,
+		);
 	}
 
-	const groupOf = ({ params }: Call): Group => contacts.group(params.group ?? '') ?? notFound();
-
-	const contactOf = (call: Call): Contact =>
-		contacts.contact(groupOf(call).uid, call.params.uid ?? '') ?? notFound();
-
-	function nothingIn(values: ReadonlyMap<string, unknown>): void {
-		readInput(values, {});
+	/** Looked for in all groups (recorded: "contact get, other group"). */
+	function contactOf({ params: { uid = '' } }: Call): Contact {
+		const contact = contacts.contact(uid);
+		if (contact !== undefined) return contact;
+		throw new Exception('noRecord', `No query results for model [App\\Models\\Contacts] ${uid}`);
 	}
 
-	/** Custom tags of a group are not modelled; newer installs take them too (fact sheet 3.3). */
-	function readContact({ body, query }: Call): ContactFields {
-		nothingIn(query);
-		if (settings.contactFields === 'upper') {
-			const upper = readInput(body, {
-				PHONE: required(phone),
-				FIRST_NAME: optional(text),
-				LAST_NAME: optional(text),
-			});
-			return contactFields(upper.PHONE, upper.FIRST_NAME, upper.LAST_NAME);
-		}
-		const lower = readInput(body, {
-			phone: required(phone),
-			first_name: optional(text),
-			last_name: optional(text),
-		});
-		return contactFields(lower.phone, lower.first_name, lower.last_name);
+	/** What is wrong with the name of a group; it may keep its own. */
+	function complaintsAboutName(call: Call, group?: Group): string[] {
+		const name = textOf(call.input, 'name');
+		const isTaken = contacts.groups.some(
+			(other) => other.owner === call.owner && other.name === name && other !== group,
+		);
+		if (!isTaken) return missing(call.input, ['name']);
+		return [`${name} already available as your contact group.`];
 	}
 
-	const groupCreate: Handler = ({ body, query }) => {
-		nothingIn(query);
-		const { name = '' } = readInput(body, { name: required(text) });
-		return success(groupRow(contacts.addGroup(name)), 'Contact group was successfully added');
+	/** @throws Exception for a number that is missing or bad */
+	function readPhone({ input }: Call): string {
+		const field = hasTags() ? 'PHONE' : 'phone';
+		const written = textOf(input, field);
+		if (written === null && hasTags()) throw new Exception('php', NO_PHONE);
+		complain(missing(input, [field]));
+		const number = stripNumber(written ?? '');
+		if (complaintAbout(number) !== undefined) complain([`${written} is a invalid phone number`]);
+		return number;
+	}
+
+	/** The fields that a request has; a name that it does not have is undefined. */
+	function readNames({ input }: Call): Partial<Pick<ContactFields, 'firstName' | 'lastName'>> {
+		const [first, last] = hasTags() ? ['FIRST_NAME', 'LAST_NAME'] : ['first_name', 'last_name'];
+		return {
+			...(input.has(first ?? '') && { firstName: textOf(input, first ?? '') }),
+			...(input.has(last ?? '') && { lastName: textOf(input, last ?? '') }),
+		};
+	}
+
+	const groupCreate: Handler = (call) => {
+		complain(complaintsAboutName(call));
+		const { name, uid } = contacts.addGroup(textOf(call.input, 'name') ?? '', call.owner);
+		return success({ name, uid }, 'Contact group was successfully added');
 	};
 
-	const groupShow: Handler = (call) => {
-		nothingIn(call.body);
-		nothingIn(call.query);
-		return success(groupRow(groupOf(call)));
-	};
+	const groupShow: Handler = (call) => success(groupRow(groupOf(call)));
 
+	/** 3.1.0 wants a field that no document shows (recorded: "group update"). */
 	const groupUpdate: Handler = (call) => {
-		nothingIn(call.query);
-		const { name = '' } = readInput(call.body, { name: required(text) });
 		const group = groupOf(call);
-		group.name = name;
-		return success(groupRow(group), 'Contact group was successfully updated');
+		const more = isSince(settings.version, '3.8.0') ? [] : missing(call.input, ['sending_server']);
+		complain([...complaintsAboutName(call, group), ...more]);
+		group.name = textOf(call.input, 'name') ?? '';
+		const { name, uid } = group;
+		return success({ name, uid }, 'Contact group was successfully updated');
 	};
 
-	/** Vendor document: `data` is the text "null". */
 	const groupDelete: Handler = (call) => {
-		nothingIn(call.body);
-		nothingIn(call.query);
 		contacts.deleteGroup(groupOf(call).uid);
-		return success('null', 'Contact group was successfully deleted');
+		return success(null, 'Contact group was successfully deleted');
 	};
 
-	const groupList: Handler = (call) => {
-		nothingIn(call.body);
-		const { page } = readInput(call.query, { page: pageRule });
-		return listAnswer(state, call, contacts.groups.map(groupRow), page);
-	};
+	const groupList: Handler = (call) =>
+		listAnswer(
+			state,
+			call,
+			contacts.groups.filter(({ owner }) => owner === call.owner),
+			groupRow,
+		);
 
-	/** A number that is in the group already is refused with HTTP 200 (fact sheet 8). */
+	/** Up to 3.8.0 both names must be there, be they empty (recorded: "contact create, no names"). */
 	const contactStore: Handler = (call) => {
-		const { uid } = groupOf(call);
-		const contact = contacts.addContact(uid, readContact(call));
-		if (contact === undefined) throw refused('Contact already exists in this group', 200);
-		return success(contactRow(contact), 'Contact was successfully added');
+		const group = groupOf(call);
+		const phone = readPhone(call);
+		if (contacts.has(group.uid, phone)) {
+			throw hasTags() ? new Refused(TAKEN, 422) : alreadyIn(group);
+		}
+		const { firstName, lastName } = readNames(call);
+		if (!hasTags()) {
+			if (firstName === undefined) throw new Exception('php', 'Undefined array key "first_name"');
+			if (lastName === undefined) throw new Exception('php', 'Undefined array key "last_name"');
+		}
+		const contact = contacts.addContact(group.uid, {
+			phone,
+			firstName: firstName ?? null,
+			lastName: lastName ?? null,
+		});
+		const row = hasTags() ? taggedRow(contact) : createdRow(contact, group);
+		return success(row, 'Contact was successfully added');
 	};
 
 	const contactSearch: Handler = (call) => {
-		nothingIn(call.body);
-		nothingIn(call.query);
-		return success(contactRow(contactOf(call)), 'Contact was successfully retrieved');
-	};
-
-	const contactUpdate: Handler = (call) => {
+		const { uid } = groupOf(call);
 		const contact = contactOf(call);
-		const fields = readContact(call);
-		contact.phone = fields.phone;
-		contact.firstName = fields.firstName ?? contact.firstName;
-		contact.lastName = fields.lastName ?? contact.lastName;
-		return success(contactRow(contact), 'Contact was successfully updated');
+		const isElsewhere = contact.groupUid !== uid;
+		if (!hasTags()) return success(isElsewhere ? null : plainRow(contact));
+		if (isElsewhere) throw new Refused(NOT_THERE);
+		return success(taggedRow(contact), 'Contact was successfully retrieved');
 	};
 
-	/** `data` is null (fact sheet 5.3). */
+	/** That one of another group is refused was not recorded, but read (fact sheet 0, server copies). */
+	const contactUpdate: Handler = (call) => {
+		const group = groupOf(call);
+		const contact = contactOf(call);
+		const phone = readPhone(call);
+		if (phone !== contact.phone && contacts.has(group.uid, phone)) {
+			throw hasTags() ? new Refused(TAKEN, 200) : alreadyIn(group);
+		}
+		if (contact.groupUid !== group.uid) throw new Refused(NOT_THERE);
+		Object.assign(contact, { phone, ...readNames(call), updatedAt: clock.now() });
+		const row = hasTags() ? taggedRow(contact) : wholeRow(contact, group);
+		return success(row, 'Contact was successfully updated');
+	};
+
+	/** That one of another group is refused was not recorded, but read (fact sheet 0, server copies). */
 	const contactDelete: Handler = (call) => {
-		nothingIn(call.body);
-		nothingIn(call.query);
-		contacts.deleteContact(contactOf(call).uid);
+		const { uid } = groupOf(call);
+		const contact = contactOf(call);
+		if (contact.groupUid !== uid) throw new Refused('Something went wrong. Please try again');
+		contacts.deleteContact(contact.uid);
 		return success(null, 'Contact was successfully deleted');
 	};
 
+	/** It asks for columns that there are not any more (fact sheet 16.9); the row of a host that mended it is inferred. */
 	const contactAll: Handler = (call) => {
-		nothingIn(call.body);
-		const { page } = readInput(call.query, { page: pageRule });
-		const { uid } = groupOf(call);
-		const rows = contacts.contacts.filter(({ groupUid }) => groupUid === uid).map(listedContact);
-		return listAnswer(state, call, rows, page);
+		const { id, uid } = groupOf(call);
+		if (settings.contactListFails ?? hasTags()) {
+			const offset = (pageOf(call) - 1) * ROWS_PER_PAGE;
+			throw new Exception(
+				'php',
+				`SQLSTATE[42S22]: Column not found: 1054 Unknown column 'first_name' in 'SELECT' (Connection: mysql, SQL: select \`uid\`, \`phone\`, \`first_name\`, \`last_name\` from \`contacts\` where \`group_id\` = ${id} limit ${ROWS_PER_PAGE} offset ${offset})`,
+			);
+		}
+		const rows = contacts.contacts.filter(({ groupUid }) => groupUid === uid);
+		return listAnswer(state, call, rows, hasTags() ? taggedRow : plainRow);
 	};
+
+	function taggedRow({ uid, phone, firstName, lastName }: Contact) {
+		const others = settings.version === '3.9' ? FIELDS_OF_3_9.map((tag) => [tag, '']) : [];
+		const names = { FIRST_NAME: firstName ?? '', LAST_NAME: lastName ?? '' };
+		return {
+			uid,
+			phone: Number(phone),
+			status: 'subscribe',
+			custom_fields: { ...names, ...Object.fromEntries(others) },
+		};
+	}
 
 	return {
 		groupCreate,
@@ -130,25 +201,40 @@ export function contactCalls(state: TextBoostState) {
 	};
 }
 
-function contactFields(number = '', firstName?: string, lastName?: string): ContactFields {
-	return { phone: number, firstName: firstName ?? null, lastName: lastName ?? null };
+/** With HTTP 200, as an answer of its own (recorded: "contact create, same number"). */
+function alreadyIn({ name }: Group): Refused {
+	return new Refused(`You have already subscribed to ${name}`, 200);
 }
 
 function groupRow({ uid, name }: Group) {
 	return { uid, name };
 }
 
-/** The row of create, get and update; `phone` is a number (fact sheet 5.3). */
-function contactRow({ uid, phone: number, firstName, lastName }: Contact) {
+function plainRow({ uid, phone, firstName, lastName }: Contact) {
+	return { uid, phone: Number(phone), first_name: firstName, last_name: lastName };
+}
+
+function createdRow(contact: Contact, { id: groupId }: Group) {
+	const { id, createdAt, updatedAt } = contact;
 	return {
-		uid,
-		phone: Number(number),
+		customer_id: 2,
+		group_id: groupId,
+		...plainRow(contact),
 		status: 'subscribe',
-		custom_fields: { FIRST_NAME: firstName, LAST_NAME: lastName },
+		updated_at: jsonTime(updatedAt),
+		created_at: jsonTime(createdAt),
+		id,
 	};
 }
 
-/** The row of a list (fact sheet 5.3, seen in one copy). */
-function listedContact({ uid, phone: number, firstName, lastName }: Contact) {
-	return { uid, phone: Number(number), first_name: firstName, last_name: lastName };
+function wholeRow(contact: Contact, group: Group) {
+	return {
+		...createdRow(contact, group),
+		email: null,
+		username: null,
+		company: null,
+		address: null,
+		birth_date: null,
+		anniversary_date: null,
+	};
 }

@@ -1,16 +1,25 @@
+import type { Clock } from '../clock.mts';
+import type { Owner } from './messages.mts';
+
 /** A group of contacts (vendor document, groups). */
 export interface Group {
+	/** The number of the row in the table of everybody's groups. */
+	readonly id: number;
 	readonly uid: string;
+	readonly owner: Owner;
 	name: string;
 }
 
 /** A contact of one group (vendor document, contacts). */
 export interface Contact {
+	readonly id: number;
 	readonly uid: string;
 	readonly groupUid: string;
 	phone: string;
 	firstName: string | null;
 	lastName: string | null;
+	readonly createdAt: Date;
+	updatedAt: Date;
 }
 
 export type ContactFields = Pick<Contact, 'phone' | 'firstName' | 'lastName'>;
@@ -18,20 +27,24 @@ export type ContactFields = Pick<Contact, 'phone' | 'firstName' | 'lastName'>;
 export interface Contacts {
 	readonly groups: readonly Group[];
 	readonly contacts: readonly Contact[];
-	addGroup(name: string): Group;
+	addGroup(name: string, owner?: Owner): Group;
 	group(uid: string): Group | undefined;
 	/** Also removes its contacts (fact sheet 2, row 9). */
 	deleteGroup(uid: string): void;
-	/** Undefined where the group has this number already (fact sheet 8). */
-	addContact(groupUid: string, fields: ContactFields): Contact | undefined;
-	contact(groupUid: string, uid: string): Contact | undefined;
+	addContact(groupUid: string, fields: ContactFields): Contact;
+	/** Whether a group has a number. */
+	has(groupUid: string, phone: string): boolean;
+	contact(uid: string): Contact | undefined;
 	deleteContact(uid: string): void;
 }
 
 /** Makes the store of groups and contacts, empty at first. */
-export function createContacts(newUid: () => string): Contacts {
+export function createContacts(clock: Clock, newUid: () => string): Contacts {
 	let groups: Group[] = [];
 	let contacts: Contact[] = [];
+	// Somebody else's row is always there already (recorded: `group_id`).
+	let lastGroup = 1;
+	let lastContact = 0;
 	return {
 		get groups() {
 			return groups;
@@ -39,8 +52,9 @@ export function createContacts(newUid: () => string): Contacts {
 		get contacts() {
 			return contacts;
 		},
-		addGroup(name) {
-			const group = { uid: newUid(), name };
+		addGroup(name, owner = 'own') {
+			lastGroup += 1;
+			const group = { id: lastGroup, uid: newUid(), owner, name };
 			groups.push(group);
 			return group;
 		},
@@ -50,16 +64,16 @@ export function createContacts(newUid: () => string): Contacts {
 			contacts = contacts.filter(({ groupUid }) => groupUid !== uid);
 		},
 		addContact(groupUid, fields) {
-			const isThere = contacts.some(
-				(contact) => contact.groupUid === groupUid && contact.phone === fields.phone,
-			);
-			if (isThere) return undefined;
-			const contact = { uid: newUid(), groupUid, ...fields };
+			lastContact += 1;
+			const createdAt = clock.now();
+			const ids = { id: lastContact, uid: newUid(), groupUid };
+			const contact = { ...ids, ...fields, createdAt, updatedAt: createdAt };
 			contacts.push(contact);
 			return contact;
 		},
-		contact: (groupUid, uid) =>
-			contacts.find((contact) => contact.groupUid === groupUid && contact.uid === uid),
+		has: (groupUid, phone) =>
+			contacts.some((contact) => contact.groupUid === groupUid && contact.phone === phone),
+		contact: (uid) => contacts.find((contact) => contact.uid === uid),
 		deleteContact(uid) {
 			contacts = contacts.filter((contact) => contact.uid !== uid);
 		},

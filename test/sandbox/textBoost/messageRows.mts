@@ -1,50 +1,99 @@
-import { DateTime } from 'luxon';
+import { jsonTime, tableTime } from './dates.mts';
 import type { Message } from './messages.mts';
-import type { TextBoostSettings } from './settings.mts';
+import type { TextBoostState } from './state.mts';
 
-/**
- * A row of a message in the generation of the settings (fact sheet 6). The raw status of A and B is that of the last
- * delivery receipt, with its id (fact sheet 9). Of a message that came in, `from` is the account's own number and `to`
- * the other party (fact sheet 10).
- */
-export function messageRow(message: Message, settings: TextBoostSettings): Record<string, unknown> {
-	const parties = { to: message.number, from: message.own };
-	const common = { uid: message.uid, ...parties, message: message.text };
-	const clean = message.status;
-	const raw = message.gatewayId === null ? clean : `${clean}|${message.gatewayId}`;
-	switch (settings.rows) {
-		case 'A':
-		case 'B':
-			return { ...common, status: raw, cost: '1' };
-		case 'C':
-			return { ...common, customer_status: clean, cost: '1' };
-		case 'D':
+type Row = Record<string, unknown>;
+
+/** The number of the customer and of the operator in the host's tables (recorded: "send to one" of 3.8.0). */
+const NUMBERS = { user_id: 2, sending_server_id: 1 };
+
+/** The status with the operator's id, as it stands in the table (fact sheet 9 and 16.11). */
+function rawStatus({ status, gatewayId }: Message): string {
+	return gatewayId === null ? status : `${status}|${gatewayId}`;
+}
+
+/** Of a message that came in, `from` is the account's own number and `to` the other party (fact sheet 10). */
+function partiesOf({ uid, number, own, text }: Message): Row {
+	return { uid, to: number, from: own === '' ? null : own, message: text };
+}
+
+/** The row in the answer to a send to one number (recorded: "send to one", "send, no sender", "mms"). */
+export function sentRow(message: Message, { settings, token }: TextBoostState): Row {
+	const { id, uid, parts, mediaUrl, status } = message;
+	const cost = String(message.cost);
+	switch (settings.version) {
+		case '3.1.0':
+			return { ...partiesOf(message), status: rawStatus(message), cost };
+		case '3.8.0': {
+			const time = jsonTime(message.createdAt);
 			return {
-				...common,
+				user_id: NUMBERS.user_id,
+				to: message.number,
+				message: message.text,
 				sms_type: message.type,
-				direction: message.direction,
-				status: clean,
-				sms_count: 1,
-				cost: '1',
-				sent_at: sentAt(message.createdAt, settings.serverZone),
+				status: rawStatus(message),
+				sms_count: parts,
+				cost: message.cost,
+				sending_server_id: NUMBERS.sending_server_id,
+				...(mediaUrl !== null && { media_url: mediaUrl }),
+				...(message.own !== '' && { from: message.own }),
+				// The account's whole token (fact sheet 16.7).
+				api_key: token,
+				send_by: 'api',
+				uid,
+				updated_at: time,
+				created_at: time,
+				id,
+			};
+		}
+		case '3.9':
+			return { ...partiesOf(message), customer_status: status, cost, sms_count: parts };
+		case '3.13.0':
+			return {
+				id,
+				...partiesOf(message),
+				status,
+				cost: message.cost,
+				sms_count: parts,
+				media_url: mediaUrl,
 			};
 	}
 }
 
-/** The row of one recipient of several (fact sheet 5.2). */
-export function severalRow(message: Message, id: number): Record<string, unknown> {
-	return {
-		id,
-		uid: message.uid,
-		to: message.number,
-		from: message.own,
-		message: message.text,
-		customer_status: message.status,
-		cost: '1',
-		sms_count: 1,
-	};
+/** A row in the answer to a send to several numbers, from 3.8.0 on (recorded: "send to two"). */
+export function severalRow(message: Message, { settings }: TextBoostState): Row {
+	const { id, parts, status } = message;
+	const rest = { cost: String(message.cost), sms_count: parts };
+	switch (settings.version) {
+		case '3.1.0':
+		case '3.8.0':
+			return { ...partiesOf(message), status: rawStatus(message), ...rest };
+		case '3.9':
+			return { ...partiesOf(message), customer_status: status, ...rest };
+		case '3.13.0':
+			return { id, ...partiesOf(message), customer_status: status, ...rest };
+	}
 }
 
-function sentAt(at: Date, zone: string): string {
-	return DateTime.fromJSDate(at, { zone }).toFormat('yyyy-MM-dd HH:mm:ss');
+/** The row of one SMS that is looked up (recorded: "SMS get"). */
+export function shownRow(message: Message, { settings }: TextBoostState): Row {
+	const { direction, parts, status, type } = message;
+	const cost = String(message.cost);
+	switch (settings.version) {
+		case '3.1.0':
+		case '3.8.0':
+			return { ...partiesOf(message), status: rawStatus(message), cost };
+		case '3.9':
+			return { ...partiesOf(message), customer_status: status, cost };
+		case '3.13.0':
+			return { ...partiesOf(message), sms_type: type, direction, status, sms_count: parts, cost };
+	}
+}
+
+/** A row of the list (recorded: "SMS list"). */
+export function listedRow(message: Message, state: TextBoostState): Row {
+	const { serverZone, version } = state.settings;
+	if (version !== '3.13.0') return shownRow(message, state);
+	const sentAt = tableTime(message.createdAt, serverZone);
+	return { id: message.id, ...shownRow(message, state), sent_at: sentAt };
 }

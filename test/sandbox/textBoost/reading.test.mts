@@ -5,8 +5,10 @@ import type { Sandbox } from '../sandbox.mts';
 import { TEXTBOOST_TOKEN } from '../textBoost.mts';
 import { PAGE_LINK_ORIGIN } from './answers.mts';
 import { createClient, smsWith } from './testClient.mts';
+import { TEXTBOOST_VERSIONS } from './versions.mts';
 
-const clock = createTestClock(new Date('2026-05-29T10:07:41Z'));
+const NOW = new Date('2026-05-29T10:07:41Z');
+const clock = createTestClock(NOW);
 let sandbox: Sandbox;
 const call = createClient(() => sandbox);
 
@@ -22,14 +24,17 @@ async function pageOf(method: string, path: string): Promise<Page> {
 }
 
 beforeEach(async () => {
+	clock.set(NOW);
 	sandbox = await startSandbox({ clock });
 });
 
 afterEach(() => sandbox.close());
 
 describe('messages', () => {
+	let uids: string[];
+
 	beforeEach(() => {
-		sandbox.textBoost.seedMessages(30, (index) => ({
+		uids = sandbox.textBoost.seedMessages(30, (index) => ({
 			number: String(31600000000 + index),
 			own: 'YourName',
 			text: `Text ${index}`,
@@ -59,57 +64,114 @@ describe('messages', () => {
 
 	const common = ['uid', 'to', 'from', 'message'];
 	it.each([
-		['A', [...common, 'status', 'cost'], 'Text 0'],
-		['B', [...common, 'status', 'cost'], 'Hi'],
-		['C', [...common, 'customer_status', 'cost'], 'Hi'],
-		['D', [...common, 'sms_type', 'direction', 'status', 'sms_count', 'cost', 'sent_at'], 'Hi'],
-	] as const)('have the fields and the order of generation %s', async (rows, fields, first) => {
-		sandbox.textBoost.settings.rows = rows;
+		['3.1.0', [...common, 'status', 'cost'], 'Text 29'],
+		['3.8.0', [...common, 'status', 'cost'], 'Hi'],
+		['3.9', [...common, 'customer_status', 'cost'], 'Hi'],
+		[
+			'3.13.0',
+			['id', ...common, 'sms_type', 'direction', 'status', 'sms_count', 'cost', 'sent_at'],
+			'Hi',
+		],
+	] as const)('of %s have these fields, the newest first', async (version, fields, first) => {
+		sandbox.textBoost.settings.version = version;
 		const { data } = await pageOf('GET', '/sms');
 		expect(Object.keys(data[0] ?? {})).toEqual(fields);
 		expect(data[0]?.message).toBe(first);
+		sandbox.textBoost.settings.listOrder = 'oldestFirst';
+		expect((await pageOf('GET', '/sms')).data[0]?.message).toBe('Text 0');
 	});
 
-	it('that came in have the two numbers swapped, and are not in generation A', async () => {
+	it('that came in have the two numbers swapped, and are not in the list of 3.1.0', async () => {
 		expect((await pageOf('GET', '/sms')).data[0]).toMatchObject({
 			from: '31622222222',
 			to: '31611111111',
 		});
-		sandbox.textBoost.settings.rows = 'A';
+		sandbox.textBoost.settings.version = '3.1.0';
 		expect(await pageOf('GET', '/sms')).toMatchObject({ total: 30 });
 	});
 
 	it.each([
-		['A', 'Delivered|gw-1'],
-		['C', 'Delivered'],
-	] as const)('of generation %s show a receipt as %s', async (rows, shown) => {
-		sandbox.textBoost.settings.rows = rows;
-		const [message] = sandbox.textBoost.messages;
-		sandbox.textBoost.receipt(message?.uid ?? '', 'Delivered', 'gw-1');
-		const { body } = await call('GET', `/sms/${message?.uid}`);
+		['3.1.0', 'Undelivered|gw-1'],
+		['3.8.0', 'Undelivered|gw-1'],
+		['3.9', 'Undelivered'],
+		['3.13.0', 'Undelivered'],
+	] as const)('of %s show a receipt as %s', async (version, shown) => {
+		sandbox.textBoost.settings.version = version;
+		sandbox.textBoost.receipt(uids[0] ?? '', 'Undelivered', 'gw-1');
+		const { body } = await call('GET', `/sms/${uids[0]}`);
 		expect(Object.values(body.data ?? {})).toContain(shown);
 	});
 
-	it('of generation D print the time of the server, and can be filtered', async () => {
-		Object.assign(sandbox.textBoost.settings, { rows: 'D' });
+	it.each(TEXTBOOST_VERSIONS)('that were deleted are not found: %s', async (version) => {
+		sandbox.textBoost.settings.version = version;
+		sandbox.textBoost.removeMessage(uids[0] ?? '');
+		expect(await call('GET', `/sms/${uids[0]}`)).toEqual({
+			status: 200,
+			body: {
+				status: 'error',
+				message: `No query results for model [App\\Models\\Reports] ${uids[0]}`,
+			},
+		});
+	});
+
+	it('of 3.13.0 print the time of the server, in which its filters are read', async () => {
+		sandbox.textBoost.settings.version = '3.13.0';
 		const list = async (query: Record<string, string>) =>
 			(await pageOf('GET', `/sms?${new URLSearchParams(query)}`)).total;
 		expect((await pageOf('GET', '/sms')).data[0]?.sent_at).toBe('2026-05-29 16:07:41');
 		expect(await list({ direction: 'incoming' })).toBe(1);
+		expect(await list({ direction: 'sent' })).toBe(0);
 		expect(await list({ sms_type: 'mms' })).toBe(0);
-		const from = { start_date: '2026-05-29 10:00:00' };
+		const from = { start_date: '2026-05-29 16:00:00' };
 		expect(await list(from)).toBe(8);
-		expect(await list({ ...from, timezone: 'Asia/Dhaka' })).toBe(31);
-		sandbox.textBoost.settings.filterZone = 'server';
-		expect(await list({ ...from, timezone: 'UTC' })).toBe(31);
+		expect(await list({ ...from, timezone: 'Europe/Paris' })).toBe(8);
+		sandbox.textBoost.settings.filterZone = 'asked';
+		expect(await list({ start_date: '2026-05-29 12:00:00', timezone: 'Europe/Paris' })).toBe(8);
+		sandbox.textBoost.settings.filters = false;
+		expect(await list({ direction: 'incoming' })).toBe(31);
+		clock.advance(31 * 24 * 60 * 60 * 1000);
+		sandbox.textBoost.settings.filters = true;
+		expect(await list({})).toBe(0);
 	});
 
-	it.each(['A', 'B', 'C'] as const)('of generation %s are not filtered', async (rows) => {
-		sandbox.textBoost.settings.rows = rows;
-		expect(await pageOf('GET', '/sms?direction=incoming')).toMatchObject({
-			total: rows === 'A' ? 30 : 31,
+	it.each([
+		[{ start_date: '2026-05-29' }, 'Invalid datetime format. Use Y-m-d H:i:s'],
+		[{ timezone: 'Paris' }, 'Invalid timezone provided.'],
+		[
+			{ start_date: '2026-02-01 00:00:00', end_date: '2026-01-01 00:00:00' },
+			'The start date must be before the end date.',
+		],
+	])('of 3.13.0 are refused for the filter %j', async (query, message) => {
+		sandbox.textBoost.settings.version = '3.13.0';
+		expect(await call('GET', `/sms?${new URLSearchParams(query)}`)).toEqual({
+			status: 422,
+			body: { status: 'error', message },
 		});
 	});
+});
+
+it.each([
+	['ascending', ['Old 0', 'Old 1']],
+	['descending', ['Old 1', 'Old 0']],
+] as const)('rows of one second stand %s in a list with the newest first', async (order, old) => {
+	sandbox.textBoost.settings.sameSecond = order;
+	const at = (ms: number) => new Date(NOW.getTime() - ms);
+	const sms = { number: '31612345678', own: 'YourName' };
+	sandbox.textBoost.seedMessages(2, (i) => ({ ...sms, text: `Old ${i}`, createdAt: at(9000 - i) }));
+	sandbox.textBoost.seedMessages(1, () => ({ ...sms, text: 'New', createdAt: at(5000) }));
+	const { data } = await pageOf('GET', '/sms');
+	expect(data.map(({ message }) => message)).toEqual(['New', ...old]);
+});
+
+it.each([
+	[1, '1 2 3 4 5 6 7 8 9 10 ... 19 20'],
+	[10, '1 2 ... 7 8 9 10 11 12 13 ... 19 20'],
+	[20, '1 2 ... 11 12 13 14 15 16 17 18 19 20'],
+])('a page of many links to some: %s', async (page, labels) => {
+	for (let index = 0; index < 500; index += 1) sandbox.textBoost.seedGroup(`G ${index}`, 0);
+	const { links } = await pageOf('GET', `/contacts?page=${page}`);
+	const shown = (links as Array<{ label: string }>).map(({ label }) => label);
+	expect(shown.slice(1, -1).join(' ')).toBe(labels);
 });
 
 it.each([
@@ -120,61 +182,58 @@ it.each([
 	expect((await call('GET', '/sms')).status).toBe(status);
 });
 
-it('groups are made, shown, renamed, listed and deleted with their contacts', async () => {
-	const made = await call('POST', '/contacts', { name: 'Codeglen' });
-	const group = sandbox.textBoost.groups[0];
-	const row = { uid: group?.uid, name: 'Codeglen' };
-	expect(made.body.data).toEqual(row);
-	expect((await call('POST', `/contacts/${group?.uid}/show`)).body).toMatchObject({ data: row });
-	const renamed = await call('PATCH', `/contacts/${group?.uid}`, { name: 'New' });
-	expect(renamed.body.data).toEqual({ ...row, name: 'New' });
-	expect((await pageOf('GET', '/contacts')).data).toEqual([{ ...row, name: 'New' }]);
-	await call('POST', `/contacts/${group?.uid}/store`, { phone: '31612345678' });
-	expect((await call('DELETE', `/contacts/${group?.uid}`)).body.data).toBe('null');
+it('a group is deleted with its contacts', async () => {
+	const group = sandbox.textBoost.seedGroup('Codeglen', 3);
+	expect(sandbox.textBoost.contacts).toHaveLength(3);
+	await call('DELETE', `/contacts/${group}`);
 	expect([sandbox.textBoost.groups, sandbox.textBoost.contacts]).toEqual([[], []]);
 });
 
-it('contacts are made once per number, found, changed, listed and deleted', async () => {
-	const group = sandbox.textBoost.seedGroup('A', 0);
-	const path = (rest: string) => `/contacts/${group}/${rest}`;
-	const made = await call('POST', path('store'), { phone: '31612345678', first_name: 'Ada' });
-	const uid = sandbox.textBoost.contacts[0]?.uid;
-	const fields = { uid, phone: 31612345678, status: 'subscribe' };
-	const customFields = { FIRST_NAME: 'Ada', LAST_NAME: null };
-	expect(made.body.data).toEqual({ ...fields, custom_fields: customFields });
-	expect(await call('POST', path('store'), { phone: '31612345678' })).toMatchObject({
-		status: 200,
-		body: { status: 'error' },
-	});
-	const change = { phone: '31612345679', last_name: 'Lovelace' };
-	await call('PATCH', path(`update/${uid}`), change);
-	expect((await call('POST', path(`search/${uid}`))).body.data).toMatchObject({
-		phone: 31612345679,
-		custom_fields: { FIRST_NAME: 'Ada', LAST_NAME: 'Lovelace' },
-	});
-	expect((await pageOf('POST', path('all?page=1'))).data).toEqual([
-		{ uid, phone: 31612345679, first_name: 'Ada', last_name: 'Lovelace' },
-	]);
-	expect((await call('DELETE', path(`delete/${uid}`))).body.data).toBeNull();
-	expect(sandbox.textBoost.contacts).toEqual([]);
+it('a group of 3.1.0 gets another name only with a sending server', async () => {
+	sandbox.textBoost.settings.version = '3.1.0';
+	const group = sandbox.textBoost.seedGroup('Old', 0);
+	const rename = async (body: unknown) =>
+		(await call('PATCH', `/contacts/${group}`, body)).body.status;
+	expect(await rename({ name: 'New' })).toBe('error');
+	expect(await rename({ name: 'New', sending_server: 1 })).toBe('success');
+	expect(sandbox.textBoost.groups).toMatchObject([{ name: 'New' }]);
 });
 
-it('contacts may want upper-case fields', async () => {
-	sandbox.textBoost.settings.contactFields = 'upper';
+it.each(TEXTBOOST_VERSIONS)(
+	'a contact is changed and deleted in its own group only: %s',
+	async (version) => {
+		sandbox.textBoost.settings.version = version;
+		const [own, other] = [sandbox.textBoost.seedGroup('A', 1), sandbox.textBoost.seedGroup('B', 0)];
+		const uid = sandbox.textBoost.contacts[0]?.uid;
+		const body = { phone: '31612345678', PHONE: '31612345678' };
+		expect((await call('PATCH', `/contacts/${other}/update/${uid}`, body)).status).toBe(404);
+		expect((await call('DELETE', `/contacts/${other}/delete/${uid}`)).status).toBe(404);
+		expect(sandbox.textBoost.contacts).toMatchObject([{ phone: '31600000000' }]);
+		await call('PATCH', `/contacts/${own}/update/${uid}`, body);
+		expect(sandbox.textBoost.contacts).toMatchObject([
+			{ phone: '31612345678', firstName: 'First 0' },
+		]);
+	},
+);
+
+it('both names of a contact must be there up to 3.8.0', async () => {
 	const group = sandbox.textBoost.seedGroup('A', 0);
-	const store = async (body: unknown) =>
-		(await call('POST', `/contacts/${group}/store`, body)).status;
-	expect(await store({ phone: '31612345678' })).toBe(422);
-	expect(await store({ PHONE: '31612345678', FIRST_NAME: 'Ada' })).toBe(200);
+	const body = { phone: '31612345678', first_name: '' };
+	expect((await call('POST', `/contacts/${group}/store`, body)).body.message).toBe(
+		'Undefined array key "last_name"',
+	);
+	expect(sandbox.textBoost.contacts).toEqual([]);
 });
 
 it.each([
 	['remaining_balance', '₱1,234.50'],
 	['remaining_unit', '980'],
 	['sms_credit_balance', 42],
-] as const)('the balance may be in %s', async (field, value) => {
+] as const)('the balance of other hosts may be in %s', async (field, value) => {
 	sandbox.textBoost.settings.balanceField = field;
 	expect((await call('GET', '/balance')).body.data).toMatchObject({ [field]: value });
+	sandbox.textBoost.settings.balance = 7;
+	expect((await call('GET', '/balance')).body.data).toMatchObject({ [field]: 7 });
 });
 
 it('the profile holds the token and the zone', async () => {
@@ -183,7 +242,7 @@ it('the profile holds the token and the zone', async () => {
 		timezone: 'Asia/Kolkata',
 	});
 	sandbox.textBoost.settings.accountZone = null;
-	expect((await call('GET', '/me')).body.data).not.toHaveProperty('timezone');
+	expect((await call('GET', '/me')).body.data).toMatchObject({ timezone: null });
 });
 
 it('the control API lets a message come in', async () => {

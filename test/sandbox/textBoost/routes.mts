@@ -1,139 +1,84 @@
+import { buffer } from 'node:stream/consumers';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { readForm, Refusal } from '../fields.mts';
-import { announcesBody, pathOf, rawBodyOf, rawQueryOf } from '../http.mts';
-import { accountCalls } from './accountCalls.mts';
+import { announcesBody, pathOf } from '../http.mts';
+import { noteUndocumented } from '../undocumented.mts';
+import { ownerOf, requireService } from './access.mts';
 import type { Answer } from './answers.mts';
-import { laravelRefused, Refused, refused } from './answers.mts';
-import { contactCalls } from './contactCalls.mts';
-import { readCalls } from './readCalls.mts';
-import { sendCalls } from './sendCalls.mts';
-import type { Handler, TextBoostState } from './state.mts';
+import { Exception, Refused } from './answers.mts';
+import { readInput } from './input.mts';
+import { noteRequest } from './requestNotes.mts';
+import { routesOf } from './routeTable.mts';
+import { findRoute } from './routing.mts';
+import type { TextBoostState } from './state.mts';
+import { isSince } from './versions.mts';
 
-type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
-
-/** `LIST` stands for the method of the settings: `show` and `all` differ between documents (fact sheet 2). */
-type Calls = Partial<Record<Method | 'LIST', Handler>>;
-
-/**
- * Adds all calls under both prefixes: the vendor document prints some under `/api/http` and others under `/api/v3`, and
- * both have the same paths (fact sheet 1).
- */
+/** Adds all calls under both prefixes, which have the same paths (fact sheet 1). */
 export function addRoutes(scope: FastifyInstance, state: TextBoostState): void {
 	const { settings } = state;
-	const contacts = contactCalls(state);
-	const reads = readCalls(state);
-	const sends = sendCalls(state);
-	const account = accountCalls(state);
-	/** The table of fact sheet 2. */
-	const paths: Record<string, Calls> = {
-		'/sms/send': { POST: sends.smsSend },
-		'/sms': { GET: reads.smsList },
-		'/sms/:uid': { GET: reads.smsShow },
-		'/sms/campaign': { POST: sends.campaignSend },
-		'/campaign/:uid/view': { GET: sends.campaignView },
-		'/contacts': { GET: contacts.groupList, POST: contacts.groupCreate },
-		'/contacts/:group': { PATCH: contacts.groupUpdate, DELETE: contacts.groupDelete },
-		'/contacts/:group/show': { LIST: contacts.groupShow },
-		'/contacts/:group/all': { LIST: contacts.contactAll },
-		'/contacts/:group/store': { POST: contacts.contactStore },
-		'/contacts/:group/search/:uid': { POST: contacts.contactSearch },
-		'/contacts/:group/update/:uid': { PATCH: contacts.contactUpdate },
-		'/contacts/:group/delete/:uid': { DELETE: contacts.contactDelete },
-		'/balance': { GET: account.balance },
-		'/me': { GET: account.me },
-	};
+	const routes = routesOf(state);
 
-	for (const prefix of ['v3', 'http'] as const) {
-		for (const [path, calls] of Object.entries(paths)) {
-			scope.all<{ Params: Record<string, string> }>(
-				`/api/${prefix}${path}`,
-				async (request, reply) => {
-					const { status, body } = answer(() => {
-						if (!settings.prefixes.includes(prefix)) throw noRoute(request);
-						const handler = handlerOf(calls, request, settings.listMethod);
-						const input = readRequest(request, prefix, state);
-						const { params } = request;
-						return handler({ path: pathOf(request), params, ...input });
-					});
-					return reply.code(status).type('application/json').send(JSON.stringify(body));
-				},
-			);
+	function handle(request: FastifyRequest): Answer {
+		state.jobs.run();
+		const path = pathOf(request).replace(/\/+$/, '');
+		const found = findRoute(request.method, path.slice(scope.prefix.length + 1), routes, state);
+		const { params, prefix, route } = found;
+		const input = readInput(request);
+		const owner = ownerOf(request, found, input, state);
+		requireService(found, state);
+		noteRequest(request, found);
+		const note = (what: string) => noteUndocumented(request, what);
+		if (settings.demo) {
+			// Recorded nowhere; the codes are those of a copy of the server (fact sheet 8).
+			const isSend = route.path === 'sms/send' && prefix === 'v3';
+			throw new Refused('Sorry! This option is not available in demo mode', isSend ? 404 : 200);
+		}
+		return route.handle({ prefix, path, params, input, owner, note });
+	}
+
+	/** The answer to what was thrown, if it is one: every exception is HTTP 200 with its sentence (fact sheet 16.1). */
+	function answerTo(thrown: unknown): Answer {
+		if (thrown instanceof Refused) {
+			const { message, status } = thrown;
+			// Recorded of 3.1.0: "send, bad number".
+			const hasData = status !== 200 && !isSince(settings.version, '3.8.0');
+			return { status, body: { status: 'error', message, ...(hasData && { data: null }) } };
+		}
+		if (thrown instanceof Exception) {
+			const status = settings.errorCodes === 'http' ? thrown.code : 200;
+			return { status, body: { status: 'error', message: thrown.message } };
+		}
+		throw thrown;
+	}
+
+	function answer(request: FastifyRequest): Answer {
+		try {
+			return handle(request);
+		} catch (error) {
+			return answerTo(error);
 		}
 	}
-	scope.setNotFoundHandler(async (request, reply) => {
-		const { status, body } = noRoute(request).answer;
-		return reply.code(status).type('application/json').send(JSON.stringify(body));
+
+	// Fastify leaves the body of a GET alone; Laravel reads it (fact sheet 16.6).
+	scope.addHook('preParsing', async (request, _reply, payload) => {
+		if (request.method === 'GET' && announcesBody(request)) request.body = await buffer(payload);
+	});
+	scope.route({
+		method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'],
+		url: '/*',
+		exposeHeadRoute: false,
+		async handler(request, reply) {
+			const { status, body } = answer(request);
+			return reply.code(status).type('application/json').send(written(body, state));
+		},
 	});
 }
 
-function answer(handle: () => Answer): Answer {
-	try {
-		return handle();
-	} catch (error) {
-		if (error instanceof Refused) return error.answer;
-		if (error instanceof Refusal) return laravelRefused(400, error.message).answer;
-		throw error;
-	}
-}
-
-/** Laravel's answer to an address that it does not know (inferred). */
-function noRoute(request: FastifyRequest): Refused {
-	return laravelRefused(404, `The route ${pathOf(request).slice(1)} could not be found.`);
-}
-
-/** @throws Refused with Laravel's 405 (fact sheet 8, inferred) */
-function handlerOf(calls: Calls, request: FastifyRequest, listMethod: Method): Handler {
-	const handler = Object.entries(calls).find(
-		([method]) => (method === 'LIST' ? listMethod : method) === request.method,
-	)?.[1];
-	if (handler !== undefined) return handler;
-	throw laravelRefused(405, `The ${request.method} method is not supported for this route.`);
-}
-
-/**
- * Reads the parameters of a request, and checks its token: a Bearer header on every call, as in all samples of the
- * vendor document. `/api/http` also takes `api_token` in the body or the query, and of some hosts only that; there a
- * wrong one is answered with HTTP 200 (fact sheet 1 and 8).
- */
-function readRequest(request: FastifyRequest, prefix: 'v3' | 'http', state: TextBoostState) {
-	// Marked as required in the vendor document.
-	if (request.headers.accept !== 'application/json') {
-		throw laravelRefused(406, 'The Accept header must be application/json.');
-	}
-	const query: Map<string, string> = readForm(rawQueryOf(request));
-	const body = readBody(request);
-	const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
-	if (prefix === 'v3') {
-		if (bearer !== state.token) throw laravelRefused(401, 'Unauthenticated.');
-		return { query, body };
-	}
-	const input = body.get('api_token') ?? query.get('api_token');
-	body.delete('api_token');
-	query.delete('api_token');
-	const token = state.settings.httpToken === 'input' ? input : (input ?? bearer);
-	if (token !== state.token) throw refused('Invalid API token', 200);
-	return { query, body };
-}
-
-/** Payloads are JSON (vendor document, first part). */
-function readBody(request: FastifyRequest): Map<string, unknown> {
-	if (request.method === 'GET' && announcesBody(request)) throw new Refusal('GET has a body');
-	const raw = rawBodyOf(request);
-	if (raw === '') return new Map();
-	if (!/^application\/json *(; *charset=utf-8)?$/i.test(request.headers['content-type'] ?? '')) {
-		throw laravelRefused(415, 'The body must be JSON.');
-	}
-	const json = parseJson(raw);
-	if (typeof json !== 'object' || json === null || Array.isArray(json)) {
-		throw new Refusal('The body must be a JSON object');
-	}
-	return new Map<string, unknown>(Object.entries(json));
-}
-
-function parseJson(raw: string): unknown {
-	try {
-		return JSON.parse(raw);
-	} catch {
-		throw new Refusal('The body is not JSON');
-	}
+/** The body as it is sent, with what PHP prints around it where a host shows its warnings. */
+function written(body: unknown, { settings: { phpWarnings } }: TextBoostState): string {
+	const warning =
+		'<br />\n<b>Warning</b>:  Undefined variable $sender in <b>/var/www/html/app/Models/SendCampaignSMS.php</b> on line <b>412</b><br />\n';
+	const [before, after] = (['before', 'after'] as const).map((place) =>
+		phpWarnings.includes(place) ? warning : '',
+	);
+	return `${before}${JSON.stringify(body)}${after}`;
 }

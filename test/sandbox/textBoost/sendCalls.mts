@@ -1,203 +1,224 @@
-import { DateTime } from 'luxon';
 import type { Answer } from './answers.mts';
-import { laravelRefused, refused, success } from './answers.mts';
-import { dateTime, oneOf, optional, readInput, required, senderId, text, url } from './input.mts';
-import { messageRow, severalRow } from './messageRows.mts';
-import type { Message, NewMessage } from './messages.mts';
-import type { Handler, TextBoostState } from './state.mts';
+import { Exception, Refused, success } from './answers.mts';
+import { readScheduleTime } from './dates.mts';
+import { complain, isFilled, missing, textOf } from './input.mts';
+import { sentRow, severalRow } from './messageRows.mts';
+import type { Message, MessageType, NewMessage } from './messages.mts';
+import { MESSAGE_TYPES } from './messages.mts';
+import { isTaken, priceOf } from './operator.mts';
+import { complaintAbout, countryComplaint, stripNumber } from './phoneNumbers.mts';
+import { noteSend } from './sendNotes.mts';
+import { zoneOf } from './settings.mts';
+import { needsUnicode } from './smsParts.mts';
+import type { Call, Handler, TextBoostState } from './state.mts';
+import { charge } from './state.mts';
+import { isSince } from './versions.mts';
 
-/** Seen in one derivative; the vendor document has no limit (fact sheet 3.1). */
+/** Recorded: "send to 101". */
 const MOST_RECIPIENTS = 100;
 
-/** The zone of `schedule_time` where the account has none (inferred). */
-const DEFAULT_ZONE = 'UTC';
+/** Recorded: "send to two" of 3.1.0, "campaign create". */
+export const STORED =
+	'Your campaign successfully store and is being produced in the background. Track the process in the Reports -> Campaigns Menu';
 
-/** Vendor document, voice. */
-const LANGUAGES =
-	'cy-gb, da-dk, de-de, el-gr, en-au, en-gb, en-gb-wls, en-in, en-us, es-es, es-mx, es-us, fr-ca, fr-fr, id-id, is-is, it-it, ja-jp, ko-kr, ms-my, nb-no, nl-nl, pl-pl, pt-br, pt-pt, ro-ro, ru-ru, sv-se, ta-in, th-th, tr-tr, vi-vn, zh-cn, zh-hk'.split(
-		', ',
-	);
+/** Also where the SMS went out at once (fact sheet 16.14). */
+const SCHEDULED = 'Message is scheduled successfully.';
 
-/** The calls that send (vendor document, third part; campaigns: fact sheet 3.2). */
+/** The call that sends (vendor document, third part; recorded: "send …", "scheduled …", "voice", "mms"). */
 export function sendCalls(state: TextBoostState) {
-	const { blockedNumbers, campaigns, clock, contacts, firstAnswers, messages, settings } = state;
+	const { blockedNumbers, clock, jobs, operator, settings } = state;
 
-	function readScheduleTime(value: string | undefined): Date | null {
-		if (value === undefined) return null;
-		const zone = settings.accountZone ?? DEFAULT_ZONE;
-		return DateTime.fromFormat(value, 'yyyy-MM-dd HH:mm', { zone }).toJSDate();
+	/** A send that the host refuses, or the operator (fact sheet 16.1). */
+	const refusedSend = (message: string) =>
+		new Refused(message, isSince(settings.version, '3.8.0') ? 403 : 404);
+
+	/** @throws Refused where the host's sending servers cannot send this */
+	function requireServer(type: MessageType): void {
+		if (settings.smsTypes.includes(type)) return;
+		throw refusedSend(
+			isSince(settings.version, '3.9')
+				? 'No sending server available for your subscribed plan'
+				: `Your sending server is not capable to send ${type.toUpperCase()} sms`,
+		);
+	}
+
+	/** The sentences of fact sheet 16.2 on money, whose ends were read in a copy of the server. @throws Refused */
+	function requireCredit(price: number): void {
+		const { credit } = settings.account;
+		if (credit === -1 || (credit > 0 && price <= credit)) return;
+		throw refusedSend(
+			credit === 0
+				? 'You have exceeded your sending limit.'
+				: `There is not enough balance available to send this message.You have ${credit} of the ${price}`,
+		);
 	}
 
 	/**
-	 * One recipient (fact sheet 5.1). An answer of the gateway other than Delivered is a 403 with that word, although
-	 * the message is there and may still go out (fact sheet 8, trap).
+	 * One recipient. The SMS is out and stored before an answer of the operator other than "Delivered" becomes a refusal
+	 * (fact sheet 16.2; recorded: "send, the gateway refuses").
 	 */
 	function sendOne(message: NewMessage): Answer {
-		const reason = blockedNumbers.get(message.number);
-		if (reason !== undefined) throw refused(reason, 403);
-		const status = firstAnswers.get(message.number) ?? 'Delivered';
-		const stored = messages.add({ ...message, status });
-		if (status !== 'Delivered') throw refused(status, 403);
-		return success(messageRow(stored, settings), 'Your message was successfully delivered');
+		const number = stripNumber(message.number);
+		const complaint =
+			countryComplaint(number) ?? complaintAbout(number) ?? blockedNumbers.get(number);
+		if (complaint !== undefined) throw refusedSend(complaint);
+		requireCredit(priceOf(message));
+		const row = operator.send({ ...message, number });
+		if (settings.phpErrorAfterSend !== null) throw new Exception('php', settings.phpErrorAfterSend);
+		if (!isTaken(row)) throw refusedSend(row.status);
+		charge(settings, row.cost);
+		return success(sentRow(row, state), 'Your message was successfully delivered');
 	}
 
-	/** Several recipients: one that is refused has no row, and its reason stands in the sentence (fact sheet 5.2). */
-	function sendSeveral(list: NewMessage[]): Answer {
-		const rows: Message[] = [];
-		const reasons: string[] = [];
+	/** The SMS that can go out, and what is wrong with the other numbers, in their order. */
+	function sift(list: readonly NewMessage[]) {
+		const good: NewMessage[] = [];
+		const complaints: string[] = [];
 		for (const message of list) {
-			const reason = blockedNumbers.get(message.number);
-			if (reason !== undefined) {
-				reasons.push(`${message.number}: ${reason}`);
-				continue;
+			const number = stripNumber(message.number);
+			const complaint =
+				complaintAbout(number) ?? countryComplaint(number) ?? blockedNumbers.get(number);
+			if (complaint === undefined) good.push({ ...message, number });
+			else complaints.push(complaint);
+		}
+		return { good, complaints };
+	}
+
+	/**
+	 * Several recipients, from 3.8.0 on: one that is refused has no row, and its reason stands in the sentence of a
+	 * success (recorded: "send to two, one bad"). An error on the way is a refusal although SMS are out (recorded: "send
+	 * to three, the server breaks at the last").
+	 */
+	function sendSeveral(list: readonly NewMessage[], dueAt: Date | null): Answer {
+		if (list.length > MOST_RECIPIENTS) {
+			throw refusedSend('You cannot send more than 100 SMS in a single request.');
+		}
+		const { good, complaints } = sift(list);
+		const price = good.reduce((sum, message) => sum + priceOf(message), 0);
+		requireCredit(price);
+		// Before they go out, also where they are scheduled (recorded: the balances before and after).
+		charge(settings, price);
+		const sentence = complaints.length === 0 ? SCHEDULED : complaints.join(' ');
+		if (dueAt !== null) {
+			for (const message of good) jobs.add({ dueAt, messages: [message], endsAtError: false });
+			return success(null, sentence);
+		}
+		const rows: Message[] = [];
+		try {
+			for (const message of good) {
+				const row = operator.send(message);
+				rows.push(row);
+				if (!isTaken(row)) charge(settings, -priceOf(message));
 			}
-			const status = firstAnswers.get(message.number) ?? 'Delivered';
-			rows.push(messages.add({ ...message, status }));
+			if (settings.phpErrorAfterSend !== null) {
+				throw new Exception('php', settings.phpErrorAfterSend);
+			}
+		} catch (error) {
+			if (error instanceof Exception) throw refusedSend(error.message);
+			throw error;
 		}
-		if (settings.severalAnswer === 'campaign') {
-			const campaign = { uid: state.newUid(), campaign_name: 'API', status: 'queued' };
-			return success(campaign, 'Your campaign was sent');
-		}
-		const sentence =
-			reasons.length === 0 ? 'Your messages were successfully sent' : reasons.join(', ');
 		return success(
-			rows.map((row, index) => severalRow(row, index + 1)),
+			rows.map((row) => severalRow(row, state)),
 			sentence,
 		);
 	}
 
-	/** Vendor document, `POST /sms/send`, whose fields depend on `type`. */
-	const smsSend: Handler = ({ body, query }) => {
-		readInput(query, {});
-		const type = body.get('type');
-		const common = {
-			recipient: required(text),
-			sender_id: required(senderId),
-			type: required(oneOf(['plain', 'voice', 'mms'])),
-			schedule_time: optional(dateTime('Y-m-d H:i')),
-		};
-		const input: Partial<Record<string, string>> =
-			type === 'voice'
-				? readInput(body, {
-						...common,
-						message: required(text),
-						language: required(oneOf(LANGUAGES)),
-						gender: required(oneOf(['male', 'female'])),
-					})
-				: type === 'mms'
-					? readInput(body, { ...common, message: optional(text), media_url: required(url) })
-					: readInput(body, {
-							...common,
-							message: required(text),
-							dlt_template_id: optional(text),
-						});
-
-		// `+ ( ) -` and spaces are stripped, and a number that comes twice is dropped silently (fact sheet 3.1).
-		const entries = (input.recipient ?? '').split(',').map((part) => part.replace(/[+()\s-]/g, ''));
-		if (entries.some((number) => !/^\d{3,15}$/.test(number))) {
-			throw refused('Invalid phone number', 403);
-		}
-		const numbers = [...new Set(entries)];
-		// Only the plain message's document shows several (vendor document).
-		if (numbers.length > 1 && type !== 'plain') throw refused('Invalid phone number', 403);
-		if (numbers.length > MOST_RECIPIENTS) {
-			throw refused('You cannot send more than 100 SMS in a single request.');
-		}
-		const list = numbers.map(
-			(number): NewMessage => ({
-				number,
-				own: input.sender_id ?? '',
-				text: input.message ?? '',
-				type: type === 'voice' || type === 'mms' ? type : 'plain',
-				mediaUrl: input.media_url,
-				language: input.language,
-				gender: input.gender,
-				dltTemplateId: input.dlt_template_id,
-			}),
+	/**
+	 * Several recipients or a time, in 3.1.0: a campaign without a uid, in which a number comes as often as it was given
+	 * and a bad one silently does not (recorded: "send to one number twice", "send, all bad").
+	 */
+	function sendInBackground(list: readonly NewMessage[], dueAt: Date | null): Answer {
+		const messages = sift(list).good.map(
+			(message): NewMessage => ({ ...message, direction: 'outgoing' }),
 		);
-		const dueAt = readScheduleTime(input.schedule_time);
-		if (dueAt !== null) {
-			for (const message of list) messages.schedule({ ...message, dueAt });
-			return success(null, 'Your message was successfully scheduled');
-		}
-		const [only] = list;
-		return list.length === 1 && only !== undefined ? sendOne(only) : sendSeveral(list);
-	};
-
-	/** Fact sheet 3.2; the answer is 5.5. Not in the vendor document. */
-	const campaignSend: Handler = ({ body, query }) => {
-		requireCampaigns('sms/campaign');
-		readInput(query, {});
-		const input = readInput(body, {
-			contact_list_id: required(text),
-			sender_id: required(senderId),
-			type: required(oneOf(['plain'])),
-			message: required(text),
-			schedule_time: optional(dateTime('Y-m-d H:i')),
-			dlt_template_id: optional(text),
-		});
-		const groupUids = (input.contact_list_id ?? '').split(',');
-		if (groupUids.some((uid) => contacts.group(uid) === undefined)) {
-			throw refused('Contact group not found');
-		}
-		const recipients = contacts.contacts.filter(({ groupUid }) => groupUids.includes(groupUid));
-		const dueAt = readScheduleTime(input.schedule_time);
-		const campaign = {
-			uid: state.newUid(),
-			groupUids,
-			senderId: input.sender_id ?? '',
-			text: input.message ?? '',
-			dueAt,
-			createdAt: clock.now(),
-			recipients: recipients.length,
-		};
-		campaigns.push(campaign);
-		for (const { phone: number } of recipients) {
-			const message = { number, own: campaign.senderId, text: campaign.text };
-			if (dueAt === null) messages.add(message);
-			else messages.schedule({ ...message, dueAt });
-		}
-		return success(
-			{ uid: campaign.uid, campaign_name: 'API', status: 'queued' },
-			'Campaign was successfully created',
+		const isDelayed = dueAt !== null && settings.delayedWork === 'onTime';
+		charge(
+			settings,
+			messages.reduce((sum, message) => sum + priceOf(message), 0),
 		);
-	};
-
-	/** Fact sheet 5.5; its dates are text for people (fact sheet 7). */
-	const campaignView: Handler = ({ params, body, query }) => {
-		requireCampaigns(`campaign/${params.uid}/view`);
-		readInput(body, {});
-		readInput(query, {});
-		const index = campaigns.findIndex(({ uid }) => uid === params.uid);
-		const campaign = campaigns[index];
-		if (campaign === undefined) throw refused('Campaign not found');
-		const isDone = campaign.dueAt === null || campaign.dueAt <= clock.now();
-		return success({
-			id: index + 1,
-			uid: campaign.uid,
-			name: 'API',
-			message: campaign.text,
-			status: isDone ? 'done' : 'scheduled',
-			type: 'plain',
-			created_at: '30th Aug 25, 8:14 AM',
-			stats: {
-				enroute_count: 0,
-				delivered_count: isDone ? campaign.recipients : 0,
-				expired_count: 0,
-				undelivered_count: 0,
-				rejected_count: 0,
-				accepted_count: 0,
-				skipped_count: 0,
-				failed_count: 0,
-			},
-		});
-	};
-
-	function requireCampaigns(route: string): void {
-		if (!settings.campaigns) {
-			throw laravelRefused(404, `The route api/v3/${route} could not be found.`);
-		}
+		jobs.add({ dueAt: isDelayed ? dueAt : clock.now(), messages, endsAtError: true });
+		jobs.run();
+		return success(null, STORED);
 	}
 
-	return { smsSend, campaignSend, campaignView };
+	/** @throws Refused for a type or a parameter of the type that the server does not know */
+	function readType(call: Call): MessageType {
+		const { input } = call;
+		const isOld = !isSince(settings.version, '3.8.0');
+		const text = textOf(input, 'message') ?? '';
+		const isSwitched = isSince(settings.version, '3.9') && needsUnicode(text);
+		const asked = isSwitched ? 'unicode' : (textOf(input, 'type') ?? 'plain');
+		const type = MESSAGE_TYPES.find((known) => known === asked);
+		if (type === undefined || (isOld && (type === 'viber' || type === 'otp'))) {
+			throw new Refused(invalidType(state));
+		}
+		const status = isOld ? 200 : 404;
+		if (type === 'voice' && !(isFilled(input, 'gender') && isFilled(input, 'language'))) {
+			throw new Refused('Language and gender parameters are required', status);
+		}
+		if (type === 'mms') {
+			const address = textOf(input, 'media_url');
+			if (address === null) throw new Refused('media_url parameter is required', status);
+			// Read in a copy of the server.
+			if (!URL.canParse(address)) throw new Refused('Valid media url is required.', status);
+		}
+		return type;
+	}
+
+	/** Vendor document, `POST /sms/send`. */
+	const smsSend: Handler = (call) => {
+		const { input } = call;
+		complain(missing(input, ['recipient', 'message']));
+		noteSend(call);
+		const type = readType(call);
+		const time = textOf(input, 'schedule_time');
+		const dueAt = time === null ? null : readDueTime(time, state);
+		if (call.prefix === 'http' && settings.version === '3.8.0') {
+			// Recorded: "http: send".
+			throw new Exception('php', 'Undefined array key "user"');
+		}
+		requireServer(type);
+		const optional = (name: string, ...types: readonly MessageType[]) =>
+			types.includes(type) ? (textOf(input, name) ?? undefined) : undefined;
+		const toNumber = (number: string): NewMessage => ({
+			number,
+			own: textOf(input, 'sender_id') ?? '',
+			text: textOf(input, 'message') ?? '',
+			type,
+			owner: call.owner,
+			mediaUrl: optional('media_url', 'mms', 'whatsapp', 'viber'),
+			language: optional('language', 'voice'),
+			gender: optional('gender', 'voice'),
+			dltTemplateId: optional('dlt_template_id', ...MESSAGE_TYPES),
+		});
+		const recipient = textOf(input, 'recipient') ?? '';
+		const numbers = recipient.split(',');
+		if (!isSince(settings.version, '3.8.0')) {
+			const isPlain = numbers.length === 1 && dueAt === null;
+			return isPlain
+				? sendOne(toNumber(recipient))
+				: sendInBackground(numbers.map(toNumber), dueAt);
+		}
+		// From 3.8.0 on, the time of an SMS to one number is not read (fact sheet 16.3).
+		if (numbers.length === 1) return sendOne(toNumber(recipient));
+		// Compared as they are written (read in a copy of the server).
+		return sendSeveral([...new Set(numbers)].map(toNumber), dueAt);
+	};
+
+	return { smsSend };
+}
+
+/** The instant of a `schedule_time`. @throws Exception for what is no time */
+export function readDueTime(written: string, { clock, settings }: TextBoostState): Date {
+	const time = readScheduleTime(written, zoneOf(settings));
+	const now = clock.now();
+	return time < now ? now : time;
+}
+
+/** Recorded: "send, bad type". */
+export function invalidType({ settings }: TextBoostState): string {
+	const names = isSince(settings.version, '3.8.0')
+		? 'plain, unicode, voice, mms, viber, OTP and whatsapp'
+		: 'plain, unicode, voice, mms, and whatsapp';
+	return `Please insert valid sms type called ${names}.`;
 }

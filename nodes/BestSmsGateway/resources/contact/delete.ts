@@ -1,13 +1,17 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IAllExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { routingOf } from '../../../shared/declarativeRequest';
+import type { Reading } from '../../../shared/failure';
 import { success } from '../../../shared/failure';
 import type { Fields } from '../../../shared/fields';
 import { fieldsOf } from '../../../shared/fields';
-import { textOrNull } from '../../../shared/values';
+import type { Account } from '../../account';
 import { readAccount } from '../../account';
-import { blankFilter, isBlank, readIds } from '../../input';
-import { actAndCount, actByIds, fetchRecords, idsOf } from '../../records';
+import { blankFilter, isBlank } from '../../input';
+import { actByIds, idsOf } from '../../records';
+import type { HttpSettings } from '../../request';
 import { contactFilterOptions } from './filters';
+import type { ContactFilters } from './find';
+import { findContacts, readContactFilters } from './find';
 
 export const contactDeleteFields: INodeProperties[] = [
 	{
@@ -24,65 +28,47 @@ export const contactDeleteFields: INodeProperties[] = [
 ];
 
 /**
- * `delete_contacts` (vendor document).
- *
- * Its search leaves common words out, and when nothing is left it deletes every contact (seen in
- * the vendor's public source, `delete_contacts`). So what a search finds is trimmed here, and
- * deleted by id.
+ * `delete_contacts` (vendor document), by id: by a name or a search it deletes more than is meant, and with one of
+ * which nothing is left every contact (recorded: "del contacts comma"). So the contacts are found first.
  */
 export const contactDeleteRouting = routingOf('', async (context, http) => {
 	const account = await readAccount(context);
-	const fields = fieldsOf(context);
-	const { ids, groupId, words } = readFilters(fields);
-	const act = async () => {
-		if (words.length === 0) {
-			const form = { contact_ids: ids.length > 0 ? ids.join() : undefined, group_name: groupId };
-			return await actAndCount(context, account, http, 'delete_contacts', form);
-		}
-		const found = await fetchRecords(context, account, http, {
-			action: 'fetch_contacts',
-			idKey: 'contact_id',
-			form: { group_name: groupId, search_term: words.join(' ') },
-			keep: (record) => isWanted(record, ids, words),
-		});
-		const wanted = found.ok ? idsOf(found.value, 'contact_id') : found;
-		if (!wanted.ok) return wanted;
-		const deletion = { action: 'delete_contacts', name: 'contact_ids', ids: wanted.value };
-		return await actByIds(context, account, http, deletion);
-	};
-	const count = await act();
+	const filters = readNarrowFilters(fieldsOf(context));
+	const ids = await idsToDelete(context, account, http, filters);
+	if (!ids.ok) return ids;
+	const deletion = { action: 'delete_contacts', name: 'contact_ids', ids: ids.value };
+	const count = await actByIds(context, account, http, deletion);
 	return count.ok ? success([{ deleted: count.value > 0, count: count.value }]) : count;
 });
 
-function isWanted(record: IDataObject, ids: string[], words: string[]): boolean {
-	const texts = [record.phone, record.firstname, record.lastname].map((value) =>
-		(textOrNull(value) ?? '').toLowerCase(),
-	);
-	const hasWord = (word: string) => texts.some((text) => text.includes(word));
-	const isAmong = ids.length === 0 || ids.includes(textOrNull(record.contact_id) ?? '');
-	return isAmong && words.every(hasWord);
+async function idsToDelete(
+	context: IAllExecuteFunctions,
+	account: Account,
+	http: HttpSettings,
+	filters: ContactFilters,
+): Promise<Reading<string[]>> {
+	const { ids, groupId, search } = filters;
+	if (groupId === undefined && search === undefined) return success(ids);
+	const found = await findContacts(context, account, http, filters);
+	return found.ok ? idsOf(found.value, 'contact_id') : found;
 }
 
 /**
  * Reads the filters. Refuses those that do not narrow it, before any request: what is blank, the
- * gateway takes for everything (fact sheet, section 5). So it does with a group of which nothing is
- * left without commas and quotation marks (seen in the vendor's public source).
+ * gateway takes for everything (fact sheet, section 5).
  */
-function readFilters(fields: Fields) {
+function readNarrowFilters(fields: Fields): ContactFilters {
 	const filters = fields.collection('filters');
-	const groupId = fields.optionalId('filters.groupId')?.replace(/[,'"]/g, '').trim();
-	const ids = readIds(fields, filters.contactIds, 'Contact IDs');
-	const words = String(filters.search ?? '')
-		.toLowerCase()
-		.split(/\s+/)
-		// So that 0809… and +234… are found, as by the gateway's own search (fact sheet, section 6).
-		.map((word) => word.replace(/^[+0]+(?=\d{6})/, ''))
-		.filter((word) => !isBlank(word));
-	const read: Record<string, unknown> = { contactIds: ids, groupId, search: words };
 	const added = contactFilterOptions.filter(({ name }) => name in filters);
-	const blank = added.find(({ name }) => isBlank(read[name]));
+	const read = readContactFilters(fields);
+	const isEmpty: Record<string, boolean> = {
+		contactIds: read.ids.length === 0,
+		groupId: isBlank(read.groupId),
+		search: isBlank(filters.search),
+	};
+	const blank = added.find(({ name }) => isEmpty[name]);
 	if (blank) throw blankFilter(fields, blank.displayName, 'delete', 'contacts');
-	if (added.length > 0) return { ids, groupId, words };
+	if (added.length > 0) return read;
 	throw fields.error(
 		'Filters is empty, which would delete all contacts of the sub-account.',
 		'Add a filter that says which contacts you mean, e.g. Contact IDs.',

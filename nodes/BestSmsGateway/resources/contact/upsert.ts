@@ -9,9 +9,10 @@ import { sendOperation } from '../../../shared/sendOperation';
 import { numberOrNull } from '../../../shared/values';
 import type { Account } from '../../account';
 import { readAccount, SERVICE } from '../../account';
-import { groupField } from '../../descriptions';
-import { storedNumber } from '../../input';
+import { groupField, whenTextChangesField } from '../../descriptions';
+import { readKeptText, storedNumber } from '../../input';
 import { callAction } from '../../request';
+import { asStored } from '../../storedText';
 
 const showOnlyForContactUpsert = { resource: ['contact'], operation: ['upsert'] };
 
@@ -59,9 +60,17 @@ export const contactUpsertFields: INodeProperties[] = [
 				description:
 					'Only the first 25 characters are kept. If empty, a last name that was saved before is removed.',
 			},
+			{
+				...whenTextChangesField,
+				description:
+					'What to do with a name that the gateway does not keep as it is. It turns most emojis into ????.',
+			},
 		],
 	},
 ];
+
+/** How many characters of a name the gateway keeps (fact sheet, section 6). */
+const LONGEST_NAME = 25;
 
 interface Contact extends OutgoingMessage {
 	phone: string;
@@ -123,7 +132,7 @@ function readContact(
 ): Contact {
 	const entered = parameter('phone', '');
 	const phone = storedNumber(fields.phone(entered, 'Phone', account.defaultCountryCode));
-	const groupId = fields.optionalId('groupId') ?? '';
+	const groupId = readKeptText(fields, fields.optionalId('groupId') ?? '', 'Group');
 	if (/[,'"]/.test(groupId)) {
 		throw fields.error(
 			`Group is “${groupId}”, and the gateway takes commas and quotation marks out of names.`,
@@ -136,18 +145,23 @@ function readContact(
 		recipientKey: phone,
 		phone,
 		groupId,
-		firstname: nameOf(firstName),
-		lastname: nameOf(lastName),
+		firstname: readKeptText(fields, nameOf(firstName), 'First Name'),
+		lastname: readKeptText(fields, nameOf(lastName), 'Last Name'),
 	};
 }
 
+/** A contact as the gateway has it. */
 function toRow({ phone, groupId, firstname, lastname }: Contact): IDataObject {
 	return {
 		phone,
-		firstName: firstname ?? null,
-		lastName: lastname ?? null,
-		groupId: groupId || 'default',
+		firstName: storedName(firstname),
+		lastName: storedName(lastname),
+		groupId: asStored(groupId) || 'default',
 	};
+}
+
+function storedName(name: string | undefined): string | null {
+	return name === undefined ? null : asStored(name).slice(0, LONGEST_NAME);
 }
 
 function notTaken(phone: string): Failure {

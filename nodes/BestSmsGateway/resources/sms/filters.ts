@@ -8,6 +8,7 @@ import type { Account } from '../../account';
 import { fromField } from '../../descriptions';
 import { blankFilter, isBlank, readIds, readOption, readPhone } from '../../input';
 import { submittedAt } from '../../message';
+import { readSearch } from '../../search';
 
 /** The filters by their parameters, in the order of the drop-down (vendor document, `fetch_sms` and `stop_sms`). */
 const FILTERS: INodeProperties[] = [
@@ -36,7 +37,11 @@ const FILTERS: INodeProperties[] = [
 		description:
 			'Only SMS that were submitted at or before this time, in the time zone of this workflow',
 	},
-	{ ...fromField, description: 'Only SMS from this sender, spelled exactly as it was sent' },
+	{
+		...fromField,
+		description:
+			'Only SMS from this sender. Enter the whole name; upper and lower case do not matter.',
+	},
 	{
 		displayName: 'Message IDs',
 		name: 'messageIds',
@@ -86,6 +91,9 @@ const FILTERS: INodeProperties[] = [
 	},
 ];
 
+/** The fields of an SMS that are searched (fact sheet, section 3). */
+const SEARCHED = ['message', 'recipient', 'sender'];
+
 /** Filters as a collection; only Get Many can search for words (vendor document). */
 export function smsFilters(operations: string[], description?: string): INodeProperties {
 	const canSearch = operations.every((operation) => operation === 'getAll');
@@ -111,9 +119,9 @@ export interface SmsFilters {
 /**
  * Reads the filters.
  *
- * The gateway reads dates in a zone of its own, adds nearly a day to every end, and takes type 0 for
- * no filter (fact sheet, sections 1.3 and 3). So it is asked for a day more on either side, as plain
- * dates, and what comes is trimmed here.
+ * The gateway reads dates in a zone of its own, adds nearly a day to every end, takes type 0 for no filter, and
+ * finds more than was searched for (fact sheet, sections 1.3, 3 and 12.6). So it is asked for a day more on either
+ * side, as plain dates, and what comes is trimmed here.
  *
  * @param zone n8n's time zone, in which the user enters times
  * @throws NodeOperationError naming the filter at fault
@@ -126,7 +134,9 @@ export function readSmsFilters(fields: Fields, account: Account, zone: string): 
 	const type = readOption(fields, filters.type, 'Type', ['flash', 'normal']);
 	const ids = readIds(fields, filters.messageIds, 'Message IDs');
 	const wantedType = type === undefined ? undefined : Number(type === 'flash');
-	const isTrimmed = after !== undefined || before !== undefined || type === 'normal';
+	const search = readSearch(filters.search);
+	const isTrimmed =
+		after !== undefined || before !== undefined || type === 'normal' || search !== undefined;
 	return {
 		form: {
 			batch_id: text(filters.batchId),
@@ -135,7 +145,7 @@ export function readSmsFilters(fields: Fields, account: Account, zone: string): 
 			type: wantedType?.toString(),
 			recipient: readPhone(fields, filters.phone, account.defaultCountryCode),
 			sender_id: text(filters.from),
-			search_term: text(filters.search),
+			search_term: search?.term,
 			start_date: after && dayOf(after.minus({ days: 1 }), account),
 			end_date: before && dayOf(before.plus({ days: 1 }), account),
 		},
@@ -145,7 +155,8 @@ export function readSmsFilters(fields: Fields, account: Account, zone: string): 
 				return (
 					(after === undefined || at >= after.toMillis()) &&
 					(before === undefined || at <= before.toMillis()) &&
-					(wantedType === undefined || numberOrNull(record.type) === wantedType)
+					(wantedType === undefined || numberOrNull(record.type) === wantedType) &&
+					(search === undefined || search.isIn(record, SEARCHED))
 				);
 			},
 		}),

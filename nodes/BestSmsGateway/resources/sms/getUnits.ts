@@ -8,9 +8,10 @@ import { callAction } from '../../request';
 import { readSmsFilters } from './filters';
 
 /**
- * `get_total_units`, which the vendor document names without a word; that it counts what was spent,
- * and in `total` the messages, is seen in the public source (fact sheet, section 5). With filters
- * that the gateway cannot apply, the messages are fetched and added up here.
+ * `get_total_units`, which the vendor document names without a word; that it adds up the `units` of records, and
+ * counts these in `total`, is seen in the public source (fact sheet, section 5). They are what was charged, until a
+ * delivery report puts the units of one page in their place (section 12.8); no record has more than 127 (12.10).
+ * With filters that the gateway cannot apply, the messages are fetched and added up here.
  */
 export const smsGetUnitsRouting = routingOf('', async (context, http) => {
 	const account = await readAccount(context);

@@ -43,7 +43,8 @@ export const smsDescription: INodeProperties[] = [
 				name: 'Get Units',
 				value: 'getUnits',
 				action: 'Get units spent on SMS',
-				description: 'Add up the units that were spent on the SMS that match the filters',
+				description:
+					'Add up the units that the gateway has noted for the SMS that match the filters. For longer SMS that is less than was charged once they are delivered.',
 				routing: smsGetUnitsRouting,
 			},
 			{
@@ -59,7 +60,7 @@ export const smsDescription: INodeProperties[] = [
 				value: 'sendMany',
 				action: 'Send many SMS',
 				description:
-					'Send thousands of SMS, up to 1,000 in a request. Quicker than Send, but a request that is lost or put on hold affects more SMS.',
+					'Send thousands of SMS, up to 1,000 in a request. Quicker than Send, but a request that is lost affects more SMS.',
 				routing: smsSendMany.routing,
 			},
 			{

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { messageField, sendAtField, simplifyField, toField } from '../../../shared/descriptions';
-import { fromField, groupsField } from '../../descriptions';
+import { fromField, groupsField, whenTextChangesField } from '../../descriptions';
 
 const showOnlyForSending = { resource: ['sms'], operation: ['send', 'sendMany', 'sendToGroup'] };
 const showOnlyForNumbers = { resource: ['sms'], operation: ['send', 'sendMany'] };
@@ -52,11 +52,11 @@ const unicodeField: INodeProperties = {
 	options: [
 		{ name: 'Always', value: 'always' },
 		{ name: 'Automatic', value: 'automatic', description: 'Only where the text needs it' },
-		{ name: 'Never', value: 'never', description: 'Characters such as emojis may get lost' },
+		{ name: 'Never', value: 'never', description: 'Characters such as ć or 你 may get lost' },
 	],
 	default: 'automatic',
 	description:
-		'Whether to keep characters that a plain SMS does not have, such as emojis. A page then has room for 72 characters instead of 160, so that long texts cost more.',
+		'Whether to keep characters that a plain SMS does not have, such as ć or 你. A page then has room for 72 characters instead of 160, so that long texts cost more. Most emojis get lost either way, see When Text Would Change.',
 };
 
 /** The fields of Send, Send Many and Send to Group. */
@@ -72,7 +72,7 @@ export const smsSendFields: INodeProperties[] = [
 	{
 		...messageField,
 		description:
-			'The text that every contact gets. The gateway replaces [firstname] and [lastname] with the names of the contact. It does not document this, so try it first.',
+			'The text that every contact gets. The gateway replaces [firstname], [lastname], [phone] and [group_name] with those of the contact. It does not document this, so try it first.',
 		displayOptions: { show: showOnlyForGroups },
 	},
 	{ ...fromField, displayOptions: { show: showOnlyForSending } },
@@ -101,7 +101,8 @@ export const smsSendFields: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. Order 1042',
-				description: 'Your own text, by which to recognize the SMS when you get it later',
+				description:
+					'Your own text, which comes back in the output of this node. BestSMSGateway itself does not keep it: Get Many and the trigger do not have it.',
 			},
 			routeField,
 			{
@@ -115,6 +116,7 @@ export const smsSendFields: INodeProperties[] = [
 			},
 			sendAtField,
 			unicodeField,
+			whenTextChangesField,
 		],
 	},
 	{
@@ -124,6 +126,13 @@ export const smsSendFields: INodeProperties[] = [
 		placeholder: 'Add Field',
 		default: {},
 		displayOptions: { show: showOnlyForGroups },
-		options: [flashField, excludeGroupField, routeField, sendAtField, unicodeField],
+		options: [
+			flashField,
+			excludeGroupField,
+			routeField,
+			sendAtField,
+			unicodeField,
+			whenTextChangesField,
+		],
 	},
 ];

@@ -6,6 +6,5 @@ const MOST_AT_ONCE = 1_000;
 
 /** `send_sms`, with the SMS of all input items of the run in as few requests as possible. */
 export const smsSendMany = sendOperation(
-	async (context) =>
-		await createSmsAdapter(context, { maxPerRequest: MOST_AT_ONCE, heldTogether: 'text' }),
+	async (context) => await createSmsAdapter(context, MOST_AT_ONCE),
 );

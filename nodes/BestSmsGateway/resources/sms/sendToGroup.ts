@@ -7,11 +7,12 @@ import { sendOperation } from '../../../shared/sendOperation';
 import type { SendAdapter } from '../../../shared/sendAdapter';
 import { numberOrNull, textOrNull } from '../../../shared/values';
 import { readAccount, SERVICE } from '../../account';
-import { holdIn } from '../../answer';
+import { deliver } from '../../delivery';
 import { readGroups } from '../../input';
 import type { SendSettings } from '../../outgoing';
 import { readSettings, readText, settingsForm } from '../../outgoing';
-import { heldAnswer, sendOnce } from './sending';
+import { asStored, FILLED_IN_FOR_GROUPS } from '../../storedText';
+import { heldAnswer } from './sending';
 
 /** One text to all contacts of one or more groups. */
 interface GroupSms extends OutgoingMessage {
@@ -42,16 +43,23 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 		],
 		async transmit([sms], { http }, isStopped) {
 			if (sms === undefined) return [];
-			const form = {
-				...settingsForm(sms.settings),
-				contact_groups: sms.groups,
-				message: sms.text,
-			};
-			const answer = await sendOnce(context, account, http, form, isStopped);
-			if (!answer.ok) return [answer];
-			const hold = holdIn(answer.value);
-			if (sms.simplify) return [success(toRow(sms, answer.value, hold ?? null))];
-			return [success(hold === undefined ? answer.value : heldAnswer(answer.value, hold))];
+			const { settings, groups, text } = sms;
+			const delivery = await deliver(
+				{ context, account, http, isStopped },
+				{
+					settings,
+					form: (sendAt) => ({
+						...settingsForm(settings, sendAt),
+						contact_groups: groups,
+						message: text,
+					}),
+					isOwn: (record) => hasBeginning(record, text),
+				},
+			);
+			if (!delivery.ok) return [delivery];
+			const { answer, hold } = delivery.value;
+			if (sms.simplify) return [success(toRow(sms, answer, hold ?? null))];
+			return [success(hold === undefined ? answer : heldAnswer(answer, hold))];
 		},
 		failedRow: (sms, { message }) => toRow(sms, {}, message),
 	};
@@ -65,7 +73,7 @@ function readGroupSms(
 ): GroupSms {
 	const fields = new Fields(context.getNode(), itemIndex, parameter);
 	const groups = readGroups(fields, 'groupId', 'Group');
-	const text = readText(fields);
+	const text = readText(fields, FILLED_IN_FOR_GROUPS);
 	return {
 		itemIndex,
 		recipientKey: '',
@@ -76,13 +84,19 @@ function readGroupSms(
 	};
 }
 
+/** Whether a record has the text, up to the first word that the gateway may have filled in. */
+function hasBeginning(record: IDataObject, text: string): boolean {
+	const [beginning = ''] = asStored(text).split('[', 1);
+	return (textOrNull(record.message) ?? '').startsWith(beginning);
+}
+
 function toRow(sms: GroupSms, answer: IDataObject, vendorStatus: string | null): IDataObject {
 	return {
 		batchId: textOrNull(answer.batch_id),
 		groupId: sms.groups,
 		messages: numberOrNull(answer.total),
 		from: sms.settings.from ?? null,
-		text: sms.text,
+		text: asStored(sms.text),
 		status: 'queued',
 		vendorStatus,
 	};

@@ -112,6 +112,7 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 					time_to_send: campaign.sendAt ?? NO_TIME,
 				},
 				expects: ['paket_id'],
+				several: campaign.groupId.includes(','),
 			};
 			const answer = await callMethod(context, account, { ...http, url: '/savepaket' }, call);
 			if (!answer.ok) return [answer];

@@ -15,6 +15,7 @@ export const smsSend = sendOperation(
 			maxPerRequest: 1,
 			read: readOutgoingSms,
 			bodyOf: ([sms]) => ({ ...contentOf(sms), to: sms.to }),
+			severalIn: () => [],
 			isAnswerOpen: ({ test }) => test,
 		}),
 );

@@ -1,4 +1,5 @@
 import { sendOperation } from '../../../shared/sendOperation';
+import type { Subject } from '../../errorCodes';
 import type { OutgoingSms } from '../../outgoingSms';
 import { contentOf, readOutgoingSms } from '../../outgoingSms';
 import { createAdapter } from '../../sending';
@@ -22,6 +23,7 @@ export const smsSendMany = sendOperation(
 			read: readOutgoingSms,
 			bodyOf,
 			queryOf: ({ test }) => ({ test: test ? 'true' : undefined }),
+			severalIn,
 			isAnswerOpen: ({ test }) => test,
 		}),
 );
@@ -29,8 +31,16 @@ export const smsSendMany = sendOperation(
 function bodyOf(messages: [OutgoingSms, ...OutgoingSms[]]): unknown {
 	const [first, ...others] = messages;
 	if (others.length === 0) return { ...contentOf(first), to: first.to };
-	const content = JSON.stringify(contentOf(first));
-	return others.every((sms) => JSON.stringify(contentOf(sms)) === content)
+	return haveOneContent(messages)
 		? { ...contentOf(first), to: messages.map(({ to }) => to) }
 		: messages.map((sms) => ({ ...contentOf(sms), to: sms.to }));
+}
+
+function severalIn(messages: OutgoingSms[]): Subject[] {
+	if (messages.length === 1) return [];
+	return haveOneContent(messages) ? ['recipient'] : ['content', 'recipient'];
+}
+
+function haveOneContent(messages: OutgoingSms[]): boolean {
+	return new Set(messages.map((sms) => JSON.stringify(contentOf(sms)))).size === 1;
 }

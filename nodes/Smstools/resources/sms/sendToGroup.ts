@@ -10,6 +10,7 @@ export const smsSendToGroup = sendOperation(
 			maxPerRequest: 1,
 			read: (...of) => [readGroupSms(...of)],
 			bodyOf: ([sms]) => ({ ...contentOf(sms), type: 'group', to: sms.to }),
+			severalIn: () => ['recipient'],
 			isAnswerOpen: () => true,
 		}),
 );

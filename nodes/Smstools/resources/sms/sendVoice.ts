@@ -15,6 +15,7 @@ export const smsSendVoice = sendOperation(
 				language: sms.language,
 				gender: sms.gender,
 			}),
+			severalIn: () => [],
 			isAnswerOpen: ({ test }) => test,
 		}),
 );

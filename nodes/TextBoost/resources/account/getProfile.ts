@@ -11,13 +11,13 @@ const SECRET_FIELD = /key|password|secret|token/i;
 export const accountGetProfileRouting = operationOf(async ({ api }) => {
 	const answer = await api.call({ method: 'GET', path: '/me' });
 	const record = answer.ok ? readRecord(api, answer.value, 'a profile') : answer;
-	return record.ok ? success([withoutSecrets(record.value)]) : record;
+	return record.ok ? success([withoutSecretFields(record.value)]) : record;
 });
 
-function withoutSecrets(record: IDataObject): IDataObject {
+function withoutSecretFields(record: IDataObject): IDataObject {
 	return Object.fromEntries(
 		Object.entries(record)
 			.filter(([name]) => !SECRET_FIELD.test(name))
-			.map(([name, value]) => [name, isJsonObject(value) ? withoutSecrets(value) : value]),
+			.map(([name, value]) => [name, isJsonObject(value) ? withoutSecretFields(value) : value]),
 	);
 }

@@ -4,17 +4,19 @@ import { success } from '../../../shared/failure';
 import { Fields } from '../../../shared/fields';
 import type { OutgoingMessage } from '../../../shared/outgoingMessage';
 import type { ParameterReader } from '../../../shared/parameterReader';
+import { notesOf } from '../../../shared/runMemory';
 import { textOrNull } from '../../../shared/values';
 import { sendOperation } from '../../../shared/sendOperation';
 import type { SendAdapter } from '../../../shared/sendAdapter';
 import { readAccount, SERVICE } from '../../account';
 import { toScheduleTime } from '../../accountZone';
+import { ownCampaignId } from '../../campaignId';
 import { createApi } from '../../request';
 import { dltTemplateIdField, fromField, groupField } from '../../descriptions';
 import { UID } from '../../fieldValues';
 import { readSendAt, readSender } from '../../outgoingSms';
 import { recordIn } from '../../rows';
-import { noCampaigns } from './noCampaigns';
+import { NO_CAMPAIGNS } from './noCampaigns';
 
 const showOnlyForCampaignCreate = { resource: ['campaign'], operation: ['create'] };
 
@@ -45,6 +47,8 @@ export const campaignCreateFields: INodeProperties[] = [
 const GROUP_ADVICE =
 	'Enter the IDs of contact groups in Group, e.g. 6065ecdc9184a, separated by commas if there are several.';
 
+const ANOTHER_ID = `The campaign was created, but ${SERVICE} returned the ID of another one, as some versions of its server do. So the ID of this one is not known.`;
+
 interface Campaign extends OutgoingMessage {
 	groupId: string;
 	from: string;
@@ -54,16 +58,19 @@ interface Campaign extends OutgoingMessage {
 }
 
 /**
- * `POST /sms/campaign` (not in the vendor document; fact sheet, section 3.2). It writes to many
+ * `POST /sms/campaign` (not in the vendor document; fact sheet, sections 3.2 and 16.10). It writes to many
  * people, so that it is guarded against going out twice like a send.
  */
 export const campaignCreate = sendOperation(createAdapter);
 
 async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter<Campaign>> {
 	const account = await readAccount(context);
+	const given = notesOf<true>(context, 'ids of campaigns');
 	return {
 		service: SERVICE,
 		maxPerRequest: 1,
+		// Of two at once nobody could tell whose ID it is that both answers have.
+		maxConcurrency: 1,
 		outcomeInWords: {
 			notSent: () => 'The campaign was not created.',
 			unknown: () => 'The campaign may have been created all the same, so it is not created again.',
@@ -77,11 +84,12 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 			const scheduleTime = await toScheduleTime(context, api, campaign.sendAt);
 			if (!scheduleTime.ok) return [scheduleTime];
 			const { dltTemplateId } = campaign;
+			const askedAt = Date.now();
 			const answer = await api.call({
 				method: 'POST',
 				path: '/sms/campaign',
 				sends: true,
-				whenMissing: noCampaigns(account),
+				whenMissing: NO_CAMPAIGNS,
 				body: {
 					contact_list_id: campaign.groupId,
 					sender_id: campaign.from,
@@ -91,9 +99,15 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 					...(dltTemplateId !== undefined && { dlt_template_id: dltTemplateId }),
 				},
 			});
-			return [answer.ok ? success(toRow(campaign, recordIn(answer.value.data))) : answer];
+			if (!answer.ok) return [answer];
+			const record = recordIn(answer.value.data);
+			const id = ownCampaignId(record?.uid, answer.value.answeredAt, Date.now() - askedAt);
+			const isOwn = id === null ? textOrNull(record?.uid) === null : !given.has(id);
+			if (!isOwn) return [success({ ...toRow(campaign), reason: ANOTHER_ID }, ANOTHER_ID)];
+			if (id !== null) given.set(id, true);
+			return [success(toRow(campaign, record))];
 		},
-		failedRow: (campaign) => toRow(campaign, undefined),
+		failedRow: (campaign) => toRow(campaign),
 	};
 }
 
@@ -116,7 +130,7 @@ function readCampaign(
 	};
 }
 
-function toRow(campaign: Campaign, record: IDataObject | undefined): IDataObject {
+function toRow(campaign: Campaign, record?: IDataObject): IDataObject {
 	return {
 		id: textOrNull(record?.uid),
 		name: textOrNull(record?.campaign_name),

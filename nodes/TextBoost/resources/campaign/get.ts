@@ -6,7 +6,7 @@ import { numberOrNull, textOrNull } from '../../../shared/values';
 import { readUid } from '../../fieldValues';
 import { operationOf } from '../../operation';
 import { readRecord } from '../../rows';
-import { noCampaigns } from './noCampaigns';
+import { NO_VIEW_OF_CAMPAIGNS } from './noCampaigns';
 
 const showOnlyForCampaignGet = { resource: ['campaign'], operation: ['get'] };
 
@@ -27,8 +27,8 @@ export const campaignGetFields: INodeProperties[] = [
 /** `GET /campaign/{uid}/view` (not in the vendor document; fact sheet, section 5.5). */
 export const campaignGetRouting = operationOf(async ({ api, fields }) => {
 	const id = readUid(fields, 'campaignId', 'Campaign ID');
-	const whenMissing = noCampaigns(api.account);
-	const answer = await api.call({ method: 'GET', path: `/campaign/${id}/view`, whenMissing });
+	const path = `/campaign/${id}/view`;
+	const answer = await api.call({ method: 'GET', path, whenMissing: NO_VIEW_OF_CAMPAIGNS });
 	const row = answer.ok ? readRecord(api, answer.value, 'a campaign') : answer;
 	if (!row.ok) return row;
 	return success([fields.flag('simplify', true) ? toCampaign(row.value, id) : row.value]);

@@ -8,7 +8,7 @@ import { toContact } from '../../contact';
 import { readUid } from '../../fieldValues';
 import { createApi } from '../../request';
 import type { ContactWrite } from './write';
-import { readContactWrite, writeContact } from './write';
+import { bodyOfNew, readContactWrite, writeContact } from './write';
 
 interface NewContact extends OutgoingMessage {
 	groupId: string;
@@ -16,9 +16,9 @@ interface NewContact extends OutgoingMessage {
 }
 
 /**
- * `POST /contacts/{group_id}/store` (vendor document). Not every version may refuse a number that is
- * in the group already, and who stands twice in a group gets a campaign twice. So it is guarded
- * like a send.
+ * `POST /contacts/{group_id}/store` (vendor document). The versions that were seen refuse a number that is
+ * in the group already (fact sheet, section 16.9), but not every version may, and who stands twice in a
+ * group gets a campaign twice. So it is guarded like a send.
  */
 export const contactCreate = sendOperation(createAdapter);
 
@@ -43,7 +43,7 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 			const { groupId, write } = contact;
 			const api = createApi(context, account, http);
 			const path = `/contacts/${groupId}/store`;
-			const call = { method: 'POST' as const, path, body: write.body };
+			const call = { method: 'POST' as const, path, body: bodyOfNew(write) };
 			return [await writeContact(api, call, write, write.row, groupId)];
 		},
 		failedRow: ({ groupId, write }) => toContact(write.row, groupId),

@@ -66,7 +66,7 @@ export const contactDescription: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'People are matched by phone number. The API cannot search, so all contacts of the group are read first, once per run.',
+			'People are matched by phone number. The API cannot search, so all contacts of the group are read first, once per run. On hosts whose list of contacts does not work, new people are still created, but those who are already in the group cannot be updated.',
 		name: 'upsertNotice',
 		type: 'notice',
 		default: '',
@@ -106,26 +106,6 @@ export const contactDescription: INodeProperties[] = [
 		default: {},
 		displayOptions: { show: writes },
 		options: [
-			{
-				displayName: 'Field Names',
-				name: 'fieldNames',
-				type: 'options',
-				options: [
-					{
-						name: 'Lower Case',
-						value: 'lowerCase',
-						description: 'As TextBoost documents it: phone, first_name, last_name',
-					},
-					{
-						name: 'Upper Case',
-						value: 'upperCase',
-						description: 'As newer hosts want it: PHONE, FIRST_NAME, LAST_NAME',
-					},
-				],
-				default: 'lowerCase',
-				description:
-					'How your host spells the fields of a contact. Change it if the host says that PHONE is missing.',
-			},
 			{
 				displayName: 'First Name',
 				name: 'firstName',

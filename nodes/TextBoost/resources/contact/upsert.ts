@@ -1,50 +1,86 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Reading } from '../../../shared/failure';
-import { success } from '../../../shared/failure';
+import type { Failure, Reading } from '../../../shared/failure';
+import { refusal, success } from '../../../shared/failure';
 import { notesOf } from '../../../shared/runMemory';
 import { textOrNull } from '../../../shared/values';
-import type { Api } from '../../request';
+import type { Api, Call } from '../../request';
 import { toContact } from '../../contact';
 import { readUid } from '../../fieldValues';
 import type { Asking } from '../../operation';
 import { operationOf } from '../../operation';
 import { wireNumber } from '../../outgoingSms';
 import { readList } from '../../rows';
-import { readContactWrite, writeContact } from './write';
+import { bodyOfChange, bodyOfNew, readContactWrite, writeContact } from './write';
 
-/** The ids of a group's contacts by their numbers. */
-type Directory = Map<string, string>;
+/** What is known of the contacts of a group. */
+interface Directory {
+	/** The ids of contacts by their numbers. */
+	ids: Map<string, string>;
+	/** Why the contacts that were there before the run are not among them, where the host cannot list them. */
+	unlisted?: Failure;
+}
 
 /**
  * Updates the contact of the group that has the number, or creates it. The server has no such call,
  * and none that finds a number: the contacts of the group are listed, once a run, and once more
  * where it is not certain which contact was created. Items with the same number wait for each other.
+ *
+ * Where the host's list is broken (fact sheet, section 16.9) a contact is created without it: the host refuses a
+ * number that the group has.
  */
 export const contactUpsertRouting = operationOf(async (asking) => {
 	const { api, context, fields } = asking;
 	const groupId = readUid(fields, 'groupId', 'Group');
 	const phoneValue = context.getNodeParameter('phone', '');
 	const write = readContactWrite(fields, phoneValue, api.account.defaultCountryCode);
-	const { phone, body, row } = write;
+	const { phone, row } = write;
 	return await oneAfterAnother(asking, `${groupId} ${phone}`, async () => {
 		const directory = await directoryOf(asking, groupId);
 		if (!directory.ok) return directory;
-		const uid = directory.value.get(phone);
-		const call =
+		const { ids, unlisted } = directory.value;
+		const uid = ids.get(phone);
+		const call: Call =
 			uid === undefined
-				? { method: 'POST' as const, path: `/contacts/${groupId}/store`, body }
-				: { method: 'PATCH' as const, path: `/contacts/${groupId}/update/${uid}`, body };
+				? { method: 'POST', path: `/contacts/${groupId}/store`, body: bodyOfNew(write) }
+				: {
+						method: 'PATCH',
+						path: `/contacts/${groupId}/update/${uid}`,
+						body: bodyOfChange(write),
+					};
 		const known: IDataObject = { ...(uid !== undefined && { uid }), ...row };
 		const contact = await writeContact(api, call, write, known, groupId);
-		const newUid = contact.ok ? textOrNull(contact.value.id ?? contact.value.uid) : null;
-		if (newUid !== null) directory.value.set(phone, newUid);
-		else if (contact.ok || contact.failure.outcome === 'unknown') {
-			// It may be there now, and must not be created again by the next item or try.
+		const newUid = contact.ok ? uidOf(contact.value, write.simplify) : null;
+		const isTaken = !contact.ok && contact.failure.meaning === 'numberTaken';
+		if (newUid !== null) ids.set(phone, newUid);
+		else if (contact.ok || contact.failure.outcome === 'unknown' || isTaken) {
+			// It may be there now, or is, and must be found by the next item or try.
 			directoriesOf(context).delete(groupId);
 		}
-		return contact.ok ? success([contact.value]) : contact;
+		if (contact.ok) return success([contact.value]);
+		return isTaken && uid === undefined ? refusal(notFound(contact.failure, unlisted)) : contact;
 	});
 });
+
+/** The uid of a contact that comes out. The `id` of a raw row is another number of the server's (recorded). */
+function uidOf({ id, uid }: IDataObject, isSimple: boolean): string | null {
+	return textOrNull(isSimple ? id : uid);
+}
+
+/** Why a contact that is in the group could not be updated. */
+function notFound(taken: Failure, unlisted: Failure | undefined): Failure {
+	if (unlisted === undefined) {
+		return {
+			...taken,
+			message: `${taken.message} It was not there when the contacts of the group were read.`,
+			advice: 'Run this item again.',
+		};
+	}
+	return {
+		...taken,
+		message: `${taken.message} It was not updated: to find it, the contacts of the group have to be listed. ${unlisted.message}`,
+		advice: `${unlisted.advice} Contact > Update changes a contact by its ID.`,
+	};
+}
 
 function directoriesOf(context: Asking['context']): Map<string, Promise<Reading<Directory>>> {
 	return notesOf<Promise<Reading<Directory>>>(context, 'contacts');
@@ -62,13 +98,16 @@ async function directoryOf({ api, context }: Asking, groupId: string): Promise<R
 async function readDirectory(api: Api, groupId: string): Promise<Reading<Directory>> {
 	const call = { method: 'POST or GET' as const, path: `/contacts/${groupId}/all` };
 	const rows = await readList(api, call, 'contacts', Infinity);
-	if (!rows.ok) return rows;
-	const directory: Directory = new Map();
+	const ids = new Map<string, string>();
+	if (!rows.ok) {
+		const { failure } = rows;
+		return failure.meaning === 'contactListBroken' ? success({ ids, unlisted: failure }) : rows;
+	}
 	for (const row of rows.value) {
 		const { id, phone } = toContact(row, groupId);
-		if (id !== null) directory.set(wireNumber(String(phone ?? '')), String(id));
+		if (id !== null) ids.set(wireNumber(String(phone ?? '')), String(id));
 	}
-	return success(directory);
+	return success({ ids });
 }
 
 /** Runs the work for one number of one group after that of the items before it. */

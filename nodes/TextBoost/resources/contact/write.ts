@@ -7,19 +7,17 @@ import { toContact } from '../../contact';
 import { readPhone } from '../../fieldValues';
 import { recordIn } from '../../rows';
 
-/** The fields of a contact as they go out. */
+/** What is to be written of a contact. */
 export interface ContactWrite {
 	/** Digits. */
 	phone: string;
-	body: IDataObject;
-	/** The fields as a row, for a host that does not return the contact. */
+	/** The fields that were filled in, by the names of the vendor document. */
 	row: IDataObject;
 	simplify: boolean;
 }
 
 /**
- * Reads the fields of a contact. Lower case is the vendor document's; newer hosts want capitals
- * (fact sheet, section 3.3).
+ * Reads the fields of a contact.
  *
  * @param phoneValue the value of the field `phone`
  * @param defaultCountryCode that of the credential
@@ -36,8 +34,26 @@ export function readContactWrite(
 	const lastName = fields.optionalText(additional.lastName);
 	if (firstName !== undefined) row.first_name = firstName;
 	if (lastName !== undefined) row.last_name = lastName;
-	const body = inCase(row, additional.fieldNames === 'upperCase');
-	return { phone, body, row, simplify: fields.flag('simplify', true) };
+	return { phone, row, simplify: fields.flag('simplify', true) };
+}
+
+/** The body that creates a contact: up to version 3.8 it needs both names, empty ones too (fact sheet, section 16.8). */
+export function bodyOfNew({ row }: ContactWrite): IDataObject {
+	return inBothCases({ first_name: '', last_name: '', ...row });
+}
+
+/** The body that changes a contact: names that it does not have stay as they are. */
+export function bodyOfChange({ row }: ContactWrite): IDataObject {
+	return inBothCases(row);
+}
+
+/**
+ * Each field in both spellings: lower case is the vendor document's, capitals are those of versions with fields of the
+ * user's own. All take a body with both (fact sheet, section 16.8).
+ */
+function inBothCases(row: IDataObject): IDataObject {
+	const inCapitals = Object.entries(row).map(([name, value]) => [name.toUpperCase(), value]);
+	return { ...row, ...Object.fromEntries(inCapitals) };
 }
 
 /**
@@ -57,11 +73,4 @@ export async function writeContact(
 	const row = recordIn(answer.value.data);
 	if (!simplify) return success(row ?? {});
 	return success(toContact(row ?? known, groupId));
-}
-
-function inCase(row: IDataObject, isUpper: boolean): IDataObject {
-	if (!isUpper) return row;
-	return Object.fromEntries(
-		Object.entries(row).map(([name, value]) => [name.toUpperCase(), value]),
-	);
 }

@@ -11,6 +11,6 @@ export const plain: Omit<SendKind, 'acrossItems'> = {
 	readTypeFields(fields) {
 		const { dltTemplateId } = fields.collection('additionalFields');
 		const template = fields.optionalText(dltTemplateId)?.trim();
-		return { typeFields: { ...(template !== undefined && { dlt_template_id: template }) } };
+		return { ...(template !== undefined && { dlt_template_id: template }) };
 	},
 };

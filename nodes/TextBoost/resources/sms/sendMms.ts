@@ -1,15 +1,15 @@
 import type { Fields } from '../../../shared/fields';
 import { sendSms } from '../../sendSms';
 
-/** A picture, to one number in each request (vendor document, MMS). */
+/**
+ * A picture, to one number in each request (vendor document, MMS). The document calls the text optional, and all four
+ * versions that were run refuse a picture without one (fact sheet, section 16.14).
+ */
 export const smsSendMms = sendSms({
 	type: 'mms',
 	maxPerRequest: 1,
 	acrossItems: false,
-	readTypeFields: (fields) => ({
-		typeFields: { media_url: readMediaUrl(fields) },
-		textIsOptional: true,
-	}),
+	readTypeFields: (fields) => ({ media_url: readMediaUrl(fields) }),
 });
 
 function readMediaUrl(fields: Fields): string {

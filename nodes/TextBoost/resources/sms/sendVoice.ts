@@ -6,9 +6,7 @@ export const smsSendVoice = sendSms({
 	maxPerRequest: 1,
 	acrossItems: false,
 	readTypeFields: (fields) => ({
-		typeFields: {
-			language: fields.text('language', 'Language'),
-			gender: fields.text('gender', 'Voice'),
-		},
+		language: fields.text('language', 'Language'),
+		gender: fields.text('gender', 'Voice'),
 	}),
 });

@@ -1,0 +1,48 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** Names under which the server shows a token, of this account or another one (fact sheet, sections 5.4 and 16.7). */
+const TOKEN_NAME = /^(?:api|access|auth|bearer|remember)_?-?(?:key|token|secret)$/i;
+
+const MASK = '•••';
+/** Deeper than any answer of the server. */
+const DEEPEST = 50;
+
+/**
+ * A value from the server without the token, wherever it stands: fields named as one are left out, and so are those
+ * whose value is the token; within other text it is masked.
+ *
+ * @param secrets the token, whole and in part
+ */
+export function withoutSecrets(value: unknown, secrets: readonly string[]): unknown {
+	const kept = strip(
+		value,
+		secrets.filter((secret) => secret.trim() !== ''),
+		0,
+	);
+	return kept === GONE ? MASK : kept;
+}
+
+/** Stands for a value that is left out. */
+const GONE = Symbol('left out');
+
+function strip(value: unknown, secrets: readonly string[], depth: number): unknown {
+	if (typeof value === 'string') {
+		if (secrets.includes(value.trim())) return GONE;
+		return secrets.reduce((text, secret) => text.split(secret).join(MASK), value);
+	}
+	if (typeof value !== 'object' || value === null) return value;
+	if (depth === DEEPEST) return GONE;
+	if (Array.isArray(value)) {
+		return value
+			.map((entry: unknown) => strip(entry, secrets, depth + 1))
+			.filter((e) => e !== GONE);
+	}
+	const kept: IDataObject = {};
+	for (const [name, entry] of Object.entries(value)) {
+		if (TOKEN_NAME.test(name) || secrets.some((secret) => name.includes(secret))) continue;
+		const inner = strip(entry, secrets, depth + 1);
+		// What was parsed from JSON holds nothing else.
+		if (inner !== GONE) kept[name] = inner as IDataObject[string];
+	}
+	return kept;
+}

@@ -1,0 +1,150 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import type { INodeParameters } from 'n8n-workflow';
+import { createTestClock } from '../sandbox/clock.mts';
+import type { Sandbox } from '../sandbox/sandbox.mts';
+import { startSandbox } from '../sandbox/sandbox.mts';
+import { until } from '../sending/setup.mts';
+import { group, PASSWORD, setUp, withSenders, manyItems, smsFromSender } from './setup.mts';
+
+// The gateway takes one request a second, and a send is made up to six times.
+jest.setTimeout(60_000);
+
+const setup = setUp();
+const { run, handedOver, requestsFor } = setup;
+
+describe('a send into the second of which another program has sent', () => {
+	/** A clock that stands still: whatever is sent shares the batch. */
+	const clock = createTestClock(new Date());
+	let own: Sandbox;
+	let credential: ReturnType<typeof setup.addAccount>;
+
+	beforeEach(async () => {
+		clock.set(new Date());
+		own = await startSandbox({ clock });
+		credential = setup.addAccount(own);
+	});
+	afterEach(async () => await own.close());
+
+	/** Sends what another program sends. */
+	async function sendByAnother(form: Record<string, string>) {
+		const body = new URLSearchParams({
+			sub_account: credential.subAccount,
+			sub_account_pass: PASSWORD,
+			action: 'send_sms',
+			recipients: '+2348000000001',
+			message: 'Other',
+			...form,
+		});
+		await fetch(own.bestSmsGateway.baseUrl, { method: 'POST', body });
+	}
+	const batchId = () => own.bestSmsGateway.messages[0]?.batchId;
+	const texts = () => own.bestSmsGateway.handoffs.map(({ text }) => text);
+	const one = { to: '+2348000000002', message: 'Mine', from: 'Shop' };
+	const sentence = () =>
+		`Another send from this sub-account fell into the same second, and BestSMSGateway mixed both in batch ${batchId()}.`;
+
+	it.each<[string, string, INodeParameters, string]>([
+		['send', 'send', one, 'it is not'],
+		['sendMany', 'sendMany', one, 'it is not'],
+		['without IDs', 'send', { ...one, additionalFields: { fetchIds: false } }, 'it is not'],
+		['sendToGroup', 'sendToGroup', { ...one, groupId: group('Staff') }, 'they are not'],
+	])('is unknown: %s', async (_, operation, parameters, itIsNot) => {
+		own.bestSmsGateway.seedContacts([
+			{ accountId: setup.accountId, phone: '2348000000002', group: 'Staff' },
+		]);
+		await sendByAnother({ sender_id: 'Other' });
+		const result = await run('sms', operation, parameters, { credential });
+		expect(own.bestSmsGateway.handoffs.at(-1)).toMatchObject({ text: 'Mine', sender: 'Other' });
+		expect(result.error).toEqual({
+			message: `${sentence()} The SMS may have been sent all the same, so ${itIsNot} sent again. [item 0]`,
+			description: expect.stringMatching(
+				/^Check the SMS of batch .+ with Get Many: .+ turn on Shared Sub-Account in the credential\.$/,
+			),
+		});
+	});
+
+	it('is not repeated under Retry On Fail', async () => {
+		await sendByAnother({});
+		const settings = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+		await run('sms', 'send', one, { credential, settings });
+		expect(texts()).toEqual(['Other', 'Mine']);
+	});
+
+	it('takes back what waits, so that nothing of it leaves', async () => {
+		await sendByAnother({ send_at: '2036-01-01 10:00' });
+		const additionalFields = { sendAt: '2035-01-01T10:00:00Z' };
+		const result = await run('sms', 'send', { ...one, additionalFields }, { credential });
+		expect(result.error?.message).toBe(
+			'Another send from this sub-account fell into the same second 6 times in a row, so the SMS was taken back each time. The SMS was not sent. [item 0]',
+		);
+		const waiting = own.bestSmsGateway.messages.filter((m) => m.status === 0 && !m.deleted);
+		expect(waiting.map(({ text }) => text)).toEqual(['Other']);
+		clock.set(new Date('2035-06-01T00:00:00Z'));
+		expect(texts()).toEqual([]);
+	});
+
+	it('goes out once, at its time, in a second of its own', async () => {
+		await sendByAnother({ send_at: '2036-01-01 10:00' });
+		const additionalFields = { sendAt: '2035-01-01T10:00:00Z' };
+		const sending = run('sms', 'send', { ...one, additionalFields }, { credential });
+		const isTakenBack = () => own.bestSmsGateway.messages.some(({ deleted }) => deleted);
+		await until(isTakenBack);
+		clock.advance(10_000);
+		const result = await sending;
+		expect(result.error).toBeUndefined();
+		expect(result.json).toMatchObject([{ text: 'Mine', status: 'queued' }]);
+		clock.set(new Date('2035-01-01T09:59:00Z'));
+		expect(texts()).toEqual([]);
+		clock.set(new Date('2035-06-01T00:00:00Z'));
+		expect(own.bestSmsGateway.handoffs).toMatchObject([{ text: 'Mine', sender: 'Shop' }]);
+	});
+
+	it('says that it may have gone out where it left before it could be taken back', async () => {
+		const additionalFields = { sendAt: '2035-01-01T10:00:00Z' };
+		own.faults.add({
+			form: { action: 'fetch_sms' },
+			when: 'before',
+			fault: { kind: 'latency', ms: 300 },
+		});
+		const sending = run('sms', 'send', { ...one, additionalFields }, { credential });
+		await until(() => own.requests.all.some(({ form }) => form.action === 'fetch_sms'));
+		// It takes along whatever waits under its batch id.
+		await sendByAnother({});
+		const result = await sending;
+		expect(texts()).toEqual(['Mine', 'Other']);
+		expect(result.error?.message).toMatch(sentence());
+		expect(result.error?.message).toMatch('may have been sent');
+	});
+});
+
+describe('a server that is blocked while clients give up', () => {
+	it('gets each SMS once, under its own sender', async () => {
+		const { bestSmsGateway } = setup.sandbox;
+		const items = withSenders(manyItems(3));
+		bestSmsGateway.blockServer();
+		const running = Promise.all(
+			items.map(
+				async (item) =>
+					await run(
+						'sms',
+						'send',
+						{ ...smsFromSender, requestOptions: { timeout: 500 } },
+						{ items: [item], settings: { onError: 'continueErrorOutput' } },
+					),
+			),
+		);
+		// Those that wait look again and again; did they not wait, all three would be sent by then.
+		const sends = () => requestsFor('send_sms').length;
+		await until(() => sends() === items.length || requestsFor('fetch_sms').length >= 2);
+		bestSmsGateway.unblockServer();
+		const results = await running;
+
+		const said = results.map(
+			({ json, errorItems }) => errorItems[0]?.json.outcome ?? json[0]?.status,
+		);
+		expect(said).toEqual(['unknown', 'sent', 'sent']);
+		expect(handedOver().map(({ text, sender }) => [text, sender])).toEqual(
+			items.map(({ text, from }) => [text, from]),
+		);
+	});
+});

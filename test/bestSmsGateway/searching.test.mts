@@ -1,0 +1,128 @@
+import { describe, expect, it } from '@jest/globals';
+import { setUp } from './setup.mts';
+
+const setup = setUp();
+const { run } = setup;
+
+const gateway = () => setup.sandbox.bestSmsGateway;
+const own = () => gateway().contacts.filter(({ accountId }) => accountId === setup.accountId);
+
+/** Neighbors, and names that the gateway's own search does not tell apart (fact sheet 12.6). */
+const CONTACTS = [
+	{ phone: '2348160000100', firstname: 'Ada', lastname: 'The Great' },
+	{ phone: '2348160000101', firstname: 'Ade', lastname: 'Great' },
+	{ phone: '2348160000102', firstname: 'José', lastname: "O'Hara" },
+	{ phone: '2348160000103', firstname: 'Jose', lastname: 'OXHara' },
+	{ phone: '2348160000104', firstname: 'Who?', lastname: '100%' },
+	{ phone: '2348160000105', firstname: 'Who', lastname: '100x' },
+	{ phone: '2348160000106', firstname: 'snake_case', lastname: 'a\\b' },
+	{ phone: '2348160000107', firstname: 'snakeXcase', lastname: 'ab' },
+];
+
+function seed() {
+	const { accountId } = setup;
+	gateway().seedContacts(CONTACTS.map((contact) => ({ accountId, group: 'Staff', ...contact })));
+}
+
+/** What is searched for, and whose numbers end how: nobody else's. */
+const SEARCHES: Array<[string, number[]]> = [
+	['2348160000100', [0]],
+	['+2348160000100', [0]],
+	['+234 816 000-0100', [0]],
+	['08160000100', [0]],
+	['2348160000', [0, 1, 2, 3, 4, 5, 6, 7]],
+	['00010', [0, 1, 2, 3, 4, 5, 6, 7]],
+	['ada the', [0]],
+	['the', [0]],
+	['great', [0, 1]],
+	['about', []],
+	['josé', [2]],
+	['JOSE', [3]],
+	["o'hara", [2]],
+	['?', [4]],
+	['who?', [4]],
+	['%', [4]],
+	['100%', [4]],
+	['_', [6]],
+	['snake_case', [6]],
+	['a\\b', [6]],
+	['"', []],
+	['1_1_1437039374', []],
+	['+', []],
+];
+
+describe('a search for contacts', () => {
+	it.each(SEARCHES)('of %j finds these and nobody else: %j', async (search, expected) => {
+		seed();
+		const result = await run('contact', 'getAll', { returnAll: true, filters: { search } });
+		expect(result.error).toBeUndefined();
+		expect(result.json.map(({ phone }) => phone).sort()).toEqual(
+			expected.map((index) => CONTACTS[index]?.phone),
+		);
+	});
+
+	it.each(SEARCHES)('of %j deletes these and nobody else: %j', async (search, expected) => {
+		seed();
+		const result = await run('contact', 'delete', { filters: { search } });
+		expect(result.json).toEqual([{ deleted: expected.length > 0, count: expected.length }]);
+		expect(own().map(({ phone }) => phone)).toEqual(
+			CONTACTS.flatMap(({ phone }, index) => (expected.includes(index) ? [] : [phone])),
+		);
+	});
+
+	it('counts for the limit only whom it finds', async () => {
+		seed();
+		const filters = { search: 'a' };
+		const result = await run('contact', 'getAll', { limit: 1, filters });
+		expect(result.json).toHaveLength(1);
+	});
+});
+
+describe('a group', () => {
+	const names = ['Café', 'Cafe', 'CAFE'];
+	const seedGroups = () =>
+		gateway().seedContacts(
+			names.map((group, i) => ({
+				accountId: setup.accountId,
+				phone: `234816000010${i}`,
+				group,
+			})),
+		);
+	const filters = { groupId: { __rl: true, mode: 'name', value: 'cafe' } };
+
+	it('is not another one that the gateway takes for the same', async () => {
+		seedGroups();
+		const found = await run('contact', 'getAll', { filters });
+		expect(found.json.map(({ groupId }) => groupId).sort()).toEqual(['CAFE', 'Cafe']);
+		await run('contact', 'delete', { filters });
+		expect(own().map(({ group }) => group)).toEqual(['Café']);
+	});
+});
+
+describe('a search for SMS', () => {
+	const SMS = [
+		{ text: 'The sale is on', recipient: '2348160000100' },
+		{ text: 'Sale?', recipient: '2348160000101' },
+		{ text: '50% off', recipient: '2348160000102' },
+		{ text: '50 off', recipient: '2348160000103', sender: 'The Shop' },
+	];
+
+	it.each<[string, number[]]>([
+		['sale', [0, 1]],
+		['the sale', [0]],
+		['the', [0, 3]],
+		['?', [1]],
+		['sale?', [1]],
+		['50%', [2]],
+		['%', [2]],
+		['2348160000100', [0]],
+		['shop 50', [3]],
+	])('of %j finds these and no others: %j', async (search, expected) => {
+		gateway().seedMessages(SMS.length, (i) => ({ accountId: setup.accountId, ...SMS[i] }));
+		const result = await run('sms', 'getAll', { returnAll: true, filters: { search } });
+		expect(result.error).toBeUndefined();
+		expect(result.json.map(({ text }) => text).reverse()).toEqual(
+			expected.map((index) => SMS[index]?.text),
+		);
+	});
+});

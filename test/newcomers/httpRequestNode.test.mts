@@ -1,0 +1,48 @@
+import { beforeAll } from '@jest/globals';
+import type { IDataObject } from 'n8n-workflow';
+import type { Engine } from '../engine/engine.mts';
+import { startEngine } from '../engine/engine.mts';
+import type { Client } from './clientTest.mts';
+import { describeClient } from './clientTest.mts';
+import type { Call } from './gateways.mts';
+import { NEWCOMERS_GATEWAYS } from './gateways.mts';
+
+const START_TIMEOUT_MS = 120_000;
+
+let engine: Engine;
+beforeAll(async () => {
+	engine = await startEngine();
+}, START_TIMEOUT_MS);
+
+/** Where the node puts the fields, by the kind of body that the user chooses; JSON is the node's own default. */
+const bodies = {
+	JSON: (body) => ({ body, json: true }),
+	'Form Urlencoded': (form) => ({ form }),
+} satisfies Record<string, (fields: Record<string, string>) => IDataObject>;
+
+/** Has the request signed by our credential and sent, with no header but what n8n adds. */
+const nodeClient =
+	(bodyOf: (fields: Record<string, string>) => IDataObject): Client =>
+	async ({ method, path, fields }: Call, _gateway, { type, data }) => {
+		const request = {
+			method,
+			uri: `${String(data['baseUrl'])}${path}`,
+			...(fields !== undefined && bodyOf(fields)),
+		};
+		const result = await engine.run({
+			type: 'n8n-nodes-base.httpRequest',
+			parameters: { credentialType: type, request: JSON.stringify(request) },
+			credentials: { [type]: data },
+		});
+		return result.error === undefined
+			? String(result.json[0]?.['answer'])
+			: JSON.stringify(result.error);
+	};
+
+describeClient("n8n's HTTP Request node with a body in JSON", nodeClient(bodies.JSON));
+// Smstools and TextBoost read JSON alone.
+describeClient(
+	"n8n's HTTP Request node with a form",
+	nodeClient(bodies['Form Urlencoded']),
+	NEWCOMERS_GATEWAYS.filter(({ singleSms }) => singleSms.encoding === 'form'),
+);

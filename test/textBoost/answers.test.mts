@@ -1,0 +1,98 @@
+import { describe, expect, it } from '@jest/globals';
+import { knownErrorIn } from '../../nodes/TextBoost/knownErrors.ts';
+import { jsonBetweenPhpMessages } from '../../nodes/TextBoost/phpMessages.ts';
+import { RECORDED } from './recordings.mts';
+
+describe('the table of errors', () => {
+	const sentenceOf = (answer: unknown) => {
+		const { status, message } = Object(answer);
+		return status === 'error' && typeof message === 'string' ? message : undefined;
+	};
+	const recorded = RECORDED.flatMap(({ answer, ...row }) => {
+		const sentence = sentenceOf(answer);
+		return sentence === undefined ? [] : [{ ...row, sentence }];
+	});
+
+	it('calls nothing not sent of which the operator was recorded to have the SMS', () => {
+		const sent = recorded.filter(({ smsHandedToTheOperator = 0 }) => smsHandedToTheOperator > 0);
+		expect(sent.length).toBeGreaterThan(10);
+		expect(sent.filter(({ sentence }) => knownErrorIn(sentence)?.outcome === 'notSent')).toEqual(
+			[],
+		);
+	});
+
+	it('has a sentence for every recorded error but those of the operator and of a call that no node makes', () => {
+		const others = recorded.filter(({ sentence }) => knownErrorIn(sentence) === undefined);
+		expect(new Set(others.map(({ sentence }) => sentence))).toEqual(
+			new Set([
+				// Version 3.1.0 on an address that is not there.
+				'',
+				'Undelivered',
+				'Failed',
+				'gateway down',
+				"Could not parse 'never': Failed to parse time string (never) at position 0 (n): The timezone could not be found in the database",
+			]),
+		);
+	});
+
+	it.each([
+		'Message Unauthenticated.',
+		'Unauthenticated. The SMS was queued',
+		'Too Many Attempts. Delivered',
+		'OK: The message field is required.',
+		'The message field is required. Sent anyway',
+		'Delivered. You have exceeded your sending limit.',
+		'Sent. 33612345678 is a invalid phone number',
+		'33612345678 is a invalid phone number, sent to 33612345679',
+		'Sent in demo mode',
+		'The number is already available as your contact group, sent',
+		'SMS 12 is queued: There is not enough balance',
+	])('takes no words around a sentence for it: %s', (words) => {
+		expect(knownErrorIn(words)?.outcome).not.toBe('notSent');
+	});
+
+	it('looks at long sentences in no time', () => {
+		const long = ['a', ' ', '1', 'The ', '9 is a ', '\\', 'Sorry'].map((text) =>
+			text.repeat(50_000),
+		);
+		const short = ['The route ', 'The ', 'x already available as ', '+1'].map((start) =>
+			start.padEnd(1_990, 'a '),
+		);
+		const startedAt = process.cpuUsage();
+		for (const sentence of [...long, ...short]) expect(knownErrorIn(sentence)).toBeUndefined();
+		expect(process.cpuUsage(startedAt).user).toBeLessThan(1_000_000);
+	});
+});
+
+describe('the JSON between messages of PHP', () => {
+	const json = { status: 'success', message: 'a } "b" \\ {', data: { list: [{}] } };
+	const text = JSON.stringify(json);
+	const html =
+		'<br />\n<b>Warning</b>:  Undefined variable $x in <b>/var/www/a.php</b> on line <b>12</b><br />\n';
+	const plain = 'PHP Deprecated:  Optional parameter before required in /var/www/b.php on line 7\n';
+
+	it.each([
+		['nothing', '', ''],
+		['a warning before', html, ''],
+		['a warning after', '', html],
+		['several', html + html, plain + plain],
+		['plain ones', plain, `\nNotice: Undefined index: y in c.php on line 3`],
+	])('is found with %s', (_, before, after) => {
+		expect(jsonBetweenPhpMessages(before + text + after)).toEqual(json);
+	});
+
+	it.each([
+		['a web page', `<html><body>${text}</body></html>`],
+		['a script', `<script>var a = ${text}</script>`],
+		['a page that begins like a warning', `${html}<html>${text}`],
+		['a page that begins like a warning and ends like one', `${html}<script>${html}${text}`],
+		['words', `Sent: ${text}`],
+		['words after it', `${text} and more`],
+		['another object after it', text + text],
+		['JSON of another kind', `${html}{"ok":true}`],
+		['JSON that was cut off', html + text.slice(0, -3)],
+		['a list', `${html}[${text}]`],
+	])('is not taken out of %s', (_, body) => {
+		expect(jsonBetweenPhpMessages(body)).toBeUndefined();
+	});
+});
