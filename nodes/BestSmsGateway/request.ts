@@ -41,7 +41,7 @@ export async function callAction(
 		body: encodeForm({ action, ...Object.fromEntries(filled) }),
 	};
 	const sentAt = Date.now();
-	const answer = await exchange(context, CREDENTIAL, SERVICE, request);
+	const answer = await exchange(context, CREDENTIAL, SERVICE, request, account.secrets);
 	if (!answer.ok) return answer;
 	readGatewayClock(account, answer.value.headers.date, sentAt);
 	return readAnswer(answer.value, { ...rule, secrets: account.secrets });

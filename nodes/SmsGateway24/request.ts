@@ -88,6 +88,6 @@ async function post(
 	rule: AnswerRule,
 ): Promise<Reading<IDataObject>> {
 	const request = { ...target, method: 'POST' as const, baseURL: account.baseUrl, body };
-	const answer = await exchange(context, CREDENTIAL, SERVICE, request);
+	const answer = await exchange(context, CREDENTIAL, SERVICE, request, rule.secrets);
 	return answer.ok ? readAnswer(answer.value, rule) : answer;
 }

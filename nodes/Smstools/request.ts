@@ -43,7 +43,7 @@ export async function callMethod<T>(
 			body: JSON.stringify(body),
 		}),
 	};
-	const answer = await exchange(context, CREDENTIAL, SERVICE, request);
+	const answer = await exchange(context, CREDENTIAL, SERVICE, request, account.secrets);
 	if (!answer.ok) return answer;
 	return readAnswer(answer.value, { ...rule, secrets: account.secrets });
 }

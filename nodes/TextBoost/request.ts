@@ -51,7 +51,7 @@ export function createApi(
 			const meaning = NO_READS;
 			return refusal({ ...why, meaning, outcome: 'notSent', cause: 'configuration-invalid' });
 		}
-		const answer = await exchange(context, CREDENTIAL, SERVICE, {
+		const httpRequest = {
 			...http,
 			method,
 			baseURL: account.baseUrl,
@@ -59,7 +59,8 @@ export function createApi(
 			qs: call.query ?? {},
 			body: call.body,
 			headers: { Accept: 'application/json' },
-		});
+		};
+		const answer = await exchange(context, CREDENTIAL, SERVICE, httpRequest, account.secrets);
 		return answer.ok ? readAnswer(answer.value, { ...call, account }) : answer;
 	};
 

@@ -4,6 +4,7 @@ import { refusal, success } from './failure';
 import type { HttpAnswer } from './httpAnswer';
 import { toHttpAnswer } from './httpAnswer';
 import { describeNetworkFault } from './networkFault';
+import { maskSecrets } from './secrets';
 
 /**
  * Makes a request that the credential signs, and returns the answer as it came, whatever its HTTP
@@ -11,12 +12,14 @@ import { describeNetworkFault } from './networkFault';
  * secrets in the request would go along.
  *
  * @param service the gateway's name in sentences
+ * @param secrets texts that no answer may bring to light; they are masked before anything reads it
  */
 export async function exchange(
 	context: IAllExecuteFunctions,
 	credentialType: string,
 	service: string,
 	request: IHttpRequestOptions,
+	secrets: readonly string[],
 ): Promise<Reading<HttpAnswer>> {
 	return await context.helpers.httpRequestWithAuthentication
 		.call(context, credentialType, {
@@ -27,7 +30,10 @@ export async function exchange(
 			disableFollowRedirect: true,
 		})
 		.then(
-			(response: unknown) => success(toHttpAnswer(response)),
+			(response: unknown) => {
+				const answer = toHttpAnswer(response);
+				return success({ ...answer, body: maskSecrets(answer.body, secrets) });
+			},
 			(fault: unknown) =>
 				refusal(describeNetworkFault(fault, service, faultContextOf(context, request))),
 		);
