@@ -7,12 +7,8 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
-import {
-	normalizeBaseUrl,
-	normalizeToken,
-	wantsTokenInBody,
-	whyNoReads,
-} from '../nodes/TextBoost/baseUrl';
+import { normalizeToken, wantsTokenInBody, whyNoReads } from '../nodes/TextBoost/baseUrl';
+import { normalizeBaseUrl } from '../nodes/shared/baseUrl';
 import { isRecord, parseJson } from '../nodes/shared/httpAnswer';
 import type { AnyRequest } from '../nodes/shared/signForm';
 

@@ -16,6 +16,7 @@ import { dueAt, toMessage } from './message';
 import { lowBalance } from './trigger/balance';
 import { triggerProperties } from './trigger/description';
 import { messageFilter, messageSource } from './trigger/messages';
+import { plainText } from '../shared/text';
 
 export class BestSmsGatewayTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -41,7 +42,7 @@ export class BestSmsGatewayTrigger implements INodeType {
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		const account = await readAccount(this);
-		const event = String(this.getNodeParameter('event'));
+		const event = plainText(this.getNodeParameter('event'));
 		if (event === 'balanceLow') return await poll(this, lowBalance(this, account));
 
 		const options = readOptions(this);

@@ -1,6 +1,7 @@
 import type { IAllExecuteFunctions } from 'n8n-workflow';
 import type { CommonCredential } from '../shared/credentialFields';
 import { readCommonCredential } from '../shared/credentialFields';
+import { plainText } from '../shared/text';
 
 export const SERVICE = 'BestSMSGateway';
 export const CREDENTIAL = 'bestSmsGatewayApi';
@@ -26,8 +27,8 @@ export async function readAccount(context: IAllExecuteFunctions): Promise<Accoun
 	const credential = await context.getCredentials(CREDENTIAL);
 	return {
 		...readCommonCredential(context.getNode(), credential, DEFAULT_TIMEZONE),
-		subAccount: String(credential.subAccount ?? '').trim(),
+		subAccount: plainText(credential.subAccount).trim(),
 		isShared: credential.sharedSubAccount === true,
-		secrets: [String(credential.subAccountPassword ?? '')],
+		secrets: [plainText(credential.subAccountPassword)],
 	};
 }

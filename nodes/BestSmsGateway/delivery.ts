@@ -41,7 +41,7 @@ export interface Consignment {
 	/** @param sendAt when it goes out, in milliseconds since 1970; undefined for at once */
 	form(sendAt: number | undefined): Form;
 	/** Whether a record has a number and a text of this request. */
-	isOwn(record: IDataObject): boolean;
+	isOwn: (record: IDataObject) => boolean;
 	/**
 	 * Reads the records of the batch, as far as they can be read, where the output wants them. Without them only
 	 * the number of SMS in the batch is looked at.

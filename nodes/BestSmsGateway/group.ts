@@ -7,6 +7,7 @@ import type { Account } from './account';
 import { SERVICE } from './account';
 import type { HttpSettings } from './request';
 import { callAction } from './request';
+import { unreadable } from '../shared/unreadable';
 
 /** A contact group. The gateway knows groups by their name only. */
 export type Group = { id: string; name: string; contacts: number | null };
@@ -35,9 +36,5 @@ export async function fetchGroups(
 				.sort((a, b) => a.name.localeCompare(b.name)),
 		);
 	}
-	return refusal({
-		message: `${SERVICE} gave contact groups that this node cannot read: “${String(JSON.stringify(groups)).slice(0, 100)}”.`,
-		advice: 'Please report this answer.',
-		outcome: 'unknown',
-	});
+	return refusal(unreadable(SERVICE, 'contact groups', groups));
 }

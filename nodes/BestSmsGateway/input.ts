@@ -3,6 +3,7 @@ import { comparable } from '../shared/phoneNumber';
 import { whenTextChangesField } from './descriptions';
 import type { FilledIn } from './storedText';
 import { changeOf } from './storedText';
+import { plainText } from '../shared/text';
 
 /**
  * Whether the gateway takes a value for none: PHP's `empty` is true for 0 as well (fact sheet,
@@ -11,7 +12,7 @@ import { changeOf } from './storedText';
 export function isBlank(value: unknown): boolean {
 	if (value === undefined || value === null) return true;
 	if (Array.isArray(value)) return value.every(isBlank);
-	return ['', '0'].includes(String(value).trim());
+	return ['', '0'].includes(typeof value === 'object' ? 'object' : plainText(value).trim());
 }
 
 /**
@@ -62,7 +63,7 @@ export function readIds(fields: Fields, value: unknown, displayName: string): st
  * @throws NodeOperationError where there is none
  */
 export function readGroups(fields: Fields, name: string, displayName: string): string {
-	const names = (fields.optionalId(name) ?? '')
+	const names = (fields.optionalId(name, displayName) ?? '')
 		.split(',')
 		.map((part) => part.trim())
 		.filter((part) => part !== '');
@@ -81,16 +82,17 @@ export function readOption(
 	options: string[],
 ): string | undefined {
 	if (isBlank(value)) return undefined;
-	if (options.includes(String(value))) return String(value);
+	const chosen = fields.trimmedText(value, displayName) ?? '';
+	if (options.includes(chosen)) return chosen;
 	throw fields.error(
-		`${displayName} is “${String(value)}”, which is not one of its options.`,
+		`${displayName} is “${chosen}”, which is not one of its options.`,
 		`Enter one of these in ${displayName}: ${options.join(', ')}.`,
 	);
 }
 
 /** The name or number that the recipient sees (vendor document, `sender_id`); undefined where the field is not set. */
 export function readSender(fields: Fields, value: unknown): string | undefined {
-	const sender = value === undefined || value === null ? '' : String(value).trim();
+	const sender = fields.trimmedText(value, 'From') ?? '';
 	if (sender === '') return undefined;
 	if (/^.{3,11}$/u.test(sender) || /^\d{3,14}$/.test(sender)) return sender;
 	throw fields.error(

@@ -76,7 +76,7 @@ export function readOutgoingSms(
 		itemIndex,
 		text,
 		settings: readSettings(context, fields, parameter, text, runStart),
-		reference: reference === undefined || reference === null ? '' : String(reference).trim(),
+		reference: fields.trimmedText(reference, 'Reference') ?? '',
 		simplify: fields.flag('simplify', true),
 		recipients: recipients.length,
 		localNumbers: local === 0 ? 'none' : local < recipients.length ? 'some' : 'all',
@@ -131,7 +131,9 @@ export function readSettings(
 			'excludeGroupId' in additional
 				? readGroups(fields, 'additionalFields.excludeGroupId', 'Leave Out Group')
 				: '',
-		saveAs: readKeptText(fields, fields.optionalText(saveAs)?.trim(), 'Save to Group') ?? '',
+		saveAs:
+			readKeptText(fields, fields.optionalText(saveAs, 'Save to Group')?.trim(), 'Save to Group') ??
+			'',
 		fetchIds: additional.fetchIds !== false,
 	};
 }

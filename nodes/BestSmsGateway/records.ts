@@ -3,6 +3,8 @@ import type { Reading } from '../shared/failure';
 import { refusal, success } from '../shared/failure';
 import type { Form } from '../shared/form';
 import { isJsonObject, isRecord } from '../shared/httpAnswer';
+import { PageGuard } from '../shared/pageGuard';
+import { unreadable } from '../shared/unreadable';
 import { numberOrNull, textOrNull } from '../shared/values';
 import type { Account } from './account';
 import { SERVICE } from './account';
@@ -69,18 +71,18 @@ export async function fetchRecords(
 	{ action, idKey, form, keep, limit = Infinity }: Search,
 ): Promise<Reading<IDataObject[]>> {
 	const perPage = keep ? MOST_PER_PAGE : Math.min(MOST_PER_PAGE, limit);
-	const found = new Map<unknown, IDataObject>();
-	for (let page = 1, pages = 1; page <= pages && found.size < limit; page++) {
+	const found: IDataObject[] = [];
+	const guard = new PageGuard(SERVICE, (record) => textOrNull(record[idKey]));
+	for (let page = 1, pages = 1; page <= pages && found.length < limit; page++) {
 		const reading = await fetchPage(context, account, http, { action, form }, page, perPage);
 		if (!reading.ok) return reading;
 		const { records, totalPages } = reading.value;
-		for (const record of keep ? records.filter(keep) : records) {
-			const id = textOrNull(record[idKey]) ?? record;
-			if (!found.has(id)) found.set(id, record);
-		}
+		const fresh = guard.admit(records);
+		if (!fresh.ok) return fresh;
+		for (const record of fresh.value) if (keep?.(record) ?? true) found.push(record);
 		pages = totalPages ?? 1;
 	}
-	return success([...found.values()].slice(0, limit));
+	return success(found.slice(0, limit));
 }
 
 /** Fetches the messages with these ids, in as few requests as possible. */
@@ -99,7 +101,7 @@ export async function fetchMessages(
 			keep: (record) => some.includes(textOrNull(record.sms_id) ?? ''),
 		});
 		if (!records.ok) return records;
-		found.push(...records.value);
+		for (const record of records.value) found.push(record);
 	}
 	return success(found);
 }
@@ -149,22 +151,16 @@ export async function actAndCount(
 export function idsOf(records: IDataObject[], key: Search['idKey']): Reading<string[]> {
 	const idOf = (record: IDataObject) => textOrNull(record[key]) ?? '';
 	const without = records.find((record) => !/^[1-9]\d*$/.test(idOf(record)));
-	return without ? refusal(unreadable(without)) : success(records.map(idOf));
+	return without
+		? refusal(unreadable(SERVICE, 'a record without an ID', without))
+		: success(records.map(idOf));
 }
 
 /** Reads the value of `records`: an array, or an object as PHP writes an array with gaps. */
 function readRecords(value: unknown): Reading<IDataObject[]> {
 	const records = isRecord(value) ? Object.values(value) : value;
 	if (Array.isArray(records) && records.every(isJsonObject)) return success(records);
-	return refusal(unreadable(value));
-}
-
-function unreadable(value: unknown) {
-	return {
-		message: `${SERVICE} gave records that this node cannot read: “${String(JSON.stringify(value)).slice(0, 100)}”.`,
-		advice: 'Please report this answer.',
-		outcome: 'unknown' as const,
-	};
+	return refusal(unreadable(SERVICE, 'records', value));
 }
 
 /** Ids in parts of as many as can be asked for at once. */

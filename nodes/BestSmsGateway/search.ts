@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { numberOrNull, textOrNull } from '../shared/values';
+import { plainText } from '../shared/text';
 
 /** What a user searches for. */
 export interface WordSearch {
@@ -20,7 +21,7 @@ const NUMBER_PREFIX = /^[+0]+(?=\d{6})/;
  * it is asked for the parts of the words that it understands, and what it finds is sorted out here.
  */
 export function readSearch(value: unknown): WordSearch | undefined {
-	const words = String(value ?? '')
+	const words = plainText(value)
 		.toLowerCase()
 		.split(/\s+/)
 		.map((word) => word.replace(NUMBER_PREFIX, ''))

@@ -19,6 +19,7 @@ import { readPhpDate } from './phpDate';
 import { triggerProperties } from './trigger/description';
 import { deviceSource } from './trigger/devices';
 import { messageFilter, messageSource } from './trigger/messages';
+import { plainText } from '../shared/text';
 
 export class SmsGateway24Trigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -46,7 +47,7 @@ export class SmsGateway24Trigger implements INodeType {
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		const account = await readAccount(this);
-		const event = String(this.getNodeParameter('event'));
+		const event = plainText(this.getNodeParameter('event'));
 		const options = readOptions(this);
 		const identity = identityOf(this, event);
 

@@ -4,6 +4,7 @@ import { readAccount } from './account';
 import { toDevice } from './device';
 import { callMethod } from './request';
 import { readRows } from './rows';
+import { plainText } from '../shared/text';
 
 /** The phones of the account for a drop-down, each with the time it was last seen. */
 export async function searchDevices(
@@ -25,8 +26,8 @@ export async function searchDevices(
 		.map((row) => toDevice(row, account.timezone))
 		.filter(({ id }) => id !== null)
 		.map(({ id, name, lastSeenAt }) => ({
-			name: `${name ?? 'Phone'} (${id})${lastSeenAt ? `, last seen ${readable(lastSeenAt)}` : ''}`,
-			value: String(id),
+			name: `${plainText(name) || 'Phone'} (${plainText(id)})${lastSeenAt ? `, last seen ${readable(lastSeenAt)}` : ''}`,
+			value: plainText(id),
 		}))
 		.filter(({ name }) => name.toLowerCase().includes(wanted))
 		.sort((a, b) => a.name.localeCompare(b.name));
@@ -35,7 +36,7 @@ export async function searchDevices(
 
 /** "2020-04-23T17:02:21Z" as "2020-04-23 17:02 UTC". */
 function readable(iso: unknown): string {
-	return String(iso)
+	return plainText(iso)
 		.replace(/^(.{10})T(\d\d:\d\d):\d\d/, '$1 $2 ')
 		.replace(/Z$/, 'UTC')
 		.trim();

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Reading } from '../shared/failure';
 import { refusal, success } from '../shared/failure';
-import { excerpt } from '../shared/excerpt';
-import { isJsonObject, isRecord, REPORT_ADVICE } from '../shared/httpAnswer';
+import { isJsonObject, isRecord } from '../shared/httpAnswer';
 import { SERVICE } from './account';
+import { unreadable } from '../shared/unreadable';
 
 /**
  * Reads the value of `smss` or `device`: an object with ids for keys, or an array. `[]`, `{}`,
@@ -20,9 +20,5 @@ export function readRows(value: unknown, name: string): Reading<IDataObject[]> {
 			? Object.entries(value).map(([id, row]) => (isJsonObject(row) ? { id, ...row } : row))
 			: undefined;
 	if (rows?.every(isJsonObject)) return success(rows);
-	return refusal({
-		message: `${SERVICE} gave a list of ${name} that this node cannot read: “${excerpt(JSON.stringify(value))}”.`,
-		advice: REPORT_ADVICE,
-		outcome: 'unknown',
-	});
+	return refusal(unreadable(SERVICE, `a list of ${name}`, value));
 }

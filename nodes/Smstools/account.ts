@@ -2,6 +2,7 @@ import type { IAllExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import type { CommonCredential } from '../shared/credentialFields';
 import { readCommonCredential } from '../shared/credentialFields';
+import { plainText } from '../shared/text';
 
 export const SERVICE = 'Smstools';
 export const CREDENTIAL = 'smstoolsGatewayApi';
@@ -21,7 +22,7 @@ export async function readAccount(context: IAllExecuteFunctions): Promise<Accoun
 	const credential = await context.getCredentials(CREDENTIAL);
 	const keys = { 'Client ID': credential.clientId, 'Client Secret': credential.clientSecret };
 	for (const [displayName, key] of Object.entries(keys)) {
-		if (/^[\x21-\x7e]+$/.test(String(key ?? '').trim())) continue;
+		if (/^[\x21-\x7e]+$/.test(plainText(key).trim())) continue;
 		throw new NodeOperationError(
 			context.getNode(),
 			`${displayName} in the credential is empty, or contains a character that a key cannot have.`,
@@ -30,6 +31,6 @@ export async function readAccount(context: IAllExecuteFunctions): Promise<Accoun
 	}
 	return {
 		...readCommonCredential(context.getNode(), credential, 'UTC'),
-		secrets: Object.values(keys).map((key) => String(key).trim()),
+		secrets: Object.values(keys).map((key) => plainText(key).trim()),
 	};
 }

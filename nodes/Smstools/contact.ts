@@ -8,6 +8,7 @@ import { idOf } from './ids';
 import { comparable } from '../shared/phoneNumber';
 import { phoneOf } from './phone';
 import { saysNo } from './yesNo';
+import { plainText } from '../shared/text';
 
 /** The names of the user-defined fields (vendor document a). */
 export const EXTRA_NAMES = Array.from({ length: 8 }, (_, index) => `extra${index + 1}`);
@@ -68,7 +69,7 @@ export function readDetails(fields: Fields, parameter: ParameterReader): Contact
 
 /** The vendor gives no values for it (fact sheet, section 5.1); that it takes true and false is inferred. */
 function readUnsubscribed(value: unknown): boolean | undefined {
-	const isEmpty = String(value ?? '').trim() === '';
+	const isEmpty = plainText(value).trim() === '';
 	return isEmpty ? undefined : !saysNo(value);
 }
 

@@ -3,7 +3,9 @@ import type { Reading } from '../shared/failure';
 import { success } from '../shared/failure';
 import { isJsonObject, isRecord } from '../shared/httpAnswer';
 import { numberOrNull } from '../shared/values';
+import { PageGuard } from '../shared/pageGuard';
 import type { Account } from './account';
+import { SERVICE } from './account';
 import { idOf } from './ids';
 import type { Target } from './request';
 import { callMethod } from './request';
@@ -40,7 +42,7 @@ export async function readList(
 	const rows: IDataObject[] = [];
 	for await (const page of pagesOf(context, account, target, list, most)) {
 		if (!page.ok) return page;
-		rows.push(...page.value);
+		for (const row of page.value) rows.push(row);
 		if (rows.length >= most) break;
 	}
 	return success(rows.slice(0, most));
@@ -61,7 +63,7 @@ export async function* pagesOf(
 	most = Infinity,
 ): AsyncGenerator<Reading<IDataObject[]>> {
 	const size = list.paging === 'limitAndPage' ? sizeFor(most) : undefined;
-	const seen = new Set<string>();
+	const guard = new PageGuard(SERVICE, idOf);
 	let previous = '';
 	let read = 0;
 	for (let page = 1; ; page++) {
@@ -76,16 +78,12 @@ export async function* pagesOf(
 		const { rows, total, limit } = reading.value;
 		const content = JSON.stringify(rows);
 		if (rows.length === 0 || content === previous) return;
-		const fresh = rows.filter((row) => !seen.has(idOf(row) ?? ''));
-		if (fresh.length === 0) return;
-		yield success(fresh);
+		const fresh = guard.admit(rows);
+		yield fresh;
+		if (!fresh.ok) return;
 
 		previous = content;
 		read += rows.length;
-		for (const row of rows) {
-			const id = idOf(row);
-			if (id !== null) seen.add(id);
-		}
 		const isShort = rows.length < (limit ?? size ?? 0) && (total === null || read >= total);
 		const isComplete = total !== null && total > rows.length && read >= total;
 		if (list.paging === 'none' || isShort || isComplete) return;

@@ -12,7 +12,7 @@ import type { Target } from './request';
 export interface MessageList {
 	target: Target;
 	list: List;
-	toMessage(row: IDataObject): Message;
+	toMessage: (row: IDataObject) => Message;
 }
 
 /** Reads messages by the fields Return All, Limit and Simplify. */

@@ -101,7 +101,7 @@ function readContent(
 		subaccountId:
 			additional.subaccountId === undefined
 				? undefined
-				: fields.optionalId('additionalFields.subaccountId'),
+				: fields.optionalId('additionalFields.subaccountId', 'Subaccount'),
 		language: fields.trimmedText(additional.language, 'Language'),
 		gender: fields.trimmedText(additional.gender, 'Voice'),
 	};

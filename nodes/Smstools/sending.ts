@@ -19,7 +19,7 @@ export interface Sending {
 	url: string;
 	maxPerRequest: number;
 	/** Messages of different groups never share a request. */
-	groupOf?(sms: OutgoingSms): string;
+	groupOf?: (sms: OutgoingSms) => string;
 	read(
 		context: IAllExecuteFunctions,
 		account: Account,

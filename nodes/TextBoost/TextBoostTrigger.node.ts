@@ -19,6 +19,7 @@ import { createApi } from './request';
 import { readBalance } from './trigger/balance';
 import { triggerProperties } from './trigger/description';
 import { messageFilter, messageSource } from './trigger/messages';
+import { plainText } from '../shared/text';
 
 export class TextBoostTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -44,7 +45,7 @@ export class TextBoostTrigger implements INodeType {
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		const account = await readAccount(this);
-		const event = String(this.getNodeParameter('event'));
+		const event = plainText(this.getNodeParameter('event'));
 
 		if (event === 'balanceLow') {
 			const simplify = this.getNodeParameter('simplify', true) === true;

@@ -25,6 +25,7 @@ import {
 } from './knownErrors';
 import { jsonBetweenPhpMessages } from './phpMessages';
 import { withoutSecrets } from './secrets';
+import { plainText } from '../shared/text';
 
 /** A good answer. */
 export interface Answer {
@@ -94,7 +95,7 @@ export function readAnswer(answer: HttpAnswer, rule: AnswerRule): Reading<Answer
 		return success({ data: [], message: null, body: {}, answeredAt: timeOf(answer) });
 	}
 	const isGoodCode = answer.statusCode >= 200 && answer.statusCode <= 299;
-	const status = isJsonObject(json) ? String(json.status).toLowerCase() : '';
+	const status = isJsonObject(json) ? plainText(json.status).toLowerCase() : '';
 	if (isGoodCode && isJsonObject(json) && status === 'success') {
 		const kept = withoutSecrets(json, rule.account.secrets);
 		const shown = isJsonObject(kept) ? kept : {};

@@ -44,6 +44,6 @@ export function readAmount(value: unknown): number | null {
 			: separators !== '' && !separators.slice(0, -1).includes(last);
 	const cut = isDecimal ? amount.lastIndexOf(last) : amount.length;
 	const whole = amount.slice(0, cut).replace(/[.,]/g, '');
-	const sign = /-\D*\d/.test(text) ? '-' : '';
+	const sign = text.slice(0, text.search(/\d/)).includes('-') ? '-' : '';
 	return Number(`${sign}${whole}.${amount.slice(cut + 1) || '0'}`);
 }

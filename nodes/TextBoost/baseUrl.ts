@@ -1,17 +1,15 @@
+import { plainText } from '../shared/text';
+
 const TOKEN_IN_BODY = /\/api\/http$/i;
 
-/** A base URL as it was entered, without spaces around it and slashes at its end. */
-export function normalizeBaseUrl(value: unknown): string {
-	return String(value ?? '')
-		.trim()
-		.replace(/\/+$/, '');
-}
-
-/** An API token as it was entered, without the word that documents show before it. */
+/** An API token as it was entered, without quotation marks and the words of the header that documents show. */
 export function normalizeToken(value: unknown): string {
-	return String(value ?? '')
+	const text = plainText(value)
 		.trim()
-		.replace(/^Bearer\s+/i, '');
+		.replace(/^["'“”]|["'“”]$/g, '')
+		.replace(/^authorization\s{0,9}:/i, '')
+		.trim();
+	return text.replace(/^bearer\s+/i, '').trim();
 }
 
 /**

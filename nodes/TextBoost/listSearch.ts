@@ -13,6 +13,7 @@ import { toContact } from './contact';
 import { UID } from './fieldValues';
 import { toGroup } from './group';
 import { readPage } from './rows';
+import { plainText } from '../shared/text';
 
 /** How many entries are worth an answer while somebody searches; pages have 25 (fact sheet, section 6). */
 const ENOUGH_RESULTS = 25;
@@ -31,7 +32,7 @@ export async function searchGroups(
 		paginationToken,
 		(row) => {
 			const { id, name } = toGroup(row);
-			return { name: String(name ?? id), value: String(id) };
+			return { name: plainText(name) || plainText(id), value: plainText(id) };
 		},
 	);
 }
@@ -43,7 +44,7 @@ export async function searchContacts(
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	const chosen = this.getCurrentNodeParameter('groupId', { extractValue: true });
-	const groupId = String(chosen ?? '').trim();
+	const groupId = plainText(chosen).trim();
 	if (!UID.test(groupId)) {
 		throw new NodeOperationError(this.getNode(), 'Choose a group first.', {
 			description:
@@ -53,10 +54,10 @@ export async function searchContacts(
 	const path = `/contacts/${groupId}/all`;
 	return await search(this, { method: 'POST or GET', path }, filter, paginationToken, (row) => {
 		const { id, phone, firstName, lastName } = toContact(row, groupId);
-		const fullName = [firstName, lastName].filter(Boolean).join(' ');
+		const fullName = [firstName, lastName].map(plainText).filter(Boolean).join(' ');
 		return {
-			name: fullName === '' ? String(phone) : `${fullName} (${String(phone)})`,
-			value: String(id),
+			name: fullName === '' ? plainText(phone) : `${fullName} (${plainText(phone)})`,
+			value: plainText(id),
 		};
 	});
 }
@@ -78,7 +79,9 @@ async function search(
 		const reading = await readPage(api, call, 'a list', page);
 		if (!reading.ok) throw toNodeApiError(context.getNode(), reading.failure);
 		const { rows, isLast } = reading.value;
-		results.push(...rows.map(toEntry).filter(({ name }) => name.toLowerCase().includes(wanted)));
+		for (const entry of rows.map(toEntry)) {
+			if (entry.name.toLowerCase().includes(wanted)) results.push(entry);
+		}
 		if (isLast) return { results };
 		if (results.length >= ENOUGH_RESULTS) return { results, paginationToken: String(page + 1) };
 	}

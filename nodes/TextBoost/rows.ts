@@ -1,12 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
-import { excerpt } from '../shared/excerpt';
 import type { Reading } from '../shared/failure';
 import { refusal, success } from '../shared/failure';
-import { isJsonObject, isRecord, REPORT_ADVICE } from '../shared/httpAnswer';
+import { isJsonObject, isRecord } from '../shared/httpAnswer';
+import { PageGuard } from '../shared/pageGuard';
 import { numberOrNull, textOrNull } from '../shared/values';
 import { SERVICE } from './account';
 import type { Answer } from './answer';
 import type { Api, Call } from './request';
+import { unreadable } from '../shared/unreadable';
 
 /** One page of a list. */
 export interface RowPage {
@@ -28,9 +29,9 @@ export function recordIn(data: unknown): IDataObject | undefined {
 }
 
 /** As `recordIn`, where there is nothing to return without a record. */
-export function readRecord(api: Api, answer: Answer, name: string): Reading<IDataObject> {
+export function readRecord(answer: Answer, name: string): Reading<IDataObject> {
 	const record = recordIn(answer.data);
-	return record ? success(record) : notReadable(api, answer.data, name);
+	return record ? success(record) : refusal(unreadable(SERVICE, name, answer.data));
 }
 
 /**
@@ -50,20 +51,18 @@ export async function readList(
 	keep: (row: IDataObject) => Reading<boolean> = () => success(true),
 ): Promise<Reading<IDataObject[]>> {
 	const kept: IDataObject[] = [];
-	const seen = new Set<string>();
+	const guard = new PageGuard(SERVICE, ({ uid }) => textOrNull(uid));
 	for (let number = 1; kept.length < limit; number++) {
 		const page = await readPage(api, call, name, number);
 		if (!page.ok) return page;
-		const fresh = page.value.rows.filter(({ uid }) => !seen.has(String(uid ?? '')));
-		for (const row of fresh) {
-			const uid = textOrNull(row.uid);
-			if (uid !== null) seen.add(uid);
+		const fresh = guard.admit(page.value.rows);
+		if (!fresh.ok) return fresh;
+		for (const row of fresh.value) {
 			const isKept = keep(row);
 			if (!isKept.ok) return isKept;
 			if (isKept.value) kept.push(row);
 		}
-		// A server that ignores `page` brings the same rows again and again.
-		if (page.value.isLast || fresh.length === 0) break;
+		if (page.value.isLast) break;
 	}
 	return success(kept.slice(0, limit));
 }
@@ -77,14 +76,15 @@ export async function readPage(
 ): Promise<Reading<RowPage>> {
 	const query = { ...call.query, page: number };
 	const answer = await api.call({ ...call, query, lists: true });
-	return answer.ok ? pageIn(api, answer.value.data, name, number) : answer;
+	return answer.ok ? pageIn(answer.value.data, name, number) : answer;
 }
 
 /** Laravel's paginator (fact sheet, section 6); a bare list is one page, and null an empty one. */
-function pageIn(api: Api, data: unknown, name: string, number: number): Reading<RowPage> {
+function pageIn(data: unknown, name: string, number: number): Reading<RowPage> {
 	const paginator = isRecord(data) ? data : { data };
 	const rows = paginator.data ?? [];
-	if (!Array.isArray(rows) || !rows.every(isJsonObject)) return notReadable(api, data, name);
+	if (!Array.isArray(rows) || !rows.every(isJsonObject))
+		return refusal(unreadable(SERVICE, name, data));
 	const lastPage = numberOrNull(paginator.last_page);
 	const isLast = lastPage === null ? !paginator.next_page_url : number >= lastPage;
 	return success({
@@ -92,13 +92,5 @@ function pageIn(api: Api, data: unknown, name: string, number: number): Reading<
 		isLast,
 		total: numberOrNull(paginator.total) ?? undefined,
 		lastPage: lastPage ?? undefined,
-	});
-}
-
-function notReadable<T>({ account }: Api, data: unknown, name: string): Reading<T> {
-	return refusal({
-		message: `${SERVICE} returned ${name} that this node cannot read: “${excerpt(JSON.stringify(data) ?? '', account.secrets)}”.`,
-		advice: REPORT_ADVICE,
-		outcome: 'unknown',
 	});
 }

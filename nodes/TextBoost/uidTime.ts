@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { plainText } from '../shared/text';
 
 /** 8 hex digits of seconds and 5 of microseconds, as PHP's `uniqid` writes them. */
 const UNIQID = /^([0-9a-f]{8})([0-9a-f]{5})$/i;
@@ -20,7 +21,7 @@ const OTHER_ID = '_';
  * read: the form, microseconds below a million, and a year from 2010 on. No clock has a say in it.
  */
 export function orderOfUid(uid: unknown): number | undefined {
-	const [digits, seconds, micros] = UNIQID.exec(String(uid ?? '')) ?? [];
+	const [digits, seconds, micros] = UNIQID.exec(plainText(uid)) ?? [];
 	if (digits === undefined || seconds === undefined || micros === undefined) return undefined;
 	const isSane =
 		parseInt(micros, 16) < MICROS_PER_SECOND && parseInt(seconds, 16) * 1000 >= EARLIEST;

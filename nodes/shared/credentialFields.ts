@@ -1,7 +1,9 @@
 import type { INode } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
+import { normalizeBaseUrl, problemWithBaseUrl } from './baseUrl';
 import { isZone } from './instant';
 import { isCountryCode } from './phoneNumber';
+import { plainText } from './text';
 
 /** The fields that every credential has. */
 export interface CommonCredential {
@@ -23,19 +25,15 @@ export function readCommonCredential(
 	credential: Record<string, unknown>,
 	defaultTimezone: string,
 ): CommonCredential {
-	const text = (name: string) => String(credential[name] ?? '').trim();
-	const baseUrl = text('baseUrl').replace(/\/+$/, '');
+	const text = (name: string) => plainText(credential[name]).trim();
+	const baseUrl = normalizeBaseUrl(credential.baseUrl);
 	const defaultCountryCode = text('defaultCountryCode');
 	const timezone = text('timezone') || defaultTimezone;
 	const refuse = (message: string, description: string) =>
 		new NodeOperationError(node, message, { description });
 
-	if (!/^https?:\/\/[^\s/]/.test(baseUrl)) {
-		throw refuse(
-			`Base URL in the credential is “${baseUrl}”, which is not a web address.`,
-			'Enter an address that begins with https://, as the default does.',
-		);
-	}
+	const problem = problemWithBaseUrl(baseUrl);
+	if (problem) throw refuse(problem.message, problem.advice);
 	if (!isCountryCode(defaultCountryCode)) {
 		throw refuse(
 			`Default Country Code in the credential is “${defaultCountryCode}”, which is not a country code.`,

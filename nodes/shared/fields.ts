@@ -6,6 +6,7 @@ import { readInstant } from './instant';
 import type { ParameterReader } from './parameterReader';
 import type { Recipient } from './phoneNumber';
 import { readRecipients } from './phoneNumber';
+import { plainText, readText } from './text';
 
 /** The fields of the item that n8n's declarative engine is at. */
 export function fieldsOf(context: IExecuteSingleFunctions): Fields {
@@ -53,14 +54,15 @@ export class Fields {
 	}
 
 	/** Text that may be missing; undefined where there is none but spaces. */
-	optionalText(value: unknown): string | undefined {
-		const text = value === null || value === undefined ? '' : String(value);
-		return text.trim() === '' ? undefined : text;
+	optionalText(value: unknown, displayName: string): string | undefined {
+		const reading = readText(value, displayName);
+		if (!reading.ok) throw this.error(reading.problem, reading.advice);
+		return reading.text.trim() === '' ? undefined : reading.text;
 	}
 
 	/** Text without spaces around it, not longer than allowed; undefined where there is none. */
 	trimmedText(value: unknown, displayName: string, longest = Infinity): string | undefined {
-		const text = this.optionalText(value)?.trim();
+		const text = this.optionalText(value, displayName)?.trim();
 		if (text === undefined || text.length <= longest) return text;
 		throw this.error(
 			`${displayName} has ${text.length} characters, and at most ${longest} are allowed.`,
@@ -74,8 +76,9 @@ export class Fields {
 	}
 
 	/** The id that a resource locator was set to; undefined where it is empty. */
-	optionalId(name: string): string | undefined {
-		return String(this.parameter(name, '', { extractValue: true }) ?? '').trim() || undefined;
+	optionalId(name: string, displayName: string): string | undefined {
+		const value = this.parameter(name, '', { extractValue: true });
+		return this.optionalText(value, displayName)?.trim();
 	}
 
 	/** One or several ids with commas between them, each once. */
@@ -121,8 +124,8 @@ export class Fields {
 
 	/** A whole number, 0 or more; undefined where the field is not set. */
 	wholeNumber(value: unknown, displayName: string): number | undefined {
-		const text = value === undefined || value === null ? '' : String(value).trim();
-		if (text === '') return undefined;
+		const text = this.optionalText(value, displayName)?.trim();
+		if (text === undefined) return undefined;
 		if (!/^[0-9]+$/.test(text)) {
 			throw this.error(
 				`${displayName} is “${text}”, which is not a whole number.`,
@@ -138,7 +141,7 @@ export class Fields {
 
 	/** A switch within a collection, also as the text or number that a spreadsheet makes of it. */
 	yes(value: unknown): boolean {
-		return /^(true|yes|1)$/i.test(String(value ?? '').trim());
+		return /^(true|yes|1)$/i.test(plainText(value).trim());
 	}
 
 	/** A date and time; undefined where the field is not set. */
@@ -175,7 +178,7 @@ export class Fields {
 	}
 
 	private textOf(value: unknown, displayName: string): string {
-		const text = this.optionalText(value);
+		const text = this.optionalText(value, displayName);
 		if (text !== undefined) return text;
 		throw this.error(
 			`${displayName} is empty.`,

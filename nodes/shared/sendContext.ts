@@ -23,7 +23,7 @@ export interface SendRunContext {
 	/** Whether a result holds for the next try too. */
 	isKept(result: Reading<IDataObject>): boolean;
 	/** Shows a sentence beside the output; missing where n8n has no place for it. */
-	showHint?(sentence: string): void;
+	showHint?: (sentence: string) => void;
 }
 
 /** The context of an operation among `customOperations`: all input items of a run. */

@@ -1,5 +1,6 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { isRecord } from './httpAnswer';
+import { plainText } from './text';
 
 /** A request in n8n's own style, or in its older one, in which n8n's HTTP Request node hands it over. */
 export type AnyRequest = IHttpRequestOptions & { uri?: string; form?: unknown; formData?: unknown };
@@ -34,7 +35,7 @@ function toForm(body: unknown): URLSearchParams {
 	const form = new URLSearchParams();
 	for (const [name, value] of Object.entries(isRecord(body) ? body : {})) {
 		if (value === undefined || value === null) continue;
-		form.set(name, typeof value === 'object' ? JSON.stringify(value) : String(value));
+		form.set(name, typeof value === 'object' ? JSON.stringify(value) : plainText(value));
 	}
 	return form;
 }

@@ -82,8 +82,8 @@ export function messageSource(
 				const rows = found.ok ? readSightings(found.value, account) : found;
 				if (!rows.ok) return rows;
 				const present = new Set(rows.value.map(({ key }) => key));
-				sightings.push(...rows.value);
-				gone.push(...keys.filter((key) => !present.has(key)));
+				for (const row of rows.value) sightings.push(row);
+				for (const key of keys) if (!present.has(key)) gone.push(key);
 				asked += keys.length;
 			}
 			return success({ sightings, gone, asked });
@@ -99,7 +99,7 @@ export function messageSource(
 			if (!found.ok) return found;
 			const rows = readSightings(found.value.records, account);
 			if (!rows.ok) return rows;
-			waiting.push(...rows.value);
+			for (const row of rows.value) waiting.push(row);
 			pages = found.value.totalPages ?? 1;
 		}
 		return success(waiting);

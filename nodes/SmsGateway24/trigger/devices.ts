@@ -10,6 +10,7 @@ import type { Account } from '../account';
 import { toDevice, toDeviceStatus } from '../device';
 import { callMethod } from '../request';
 import { readRows } from '../rows';
+import { plainText } from '../../shared/text';
 
 const MINUTE_SECONDS = 60;
 
@@ -38,7 +39,7 @@ export function deviceSource(
 		});
 		const rows = answer.ok ? readRows(answer.value.device, 'devices') : answer;
 		if (!rows.ok) return rows;
-		const ids = rows.value.map((row) => String(toDevice(row, account.timezone).id ?? ''));
+		const ids = rows.value.map((row) => plainText(toDevice(row, account.timezone).id));
 		return success(ids.filter((id) => id !== '').sort((a, b) => Number(a) - Number(b)));
 	};
 

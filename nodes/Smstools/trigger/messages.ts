@@ -12,6 +12,7 @@ import { fromHistory, fromInbox, historyStatusOf, isToGroup } from '../message';
 import { LOOK_BACK_HOURS } from './description';
 import { pagesOfMessages } from './pages';
 import { readSightings } from './sightings';
+import { plainText } from '../../shared/text';
 
 export type MessageEvent = 'smsReceived' | 'smsStatusChanged';
 
@@ -114,7 +115,7 @@ export function messageFilter(
 	const types = options.choices('types') ?? ['sms'];
 	const inbox = options.phone('inboxNumber', 'Inbox Number', defaultCountryCode);
 	return (message, { type }) =>
-		(types.length === 0 || !type || types.includes(String(type).toLowerCase())) &&
+		(types.length === 0 || !type || types.includes(plainText(type).toLowerCase())) &&
 		isOtherParty(message) &&
 		(inbox === undefined || message.to === null || comparable(message.to) === inbox);
 }

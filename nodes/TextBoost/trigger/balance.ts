@@ -12,7 +12,7 @@ import { readRecord } from '../rows';
 /** `GET /balance` (vendor document), whose fields are not documented (fact sheet, section 5.4). */
 export async function readBalance(api: Api, simplify: boolean): Promise<Reading<Balance>> {
 	const answer = await api.call({ method: 'GET', path: '/balance' });
-	const record = answer.ok ? readRecord(api, answer.value, 'a balance') : answer;
+	const record = answer.ok ? readRecord(answer.value, 'a balance') : answer;
 	if (!record.ok) return record;
 	const balance = toBalance(record.value);
 	const amount = isUnlimited(balance.balanceText) ? Infinity : numberOrNull(balance.balance);

@@ -101,7 +101,7 @@ export function messageSource(
 					gone.push(key);
 					continue;
 				}
-				const row = answer.ok ? readRecord(api, answer.value, 'an SMS') : answer;
+				const row = answer.ok ? readRecord(answer.value, 'an SMS') : answer;
 				if (!row.ok) return row;
 				if (untold !== undefined && directionWord(row.value) === null) return refusal(untold);
 				const status = statusOfRow(row.value);

@@ -30,8 +30,8 @@ const ONE_NUMBER = /^[+(]?\d[\d\s().\-/]{5,}$/;
  */
 export function readContactFilters(fields: Fields): ContactFilters {
 	const filters = fields.collection('filters');
-	const search = String(filters.search ?? '').trim();
-	const entered = fields.optionalId('filters.groupId');
+	const search = fields.trimmedText(filters.search, 'Search') ?? '';
+	const entered = fields.optionalId('filters.groupId', 'Group');
 	// The gateway takes them out of names (vendor's public source, `_clean_group_name`).
 	const groupId = entered?.replace(/[,'"]/g, '').trim();
 	if (groupId === '') {
@@ -75,7 +75,7 @@ export async function findContacts(
 			...(isNarrowedHere && { keep: isMeant }),
 		});
 		if (!records.ok) return records;
-		found.push(...records.value);
+		for (const record of records.value) found.push(record);
 	}
 	return success(found);
 }

@@ -132,7 +132,7 @@ function readContact(
 ): Contact {
 	const entered = parameter('phone', '');
 	const phone = storedNumber(fields.phone(entered, 'Phone', account.defaultCountryCode));
-	const groupId = readKeptText(fields, fields.optionalId('groupId') ?? '', 'Group');
+	const groupId = readKeptText(fields, fields.optionalId('groupId', 'Group') ?? '', 'Group');
 	if (/[,'"]/.test(groupId)) {
 		throw fields.error(
 			`Group is “${groupId}”, and the gateway takes commas and quotation marks out of names.`,
@@ -145,8 +145,8 @@ function readContact(
 		recipientKey: phone,
 		phone,
 		groupId,
-		firstname: readKeptText(fields, nameOf(firstName), 'First Name'),
-		lastname: readKeptText(fields, nameOf(lastName), 'Last Name'),
+		firstname: readKeptText(fields, fields.trimmedText(firstName, 'First Name'), 'First Name'),
+		lastname: readKeptText(fields, fields.trimmedText(lastName, 'Last Name'), 'Last Name'),
 	};
 }
 
@@ -170,8 +170,4 @@ function notTaken(phone: string): Failure {
 		advice: 'Check the number in Phone: the gateway takes only numbers of more than 6 digits.',
 		outcome: 'notSent',
 	};
-}
-
-function nameOf(value: unknown): string | undefined {
-	return value === undefined || value === null ? undefined : String(value).trim() || undefined;
 }

@@ -91,7 +91,7 @@ export const smsFilters: INodeProperties = {
  */
 export function filterForm(fields: Fields, account: Account, zone: string): Form {
 	const filters = fields.collection('filters');
-	const timezone = String(filters.timezone ?? '').trim() || account.timezone;
+	const timezone = fields.trimmedText(filters.timezone, 'Time Zone') ?? account.timezone;
 	if (!isZone(timezone)) {
 		throw fields.error(
 			`Time Zone is “${timezone}”, which is not a known time zone.`,
@@ -106,7 +106,7 @@ export function filterForm(fields: Fields, account: Account, zone: string): Form
 	return {
 		begindate: time(filters.createdAfter, 'Created After'),
 		enddate: time(filters.createdBefore, 'Created Before'),
-		device_id: fields.optionalId('filters.deviceId'),
+		device_id: fields.optionalId('filters.deviceId', 'Device'),
 		phone:
 			phone === undefined || phone === null || phone === ''
 				? undefined

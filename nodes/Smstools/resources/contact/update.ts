@@ -12,7 +12,7 @@ export const contactUpdateRouting = routingOf(CONTACT_URL, async (context, targe
 	const fields = fieldsOf(context);
 	const id = fields.id('contactId', 'Contact ID');
 	const phone = fields.trimmedText(fields.collection('additionalFields').phone, 'Phone');
-	const groupId = fields.optionalId('additionalFields.groupId');
+	const groupId = fields.optionalId('additionalFields.groupId', 'Group');
 	const changes = {
 		...(phone && { phone: phoneOf(fields, phone, 'Phone', account) }),
 		...(groupId && { groupid: groupId }),

@@ -15,7 +15,7 @@ export const accountGetBalanceFields: INodeProperties[] = [
 /** `GET /balance` (vendor document). */
 export const accountGetBalanceRouting = operationOf(async ({ api, fields }) => {
 	const answer = await api.call({ method: 'GET', path: '/balance' });
-	const record = answer.ok ? readRecord(api, answer.value, 'a balance') : answer;
+	const record = answer.ok ? readRecord(answer.value, 'a balance') : answer;
 	if (!record.ok) return record;
 	return success([fields.flag('simplify', true) ? toBalance(record.value) : record.value]);
 });

@@ -10,7 +10,7 @@ const SECRET_FIELD = /key|password|secret|token/i;
 /** `GET /me` (vendor document). */
 export const accountGetProfileRouting = operationOf(async ({ api }) => {
 	const answer = await api.call({ method: 'GET', path: '/me' });
-	const record = answer.ok ? readRecord(api, answer.value, 'a profile') : answer;
+	const record = answer.ok ? readRecord(answer.value, 'a profile') : answer;
 	return record.ok ? success([withoutSecretFields(record.value)]) : record;
 });
 

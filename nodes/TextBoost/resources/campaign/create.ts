@@ -126,7 +126,7 @@ function readCampaign(
 		from: readSender(fields),
 		text: fields.text('message', 'Message'),
 		sendAt: readSendAt(fields, context.getTimezone(), runStart),
-		dltTemplateId: fields.optionalText(dltTemplateId)?.trim(),
+		dltTemplateId: fields.optionalText(dltTemplateId, 'DLT Template ID')?.trim(),
 	};
 }
 

@@ -29,7 +29,7 @@ export const campaignGetRouting = operationOf(async ({ api, fields }) => {
 	const id = readUid(fields, 'campaignId', 'Campaign ID');
 	const path = `/campaign/${id}/view`;
 	const answer = await api.call({ method: 'GET', path, whenMissing: NO_VIEW_OF_CAMPAIGNS });
-	const row = answer.ok ? readRecord(api, answer.value, 'a campaign') : answer;
+	const row = answer.ok ? readRecord(answer.value, 'a campaign') : answer;
 	if (!row.ok) return row;
 	return success([fields.flag('simplify', true) ? toCampaign(row.value, id) : row.value]);
 });

@@ -18,7 +18,7 @@ export const contactGetRouting = operationOf(async ({ api, fields }) => {
 	const answer = await api.call({ method: 'POST', path });
 	// How a contact of another group is answered up to version 3.8 (fact sheet, section 16.9).
 	if (answer.ok && answer.value.data === null) return refusal(NOT_IN_GROUP);
-	const row = answer.ok ? readRecord(api, answer.value, 'a contact') : answer;
+	const row = answer.ok ? readRecord(answer.value, 'a contact') : answer;
 	if (!row.ok) return row;
 	return success([fields.flag('simplify', true) ? toContact(row.value, groupId) : row.value]);
 });

@@ -11,6 +11,7 @@ import { operationOf } from '../../operation';
 import { wireNumber } from '../../outgoingSms';
 import { readList } from '../../rows';
 import { bodyOfChange, bodyOfNew, readContactWrite, writeContact } from './write';
+import { plainText } from '../../../shared/text';
 
 /** What is known of the contacts of a group. */
 interface Directory {
@@ -105,7 +106,7 @@ async function readDirectory(api: Api, groupId: string): Promise<Reading<Directo
 	}
 	for (const row of rows.value) {
 		const { id, phone } = toContact(row, groupId);
-		if (id !== null) ids.set(wireNumber(String(phone ?? '')), String(id));
+		if (id !== null) ids.set(wireNumber(plainText(phone)), plainText(id));
 	}
 	return success({ ids });
 }

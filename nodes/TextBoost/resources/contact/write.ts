@@ -30,8 +30,8 @@ export function readContactWrite(
 	const additional = fields.collection('additionalFields');
 	const phone = readPhone(fields, phoneValue, defaultCountryCode);
 	const row: IDataObject = { phone };
-	const firstName = fields.optionalText(additional.firstName);
-	const lastName = fields.optionalText(additional.lastName);
+	const firstName = fields.optionalText(additional.firstName, 'First Name');
+	const lastName = fields.optionalText(additional.lastName, 'Last Name');
 	if (firstName !== undefined) row.first_name = firstName;
 	if (lastName !== undefined) row.last_name = lastName;
 	return { phone, row, simplify: fields.flag('simplify', true) };
@@ -52,8 +52,9 @@ export function bodyOfChange({ row }: ContactWrite): IDataObject {
  * user's own. All take a body with both (fact sheet, section 16.8).
  */
 function inBothCases(row: IDataObject): IDataObject {
-	const inCapitals = Object.entries(row).map(([name, value]) => [name.toUpperCase(), value]);
-	return { ...row, ...Object.fromEntries(inCapitals) };
+	const inBoth: IDataObject = { ...row };
+	for (const [name, value] of Object.entries(row)) inBoth[name.toUpperCase()] = value;
+	return inBoth;
 }
 
 /**

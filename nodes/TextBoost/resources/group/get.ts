@@ -8,7 +8,7 @@ import { readRecord } from '../../rows';
 export const groupGetRouting = operationOf(async ({ api, fields }) => {
 	const path = `/contacts/${readUid(fields, 'groupId', 'Group')}/show`;
 	const answer = await api.call({ method: 'POST or GET', path });
-	const row = answer.ok ? readRecord(api, answer.value, 'a group') : answer;
+	const row = answer.ok ? readRecord(answer.value, 'a group') : answer;
 	if (!row.ok) return row;
 	return success([fields.flag('simplify', true) ? toGroup(row.value) : row.value]);
 });

@@ -87,7 +87,7 @@ export const smsFilters: INodeProperties = {
 /** What a list of messages is asked for, and which of its rows are wanted. */
 export interface MessageFilter {
 	query: IDataObject;
-	keep(row: IDataObject): Reading<boolean>;
+	keep: (row: IDataObject) => Reading<boolean>;
 }
 
 const TIME_FORMAT = 'yyyy-MM-dd HH:mm:ss';
@@ -109,11 +109,11 @@ export function readMessageFilter({ api, context, fields }: Asking): MessageFilt
 	const { account } = api;
 	const after = fields.instant(filters.createdAfter, 'Created After', zone);
 	const before = fields.instant(filters.createdBefore, 'Created Before', zone);
-	const direction = fields.optionalText(filters.direction);
-	const status = fields.optionalText(filters.status);
-	const type = fields.optionalText(filters.type);
+	const direction = fields.optionalText(filters.direction, 'Direction');
+	const status = fields.optionalText(filters.status, 'Status');
+	const type = fields.optionalText(filters.type, 'Type');
 	const phone =
-		fields.optionalText(filters.phone) === undefined
+		fields.optionalText(filters.phone, 'Phone') === undefined
 			? undefined
 			: wireNumber(fields.phone(filters.phone, 'Phone', account.defaultCountryCode));
 

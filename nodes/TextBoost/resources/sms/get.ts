@@ -26,7 +26,7 @@ export const smsGetFields: INodeProperties[] = [
 export const smsGetRouting = operationOf(async ({ api, fields }) => {
 	const path = `/sms/${readUid(fields, 'messageId', 'Message ID')}`;
 	const answer = await api.call({ method: 'GET', path });
-	const row = answer.ok ? readRecord(api, answer.value, 'an SMS') : answer;
+	const row = answer.ok ? readRecord(answer.value, 'an SMS') : answer;
 	if (!row.ok) return row;
 	return success([
 		fields.flag('simplify', true) ? toMessage(row.value, api.account.timezone) : row.value,

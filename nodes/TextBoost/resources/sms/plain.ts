@@ -10,7 +10,7 @@ export const plain: Omit<SendKind, 'acrossItems'> = {
 	maxPerRequest: MOST_PER_REQUEST,
 	readTypeFields(fields) {
 		const { dltTemplateId } = fields.collection('additionalFields');
-		const template = fields.optionalText(dltTemplateId)?.trim();
+		const template = fields.optionalText(dltTemplateId, 'DLT Template ID')?.trim();
 		return { ...(template !== undefined && { dlt_template_id: template }) };
 	},
 };

@@ -1,0 +1,19 @@
+import { excerpt } from './excerpt';
+import type { Failure } from './failure';
+import { REPORT_ADVICE } from './httpAnswer';
+
+/**
+ * The failure for a part of an answer that no document shows. The secrets of the account are masked before anything
+ * reads an answer (see `exchange`).
+ *
+ * @param service the gateway's name in sentences
+ * @param what what was looked for, such as "a list of groups"
+ */
+export function unreadable(service: string, what: string, value: unknown): Failure {
+	const shown = excerpt(JSON.stringify(value) ?? '');
+	return {
+		message: `${service} returned ${what} that this node cannot read${shown === '' ? '' : `: “${shown}”`}.`,
+		advice: REPORT_ADVICE,
+		outcome: 'unknown',
+	};
+}
