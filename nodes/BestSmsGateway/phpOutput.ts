@@ -1,4 +1,5 @@
 import { isRecord, parseJson } from '../shared/httpAnswer';
+import { endOfJsonObject } from '../shared/jsonObject';
 
 /** How many places are tried: a page without an answer is not searched for long. */
 const MOST_TRIES = 20;
@@ -14,7 +15,7 @@ export function jsonIn(body: string, keys: string[]): string {
 	const text = body.trim();
 	let start = nextStart(text, 0);
 	for (let tries = 0; start !== -1 && tries < MOST_TRIES; tries++) {
-		const end = endOfObject(text, start);
+		const end = endOfJsonObject(text, start);
 		if (end === undefined) return text.startsWith('{"', start) ? text.slice(start) : body;
 		const json = text.slice(start, end);
 		const value = parseJson(json);
@@ -32,20 +33,4 @@ function nextStart(text: string, from: number): number {
 		if (before < 0 || /[>\r\n]/.test(text.charAt(before))) return at;
 	}
 	return -1;
-}
-
-/** Where the object that begins at `start` is over; undefined where it is cut off. */
-function endOfObject(text: string, start: number): number | undefined {
-	let depth = 0;
-	let isInString = false;
-	for (let at = start; at < text.length; at++) {
-		const character = text.charAt(at);
-		if (isInString) {
-			if (character === '\\') at++;
-			else if (character === '"') isInString = false;
-		} else if (character === '"') isInString = true;
-		else if (character === '{') depth++;
-		else if (character === '}' && --depth === 0) return at + 1;
-	}
-	return undefined;
 }

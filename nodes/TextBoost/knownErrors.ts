@@ -51,7 +51,7 @@ const noRecord = (model: string, record: string, advice: string): KnownError => 
 });
 
 /**
- * The errors of the product, with what is known of each (fact sheet, sections 8, 16.2 and 16.8 to 16.10, and the
+ * The errors of the product, with what is known of each (fact sheet, sections 8, 16.2, 16.8 to 16.10 and 18.5, and the
  * recorded answers of four versions). The codes say nothing: every exception is HTTP 200, also one after the operator
  * took the SMS, and a refused send is 403 or 404 with the operator's own words. So only what stands here is `notSent`.
  * The patterns begin at the beginning of the sentence and look at each character once.
@@ -141,7 +141,8 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 		cause: 'configuration-invalid',
 	},
 	{
-		sentence: /^(?:Language and gender|media_url) parameters? (?:is|are) required\.?$/i,
+		sentence:
+			/^(?:(?:Language and gender|media_url) parameters? (?:is|are)|Valid media url is) required\.?$/i,
 		outcome: 'notSent',
 		what: 'A required field is missing',
 		advice: 'Fill in the fields that it names: Language and Voice, or Media URL.',
@@ -197,6 +198,40 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 		cause: 'configuration-invalid',
 	},
 	{
+		sentence: /^Please add coverage on your plan\.?$/i,
+		outcome: 'notSent',
+		what: 'Your plan at the host does not cover the country of this number',
+		advice: 'Check the country code in To, or ask the host to enable the country.',
+		cause: 'configuration-invalid',
+	},
+	{
+		sentence:
+			/^Originator .{1,80} is not (?:authorized to send this message|capable to send .{1,20} sms)\.?$/i,
+		outcome: 'notSent',
+		what: 'The host does not let your account send with this sender',
+		advice: 'Enter a sender in From that the host has approved for your account.',
+		cause: 'configuration-invalid',
+	},
+	{
+		sentence: /^Number contains in the blacklist\.?$/i,
+		outcome: 'notSent',
+		what: 'The number is on the blacklist of your account at the host',
+		advice: 'Remove the number from the blacklist on the website of the host.',
+	},
+	{
+		sentence: /^Your message contains spam words\.?$/i,
+		outcome: 'notSent',
+		what: 'The host takes words in the text for spam',
+		advice: 'Change the text, or ask the host which words it refuses.',
+	},
+	{
+		sentence: /^No active subscription\.?$/i,
+		outcome: 'notSent',
+		what: 'Your account at the host has no active plan',
+		advice: 'Renew the plan of your account at the host.',
+		cause: 'quota-exhausted',
+	},
+	{
 		sentence: /^There is not enough balance\b/i,
 		outcome: 'notSent',
 		what: 'The balance of your account at the host is too low',
@@ -211,7 +246,8 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 		cause: 'quota-exhausted',
 	},
 	{
-		sentence: /^(?:Could not interpret numbers\b|(?:\S{1,40} )?is a invalid phone number\.?$)/i,
+		sentence:
+			/^(?:Could not interpret numbers\b|The string supplied did not seem to be a phone number\.?$|(?:\S{1,40} )?is a invalid phone number\.?$)/i,
 		outcome: 'notSent',
 		what: `${SERVICE} does not recognize this as a phone number`,
 		advice: 'Enter the number with its country code, e.g. +33612345678.',

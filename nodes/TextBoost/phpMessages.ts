@@ -1,4 +1,5 @@
 import { isRecord, parseJson } from '../shared/httpAnswer';
+import { endOfJsonObject } from '../shared/jsonObject';
 
 /** How PHP begins a message, in HTML or in plain text. */
 const MESSAGE_START =
@@ -18,7 +19,7 @@ const ANSWER_START = '{"status":';
 export function jsonBetweenPhpMessages(body: string): unknown {
 	const start = body.indexOf(ANSWER_START);
 	if (start === -1) return undefined;
-	const end = endOfObject(body, start);
+	const end = endOfJsonObject(body, start);
 	if (end === undefined || !isOfPhp(body.slice(0, start)) || !isOfPhp(body.slice(end))) {
 		return undefined;
 	}
@@ -31,20 +32,4 @@ function isOfPhp(text: string): boolean {
 	const trimmed = text.trim();
 	if (trimmed === '') return true;
 	return MESSAGE_START.test(trimmed) && MESSAGE_END.test(trimmed) && !WEB_PAGE.test(trimmed);
-}
-
-/** Where the object that begins at `start` ends; undefined where it does not. */
-function endOfObject(text: string, start: number): number | undefined {
-	let depth = 0;
-	let isInText = false;
-	for (let at = start; at < text.length; at++) {
-		const character = text[at];
-		if (isInText) {
-			if (character === '\\') at++;
-			else if (character === '"') isInText = false;
-		} else if (character === '"') isInText = true;
-		else if (character === '{') depth++;
-		else if (character === '}' && --depth === 0) return at + 1;
-	}
-	return undefined;
 }

@@ -14,12 +14,12 @@ import { acceptedSms, wentOutAtOnce, wireNumber } from './outgoingSms';
 /** Two spellings of a number, with and without the country code, share at least so many digits. */
 const LEAST_COMMON_DIGITS = 7;
 
-/** What a good answer says of a number that it leaves out (fact sheet, sections 16.2 and 16.14). */
-const NUMBER_REFUSED =
-	/\b(?:is a invalid phone number|Could not interpret numbers|Permission to send an SMS has not)\b/;
+/** What a good answer says of a number that it leaves out, beside the number (fact sheet, sections 16.2 and 16.14). */
+const NAMED_REFUSED = /\b(?:is a invalid phone number|Permission to send an SMS has not)\b/;
 
-/** The only such sentence that does not name the number. */
-const UNNAMED_REFUSED = 'Could not interpret numbers';
+/** What it says of one without naming it (sections 16.2 and 18.5). */
+const UNNAMED_REFUSED =
+	/\b(?:Could not interpret numbers|The string supplied did not seem|Please add coverage on|Number contains in the blacklist)\b/;
 
 /** What it says of the nothing behind the comma of `recipientField`. */
 const NOTHING_REFUSED = /(?:^| {2})is a invalid phone number$/;
@@ -92,12 +92,17 @@ function refusedInWords(
 	const isAlone = messages.length === 1;
 	const sentence = answer.message ?? '';
 	const words = isAlone ? sentence.replace(NOTHING_REFUSED, '') : sentence;
-	if (!NUMBER_REFUSED.test(words)) return undefined;
-	if (isAlone || isNamed(words, recipientKey)) return notAccepted(words, account);
-	if (!words.includes(UNNAMED_REFUSED)) return undefined;
+	const isKnown = NAMED_REFUSED.test(words) || UNNAMED_REFUSED.test(words);
+	if (isKnown && (isAlone || isNamed(words, recipientKey))) return notAccepted(words, account);
+	const isAboutSome = isAlone ? words !== sentence && words !== '' : UNNAMED_REFUSED.test(words);
+	if (!isAboutSome) return undefined;
+	const shown = excerpt(words, account.secrets);
 	return refusal({
-		message: `${SERVICE} rejected one of the numbers but does not say which: “${excerpt(words, account.secrets)}”.`,
-		advice: `Check in ${SERVICE} which SMS are scheduled before you send them again.`,
+		message: isAlone
+			? `${SERVICE} may not have accepted this number: “${shown}”.`
+			: `${SERVICE} rejected one of the numbers but does not say which: “${shown}”.`,
+		advice: `Check in ${SERVICE} which SMS are scheduled before you send again.`,
+		advisesSenders: true,
 		outcome: 'unknown',
 	});
 }
@@ -133,7 +138,7 @@ function withoutRow(
 
 /** Whether a sentence tells why a number was refused, and not of another one or that messages were sent. */
 function isReason(sentence: string, recipientKey: string): boolean {
-	return isNamed(sentence, recipientKey) || sentence.includes(UNNAMED_REFUSED);
+	return isNamed(sentence, recipientKey) || UNNAMED_REFUSED.test(sentence);
 }
 
 function isNamed(sentence: string, recipientKey: string): boolean {

@@ -117,6 +117,49 @@ describe('a send into the second of which another program has sent', () => {
 	});
 });
 
+describe('with Shared Sub-Account', () => {
+	let ahead = 0;
+	let own: Sandbox;
+
+	beforeEach(async () => {
+		ahead = 0;
+		own = await startSandbox({ clock: { now: () => new Date(Date.now() + ahead) } });
+	});
+	afterEach(async () => await own.close());
+
+	it.each<[string, INodeParameters]>([
+		['send', { to: '+2348000000001' }],
+		['sendMany', { to: '+2348000000001' }],
+		['sendToGroup', { groupId: group('Staff') }],
+	])('%s sends once, after a look', async (operation, parameters) => {
+		const credential = { ...setup.addAccount(own), sharedSubAccount: true };
+		own.bestSmsGateway.seedContacts([
+			{ accountId: setup.accountId, phone: '2348000000001', group: 'Staff' },
+		]);
+		const result = await run('sms', operation, { ...parameters, message: 'x' }, { credential });
+		expect(result.error).toBeUndefined();
+		expect(result.json).toMatchObject([{ text: 'x', status: 'queued' }]);
+		const [sms] = own.bestSmsGateway.messages;
+		const waits = Number(sms?.scheduled) - Number(sms?.submitted);
+		// To the whole second, on a clock that is known to less than one.
+		expect(waits).toBeGreaterThanOrEqual(13);
+		expect(waits).toBeLessThanOrEqual(18);
+		expect(own.bestSmsGateway.handoffs).toEqual([]);
+		ahead = 60_000;
+		expect(own.bestSmsGateway.handoffs).toHaveLength(1);
+	});
+
+	it('keeps a later Send At', async () => {
+		const credential = { ...setup.addAccount(own), sharedSubAccount: true };
+		const additionalFields = { sendAt: '2035-01-01T10:00:00Z' };
+		const parameters = { to: '+2348000000001', message: 'x', additionalFields };
+		await run('sms', 'send', parameters, { credential });
+		expect(own.bestSmsGateway.messages.map(({ scheduled }) => scheduled)).toEqual([
+			Date.parse('2035-01-01T10:00:00Z') / 1000,
+		]);
+	});
+});
+
 describe('a server that is blocked while clients give up', () => {
 	it('gets each SMS once, under its own sender', async () => {
 		const { bestSmsGateway } = setup.sandbox;

@@ -35,6 +35,43 @@ describe('the table of errors', () => {
 		);
 	});
 
+	/** Fact sheet 16.2 and 18.5, with the words that it leaves out. */
+	it.each([
+		'Unauthenticated.',
+		'These credentials do not match our records.',
+		'Too Many Attempts.',
+		'The sender id field is required.',
+		'The api token field is required.',
+		'The recipient field is required. (and 2 more errors)',
+		'This action is unauthorized.',
+		'Sorry, but you do not have permissions to access this page.',
+		'The route api/v3/x could not be found.',
+		'The POST method is not supported for this route. Supported methods: GET, HEAD.',
+		'Sorry! This option is not available in demo mode',
+		'Language and gender parameters are required',
+		'media_url parameter is required',
+		'Valid media url is required.',
+		'Please insert valid sms type called plain, unicode, voice, mms, and whatsapp.',
+		'No query results for model [App\\Models\\SendingServer] 7',
+		'No sending server available for your subscribed plan',
+		'Your sending server is not capable to send UNICODE sms',
+		"Permission to send an SMS has not been enabled for the region indicated by the 'To' number: 1",
+		'Please add coverage on your plan.',
+		'There is not enough balance available to send this message.You have 1 of the 2',
+		'You have exceeded your sending limit.',
+		'No active subscription',
+		'Could not interpret numbers after plus-sign.',
+		'The string supplied did not seem to be a phone number.',
+		'12345 is a invalid phone number',
+		'You cannot send more than 100 SMS in a single request.',
+		'Number contains in the blacklist',
+		'Your message contains spam words.',
+		'Originator YourName is not authorized to send this message',
+		'Originator 33612345678 is not capable to send mms sms',
+	])('knows what comes before the operator is asked: %s', (sentence) => {
+		expect(knownErrorIn(sentence)?.outcome).toBe('notSent');
+	});
+
 	it.each([
 		'Message Unauthenticated.',
 		'Unauthenticated. The SMS was queued',

@@ -257,6 +257,21 @@ describe('Send At', () => {
 		expect(hintsOf(result)).toHaveLength(1);
 	});
 
+	it.each([
+		['Please add coverage on your plan.  is a invalid phone number', 'notSent'],
+		['Number contains in the blacklist  is a invalid phone number', 'notSent'],
+		['Something else  is a invalid phone number', 'unknown'],
+	])(
+		'of a number that the host leaves out is not called scheduled: %s',
+		async (message, outcome) => {
+			answerWith(200, { status: 'success', message, data: null });
+			const { json } = await run('sms', 'send', at('2090-01-01T10:00:00Z'), {
+				settings: { onError: 'continueRegularOutput' },
+			});
+			expect(json).toMatchObject([{ outcome }]);
+		},
+	);
+
 	it('of several of which the host does not say which it refused is unknown', async () => {
 		const message = 'Could not interpret numbers after plus-sign.';
 		answerWith(200, { status: 'success', message, data: null });
