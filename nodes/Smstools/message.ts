@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../shared/httpAnswer';
-import { textOrNull } from '../shared/values';
+import { lookUp, textOrNull } from '../shared/values';
 import type { Message, MessageStatus } from '../shared/message';
 import { readDate, readUnixSeconds } from './date';
 import { idOf } from './ids';
@@ -110,7 +110,7 @@ function referenceOf(row: IDataObject): string | null {
 }
 
 function statusOf(word: unknown): MessageStatus {
-	return STATUS_BY_WORD[String(word).trim().toUpperCase()] ?? 'unknown';
+	return lookUp(STATUS_BY_WORD, String(word).trim().toUpperCase()) ?? 'unknown';
 }
 
 /** The addresses of pictures (vendor document b: null, or an array of name, image and mime). */

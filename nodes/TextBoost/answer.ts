@@ -26,6 +26,7 @@ import {
 import { jsonBetweenPhpMessages } from './phpMessages';
 import { withoutSecrets } from './secrets';
 import { plainText } from '../shared/text';
+import { lookUp } from '../shared/values';
 
 /** A good answer. */
 export interface Answer {
@@ -222,8 +223,8 @@ function wordsForError(answer: HttpAnswer, json: unknown, rule: AnswerRule): Par
 function wordsForFields(json: unknown, rule: AnswerRule): Partial<Failure> {
 	const errors = isRecord(json) && isRecord(json.errors) ? Object.entries(json.errors) : [];
 	const complaints = errors.map(([field, sentences]) => {
-		const displayName = DISPLAY_NAMES[field.toLowerCase()] ?? field;
-		return `${displayName}: ${[sentences].flat().map(String).join(' ')}`;
+		const displayName = lookUp(DISPLAY_NAMES, field.toLowerCase()) ?? field;
+		return `${displayName}: ${[sentences].flat().map(plainText).join(' ')}`;
 	});
 	const listed = excerpt(complaints.join(' '), rule.account.secrets, LONGEST_FIELD_LIST);
 	return {

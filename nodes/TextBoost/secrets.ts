@@ -1,5 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
-
 /** Names under which the server shows a token, of this account or another one (fact sheet, sections 5.4 and 16.7). */
 const TOKEN_NAME = /^(?:api|access|auth|bearer|remember)_?-?(?:key|token|secret)$/i;
 
@@ -37,12 +35,11 @@ function strip(value: unknown, secrets: readonly string[], depth: number): unkno
 			.map((entry: unknown) => strip(entry, secrets, depth + 1))
 			.filter((e) => e !== GONE);
 	}
-	const kept: IDataObject = {};
-	for (const [name, entry] of Object.entries(value)) {
-		if (TOKEN_NAME.test(name) || secrets.some((secret) => name.includes(secret))) continue;
+	const kept = Object.entries(value).flatMap(([name, entry]): Array<[string, unknown]> => {
+		if (TOKEN_NAME.test(name) || secrets.some((secret) => name.includes(secret))) return [];
 		const inner = strip(entry, secrets, depth + 1);
-		// What was parsed from JSON holds nothing else.
-		if (inner !== GONE) kept[name] = inner as IDataObject[string];
-	}
-	return kept;
+		return inner === GONE ? [] : [[name, inner]];
+	});
+	// Not by assignment, which would take a field named "__proto__" for something else.
+	return Object.fromEntries(kept);
 }

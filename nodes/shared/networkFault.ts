@@ -1,5 +1,6 @@
 import type { Failure } from './failure';
 import { isRecord } from './httpAnswer';
+import { lookUp } from './values';
 
 interface NeverReached {
 	what: string;
@@ -68,7 +69,7 @@ export function describeNetworkFault(
 ): Failure {
 	const root = rootOf(thrown);
 	const { code, messages, fromHttpClient } = root;
-	const before = code === undefined ? undefined : NEVER_REACHED[code];
+	const before = code === undefined ? undefined : lookUp(NEVER_REACHED, code);
 	if (before && (before.onlyIf?.(root) ?? true)) {
 		return {
 			message: `${service} ${before.what}.`,

@@ -10,3 +10,8 @@ export function numberOrNull(value: unknown): number | null {
 		? Number(value)
 		: null;
 }
+
+/** What a table has under a word that somebody else wrote, which may be one of JavaScript's own, such as "constructor". */
+export function lookUp<T>(table: Readonly<Record<string, T>>, word: string): T | undefined {
+	return Object.hasOwn(table, word) ? table[word] : undefined;
+}

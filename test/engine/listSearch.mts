@@ -1,5 +1,5 @@
 import { LoadOptionsContext } from 'n8n-core';
-import type { INodeListSearchResult } from 'n8n-workflow';
+import type { INodeListSearchResult, INodeParameters } from 'n8n-workflow';
 import { Workflow } from 'n8n-workflow';
 import type { NodeTest, TestedNode } from './nodeTest.mts';
 
@@ -9,6 +9,7 @@ export async function searchList(
 	{ type, credentialType }: Pick<TestedNode, 'type' | 'credentialType'>,
 	method: string,
 	filter?: string,
+	currentNodeParameters: INodeParameters = {},
 ): Promise<INodeListSearchResult | undefined> {
 	const { nodeTypes } = setup.engine.package;
 	const fullType = `n8n-nodes-sms-gateways.${type}`;
@@ -19,14 +20,15 @@ export async function searchList(
 		type: fullType,
 		typeVersion: 1,
 		position: [0, 0] as [number, number],
-		parameters: {},
+		parameters: currentNodeParameters,
 		credentials: { [credentialType]: { id: '1', name: 'x' } },
 	};
 	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
+	const data = setup.engine.additionalData({ [credentialType]: setup.credential() });
 	const context = new LoadOptionsContext(
 		workflow,
 		node,
-		setup.engine.additionalData({ [credentialType]: setup.credential() }),
+		{ ...data, currentNodeParameters },
 		'/',
 	);
 	return await nodeType.methods?.listSearch?.[method]?.call(context, filter);

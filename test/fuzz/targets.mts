@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters, INodePropertyOptions } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
-import { operationsOf } from '../contract/operations.mts';
+import { byId, operationsOf } from '../contract/operations.mts';
 import { testCredential } from '../engine/credentialTest.mts';
 import type { Engine } from '../engine/engine.mts';
 import { searchList } from '../engine/listSearch.mts';
@@ -14,6 +14,9 @@ export interface Outcome {
 	/** What was thrown, or came out in place of an item. */
 	errors: Array<{ name: string; message: string }>;
 }
+
+/** What is chosen in the editor, for drop-downs that depend on it. */
+const CHOSEN = { resource: 'contact', operation: 'get', groupId: byId('6065ecdc9184c') };
 
 /** Something of the package that asks a gateway. */
 export interface Target {
@@ -80,7 +83,7 @@ function dropDownTargets(gateway: GatewayName, engine: Engine): Target[] {
 		run: async ({ type, data }) => {
 			const setup = { engine, credential: () => data };
 			return await outcomeOf(() =>
-				searchList(setup, { type: gateway, credentialType: type }, method),
+				searchList(setup, { type: gateway, credentialType: type }, method, '', CHOSEN),
 			);
 		},
 	}));
