@@ -59,7 +59,7 @@ export function readAnswer(answer: HttpAnswer, rule: AnswerRule): Reading<IDataO
 function readError(error: unknown): 'yes' | 'no' | 'silent' {
 	if (error === undefined || error === null) return 'silent';
 	if (error === '' || error === false) return 'no';
-	return Number(error) === 0 ? 'no' : 'yes';
+	return typeof error !== 'object' && Number(error) === 0 ? 'no' : 'yes';
 }
 
 function sentenceOf(body: IDataObject): string | undefined {
