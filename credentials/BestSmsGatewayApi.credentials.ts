@@ -8,6 +8,8 @@ import type {
 import { DEFAULT_TIMEZONE } from '../nodes/BestSmsGateway/account';
 import { withLogin } from '../nodes/BestSmsGateway/login';
 import { signForm } from '../nodes/shared/signForm';
+import { checkCommonCredential } from '../nodes/shared/credentialFields';
+import { plainText } from '../nodes/shared/text';
 
 export class BestSmsGatewayApi implements ICredentialType {
 	name = 'bestSmsGatewayApi';
@@ -82,15 +84,17 @@ export class BestSmsGatewayApi implements ICredentialType {
 	];
 
 	/** Signs a request in its form body, never in the URL. */
-	authenticate: IAuthenticate = async ({ subAccount, subAccountPassword }, requestOptions) =>
-		signForm(requestOptions, (form) =>
-			withLogin(form, String(subAccount), String(subAccountPassword)),
-		);
+	authenticate: IAuthenticate = async (credentials, requestOptions) => {
+		checkCommonCredential(credentials);
+		const subAccount = plainText(credentials.subAccount).trim();
+		const password = plainText(credentials.subAccountPassword).trim();
+		return signForm(requestOptions, (form) => withLogin(form, subAccount, password));
+	};
 
 	test: ICredentialTestRequest = {
 		request: {
 			method: 'POST',
-			url: '={{$credentials.baseUrl}}',
+			url: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
 			body: { action: 'account_info' },
 			disableFollowRedirect: true,
 		},

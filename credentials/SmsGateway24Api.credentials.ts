@@ -7,6 +7,8 @@ import type {
 } from 'n8n-workflow';
 import { addressOf, signForm } from '../nodes/shared/signForm';
 import { takesLogin, withLogin, withToken } from '../nodes/SmsGateway24/signature';
+import { checkCommonCredential, keyText } from '../nodes/shared/credentialFields';
+import { plainText } from '../nodes/shared/text';
 
 // Apart from the others because a rule takes every field of the list with this name for a secret.
 const sendWithPassword: INodeProperties = {
@@ -114,19 +116,22 @@ export class SmsGateway24Api implements ICredentialType {
 	 * Signs a request in its form body, never in the URL. With email and password only the log-in
 	 * and `smstosend` are signed here; all else carries a session token already.
 	 */
-	authenticate: IAuthenticate = async (credentials, requestOptions) =>
-		signForm(requestOptions, (form) => {
+	authenticate: IAuthenticate = async (credentials, requestOptions) => {
+		checkCommonCredential(credentials);
+		return signForm(requestOptions, (form) => {
 			if (takesLogin(addressOf(requestOptions))) {
-				return withLogin(form, String(credentials.email).trim(), String(credentials.password));
+				const email = plainText(credentials.email).trim();
+				return withLogin(form, email, plainText(credentials.password).trim());
 			}
 			if (credentials.authentication !== 'token') return form;
-			return withToken(form, String(credentials.token).trim());
+			return withToken(form, keyText(credentials.token));
 		});
+	};
 
 	test: ICredentialTestRequest = {
 		request: {
 			method: 'POST',
-			baseURL: '={{$credentials.baseUrl}}',
+			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
 			url: '={{$credentials.authentication === "emailPassword" ? "/gettoken" : "/getalldevices"}}',
 			disableFollowRedirect: true,
 		},

@@ -5,6 +5,7 @@ import type {
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
+import { checkCommonCredential, keyText } from '../nodes/shared/credentialFields';
 
 const WRONG_KEYS =
 	'Smstools does not accept this Client ID with this Client Secret. Copy both again from Advanced > API authentication. If they are right, check which IP addresses your account allows.';
@@ -99,14 +100,17 @@ export class SmstoolsGatewayApi implements ICredentialType {
 	];
 
 	/** The keys go into headers (vendor documents a and b), never into the URL. */
-	authenticate: IAuthenticate = async (credentials, requestOptions) => ({
-		...requestOptions,
-		headers: {
-			...requestOptions.headers,
-			'X-Client-Id': String(credentials.clientId).trim(),
-			'X-Client-Secret': String(credentials.clientSecret).trim(),
-		},
-	});
+	authenticate: IAuthenticate = async (credentials, requestOptions) => {
+		checkCommonCredential(credentials);
+		return {
+			...requestOptions,
+			headers: {
+				...requestOptions.headers,
+				'X-Client-Id': keyText(credentials.clientId),
+				'X-Client-Secret': keyText(credentials.clientSecret),
+			},
+		};
+	};
 
 	/**
 	 * `GET /auth` (fact sheet, section 7: from the vendor's own client; the answer is not documented).
@@ -114,7 +118,7 @@ export class SmstoolsGatewayApi implements ICredentialType {
 	 */
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: '={{$credentials.baseUrl}}',
+			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
 			url: '/auth',
 			disableFollowRedirect: true,
 		},

@@ -7,10 +7,17 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
-import { normalizeToken, wantsTokenInBody, whyNoReads } from '../nodes/TextBoost/baseUrl';
+import {
+	normalizeToken,
+	problemWithToken,
+	wantsTokenInBody,
+	whyNoReads,
+} from '../nodes/TextBoost/baseUrl';
 import { normalizeBaseUrl } from '../nodes/shared/baseUrl';
 import { isRecord, parseJson } from '../nodes/shared/httpAnswer';
 import type { AnyRequest } from '../nodes/shared/signForm';
+import { checkCommonCredential } from '../nodes/shared/credentialFields';
+import { plainText } from '../nodes/shared/text';
 
 const NOT_THE_API =
 	'What answered is not this API, or it is not working at the moment. Check the Base URL: for most hosts it ends in /api/v3, without a slash.';
@@ -54,7 +61,7 @@ function withTokenInBody(request: AnyRequest, token: string, baseUrl: string): I
 /** Whether a header says that the body is a form, which the server does not read (fact sheet, section 16.14). */
 function isSentAsForm({ headers = {} }: AnyRequest): boolean {
 	return Object.entries(headers).some(
-		([name, value]) => /^content-type$/i.test(name) && /form/i.test(String(value)),
+		([name, value]) => /^content-type$/i.test(name) && /form/i.test(plainText(value)),
 	);
 }
 
@@ -129,7 +136,10 @@ export class TextBoostApi implements ICredentialType {
 	 * body. Never in the URL.
 	 */
 	authenticate: IAuthenticate = async (credentials, requestOptions) => {
+		checkCommonCredential(credentials);
 		const token = normalizeToken(credentials.apiToken);
+		const problem = problemWithToken(token);
+		if (problem) throw new UserError(`${problem.message} ${problem.advice}`);
 		const baseUrl = normalizeBaseUrl(credentials.baseUrl);
 		const signed: IHttpRequestOptions = {
 			...requestOptions,

@@ -29,6 +29,6 @@ export async function readAccount(context: IAllExecuteFunctions): Promise<Accoun
 		...readCommonCredential(context.getNode(), credential, DEFAULT_TIMEZONE),
 		subAccount: plainText(credential.subAccount).trim(),
 		isShared: credential.sharedSubAccount === true,
-		secrets: [plainText(credential.subAccountPassword)],
+		secrets: [plainText(credential.subAccountPassword).trim()],
 	};
 }

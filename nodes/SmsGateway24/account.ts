@@ -1,6 +1,6 @@
 import type { IAllExecuteFunctions } from 'n8n-workflow';
 import type { CommonCredential } from '../shared/credentialFields';
-import { readCommonCredential } from '../shared/credentialFields';
+import { keyText, readCommonCredential } from '../shared/credentialFields';
 import { plainText } from '../shared/text';
 
 export const SERVICE = 'SmsGateway24';
@@ -23,11 +23,11 @@ export interface Account extends CommonCredential {
 export async function readAccount(context: IAllExecuteFunctions): Promise<Account> {
 	const credential = await context.getCredentials(CREDENTIAL);
 	const byPassword = credential.authentication === 'emailPassword';
-	const password = plainText(credential.password);
+	const password = plainText(credential.password).trim();
 	return {
 		...readCommonCredential(context.getNode(), credential, 'UTC'),
 		...(byPassword && { login: { email: plainText(credential.email).trim(), password } }),
 		sendWithPassword: byPassword && credential.sendWithPassword === true,
-		secrets: [plainText(credential.token).trim(), password],
+		secrets: [keyText(credential.token), password],
 	};
 }

@@ -1,11 +1,12 @@
 import type { IAllExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import type { CommonCredential } from '../shared/credentialFields';
-import { readCommonCredential } from '../shared/credentialFields';
-import { plainText } from '../shared/text';
+import { keyText, problemWithKey, readCommonCredential } from '../shared/credentialFields';
 
 export const SERVICE = 'Smstools';
 export const CREDENTIAL = 'smstoolsGatewayApi';
+
+const WHERE_KEYS_ARE = 'Advanced > API authentication at Smstools';
 
 /** What the credential says, checked. */
 export interface Account extends CommonCredential {
@@ -22,15 +23,15 @@ export async function readAccount(context: IAllExecuteFunctions): Promise<Accoun
 	const credential = await context.getCredentials(CREDENTIAL);
 	const keys = { 'Client ID': credential.clientId, 'Client Secret': credential.clientSecret };
 	for (const [displayName, key] of Object.entries(keys)) {
-		if (/^[\x21-\x7e]+$/.test(plainText(key).trim())) continue;
-		throw new NodeOperationError(
-			context.getNode(),
-			`${displayName} in the credential is empty, or contains a character that a key cannot have.`,
-			{ description: 'Copy it again from Advanced > API authentication at Smstools.' },
-		);
+		const problem = problemWithKey(displayName, keyText(key), WHERE_KEYS_ARE);
+		if (problem) {
+			throw new NodeOperationError(context.getNode(), problem.message, {
+				description: problem.advice,
+			});
+		}
 	}
 	return {
 		...readCommonCredential(context.getNode(), credential, 'UTC'),
-		secrets: Object.values(keys).map((key) => plainText(key).trim()),
+		secrets: Object.values(keys).map(keyText),
 	};
 }

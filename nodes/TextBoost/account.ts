@@ -1,7 +1,8 @@
 import type { IAllExecuteFunctions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
 import type { CommonCredential } from '../shared/credentialFields';
 import { readCommonCredential } from '../shared/credentialFields';
-import { normalizeToken } from './baseUrl';
+import { normalizeToken, problemWithToken } from './baseUrl';
 
 export const SERVICE = 'TextBoost';
 export const CREDENTIAL = 'textBoostApi';
@@ -16,11 +17,17 @@ export interface Account extends CommonCredential {
  * Reads the credential of a node. Its time zone is that in which the server prints times; there is
  * no default, for each host has its own.
  *
- * @throws NodeOperationError where Base URL, Default Country Code or Time Zone cannot be used
+ * @throws NodeOperationError where the token, Base URL, Default Country Code or Time Zone cannot be used
  */
 export async function readAccount(context: IAllExecuteFunctions): Promise<Account> {
 	const credential = await context.getCredentials(CREDENTIAL);
 	const token = normalizeToken(credential.apiToken);
+	const problem = problemWithToken(token);
+	if (problem) {
+		throw new NodeOperationError(context.getNode(), problem.message, {
+			description: problem.advice,
+		});
+	}
 	return {
 		...readCommonCredential(context.getNode(), credential, ''),
 		// "<number>|<random>" (vendor document); the random part alone is as secret.

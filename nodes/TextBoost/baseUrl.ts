@@ -1,15 +1,17 @@
-import { plainText } from '../shared/text';
+import type { CredentialProblem } from '../shared/credentialFields';
+import { keyText, problemWithKey } from '../shared/credentialFields';
 
 const TOKEN_IN_BODY = /\/api\/http$/i;
 
 /** An API token as it was entered, without quotation marks and the words of the header that documents show. */
 export function normalizeToken(value: unknown): string {
-	const text = plainText(value)
-		.trim()
-		.replace(/^["'“”]|["'“”]$/g, '')
-		.replace(/^authorization\s{0,9}:/i, '')
-		.trim();
-	return text.replace(/^bearer\s+/i, '').trim();
+	const withoutName = keyText(value).replace(/^authorization\s{0,9}:/i, '');
+	return keyText(withoutName.trim().replace(/^bearer\s+/i, ''));
+}
+
+/** What is wrong with a token; undefined where nothing is. It goes into a header. */
+export function problemWithToken(token: string): CredentialProblem | undefined {
+	return problemWithKey('API Token', token, 'Developers in your account at the host');
 }
 
 /**

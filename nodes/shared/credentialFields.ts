@@ -1,5 +1,5 @@
 import type { INode } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
+import { NodeOperationError, UserError } from 'n8n-workflow';
 import { normalizeBaseUrl, problemWithBaseUrl } from './baseUrl';
 import { isZone } from './instant';
 import { isCountryCode } from './phoneNumber';
@@ -14,6 +14,12 @@ export interface CommonCredential {
 	timezone: string;
 }
 
+/** What is wrong with a credential, and what to do. */
+export interface CredentialProblem {
+	message: string;
+	advice: string;
+}
+
 /**
  * Reads and checks the fields that every credential has.
  *
@@ -25,26 +31,69 @@ export function readCommonCredential(
 	credential: Record<string, unknown>,
 	defaultTimezone: string,
 ): CommonCredential {
-	const text = (name: string) => plainText(credential[name]).trim();
-	const baseUrl = normalizeBaseUrl(credential.baseUrl);
-	const defaultCountryCode = text('defaultCountryCode');
-	const timezone = text('timezone') || defaultTimezone;
-	const refuse = (message: string, description: string) =>
-		new NodeOperationError(node, message, { description });
+	const common = commonFieldsOf(credential);
+	const problem = problemWith(common);
+	if (problem) throw new NodeOperationError(node, problem.message, { description: problem.advice });
+	return { ...common, timezone: common.timezone || defaultTimezone };
+}
 
+/**
+ * Refuses a credential whose fields no operation would accept, when it signs a request: so its test in n8n tells.
+ *
+ * @throws UserError where Base URL, Default Country Code or Time Zone cannot be used
+ */
+export function checkCommonCredential(credential: Record<string, unknown>): void {
+	const problem = problemWith(commonFieldsOf(credential));
+	if (problem) throw new UserError(`${problem.message} ${problem.advice}`);
+}
+
+/** A key or token as it was entered, without spaces and quotation marks around it. */
+export function keyText(value: unknown): string {
+	const text = plainText(value).trim();
+	const isQuoted = /^["'“”„‘’`]/.test(text) && /["'“”‘’`]$/.test(text) && text.length > 1;
+	return isQuoted ? text.slice(1, -1).trim() : text;
+}
+
+/** What is wrong with a key that goes into a header; undefined where nothing is. */
+export function problemWithKey(
+	displayName: string,
+	key: string,
+	whereToFindIt: string,
+): CredentialProblem | undefined {
+	if (/^[\x21-\x7e]+$/.test(key)) return undefined;
+	return {
+		message: `${displayName} in the credential is empty, or contains a character that a key cannot have.`,
+		advice: `Copy it again from ${whereToFindIt}.`,
+	};
+}
+
+function commonFieldsOf(credential: Record<string, unknown>): CommonCredential {
+	const text = (name: string) => plainText(credential[name]).trim();
+	return {
+		baseUrl: normalizeBaseUrl(credential.baseUrl),
+		defaultCountryCode: text('defaultCountryCode'),
+		timezone: text('timezone'),
+	};
+}
+
+function problemWith({
+	baseUrl,
+	defaultCountryCode,
+	timezone,
+}: CommonCredential): CredentialProblem | undefined {
 	const problem = problemWithBaseUrl(baseUrl);
-	if (problem) throw refuse(problem.message, problem.advice);
+	if (problem) return problem;
 	if (!isCountryCode(defaultCountryCode)) {
-		throw refuse(
-			`Default Country Code in the credential is “${defaultCountryCode}”, which is not a country code.`,
-			'Enter one to three digits, e.g. 33, or leave it empty.',
-		);
+		return {
+			message: `Default Country Code in the credential is “${defaultCountryCode}”, which is not a country code.`,
+			advice: 'Enter one to three digits, e.g. 33, or leave it empty.',
+		};
 	}
 	if (timezone !== '' && !isZone(timezone)) {
-		throw refuse(
-			`Time Zone in the credential is “${timezone}”, which is not a known time zone.`,
-			'Enter a name such as Europe/Paris or UTC.',
-		);
+		return {
+			message: `Time Zone in the credential is “${timezone}”, which is not a known time zone.`,
+			advice: 'Enter a name such as Europe/Paris or UTC.',
+		};
 	}
-	return { baseUrl, defaultCountryCode, timezone };
+	return undefined;
 }

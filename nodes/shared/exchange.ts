@@ -4,7 +4,7 @@ import { refusal, success } from './failure';
 import type { HttpAnswer } from './httpAnswer';
 import { toHttpAnswer } from './httpAnswer';
 import { describeNetworkFault } from './networkFault';
-import { maskSecrets } from './secrets';
+import { maskSecretsInAnswer } from './secrets';
 
 /**
  * Makes a request that the credential signs, and returns the answer as it came, whatever its HTTP
@@ -32,7 +32,7 @@ export async function exchange(
 		.then(
 			(response: unknown) => {
 				const answer = toHttpAnswer(response);
-				return success({ ...answer, body: maskSecrets(answer.body, secrets) });
+				return success({ ...answer, body: maskSecretsInAnswer(answer.body, secrets) });
 			},
 			(fault: unknown) =>
 				refusal(describeNetworkFault(fault, service, faultContextOf(context, request))),

@@ -3,27 +3,39 @@ const MASK = '•••';
 /** A shorter secret also occurs in texts that do not repeat it, such as a password "1" in an id. */
 const LEAST_TELLING_LENGTH = 6;
 
-/**
- * Masks the secrets of an account in a text, in every form in which an answer may repeat them: as they are, within
- * JSON, HTML and addresses. Of a very short one only a whole JSON text is masked.
- */
+/** Masks the secrets of an account in a text that is to be shown, in every form in which an answer may repeat them. */
 export function maskSecrets(text: string, secrets: readonly string[]): string {
 	return secrets
 		.filter((secret) => secret.trim() !== '')
-		.flatMap((secret): Array<[form: string, mask: string]> => {
-			const inJson = JSON.stringify(secret);
-			if (secret.length < LEAST_TELLING_LENGTH) return [[inJson, `"${MASK}"`]];
-			const forms = [
-				secret,
-				inJson.slice(1, -1),
-				inJson.slice(1, -1).replaceAll('/', '\\/'),
-				escapeHtml(secret),
-				encodeURIComponent(secret),
-				new URLSearchParams({ '': secret }).toString().slice(1),
-			];
-			return forms.map((form) => [form, MASK]);
-		})
-		.reduce((shown, [form, mask]) => shown.split(form).join(mask), text);
+		.flatMap(formsOf)
+		.reduce((shown, form) => shown.split(form).join(MASK), text);
+}
+
+/**
+ * Masks the secrets of an account in an answer, which is also data: of a very short one only a whole JSON text is
+ * masked.
+ */
+export function maskSecretsInAnswer(body: string, secrets: readonly string[]): string {
+	const isTelling = (secret: string) => secret.length >= LEAST_TELLING_LENGTH;
+	return secrets
+		.filter((secret) => secret !== '' && !isTelling(secret))
+		.reduce(
+			(shown, secret) => shown.split(JSON.stringify(secret)).join(`"${MASK}"`),
+			maskSecrets(body, secrets.filter(isTelling)),
+		);
+}
+
+/** A secret as it is, and within JSON, HTML and addresses. */
+function formsOf(secret: string): string[] {
+	const inJson = JSON.stringify(secret).slice(1, -1);
+	return [
+		secret,
+		inJson,
+		inJson.replaceAll('/', '\\/'),
+		escapeHtml(secret),
+		encodeURIComponent(secret),
+		new URLSearchParams({ '': secret }).toString().slice(1),
+	];
 }
 
 /** Masks what looks like a secret although nobody knows it: long runs with both letters and digits, as keys have them. */

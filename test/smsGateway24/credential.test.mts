@@ -238,7 +238,7 @@ it('never shows a secret in an error', async () => {
 
 it.each([
 	[{ timezone: 'Middle/Earth' }, 'Time Zone in the credential is “Middle/Earth”'],
-	[{ baseUrl: 'not an address' }, 'Base URL in the credential is “not an address”'],
+	[{ baseUrl: 'not an address' }, 'Base URL in the credential is not a web address.'],
 	[{ defaultCountryCode: 'FR' }, 'Default Country Code in the credential is “FR”'],
 ])('names what is wrong in the credential: %j', async (credential, sentence) => {
 	const failed = await run('sms', 'send', smsFromItem, { items: manyItems(2), credential });

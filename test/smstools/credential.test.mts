@@ -110,7 +110,7 @@ it.each([
 	[{ clientId: '' }, 'Client ID in the credential is empty'],
 	[{ clientSecret: 'gehéim' }, 'Client Secret in the credential is empty, or contains a character'],
 	[{ timezone: 'Middle/Earth' }, 'Time Zone in the credential is “Middle/Earth”'],
-	[{ baseUrl: 'not an address' }, 'Base URL in the credential is “not an address”'],
+	[{ baseUrl: 'not an address' }, 'Base URL in the credential is not a web address.'],
 	[{ defaultCountryCode: 'BE' }, 'Default Country Code in the credential is “BE”'],
 ])('what is wrong in the credential is named: %j', async (credential, sentence) => {
 	const failed = await run('sms', 'send', smsFromItem, { items: manyItems(1), credential });
