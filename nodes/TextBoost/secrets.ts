@@ -6,18 +6,17 @@ const MASK = '•••';
 const DEEPEST = 50;
 
 /**
- * A value from the server without the token, wherever it stands: fields named as one are left out, and so are those
- * whose value is the token; within other text it is masked.
+ * A value from the server without the token, wherever it stands: fields named as one are left out; elsewhere it is
+ * masked.
  *
  * @param secrets the token, whole and in part
  */
 export function withoutSecrets(value: unknown, secrets: readonly string[]): unknown {
-	const kept = strip(
+	return strip(
 		value,
 		secrets.filter((secret) => secret.trim() !== ''),
 		0,
 	);
-	return kept === GONE ? MASK : kept;
 }
 
 /** Stands for a value that is left out. */
@@ -25,7 +24,6 @@ const GONE = Symbol('left out');
 
 function strip(value: unknown, secrets: readonly string[], depth: number): unknown {
 	if (typeof value === 'string') {
-		if (secrets.includes(value.trim())) return GONE;
 		return secrets.reduce((text, secret) => text.split(secret).join(MASK), value);
 	}
 	if (typeof value !== 'object' || value === null) return value;

@@ -129,7 +129,7 @@ describe.each(OPERATIONS)('%s', (operation, action, done) => {
 		const filters = { createdAfter: '2026-01-01T00:00:00Z' };
 		const result = await run('sms', operation, { filters });
 		expect(result.error?.message).toMatch(
-			/^BestSMSGateway gave records that this node cannot read/,
+			/^BestSMSGateway returned a record without an ID that this node cannot read/,
 		);
 		expect(left()).toEqual(ids);
 	});
@@ -205,7 +205,7 @@ describe.each(OPERATIONS)('%s', (operation, action, done) => {
 		['messageIds', '69,0', 'Message IDs contains “0”, which is not an ID.'],
 		['messageIds', '={{ [null, 69] }}', 'Message IDs contains “null”, which is not an ID.'],
 		['messageIds', 'all', 'Message IDs contains “all”, which is not an ID.'],
-		['phone', '00', 'Phone is “00”, which is not a phone number.'],
+		['phone', '00', 'Phone is empty.'],
 		['phone', 'Ann', 'Phone contains “Ann”, which is not a phone number: it contains letters.'],
 	])('is refused with %s %j before any request', async (name, value, sentence) => {
 		const ids = seed(2);

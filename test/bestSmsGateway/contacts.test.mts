@@ -273,7 +273,7 @@ describe('Group: Get Many', () => {
 		});
 		const result = await run('group', 'getAll');
 		expect(result.error?.message).toBe(
-			'BestSMSGateway gave contact groups that this node cannot read: “"none"”. [item 0]',
+			'BestSMSGateway returned contact groups that this node cannot read: “"none"”. [item 0]',
 		);
 	});
 });

@@ -46,7 +46,7 @@ const FAULTS: Array<[string, Fault, string, string, 'notSent' | 'unknown']> = [
 		'cut JSON',
 		answer(200, '{"batch_id":"1_1_14370'),
 		'The answer of BestSMSGateway broke off or is not readable: “{"batch_id":"1_1_14370”.',
-		'Try again later. If it stays so, check the Base URL in the credential.',
+		'Try again later. If it keeps happening, check the Base URL in the credential.',
 		'unknown',
 	],
 	[

@@ -521,11 +521,11 @@ describe('BestSMSGateway Trigger, SMS Status Changed', () => {
 	});
 
 	it.each([
-		['phone', '+234 80 0', ['234800']],
-		['phone', '0800', ['234800']],
-		['from', 'sHOP', ['234801']],
+		['phone', '+234 808 668 9560', ['2348086689560']],
+		['phone', '0808 668 9560', ['2348086689560']],
+		['from', 'sHOP', ['2348086689561']],
 		['from', 'Sho', []],
-		['batchId', '1_1_7', ['234802']],
+		['batchId', '1_1_7', ['2348086689562']],
 	])(
 		'reacts to %s “%s” only, and keeps to that when the filter changes',
 		async (name, value, to) => {
@@ -534,7 +534,7 @@ describe('BestSMSGateway Trigger, SMS Status Changed', () => {
 				{ credential: { defaultCountryCode: '234' } },
 			);
 			gateway().seedMessages(3, (i) => ({
-				recipient: `23480${i}`,
+				recipient: `234808668956${i}`,
 				sender: i === 1 ? 'Shop' : 'Other',
 				batchId: i === 2 ? '1_1_7' : '1_1_8',
 			}));

@@ -34,7 +34,7 @@ const FAULTS: Array<[string, Fault, string, string, 'notSent' | 'unknown']> = [
 		'cut JSON',
 		answer(200, '{"error":0,"sms_'),
 		'The answer of SmsGateway24 broke off or is not readable: “{"error":0,"sms_”.',
-		'Try again later. If it stays so, check the Base URL in the credential.',
+		'Try again later. If it keeps happening, check the Base URL in the credential.',
 		'unknown',
 	],
 	[
@@ -284,13 +284,14 @@ it('sends through the proxy that the user set', async () => {
 it('tells how long to wait after HTTP 429 on a read', async () => {
 	setup.sandbox.faults.add({
 		when: 'before',
-		fault: { kind: 'tooManyRequests', retryAfter: '30' },
+		times: Infinity,
+		fault: { kind: 'tooManyRequests', retryAfter: '3600' },
 	});
 	const result = await run('sms', 'count');
 	expect(result.error?.message).toMatch(
 		/^SmsGateway24 takes no more requests at the moment \(HTTP 429\)/,
 	);
 	expect(result.error?.description).toBe(
-		'Wait 30 seconds, then run again, with fewer requests at once.',
+		'Wait 3600 seconds, then run again, with fewer requests at once.',
 	);
 });

@@ -138,7 +138,7 @@ describe('the request', () => {
 		);
 		expect(sends().map(({ form }) => form.sendto)).toEqual([
 			'+33612345678',
-			'0049157529',
+			'+49157529',
 			'+4915752982212',
 			'12345',
 		]);

@@ -147,7 +147,7 @@ describe('Create', () => {
 		async (mixedStatus) => {
 			setup.sandbox.smstools.settings.mixedStatus = mixedStatus;
 			const [a, b, c] = phones(3);
-			const items = [{ phone: '0681' }, a, { phone: '+0682' }, b, c].map((item) => ({ ...item }));
+			const items = [{ phone: '0681' }, a, { phone: '+33682' }, b, c].map((item) => ({ ...item }));
 			const result = await run('contact', 'create', fromItem(), {
 				items,
 				settings: { onError: 'continueErrorOutput' },

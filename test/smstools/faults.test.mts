@@ -22,7 +22,7 @@ const FAULTS: Array<[string, Fault, string, string, 'notSent' | 'unknown']> = [
 		'cut JSON',
 		answer(200, '{"messageid":"a'),
 		'The answer of Smstools broke off or is not readable: “{"messageid":"a”.',
-		'Try again later. If it stays so, check the Base URL in the credential.',
+		'Try again later. If it keeps happening, check the Base URL in the credential.',
 		'unknown',
 	],
 	[

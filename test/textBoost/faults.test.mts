@@ -261,7 +261,7 @@ const FAULTS: Row[] = [
 		name: 'cut JSON',
 		fault: answer(200, '{"status":"success","da'),
 		message: 'The answer of TextBoost broke off or is not readable: “{"status":"success","da”.',
-		advice: 'Try again later. If it stays so, check the Base URL in the credential.',
+		advice: 'Try again later. If it keeps happening, check the Base URL in the credential.',
 		outcome: 'unknown',
 	},
 	...['{"message":"Hello."}', '{"success":true}', '[]', '"success"', 'null'].map(
@@ -581,18 +581,19 @@ it('follows no redirect to another host with the token', async () => {
 it('tells the waiting time of HTTP 429 on a read', async () => {
 	setup.sandbox.faults.add({
 		when: 'before',
-		fault: { kind: 'tooManyRequests', retryAfter: '30' },
+		times: Infinity,
+		fault: { kind: 'tooManyRequests', retryAfter: '3600' },
 	});
 	const result = await run('account', 'getBalance');
 	expect(result.error).toEqual({
-		message: 'TextBoost takes no more requests for 30 seconds (HTTP 429). [item 0]',
-		description: 'Wait 30 seconds, then run again, with fewer requests at once.',
+		message: 'TextBoost takes no more requests for 3600 seconds (HTTP 429). [item 0]',
+		description: 'Wait 3600 seconds, then run again, with fewer requests at once.',
 	});
 });
 
 it('says so where HTTP 429 comes without a waiting time', async () => {
 	const body = '{"message":"Too Many Attempts."}';
-	setup.sandbox.faults.add({ when: 'before', fault: answer(429, body) });
+	setup.sandbox.faults.add({ when: 'before', times: Infinity, fault: answer(429, body) });
 	const { error } = await run('account', 'getBalance');
 	expect(error?.message).toBe(
 		'TextBoost takes no more requests at the moment (HTTP 429): “Too Many Attempts”. [item 0]',

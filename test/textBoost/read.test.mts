@@ -191,17 +191,30 @@ describe('Get Many', () => {
 		});
 	});
 
-	it('leaves out rows that come again, and ends where a host ignores the page', async () => {
-		const page = {
-			status: 'success',
-			data: { last_page: 9, data: [{ uid: 'a' }, { uid: 'b' }] },
-		};
-		answerWith(200, page);
-		answerWith(200, { ...page, data: { last_page: 9, data: [{ uid: 'b' }, { uid: 'c' }] } });
-		answerWith(200, page);
+	it('leaves out rows that come again', async () => {
+		for (const uids of ['ab', 'bc', 'ab', 'd']) {
+			const data = { last_page: 4, data: [...uids].map((uid) => ({ uid })) };
+			answerWith(200, { status: 'success', data });
+		}
 		const { json } = await getAll();
-		expect(json.map(({ id }) => id)).toEqual(['a', 'b', 'c']);
-		expect(lists()).toHaveLength(3);
+		expect(json.map(({ id }) => id)).toEqual(['a', 'b', 'c', 'd']);
+		expect(lists()).toHaveLength(4);
+	});
+
+	it.each([
+		['with', { uid: 'a' }],
+		['without', { to: '31612345678' }],
+	])('ends with a sentence where a host ignores the page, %s ids', async (_, row) => {
+		const body = JSON.stringify({ status: 'success', data: { last_page: 9, data: [row] } });
+		setup.sandbox.faults.add({
+			when: 'before',
+			times: Infinity,
+			fault: { kind: 'answer', status: 200, body },
+		});
+		expect((await getAll()).error?.message).toBe(
+			'TextBoost returned the same rows again and again, so the list could not be read to its end. [item 0]',
+		);
+		expect(lists()).toHaveLength(5);
 	});
 
 	it.each([

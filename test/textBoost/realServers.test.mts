@@ -57,7 +57,7 @@ const serverBreaks = (server: TextBoost) =>
 const RECORDED_SENDS: Case[] = [
 	{ name: 'send to one', gets: 1 },
 	{ name: 'send to two', gets: 2, to: `${GOOD},${OTHER}` },
-	{ name: 'send to two, one bad', gets: 1, to: `${GOOD},12345` },
+	{ name: 'send to two, one bad', gets: 1, to: `${GOOD}, 12345` },
 	{ name: 'send, all bad', gets: 0, to: '123,12345' },
 	{ name: 'send, the gateway refuses', gets: 1, to: REFUSED, arrange: operatorRefuses },
 	{ name: 'send, the gateway is down', gets: 1, to: DOWN, arrange: operatorIsDown },
@@ -102,7 +102,7 @@ const RECORDED_SENDS: Case[] = [
 	{ name: 'scheduled, one', gets: 1, fields: SEND_AT },
 	{ name: 'scheduled, two', gets: 2, to: `${GOOD},${OTHER}`, fields: SEND_AT },
 	{ name: 'scheduled, bad time', gets: 0, fields: { additionalFields: { sendAt: 'never' } } },
-	{ name: 'scheduled, one bad', gets: 1, to: `${GOOD},12345`, fields: SEND_AT },
+	{ name: 'scheduled, one bad', gets: 1, to: `${GOOD}, 12345`, fields: SEND_AT },
 ];
 
 /** What goes wrong at hosts besides. */

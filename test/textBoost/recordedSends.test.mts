@@ -16,7 +16,7 @@ const fieldOf = ({ body }: RecordedRow, name: string): string | undefined =>
 function parametersOf(row: RecordedRow): [string, string, INodeParameters] {
 	const recipient = fieldOf(row, 'recipient') ?? '';
 	const sms = {
-		to: /^[\d,]+$/.test(recipient) ? recipient : '33612345678',
+		to: /^[\d,]+$/.test(recipient) ? recipient.split(',').join(', ') : '33612345678',
 		from: 'Rig',
 		message: 'Hi',
 		...(fieldOf(row, 'schedule_time') !== undefined && {

@@ -31,8 +31,10 @@ const CLEAN = {
 	to: '31612345678',
 	phone: 31612345678,
 	name: 'A',
+	anything: '•••',
+	'key •••': 1,
 	note: 'see •••.',
-	user: { list: ['a •••', { kept: 1 }] },
+	user: { token: '•••', list: ['•••', 'a •••', { kept: 1 }] },
 	custom_fields: { KEYWORD: 'spring', TOKENS: 3 },
 };
 

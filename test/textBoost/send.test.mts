@@ -187,7 +187,7 @@ describe('Send At', () => {
 
 		it('leaves out a number that the host refuses, and says so where the host does', async () => {
 			const before = scheduled().length;
-			const to = '31612345678,123';
+			const to = '31612345678, 123';
 			const result = await run('sms', 'send', { ...at(dueAt.toISOString()), to });
 			expect(scheduled().slice(before)).toEqual(['31612345678']);
 			const refused =
