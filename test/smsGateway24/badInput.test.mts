@@ -29,12 +29,7 @@ const BAD_INPUT: Array<[string, string, INodeParameters, string]> = [
 		{ ...good, to: '+-' },
 		'To contains “+-”, which is not a phone number: it contains no digits.',
 	],
-	[
-		'sms',
-		'send',
-		{ ...good, to: '+336#123' },
-		'To contains “+336#123”, which has an extension.',
-	],
+	['sms', 'send', { ...good, to: '+336#123' }, 'To contains “+336#123”, which has an extension.'],
 	[
 		'sms',
 		'send',
