@@ -4,9 +4,9 @@ import { once } from 'node:events';
 /** A module that runs in a process of its own, and answers questions. */
 export interface Child {
 	/** Asks one question after the other. @throws Error when the process ends without an answer */
-	ask(question: unknown): Promise<unknown>;
+	ask: (question: unknown) => Promise<unknown>;
 	/** Ends the process. */
-	close(): Promise<void>;
+	close: () => Promise<void>;
 }
 
 /** Runs a module that calls `answerParent`. Its process ends by itself when this one is gone. */

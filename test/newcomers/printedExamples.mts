@@ -23,14 +23,14 @@ export interface PrintedExample {
 
 export interface PrintedExamples {
 	/** Makes what the examples take for granted. */
-	prepare(sandbox: Sandbox): Promise<Values>;
+	prepare: (sandbox: Sandbox) => Promise<Values>;
 	/** In this order, one after the other. */
 	examples: readonly PrintedExample[];
 	wrongKey: Values;
 	/** What every example is answered with a wrong key. */
 	wrongKeyAnswer: RegExp;
 	/** All SMS, by number and text. */
-	sms(sandbox: Sandbox): Array<{ number: string; text: string }>;
+	sms: (sandbox: Sandbox) => Array<{ number: string; text: string }>;
 }
 
 const SMSTOOLS_HEADERS = `-H 'X-Client-Id: {clientId}' -H 'X-Client-Secret: {clientSecret}' -H 'Content-Type: application/json'`;

@@ -5,11 +5,11 @@ export type Parameters = Record<string, string | undefined>;
 
 /** Calls the actions of a sandbox's BestSMSGateway, signed with the start account unless the parameters say otherwise. */
 export interface Client {
-	url(): string;
+	url: () => string;
 	/** Calls an action by POST with an urlencoded form, and returns the JSON of its answer. */
-	post(action: string, parameters?: Parameters): Promise<Record<string, unknown>>;
+	post: (action: string, parameters?: Parameters) => Promise<Record<string, unknown>>;
 	/** Calls an action by GET with a query. */
-	get(action: string, parameters?: Parameters): Promise<Record<string, unknown>>;
+	get: (action: string, parameters?: Parameters) => Promise<Record<string, unknown>>;
 }
 
 /** Makes a client that asks whichever sandbox `current` returns at the time of the call. */
