@@ -1,4 +1,4 @@
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { IAllExecuteFunctions } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 import type { OutgoingSms } from '../../nodes/BestSmsGateway/outgoing.ts';
@@ -6,7 +6,6 @@ import { readOutgoingSms, smsForm } from '../../nodes/BestSmsGateway/outgoing.ts
 import { PASSWORD, setUp } from './setup.mts';
 
 // An account for each run, and so none of them waits for a second.
-jest.setTimeout(60_000);
 
 const setup = setUp();
 const { run, stored } = setup;

@@ -1,9 +1,6 @@
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 import { manyItems, NO_CREDIT, setUp, smsFromItem } from './setup.mts';
-
-// The gateway takes one request a second.
-jest.setTimeout(20_000);
 
 const setup = setUp();
 const { run, requestsFor, stored, handedOver } = setup;

@@ -678,7 +678,7 @@ describe.each(['asRecorded', 'http'] as const)('too many requests, with codes %s
 		expect(result.json.map(({ status }) => status)).toEqual(Array(3).fill('delivered'));
 		expect(sends()).toHaveLength(5);
 		expect(textBoost.handedOver).toHaveLength(3);
-	}, 30_000);
+	});
 });
 
 it('fails where the wait after HTTP 429 would be too long', async () => {
