@@ -20,6 +20,11 @@ export default tseslint.config(
 		plugins: { regexp },
 		rules: {
 			'@typescript-eslint/no-non-null-assertion': 'error',
+			// As the compiler does: `_` marks what has to be named, and a rest pattern names what it leaves out.
+			'@typescript-eslint/no-unused-vars': [
+				'error',
+				{ argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
+			],
 			'@typescript-eslint/switch-exhaustiveness-check': [
 				'error',
 				{ considerDefaultExhaustiveForUnions: true },
@@ -27,5 +32,10 @@ export default tseslint.config(
 			'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
 			'regexp/no-super-linear-move': ['error', { report: 'potential', ignorePartial: false }],
 		},
+	},
+	{
+		files: ['test/**/*.mts'],
+		// What stands in for something that answers later returns a promise, and has nothing to wait for.
+		rules: { '@typescript-eslint/require-await': 'off' },
 	},
 );

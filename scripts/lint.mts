@@ -1,5 +1,5 @@
 /**
- * Runs n8n's own `n8n-node lint` on this package, then the formatter's check and the type check.
+ * Runs n8n's own `n8n-node lint` on this package, then the rules that need types, the formatter's check and the type check.
  *
  * n8n's lint cannot be a dependency of this package: it depends on an AI SDK whose builds some
  * registries lack, and the override that leaves it out is forbidden in a package for n8n. So it is
@@ -59,6 +59,14 @@ async function pointToEslint(): Promise<void> {
 function check(): number {
 	const checks = [
 		[join(tools, 'node_modules/@n8n/node-cli/bin/n8n-node.mjs'), 'lint', ...process.argv.slice(2)],
+		// By its path: node_modules/.bin/eslint is the one of n8n's lint.
+		[
+			'node_modules/eslint/bin/eslint.js',
+			'--config',
+			'eslint.types.config.mjs',
+			'--max-warnings=0',
+			'.',
+		],
 		['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'],
 		['node_modules/typescript/bin/tsc', '-p', 'test/tsconfig.json'],
 	];

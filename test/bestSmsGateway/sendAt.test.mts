@@ -4,6 +4,7 @@ import { DateTime } from 'luxon';
 import type { OutgoingSms } from '../../nodes/BestSmsGateway/outgoing.ts';
 import { readOutgoingSms, smsForm } from '../../nodes/BestSmsGateway/outgoing.ts';
 import { PASSWORD, setUp } from './setup.mts';
+import { plainText } from '../engine/plainText.mts';
 
 // An account for each run, and so none of them waits for a second.
 
@@ -82,12 +83,12 @@ async function post(sms: OutgoingSms[]) {
 	const form = smsForm([first], first.settings.sendAt);
 	const body = new URLSearchParams({
 		...(JSON.parse(JSON.stringify(form)) as Record<string, string>),
-		sub_account: String(subAccount),
+		sub_account: plainText(subAccount),
 		sub_account_pass: PASSWORD,
 		action: 'send_sms',
 		contacts: JSON.stringify(contacts),
 	});
-	const answer = await fetch(String(baseUrl), { method: 'POST', body });
+	const answer = await fetch(plainText(baseUrl), { method: 'POST', body });
 	expect(await answer.json()).toMatchObject({ total: sms.length });
 }
 

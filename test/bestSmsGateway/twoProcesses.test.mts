@@ -8,6 +8,7 @@ import type { Sandbox } from '../sandbox/sandbox.mts';
 import { startSandbox } from '../sandbox/sandbox.mts';
 import type { RunOutput } from './engineProcess.mts';
 import { PASSWORD } from './setup.mts';
+import { plainText } from '../engine/plainText.mts';
 
 // Two engines start, and send 16 SMS at one to four seconds each.
 jest.setTimeout(600_000);
@@ -97,7 +98,7 @@ async function sendFromBoth(sharedSubAccount: boolean): Promise<Sms[]> {
 				const accepted = output?.json.some((item) => item.text === text);
 				expect(accepted).toBe(failed === undefined);
 				const said = failed === undefined ? 'accepted' : failed.outcome;
-				return { accountId, sender, text: String(text), said: said as Sms['said'] };
+				return { accountId, sender, text: plainText(text), said: said as Sms['said'] };
 			});
 		}),
 	);

@@ -66,7 +66,8 @@ export function createPoller(engine: Engine, polled: PolledNode): Poller {
 			connections: {},
 			active: true,
 			nodeTypes,
-			staticData: JSON.parse(saved),
+			// `save` has written it.
+			staticData: JSON.parse(saved) as IDataObject,
 			settings: { timezone: 'UTC' },
 		});
 	}

@@ -6,6 +6,7 @@ import type { Client } from './clientTest.mts';
 import { describeClient } from './clientTest.mts';
 import type { Call } from './gateways.mts';
 import { NEWCOMERS_GATEWAYS } from './gateways.mts';
+import { plainText } from '../engine/plainText.mts';
 
 const START_TIMEOUT_MS = 120_000;
 
@@ -35,7 +36,7 @@ const nodeClient =
 			credentials: { [type]: data },
 		});
 		return result.error === undefined
-			? String(result.json[0]?.['answer'])
+			? plainText(result.json[0]?.['answer'])
 			: JSON.stringify(result.error);
 	};
 

@@ -32,6 +32,10 @@ const LONGEST_MS = 30_000;
 
 const stored = () => sandbox.smsGateway24.messages.length;
 
+function chunksOf({ body }: Response): AsyncIterable<Uint8Array> | Uint8Array[] {
+	return body ?? [];
+}
+
 async function until(isSo: () => boolean): Promise<void> {
 	while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 5));
 }
@@ -101,7 +105,7 @@ describe.each(moments)('%s', (when, storedThen) => {
 		expect(response.status).toBe(200);
 		expect(response.headers.get('content-length')).toBe(String(body.length));
 		expect(body).toMatch(/^\{"/);
-		expect(() => JSON.parse(body)).toThrow(SyntaxError);
+		expect(() => void JSON.parse(body)).toThrow(SyntaxError);
 		expect(stored()).toBe(storedThen);
 	});
 
@@ -112,7 +116,7 @@ describe.each(moments)('%s', (when, storedThen) => {
 		const announced = Number(response.headers.get('content-length'));
 		let received = 0;
 		const read = async () => {
-			for await (const chunk of response.body ?? []) received += chunk.length;
+			for await (const chunk of chunksOf(response)) received += chunk.length;
 		};
 		await expect(read()).rejects.toThrow('terminated');
 		expect(received).toBe(Math.ceil(announced / 2));
@@ -142,7 +146,7 @@ describe.each(moments)('%s', (when, storedThen) => {
 		const { ms } = await timed(async () => {
 			const response = await send();
 			let received = 0;
-			for await (const chunk of response.body ?? []) {
+			for await (const chunk of chunksOf(response)) {
 				received += chunk.length;
 				if (received >= 4) break;
 			}

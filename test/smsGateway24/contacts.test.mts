@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { START_ACCOUNT } from '../sandbox/smsGateway24.mts';
 import { onPixel7, setUp } from './setup.mts';
+import { plainText } from '../engine/plainText.mts';
 
 const setup = setUp();
 const { run } = setup;
@@ -9,7 +10,7 @@ const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 
 async function newGroup(name: string): Promise<string> {
 	const result = await run('group', 'create', { name });
-	return String(result.json[0]?.id);
+	return plainText(result.json[0]?.id);
 }
 
 it('creates a group', async () => {

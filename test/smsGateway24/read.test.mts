@@ -4,6 +4,7 @@ import type { Sandbox } from '../sandbox/sandbox.mts';
 import { startSandbox } from '../sandbox/sandbox.mts';
 import { PIXEL_7, START_ACCOUNT } from '../sandbox/smsGateway24.mts';
 import { onPixel7, setUp } from './setup.mts';
+import { plainText } from '../engine/plainText.mts';
 
 const setup = setUp();
 const { run } = setup;
@@ -180,7 +181,7 @@ describe('Get', () => {
 				{ ...onPixel7, to: '+33612345678', message: 'x' },
 				{ credential },
 			);
-			const messageId = String(sent.json[0]?.id);
+			const messageId = plainText(sent.json[0]?.id);
 			const seen = [];
 			for (let step = 0; step < 5; step++) {
 				const result = await run('sms', 'get', { messageId }, { credential });

@@ -2,10 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import { knownErrorIn } from '../../nodes/TextBoost/knownErrors.ts';
 import { jsonBetweenPhpMessages } from '../../nodes/TextBoost/phpMessages.ts';
 import { RECORDED } from './recordings.mts';
+import get from 'lodash/get.js';
 
 describe('the table of errors', () => {
 	const sentenceOf = (answer: unknown) => {
-		const { status, message } = Object(answer);
+		const [status, message]: unknown[] = [get(answer, 'status'), get(answer, 'message')];
 		return status === 'error' && typeof message === 'string' ? message : undefined;
 	};
 	const recorded = RECORDED.flatMap(({ answer, ...row }) => {

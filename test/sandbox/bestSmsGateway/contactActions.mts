@@ -11,6 +11,7 @@ import { CodedRefusal } from './refusal.mts';
 import { searchFor } from './search.mts';
 import type { Action, BestSmsGatewayState } from './state.mts';
 import { secondsNow } from './state.mts';
+import trim from 'lodash/trim.js';
 
 /** Contacts and their groups (vendor document; fact sheet 6). */
 export function contactActions(state: BestSmsGatewayState): Record<string, Action> {
@@ -44,7 +45,7 @@ export function contactActions(state: BestSmsGatewayState): Record<string, Actio
 		const ids = parameters.text('contact_ids');
 		const term = parameters.text('search_term');
 		// Zeros, blanks and pluses at both ends are taken away first (recorded: "contacts search zero end").
-		const matches = term === '' ? () => true : searchFor(term.replace(/^[ +0]+|[ +0]+$/g, ''));
+		const matches = term === '' ? () => true : searchFor(trim(term, ' +0'));
 		const found = own(account)
 			.filter(
 				(contact) =>

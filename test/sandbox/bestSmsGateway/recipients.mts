@@ -9,6 +9,7 @@ import { itemsOf } from './php.mts';
 import { CodedRefusal } from './refusal.mts';
 import { secondsNow } from './state.mts';
 import type { BestSmsGatewayState } from './state.mts';
+import trim from 'lodash/trim.js';
 
 /** One recipient of a send. */
 export interface Recipient {
@@ -119,7 +120,7 @@ function ofContact(contact: Contact): Recipient {
 
 /** Names split by commas, which are not trimmed but at both ends of the list (source, `get_group_contacts`). */
 function groupsIn(parameters: Parameters, name: string): string[] {
-	const list = parameters.text(name).replace(/^[ ,]+|[ ,]+$/g, '');
+	const list = trim(parameters.text(name), ' ,');
 	const given = parameters.get(name);
 	if (typeof given === 'object') return itemsOf(given).map(String);
 	return list === '' ? [] : list.split(',');

@@ -12,6 +12,7 @@ import type { Action, BestSmsGatewayState, Json } from './state.mts';
 import { secondsNow } from './state.mts';
 import { readTime } from './times.mts';
 import { SERVER_ZONE, serverDay, zoneOfOffset } from './zones.mts';
+import trim from 'lodash/trim.js';
 
 /** Recipients per request (fact sheet 2). */
 const MOST_RECIPIENTS = 5000;
@@ -54,7 +55,7 @@ export function sendAction(state: BestSmsGatewayState): Action {
 		// These two are refused when they are blank, too.
 		if (parameters.has('default_dial_code')) {
 			const dialCode = asText(parameters.get('default_dial_code'));
-			if (!isNumeric(dialCode.replace(/^\++|\++$/g, ''))) {
+			if (!isNumeric(trim(dialCode, '+'))) {
 				throw new CodedRefusal(8, 'Invalid default dial-code, use the format: +000');
 			}
 		}

@@ -29,7 +29,7 @@ export function createClient(current: () => Sandbox): Client {
 			return answerOf(await fetch(url(method), { method: 'POST', body }));
 		},
 		async get(method, parameters) {
-			return answerOf(await fetch(`${url(method)}?${new URLSearchParams(parameters)}`));
+			return answerOf(await fetch(`${url(method)}?${new URLSearchParams(parameters).toString()}`));
 		},
 	};
 }

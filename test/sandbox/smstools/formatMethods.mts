@@ -2,6 +2,7 @@ import { readFields, readJsonObject, ignoreUnknown } from '../fields.mts';
 import { bare, isInternational } from './numbers.mts';
 import { CodedRefusal } from './refusals.mts';
 import type { Method } from './state.mts';
+import { asText } from '../fields.mts';
 
 /** The method that puts a number into the international format (fact sheet 8 and 14.8, two of the vendor's clients). */
 export function formatMethods(): { number: Method } {
@@ -14,8 +15,8 @@ export function formatMethods(): { number: Method } {
 			const { number, countrycode } = readFields(
 				readJsonObject(body, 'The body'),
 				(fields) => ({
-					number: String(fields.optional('number', (value) => value) ?? ''),
-					countrycode: String(fields.optional('countrycode', (value) => value) ?? ''),
+					number: asText(fields.optional('number', (value) => value) ?? ''),
+					countrycode: asText(fields.optional('countrycode', (value) => value) ?? ''),
 				}),
 				ignoreUnknown(note),
 			);

@@ -6,6 +6,7 @@ import { bare, gsmLength, isInternational, readSender } from './numbers.mts';
 import { oneOf, readersOf } from './parameters.mts';
 import { CodedRefusal, errorRow } from './refusals.mts';
 import type { Method, MethodAnswer, SmstoolsState } from './state.mts';
+import { asText } from '../fields.mts';
 
 /** Fact sheet 3.1; older pages have 75. */
 const LONGEST_REFERENCE = 255;
@@ -110,7 +111,7 @@ export function sendMethods(state: SmstoolsState) {
 		return recipients.map((to) => {
 			if (!isInternational(to)) {
 				const isNamed = settings.errorsNameNumbers && to !== undefined;
-				const shown = isNamed ? ` ${String(to)}` : '';
+				const shown = isNamed ? ` ${asText(to)}` : '';
 				return { refusal: new CodedRefusal(106, `Destination number${shown} is not valid`) };
 			}
 			if (contacts.optOuts.includes(bare(to))) {

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { rawBodyOf, rawQueryOf } from '../http.mts';
 import { Exception } from './answers.mts';
+import { asText } from '../fields.mts';
 
 /** The parameters of a request by name, from its query and its JSON body. */
 export type Input = ReadonlyMap<string, unknown>;
@@ -41,7 +42,7 @@ export function isFilled(input: Input, name: string): boolean {
 export function textOf(input: Input, name: string): string | null {
 	const value = input.get(name);
 	if (value === undefined || value === null) return null;
-	const text = (typeof value === 'object' ? JSON.stringify(value) : String(value)).trim();
+	const text = asText(value).trim();
 	return text === '' ? null : text;
 }
 

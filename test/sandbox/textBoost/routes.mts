@@ -11,6 +11,7 @@ import { routesOf } from './routeTable.mts';
 import { findRoute } from './routing.mts';
 import type { TextBoostState } from './state.mts';
 import { isSince } from './versions.mts';
+import trimEnd from 'lodash/trimEnd.js';
 
 /** Adds all calls under both prefixes, which have the same paths (fact sheet 1). */
 export function addRoutes(scope: FastifyInstance, state: TextBoostState): void {
@@ -19,7 +20,7 @@ export function addRoutes(scope: FastifyInstance, state: TextBoostState): void {
 
 	function handle(request: FastifyRequest): Answer {
 		state.jobs.run();
-		const path = pathOf(request).replace(/\/+$/, '');
+		const path = trimEnd(pathOf(request), '/');
 		const found = findRoute(request.method, path.slice(scope.prefix.length + 1), routes, state);
 		const { params, prefix, route } = found;
 		const input = readInput(request);
