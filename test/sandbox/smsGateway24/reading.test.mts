@@ -72,7 +72,7 @@ describe('the filters of getallsms', () => {
 		const { body } = await post('getallsms', { token, ...filter });
 		const smss = ids.length === 0 ? [] : Object.fromEntries(ids.map((id) => [id, { id }]));
 		expect(body).toMatchObject({ count: ids.length, smss });
-		expect(Object.keys(property(body, 'smss') as object)).toEqual(ids.map(String));
+		expect(Object.keys(Object(property(body, 'smss')) as object)).toEqual(ids.map(String));
 		expect(await get('getallsms', { token, ...filter, onlycount: '1' })).toEqual(
 			success({ count: ids.length, message: 'Ok' }),
 		);
