@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { testCredential } from '../engine/credentialTest.mts';
-import { manyItems, PASSWORD, setUp, smsFromItem } from './setup.mts';
 import { plainText } from '../engine/plainText.mts';
+import { manyItems, PASSWORD, setUp, smsFromItem } from './setup.mts';
 
 const setup = setUp();
 const { run } = setup;

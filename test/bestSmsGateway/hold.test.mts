@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 import { canBeHeld } from '../../nodes/BestSmsGateway/hold.ts';
-import { group, manyItems, setUp, smsFromItem } from './setup.mts';
 import { plainText } from '../engine/plainText.mts';
+import { group, manyItems, setUp, smsFromItem } from './setup.mts';
 
 const setup = setUp();
 const { run, requestsFor, handedOver } = setup;

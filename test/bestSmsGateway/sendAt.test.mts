@@ -3,8 +3,8 @@ import type { IAllExecuteFunctions } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 import type { OutgoingSms } from '../../nodes/BestSmsGateway/outgoing.ts';
 import { readOutgoingSms, smsForm } from '../../nodes/BestSmsGateway/outgoing.ts';
-import { PASSWORD, setUp } from './setup.mts';
 import { plainText } from '../engine/plainText.mts';
+import { PASSWORD, setUp } from './setup.mts';
 
 // An account for each run, and so none of them waits for a second.
 

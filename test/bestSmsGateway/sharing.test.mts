@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
-import { manyItems, NO_CREDIT, setUp, smsFromItem } from './setup.mts';
 import { plainText } from '../engine/plainText.mts';
+import { manyItems, NO_CREDIT, setUp, smsFromItem } from './setup.mts';
 
 const setup = setUp();
 const { run, requestsFor, stored, handedOver } = setup;

@@ -6,9 +6,9 @@ import type { Child } from '../measuring/child.mts';
 import { startChild } from '../measuring/child.mts';
 import type { Sandbox } from '../sandbox/sandbox.mts';
 import { startSandbox } from '../sandbox/sandbox.mts';
+import { plainText } from '../engine/plainText.mts';
 import type { RunOutput } from './engineProcess.mts';
 import { PASSWORD } from './setup.mts';
-import { plainText } from '../engine/plainText.mts';
 
 // Two engines start, and send 16 SMS at one to four seconds each.
 jest.setTimeout(600_000);

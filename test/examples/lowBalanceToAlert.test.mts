@@ -1,8 +1,8 @@
 import { expect, it } from '@jest/globals';
 import type { INode } from 'n8n-workflow';
 import { onPixel7, setUp } from '../smsGateway24/setup.mts';
-import { readExample } from './readExample.mts';
 import { plainText } from '../engine/plainText.mts';
+import { readExample } from './readExample.mts';
 
 const { nodes } = readExample('low-balance-to-alert.json');
 const setup = setUp();

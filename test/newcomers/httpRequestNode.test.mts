@@ -2,11 +2,11 @@ import { beforeAll } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 import type { Engine } from '../engine/engine.mts';
 import { startEngine } from '../engine/engine.mts';
+import { plainText } from '../engine/plainText.mts';
 import type { Client } from './clientTest.mts';
 import { describeClient } from './clientTest.mts';
 import type { Call } from './gateways.mts';
 import { NEWCOMERS_GATEWAYS } from './gateways.mts';
-import { plainText } from '../engine/plainText.mts';
 
 const START_TIMEOUT_MS = 120_000;
 

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import get from 'lodash/get.js';
 import { START_SUB_ACCOUNT } from '../sandbox/bestSmsGateway.mts';
 import { createTestClock } from '../sandbox/clock.mts';
 import { startSandbox } from '../sandbox/sandbox.mts';
 import type { Sandbox } from '../sandbox/sandbox.mts';
 import { differences } from './differences.mts';
-import get from 'lodash/get.js';
 
 /** One request to the public script behind BestSMSGateway, and what it answered. */
 interface Row {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { recipientsOf } from '../gateways/gateways.mts';
 import { itemsFor, numbersOf } from '../gateways/items.mts';
+import { plainText } from '../engine/plainText.mts';
 import { RETRY, setUp } from './setup.mts';
 import { TESTED_GATEWAYS } from './testedGateways.mts';
-import { plainText } from '../engine/plainText.mts';
 
 const setup = setUp();
 

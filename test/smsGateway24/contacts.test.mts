@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { START_ACCOUNT } from '../sandbox/smsGateway24.mts';
-import { onPixel7, setUp } from './setup.mts';
 import { plainText } from '../engine/plainText.mts';
+import { onPixel7, setUp } from './setup.mts';
 
 const setup = setUp();
 const { run } = setup;

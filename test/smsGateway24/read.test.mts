@@ -3,8 +3,8 @@ import { createTestClock } from '../sandbox/clock.mts';
 import type { Sandbox } from '../sandbox/sandbox.mts';
 import { startSandbox } from '../sandbox/sandbox.mts';
 import { PIXEL_7, START_ACCOUNT } from '../sandbox/smsGateway24.mts';
-import { onPixel7, setUp } from './setup.mts';
 import { plainText } from '../engine/plainText.mts';
+import { onPixel7, setUp } from './setup.mts';
 
 const setup = setUp();
 const { run } = setup;

@@ -1,8 +1,8 @@
 import { expect, it } from '@jest/globals';
 import type { INode } from 'n8n-workflow';
 import { readExample } from '../examples/readExample.mts';
-import { groupById, setUp } from './setup.mts';
 import { plainText } from '../engine/plainText.mts';
+import { groupById, setUp } from './setup.mts';
 
 const setup = setUp();
 const workflow = readExample('crm-contact-to-sms-group.json');

@@ -1,8 +1,8 @@
 import { expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
 import { agentTool } from '../engine/agentTool.mts';
-import { bodyOf, byId, setUp } from './setup.mts';
 import { plainText } from '../engine/plainText.mts';
+import { bodyOf, byId, setUp } from './setup.mts';
 
 const setup = setUp();
 const sends = () => setup.sandbox.requests.to('/sms/send');

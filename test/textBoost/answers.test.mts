@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import get from 'lodash/get.js';
 import { knownErrorIn } from '../../nodes/TextBoost/knownErrors.ts';
 import { jsonBetweenPhpMessages } from '../../nodes/TextBoost/phpMessages.ts';
 import { RECORDED } from './recordings.mts';
-import get from 'lodash/get.js';
 
 describe('the table of errors', () => {
 	const sentenceOf = (answer: unknown) => {

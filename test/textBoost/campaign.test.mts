@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { bodyOf, byId, hintsOf, refusal, setUp, urlsOf } from './setup.mts';
 import { plainText } from '../engine/plainText.mts';
+import { bodyOf, byId, hintsOf, refusal, setUp, urlsOf } from './setup.mts';
 
 const setup = setUp();
 const { run } = setup;

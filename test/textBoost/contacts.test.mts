@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { TextBoostVersion } from '../sandbox/textBoost/versions.mts';
 import { isSince, TEXTBOOST_VERSIONS } from '../sandbox/textBoost/versions.mts';
-import { bodyOf, byId, refusal, setUp, urlsOf } from './setup.mts';
 import { plainText } from '../engine/plainText.mts';
+import { bodyOf, byId, refusal, setUp, urlsOf } from './setup.mts';
 
 const setup = setUp();
 const { run } = setup;

@@ -4,8 +4,8 @@ import { describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
 import type { Fault } from '../sandbox/faults.mts';
 import { TEXTBOOST_VERSIONS } from '../sandbox/textBoost/versions.mts';
-import { byId, setUp, smsFromItem, urlsOf } from './setup.mts';
 import { plainText } from '../engine/plainText.mts';
+import { byId, setUp, smsFromItem, urlsOf } from './setup.mts';
 
 const setup = setUp();
 const { run } = setup;

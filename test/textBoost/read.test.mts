@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { NewMessage } from '../sandbox/textBoost/messages.mts';
 import { PAGE_LINK_ORIGIN } from '../sandbox/textBoost/answers.mts';
 import { TEXTBOOST_VERSIONS } from '../sandbox/textBoost/versions.mts';
-import { setUp } from './setup.mts';
 import { plainText } from '../engine/plainText.mts';
+import { setUp } from './setup.mts';
 
 const setup = setUp();
 const { run } = setup;

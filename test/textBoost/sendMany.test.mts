@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { TEXTBOOST_VERSIONS } from '../sandbox/textBoost/versions.mts';
-import { bodyOf, manyItems, setUp, smsFromItem } from './setup.mts';
 import { plainText } from '../engine/plainText.mts';
+import { bodyOf, manyItems, setUp, smsFromItem } from './setup.mts';
 
 const setup = setUp();
 const { run } = setup;

@@ -1,3 +1,4 @@
+import trim from 'lodash/trim.js';
 import type { Account } from './accounts.mts';
 import { readContactItems } from './contactItems.mts';
 import type { Contact, NewContact } from './contacts.mts';
@@ -11,7 +12,6 @@ import { CodedRefusal } from './refusal.mts';
 import { searchFor } from './search.mts';
 import type { Action, BestSmsGatewayState } from './state.mts';
 import { secondsNow } from './state.mts';
-import trim from 'lodash/trim.js';
 
 /** Contacts and their groups (vendor document; fact sheet 6). */
 export function contactActions(state: BestSmsGatewayState): Record<string, Action> {

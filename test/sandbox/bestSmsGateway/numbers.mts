@@ -1,5 +1,5 @@
-import { isNumeric } from './php.mts';
 import trim from 'lodash/trim.js';
+import { isNumeric } from './php.mts';
 
 /**
  * A number as it is stored: hyphens and blanks go, a leading zero becomes the dial code, a leading plus goes (vendor

@@ -1,3 +1,4 @@
+import trim from 'lodash/trim.js';
 import type { Account } from './accounts.mts';
 import { readContactItems } from './contactItems.mts';
 import type { ContactItem } from './contactItems.mts';
@@ -9,7 +10,6 @@ import { itemsOf } from './php.mts';
 import { CodedRefusal } from './refusal.mts';
 import { secondsNow } from './state.mts';
 import type { BestSmsGatewayState } from './state.mts';
-import trim from 'lodash/trim.js';
 
 /** One recipient of a send. */
 export interface Recipient {

@@ -1,3 +1,4 @@
+import trim from 'lodash/trim.js';
 import type { Account } from './accounts.mts';
 import { isHeld } from './hold.mts';
 import type { NewMessage } from './messages.mts';
@@ -12,7 +13,6 @@ import type { Action, BestSmsGatewayState, Json } from './state.mts';
 import { secondsNow } from './state.mts';
 import { readTime } from './times.mts';
 import { SERVER_ZONE, serverDay, zoneOfOffset } from './zones.mts';
-import trim from 'lodash/trim.js';
 
 /** Recipients per request (fact sheet 2). */
 const MOST_RECIPIENTS = 5000;

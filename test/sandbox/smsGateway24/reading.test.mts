@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import property from 'lodash/get.js';
 import { createTestClock } from '../clock.mts';
 import type { TestClock } from '../clock.mts';
 import { startSandbox } from '../sandbox.mts';
@@ -7,7 +8,6 @@ import { START_ACCOUNT } from '../smsGateway24.mts';
 import type { SmsGateway24Settings } from './settings.mts';
 import { createClient, OTHER_ACCOUNT, smsWith, success } from './testClient.mts';
 import type { Parameters } from './testClient.mts';
-import property from 'lodash/get.js';
 
 const FIRST_ID = 62807347;
 const { token } = START_ACCOUNT;

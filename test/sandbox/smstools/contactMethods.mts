@@ -1,5 +1,6 @@
 import type { Fields, Note } from '../fields.mts';
 import { ignoreUnknown, readFields, readJsonObject, Refusal } from '../fields.mts';
+import { asText } from '../fields.mts';
 import type { Contact, ContactFields } from './contacts.mts';
 import { readBirthday } from './dates.mts';
 import { envelope, readPageNumber } from './lists.mts';
@@ -7,7 +8,6 @@ import { bare, isInternational } from './numbers.mts';
 import { readersOf } from './parameters.mts';
 import { CodedRefusal, errorRow, NotFound } from './refusals.mts';
 import type { Method, SmstoolsState } from './state.mts';
-import { asText } from '../fields.mts';
 
 const EXTRAS = Array.from({ length: 8 }, (_, index) => `extra${index + 1}`);
 

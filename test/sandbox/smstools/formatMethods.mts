@@ -1,8 +1,8 @@
 import { readFields, readJsonObject, ignoreUnknown } from '../fields.mts';
+import { asText } from '../fields.mts';
 import { bare, isInternational } from './numbers.mts';
 import { CodedRefusal } from './refusals.mts';
 import type { Method } from './state.mts';
-import { asText } from '../fields.mts';
 
 /** The method that puts a number into the international format (fact sheet 8 and 14.8, two of the vendor's clients). */
 export function formatMethods(): { number: Method } {

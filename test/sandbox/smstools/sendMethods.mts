@@ -1,12 +1,12 @@
 import type { Fields, Note } from '../fields.mts';
 import { ignoreUnknown, jsonScalars, readFields, readJsonObject, Refusal } from '../fields.mts';
+import { asText } from '../fields.mts';
 import { readSendTime } from './dates.mts';
 import type { NewSentMessage } from './messages.mts';
 import { bare, gsmLength, isInternational, readSender } from './numbers.mts';
 import { oneOf, readersOf } from './parameters.mts';
 import { CodedRefusal, errorRow } from './refusals.mts';
 import type { Method, MethodAnswer, SmstoolsState } from './state.mts';
-import { asText } from '../fields.mts';
 
 /** Fact sheet 3.1; older pages have 75. */
 const LONGEST_REFERENCE = 255;

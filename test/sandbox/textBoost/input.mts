@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { rawBodyOf, rawQueryOf } from '../http.mts';
-import { Exception } from './answers.mts';
 import { asText } from '../fields.mts';
+import { Exception } from './answers.mts';
 
 /** The parameters of a request by name, from its query and its JSON body. */
 export type Input = ReadonlyMap<string, unknown>;

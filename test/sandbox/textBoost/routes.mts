@@ -1,5 +1,6 @@
 import { buffer } from 'node:stream/consumers';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import trimEnd from 'lodash/trimEnd.js';
 import { announcesBody, pathOf } from '../http.mts';
 import { noteUndocumented } from '../undocumented.mts';
 import { ownerOf, requireService } from './access.mts';
@@ -11,7 +12,6 @@ import { routesOf } from './routeTable.mts';
 import { findRoute } from './routing.mts';
 import type { TextBoostState } from './state.mts';
 import { isSince } from './versions.mts';
-import trimEnd from 'lodash/trimEnd.js';
 
 /** Adds all calls under both prefixes, which have the same paths (fact sheet 1). */
 export function addRoutes(scope: FastifyInstance, state: TextBoostState): void {
