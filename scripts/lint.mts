@@ -1,5 +1,5 @@
 /**
- * Runs n8n's own `n8n-node lint` on this package, then the formatter's check and the type check.
+ * Runs n8n's own `n8n-node lint` on this package, then the rules that need types, the formatter's check and the type check.
  *
  * n8n's lint cannot be a dependency of this package: it depends on an AI SDK whose builds some
  * registries lack, and the override that leaves it out is forbidden in a package for n8n. So it is
@@ -57,12 +57,23 @@ async function pointToEslint(): Promise<void> {
 
 /** Runs one check after the other; returns the exit code of the first that finds something, or 0. */
 function check(): number {
-	const checks = [
-		[join(tools, 'node_modules/@n8n/node-cli/bin/n8n-node.mjs'), 'lint', ...process.argv.slice(2)],
-		['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'],
-		['node_modules/typescript/bin/tsc', '-p', 'test/tsconfig.json'],
+	const n8nNode = join(tools, 'node_modules/@n8n/node-cli/bin/n8n-node.mjs');
+	// By its path: node_modules/.bin/eslint is the one of n8n's lint.
+	const eslint = 'node_modules/eslint/bin/eslint.js';
+	const typedRules = ['--config', 'eslint.types.config.mjs', '--max-warnings=0'];
+	const checks: Array<[what: string, ...command: string[]]> = [
+		["n8n's lint", n8nNode, 'lint', ...process.argv.slice(2)],
+		['The rules that need types', eslint, ...typedRules, '.'],
+		['The format', 'node_modules/prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'],
+		[
+			'The types of tests and scripts',
+			'node_modules/typescript/bin/tsc',
+			'-p',
+			'test/tsconfig.json',
+		],
 	];
-	for (const command of checks) {
+	for (const [what, ...command] of checks) {
+		console.log(`${what} …`);
 		const options = { cwd: repository, stdio: 'inherit' } as const;
 		const status = spawnSync(process.execPath, command, options).status ?? 1;
 		if (status !== 0) return status;

@@ -121,8 +121,7 @@ function rowOf(countries: readonly CountryCode[]): unknown[] {
 
 async function generate(): Promise<string> {
 	const rows = Object.entries(metadata.country_calling_codes).map(
-		// The keys of the metadata's countries are its country codes.
-		([code, countries]) => `'${code}': ${JSON.stringify(rowOf(countries as CountryCode[]))},`,
+		([code, countries]) => `'${code}': ${JSON.stringify(rowOf(countries))},`,
 	);
 	const source = `import type { PlanRow } from './numberingPlan';
 

@@ -31,7 +31,7 @@ function instancesOf<T>(listed: Record<string, unknown>, key: string): T[] {
 	return readList(listed[key], `n8n.${key} in package.json`).map((file) => {
 		const path = join(repository, readText(file, `a file of n8n.${key}`));
 		// n8n constructs what it finds under this name in just this way, and the compiler has checked it there.
-		const [Class] = Object.values(require(path)) as Array<new () => T>;
+		const [Class] = Object.values(require(path) as Record<string, new () => T>);
 		if (Class === undefined) throw new Error(`${path} exports nothing.`);
 		return new Class();
 	});

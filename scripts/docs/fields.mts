@@ -149,7 +149,8 @@ function valueInWords(field: INodeProperties, value: unknown): string {
 	const choice = choicesOf(field).find((option) => option.value === value);
 	if (choice !== undefined) return `**${choice.name}**`;
 	if (value === '' || value === undefined) return '';
-	return typeof value === 'number' ? String(value) : code(String(value));
+	if (typeof value === 'number') return String(value);
+	return code(typeof value === 'string' ? value : JSON.stringify(value));
 }
 
 function choicesInWords(field: INodeProperties): string {

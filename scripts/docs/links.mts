@@ -4,7 +4,7 @@ import { slugOf } from './markdown.mts';
 
 const CODE = /^(?: {0,3})(```|~~~)[\s\S]*?^ {0,3}\1|`[^`\n]*`/gm;
 const LINK = /\]\(([^)\s]+)\)/g;
-const HEADING = /^#{1,6} +(.+?) *$/gm;
+const HEADING = /^#{1,6} +(\S.*)$/gm;
 
 /**
  * The links in a page of Markdown that lead nowhere, each as "page: link".
@@ -35,7 +35,7 @@ function anchorsIn(path: string): Set<string> {
 	const page = readFileSync(path, 'utf8').replace(/^(?: {0,3})(```|~~~)[\s\S]*?^ {0,3}\1/gm, '');
 	const anchors = new Set<string>();
 	for (const [, heading = ''] of page.matchAll(HEADING)) {
-		const slug = slugOf(heading);
+		const slug = slugOf(heading.trimEnd());
 		let anchor = slug;
 		for (let number = 1; anchors.has(anchor); number++) anchor = `${slug}-${number}`;
 		anchors.add(anchor);

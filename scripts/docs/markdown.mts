@@ -71,7 +71,7 @@ export function table(headings: string[], rows: string[][]): string {
 /** The anchor that GitHub gives a heading, as long as no other one of the page is the same. */
 export function slugOf(heading: string): string {
 	return heading
-		.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+		.replace(/\[([^[\]]*)\]\([^()]*\)/g, '$1')
 		.toLowerCase()
 		.replace(/[^\p{L}\p{N}_\- ]/gu, '')
 		.replaceAll(' ', '-');

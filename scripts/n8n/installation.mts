@@ -27,7 +27,7 @@ interface Release {
 	/** Its folder among the recipes. */
 	recipe: string;
 	/** Fills a folder that holds the recipe. */
-	install(folder: string, signal: AbortSignal): Promise<void>;
+	install: (folder: string, signal: AbortSignal) => Promise<void>;
 }
 
 const releases: Record<Generation, Release> = {

@@ -77,7 +77,7 @@ async function npm(args: readonly string[], signal: AbortSignal): Promise<string
 	} catch (error) {
 		signal.throwIfAborted();
 		if (!(error instanceof Error && 'stdout' in error && 'stderr' in error)) throw error;
-		const printed = `${error.stdout}${error.stderr}`.trimEnd().split('\n');
+		const printed = `${String(error.stdout)}${String(error.stderr)}`.trimEnd().split('\n');
 		throw new Failure(`npm ${args.join(' ')} failed. It printed:`, printed);
 	}
 }

@@ -301,7 +301,7 @@ export class RestClient {
 		const load = createRequire(join(this.#installation.folder, 'package.json'));
 		const flatted: unknown = load('flatted');
 		const { parse } = readObject(flatted, 'flatted');
-		return typeof parse === 'function' ? parse(text) : undefined;
+		return typeof parse === 'function' ? Reflect.apply(parse, undefined, [text]) : undefined;
 	}
 
 	async #call(method: string, path: string, body?: unknown): Promise<unknown> {
@@ -311,7 +311,8 @@ export class RestClient {
 		if (session !== undefined) this.#cookie = session;
 		const parsed = parse(text);
 		if (!answer.ok) {
-			const reason = isObject(parsed) ? parsed['message'] : text.slice(0, 300);
+			const said = isObject(parsed) ? parsed['message'] : undefined;
+			const reason = typeof said === 'string' ? said : text.slice(0, 300);
 			throw new Refusal(answer.status, `n8n refused ${method} /rest${path}: ${reason}`);
 		}
 		return isObject(parsed) ? parsed['data'] : undefined;

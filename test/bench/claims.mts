@@ -8,7 +8,7 @@ export interface Claim {
 	unit: '×' | 'kB' | 'MB';
 	limit: number;
 	/** Undefined where what it takes was not measured. */
-	valueOf(find: Find): number | undefined;
+	valueOf: (find: Find) => number | undefined;
 }
 
 const FEW = 1_000;

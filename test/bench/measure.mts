@@ -22,7 +22,7 @@ export async function collectGarbage(): Promise<void> {
 	if (gc === undefined) throw new Error('Start Node with --expose-gc');
 	for (let count = 0; count < COLLECTIONS; count++) {
 		await nextTurn();
-		await gc();
+		gc();
 	}
 }
 

@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties, INodeType } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type { SingleSms } from '../gateways/singleSms.mts';
 import { headersOf } from '../gateways/singleSms.mts';
+import { plainText } from '../engine/plainText.mts';
 
 /** The plainest node that n8n's declarative engine sends with: all items at once, no code of its own. */
 export function declarativeNode(sms: SingleSms, credentialType: string): INodeType {
@@ -39,21 +40,18 @@ export function sequentialNode(sms: SingleSms, credentialType: string): INodeTyp
 			const { baseUrl } = await this.getCredentials(credentialType);
 			const output = [];
 			for (const item of this.getInputData().keys()) {
-				const json: IDataObject = await this.helpers.httpRequestWithAuthentication.call(
-					this,
-					credentialType,
-					{
-						method: 'POST',
-						url: `${String(baseUrl)}${sms.path}`,
-						headers: headersOf(sms),
-						body: {
-							...sms.constants,
-							[sms.numberField]: this.getNodeParameter('to', item),
-							[sms.textField]: this.getNodeParameter('message', item),
-						},
-						json: true,
+				// All gateways answer with an object.
+				const json = (await this.helpers.httpRequestWithAuthentication.call(this, credentialType, {
+					method: 'POST',
+					url: `${plainText(baseUrl)}${sms.path}`,
+					headers: headersOf(sms),
+					body: {
+						...sms.constants,
+						[sms.numberField]: this.getNodeParameter('to', item),
+						[sms.textField]: this.getNodeParameter('message', item),
 					},
-				);
+					json: true,
+				})) as IDataObject;
 				output.push({ json, pairedItem: { item } });
 			}
 			return [output];

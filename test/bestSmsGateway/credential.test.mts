@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { testCredential } from '../engine/credentialTest.mts';
+import { plainText } from '../engine/plainText.mts';
 import { manyItems, PASSWORD, setUp, smsFromItem } from './setup.mts';
 
 const setup = setUp();
@@ -112,7 +113,10 @@ it.each([
 
 it('takes a Base URL with a slash at the end, and a name with spaces around it', async () => {
 	const { baseUrl, subAccount } = setup.credential();
-	const credential = { baseUrl: `${String(baseUrl)}/`, subAccount: ` ${String(subAccount)} ` };
+	const credential = {
+		baseUrl: `${plainText(baseUrl)}/`,
+		subAccount: ` ${plainText(subAccount)} `,
+	};
 	const result = await run('account', 'get', {}, { credential });
 	expect(result.json).toMatchObject([{ balance: 1209 }]);
 });

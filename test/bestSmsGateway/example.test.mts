@@ -1,17 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
-import { beforeAll, expect, it } from '@jest/globals';
-import type { IWorkflowBase } from 'n8n-workflow';
+import { expect, it } from '@jest/globals';
+import { readExample } from '../examples/readExample.mts';
 import { setUp } from './setup.mts';
 
 const setup = setUp();
 
-const FILE = resolve(import.meta.dirname, '../../examples/appointments-to-reminders.json');
-
-let workflow: IWorkflowBase;
-beforeAll(async () => {
-	workflow = JSON.parse(await readFile(FILE, 'utf8'));
-});
+const workflow = readExample('appointments-to-reminders.json');
 
 /** Rows as "Extract from File" makes them of a CSV file. */
 type Row = Record<'Name' | 'Phone' | 'Appointment', string>;

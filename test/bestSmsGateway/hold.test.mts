@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 import { canBeHeld } from '../../nodes/BestSmsGateway/hold.ts';
+import { plainText } from '../engine/plainText.mts';
 import { group, manyItems, setUp, smsFromItem } from './setup.mts';
 
 const setup = setUp();
@@ -60,14 +61,14 @@ it.each(FLAGGED)('60 texts with %s are on hold in one request', async (_, textOf
 		override_message: text,
 	}));
 	const body = new URLSearchParams({
-		sub_account: String(subAccount),
-		sub_account_pass: String(subAccountPassword),
+		sub_account: plainText(subAccount),
+		sub_account_pass: plainText(subAccountPassword),
 		action: 'send_sms',
 		message: textOf(0),
 		contacts: JSON.stringify(contacts),
-		recipients: String(contacts[0]?.phone),
+		recipients: plainText(contacts[0]?.phone),
 	});
-	const answer = await fetch(String(baseUrl), { method: 'POST', body });
+	const answer = await fetch(plainText(baseUrl), { method: 'POST', body });
 	expect(await answer.json()).toMatchObject({ error: sentence });
 });
 
@@ -75,7 +76,7 @@ describe('an item that is on hold by itself', () => {
 	const text = 'See http://example.org';
 	const numbers = (count: number) =>
 		manyItems(count)
-			.map(({ phone }) => phone)
+			.map(({ phone }) => plainText(phone))
 			.join();
 
 	it.each(['send', 'sendMany'])('says so, and holds up nobody else: %s', async (operation) => {
@@ -105,7 +106,7 @@ describe('an item that is on hold by itself', () => {
 		gateway().seedContacts(
 			manyItems(50).map(({ phone }) => ({
 				accountId: setup.accountId,
-				phone: String(phone).slice(1),
+				phone: plainText(phone).slice(1),
 				group: 'Customers',
 			})),
 		);

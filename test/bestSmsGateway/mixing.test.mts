@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
 import { createTestClock } from '../sandbox/clock.mts';
 import type { Sandbox } from '../sandbox/sandbox.mts';
@@ -7,7 +7,6 @@ import { until } from '../sending/setup.mts';
 import { group, PASSWORD, setUp, withSenders, manyItems, smsFromSender } from './setup.mts';
 
 // The gateway takes one request a second, and a send is made up to six times.
-jest.setTimeout(60_000);
 
 const setup = setUp();
 const { run, handedOver, requestsFor } = setup;

@@ -55,8 +55,8 @@ it.each([
 	['quotation marks', `>{"${'"'.repeat(200_000)}`],
 	['spaces before braces', `${' '.repeat(1_000)}{`.repeat(200)],
 ])('reads 200,000 %s at once', (_, body) => {
-	const begin = performance.now();
+	const startedAt = process.cpuUsage();
 	find(body);
 	// A search that starts over at each of them takes minutes.
-	expect(performance.now() - begin).toBeLessThan(5_000);
+	expect(process.cpuUsage(startedAt).user).toBeLessThan(5_000_000);
 });

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { until } from '../sending/setup.mts';
 import {
 	group,
@@ -285,15 +285,18 @@ describe('numbers that the gateway drops', () => {
 
 		it('are not waited for once the run is stopped', async () => {
 			failReading(Infinity);
-			let stoppedAt = NaN;
-			await run('sms', 'send', parameters, {
-				onStart: (execution) =>
-					void until(() => requestsFor('fetch_sms').length > 0).then(() => {
-						stoppedAt = Date.now();
-						execution.cancel();
-					}),
-			});
-			expect(Date.now() - stoppedAt).toBeLessThan(1_000);
+			try {
+				await run('sms', 'send', parameters, {
+					onStart: (execution) =>
+						void until(() => requestsFor('fetch_sms').length > 0).then(() => {
+							// The time for the next reading never comes: a run that waited for it would not end.
+							jest.spyOn(Date, 'now').mockReturnValue(Date.now());
+							execution.cancel();
+						}),
+				});
+			} finally {
+				jest.restoreAllMocks();
+			}
 			expect(requestsFor('fetch_sms')).toHaveLength(1);
 			expect(sends()).toHaveLength(1);
 		});

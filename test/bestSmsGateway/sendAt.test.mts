@@ -1,12 +1,12 @@
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { IAllExecuteFunctions } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 import type { OutgoingSms } from '../../nodes/BestSmsGateway/outgoing.ts';
 import { readOutgoingSms, smsForm } from '../../nodes/BestSmsGateway/outgoing.ts';
+import { plainText } from '../engine/plainText.mts';
 import { PASSWORD, setUp } from './setup.mts';
 
 // An account for each run, and so none of them waits for a second.
-jest.setTimeout(60_000);
 
 const setup = setUp();
 const { run, stored } = setup;
@@ -83,12 +83,12 @@ async function post(sms: OutgoingSms[]) {
 	const form = smsForm([first], first.settings.sendAt);
 	const body = new URLSearchParams({
 		...(JSON.parse(JSON.stringify(form)) as Record<string, string>),
-		sub_account: String(subAccount),
+		sub_account: plainText(subAccount),
 		sub_account_pass: PASSWORD,
 		action: 'send_sms',
 		contacts: JSON.stringify(contacts),
 	});
-	const answer = await fetch(String(baseUrl), { method: 'POST', body });
+	const answer = await fetch(plainText(baseUrl), { method: 'POST', body });
 	expect(await answer.json()).toMatchObject({ total: sms.length });
 }
 

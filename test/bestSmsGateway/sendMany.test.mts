@@ -8,7 +8,8 @@ const { run, requestsFor, stored } = setup;
 
 const sends = () => requestsFor('send_sms');
 const contactsOf = (form: Record<string, string> | undefined): IDataObject[] =>
-	JSON.parse(form?.contacts ?? '[]');
+	// The node writes an array of objects.
+	JSON.parse(form?.contacts ?? '[]') as IDataObject[];
 
 it('puts the SMS of all items into one request, each with its own text and reference', async () => {
 	const items = [

@@ -45,16 +45,16 @@ export interface AccountTest extends NodeTest {
 	/** Number of the sub-account that the current test has for itself. */
 	readonly accountId: number;
 	/** Adds another sub-account, and returns what the credential needs for it. */
-	addAccount(
+	addAccount: (
 		sandbox: Sandbox,
 		changes?: Partial<NewAccount>,
-	): ICredentialDataDecryptedObject & { subAccount: string };
+	) => ICredentialDataDecryptedObject & { subAccount: string };
 	/** Requests for an action, oldest first. */
-	requestsFor(action: string): Array<Record<string, string>>;
+	requestsFor: (action: string) => Array<Record<string, string>>;
 	/** The SMS of the current test's sub-account, oldest first, also deleted ones. */
-	stored(): Message[];
+	stored: () => Message[];
 	/** What the carrier got of these, one entry for each time. */
-	handedOver(): Handoff[];
+	handedOver: () => Handoff[];
 }
 
 /**

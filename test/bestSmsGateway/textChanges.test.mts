@@ -112,7 +112,9 @@ it.each(CHANGED)('%s: %s with %.80j goes on with the leave of the user', async (
 			{ accountId: setup.accountId, phone: '2348000000001', group: 'Staff' },
 		]);
 	}
-	const additionalFields = { ...Object(parameters.additionalFields), ...GO_ON };
+	// All rows have a collection there, or nothing.
+	const own = parameters.additionalFields as INodeParameters | undefined;
+	const additionalFields = { ...own, ...GO_ON };
 	const result = await run(resource, operation, { ...parameters, additionalFields });
 	expect(result.error).toBeUndefined();
 	const [output] = result.json;

@@ -345,7 +345,7 @@ describe('BestSMSGateway Trigger, SMS Status Changed', () => {
 		send();
 		hangs({ p: '2' });
 		await expect(follower.poll()).rejects.toMatchObject(tooLate);
-	}, 30_000);
+	});
 
 	it('asks for what there is time for, and for the rest in later polls', async () => {
 		const open = send(400, onHold);

@@ -6,6 +6,7 @@ import type { Child } from '../measuring/child.mts';
 import { startChild } from '../measuring/child.mts';
 import type { Sandbox } from '../sandbox/sandbox.mts';
 import { startSandbox } from '../sandbox/sandbox.mts';
+import { plainText } from '../engine/plainText.mts';
 import type { RunOutput } from './engineProcess.mts';
 import { PASSWORD } from './setup.mts';
 
@@ -97,7 +98,7 @@ async function sendFromBoth(sharedSubAccount: boolean): Promise<Sms[]> {
 				const accepted = output?.json.some((item) => item.text === text);
 				expect(accepted).toBe(failed === undefined);
 				const said = failed === undefined ? 'accepted' : failed.outcome;
-				return { accountId, sender, text: String(text), said: said as Sms['said'] };
+				return { accountId, sender, text: plainText(text), said: said as Sms['said'] };
 			});
 		}),
 	);

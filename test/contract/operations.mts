@@ -2,6 +2,7 @@ import type { INodeParameters, INodePropertyOptions, INodeType } from 'n8n-workf
 import { NodeHelpers } from 'n8n-workflow';
 import type { LoadedPackage } from '../engine/package.mts';
 import type { GatewayName } from '../gateways/gateway.mts';
+import { plainText } from '../engine/plainText.mts';
 
 /** An operation of a node, with what it must have. */
 export interface NodeOperation {
@@ -49,7 +50,7 @@ export function operationsOf(gateway: GatewayName, { loader }: LoadedPackage): N
 	return properties
 		.filter(({ name }) => name === 'operation')
 		.flatMap(({ displayOptions, options = [] }) => {
-			const resource = String(displayOptions?.show?.resource?.[0]);
+			const resource = plainText(displayOptions?.show?.resource?.[0]);
 			return options
 				.filter((option): option is INodePropertyOptions => 'value' in option)
 				.map(({ value }) => String(value))

@@ -1,6 +1,12 @@
 import manifest from '../../package.json' with { type: 'json' };
 import { Failure } from '../../scripts/n8n/failure.mts';
-import { isObject, readList, readObject, type JsonObject } from '../../scripts/n8n/json.mts';
+import {
+	isObject,
+	readList,
+	readObject,
+	readText,
+	type JsonObject,
+} from '../../scripts/n8n/json.mts';
 import type { GatewayName } from '../gateways/gateway.mts';
 import { credentialsAt } from '../gateways/gateways.mts';
 import type { Sandbox } from '../sandbox/sandbox.mts';
@@ -166,12 +172,13 @@ async function complaintsAboutTable(stage: Stage): Promise<string[]> {
 function searchedLists(fields: unknown, path: string): string[] {
 	return readList(fields ?? [], 'the fields of a node').flatMap((value) => {
 		const { name, modes, options, values } = readObject(value, 'a field');
+		const place = `${path}${readText(name, 'the name of a field')}`;
 		const lists = readList(modes ?? [], 'the modes of a field').flatMap((mode) => {
 			const { typeOptions } = readObject(mode, 'a mode of a field');
 			const method = isObject(typeOptions) ? typeOptions['searchListMethod'] : undefined;
-			return method === undefined ? [] : [`${path}${name}: ${method}`];
+			return method === undefined ? [] : [`${place}: ${readText(method, 'a method')}`];
 		});
-		const inside = [options, values].flatMap((more) => searchedLists(more, `${path}${name}.`));
+		const inside = [options, values].flatMap((more) => searchedLists(more, `${place}.`));
 		return [...lists, ...inside];
 	});
 }

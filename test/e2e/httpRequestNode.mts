@@ -71,7 +71,7 @@ class Newcomer {
 
 		const wrong = { ...good, name: `${good.name}, wrong`, data: { ...good.data, ...wrongKey } };
 		const before = count();
-		for (const [name, call] of Object.entries(calls)) {
+		for (const [name, call] of Object.entries<Call>({ ...calls })) {
 			const answer = await this.#ask(`${name}, wrong key`, call, wrong);
 			expect(`a wrong key is not told by ${name}`, wrongKeyWords.test(answer), answer);
 		}

@@ -80,7 +80,8 @@ export async function testCredential(
 		const body = output?.[0]?.[0]?.json;
 		for (const rule of test.rules ?? []) {
 			if (rule.type !== 'responseSuccessBody') continue;
-			const { key, value, message } = rule.properties;
+			const { key, message } = rule.properties;
+			const value: unknown = rule.properties.value;
 			if (get(body, key) === value) return { status: 'Error', message };
 		}
 		return { status: 'OK', message: 'Connection successful!' };

@@ -14,7 +14,7 @@ export interface TestedNode {
 	type: string;
 	credentialType: string;
 	/** A credential that is good at the sandbox. */
-	credential(sandbox: Sandbox): ICredentialDataDecryptedObject;
+	credential: (sandbox: Sandbox) => ICredentialDataDecryptedObject;
 }
 
 export type RunOptions = Partial<Omit<NodeRun, 'credentials'>> & {
@@ -27,14 +27,14 @@ export interface NodeTest {
 	readonly engine: Engine;
 	readonly sandbox: Sandbox;
 	/** Runs an operation of the node, by default for one empty item. */
-	run(
+	run: (
 		resource: string,
 		operation: string,
 		parameters?: INodeParameters,
 		options?: RunOptions,
-	): Promise<NodeResult>;
+	) => Promise<NodeResult>;
 	/** The good credential, with changes. */
-	credential(changes?: ICredentialDataDecryptedObject): ICredentialDataDecryptedObject;
+	credential: (changes?: ICredentialDataDecryptedObject) => ICredentialDataDecryptedObject;
 }
 
 /** Fails a test in which a strict sandbox got what no document of the vendor shows. */

@@ -19,7 +19,7 @@ export type OtherNodes = Readonly<Record<string, INodeType | IVersionedNodeType>
 /** The built package, as n8n's own loader reads it. */
 export interface LoadedPackage {
 	nodeTypes: INodeTypes;
-	credentialType(name: string): ICredentialType;
+	credentialType: (name: string) => ICredentialType;
 	loader: PackageDirectoryLoader;
 }
 

@@ -23,13 +23,13 @@ export interface PolledNode {
 /** A trigger as n8n runs it: polled, with static data that is saved when n8n saves it. */
 export interface Poller {
 	/** One poll; the JSON of what came out, empty where n8n starts nothing. @throws what `poll()` throws */
-	poll(): Promise<IDataObject[]>;
+	poll: () => Promise<IDataObject[]>;
 	/** A test of the trigger in the editor. */
-	test(): Promise<IDataObject[]>;
+	test: () => Promise<IDataObject[]>;
 	/** Ends n8n and starts it again: only what was saved is left. */
-	restart(): void;
+	restart: () => void;
 	/** Publishes the workflow with other parameters, as `restart` and with the first poll. */
-	publish(parameters: INodeParameters): Promise<IDataObject[]>;
+	publish: (parameters: INodeParameters) => Promise<IDataObject[]>;
 	/** What n8n has saved, as its database holds it. */
 	readonly saved: string;
 	/** What the trigger has in memory, as JSON. */
@@ -66,7 +66,8 @@ export function createPoller(engine: Engine, polled: PolledNode): Poller {
 			connections: {},
 			active: true,
 			nodeTypes,
-			staticData: JSON.parse(saved),
+			// `save` has written it.
+			staticData: JSON.parse(saved) as IDataObject,
 			settings: { timezone: 'UTC' },
 		});
 	}

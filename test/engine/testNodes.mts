@@ -5,6 +5,7 @@ import type {
 	IRequestOptions,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { plainText } from './plainText.mts';
 
 /** The start node of test workflows: yields the items in its parameter `items`. */
 const items: INodeType = {
@@ -12,7 +13,7 @@ const items: INodeType = {
 		{ displayName: 'Items', name: 'items', type: 'json', default: '[]' },
 	]),
 	async execute() {
-		const list: unknown = JSON.parse(String(this.getNodeParameter('items', 0)));
+		const list: unknown = JSON.parse(plainText(this.getNodeParameter('items', 0)));
 		return [this.helpers.returnJsonArray(Array.isArray(list) ? list : [])];
 	},
 };
@@ -44,7 +45,7 @@ const value: INodeType = {
 	async execute() {
 		return [
 			this.getInputData().map((_, item) => ({
-				json: { value: String(this.getNodeParameter('value', item)) },
+				json: { value: plainText(this.getNodeParameter('value', item)) },
 				pairedItem: { item },
 			})),
 		];
@@ -61,13 +62,13 @@ const httpRequest: INodeType = {
 		{ displayName: 'Request', name: 'request', type: 'json', default: '{}' },
 	]),
 	async execute() {
-		const type = String(this.getNodeParameter('credentialType', 0));
+		const type = plainText(this.getNodeParameter('credentialType', 0));
 		// The test that uses the node has written it.
-		const request = JSON.parse(String(this.getNodeParameter('request', 0))) as IRequestOptions;
-		const { requestWithAuthentication } = this.helpers;
-		const answer: unknown = await requestWithAuthentication.call(this, type, request);
-		const isParsed = typeof answer === 'object' && !Buffer.isBuffer(answer);
-		return [[{ json: { answer: isParsed ? JSON.stringify(answer) : String(answer) } }]];
+		const request = JSON.parse(plainText(this.getNodeParameter('request', 0))) as IRequestOptions;
+		const { helpers } = this;
+		const answer: unknown = await helpers.requestWithAuthentication.call(this, type, request);
+		const isText = typeof answer === 'string' || Buffer.isBuffer(answer);
+		return [[{ json: { answer: isText ? answer.toString() : JSON.stringify(answer) } }]];
 	},
 };
 

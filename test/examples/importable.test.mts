@@ -1,18 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import type { INode, IWorkflowBase } from 'n8n-workflow';
+import type { INode } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 import { setUpEngine } from '../engine/nodeTest.mts';
+import { EXAMPLES, readExample } from './readExample.mts';
 
-const FOLDER = resolve(import.meta.dirname, '../../examples');
-const DOCS = readFileSync(resolve(FOLDER, '../docs/examples.md'), 'utf8');
+const DOCS = readFileSync(resolve(EXAMPLES, '../docs/examples.md'), 'utf8');
 const OURS = /^n8n-nodes-sms-gateways\.(?<name>\w+?)(?<tool>Tool)?$/;
 const setup = setUpEngine();
 
-describe.each(readdirSync(FOLDER))('%s', (file) => {
-	const text = readFileSync(resolve(FOLDER, file), 'utf8');
-	const workflow: IWorkflowBase = JSON.parse(text);
+describe.each(readdirSync(EXAMPLES))('%s', (file) => {
+	const text = readFileSync(resolve(EXAMPLES, file), 'utf8');
+	const workflow = readExample(file);
 	const names = workflow.nodes.map(({ name }) => name);
 
 	it('is whole and annotated, in the docs, and has nothing in it that belongs to one n8n', () => {

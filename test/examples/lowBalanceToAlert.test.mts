@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { expect, it } from '@jest/globals';
-import type { INode, IWorkflowBase } from 'n8n-workflow';
+import type { INode } from 'n8n-workflow';
 import { onPixel7, setUp } from '../smsGateway24/setup.mts';
+import { plainText } from '../engine/plainText.mts';
+import { readExample } from './readExample.mts';
 
-const FILE = resolve(import.meta.dirname, '../../examples/low-balance-to-alert.json');
-const { nodes }: IWorkflowBase = JSON.parse(readFileSync(FILE, 'utf8'));
+const { nodes } = readExample('low-balance-to-alert.json');
 const setup = setUp();
 const personInCharge = '+31612345678';
 
@@ -20,8 +19,8 @@ async function alert() {
 	const { parameters, onError } = nodeNamed('Alert by SMS');
 	const { resource, operation, ...fields } = parameters;
 	return await setup.run(
-		String(resource),
-		String(operation),
+		plainText(resource),
+		plainText(operation),
 		{ ...fields, ...onPixel7, to: personInCharge },
 		{
 			items: [{ balance: 99.9, balanceText: '₱99.90', expiresText: null }],
@@ -34,7 +33,7 @@ async function alert() {
 /** Subject and text of the email, as one expression. */
 function email(): string {
 	const { subject, text } = nodeNamed('Tell by email').parameters;
-	return `${String(subject)}\n${String(text).replace(/^=/, '')}`;
+	return `${plainText(subject)}\n${plainText(text).replace(/^=/, '')}`;
 }
 
 it('tells the balance as the host prints it', async () => {

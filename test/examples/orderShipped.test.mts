@@ -1,14 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import type { IDataObject, INode, INodeType, IRun } from 'n8n-workflow';
+import type { IDataObject, INodeType, IRun } from 'n8n-workflow';
 import { NodeConnectionTypes, Workflow } from 'n8n-workflow';
 import { PIXEL_7, START_ACCOUNT } from '../sandbox/smsGateway24.mts';
 import { refusal, setUp } from '../textBoost/setup.mts';
+import { readExample } from './readExample.mts';
 
-const FILE = resolve(import.meta.dirname, '../../examples/order-shipped.json');
-const example = JSON.parse(readFileSync(FILE, 'utf8'));
-const nodes: INode[] = example.nodes;
+const { connections, nodes, settings } = readExample('order-shipped.json');
 /** A refusal that the host writes before it asks the operator (fact sheet 16.2). */
 const NO_ROUTE =
 	"Permission to send an SMS has not been enabled for the region indicated by the 'To' number: 31612345678";
@@ -97,10 +94,10 @@ async function ship(): Promise<IRun> {
 				credentials: { textBoostApi: { id: '1', name: 'x' } },
 			}),
 		})),
-		connections: example.connections,
+		connections,
 		active: false,
 		nodeTypes: { getByName: typeOf, getByNameAndVersion: typeOf, getKnownTypes: () => ({}) },
-		settings: example.settings,
+		settings,
 	});
 	return await setup.engine.execute(workflow, 'Order shipped', {
 		textBoostApi: setup.credential(),

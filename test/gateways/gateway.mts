@@ -22,9 +22,9 @@ export interface Gateway {
 	/** Its name for people, which the node has in its sentences too. */
 	title: string;
 	/** A good one, of the account that is there from the start. */
-	credential(sandbox: Sandbox): Credential;
+	credential: (sandbox: Sandbox) => Credential;
 	/** Gives all accounts credit for any number of SMS. */
-	giveCredit(sandbox: Sandbox): void;
+	giveCredit: (sandbox: Sandbox) => void;
 	/** What Send and Send Many need beside number and text. */
 	parameters: INodeParameters;
 	/** What lets no two of the items that `itemsFor` makes share a request. */
@@ -37,25 +37,25 @@ export interface Gateway {
 	paceMs: number;
 	singleSms: SingleSms;
 	/** The number of customer `index`, below a million, as an item has it. */
-	phone(index: number): string;
+	phone: (index: number) => string;
 	/** Which requests send, for a fault. */
 	sendRequests: Record<SendOperation, Pick<FaultRule, 'path' | 'form'>>;
 	/** The numbers that a request asks to send to, as it writes them; none where it does something else. */
-	numbersIn(request: RecordedRequest): unknown[];
+	numbersIn: (request: RecordedRequest) => unknown[];
 	/** How many SMS the gateway has accepted so far. */
-	countAccepted(sandbox: Sandbox): number;
+	countAccepted: (sandbox: Sandbox) => number;
 	/** The numbers that all SMS so far went out to, in order; one that went out twice is there twice. */
-	delivered(sandbox: Sandbox): string[];
+	delivered: (sandbox: Sandbox) => string[];
 	/** How the gateway says no to a whole request, in a way that is known to come before anything is sent. */
 	refusal: Fault;
 	/** The gateway's own sentence in it. */
 	refusalSentence: string;
 	/** Lets the gateway refuse this number so many times; what else is in the request may go out or not. */
-	refuse(sandbox: Sandbox, phone: string, times: number): void;
+	refuse: (sandbox: Sandbox, phone: string, times: number) => void;
 	/** What an error says of a number that `refuse` is about. */
 	refusalWords: RegExp;
 	/** A number that the gateway refuses whenever it comes, and takes the others of its item. */
-	refusedNumber(sandbox: Sandbox): string;
+	refusedNumber: (sandbox: Sandbox) => string;
 }
 
 /** Credit for any number of SMS. */

@@ -42,7 +42,9 @@ const kindsOf: Record<GatewayName, typeof allKinds> = {
 /** Has the request signed and sent, both with the response format Autodetect and with JSON. */
 async function send({ type, data }: Credential, request: IDataObject): Promise<void> {
 	for (const format of [{ json: false, encoding: null }, { json: true }]) {
-		const headers = { accept: 'application/json', ...Object(request.headers) };
+		// All requests below have an object there, or nothing.
+		const own = request.headers as IDataObject | undefined;
+		const headers = { accept: 'application/json', ...own };
 		const all = { method: 'POST', ...format, ...request, headers };
 		const result = await setup.engine.run({
 			type: 'n8n-nodes-base.httpRequest',

@@ -30,7 +30,7 @@ export function bareClient(
 					'content-length': Buffer.byteLength(body),
 				},
 			};
-			request(url, options, (response) => json(response).then(resolve, reject))
+			request(url, options, (response) => void json(response).then(resolve, reject))
 				.on('error', reject)
 				.end(body);
 		});

@@ -4,9 +4,9 @@ import { once } from 'node:events';
 /** A module that runs in a process of its own, and answers questions. */
 export interface Child {
 	/** Asks one question after the other. @throws Error when the process ends without an answer */
-	ask(question: unknown): Promise<unknown>;
+	ask: (question: unknown) => Promise<unknown>;
 	/** Ends the process. */
-	close(): Promise<void>;
+	close: () => Promise<void>;
 }
 
 /** Runs a module that calls `answerParent`. Its process ends by itself when this one is gone. */
@@ -21,7 +21,7 @@ export function startChild(file: string, args: string[] = [], options: ForkOptio
 		const answer = once(child, 'message', { signal: ended.signal });
 		child.send({ question });
 		try {
-			const [value]: unknown[] = await answer;
+			const [value] = (await answer) as unknown[];
 			return value;
 		} catch (error) {
 			ended.signal.throwIfAborted();
@@ -45,9 +45,8 @@ export function startChild(file: string, args: string[] = [], options: ForkOptio
 
 /** In the child: answers what the process that started it asks, until that lets go. */
 export function answerParent<Question>(answer: (question: Question) => unknown): void {
-	process.on('message', async ({ question }: { question: Question }) => {
-		process.send?.((await answer(question)) ?? null);
-	});
+	const reply = async (question: Question) => process.send?.((await answer(question)) ?? null);
+	process.on('message', ({ question }: { question: Question }) => void reply(question));
 	process.once('disconnect', () => process.exit());
 	// Ctrl+C reaches the whole group; the process that started this one says when it is over.
 	process.on('SIGINT', () => {});

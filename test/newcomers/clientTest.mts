@@ -63,7 +63,7 @@ export function describeClient(
 
 		it('is told of a wrong key, and nothing is done', async () => {
 			const group = await gateway.makeGroup(setup.sandbox);
-			for (const call of Object.values(gateway.calls(group))) {
+			for (const call of Object.values<Call>({ ...gateway.calls(group) })) {
 				expect(await ask(call, gateway.wrongKey)).toMatch(gateway.wrongKeyWords);
 			}
 			expect(delivered()).toEqual([]);

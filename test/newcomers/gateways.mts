@@ -28,14 +28,14 @@ export interface Calls {
 /** What tests of a newcomer's clients need to know of a gateway. */
 interface Tried {
 	/** Makes the group that a contact needs, and returns how the API names it. */
-	makeGroup(sandbox: Sandbox): Promise<string>;
-	calls(group: string): Calls;
+	makeGroup: (sandbox: Sandbox) => Promise<string>;
+	calls: (group: string) => Calls;
 	/** What makes a good credential a wrong one. */
 	wrongKey: Record<string, string>;
 	/** What the gateway says of a wrong key, or what n8n shows of that. */
 	wrongKeyWords: RegExp;
 	/** The numbers of all contacts. */
-	contacts(sandbox: Sandbox): string[];
+	contacts: (sandbox: Sandbox) => string[];
 }
 
 export type NewcomersGateway = Gateway & Tried;

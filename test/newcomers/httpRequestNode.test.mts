@@ -2,6 +2,7 @@ import { beforeAll } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 import type { Engine } from '../engine/engine.mts';
 import { startEngine } from '../engine/engine.mts';
+import { plainText } from '../engine/plainText.mts';
 import type { Client } from './clientTest.mts';
 import { describeClient } from './clientTest.mts';
 import type { Call } from './gateways.mts';
@@ -35,7 +36,7 @@ const nodeClient =
 			credentials: { [type]: data },
 		});
 		return result.error === undefined
-			? String(result.json[0]?.['answer'])
+			? plainText(result.json[0]?.['answer'])
 			: JSON.stringify(result.error);
 	};
 

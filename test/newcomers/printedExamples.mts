@@ -23,14 +23,14 @@ export interface PrintedExample {
 
 export interface PrintedExamples {
 	/** Makes what the examples take for granted. */
-	prepare(sandbox: Sandbox): Promise<Values>;
+	prepare: (sandbox: Sandbox) => Promise<Values>;
 	/** In this order, one after the other. */
 	examples: readonly PrintedExample[];
 	wrongKey: Values;
 	/** What every example is answered with a wrong key. */
 	wrongKeyAnswer: RegExp;
 	/** All SMS, by number and text. */
-	sms(sandbox: Sandbox): Array<{ number: string; text: string }>;
+	sms: (sandbox: Sandbox) => Array<{ number: string; text: string }>;
 }
 
 const SMSTOOLS_HEADERS = `-H 'X-Client-Id: {clientId}' -H 'X-Client-Secret: {clientSecret}' -H 'Content-Type: application/json'`;
@@ -163,7 +163,7 @@ export const PRINTED_EXAMPLES: Record<GatewayName, PrintedExamples> = {
 			{
 				source: 'send_sms, the address with its query',
 				command: `curl '{address}?sub_account=001_mysub1&sub_account_pass={password}&action=send_sms&sender_id=President&message=Hello%2C+there+will+be+a+meeting+today+by+12+noon.&recipients=08086689567,2348094309926'`,
-				answer: /"batch_id":"?\d+_\d+_\d+"?.*"total":"?2/,
+				answer: /"batch_id":"?\d+_\d+_\d+"?,.*"total":"?2/,
 				sms: ['2348086689567', '2348094309926'].map((number) => ({
 					number,
 					text: 'Hello, there will be a meeting today by 12 noon.',

@@ -12,9 +12,9 @@ async function run(program: string, args: readonly string[], input = ''): Promis
 	// It may end without having read its input.
 	child.stdin.on('error', () => {});
 	child.stdin.end(input);
-	const [code] = await once(child, 'close');
+	const [code] = (await once(child, 'close')) as unknown[];
 	if (code === 0) return printed.output;
-	throw new Error(`${program} ended with exit code ${code}: ${printed.errors}`);
+	throw new Error(`${program} ended with exit code ${String(code)}: ${printed.errors}`);
 }
 
 /** @throws Error that says what to install, where curl is missing */

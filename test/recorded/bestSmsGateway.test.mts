@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import get from 'lodash/get.js';
 import { START_SUB_ACCOUNT } from '../sandbox/bestSmsGateway.mts';
 import { createTestClock } from '../sandbox/clock.mts';
 import { startSandbox } from '../sandbox/sandbox.mts';
@@ -38,10 +39,10 @@ const ON_PURPOSE: Record<string, { differences: string[]; why: string }> = {
 /** When a contact was saved: the recording did not wait a second between requests that save. */
 const isAccident = (path: string) => /^records\[\d+\]\.time$/.test(path);
 
-const recording: { rows: Row[] } = JSON.parse(
+// Its shape is described in `Row`.
+const { rows } = JSON.parse(
 	readFileSync(join(import.meta.dirname, 'bestsmsgateway.json'), 'utf8'),
-);
-const { rows } = recording;
+) as { rows: Row[] };
 
 /** The second in which the first row with a batch sent, less one for each send before it. */
 const START = new Date((1795801781 - 4) * 1000);
@@ -85,7 +86,7 @@ async function replay(row: Row): Promise<string[]> {
 
 /** The sends were a second apart, with one exception; their batches tell when they were. */
 function timeOf({ answer }: Row): Date | undefined {
-	const [, seconds] = /^1_1_(\d+)$/.exec(Object(answer).batch_id) ?? [];
+	const [, seconds] = /^1_1_(\d+)$/.exec(String(get(answer, 'batch_id'))) ?? [];
 	return seconds === undefined ? undefined : new Date(Number(seconds) * 1000);
 }
 
@@ -98,7 +99,7 @@ async function ask(row: Row): Promise<Response> {
 	};
 	const query = new URLSearchParams(row.query ?? (method === 'GET' ? parameters : {}));
 	const path = row.name === 'account slash' ? '/' : '';
-	const url = `${sandbox.bestSmsGateway.baseUrl}${path}?${query}`;
+	const url = `${sandbox.bestSmsGateway.baseUrl}${path}?${query.toString()}`;
 	if (method === 'GET') return await fetch(url);
 	if (row.body !== undefined) {
 		const headers = { 'content-type': row.contentType ?? '' };

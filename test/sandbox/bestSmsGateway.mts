@@ -39,27 +39,27 @@ export interface BestSmsGateway {
 	readonly contacts: readonly Contact[];
 	readonly accounts: readonly Account[];
 	/** Adds a sub-account and returns the name to log in with. @throws Error when there is one of this name */
-	addAccount(account: NewAccount): string;
+	addAccount: (account: NewAccount) => string;
 	/** Lets the carrier report this status of an SMS at once. @throws Error for an unknown one */
-	endMessage(id: number, status: number, info?: string): void;
+	endMessage: (id: number, status: number, info?: string) => void;
 	/**
 	 * Leaves a number out of the next sends to it without a word, as the gateway does with numbers that it does not
 	 * take: only `total`, the number of those that it took, tells (fact sheet 2). Stored form, such as `2348086689567`.
 	 */
-	dropNumber(number: string, times?: number): void;
+	dropNumber: (number: string, times?: number) => void;
 	/**
 	 * Lets requests wait until the server is unblocked, as a server that is busy does. It then gets on with all of them in
 	 * one second, also with those whose client has given up (fact sheet 12.3).
 	 */
-	blockServer(): void;
-	unblockServer(): void;
+	blockServer: () => void;
+	unblockServer: () => void;
 	/**
 	 * Stores SMS without HTTP and returns their ids; `makeMessage` gets 0 to `count - 1`. Those that are not for later
 	 * count as sent at their time, without the carrier.
 	 */
-	seedMessages(count: number, makeMessage: (index: number) => Partial<NewMessage>): number[];
+	seedMessages: (count: number, makeMessage: (index: number) => Partial<NewMessage>) => number[];
 	/** Stores contacts without HTTP. */
-	seedContacts(contacts: ReadonlyArray<Partial<Contact> & { phone: string }>): void;
+	seedContacts: (contacts: ReadonlyArray<Partial<Contact> & { phone: string }>) => void;
 }
 
 /** Makes the gateway with its start account: what tests control, and what the server mounts. */

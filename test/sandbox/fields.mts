@@ -10,6 +10,11 @@ export interface Fields<Source> {
 	optional<T>(name: string, read: Reader<Source, T>): T | undefined;
 }
 
+/** A value of JSON as text: a text as it is, all else as JSON. */
+export function asText(value: unknown): string {
+	return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
 /** Says what no document shows in a request, a sentence without a full stop. */
 export type Note = (what: string) => void;
 

@@ -210,7 +210,7 @@ describe('run alone', () => {
 		const printed = { output: '', errors: '' };
 		child.stdout.on('data', (chunk) => (printed.output += String(chunk)));
 		child.stderr.on('data', (chunk) => (printed.errors += String(chunk)));
-		const [code] = await once(child, 'close');
+		const [code] = (await once(child, 'close')) as unknown[];
 		return { code, ...printed };
 	}
 
@@ -253,7 +253,7 @@ describe('run alone', () => {
 			const child = run(...options);
 			let errors = '';
 			child.stderr.on('data', (chunk) => (errors += String(chunk)));
-			const [chunk] = await once(child.stdout, 'data');
+			const [chunk] = (await once(child.stdout, 'data')) as unknown[];
 			const baseUrl = /Base URL\s+(\S+)/.exec(String(chunk))?.[1] ?? '';
 			const ask = async (parameters: Record<string, string>) => {
 				const body = new URLSearchParams({ token, ...parameters });

@@ -52,25 +52,25 @@ export interface SmsGateway24 {
 	readonly contacts: readonly Contact[];
 	readonly newsletters: readonly Newsletter[];
 	/** @throws Error when there is an account with this address */
-	addAccount(account: Account): void;
+	addAccount: (account: Account) => void;
 	/** Ends the account's token and returns the new one. Default: the start account. */
-	rotateToken(email?: string): string;
+	rotateToken: (email?: string) => string;
 	/** Ends the tokens of all accounts; `gettoken` then gives a new one. */
-	expireTokens(): void;
+	expireTokens: () => void;
 	/** @throws Error when there is a device with this id */
-	addDevice(device: NewDevice): void;
+	addDevice: (device: NewDevice) => void;
 	/** @throws Refusal for an unknown device */
-	setOnline(deviceId: number, online: boolean): void;
+	setOnline: (deviceId: number, online: boolean) => void;
 	/** Lets an SMS come in and returns its id. @throws Refusal for an unknown device */
-	receiveSms(sms: IncomingSms): number;
+	receiveSms: (sms: IncomingSms) => number;
 	/** Ends an outgoing SMS with this status at once. @throws Error for an unknown or incoming one */
-	failMessage(id: number, status: FailureStatus): void;
+	failMessage: (id: number, status: FailureStatus) => void;
 	/**
 	 * Stores `count` SMS without HTTP and returns their ids; `makeMessage` gets 0 to `count - 1`.
 	 *
 	 * @throws Refusal for an unknown device
 	 */
-	seedMessages(count: number, makeMessage: (index: number) => NewMessage): number[];
+	seedMessages: (count: number, makeMessage: (index: number) => NewMessage) => number[];
 }
 
 /** Makes the gateway with its start account and phones: what tests control, and what the server mounts. */

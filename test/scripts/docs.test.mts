@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 import { execFile } from 'node:child_process';
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -242,7 +242,6 @@ test('tables that no page has are named', () => {
 });
 
 describe('npm run docs -- --check', () => {
-	jest.setTimeout(30_000);
 	let folder: string;
 
 	beforeAll(async () => {

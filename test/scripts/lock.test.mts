@@ -57,6 +57,7 @@ test('waiting says so once, goes on when the lock is free, and ends with the sig
 	const waiting = waitForLock(folder, say, new AbortController().signal);
 	const stopped = waitForLock(folder, () => {}, AbortSignal.timeout(50));
 	await expect(stopped).rejects.toMatchObject({ name: 'TimeoutError' });
+	while (said.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
 	await lock?.[Symbol.asyncDispose]();
 	await (await waiting)[Symbol.asyncDispose]();
 	expect(said).toEqual([expect.stringMatching(/\(the process on port \d+ of 127\.0\.0\.1\)/)]);

@@ -27,7 +27,8 @@ let collectGarbage: () => void;
 
 beforeAll(async () => {
 	setFlagsFromString('--expose-gc');
-	collectGarbage = runInNewContext('gc');
+	// What the flag adds to every new context.
+	collectGarbage = runInNewContext('gc') as () => void;
 	engine = await startEngine();
 	sandbox = await startSandbox();
 	for (const gateway of ALL_GATEWAYS) gateway.giveCredit(sandbox);

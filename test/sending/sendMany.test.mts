@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { recipientsOf } from '../gateways/gateways.mts';
 import { itemsFor, numbersOf } from '../gateways/items.mts';
+import { plainText } from '../engine/plainText.mts';
 import { RETRY, setUp } from './setup.mts';
 import { TESTED_GATEWAYS } from './testedGateways.mts';
 
@@ -75,7 +76,7 @@ describe.each(TESTED_GATEWAYS)('Send Many of $title', (gateway) => {
 			for (const { json } of result.errorItems) {
 				expect(json.error).toMatch(
 					new RegExp(
-						`${shared} None of the ${perRequest} SMS was sent\\. \\[item ${String(json.n)}\\]$`,
+						`${shared} None of the ${perRequest} SMS was sent\\. \\[item ${plainText(json.n)}\\]$`,
 					),
 				);
 			}

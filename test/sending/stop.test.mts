@@ -4,15 +4,15 @@ import { itemsFor } from '../gateways/items.mts';
 import { countOfRequests, RETRY, setUp, until } from './setup.mts';
 import { EACH_SEND, TESTED_GATEWAYS } from './testedGateways.mts';
 
-/** Far less than a node takes that waits for the turn of 20 items. */
-const LONGEST_END_MS = 5_000;
+/** Far less than a node takes that waits for the turn of 40 items. */
+const LONGEST_END_MS = 20_000;
 
 const setup = setUp();
 
 describe.each(EACH_SEND)('$title: $operation of many items', ({ gateway, operation }) => {
 	const test = setup.of(gateway);
 	// Where each takes a second, so few that a node that went on would end before the test is given up.
-	const count = gateway.paceMs > 0 ? 20 : 1_000;
+	const count = gateway.paceMs > 0 ? 40 : 1_000;
 
 	it.each([
 		['plainly', {}],

@@ -19,7 +19,7 @@ const exampleNumbers = countries.flatMap(
 
 /** What people dial before a foreign number; where the metadata has a choice, "00" is one that they use. */
 function exitCodeOf(country: CountryCode | undefined): string {
-	const [, pattern] = metadata.countries[country ?? 'FR'] ?? [];
+	const [, pattern] = (metadata.countries[country ?? 'FR'] ?? []) as unknown[];
 	return typeof pattern === 'string' && /^[0-9]+$/.test(pattern) ? pattern : '00';
 }
 

@@ -218,9 +218,9 @@ it('reads any text in a moment', () => {
 		'1 '.repeat(5e5),
 		';'.repeat(1e6),
 	]) {
-		const start = performance.now();
+		const startedAt = process.cpuUsage();
 		readRecipients(text, 'To', '33');
 		readNumber(text, '33');
-		expect(performance.now() - start).toBeLessThan(5_000);
+		expect(process.cpuUsage(startedAt).user).toBeLessThan(5_000_000);
 	}
 });

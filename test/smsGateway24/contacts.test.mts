@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { START_ACCOUNT } from '../sandbox/smsGateway24.mts';
+import { plainText } from '../engine/plainText.mts';
 import { onPixel7, setUp } from './setup.mts';
 
 const setup = setUp();
@@ -9,7 +10,7 @@ const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 
 async function newGroup(name: string): Promise<string> {
 	const result = await run('group', 'create', { name });
-	return String(result.json[0]?.id);
+	return plainText(result.json[0]?.id);
 }
 
 it('creates a group', async () => {

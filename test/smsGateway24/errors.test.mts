@@ -158,7 +158,7 @@ it.each([
 });
 
 it('searches a long sentence in no time', () => {
-	const start = performance.now();
+	const startedAt = process.cpuUsage();
 	meaningOf('device '.repeat(1_000_000));
-	expect(performance.now() - start).toBeLessThan(1_000);
+	expect(process.cpuUsage(startedAt).user).toBeLessThan(1_000_000);
 });

@@ -3,6 +3,7 @@ import { createTestClock } from '../sandbox/clock.mts';
 import type { Sandbox } from '../sandbox/sandbox.mts';
 import { startSandbox } from '../sandbox/sandbox.mts';
 import { PIXEL_7, START_ACCOUNT } from '../sandbox/smsGateway24.mts';
+import { plainText } from '../engine/plainText.mts';
 import { onPixel7, setUp } from './setup.mts';
 
 const setup = setUp();
@@ -180,7 +181,7 @@ describe('Get', () => {
 				{ ...onPixel7, to: '+33612345678', message: 'x' },
 				{ credential },
 			);
-			const messageId = String(sent.json[0]?.id);
+			const messageId = plainText(sent.json[0]?.id);
 			const seen = [];
 			for (let step = 0; step < 5; step++) {
 				const result = await run('sms', 'get', { messageId }, { credential });

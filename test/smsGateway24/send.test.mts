@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { GALAXY_A14, PIXEL_7, START_ACCOUNT } from '../sandbox/smsGateway24.mts';
+import { plainText } from '../engine/plainText.mts';
 import { manyItems, onPixel7, setUp, smsFromItem } from './setup.mts';
 
 const setup = setUp();
@@ -338,12 +339,12 @@ describe('Retry On Fail', () => {
 	it('names the SMS that may have gone out, and what became of the others', async () => {
 		const items = manyItems(10);
 		setup.sandbox.faults.add({
-			form: { sendto: String(items[0]?.phone) },
+			form: { sendto: plainText(items[0]?.phone) },
 			when: 'before',
 			fault: { kind: 'answer', status: 200, body: '{"error":1,"message":"Device not found"}' },
 		});
 		setup.sandbox.faults.add({
-			form: { sendto: String(items[9]?.phone) },
+			form: { sendto: plainText(items[9]?.phone) },
 			when: 'after',
 			fault: { kind: 'drop' },
 		});

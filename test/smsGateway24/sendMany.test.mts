@@ -9,11 +9,14 @@ const { run } = setup;
 const requests = () => setup.sandbox.requests.to('/addalotofsms');
 const stored = () => setup.sandbox.smsGateway24.messages;
 
-function bulkOf(request: { form: Record<string, string> } | undefined): {
+interface Bulk {
 	token: string;
 	smsdata: IDataObject[];
-} {
-	return JSON.parse(request?.form.datajson ?? '{}');
+}
+
+function bulkOf(request: { form: Record<string, string> } | undefined): Bulk {
+	// As the node writes it.
+	return JSON.parse(request?.form.datajson ?? '{}') as Bulk;
 }
 
 const sizes = () => requests().map((request) => bulkOf(request).smsdata.length);

@@ -127,7 +127,7 @@ describe('SmsGateway24 Trigger, SMS Received', () => {
 		}
 		expect(poller.staticData.length).toBeLessThan(100_000);
 		expect(poller.staticData.length).toBeGreaterThan(10_000);
-	}, 60_000);
+	});
 
 	it('goes on after a month without a poll, and skips what is too old where the user wants it', async () => {
 		const everything = await setup.activated(received);
@@ -278,5 +278,5 @@ describe('SmsGateway24 Trigger, SMS Received', () => {
 			description: expect.not.stringMatching(/Request Options/),
 		});
 		expect(await poller.poll()).toHaveLength(200);
-	}, 20_000);
+	});
 });

@@ -1,16 +1,11 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { beforeAll, expect, it } from '@jest/globals';
-import type { INode, IWorkflowBase } from 'n8n-workflow';
+import { expect, it } from '@jest/globals';
+import type { INode } from 'n8n-workflow';
+import { readExample } from '../examples/readExample.mts';
+import { plainText } from '../engine/plainText.mts';
 import { groupById, setUp } from './setup.mts';
 
-const FILE = join(import.meta.dirname, '../../examples/crm-contact-to-sms-group.json');
 const setup = setUp();
-let workflow: IWorkflowBase;
-
-beforeAll(async () => {
-	workflow = JSON.parse(await readFile(FILE, 'utf8'));
-});
+const workflow = readExample('crm-contact-to-sms-group.json');
 
 function nodeOf(type: string): INode {
 	const node = workflow.nodes.find((candidate) => candidate.type === type);
@@ -34,8 +29,8 @@ it('creates the contact, and the second change arrives too', async () => {
 	).parameters;
 	const save = async (person: { firstName: string; lastName: string; birthday: string }) =>
 		await setup.run(
-			String(resource),
-			String(operation),
+			plainText(resource),
+			plainText(operation),
 			{ ...parameters, groupId: groupById(groupid) },
 			{ items: [{ phone: '+32474123456', ...person }] },
 		);

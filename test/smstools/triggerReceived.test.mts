@@ -173,7 +173,7 @@ describe.each(LIST_FORMS)('SMS Received, $order, total of $total', (form) => {
 		// 20 pages; where nothing tells which is the last one, they are also read on the way to it.
 		expect(requests().length).toBeLessThan(45);
 		expect(await poller.poll()).toEqual([]);
-	}, 60_000);
+	});
 
 	it.each([3, -3])(
 		'loses and repeats nothing when the clock of n8n jumps by %s days',
@@ -248,7 +248,7 @@ describe.each(LIST_FORMS)('SMS Received, $order, total of $total', (form) => {
 		seen.push(...textsOf(await poller.poll()));
 		expect(seen).toHaveLength(180);
 		expect(new Set(seen)).toEqual(new Set(numbered('night', 180)));
-	}, 60_000);
+	});
 
 	describe('without IDs', () => {
 		it('tells SMS by what they say, and equal ones of one second by their number', async () => {
@@ -492,5 +492,5 @@ describe('SMS Received', () => {
 		}
 		expect(poller.staticData.length).toBeLessThan(10_000);
 		expect(poller.staticData.length).toBeGreaterThan(500);
-	}, 60_000);
+	});
 });

@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
 import { agentTool } from '../engine/agentTool.mts';
+import { plainText } from '../engine/plainText.mts';
 import { bodyOf, byId, setUp } from './setup.mts';
 
 const setup = setUp();
@@ -26,7 +27,7 @@ it('is offered to AI agents, with an action for every operation and a routing fo
 		options.flatMap((option) => {
 			if (!('value' in option)) return [];
 			expect([option.action, option.routing]).toEqual([expect.any(String), expect.any(Object)]);
-			return [`${displayOptions?.show?.resource?.[0]}: ${option.value}`];
+			return [`${plainText(displayOptions?.show?.resource?.[0])}: ${option.value}`];
 		}),
 	);
 	expect(found).toEqual([

@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
+import get from 'lodash/get.js';
 import { knownErrorIn } from '../../nodes/TextBoost/knownErrors.ts';
 import { jsonBetweenPhpMessages } from '../../nodes/TextBoost/phpMessages.ts';
 import { RECORDED } from './recordings.mts';
 
 describe('the table of errors', () => {
 	const sentenceOf = (answer: unknown) => {
-		const { status, message } = Object(answer);
+		const [status, message]: unknown[] = [get(answer, 'status'), get(answer, 'message')];
 		return status === 'error' && typeof message === 'string' ? message : undefined;
 	};
 	const recorded = RECORDED.flatMap(({ answer, ...row }) => {

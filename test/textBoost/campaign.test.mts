@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { plainText } from '../engine/plainText.mts';
 import { bodyOf, byId, hintsOf, refusal, setUp, urlsOf } from './setup.mts';
 
 const setup = setUp();
@@ -113,7 +114,7 @@ describe.each(['3.8.0', '3.9', '3.13.0'] as const)('Create, on version %s', (ver
 				outcome: 'notSent',
 			},
 		]);
-		expect(String(result.json[0]?.error)).toContain(sentence);
+		expect(plainText(result.json[0]?.error)).toContain(sentence);
 		expect(textBoost().campaigns).toEqual([]);
 	});
 });
@@ -125,7 +126,7 @@ describe('Get', () => {
 			textBoost().settings.version = version;
 			const groupId = textBoost().seedGroup('A', 4);
 			const created = await run('campaign', 'create', campaign(groupId));
-			const campaignId = String(created.json[0]?.id);
+			const campaignId = plainText(created.json[0]?.id);
 			const result = await run('campaign', 'get', { campaignId });
 			expect(result.json).toEqual([
 				{

@@ -227,7 +227,7 @@ it('never shows the token in an error, whole or in part', async () => {
 		}
 	}
 	expect(urlsOf(setup).join()).not.toContain('short');
-}, 30_000);
+});
 
 it.each([
 	[{ timezone: 'Middle/Earth' }, 'Time Zone in the credential is “Middle/Earth”'],

@@ -4,6 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
 import type { Fault } from '../sandbox/faults.mts';
 import { TEXTBOOST_VERSIONS } from '../sandbox/textBoost/versions.mts';
+import { plainText } from '../engine/plainText.mts';
 import { byId, setUp, smsFromItem, urlsOf } from './setup.mts';
 
 const setup = setUp();
@@ -441,14 +442,14 @@ describe('under /api/http', () => {
 			const { textBoost } = setup.sandbox;
 			Object.assign(textBoost.settings, { version, tokenlessUser: true, contactListFails: false });
 			const group = await run('group', 'create', { name: 'A' }, underHttp());
-			const groupId = byId(String(group.json[0]?.id));
+			const groupId = byId(plainText(group.json[0]?.id));
 			const contact = await run(
 				'contact',
 				'create',
 				{ groupId, phone: '+31612345678' },
 				underHttp(),
 			);
-			const contactId = byId(String(contact.json[0]?.id));
+			const contactId = byId(plainText(contact.json[0]?.id));
 			const calls: Array<[string, string, INodeParameters]> = [
 				['group', 'get', { groupId }],
 				['group', 'update', { groupId, name: 'B' }],

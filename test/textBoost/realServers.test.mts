@@ -26,7 +26,7 @@ interface Case {
 	fields?: INodeParameters;
 	items?: IDataObject[];
 	settings?: Partial<TextBoostSettings>;
-	arrange?(server: TextBoost): void;
+	arrange?: (server: TextBoost) => void;
 	credential?: RunOptions['credential'];
 	/** The versions on which the host does this. Default: all. */
 	versions?: readonly TextBoostVersion[];

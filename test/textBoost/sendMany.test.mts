@@ -1,12 +1,14 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { TEXTBOOST_VERSIONS } from '../sandbox/textBoost/versions.mts';
+import { plainText } from '../engine/plainText.mts';
 import { bodyOf, manyItems, setUp, smsFromItem } from './setup.mts';
 
 const setup = setUp();
 const { run } = setup;
 
 const sends = () => setup.sandbox.requests.to('/sms/send');
-const sizes = () => sends().map((request) => String(bodyOf(request).recipient).split(',').length);
+const sizes = () =>
+	sends().map((request) => plainText(bodyOf(request).recipient).split(',').length);
 const oneText = () => 'Same for all';
 
 describe.each(TEXTBOOST_VERSIONS)('on version %s', (version) => {

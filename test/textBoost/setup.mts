@@ -27,7 +27,8 @@ export function manyItems(count: number, text = (index: number) => `Text ${index
 
 /** The JSON body of a request. */
 export function bodyOf(request: RecordedRequest | undefined): IDataObject {
-	return JSON.parse(request?.rawBody || '{}');
+	// The node writes objects only.
+	return JSON.parse(request?.rawBody || '{}') as IDataObject;
 }
 
 /** An error as the product writes it, in place of the answer of the sandbox. */

@@ -6,6 +6,7 @@ import type { TriggerTest } from '../engine/triggerTest.mts';
 import { setUpTriggerTest } from '../engine/triggerTest.mts';
 import { TEXTBOOST_TOKEN } from '../sandbox/textBoost.mts';
 import type { TextBoostVersion } from '../sandbox/textBoost/versions.mts';
+import { plainText } from '../engine/plainText.mts';
 
 export const MINUTE_MS = 60 * 1000;
 export const HOUR_MS = 60 * MINUTE_MS;
@@ -73,7 +74,7 @@ export const textsOf = (items: IDataObject[]) => items.map(({ text }) => text);
 
 /** What became of which status, e.g. "queued → sent". */
 export const stepsOf = (items: IDataObject[]) =>
-	items.map(({ status, previousStatus }) => `${String(previousStatus)} → ${String(status)}`);
+	items.map(({ status, previousStatus }) => `${plainText(previousStatus)} → ${plainText(status)}`);
 
 /** Does something while a poll is under way, after so many requests of it have arrived. */
 export async function during<T>(

@@ -38,13 +38,12 @@ export class Pictures {
 
 	/** Takes a picture of the part of the page in which all of these lie. */
 	async takeAround(name: string, parts: Locator): Promise<void> {
-		const boxes = await parts.evaluateAll((elements) =>
-			elements.map((element) => element.getBoundingClientRect().toJSON()),
-		);
-		const left = Math.min(...boxes.map((box) => box.left)) - margin;
-		const top = Math.min(...boxes.map((box) => box.top)) - margin;
-		const right = Math.max(...boxes.map((box) => box.right)) + margin;
-		const bottom = Math.max(...boxes.map((box) => box.bottom)) + margin;
+		const found = await Promise.all((await parts.all()).map((part) => part.boundingBox()));
+		const boxes = found.filter((box) => box !== null);
+		const left = Math.min(...boxes.map(({ x }) => x)) - margin;
+		const top = Math.min(...boxes.map(({ y }) => y)) - margin;
+		const right = Math.max(...boxes.map(({ x, width }) => x + width)) + margin;
+		const bottom = Math.max(...boxes.map(({ y, height }) => y + height)) + margin;
 		const clip = { x: left, y: top, width: right - left, height: bottom - top };
 		await parts.page().screenshot({ path: this.fileOf(name), clip, ...calm });
 	}

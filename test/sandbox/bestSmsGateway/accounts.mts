@@ -25,11 +25,11 @@ export interface Account {
 
 export interface Accounts {
 	readonly all: readonly Account[];
-	add(account: Account): void;
+	add: (account: Account) => void;
 	/** The account of this login. @throws CodedRefusal with code 4 or 5 and `auth_error` (fact sheet 1) */
-	logIn(subAccount: string, password: string): Account;
+	logIn: (subAccount: string, password: string) => Account;
 	/** Takes units from a balance; fewer than none are given back. */
-	charge(id: number, units: number): void;
+	charge: (id: number, units: number) => void;
 }
 
 /** The name by which requests call an account: the user's number in at least three digits, and its name. */

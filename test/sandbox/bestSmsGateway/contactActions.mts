@@ -1,3 +1,4 @@
+import trim from 'lodash/trim.js';
 import type { Account } from './accounts.mts';
 import { readContactItems } from './contactItems.mts';
 import type { Contact, NewContact } from './contacts.mts';
@@ -44,7 +45,7 @@ export function contactActions(state: BestSmsGatewayState): Record<string, Actio
 		const ids = parameters.text('contact_ids');
 		const term = parameters.text('search_term');
 		// Zeros, blanks and pluses at both ends are taken away first (recorded: "contacts search zero end").
-		const matches = term === '' ? () => true : searchFor(term.replace(/^[ +0]+|[ +0]+$/g, ''));
+		const matches = term === '' ? () => true : searchFor(trim(term, ' +0'));
 		const found = own(account)
 			.filter(
 				(contact) =>

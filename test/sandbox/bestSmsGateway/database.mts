@@ -1,4 +1,5 @@
 import escapeRegExp from 'lodash/escapeRegExp.js';
+import trimEnd from 'lodash/trimEnd.js';
 
 /** The most bytes of a text in a column of MySQL's type TEXT. */
 const MOST_TEXT_BYTES = 65_535;
@@ -35,7 +36,7 @@ function folded(text: string): string {
 
 /** A text as one that is equal to it begins, for comparing; blanks at the end do not count. */
 export function comparable(text: string): string {
-	return folded(text).replace(/ +$/, '');
+	return trimEnd(folded(text), ' ');
 }
 
 /** Whether two texts are equal to the database (recorded: "name upper", "name +spaces", "fetch sender case"). */

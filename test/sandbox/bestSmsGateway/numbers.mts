@@ -1,3 +1,4 @@
+import trim from 'lodash/trim.js';
 import { isNumeric } from './php.mts';
 
 /**
@@ -10,9 +11,9 @@ export function storedNumber(phone: string, dialCode: string): string | undefine
 	const bare = phone.trim().replace(/[- –]/g, '');
 	if (bare.length <= 6) return undefined;
 	const rest = bare.slice(1);
-	if (bare.startsWith('+')) return isNumeric(rest) ? bare.replace(/^\++|\++$/g, '') : undefined;
+	if (bare.startsWith('+')) return isNumeric(rest) ? trim(bare, '+') : undefined;
 	if (bare.startsWith('0')) {
-		return isNumeric(rest) ? (dialCode + rest).replace(/^\++|\++$/g, '') : undefined;
+		return isNumeric(rest) ? trim(dialCode + rest, '+') : undefined;
 	}
 	return isNumeric(bare) ? bare : undefined;
 }

@@ -1,6 +1,6 @@
 import type { Account } from './accounts.mts';
 import type { Parameters } from './parameters.mts';
-import { isEmpty, isNumeric } from './php.mts';
+import { asText, isEmpty, isNumeric } from './php.mts';
 import type { Json } from './state.mts';
 import { zoneOfOffset } from './zones.mts';
 
@@ -40,7 +40,7 @@ export function pageOf<T>(
 
 /** The number of records of a page, as it came where the gateway takes it. */
 function perPageOf(parameters: Parameters): number | string {
-	const text = String(parameters.get('perpage') ?? '');
+	const text = asText(parameters.get('perpage'));
 	if (!isNumeric(text)) return 100;
 	if (Number(text) < 1) return 1;
 	return Number(text) > 300 ? 300 : text;

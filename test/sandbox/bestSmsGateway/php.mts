@@ -20,7 +20,7 @@ export function asText(value: unknown): string {
 
 /** Whether PHP takes a text for a number: also one with a point, with an exponent, or with blanks around it. */
 export function isNumeric(text: string): boolean {
-	return /^\s*[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?\s*$/i.test(text);
+	return /^\s*[-+]?(\d+(?:\.\d*)?|\.\d+)(e[-+]?\d+)?\s*$/i.test(text);
 }
 
 /** The items of an array, which PHP makes of a JSON list, of a JSON object, and of `name[0]`; none of anything else. */

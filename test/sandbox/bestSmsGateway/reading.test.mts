@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createTestClock } from '../clock.mts';
 import { startSandbox } from '../sandbox.mts';
 import type { Sandbox } from '../sandbox.mts';
-import { createClient } from './testClient.mts';
+import { createClient, recordsOf } from './testClient.mts';
 import type { Parameters } from './testClient.mts';
 
 let sandbox: Sandbox;
@@ -17,7 +17,7 @@ beforeEach(async () => {
 afterEach(() => sandbox.close());
 
 const idsOf = (answer: Record<string, unknown>, key = 'sms_id') =>
-	Object(answer).records.map((row: object) => Object(row)[key]);
+	recordsOf(answer).map((row) => row[key]);
 
 describe('messages', () => {
 	const at = (iso: string) => new Date(iso).getTime() / 1000;

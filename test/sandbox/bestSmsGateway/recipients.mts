@@ -1,3 +1,4 @@
+import trim from 'lodash/trim.js';
 import type { Account } from './accounts.mts';
 import { readContactItems } from './contactItems.mts';
 import type { ContactItem } from './contactItems.mts';
@@ -119,7 +120,7 @@ function ofContact(contact: Contact): Recipient {
 
 /** Names split by commas, which are not trimmed but at both ends of the list (source, `get_group_contacts`). */
 function groupsIn(parameters: Parameters, name: string): string[] {
-	const list = parameters.text(name).replace(/^[ ,]+|[ ,]+$/g, '');
+	const list = trim(parameters.text(name), ' ,');
 	const given = parameters.get(name);
 	if (typeof given === 'object') return itemsOf(given).map(String);
 	return list === '' ? [] : list.split(',');

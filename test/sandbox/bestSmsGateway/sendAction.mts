@@ -1,3 +1,4 @@
+import trim from 'lodash/trim.js';
 import type { Account } from './accounts.mts';
 import { isHeld } from './hold.mts';
 import type { NewMessage } from './messages.mts';
@@ -54,7 +55,7 @@ export function sendAction(state: BestSmsGatewayState): Action {
 		// These two are refused when they are blank, too.
 		if (parameters.has('default_dial_code')) {
 			const dialCode = asText(parameters.get('default_dial_code'));
-			if (!isNumeric(dialCode.replace(/^\++|\++$/g, ''))) {
+			if (!isNumeric(trim(dialCode, '+'))) {
 				throw new CodedRefusal(8, 'Invalid default dial-code, use the format: +000');
 			}
 		}

@@ -3,7 +3,7 @@ import { createTestClock } from '../clock.mts';
 import type { TestClock } from '../clock.mts';
 import { startSandbox } from '../sandbox.mts';
 import type { Sandbox } from '../sandbox.mts';
-import { createClient } from './testClient.mts';
+import { createClient, recordsOf } from './testClient.mts';
 
 const START = new Date('2024-03-01T08:00:00Z');
 const message = 'Hello';
@@ -127,8 +127,7 @@ describe('contacts', () => {
 	it('have texts of their own, and no references', async () => {
 		expect(await post('send_sms', { message, contacts })).toMatchObject({ total: 2 });
 		expect(texts()).toEqual(['One', 'Hello']);
-		const fetched = async () =>
-			Object(await post('fetch_sms')).records.map((row: object) => Object(row).extra_data);
+		const fetched = async () => recordsOf(await post('fetch_sms')).map((row) => row['extra_data']);
 		expect(await fetched()).toEqual(['', '']);
 		// The vendor's document says that they come back.
 		sandbox.bestSmsGateway.settings.answers = 'document';

@@ -1,11 +1,11 @@
 /** Whether the server gets on with requests. */
 export interface Server {
 	/** Lets requests wait from now on. */
-	block(): void;
+	block: () => void;
 	/** Gets on with all that wait, in their order. */
-	unblock(): void;
+	unblock: () => void;
 	/** Waits until the server gets on. */
-	ready(): Promise<void>;
+	ready: () => Promise<void>;
 }
 
 /** Makes a server that gets on with requests. */

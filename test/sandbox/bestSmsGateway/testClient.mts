@@ -5,11 +5,11 @@ export type Parameters = Record<string, string | undefined>;
 
 /** Calls the actions of a sandbox's BestSMSGateway, signed with the start account unless the parameters say otherwise. */
 export interface Client {
-	url(): string;
+	url: () => string;
 	/** Calls an action by POST with an urlencoded form, and returns the JSON of its answer. */
-	post(action: string, parameters?: Parameters): Promise<Record<string, unknown>>;
+	post: (action: string, parameters?: Parameters) => Promise<Record<string, unknown>>;
 	/** Calls an action by GET with a query. */
-	get(action: string, parameters?: Parameters): Promise<Record<string, unknown>>;
+	get: (action: string, parameters?: Parameters) => Promise<Record<string, unknown>>;
 }
 
 /** Makes a client that asks whichever sandbox `current` returns at the time of the call. */
@@ -23,7 +23,7 @@ export function createClient(current: () => Sandbox): Client {
 		},
 		async get(action, parameters = {}) {
 			return await jsonOf(
-				await fetch(`${url()}?${new URLSearchParams(signed(action, parameters))}`),
+				await fetch(`${url()}?${new URLSearchParams(signed(action, parameters)).toString()}`),
 			);
 		},
 	};
@@ -44,5 +44,12 @@ export function signed(action: string, parameters: Parameters): Record<string, s
 
 async function jsonOf(response: Response): Promise<Record<string, unknown>> {
 	if (response.status !== 200) throw new Error(`HTTP ${response.status}`);
-	return JSON.parse(await response.text());
+	// Every answer of this gateway is an object.
+	return (await response.json()) as Record<string, unknown>;
+}
+
+/** The rows of a list. */
+export function recordsOf({ records }: Record<string, unknown>): Array<Record<string, unknown>> {
+	// Every list of this gateway is one of objects.
+	return records as Array<Record<string, unknown>>;
 }

@@ -10,7 +10,7 @@ const DATES = [
 
 /** What stands after a date, or alone: a time, of which the minutes may be missing before am and pm, and a zone. */
 const TIME =
-	/^[ T]*(?:(?<hour>\d{1,2})(?::(?<minute>\d{2})(?::(?<second>\d{2}))?(?: ?(?<half>[ap]m))?| ?(?<bareHalf>[ap]m)))? *(?<zone>Z|[-+]\d{2}:?\d{2})?$/i;
+	/^[ T]*(?:(?<hour>\d{1,2})(?::(?<minute>\d{2})(?::(?<second>\d{2}))?(?: ?(?<half>[ap]m))?| ?(?<bareHalf>[ap]m)) *)?(?<zone>Z|[-+]\d{2}:?\d{2})?$/i;
 
 /** What a word makes of a time, in its own zone. */
 const WORDS: Record<string, (at: DateTime) => DateTime> = {

@@ -6,11 +6,13 @@ import { readTime } from './times.mts';
 import { SERVER_ZONE, zoneOfOffset } from './zones.mts';
 
 /** What PHP itself answers. */
-const php: {
+const php = JSON.parse(
+	readFileSync(join(import.meta.dirname, '../../recorded/php-8.2.json'), 'utf8'),
+) as {
 	offsets: Record<string, string | null>;
 	times: Record<string, Record<string, number>>;
 	forms: Record<string, number | null>;
-} = JSON.parse(readFileSync(join(import.meta.dirname, '../../recorded/php-8.2.json'), 'utf8'));
+};
 
 const NOW = new Date(1795801816_000);
 

@@ -331,8 +331,8 @@ describe('what is stored', () => {
 
 	it('gives each list, contact and newsletter an id of its own', async () => {
 		const twice = async (method: string, parameters: Parameters) => [
-			Object((await post(method, parameters)).body),
-			Object((await post(method, parameters)).body),
+			(await post(method, parameters)).body,
+			(await post(method, parameters)).body,
 		];
 		expect(await twice('savetag', { token, title: 'Staff' })).toMatchObject([
 			{ tag_id: 8303 },

@@ -9,6 +9,7 @@ import {
 	rawBodyOf,
 	rawQueryOf,
 } from '../http.mts';
+import { asText } from '../fields.mts';
 
 /**
  * The parameters of a request: of a GET those of its query, of a POST those of its form, urlencoded or multipart (fact
@@ -129,7 +130,7 @@ export function fieldsOfJson(value: unknown, name: string, note: Note): Map<stri
 			fields.set(key, entry ? '1' : '');
 		} else {
 			if (typeof entry === 'number' && TEXTS.includes(key)) note(`Parameter ${key} is not a text`);
-			fields.set(key, String(entry));
+			fields.set(key, asText(entry));
 		}
 	}
 	return fields;

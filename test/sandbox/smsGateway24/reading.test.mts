@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import property from 'lodash/get.js';
 import { createTestClock } from '../clock.mts';
 import type { TestClock } from '../clock.mts';
 import { startSandbox } from '../sandbox.mts';
@@ -71,7 +72,7 @@ describe('the filters of getallsms', () => {
 		const { body } = await post('getallsms', { token, ...filter });
 		const smss = ids.length === 0 ? [] : Object.fromEntries(ids.map((id) => [id, { id }]));
 		expect(body).toMatchObject({ count: ids.length, smss });
-		expect(Object.keys(Object(Object(body).smss))).toEqual(ids.map(String));
+		expect(Object.keys(Object(property(body, 'smss')) as object)).toEqual(ids.map(String));
 		expect(await get('getallsms', { token, ...filter, onlycount: '1' })).toEqual(
 			success({ count: ids.length, message: 'Ok' }),
 		);
@@ -185,7 +186,8 @@ describe('settings', () => {
 		const date = (at: string) => ({ date: at, timezone_type: 3, timezone: 'Europe/Paris' });
 		const row = async () => {
 			const { body } = await post('getallsms', { token });
-			return Object(Object(body).smss)[FIRST_ID];
+			const found: unknown = property(body, ['smss', FIRST_ID]);
+			return found;
 		};
 		expect(await row()).toMatchObject({
 			status: 7,

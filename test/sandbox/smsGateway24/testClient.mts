@@ -12,11 +12,11 @@ export interface Answer {
 /** Calls the methods of a sandbox's SmsGateway24 in the two ways of the documents. */
 export interface Client {
 	/** The address of a method. */
-	url(method: string): string;
+	url: (method: string) => string;
 	/** Calls a method by POST with an urlencoded form. */
-	post(method: string, parameters: Parameters): Promise<Answer>;
+	post: (method: string, parameters: Parameters) => Promise<Answer>;
 	/** Calls a method by GET with a query. */
-	get(method: string, parameters: Parameters): Promise<Answer>;
+	get: (method: string, parameters: Parameters) => Promise<Answer>;
 }
 
 /** Makes a client that asks whichever sandbox `current` returns at the time of the call. */
@@ -29,7 +29,7 @@ export function createClient(current: () => Sandbox): Client {
 			return answerOf(await fetch(url(method), { method: 'POST', body }));
 		},
 		async get(method, parameters) {
-			return answerOf(await fetch(`${url(method)}?${new URLSearchParams(parameters)}`));
+			return answerOf(await fetch(`${url(method)}?${new URLSearchParams(parameters).toString()}`));
 		},
 	};
 }

@@ -1,5 +1,6 @@
 import type { Fields, Note } from '../fields.mts';
 import { ignoreUnknown, readFields, readJsonObject, Refusal } from '../fields.mts';
+import { asText } from '../fields.mts';
 import type { Contact, ContactFields } from './contacts.mts';
 import { readBirthday } from './dates.mts';
 import { envelope, readPageNumber } from './lists.mts';
@@ -19,13 +20,13 @@ export function contactMethods(state: SmstoolsState) {
 		const phone = typeof value === 'number' ? String(value) : value;
 		if (isInternational(phone)) return phone;
 		const isNamed = settings.errorsNameNumbers && value !== undefined;
-		const shown = isNamed ? ` ${String(value)}` : '';
+		const shown = isNamed ? ` ${asText(value)}` : '';
 		throw new CodedRefusal(103, `Phone number${shown} is not valid`);
 	}
 
 	function readGroup(value: unknown): string {
 		if (value === undefined || value === '') throw new CodedRefusal(124, 'groupid is required');
-		const id = String(value);
+		const id = asText(value);
 		if (contacts.groups.some((group) => group.id === id)) return id;
 		throw new CodedRefusal(128, `Group ${id} not found`);
 	}
@@ -141,7 +142,7 @@ export function contactMethods(state: SmstoolsState) {
 					if (id === undefined || id === '') throw new CodedRefusal(123, 'An object has no ID');
 					const name = entries.optional('name', readersOf(note).textOrNothing);
 					if (name === undefined) throw new CodedRefusal(126, 'name is required');
-					const group = contacts.groups.find((candidate) => candidate.id === String(id));
+					const group = contacts.groups.find((candidate) => candidate.id === asText(id));
 					if (group === undefined) throw new NotFound('group does not exist');
 					return { group, name };
 				},

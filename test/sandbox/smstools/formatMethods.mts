@@ -1,4 +1,5 @@
 import { readFields, readJsonObject, ignoreUnknown } from '../fields.mts';
+import { asText } from '../fields.mts';
 import { bare, isInternational } from './numbers.mts';
 import { CodedRefusal } from './refusals.mts';
 import type { Method } from './state.mts';
@@ -14,8 +15,8 @@ export function formatMethods(): { number: Method } {
 			const { number, countrycode } = readFields(
 				readJsonObject(body, 'The body'),
 				(fields) => ({
-					number: String(fields.optional('number', (value) => value) ?? ''),
-					countrycode: String(fields.optional('countrycode', (value) => value) ?? ''),
+					number: asText(fields.optional('number', (value) => value) ?? ''),
+					countrycode: asText(fields.optional('countrycode', (value) => value) ?? ''),
 				}),
 				ignoreUnknown(note),
 			);

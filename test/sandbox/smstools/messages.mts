@@ -60,14 +60,14 @@ export interface Messages {
 	readonly sent: readonly SentMessage[];
 	readonly received: readonly ReceivedMessage[];
 	/** Stores a message and returns it with its ids. */
-	send(message: NewSentMessage): SentMessage;
-	receive(message: Omit<ReceivedMessage, 'id'>): ReceivedMessage;
+	send: (message: NewSentMessage) => SentMessage;
+	receive: (message: Omit<ReceivedMessage, 'id'>) => ReceivedMessage;
 	/** Where a message is now: it moves a step along {@link STATUS_WALK} each `statusStepMs`. */
-	statusOf(message: SentMessage): DeliveryStatus;
+	statusOf: (message: SentMessage) => DeliveryStatus;
 	/** Ends a message with this state. */
-	end(messageid: string, status: DeliveryStatus): void;
+	end: (messageid: string, status: DeliveryStatus) => void;
 	/** Whether it still waits for its time. */
-	isWaiting(message: SentMessage): boolean;
+	isWaiting: (message: SentMessage) => boolean;
 }
 
 /** Makes the store of messages, empty at first. */

@@ -1,5 +1,6 @@
 import type { Note, Reader } from '../fields.mts';
 import { Refusal } from '../fields.mts';
+import { asText } from '../fields.mts';
 
 /** Readers of what a request holds that take what the vendor may take, and note what no document shows. */
 export interface Readers {
@@ -21,7 +22,7 @@ export function readersOf(note: Note): Readers {
 		}
 		if (typeof value === 'string') return value;
 		note(`Parameter ${name} is not a text`);
-		return typeof value === 'object' ? JSON.stringify(value) : String(value);
+		return asText(value);
 	};
 	return {
 		textOrNothing,

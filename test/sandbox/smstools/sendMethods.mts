@@ -1,5 +1,6 @@
 import type { Fields, Note } from '../fields.mts';
 import { ignoreUnknown, jsonScalars, readFields, readJsonObject, Refusal } from '../fields.mts';
+import { asText } from '../fields.mts';
 import { readSendTime } from './dates.mts';
 import type { NewSentMessage } from './messages.mts';
 import { bare, gsmLength, isInternational, readSender } from './numbers.mts';
@@ -110,7 +111,7 @@ export function sendMethods(state: SmstoolsState) {
 		return recipients.map((to) => {
 			if (!isInternational(to)) {
 				const isNamed = settings.errorsNameNumbers && to !== undefined;
-				const shown = isNamed ? ` ${String(to)}` : '';
+				const shown = isNamed ? ` ${asText(to)}` : '';
 				return { refusal: new CodedRefusal(106, `Destination number${shown} is not valid`) };
 			}
 			if (contacts.optOuts.includes(bare(to))) {

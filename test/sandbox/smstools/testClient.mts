@@ -14,10 +14,10 @@ export const KEYS = {
 
 /** Calls the methods of a sandbox's Smstools as its documents show. */
 export interface Client {
-	url(path: string): string;
-	get(path: string): Promise<Answer>;
-	post(path: string, body: unknown): Promise<Answer>;
-	patch(path: string, body: unknown): Promise<Answer>;
+	url: (path: string) => string;
+	get: (path: string) => Promise<Answer>;
+	post: (path: string, body: unknown) => Promise<Answer>;
+	patch: (path: string, body: unknown) => Promise<Answer>;
 }
 
 /** Makes a client that asks whichever sandbox `current` returns at the time of the call. */

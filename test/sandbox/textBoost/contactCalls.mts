@@ -177,13 +177,13 @@ export function contactCalls(state: TextBoostState) {
 	};
 
 	function taggedRow({ uid, phone, firstName, lastName }: Contact) {
-		const others = settings.version === '3.9' ? FIELDS_OF_3_9.map((tag) => [tag, '']) : [];
+		const others = settings.version === '3.9' ? FIELDS_OF_3_9 : [];
 		const names = { FIRST_NAME: firstName ?? '', LAST_NAME: lastName ?? '' };
 		return {
 			uid,
 			phone: Number(phone),
 			status: 'subscribe',
-			custom_fields: { ...names, ...Object.fromEntries(others) },
+			custom_fields: { ...names, ...Object.fromEntries(others.map((tag) => [tag, ''] as const)) },
 		};
 	}
 

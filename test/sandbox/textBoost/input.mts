@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { rawBodyOf, rawQueryOf } from '../http.mts';
+import { asText } from '../fields.mts';
 import { Exception } from './answers.mts';
 
 /** The parameters of a request by name, from its query and its JSON body. */
@@ -41,7 +42,7 @@ export function isFilled(input: Input, name: string): boolean {
 export function textOf(input: Input, name: string): string | null {
 	const value = input.get(name);
 	if (value === undefined || value === null) return null;
-	const text = (typeof value === 'object' ? JSON.stringify(value) : String(value)).trim();
+	const text = asText(value).trim();
 	return text === '' ? null : text;
 }
 

@@ -117,7 +117,7 @@ describe('messages', () => {
 	it('of 3.13.0 print the time of the server, in which its filters are read', async () => {
 		sandbox.textBoost.settings.version = '3.13.0';
 		const list = async (query: Record<string, string>) =>
-			(await pageOf('GET', `/sms?${new URLSearchParams(query)}`)).total;
+			(await pageOf('GET', `/sms?${new URLSearchParams(query).toString()}`)).total;
 		expect((await pageOf('GET', '/sms')).data[0]?.sent_at).toBe('2026-05-29 16:07:41');
 		expect(await list({ direction: 'incoming' })).toBe(1);
 		expect(await list({ direction: 'sent' })).toBe(0);
@@ -143,7 +143,7 @@ describe('messages', () => {
 		],
 	])('of 3.13.0 are refused for the filter %j', async (query, message) => {
 		sandbox.textBoost.settings.version = '3.13.0';
-		expect(await call('GET', `/sms?${new URLSearchParams(query)}`)).toEqual({
+		expect(await call('GET', `/sms?${new URLSearchParams(query).toString()}`)).toEqual({
 			status: 422,
 			body: { status: 'error', message },
 		});

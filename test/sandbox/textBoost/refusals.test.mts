@@ -195,7 +195,7 @@ describe('under /api/http', () => {
 	it('the token is read in the input alone, be it the body of a GET', async () => {
 		expect(await call('GET', '/balance', undefined, http)).toEqual(noMatch);
 		const query = `api_token=${encodeURIComponent(TEXTBOOST_TOKEN)}`;
-		const inQuery = await call('GET', `/balance?${query}`, undefined, http);
+		const inQuery = await call('GET', `/balance?${query.toString()}`, undefined, http);
 		expect(inQuery.body.status).toBe('success');
 		// The contract test sends the token in the body of a GET.
 		const name = { name: 'x', ...token };
@@ -217,7 +217,7 @@ describe('under /api/http', () => {
 		sandbox.textBoost.settings.version = '3.9';
 		const fields = { recipient: '31612345678', message: 'Hi', type: 'plain', ...token };
 		const query = new URLSearchParams({ ...fields, sender_id: 'YourName' });
-		const { body } = await call(method, `/sms/send?${query}`, undefined, http);
+		const { body } = await call(method, `/sms/send?${query.toString()}`, undefined, http);
 		expect(body.status).toBe('success');
 		expect(sandbox.textBoost.handedOver).toHaveLength(1);
 	});

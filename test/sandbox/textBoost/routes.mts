@@ -1,5 +1,6 @@
 import { buffer } from 'node:stream/consumers';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import trimEnd from 'lodash/trimEnd.js';
 import { announcesBody, pathOf } from '../http.mts';
 import { noteUndocumented } from '../undocumented.mts';
 import { ownerOf, requireService } from './access.mts';
@@ -19,7 +20,7 @@ export function addRoutes(scope: FastifyInstance, state: TextBoostState): void {
 
 	function handle(request: FastifyRequest): Answer {
 		state.jobs.run();
-		const path = pathOf(request).replace(/\/+$/, '');
+		const path = trimEnd(pathOf(request), '/');
 		const found = findRoute(request.method, path.slice(scope.prefix.length + 1), routes, state);
 		const { params, prefix, route } = found;
 		const input = readInput(request);

@@ -44,7 +44,7 @@ export interface TextBoostState {
 	/** How many of the next requests are refused because there were too many. */
 	throttled: number;
 	token: string;
-	newUid(): string;
+	newUid: () => string;
 }
 
 /** A request whose token was right. */
@@ -57,7 +57,7 @@ export interface Call {
 	/** Whose the token is. */
 	owner: Owner;
 	/** Notes what no document shows. */
-	note(what: string): void;
+	note: (what: string) => void;
 }
 
 /** One call of the API. @throws Refused or Exception */
