@@ -21,6 +21,11 @@ export interface KnownError {
 	 * is 200. Undefined where the product itself returns it, with a code that varies by version.
 	 */
 	thrownAs?: number;
+	/**
+	 * Set where an operator may say the same: its words come with the same codes, after it was asked, so that there the
+	 * sentence proves nothing about a send.
+	 */
+	operatorMaySay?: true;
 	/** Whether the host says so before it asks the operator and stores anything, or may say so afterwards too. */
 	outcome: SendOutcome;
 	meaning?: ErrorMeaning;
@@ -32,6 +37,9 @@ export interface KnownError {
 
 /** The codes of the errors that the product itself returns (recorded). */
 const RETURNED: readonly number[] = [200, 403, 404, 422];
+
+/** The code with which the product passes on an operator's words from version 3.8 on (recorded). */
+const PASSED_ON = 403;
 
 export const CHECK_TOKEN =
 	'Copy the API Token again from Developers in your account at the host, and check that the Base URL in the credential belongs to the same host.';
@@ -192,6 +200,7 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 	},
 	{
 		sentence: /^Permission to send an SMS has not been enabled\b/i,
+		operatorMaySay: true,
 		outcome: 'notSent',
 		what: 'Your plan at the host does not cover the country of this number',
 		advice: 'Check the country code in To, or ask the host to enable the country.',
@@ -199,6 +208,7 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 	},
 	{
 		sentence: /^Please add coverage on your plan\.?$/i,
+		operatorMaySay: true,
 		outcome: 'notSent',
 		what: 'Your plan at the host does not cover the country of this number',
 		advice: 'Check the country code in To, or ask the host to enable the country.',
@@ -214,18 +224,21 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 	},
 	{
 		sentence: /^Number contains in the blacklist\.?$/i,
+		operatorMaySay: true,
 		outcome: 'notSent',
 		what: 'The number is on the blacklist of your account at the host',
 		advice: 'Remove the number from the blacklist on the website of the host.',
 	},
 	{
 		sentence: /^Your message contains spam words\.?$/i,
+		operatorMaySay: true,
 		outcome: 'notSent',
 		what: 'The host takes words in the text for spam',
 		advice: 'Change the text, or ask the host which words it refuses.',
 	},
 	{
 		sentence: /^No active subscription\.?$/i,
+		operatorMaySay: true,
 		outcome: 'notSent',
 		what: 'Your account at the host has no active plan',
 		advice: 'Renew the plan of your account at the host.',
@@ -233,6 +246,7 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 	},
 	{
 		sentence: /^There is not enough balance\b/i,
+		operatorMaySay: true,
 		outcome: 'notSent',
 		what: 'The balance of your account at the host is too low',
 		advice: 'Top up your account at the host.',
@@ -240,6 +254,7 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 	},
 	{
 		sentence: /^You have exceeded your sending limit\.?$/i,
+		operatorMaySay: true,
 		outcome: 'notSent',
 		what: 'Your account at the host has reached its sending limit',
 		advice: 'Send again later, or ask the host for a higher limit.',
@@ -346,7 +361,12 @@ export function knownErrorIn(sentence: string | undefined): KnownError | undefin
  *
  * @param json the body of the answer
  */
-export function isSaidByHost({ thrownAs }: KnownError, statusCode: number, json: unknown): boolean {
+export function isSaidByHost(
+	{ thrownAs, operatorMaySay }: KnownError,
+	statusCode: number,
+	json: unknown,
+): boolean {
+	if (operatorMaySay || thrownAs === PASSED_ON) return statusCode === 200;
 	if (thrownAs === undefined) return RETURNED.includes(statusCode);
 	return statusCode === 200 || (statusCode === thrownAs && !(isRecord(json) && 'data' in json));
 }

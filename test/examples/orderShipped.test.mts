@@ -10,8 +10,7 @@ const FILE = resolve(import.meta.dirname, '../../examples/order-shipped.json');
 const example = JSON.parse(readFileSync(FILE, 'utf8'));
 const nodes: INode[] = example.nodes;
 /** A refusal that the host writes before it asks the operator (fact sheet 16.2). */
-const NO_ROUTE =
-	"Permission to send an SMS has not been enabled for the region indicated by the 'To' number: 31612345678";
+const NO_ROUTE = 'No sending server available for your subscribed plan';
 const setup = setUp();
 const textBoost = () => setup.sandbox.textBoost;
 
