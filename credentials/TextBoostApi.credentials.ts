@@ -9,12 +9,14 @@ import type {
 import { UserError } from 'n8n-workflow';
 import {
 	normalizeBaseUrl,
+	asksForTokenInBody,
 	normalizeToken,
 	wantsTokenInBody,
 	whyNoReads,
 } from '../nodes/TextBoost/baseUrl';
 import { isRecord, parseJson } from '../nodes/shared/httpAnswer';
 import type { AnyRequest } from '../nodes/shared/signForm';
+import { addressOf } from '../nodes/shared/signForm';
 
 const NOT_THE_API =
 	'What answered is not this API, or it is not working at the moment. Check the Base URL: for most hosts it ends in /api/v3, without a slash.';
@@ -139,7 +141,9 @@ export class TextBoostApi implements ICredentialType {
 			...requestOptions,
 			headers: { ...requestOptions.headers, Authorization: `Bearer ${token}` },
 		};
-		return wantsTokenInBody(baseUrl) ? withTokenInBody(signed, token, baseUrl) : signed;
+		// n8n's HTTP Request node may ask another address than the credential's.
+		const isWanted = wantsTokenInBody(baseUrl) || asksForTokenInBody(addressOf(requestOptions));
+		return isWanted ? withTokenInBody(signed, token, baseUrl) : signed;
 	};
 
 	test: ICredentialTestRequest = {
