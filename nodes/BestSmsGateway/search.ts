@@ -68,8 +68,11 @@ export function readSearch(value: unknown): WordSearch | undefined {
 function matcherOf(word: string): Record<'isNumber' | 'isInText', (value: string) => boolean> {
 	const [, digits] = WHOLE_NUMBER.exec(word) ?? [];
 	if (digits === undefined) {
-		const isInText = (value: string) => value.includes(word);
-		return { isNumber: isInText, isInText };
+		const part = word.replace(/^\+(?=\d)/, '');
+		return {
+			isNumber: (value) => value.includes(part),
+			isInText: (value) => value.includes(word),
+		};
 	}
 	const [, afterZero] = LOCAL_NUMBER.exec(digits) ?? [];
 	const full = digits.replace(/^00/, '');
