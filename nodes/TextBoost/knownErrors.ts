@@ -45,6 +45,12 @@ export const CHECK_VERSION =
 	'This host may run another version of the server. Ask the host whether its API supports this.';
 const HOST_FAULT = "The problem is on the host's side. Send its sentence to the host.";
 
+/** How a contact of another group is told. */
+export const NOT_IN_GROUP = {
+	what: 'The group has no contact with this ID',
+	advice: 'Check Group and Contact: the contact may be in another group.',
+};
+
 /** An ID that is not there, by the name that the server has for records of the kind. */
 const noRecord = (model: string, record: string, advice: string): KnownError => ({
 	sentence: new RegExp(`^No query results for model \\[App\\\\Models\\\\${model}\\]`),
@@ -179,8 +185,8 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 		sentence: /^Sorry, but the page you were trying to view does not exist\.?$/i,
 		outcome: 'unknown',
 		meaning: 'notFound',
-		what: 'The group has no contact with this ID',
-		advice: 'Check Group and Contact: the contact may be in another group.',
+		what: NOT_IN_GROUP.what,
+		advice: NOT_IN_GROUP.advice,
 	},
 	{
 		sentence: /^No sending server available\b/i,
