@@ -8,8 +8,8 @@ import type {
 } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import {
+	headerBaseUrl,
 	normalizeBaseUrl,
-	asksForTokenInBody,
 	normalizeToken,
 	wantsTokenInBody,
 	whyNoReads,
@@ -42,6 +42,11 @@ function withTokenInBody(request: AnyRequest, token: string, baseUrl: string): I
 	const isRead = method.toUpperCase() === 'GET' || method.toUpperCase() === 'HEAD';
 	if (isRead && uri === undefined) {
 		const { message, advice } = whyNoReads(baseUrl);
+		if (!wantsTokenInBody(baseUrl)) {
+			throw new UserError(
+				`Under /api/http, n8n cannot read from your host safely: use ${headerBaseUrl(baseUrl)} in the address.`,
+			);
+		}
 		throw new UserError(`${message} ${advice}`);
 	}
 	const isText = typeof body === 'string' && body.trim() !== '';
@@ -50,11 +55,20 @@ function withTokenInBody(request: AnyRequest, token: string, baseUrl: string): I
 		formData !== undefined || fields instanceof URLSearchParams || isSentAsForm(others);
 	if (!isRecord(fields) || isForm) {
 		throw new UserError(
-			'With a Base URL that ends in /api/http, the host reads the API Token from a JSON body only: choose JSON as the body.',
+			'Under /api/http, the host reads the API Token from a JSON body only: choose JSON as the body.',
 		);
 	}
 	const signed = { ...fields, api_token: token };
 	return { ...others, body: isText ? JSON.stringify(signed) : signed };
+}
+
+/** Whether the address of a request is one at which the server looks for the token in the body, as the server reads it. */
+function isUnderHttp(request: AnyRequest): boolean {
+	const address = `${request.baseURL ?? ''}/${addressOf(request)}`;
+	const start = /^[a-z]+:\/\//i.test(addressOf(request)) ? addressOf(request) : address;
+	const path = URL.canParse(start) ? new URL(start).pathname : start;
+	const decoded = path.replace(/%[2-7][\da-f]/gi, (code) => decodeURIComponent(code));
+	return /\/api\/+http(?:\/|$)/i.test(decoded);
 }
 
 /** Whether a header says that the body is a form, which the server does not read (fact sheet, section 16.14). */
@@ -141,9 +155,9 @@ export class TextBoostApi implements ICredentialType {
 			...requestOptions,
 			headers: { ...requestOptions.headers, Authorization: `Bearer ${token}` },
 		};
-		// n8n's HTTP Request node may ask another address than the credential's.
-		const isWanted = wantsTokenInBody(baseUrl) || asksForTokenInBody(addressOf(requestOptions));
-		return isWanted ? withTokenInBody(signed, token, baseUrl) : signed;
+		// n8n's HTTP Request node may ask another address than the Base URL.
+		const isInBody = wantsTokenInBody(baseUrl) || isUnderHttp(requestOptions);
+		return isInBody ? withTokenInBody(signed, token, baseUrl) : signed;
 	};
 
 	test: ICredentialTestRequest = {

@@ -23,11 +23,6 @@ export function wantsTokenInBody(baseUrl: string): boolean {
 	return TOKEN_IN_BODY.test(baseUrl);
 }
 
-/** Whether the server looks for the token in the body of a request to this address, see `wantsTokenInBody`. */
-export function asksForTokenInBody(address: string): boolean {
-	return /\/api\/http(?:[/?#]|$)/i.test(address);
-}
-
 /**
  * The base URL with the prefix that reads the header. All versions that were seen have it (fact sheet, section 16.6),
  * and the vendor document prints its calls under either (section 1).

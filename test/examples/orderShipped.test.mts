@@ -9,8 +9,8 @@ import { refusal, setUp } from '../textBoost/setup.mts';
 const FILE = resolve(import.meta.dirname, '../../examples/order-shipped.json');
 const example = JSON.parse(readFileSync(FILE, 'utf8'));
 const nodes: INode[] = example.nodes;
-/** A refusal that the host writes before it asks the operator (fact sheet 16.2). */
-const NO_ROUTE = 'No sending server available for your subscribed plan';
+/** A refusal that no operator can say (recorded: "voice" of 3.9 and 3.13.0). */
+const NO_SERVER = 'No sending server available for your subscribed plan';
 const setup = setUp();
 const textBoost = () => setup.sandbox.textBoost;
 
@@ -145,7 +145,7 @@ describe('an order that was shipped', () => {
 		setup.sandbox.faults.add({
 			path: '/sms/send',
 			when: 'before',
-			fault: refusal(NO_ROUTE, 403),
+			fault: refusal(NO_SERVER, 403),
 		});
 		const before = [textBoost().messages.length, smsGateway24().length];
 		const run = await ship();
@@ -182,7 +182,7 @@ describe('an order that was shipped', () => {
 
 	it('goes to a person where both gateways refused it', async () => {
 		for (const [path, status, body] of [
-			['/sms/send', 403, JSON.stringify({ status: 'error', message: NO_ROUTE })],
+			['/sms/send', 403, JSON.stringify({ status: 'error', message: NO_SERVER })],
 			['/addsms', 200, '{"error":1,"message":"Device not found"}'],
 		] as const) {
 			setup.sandbox.faults.add({ path, when: 'before', fault: { kind: 'answer', status, body } });
