@@ -121,6 +121,12 @@ const FAULTS: Row[] = [
 	),
 	maybeOfOperator(
 		403,
+		'There is not enough balance to send the SMS',
+		'The balance of your account at the host is too low',
+		'Top up your account at the host.',
+	),
+	knownError(
+		403,
 		'No sending server available for your subscribed plan',
 		'Your plan at the host has no server for this type of message',
 		'Ask the host for a plan with this type of message.',
