@@ -8,6 +8,7 @@ import type {
 } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import {
+	headerBaseUrl,
 	normalizeToken,
 	problemWithToken,
 	wantsTokenInBody,
@@ -18,6 +19,7 @@ import { isRecord, parseJson } from '../nodes/shared/httpAnswer';
 import type { AnyRequest } from '../nodes/shared/signForm';
 import { checkCommonCredential } from '../nodes/shared/credentialFields';
 import { plainText } from '../nodes/shared/text';
+import { addressOf } from '../nodes/shared/signForm';
 
 const NOT_THE_API =
 	'What answered is not this API, or it is not working at the moment. Check the Base URL: for most hosts it ends in /api/v3, without a slash.';
@@ -43,6 +45,11 @@ function withTokenInBody(request: AnyRequest, token: string, baseUrl: string): I
 	const isRead = method.toUpperCase() === 'GET' || method.toUpperCase() === 'HEAD';
 	if (isRead && uri === undefined) {
 		const { message, advice } = whyNoReads(baseUrl);
+		if (!wantsTokenInBody(baseUrl)) {
+			throw new UserError(
+				`Under /api/http, n8n cannot read from your host safely: use ${headerBaseUrl(baseUrl)} in the address.`,
+			);
+		}
 		throw new UserError(`${message} ${advice}`);
 	}
 	const isText = typeof body === 'string' && body.trim() !== '';
@@ -51,11 +58,20 @@ function withTokenInBody(request: AnyRequest, token: string, baseUrl: string): I
 		formData !== undefined || fields instanceof URLSearchParams || isSentAsForm(others);
 	if (!isRecord(fields) || isForm) {
 		throw new UserError(
-			'With a Base URL that ends in /api/http, the host reads the API Token from a JSON body only: choose JSON as the body.',
+			'Under /api/http, the host reads the API Token from a JSON body only: choose JSON as the body.',
 		);
 	}
 	const signed = { ...fields, api_token: token };
 	return { ...others, body: isText ? JSON.stringify(signed) : signed };
+}
+
+/** Whether the address of a request is one at which the server looks for the token in the body, as the server reads it. */
+function isUnderHttp(request: AnyRequest): boolean {
+	const address = `${request.baseURL ?? ''}/${addressOf(request)}`;
+	const start = /^[a-z]+:\/\//i.test(addressOf(request)) ? addressOf(request) : address;
+	const path = URL.canParse(start) ? new URL(start).pathname : start;
+	const decoded = path.replace(/%[2-7][\da-f]/gi, (code) => decodeURIComponent(code));
+	return /\/api\/+http(?:\/|$)/i.test(decoded);
 }
 
 /** Whether a header says that the body is a form, which the server does not read (fact sheet, section 16.14). */
@@ -145,7 +161,9 @@ export class TextBoostApi implements ICredentialType {
 			...requestOptions,
 			headers: { ...requestOptions.headers, Authorization: `Bearer ${token}` },
 		};
-		return wantsTokenInBody(baseUrl) ? withTokenInBody(signed, token, baseUrl) : signed;
+		// n8n's HTTP Request node may ask another address than the Base URL.
+		const isInBody = wantsTokenInBody(baseUrl) || isUnderHttp(requestOptions);
+		return isInBody ? withTokenInBody(signed, token, baseUrl) : signed;
 	};
 
 	test: ICredentialTestRequest = {

@@ -1,16 +1,24 @@
 import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
 import { DateTime } from 'luxon';
-import type { Failure, Reading } from '../shared/failure';
+import type { Reading } from '../shared/failure';
 import { refusal, success } from '../shared/failure';
 import type { Form } from '../shared/form';
 import { pauseUntil } from '../shared/gate';
+import { REPORT_ADVICE } from '../shared/httpAnswer';
 import { numberOrNull, textOrNull } from '../shared/values';
 import type { Account } from './account';
 import { SERVICE } from './account';
 import { fetchAccountInfo } from './accountInfo';
 import { holdIn } from './answer';
 import { knowsGatewayClock, onGatewayClock } from './gatewayClock';
-import { hasSettings, isMixed, mixedFailure, takenBackFailure } from './mixing';
+import {
+	hasSettings,
+	isMixed,
+	mixedFailure,
+	takenBackFailure,
+	UNSEEN,
+	unseenFailure,
+} from './mixing';
 import type { SendSettings } from './outgoing';
 import { changeShare, inOwnSecond } from './ownSecond';
 import { actByIds, fetchPage, fetchRecords, idsOf } from './records';
@@ -29,8 +37,15 @@ const SECOND_IS_OVER_MS = 2_000;
 /** How often a request is made whose second was never its own. */
 const MOST_TRIES = 6;
 
+/** So long after a request began, with others at the sub-account, its SMS can still be taken back in time. */
+const LOOK_UNTIL_MS = 10_000;
+
+const PAUSE_BETWEEN_LOOKS_MS = 1_000;
+
 /** A look must not be held up for long by a gateway that is blocked. */
 const LONGEST_LOOK_MS = 10_000;
+
+const SHORTEST_LOOK_MS = 1_000;
 
 /** So far from the wanted time, it was read in another zone. */
 const WRONG_ZONE_SECONDS = 10 * 60;
@@ -46,7 +61,10 @@ export interface Consignment {
 	 * Reads the records of the batch, as far as they can be read, where the output wants them. Without them only
 	 * the number of SMS in the batch is looked at.
 	 */
-	readBatch?: (answer: IDataObject) => Promise<IDataObject[] | undefined> | undefined;
+	readBatch?: (
+		answer: IDataObject,
+		http: HttpSettings,
+	) => Promise<IDataObject[] | undefined> | undefined;
 }
 
 /** What the gateway accepted. */
@@ -56,6 +74,15 @@ export interface Delivery {
 	hold?: string;
 	/** The records of the batch; undefined where they were not, or could not be, read. */
 	records?: IDataObject[];
+	/** What the person who built the workflow should know of it, in a sentence. */
+	notice?: string;
+}
+
+/** What a look at a batch has shown. */
+interface Look {
+	/** Undefined where the batch could not be read. */
+	isAlone: boolean | undefined;
+	records: IDataObject[] | undefined;
 }
 
 /** What a delivery needs of the run. */
@@ -72,7 +99,8 @@ export interface Carriage {
  *
  * A sub-account that others use too stores the SMS for a while ahead, so that nothing leaves before the look.
  * What is not alone in its second is taken back and sent again in another one. Of two that collided each does
- * so, for each may see the other. Where it is too late to be taken back, the outcome is unknown.
+ * so, for each may see the other. So is what could not be looked at until shortly before it leaves. Where it
+ * cannot be taken back, the outcome is unknown.
  */
 export async function deliver(
 	carriage: Carriage,
@@ -84,8 +112,10 @@ export async function deliver(
 	}
 	for (let tries = 1; ; tries++) {
 		let sendAt: number | undefined;
+		let startedAt = 0;
 		const answer = await inOwnSecond(account, isStopped, {
 			send: async () => {
+				startedAt = Date.now();
 				sendAt = timeFor(account, consignment.settings);
 				return await callAction(context, account, http, {
 					action: 'send_sms',
@@ -102,21 +132,50 @@ export async function deliver(
 		if (hold !== undefined) return success({ answer: answer.value, hold });
 
 		if (account.isShared) await pauseUntil(Date.now() + SECOND_IS_OVER_MS, isStopped);
-		const reading = consignment.readBatch?.(answer.value);
-		const records = await reading;
-		const isAlone = reading
-			? !isMixed(records ?? [], answer.value)
-			: !(await hasOthers(carriage, answer.value));
-		if (isAlone) {
-			const failure = wrongTime(records, consignment, sendAt);
-			return failure ? refusal(failure) : success({ answer: answer.value, records });
+		const { isAlone, records } = account.isShared
+			? await lookInTime(carriage, consignment, answer.value, startedAt + LOOK_UNTIL_MS)
+			: await lookAt(carriage, consignment, answer.value);
+		if (isAlone === true || (isAlone === undefined && !account.isShared)) {
+			const notice = isAlone ? wrongTime(records, consignment, sendAt) : UNSEEN;
+			return success({ answer: answer.value, records, notice });
 		}
 		if (sendAt === undefined || !(await isTakenBack(carriage, consignment, answer.value, sendAt))) {
-			return refusal(mixedFailure(answer.value));
+			const failure = isAlone === undefined ? unseenFailure : mixedFailure;
+			return refusal(failure(answer.value));
 		}
 		if (tries === MOST_TRIES || isStopped()) return refusal(takenBackFailure(tries));
 		changeShare(account);
 	}
+}
+
+/** Looks at a batch again and again, until it could be read or the time is up. */
+async function lookInTime(
+	carriage: Carriage,
+	consignment: Consignment,
+	answer: IDataObject,
+	until: number,
+): Promise<Look> {
+	const { http, isStopped } = carriage;
+	for (;;) {
+		const left = Math.max(until - Date.now(), SHORTEST_LOOK_MS);
+		const timeout = Math.min(http.timeout ?? Infinity, left);
+		const look = await lookAt({ ...carriage, http: { ...http, timeout } }, consignment, answer);
+		const isOver = Date.now() + PAUSE_BETWEEN_LOOKS_MS >= until || isStopped();
+		if (look.isAlone !== undefined || isOver) return look;
+		await pauseUntil(Date.now() + PAUSE_BETWEEN_LOOKS_MS, isStopped);
+	}
+}
+
+async function lookAt(
+	carriage: Carriage,
+	consignment: Consignment,
+	answer: IDataObject,
+): Promise<Look> {
+	const reading = consignment.readBatch?.(answer, carriage.http);
+	const records = await reading;
+	if (records !== undefined) return { isAlone: !isMixed(records, answer), records };
+	// What was to be read and could not be is not asked for once more at once.
+	return { isAlone: reading ? undefined : await isAloneByCount(carriage, answer), records };
 }
 
 /** When a request goes out that is made now; undefined for at once. */
@@ -136,17 +195,18 @@ async function newestRecords({
 	return page.ok ? success(page.value.records) : page;
 }
 
-/** Whether a batch has more SMS than were accepted. What cannot be looked up counts as alone. */
-async function hasOthers(
+/** Whether a batch has no more SMS than were accepted; undefined where that cannot be looked up. */
+async function isAloneByCount(
 	{ context, account, http }: Carriage,
 	answer: IDataObject,
-): Promise<boolean> {
+): Promise<boolean | undefined> {
 	const form = batchForm(answer);
 	const total = numberOrNull(answer.total);
-	if (form === undefined || total === null) return false;
+	if (form === undefined || total === null) return undefined;
 	const search = { action: 'fetch_sms', form } as const;
 	const page = await fetchPage(context, account, shortly(http), search, 1, 1);
-	return page.ok && (page.value.total ?? 0) > total;
+	const stored = page.ok ? page.value.total : undefined;
+	return stored === undefined || stored === null ? undefined : stored <= total;
 }
 
 /**
@@ -184,24 +244,19 @@ function batchForm(answer: IDataObject): Form | undefined {
 	return batchId ? { batch_id: batchId } : undefined;
 }
 
-/** Why the SMS will not go out when they were to: another revision of the script may read times differently. */
+/** What to know where the SMS will not go out when they were to: another revision may read times differently. */
 function wrongTime(
 	records: IDataObject[] | undefined,
 	{ isOwn }: Consignment,
 	sendAt: number | undefined,
-): Failure | undefined {
+): string | undefined {
 	const own = records?.find(isOwn);
 	const stored = numberOrNull(own?.time_scheduled);
 	if (own === undefined || stored === null || sendAt === undefined) return undefined;
 	if (Math.abs(stored - sendAt / 1000) < WRONG_ZONE_SECONDS) return undefined;
 	const isoOf = (time: number) =>
 		DateTime.fromMillis(time, { zone: 'UTC' }).toISO() ?? String(time);
-	return {
-		message: `${SERVICE} scheduled the SMS for ${isoOf(stored * 1000)} instead of ${isoOf(sendAt)}.`,
-		advice: `Stop the SMS with Batch ID ${textOrNull(own.batch_id)} if it still waits, and please report this.`,
-		advisesSenders: true,
-		outcome: 'unknown',
-	};
+	return `${SERVICE} lists the SMS for ${isoOf(stored * 1000)} instead of ${isoOf(sendAt)}. If that is wrong, stop the SMS with Batch ID ${textOrNull(own.batch_id)}. ${REPORT_ADVICE}`;
 }
 
 /** The user's settings, but for reads that must not take long. */

@@ -43,6 +43,20 @@ export function mixedFailure(answer: IDataObject): Failure {
 	};
 }
 
+/** What to know of SMS that were accepted where nobody could look whether another send was mixed in. */
+export const UNSEEN = `${SERVICE} accepted the SMS, but their batch could not be read, so the node does not know whether another send fell into the same second and was mixed in. Check it with Get Many and the batch ID.`;
+
+/** Why it is not known what became of SMS that others' sends may have been mixed into. */
+export function unseenFailure(answer: IDataObject): Failure {
+	const batchId = textOrNull(answer.batch_id);
+	return {
+		message: `${SERVICE} accepted the SMS, but batch ${batchId} could not be read, so nobody knows whether another send fell into the same second and was mixed in.`,
+		advice: `Check the SMS of batch ${batchId} with Get Many: if another send was mixed in, they may have gone out under its sender, type and route.`,
+		advisesSenders: true,
+		outcome: 'unknown',
+	};
+}
+
 /** Why nothing of a request was sent although the gateway accepted it. */
 export function takenBackFailure(tries: number): Failure {
 	return {

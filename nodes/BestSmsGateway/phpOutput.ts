@@ -1,25 +1,35 @@
 import { isRecord, parseJson } from '../shared/httpAnswer';
 import { endOfJsonObject } from '../shared/jsonObject';
+import { isOfPhp } from '../shared/phpMessages';
 
 /** How many places are tried: a page without an answer is not searched for long. */
 const MOST_TRIES = 20;
 
+/** How the framework of the vendor's public source, CodeIgniter, shows a message of PHP (its `error_php.php`). */
+const FRAMEWORK_MESSAGE =
+	/<div style="border:1px solid #990000;[^">]{0,200}">\s{0,20}<h4>A PHP Error was encountered<\/h4>(?:(?!<div).){0,5000}?<\/div>/gs;
+
 /**
  * The JSON object in what PHP printed. With warnings switched on, HTML stands before and after it (fact
- * sheet, section 12.11). It begins the body, a line, or what follows a tag.
+ * sheet, section 12.11). Where anything else stands beside it, as in a web page, it may be anybody's.
  *
- * @param keys of which an answer has at least one, so that other objects in a web page are none
+ * @param keys of which an answer has at least one, so that other objects in a warning are none
  * @returns the body as it is where there is no answer in it; what is left of an answer that was cut off
  */
 export function jsonIn(body: string, keys: string[]): string {
-	const text = body.trim();
+	const text = body.replace(FRAMEWORK_MESSAGE, '').trim();
 	let start = nextStart(text, 0);
 	for (let tries = 0; start !== -1 && tries < MOST_TRIES; tries++) {
 		const end = endOfJsonObject(text, start);
-		if (end === undefined) return text.startsWith('{"', start) ? text.slice(start) : body;
+		const isBehindPhp = isOfPhp(text.slice(0, start));
+		if (end === undefined) {
+			return isBehindPhp && text.startsWith('{"', start) ? text.slice(start) : body;
+		}
 		const json = text.slice(start, end);
 		const value = parseJson(json);
-		if (isRecord(value) && keys.some((key) => key in value)) return json;
+		if (isRecord(value) && keys.some((key) => key in value)) {
+			return isBehindPhp && isOfPhp(text.slice(end)) ? json : body;
+		}
 		start = nextStart(text, end);
 	}
 	return body;

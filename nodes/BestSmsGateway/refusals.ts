@@ -5,36 +5,37 @@ import { SERVICE } from './account';
 export type Meaning = Pick<Failure, 'advice' | 'cause' | 'outcome'>;
 
 interface KnownRefusal extends Meaning {
-	/** The sentence. */
-	says?: RegExp;
-	/** The codes, where these tell without the sentence. */
+	/** The whole sentence, without the full stop at its end. */
+	says: RegExp;
+	/** The codes that it comes with, whose advice holds also where another sentence comes with them. */
 	codes?: number[];
 }
 
 const CHECK_FIELDS = `Check the fields of this node against what ${SERVICE} says.`;
 
-/** A sentence is searched no further than this: the gateway's own are shorter. */
+/** A sentence that is longer is none of the gateway's own. */
 const LONGEST_SENTENCE = 300;
 
-export const NO_RECIPIENT = /no (valid )?(recipient|contact)/i;
+export const NO_RECIPIENT = /^(no valid recipient found|no recipient contact found)\.?$/i;
 
 /**
- * What is known of the gateway's refusals (vendor document, table of error codes; fact sheet, sections
- * 1.1 and 2: order of the checks seen in the vendor's public source, `api_v1` and `_send_sms`). The
- * first row that fits counts. `notSent` has what is checked before anything is stored and the carrier is
- * asked.
+ * What is known of the gateway's refusals (vendor document, table of error codes and samples; recorded
+ * answers; fact sheet, sections 1.1 and 2: order of the checks seen in the vendor's public source, `api_v1`
+ * and `_send_sms`). `notSent` has what is checked before anything is stored and the carrier is asked, and
+ * only where the whole sentence is known: a website may say more, or something else, with the same code.
  *
  * The sentence about credit goes before the codes: it is documented with code 1, which stands for a
  * missing sub_account.
  */
 const KNOWN_REFUSALS: KnownRefusal[] = [
 	{
-		says: /insufficient.*(credit|balance|units)|surety units/i,
+		says: /^(insufficient credit|insufficient sms credit|the surety units for this reseller account is empty)$/i,
 		advice: 'Buy units for your sub-account on the website, then run again.',
 		cause: 'quota-exhausted',
 		outcome: 'notSent',
 	},
 	{
+		says: /^(sub_account not supplied|sub_account_pass not supplied|incorrect sub_account name or password)$/i,
 		codes: [1, 2, 4],
 		advice:
 			'Check Sub-Account and Sub-Account Password in the credential. The name has a number in front, e.g. 001_mysub1.',
@@ -42,12 +43,14 @@ const KNOWN_REFUSALS: KnownRefusal[] = [
 		outcome: 'notSent',
 	},
 	{
+		says: /^the sub-account is currently disabled$/i,
 		codes: [5],
 		advice: 'Enable the sub-account on the website, or use another one.',
 		cause: 'credential-invalid',
 		outcome: 'notSent',
 	},
 	{
+		says: /^(action not supplied|invalid action \S+)$/i,
 		codes: [3, 6],
 		advice:
 			'Check the Base URL in the credential. If it is right, this website does not have this function.',
@@ -55,14 +58,15 @@ const KNOWN_REFUSALS: KnownRefusal[] = [
 		outcome: 'notSent',
 	},
 	{
-		says: /more than 5,?000 recipients/i,
+		// The fact sheet, section 2, has no more than the beginning of this sentence.
+		says: /^you can ?not dispatch sms to more than 5,?000 recipients at once\b/i,
 		advice: 'Send to fewer contacts at once: split the group, or leave a group out.',
 		cause: 'configuration-invalid',
 		outcome: 'notSent',
 	},
 	{
 		// It comes after the carrier was asked, and the SMS is charged and marked as sent.
-		says: /could not be sent to any recipient/i,
+		says: /^message could not be sent to any recipient$/i,
 		advice: 'Check with Get Many whether the SMS is there, for it may have been charged.',
 		outcome: 'unknown',
 	},
@@ -74,7 +78,14 @@ const KNOWN_REFUSALS: KnownRefusal[] = [
 		outcome: 'notSent',
 	},
 	{
-		says: /^(message is empty|invalid schedule)/i,
+		says: /^invalid scheduled date_time format$/i,
+		advice:
+			'Check Send At. If Shared Sub-Account is on in the credential, this website may not accept times with seconds, which that setting needs: turn it off, and give each program a sub-account of its own.',
+		cause: 'configuration-invalid',
+		outcome: 'notSent',
+	},
+	{
+		says: /^((recipients|message) not supplied|invalid default dial-code, use the format: \+0+|invalid time zone offset format)$/i,
 		codes: [7, 8],
 		advice: CHECK_FIELDS,
 		cause: 'configuration-invalid',
@@ -91,12 +102,12 @@ const UNKNOWN_REFUSAL: Meaning = {
 
 /** @param sentence the gateway's own; empty where there is none */
 export function meaningOf(sentence: string, code: number): Meaning {
-	const beginning = sentence.slice(0, LONGEST_SENTENCE);
-	const known = KNOWN_REFUSALS.find(
-		({ says, codes }) => says?.test(beginning) === true || codes?.includes(code) === true,
-	);
-	const { advice, cause, outcome } = known ?? UNKNOWN_REFUSAL;
-	return { advice, cause, outcome };
+	const whole = sentence.length > LONGEST_SENTENCE ? '' : sentence.trim().replace(/\.$/, '');
+	const said = KNOWN_REFUSALS.find(({ says }) => says.test(whole));
+	if (said) return { advice: said.advice, cause: said.cause, outcome: said.outcome };
+	const byCode = KNOWN_REFUSALS.find(({ codes }) => codes?.includes(code) === true);
+	const { advice, cause } = byCode ?? UNKNOWN_REFUSAL;
+	return { advice, cause, outcome: 'unknown' };
 }
 
 /**

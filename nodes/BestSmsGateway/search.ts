@@ -2,16 +2,36 @@ import type { IDataObject } from 'n8n-workflow';
 import { numberOrNull, textOrNull } from '../shared/values';
 import { plainText } from '../shared/text';
 
+/** Names of a record's fields that are searched. */
+export interface SearchedFields {
+	/** Those with a phone number, as the gateway stores it. */
+	numbers: string[];
+	texts: string[];
+}
+
 /** What a user searches for. */
 export interface WordSearch {
 	/** What to ask the gateway for, which finds that and more; undefined where it has to be asked for everything. */
 	term: string | undefined;
-	/** Whether each of the words is in one of these fields of a record, upper and lower case alike. */
-	isIn(record: IDataObject, fields: string[]): boolean;
+	/**
+	 * Whether each of the words is in one of these fields of a record, upper and lower case alike. A whole phone number
+	 * is only found whole, for Delete must not take others' numbers that contain it.
+	 */
+	isIn(record: IDataObject, fields: SearchedFields): boolean;
 }
 
 /** What a number has before it that the gateway does not store: a plus, or the 0 of its local form. */
 const NUMBER_PREFIX = /^[+0]+(?=\d{6})/;
+
+/** A whole number: the gateway takes those of more than 6 digits (fact sheet, section 2). */
+const WHOLE_NUMBER = /^\+?(\d{7,})$/;
+
+/** A number in its local form: the gateway stores a dial code in place of the 0. */
+const LOCAL_NUMBER = /^0([1-9]\d*)$/;
+
+/** The codes of all countries (ITU-T E.164, list of assigned codes); numbers of +1 have 11 digits. */
+const COUNTRY_CODE =
+	'(?:1(?=\\d{10}$)|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|2[1-689]\\d|3[578]\\d|42\\d|5[09]\\d|6[7-9]\\d|8[05789]\\d|9[679]\\d)';
 
 /**
  * Reads a search for words; undefined where there are none.
@@ -24,17 +44,44 @@ export function readSearch(value: unknown): WordSearch | undefined {
 	const words = plainText(value)
 		.toLowerCase()
 		.split(/\s+/)
-		.map((word) => word.replace(NUMBER_PREFIX, ''))
 		.filter((word) => word !== '');
 	if (words.length === 0) return undefined;
-	const parts = words.flatMap((word) => word.match(/[\p{L}\p{N}]+/gu) ?? []);
+	const parts = words.flatMap(
+		(word) => word.replace(NUMBER_PREFIX, '').match(/[\p{L}\p{N}]+/gu) ?? [],
+	);
 	// Of zeros alone nothing is left there.
 	const term = parts.filter((part) => numberOrNull(part) !== 0).join(' ');
+	const matchers = words.map(matcherOf);
 	return {
 		term: term === '' ? undefined : term,
-		isIn(record, fields) {
-			const texts = fields.map((field) => (textOrNull(record[field]) ?? '').toLowerCase());
-			return words.every((word) => texts.some((text) => text.includes(word)));
+		isIn(record, { numbers, texts }) {
+			const valuesOf = (names: string[]) =>
+				names.map((name) => (textOrNull(record[name]) ?? '').toLowerCase());
+			const [ofNumbers, ofTexts] = [valuesOf(numbers), valuesOf(texts)];
+			return matchers.every(
+				({ isNumber, isInText }) => ofNumbers.some(isNumber) || ofTexts.some(isInText),
+			);
 		},
+	};
+}
+
+/** What tells whether a word is a number, or is in a text. */
+function matcherOf(word: string): Record<'isNumber' | 'isInText', (value: string) => boolean> {
+	const [, digits] = WHOLE_NUMBER.exec(word) ?? [];
+	if (digits === undefined) {
+		const part = word.replace(/^\+(?=\d)/, '');
+		return {
+			isNumber: (value) => value.includes(part),
+			isInText: (value) => value.includes(word),
+		};
+	}
+	const [, afterZero] = LOCAL_NUMBER.exec(digits) ?? [];
+	const full = digits.replace(/^00/, '');
+	const international =
+		afterZero === undefined ? undefined : new RegExp(`^${COUNTRY_CODE}${afterZero}$`);
+	const alone = new RegExp(`(?<!\\d)${digits}(?!\\d)`);
+	return {
+		isNumber: (value) => value === digits || value === full || international?.test(value) === true,
+		isInText: (value) => alone.test(value),
 	};
 }

@@ -13,7 +13,7 @@ import {
 } from '../shared/httpAnswer';
 import type { Account } from './account';
 import { SERVICE } from './account';
-import { addressAdvice } from './baseUrl';
+import { addressAdvice, wantsTokenInBody } from './baseUrl';
 import type { KnownError } from './knownErrors';
 import {
 	adviceOf,
@@ -110,10 +110,10 @@ export function readAnswer(answer: HttpAnswer, rule: AnswerRule): Reading<Answer
 	const known = knownErrorIn(sentenceIn(json));
 	// After a send, the same words may be the operator's.
 	const isKnown =
-		known !== undefined && (!rule.sends || isSaidByHost(known, answer.statusCode, json));
+		known !== undefined && (!rule.sends || isSaidByHost(known, answer.statusCode, json, true));
 	const words = isKnown
 		? wordsForKnown(known, json, answer, rule)
-		: wordsForUnknown(answer, json, rule);
+		: wordsForUnknown(answer, json, rule, known);
 	return refusal({ ...generalFailure(answer, rule), ...sentenceOf(json, rule), ...words });
 }
 
@@ -138,7 +138,9 @@ function wordsForKnown(
 	return {
 		message: `${what}${codeOf(answer)}${said(json, rule)}.`,
 		advice: adviceOf(known, rule.account.baseUrl),
-		outcome: isSaidByHost(known, answer.statusCode, json) ? known.outcome : 'unknown',
+		outcome: isSaidByHost(known, answer.statusCode, json, rule.sends === true)
+			? known.outcome
+			: 'unknown',
 		...(meaning !== undefined && { meaning }),
 		...(cause !== undefined && { cause }),
 		...(isRateLimit && wordsForTooMany(answer, json, rule)),
@@ -146,8 +148,17 @@ function wordsForKnown(
 	};
 }
 
-/** What an answer means whose sentence nobody knows, by its HTTP code. */
-function wordsForUnknown(answer: HttpAnswer, json: unknown, rule: AnswerRule): Partial<Failure> {
+/**
+ * What an answer means by its HTTP code, where nobody knows its sentence or who said it.
+ *
+ * @param likely the error that it is if the host said it
+ */
+function wordsForUnknown(
+	answer: HttpAnswer,
+	json: unknown,
+	rule: AnswerRule,
+	likely: KnownError | undefined,
+): Partial<Failure> {
 	const { statusCode } = answer;
 	const isError = isRecord(json) && json.status === 'error';
 	switch (statusCode) {
@@ -158,13 +169,13 @@ function wordsForUnknown(answer: HttpAnswer, json: unknown, rule: AnswerRule): P
 				outcome: 'notSent',
 			};
 		case 422:
-			return isError ? wordsForError(answer, json, rule) : wordsForFields(json, rule);
+			return isError ? wordsForError(answer, json, rule, likely) : wordsForFields(json, rule);
 		case 429:
 			return { outcome: 'notSent', ...wordsForTooMany(answer, json, rule) };
 		default:
 			break;
 	}
-	if (isError && statusCode < 500) return wordsForError(answer, json, rule);
+	if (isError && statusCode < 500) return wordsForError(answer, json, rule, likely);
 	if (statusCode === 403) {
 		return {
 			message: `${SERVICE} does not allow this${codeOf(answer)}${said(json, rule)}.`,
@@ -192,15 +203,21 @@ function wordsForUnknown(answer: HttpAnswer, json: unknown, rule: AnswerRule): P
 	return isRedirect && statusCode !== 302 && statusCode !== 303 ? { outcome: 'notSent' } : {};
 }
 
-/** An error of the product that the table does not have, among them the operator's own words. */
-function wordsForError(answer: HttpAnswer, json: unknown, rule: AnswerRule): Partial<Failure> {
+/** An error of the product that the table does not have, or that may be the operator's own words. */
+function wordsForError(
+	answer: HttpAnswer,
+	json: unknown,
+	rule: AnswerRule,
+	likely: KnownError | undefined,
+): Partial<Failure> {
 	const words = said(json, rule);
 	const message = `${SERVICE} returned an error${codeOf(answer)}${words}`;
 	const cause = undefined;
+	const { baseUrl } = rule.account;
 	if (rule.sends) {
 		return {
 			message: `${message}, which can also come after the SMS went out.`,
-			advice: `Check in ${SERVICE} whether the SMS was sent before you send it again. If it was not, ask the host what its sentence means.`,
+			advice: `Check in ${SERVICE} whether the SMS was sent before you send it again. If it was not: ${cureOf(words, likely, baseUrl)}`,
 			advisesSenders: true,
 			cause,
 		};
@@ -210,13 +227,24 @@ function wordsForError(answer: HttpAnswer, json: unknown, rule: AnswerRule): Par
 		return { message: `${message}.`, advice, cause };
 	}
 	// Version 3.1 says nothing else of an address that is not there (recorded).
-	const address = addressAdvice(rule.account.baseUrl);
+	const address = addressAdvice(baseUrl);
 	return {
 		message: `${message} without a sentence.`,
 		advice: `Check the fields of this node, especially IDs. An old host also answers like this where it has nothing at the address. ${address}`,
 		cause,
 		...rule.whenMissing,
 	};
+}
+
+/**
+ * What to do about a send that an error of unknown origin did not let out. Where the prefix is the wrong one, no server
+ * says so (recorded: "http: send").
+ */
+function cureOf(words: string, likely: KnownError | undefined, baseUrl: string): string {
+	if (likely?.outcome === 'notSent') return adviceOf(likely, baseUrl);
+	const asks = 'Ask the host what its sentence means.';
+	if (words === '') return addressAdvice(baseUrl);
+	return wantsTokenInBody(baseUrl) ? `${addressAdvice(baseUrl)} ${asks}` : asks;
 }
 
 /** Laravel's body of a 422: a sentence, and `errors` by field (fact sheet, section 8). */

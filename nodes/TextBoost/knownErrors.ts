@@ -23,6 +23,8 @@ export interface KnownError {
 	thrownAs?: number;
 	/** Whether the host says so before it asks the operator and stores anything, or may say so afterwards too. */
 	outcome: SendOutcome;
+	/** True where an operator may say the same of the host, its own customer. */
+	isOperatorsToo?: true;
 	meaning?: ErrorMeaning;
 	/** What happened, without a full stop: the sentence follows. */
 	what: string;
@@ -33,12 +35,21 @@ export interface KnownError {
 /** The codes of the errors that the product itself returns (recorded). */
 const RETURNED: readonly number[] = [200, 403, 404, 422];
 
+/** Those with which it passes on an operator's words about an SMS (fact sheet, section 16.2; recorded). */
+const PASSED_ON: readonly number[] = [403, 404];
+
 export const CHECK_TOKEN =
 	'Copy the API Token again from Developers in your account at the host, and check that the Base URL in the credential belongs to the same host.';
 export const CHECK_RIGHTS = 'Ask the host which rights your account and its API token have.';
 export const CHECK_VERSION =
 	'This host may run another version of the server. Ask the host whether its API supports this.';
 const HOST_FAULT = "The problem is on the host's side. Send its sentence to the host.";
+
+/** How a contact of another group is told. */
+export const NOT_IN_GROUP = {
+	what: 'The group has no contact with this ID',
+	advice: 'Check Group and Contact: the contact may be in another group.',
+};
 
 /** An ID that is not there, by the name that the server has for records of the kind. */
 const noRecord = (model: string, record: string, advice: string): KnownError => ({
@@ -93,6 +104,7 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 		sentence:
 			/^(?:Sorry, but you do not have permissions?\b|You do not have permission to access API\.?$)/i,
 		outcome: 'notSent',
+		isOperatorsToo: true,
 		what: `${SERVICE} does not allow this`,
 		advice: CHECK_RIGHTS,
 		cause: 'configuration-invalid',
@@ -119,6 +131,7 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 	{
 		sentence: /^Sorry! This option is not available in demo mode\.?$/i,
 		outcome: 'notSent',
+		isOperatorsToo: true,
 		what: `${SERVICE} is in demo mode and does nothing`,
 		advice: 'Use the API Token and the Base URL of a real account.',
 		cause: 'configuration-invalid',
@@ -172,8 +185,8 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 		sentence: /^Sorry, but the page you were trying to view does not exist\.?$/i,
 		outcome: 'unknown',
 		meaning: 'notFound',
-		what: 'The group has no contact with this ID',
-		advice: 'Check Group and Contact: the contact may be in another group.',
+		what: NOT_IN_GROUP.what,
+		advice: NOT_IN_GROUP.advice,
 	},
 	{
 		sentence: /^No sending server available\b/i,
@@ -193,6 +206,7 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 	{
 		sentence: /^Permission to send an SMS has not been enabled\b/i,
 		outcome: 'notSent',
+		isOperatorsToo: true,
 		what: 'Your plan at the host does not cover the country of this number',
 		advice: 'Check the country code in To, or ask the host to enable the country.',
 		cause: 'configuration-invalid',
@@ -200,6 +214,7 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 	{
 		sentence: /^Please add coverage on your plan\.?$/i,
 		outcome: 'notSent',
+		isOperatorsToo: true,
 		what: 'Your plan at the host does not cover the country of this number',
 		advice: 'Check the country code in To, or ask the host to enable the country.',
 		cause: 'configuration-invalid',
@@ -208,6 +223,7 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 		sentence:
 			/^Originator .{1,80} is not (?:authorized to send this message|capable to send .{1,20} sms)\.?$/i,
 		outcome: 'notSent',
+		isOperatorsToo: true,
 		what: 'The host does not let your account send with this sender',
 		advice: 'Enter a sender in From that the host has approved for your account.',
 		cause: 'configuration-invalid',
@@ -215,18 +231,21 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 	{
 		sentence: /^Number contains in the blacklist\.?$/i,
 		outcome: 'notSent',
+		isOperatorsToo: true,
 		what: 'The number is on the blacklist of your account at the host',
 		advice: 'Remove the number from the blacklist on the website of the host.',
 	},
 	{
 		sentence: /^Your message contains spam words\.?$/i,
 		outcome: 'notSent',
+		isOperatorsToo: true,
 		what: 'The host takes words in the text for spam',
 		advice: 'Change the text, or ask the host which words it refuses.',
 	},
 	{
 		sentence: /^No active subscription\.?$/i,
 		outcome: 'notSent',
+		isOperatorsToo: true,
 		what: 'Your account at the host has no active plan',
 		advice: 'Renew the plan of your account at the host.',
 		cause: 'quota-exhausted',
@@ -234,6 +253,7 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 	{
 		sentence: /^There is not enough balance\b/i,
 		outcome: 'notSent',
+		isOperatorsToo: true,
 		what: 'The balance of your account at the host is too low',
 		advice: 'Top up your account at the host.',
 		cause: 'quota-exhausted',
@@ -241,6 +261,7 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 	{
 		sentence: /^You have exceeded your sending limit\.?$/i,
 		outcome: 'notSent',
+		isOperatorsToo: true,
 		what: 'Your account at the host has reached its sending limit',
 		advice: 'Send again later, or ask the host for a higher limit.',
 		cause: 'quota-exhausted',
@@ -341,14 +362,24 @@ export function knownErrorIn(sentence: string | undefined): KnownError | undefin
 }
 
 /**
- * Whether an error came as the host itself says it, and not as an operator's words that it passes on: as the product's
- * own refusals those have 403 or 404, and in version 3.1 an empty `data` beside them (recorded).
+ * Whether an error came as the host itself says it, and not as an operator's words that it passes on: those have 403
+ * or 404, and in version 3.1 an empty `data` beside them (recorded). An operator may be an app of the same framework.
  *
  * @param json the body of the answer
+ * @param sends whether the request asked an operator for something
  */
-export function isSaidByHost({ thrownAs }: KnownError, statusCode: number, json: unknown): boolean {
-	if (thrownAs === undefined) return RETURNED.includes(statusCode);
-	return statusCode === 200 || (statusCode === thrownAs && !(isRecord(json) && 'data' in json));
+export function isSaidByHost(
+	{ thrownAs, isOperatorsToo }: KnownError,
+	statusCode: number,
+	json: unknown,
+	sends: boolean,
+): boolean {
+	const mayBePassedOn = sends && PASSED_ON.includes(statusCode);
+	if (thrownAs === undefined) {
+		return RETURNED.includes(statusCode) && !(mayBePassedOn && isOperatorsToo === true);
+	}
+	if (statusCode === 200) return true;
+	return statusCode === thrownAs && !mayBePassedOn && !(isRecord(json) && 'data' in json);
 }
 
 /** The advice of a known error, with the Base URL to try where it is about the address. */

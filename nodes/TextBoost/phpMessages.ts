@@ -1,13 +1,6 @@
 import { isRecord, parseJson } from '../shared/httpAnswer';
 import { endOfJsonObject } from '../shared/jsonObject';
-
-/** How PHP begins a message, in HTML or in plain text. */
-const MESSAGE_START =
-	/^(?:<br \/>\s{0,9}<b>|PHP )?(?:Warning|Notice|Deprecated|Fatal error|Parse error|Strict Standards|Strict standards|User Warning|User Notice|User Deprecated)(?:<\/b>)?: /;
-/** How a message ends. */
-const MESSAGE_END = / on line (?:<b>)?\d{1,9}(?:<\/b>)?\s{0,9}(?:<br \/>)?$/;
-/** What a web page has and a message of PHP does not. */
-const WEB_PAGE = /<(?:!doctype|html|head|body|script)\b/i;
+import { isOfPhp } from '../shared/phpMessages';
 
 /** The answers of the server begin with their status (vendor document). */
 const ANSWER_START = '{"status":';
@@ -25,11 +18,4 @@ export function jsonBetweenPhpMessages(body: string): unknown {
 	}
 	const json = parseJson(body.slice(start, end));
 	return isRecord(json) ? json : undefined;
-}
-
-/** Whether a text is nothing but messages of PHP, or empty. */
-function isOfPhp(text: string): boolean {
-	const trimmed = text.trim();
-	if (trimmed === '') return true;
-	return MESSAGE_START.test(trimmed) && MESSAGE_END.test(trimmed) && !WEB_PAGE.test(trimmed);
 }

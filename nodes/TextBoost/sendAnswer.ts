@@ -20,6 +20,7 @@ const NAMED_REFUSED = /\b(?:is a invalid phone number|Permission to send an SMS 
 /** What it says of one without naming it (sections 16.2 and 18.5). */
 const UNNAMED_REFUSED =
 	/\b(?:Could not interpret numbers|The string supplied did not seem|Please add coverage on|Number contains in the blacklist)\b/;
+const EACH_UNNAMED_REFUSED = new RegExp(UNNAMED_REFUSED, 'g');
 
 /** What it says of the nothing behind the comma of `recipientField`. */
 const NOTHING_REFUSED = /(?:^| {2})is a invalid phone number$/;
@@ -63,13 +64,15 @@ export function readSendAnswer(
 	}
 	if (isAlone && rows.length === 1) return messages.map((sms) => accepted(sms, row));
 
-	const allRowsFound = rowOf.size === rows.length;
+	const sentence = answer.message ?? '';
+	const unnamed = messages.filter((sms) => !rowOf.has(sms) && !isNamed(sentence, sms.recipientKey));
+	const reasons = sentence.match(EACH_UNNAMED_REFUSED)?.length ?? 0;
+	const isRefused = (sms: OutgoingSms) =>
+		rowOf.size === rows.length && (!unnamed.includes(sms) || reasons >= unnamed.length);
 	const asManyRows = rows.length >= messages.length;
 	return messages.map((sms) => {
 		const found = rowOf.get(sms);
-		return found || asManyRows
-			? accepted(sms, found)
-			: withoutRow(sms, answer, account, allRowsFound);
+		return found || asManyRows ? accepted(sms, found) : withoutRow(isRefused(sms), answer, account);
 	});
 }
 
@@ -116,29 +119,17 @@ function notAccepted(sentence: string, account: Account): Reading<IDataObject> {
 }
 
 /**
- * A message that the list does not mention was refused where the server says why, and every row of
- * the list belongs to another message. Else nobody knows: the server may have taken two spellings
- * for one number, and then says of all that they were sent.
+ * A message that the list does not mention was refused where the server says why of it, or gives as many reasons as
+ * there are such messages, and every row of the list belongs to another message. Else nobody knows: the server may
+ * have taken two spellings for one number, and then says of all that they were sent.
  */
-function withoutRow(
-	{ recipientKey }: OutgoingSms,
-	answer: Answer,
-	account: Account,
-	allRowsFound: boolean,
-): Reading<IDataObject> {
-	if (answer.message !== null && allRowsFound && isReason(answer.message, recipientKey)) {
-		return notAccepted(answer.message, account);
-	}
+function withoutRow(isRefused: boolean, answer: Answer, account: Account): Reading<IDataObject> {
+	if (answer.message !== null && isRefused) return notAccepted(answer.message, account);
 	return refusal({
 		message: `The answer of ${SERVICE} does not mention this number.`,
 		advice: `Look it up at ${SERVICE} before you send it again.`,
 		outcome: 'unknown',
 	});
-}
-
-/** Whether a sentence tells why a number was refused, and not of another one or that messages were sent. */
-function isReason(sentence: string, recipientKey: string): boolean {
-	return isNamed(sentence, recipientKey) || UNNAMED_REFUSED.test(sentence);
 }
 
 function isNamed(sentence: string, recipientKey: string): boolean {

@@ -151,7 +151,7 @@ const FAULTS: Array<[string, Fault, string, string, 'notSent' | 'unknown']> = [
 		'a sentence with a full stop',
 		refusal('Invalid scheduled date_time format.', 8),
 		'BestSMSGateway refused: “Invalid scheduled date_time format”.',
-		CHECK_FIELDS,
+		expect.stringContaining('If Shared Sub-Account is on in the credential') as unknown as string,
 		'notSent',
 	],
 	[
@@ -170,7 +170,10 @@ const FAULTS: Array<[string, Fault, string, string, 'notSent' | 'unknown']> = [
 	],
 	[
 		'a refusal behind warnings',
-		answer(200, '<b>Notice</b>: x<br />\n{"error":"Try later","error_code":"11"}'),
+		answer(
+			200,
+			'<br />\n<b>Notice</b>:  x in <b>a.php</b> on line <b>3</b><br />\n{"error":"Try later","error_code":"11"}',
+		),
 		'BestSMSGateway refused: “Try later”.',
 		CHECK_FIELDS,
 		'unknown',

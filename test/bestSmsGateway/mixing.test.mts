@@ -4,12 +4,22 @@ import { createTestClock } from '../sandbox/clock.mts';
 import type { Sandbox } from '../sandbox/sandbox.mts';
 import { startSandbox } from '../sandbox/sandbox.mts';
 import { until } from '../sending/setup.mts';
-import { group, PASSWORD, setUp, withSenders, manyItems, smsFromSender } from './setup.mts';
+import {
+	group,
+	hintsOf,
+	PASSWORD,
+	setUp,
+	withSenders,
+	manyItems,
+	smsFromSender,
+} from './setup.mts';
 
 // The gateway takes one request a second, and a send is made up to six times.
 
 const setup = setUp();
 const { run, handedOver, requestsFor } = setup;
+
+const DOWN = { kind: 'answer', status: 500, body: 'Down' } as const;
 
 describe('a send into the second of which another program has sent', () => {
 	/** A clock that stands still: whatever is sent shares the batch. */
@@ -61,6 +71,24 @@ describe('a send into the second of which another program has sent', () => {
 			),
 		});
 	});
+
+	it.each<[string, INodeParameters]>([
+		['send', one],
+		['send', { ...one, additionalFields: { fetchIds: false } }],
+		['sendToGroup', { ...one, groupId: group('Staff') }],
+	])(
+		'is said to be possible where the batch cannot be read: %s %j',
+		async (operation, parameters) => {
+			own.bestSmsGateway.seedContacts([
+				{ accountId: setup.accountId, phone: '2348000000002', group: 'Staff' },
+			]);
+			own.faults.add({ form: { action: 'fetch_sms' }, when: 'before', fault: DOWN });
+			await sendByAnother({ sender_id: 'Other' });
+			const result = await run('sms', operation, parameters, { credential });
+			expect(result.json).toMatchObject([{ status: 'queued' }]);
+			expect(hintsOf(result)).toEqual([expect.stringMatching('batch could not be read')]);
+		},
+	);
 
 	it('is not repeated under Retry On Fail', async () => {
 		await sendByAnother({});
@@ -146,6 +174,39 @@ describe('with Shared Sub-Account', () => {
 		expect(own.bestSmsGateway.handoffs).toEqual([]);
 		ahead = 60_000;
 		expect(own.bestSmsGateway.handoffs).toHaveLength(1);
+	});
+
+	describe('where the batch cannot be read', () => {
+		const looks = () => own.requests.all.filter(({ form }) => form.action === 'fetch_sms').length;
+		const fail = (times: number) =>
+			Array.from({ length: times }, () =>
+				own.faults.add({ form: { action: 'fetch_sms' }, when: 'before', fault: DOWN }),
+			);
+
+		it.each([{}, { fetchIds: false }])('looks again: %j', async (additionalFields) => {
+			const credential = { ...setup.addAccount(own), sharedSubAccount: true };
+			fail(2);
+			const parameters = { to: '+2348000000001', message: 'x', additionalFields };
+			const result = await run('sms', 'send', parameters, { credential });
+			expect(result.json).toMatchObject([{ status: 'queued' }]);
+			expect(hintsOf(result)).toEqual([]);
+			expect(looks()).toBe(3);
+		});
+
+		it.each([
+			['send', { to: '+2348000000001' }],
+			['sendToGroup', { groupId: group('Staff') }],
+		])('until it would leave, and does not call it queued: %s', async (operation, parameters) => {
+			const credential = { ...setup.addAccount(own), sharedSubAccount: true };
+			own.bestSmsGateway.seedContacts([
+				{ accountId: setup.accountId, phone: '2348000000001', group: 'Staff' },
+			]);
+			fail(60);
+			const result = await run('sms', operation, { ...parameters, message: 'x' }, { credential });
+			expect(result.error?.message).toMatch(/batch .+ could not be read.+ may have been sent/);
+			expect(own.bestSmsGateway.messages).toHaveLength(1);
+			expect(looks()).toBeGreaterThan(3);
+		});
 	});
 
 	it('keeps a later Send At', async () => {

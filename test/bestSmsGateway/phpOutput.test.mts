@@ -16,8 +16,11 @@ it.each([
 	['before a warning', JSON_TEXT + WARNING],
 	['between warnings', `${WARNING}${WARNING}${JSON_TEXT}\n${WARNING}`],
 	['behind an error of the framework', CODEIGNITER + JSON_TEXT + CODEIGNITER],
-	['behind a line of the command line', `PHP Warning:  something {"a":1}\n${JSON_TEXT}\n`],
-	['behind another object', `<script>{"page":1}</script>\n${JSON_TEXT}`],
+	[
+		'behind a line of the command line',
+		`PHP Warning:  something {"a":1} in /www/a.php on line 3\n${JSON_TEXT}\n`,
+	],
+	['behind another object', `${WARNING.replace('"x"', '\n{"page":1}\n')}${JSON_TEXT}`],
 	['with white space around it', `\uFEFF\n ${JSON_TEXT} \n`],
 ])('finds the answer %s', (_, body) => {
 	expect(find(body)).toBe(JSON_TEXT);
@@ -37,6 +40,10 @@ describe('leaves alone', () => {
 	it.each([
 		['a web page', '<html><body>{ Maintenance }</body></html>'],
 		['a web page with data in it', '<script>\n{"@context":"https://schema.org"}</script>'],
+		['a web page that shows an answer', `<html><pre>\n${JSON_TEXT}\n</pre></html>`],
+		['an answer behind a script', `<script>{"page":1}</script>\n${JSON_TEXT}`],
+		['an answer before anything but a warning', `${JSON_TEXT}\n<p>Hello</p>`],
+		['an answer that is cut off in a web page', `<p>Hello</p>\n${JSON_TEXT.slice(0, -3)}`],
 		['JSON of another kind', '{"status":"fine"}'],
 		['nothing', ''],
 	])('%s', (_, body) => {

@@ -215,8 +215,8 @@ describe('Get Many', () => {
 
 	it.each([
 		['<br />\n<b>Notice</b>: Undefined index: x in <b>a.php</b> on line <b>3</b><br />\n'],
-		['<p>Deprecated {x}</p>'],
-		['PHP Warning:  something\n'],
+		['<br />\n<b>Deprecated</b>:  Function {x} in <b>a.php</b> on line <b>3</b><br />\n'],
+		['PHP Warning:  something in a.php on line 3\n'],
 	])('survives %j before the JSON', async (warnings) => {
 		const ids = seed(2);
 		gateway().settings.warnings = warnings;
@@ -225,7 +225,7 @@ describe('Get Many', () => {
 	});
 
 	it('does not take the end of a cut answer for a whole one', async () => {
-		const body = '<b>Notice</b><br />\n{"x":{"records":[],"totalpages":1}';
+		const body = 'PHP Notice:  x in a.php on line 3\n{"x":{"records":[],"totalpages":1}';
 		setup.sandbox.faults.add({ when: 'before', fault: { kind: 'answer', status: 200, body } });
 		const result = await run('sms', 'getAll');
 		expect(result.error?.message).toMatch(

@@ -42,6 +42,28 @@ describe('what was recorded of a send', () => {
 	});
 });
 
+/** Sentences next to those that are known, which may come after the SMS was sent. */
+it.each([
+	['The SMS was sent; no recipient confirmed', 11],
+	['SMS stored, but insufficient units to report', 11],
+	['Insufficient SMS credit for the delivery report', 11],
+	['No valid recipient found in the report', 11],
+	['Sent. No recipient contact found.', 11],
+	['Message sent, sub_account not supplied to the log', 1],
+	['Sent', 1],
+	['Sent', 2],
+	['Sent', 3],
+	['Sent', 4],
+	['Sent', 5],
+	['Sent', 6],
+	['Sent', 7],
+	['Sent', 8],
+	['', 4],
+])('is unknown with a neighbor of what is known: %s, code %i', (error, code) => {
+	const reading = read({ name: '', status: 200, answer: { error, error_code: code } });
+	expect(reading).toMatchObject({ ok: false, failure: { outcome: 'unknown' } });
+});
+
 const setup = setUp();
 const { run, handedOver } = setup;
 const gateway = () => setup.sandbox.bestSmsGateway;

@@ -30,7 +30,8 @@ const SEARCHES: Array<[string, number[]]> = [
 	['+2348160000100', [0]],
 	['+234 816 000-0100', [0]],
 	['08160000100', [0]],
-	['2348160000', [0, 1, 2, 3, 4, 5, 6, 7]],
+	['2348160000', []],
+	['234816', [0, 1, 2, 3, 4, 5, 6, 7]],
 	['00010', [0, 1, 2, 3, 4, 5, 6, 7]],
 	['ada the', [0]],
 	['the', [0]],
@@ -70,6 +71,22 @@ describe('a search for contacts', () => {
 		);
 	});
 
+	it.each<[string, string[]]>([
+		['08012345678', ['2348012345678']],
+		['2348012345678', ['2348012345678']],
+		['+234 801 234 5678', ['2348012345678']],
+		['8012345678', []],
+		['0012345678', []],
+	])('of the number %s deletes nobody in whose number it only stands', async (search, expected) => {
+		const phones = ['2348012345678', '19228012345678', '2348012345679', '12348012345678'];
+		const { accountId } = setup;
+		gateway().seedContacts(phones.map((phone) => ({ accountId, group: 'Staff', phone })));
+		await run('contact', 'delete', { filters: { search } });
+		expect(own().map(({ phone }) => phone)).toEqual(
+			phones.filter((phone) => !expected.includes(phone)),
+		);
+	});
+
 	it('counts for the limit only whom it finds', async () => {
 		seed();
 		const filters = { search: 'a' };
@@ -105,6 +122,8 @@ describe('a search for SMS', () => {
 		{ text: 'Sale?', recipient: '2348160000101' },
 		{ text: '50% off', recipient: '2348160000102' },
 		{ text: '50 off', recipient: '2348160000103', sender: 'The Shop' },
+		{ text: 'pay 9123456', recipient: '2348160000104' },
+		{ text: 'pay 0123456 now', recipient: '2348160000105' },
 	];
 
 	it.each<[string, number[]]>([
@@ -117,6 +136,8 @@ describe('a search for SMS', () => {
 		['%', [2]],
 		['2348160000100', [0]],
 		['shop 50', [3]],
+		['0123456', [5]],
+		['9123456', [4]],
 	])('of %j finds these and no others: %j', async (search, expected) => {
 		gateway().seedMessages(SMS.length, (i) => ({ accountId: setup.accountId, ...SMS[i] }));
 		const result = await run('sms', 'getAll', { returnAll: true, filters: { search } });

@@ -1,5 +1,6 @@
 import { beforeEach } from '@jest/globals';
 import type { ICredentialDataDecryptedObject, IDataObject, INodeParameters } from 'n8n-workflow';
+import type { NodeResult } from '../engine/engine.mts';
 import type { NodeTest } from '../engine/nodeTest.mts';
 import { setUpNodeTest } from '../engine/nodeTest.mts';
 import type { NewAccount } from '../sandbox/bestSmsGateway.mts';
@@ -36,6 +37,12 @@ export const smsFromSender: INodeParameters = { ...smsFromItem, from: '={{ $json
 /** The items, each with a sender of its own. */
 export function withSenders(items: IDataObject[]): IDataObject[] {
 	return items.map((item, i) => ({ ...item, from: `Shop ${i}` }));
+}
+
+/** The sentences that n8n shows beside the output of the last run of the node. */
+export function hintsOf({ run }: NodeResult): string[] {
+	const tasks = run.data.resultData.runData.Node ?? [];
+	return (tasks.at(-1)?.hints ?? []).map(({ message }) => message);
 }
 
 /** A group, as the resource locator holds it. */

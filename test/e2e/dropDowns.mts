@@ -98,6 +98,8 @@ export const dropDownLists: Check = {
 	title: 'Drop-downs',
 	async run(stage) {
 		const { sandbox } = stage;
+		// Whatever version of the server an earlier check wanted.
+		sandbox.textBoost.resetSettings();
 		const complaints = await complaintsAboutTable(stage);
 		let opened = 0;
 		for (const dropDown of dropDowns) {

@@ -6,9 +6,8 @@ import { refusal, setUp } from '../textBoost/setup.mts';
 import { readExample } from './readExample.mts';
 
 const { connections, nodes, settings } = readExample('order-shipped.json');
-/** A refusal that the host writes before it asks the operator (fact sheet 16.2). */
-const NO_ROUTE =
-	"Permission to send an SMS has not been enabled for the region indicated by the 'To' number: 31612345678";
+/** A refusal that no operator can say (recorded: "voice" of 3.9 and 3.13.0). */
+const NO_SERVER = 'No sending server available for your subscribed plan';
 const setup = setUp();
 const textBoost = () => setup.sandbox.textBoost;
 
@@ -143,7 +142,7 @@ describe('an order that was shipped', () => {
 		setup.sandbox.faults.add({
 			path: '/sms/send',
 			when: 'before',
-			fault: refusal(NO_ROUTE, 403),
+			fault: refusal(NO_SERVER, 403),
 		});
 		const before = [textBoost().messages.length, smsGateway24().length];
 		const run = await ship();
@@ -180,7 +179,7 @@ describe('an order that was shipped', () => {
 
 	it('goes to a person where both gateways refused it', async () => {
 		for (const [path, status, body] of [
-			['/sms/send', 403, JSON.stringify({ status: 'error', message: NO_ROUTE })],
+			['/sms/send', 403, JSON.stringify({ status: 'error', message: NO_SERVER })],
 			['/addsms', 200, '{"error":1,"message":"Device not found"}'],
 		] as const) {
 			setup.sandbox.faults.add({ path, when: 'before', fault: { kind: 'answer', status, body } });

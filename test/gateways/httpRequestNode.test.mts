@@ -125,9 +125,13 @@ describe("the credential of SmsGateway24 signs a request of n8n's HTTP Request n
 	});
 });
 
-it.each([...jsonKinds, 'Form Urlencoded' as const])(
-	"the credential of TextBoost signs a request of n8n's HTTP Request node under /api/http whose body is %s",
-	async (kind) => {
+it.each(
+	[...jsonKinds, 'Form Urlencoded' as const].flatMap((kind) =>
+		(['httpBaseUrl', 'baseUrl'] as const).map((ofCredential) => [kind, ofCredential] as const),
+	),
+)(
+	"the credential of TextBoost signs a request of n8n's HTTP Request node under /api/http whose body is %s, with the %s",
+	async (kind, ofCredential) => {
 		const { credential, singleSms, phone } = GATEWAYS.textBoost;
 		const { type, name, data } = credential(setup.sandbox);
 		const baseUrl = setup.sandbox.textBoost.httpBaseUrl;
@@ -136,7 +140,8 @@ it.each([...jsonKinds, 'Form Urlencoded' as const])(
 		const { messages } = setup.sandbox.textBoost;
 		const fields = { ...singleSms.constants, recipient: phone(1), message: TEXT };
 		const uri = `${baseUrl}/sms/send`;
-		await send({ type, name, data: { ...data, baseUrl } }, { uri, ...bodies[kind](fields) });
+		const signing = { ...data, baseUrl: setup.sandbox.textBoost[ofCredential] };
+		await send({ type, name, data: signing }, { uri, ...bodies[kind](fields) });
 		const added = setup.sandbox.textBoost.messages.slice(messages.length);
 		setup.sandbox.textBoost.resetSettings();
 		expect(added).toMatchObject([{ text: TEXT }, { text: TEXT }]);

@@ -139,6 +139,23 @@ describe('under /api/http', () => {
 		expect(signed.headers).toEqual({ Authorization: `Bearer ${TEXTBOOST_TOKEN}` });
 	});
 
+	it('a read is refused where only its address is under it', async () => {
+		const { authenticate } = setup.engine.package.credentialType('textBoostApi');
+		if (typeof authenticate !== 'function') throw new Error('authenticate is a function');
+		const { baseUrl, httpBaseUrl } = setup.sandbox.textBoost;
+		for (const request of [
+			{ url: `${httpBaseUrl}/balance` },
+			{ baseURL: httpBaseUrl, url: '/balance' },
+			{ baseURL: setup.sandbox.origin, url: '/textboost/api/http/balance' },
+		]) {
+			await expect(authenticate(setup.credential({ baseUrl }), request)).rejects.toThrow(
+				`use ${baseUrl} in the address`,
+			);
+		}
+		const { body } = await authenticate(setup.credential({ baseUrl }), { url: `${baseUrl}/me` });
+		expect(body).toBeUndefined();
+	});
+
 	it.each([
 		{ body: 'name=x' },
 		{ body: '[1]' },
@@ -159,22 +176,34 @@ describe('under /api/http', () => {
 		},
 	);
 
-	it.each([{ json: true }, { json: false, encoding: null }])(
-		"a read of n8n's HTTP Request node carries the token in its body: %j",
-		async (format) => {
+	it.each([
+		['httpBaseUrl', '/api/http', { json: true }],
+		['httpBaseUrl', '/api/http', { json: false, encoding: null }],
+		['baseUrl', '/api/http', { json: true }],
+		['baseUrl', '/api/http', { json: false, encoding: null }],
+		['baseUrl', '/api/v3/../http', { json: false, encoding: null }],
+		['baseUrl', '/api/%68ttp', { json: true }],
+	] as const)(
+		"with the %s in the credential, a read of %s by n8n's HTTP Request node carries the token in its body: %j",
+		async (name, prefix, format) => {
 			const { httpBaseUrl, settings } = setup.sandbox.textBoost;
 			Object.assign(settings, { version: '3.13.0', tokenlessUser: true });
 			settings.account.credit = 4321;
 			const headers = { accept: 'application/json' };
-			const request = { method: 'GET', uri: `${httpBaseUrl}/balance`, headers, ...format };
+			const request = {
+				method: 'GET',
+				uri: httpBaseUrl.replace('/api/http', `${prefix}/balance`),
+				headers,
+				...format,
+			};
 			const result = await setup.engine.run({
 				type: 'n8n-nodes-base.httpRequest',
 				parameters: { credentialType: 'textBoostApi', request: JSON.stringify(request) },
-				credentials: { textBoostApi: setup.credential({ baseUrl: httpBaseUrl }) },
+				credentials: { textBoostApi: setup.credential({ baseUrl: setup.sandbox.textBoost[name] }) },
 			});
 			expect(result.error).toBeUndefined();
 			const [sent] = setup.sandbox.requests.all;
-			expect(sent?.url).toBe('/textboost/api/http/balance');
+			expect(decodeURI(sent?.url ?? '')).toBe('/textboost/api/http/balance');
 			expect(bodyOf(sent)).toEqual({ api_token: TEXTBOOST_TOKEN });
 			// The own account's, and not that of a user without a token.
 			if (!format.json) expect(result.json[0]?.answer).toContain('"$4,321"');

@@ -31,6 +31,8 @@ interface Row {
 	outcome: 'notSent' | 'unknown';
 	/** The sentence to a send where it is not the same. */
 	toSend?: string;
+	/** What it means for a send where that is not the same. */
+	sendOutcome?: 'unknown';
 }
 
 const CHECK_FIELDS = 'Check the fields of this node, especially IDs, against what TextBoost says.';
@@ -72,6 +74,13 @@ const knownError = (
 	outcome,
 });
 
+/** A known error with a code and words with which an operator's refusal may come, too. */
+const maybeOfOperator = (status: number, words: string, what: string, advice: string): Row => ({
+	...knownError(status, words, what, advice),
+	toSend: `TextBoost returned an error (HTTP ${status}): “${words.replace(/\.$/, '')}”${AFTER_SENDING}`,
+	sendOutcome: 'unknown',
+});
+
 const FAULTS: Row[] = [
 	knownError(
 		200,
@@ -87,13 +96,13 @@ const FAULTS: Row[] = [
 		TOKEN_ADVICE,
 	),
 	knownError(200, 'This action is unauthorized.', 'TextBoost does not allow this', RIGHTS_ADVICE),
-	knownError(
+	maybeOfOperator(
 		403,
 		'Sorry, but you do not have permissions to view this page.',
 		'TextBoost does not allow this',
 		RIGHTS_ADVICE,
 	),
-	knownError(
+	maybeOfOperator(
 		403,
 		'You do not have permission to access API',
 		'TextBoost does not allow this',
@@ -105,13 +114,13 @@ const FAULTS: Row[] = [
 		'TextBoost has nothing at this address',
 		COPY_AGAIN,
 	),
-	knownError(
+	maybeOfOperator(
 		404,
 		'The route api/v3/x could not be found.',
 		'TextBoost has nothing at this address',
 		COPY_AGAIN,
 	),
-	knownError(
+	maybeOfOperator(
 		403,
 		'There is not enough balance to send the SMS',
 		'The balance of your account at the host is too low',
@@ -316,55 +325,60 @@ const CREATES: Array<[string, string, INodeParameters]> = [
 	['group', 'create', { name: 'x' }],
 ];
 
-describe.each(FAULTS)('$name', ({ fault, message, advice, outcome, toSend }) => {
-	it.each(READS)('gives %s: %s a clear sentence, on its own item', async (...row) => {
-		const [resource, operation, parameters] = row;
-		setup.sandbox.faults.add({ when: 'before', fault });
-		const failed = await run(resource, operation, parameters);
-		expect(failed.error).toEqual({
-			message: `${message} [item 0]`,
-			description: advice,
-		});
+describe.each(FAULTS)('$name', (row) => {
+	const { fault, message, advice, outcome, toSend, sendOutcome = outcome } = row;
+	it.each(READS)(
+		'gives %s: %s a clear sentence, on its own item',
+		async (resource, operation, parameters) => {
+			setup.sandbox.faults.add({ when: 'before', fault });
+			const failed = await run(resource, operation, parameters);
+			expect(failed.error).toEqual({
+				message: `${message} [item 0]`,
+				description: advice,
+			});
 
-		setup.sandbox.faults.add({ when: 'before', times: 2, fault });
-		const items = [{ name: 'Ada' }, { name: 'Bob' }];
-		const continued = await run(resource, operation, parameters, {
-			items,
-			settings: { onError: 'continueErrorOutput' },
-		});
-		expect(continued.errorItems).toEqual(
-			items.map((item, index) => ({
-				json: { ...item, error: `${message} [item ${index}]` },
-				pairedItem: { item: index },
-			})),
-		);
-		expect(continued.items).toEqual([]);
-	});
+			setup.sandbox.faults.add({ when: 'before', times: 2, fault });
+			const items = [{ name: 'Ada' }, { name: 'Bob' }];
+			const continued = await run(resource, operation, parameters, {
+				items,
+				settings: { onError: 'continueErrorOutput' },
+			});
+			expect(continued.errorItems).toEqual(
+				items.map((item, index) => ({
+					json: { ...item, error: `${message} [item ${index}]` },
+					pairedItem: { item: index },
+				})),
+			);
+			expect(continued.items).toEqual([]);
+		},
+	);
 
-	it.each(CREATES)('tells %s: %s whether it may be there', async (...row) => {
-		const [resource, operation, parameters] = row;
-		setup.sandbox.faults.add({ when: 'before', fault });
-		const items = [{ name: 'Ada' }];
-		const result = await run(resource, operation, parameters, {
-			items,
-			settings: { onError: 'continueErrorOutput' },
-		});
-		const words = {
-			notSent: `The ${resource} was not created.`,
-			unknown: `The ${resource} may have been created all the same, so it is not created again.`,
-		};
-		expect(result.errorItems).toEqual([
-			{
-				json: {
-					...items[0],
-					error: `${message} ${words[outcome]} [item 0]`,
-					outcome,
+	it.each(CREATES)(
+		'tells %s: %s whether it may be there',
+		async (resource, operation, parameters) => {
+			setup.sandbox.faults.add({ when: 'before', fault });
+			const items = [{ name: 'Ada' }];
+			const result = await run(resource, operation, parameters, {
+				items,
+				settings: { onError: 'continueErrorOutput' },
+			});
+			const words = {
+				notSent: `The ${resource} was not created.`,
+				unknown: `The ${resource} may have been created all the same, so it is not created again.`,
+			};
+			expect(result.errorItems).toEqual([
+				{
+					json: {
+						...items[0],
+						error: `${message} ${words[outcome]} [item 0]`,
+						outcome,
+					},
+					pairedItem: { item: 0 },
 				},
-				pairedItem: { item: 0 },
-			},
-		]);
-		expect(setup.sandbox.requests.all).toHaveLength(1);
-	});
+			]);
+			expect(setup.sandbox.requests.all).toHaveLength(1);
+		},
+	);
 
 	it.each([
 		['sms', 'send', smsFromItem],
@@ -384,7 +398,7 @@ describe.each(FAULTS)('$name', ({ fault, message, advice, outcome, toSend }) => 
 		const sentence = toSend ?? message;
 		expect(result.items).toEqual([
 			{
-				json: { error: `${sentence} ${words[outcome]} [item 0]`, outcome },
+				json: { error: `${sentence} ${words[sendOutcome]} [item 0]`, outcome: sendOutcome },
 				pairedItem: { item: 0 },
 			},
 		]);

@@ -41,6 +41,25 @@ const DOWN = '33612345698';
 const BROKEN = '33612345695';
 const SEND_AT = { additionalFields: { sendAt: '2090-01-01T10:00:00Z' } };
 
+/** What a host says of its own customer before it sends, and an operator of the host after it (fact sheet 18.7). */
+const SAID_BY_HOSTS_AND_OPERATORS = [
+	'There is not enough balance available to send this message.You have 1 of the 2',
+	'You have exceeded your sending limit.',
+	"Permission to send an SMS has not been enabled for the region indicated by the 'To' number: 1",
+	'No active subscription',
+	'Number contains in the blacklist',
+	'Your message contains spam words',
+	'Please add coverage on your plan.',
+	'Originator YourName is not authorized to send this message',
+	'Originator 33612345678 is not capable to send plain sms',
+	'This action is unauthorized.',
+	'Sorry, but you do not have permissions to access this page.',
+	'You do not have permission to access API',
+	'Sorry! This option is not available in demo mode',
+	'These credentials do not match our records.',
+	'You have already subscribed to this number',
+];
+
 /** The numbers in a text, digits only; none in an expression. */
 const numbersIn = (to: unknown): string[] =>
 	String(to)
@@ -147,6 +166,7 @@ const MISTAKES: Case[] = [
 		'',
 		'{"error":1}',
 		'Échec',
+		...SAID_BY_HOSTS_AND_OPERATORS,
 	].map(
 		(words): Case => ({
 			name: `the operator takes it and says "${words}"`,
@@ -256,7 +276,11 @@ describe.each(TEXTBOOST_VERSIONS)('version %s', (version) => {
 					...textBoost.scheduled.slice(waiting),
 				].map(({ number }) => number);
 
-				expect(got).toHaveLength(typeof gets === 'function' ? gets(version) : gets);
+				const most = typeof gets === 'function' ? gets(version) : gets;
+				// After a failed item nothing more starts; whether the next one was under way then is chance.
+				const mayEndEarly = items !== undefined && !('onError' in way);
+				if (mayEndEarly) expect(got.length).toBeLessThanOrEqual(most);
+				else expect(got).toHaveLength(most);
 				expect(new Set(got).size).toBe(got.length);
 				for (const { json, pairedItem } of [...result.items, ...result.errorItems]) {
 					const isRefusedNumber = json.status === 'failed' && json.id === null;

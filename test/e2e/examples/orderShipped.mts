@@ -50,8 +50,7 @@ export async function runOrderShipped(stage: Stage): Promise<string> {
 	if (text !== 'Hallo Ada, uw bestelling 1042 is onderweg.')
 		complaints.push(`The SMS says ${text}`);
 
-	const message =
-		"Permission to send an SMS has not been enabled for the region indicated by the 'To' number: 31612345679";
+	const message = 'No sending server available for your subscribed plan';
 	const body = JSON.stringify({ status: 'error', message });
 	faults.add({ path: '/sms/send', when: 'before', fault: { kind: 'answer', status: 403, body } });
 	const refused = await ship('1043', '+31612345679').finally(() => faults.clear());

@@ -18,7 +18,7 @@ export interface ContactFilters {
 }
 
 /** The fields of a contact that are searched (vendor document, `search_term`). */
-const SEARCHED = ['phone', 'firstname', 'lastname'];
+const SEARCHED = { numbers: ['phone'], texts: ['firstname', 'lastname'] };
 
 /** A number as people write it, in which spaces and hyphens separate no words. */
 const ONE_NUMBER = /^[+(]?\d[\d\s().\-/]{5,}$/;

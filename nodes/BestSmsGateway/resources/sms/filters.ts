@@ -92,7 +92,7 @@ const FILTERS: INodeProperties[] = [
 ];
 
 /** The fields of an SMS that are searched (fact sheet, section 3). */
-const SEARCHED = ['message', 'recipient', 'sender'];
+const SEARCHED = { numbers: ['recipient'], texts: ['message', 'sender'] };
 
 /** Filters as a collection; only Get Many can search for words (vendor document). */
 export function smsFilters(operations: string[], description?: string): INodeProperties {

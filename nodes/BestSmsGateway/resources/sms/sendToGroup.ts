@@ -57,9 +57,9 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 				},
 			);
 			if (!delivery.ok) return [delivery];
-			const { answer, hold } = delivery.value;
-			if (sms.simplify) return [success(toRow(sms, answer, hold ?? null))];
-			return [success(hold === undefined ? answer : heldAnswer(answer, hold))];
+			const { answer, hold, notice } = delivery.value;
+			if (sms.simplify) return [success(toRow(sms, answer, hold ?? null), notice)];
+			return [success(hold === undefined ? answer : heldAnswer(answer, hold), notice)];
 		},
 		failedRow: (sms, { message }) => toRow(sms, {}, message),
 	};

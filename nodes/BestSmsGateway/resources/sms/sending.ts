@@ -61,9 +61,11 @@ export async function createSmsAdapter(
 				if (isMeant && isForLackOfRecipients(delivery.failure)) return allLeftOut(messages);
 				return messages.map(() => delivery);
 			}
-			const { answer, hold, records } = delivery.value;
+			const { answer, hold, records, notice } = delivery.value;
 			if (hold !== undefined) return messages.map((sms) => heldSms(sms, answer, hold));
-			return resultsOf(messages, answer, records, account);
+			return resultsOf(messages, answer, records, account).map((result) =>
+				result.ok ? success(result.value, notice) : result,
+			);
 		},
 		failedRow: failedSms,
 	};
@@ -84,9 +86,9 @@ function consignmentOf(
 				const sms = byKey.get(spelling);
 				return sms !== undefined && (isToBeChanged(sms) || hasText(sms, record));
 			}),
-		readBatch: (answer) =>
+		readBatch: (answer, http) =>
 			settings.fetchIds || messages.some(isToBeChanged) || isUnclear(messages, answer, undefined)
-				? readBack(carriage, messages, answer)
+				? readBack({ ...carriage, http }, messages, answer)
 				: undefined,
 	};
 }
