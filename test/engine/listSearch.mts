@@ -25,11 +25,6 @@ export async function searchList(
 	};
 	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
 	const data = setup.engine.additionalData({ [credentialType]: setup.credential() });
-	const context = new LoadOptionsContext(
-		workflow,
-		node,
-		{ ...data, currentNodeParameters },
-		'/',
-	);
+	const context = new LoadOptionsContext(workflow, node, { ...data, currentNodeParameters }, '/');
 	return await nodeType.methods?.listSearch?.[method]?.call(context, filter);
 }
