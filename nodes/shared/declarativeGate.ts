@@ -19,16 +19,17 @@ export async function askInTurn(
 	const gate = gateOf(context);
 	const patience = new Patience();
 	let pass = await gate.enter();
-	while (pass !== undefined) {
-		const reading = await attempt(ask, gate);
-		const slowDown = reading.ok ? undefined : slowDownIn(reading.failure);
-		const pause = slowDown && patience.pauseAfter(slowDown);
-		if (typeof pause !== 'number') {
-			gate.leave();
-			return reading;
+	try {
+		while (pass !== undefined) {
+			const reading = await ask();
+			const slowDown = reading.ok ? undefined : slowDownIn(reading.failure);
+			const pause = slowDown && patience.pauseAfter(slowDown);
+			if (typeof pause !== 'number') return reading;
+			gate.slowDown(pass, pause);
+			pass = await gate.reenter();
 		}
-		gate.slowDown(pass, pause);
-		pass = await gate.reenter();
+	} finally {
+		if (pass !== undefined) gate.leave();
 	}
 	return refusal({
 		message: 'The run was stopped before this item had its turn.',
@@ -36,19 +37,6 @@ export async function askInTurn(
 		outcome: 'notSent',
 		isNotStarted: true,
 	});
-}
-
-/** Gives the pass back where a field of the item cannot be used. */
-async function attempt(
-	ask: () => Promise<Reading<IDataObject[]>>,
-	gate: Gate,
-): Promise<Reading<IDataObject[]>> {
-	try {
-		return await ask();
-	} catch (error) {
-		gate.leave();
-		throw error;
-	}
 }
 
 function slowDownIn(failure: Failure): Failure | undefined {
