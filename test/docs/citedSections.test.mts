@@ -1,0 +1,69 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+
+const REPOSITORY = resolve(import.meta.dirname, '../..');
+const SHEETS = ['bestSmsGateway', 'smsGateway24', 'smstools', 'textBoost'] as const;
+
+/** "fact sheet 16.2", "fact sheet, sections 3.4 and 12.10": the numbers that follow the words. */
+const CITATION =
+	/fact sheets?,?\s+(?:sections?\s+)?(\d+(?:\.\d+)?(?:(?:,| and|, and| to)\s+\d+(?:\.\d+)?)*)/g;
+
+/** The numbers of a sheet's sections: its headings, and the numbered paragraphs below each. */
+function sectionsOf(sheet: string): Set<string> {
+	const sections = new Set<string>();
+	let heading = '';
+	for (const line of readFileSync(join(REPOSITORY, `docs/vendors/${sheet}.md`), 'utf8').split(
+		'\n',
+	)) {
+		const number = /^#+ (\d+(?:\.\d+)?)[. ]/.exec(line)?.[1];
+		if (number !== undefined) heading = number;
+		const paragraph = /^(\d+)\. /.exec(line)?.[1];
+		sections.add(paragraph === undefined ? heading : `${heading}.${paragraph}`);
+	}
+	return sections;
+}
+
+const sheets = new Map(SHEETS.map((name) => [name, sectionsOf(name.toLowerCase())]));
+
+interface Citation {
+	file: string;
+	section: string;
+}
+
+function citations(): Citation[] {
+	return ['credentials', 'nodes', 'scripts', 'test'].flatMap((folder) =>
+		readdirSync(join(REPOSITORY, folder), { recursive: true, encoding: 'utf8' })
+			.filter((file) => /\.m?ts$/.test(file))
+			.flatMap((file) => citationsIn(join(folder, file))),
+	);
+}
+
+function citationsIn(file: string): Citation[] {
+	// A sentence may break anywhere in a comment.
+	const text = readFileSync(join(REPOSITORY, file), 'utf8').replace(/\n[\s*/]*/g, ' ');
+	return [...text.matchAll(CITATION)].flatMap(([, numbers = '']) =>
+		[...numbers.matchAll(/\d+(?:\.\d+)?/g)].map(([section]) => ({ file, section })),
+	);
+}
+
+/** The sheets that a file may mean: its vendor's, or any where it belongs to none. */
+function sheetsFor(file: string): Array<Set<string>> {
+	const own = [...sheets].filter(([name]) => file.toLowerCase().includes(name.toLowerCase()));
+	return (own.length > 0 ? own : [...sheets]).map(([, sections]) => sections);
+}
+
+describe('the fact sheets that the code cites', () => {
+	const cited = citations();
+
+	it('are cited', () => {
+		expect(cited.length).toBeGreaterThan(200);
+	});
+
+	it('have every section that is cited', () => {
+		const missing = cited.filter(
+			({ file, section }) => !sheetsFor(file).some((sections) => sections.has(section)),
+		);
+		expect(missing).toEqual([]);
+	});
+});
