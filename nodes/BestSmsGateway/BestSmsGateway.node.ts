@@ -1,5 +1,6 @@
-import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
+import type { INodeProperties, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { actionSubtitle } from '../shared/subtitle';
 import { searchGroups } from './listSearch';
 import { accountDescription } from './resources/account';
 import { contactDescription } from './resources/contact';
@@ -9,6 +10,26 @@ import { smsDescription } from './resources/sms';
 import { smsSend } from './resources/sms/send';
 import { smsSendMany } from './resources/sms/sendMany';
 import { smsSendToGroup } from './resources/sms/sendToGroup';
+
+const properties: INodeProperties[] = [
+	{
+		displayName: 'Resource',
+		name: 'resource',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ name: 'Account', value: 'account' },
+			{ name: 'Contact', value: 'contact' },
+			{ name: 'Group', value: 'group' },
+			{ name: 'SMS', value: 'sms' },
+		],
+		default: 'sms',
+	},
+	...accountDescription,
+	...contactDescription,
+	...groupDescription,
+	...smsDescription,
+];
 
 export class BestSmsGateway implements INodeType {
 	description: INodeTypeDescription = {
@@ -20,7 +41,7 @@ export class BestSmsGateway implements INodeType {
 		},
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: actionSubtitle(properties),
 		description: 'Send and follow SMS, and manage contacts, with BestSMSGateway',
 		defaults: { name: 'BestSMSGateway' },
 		usableAsTool: true,
@@ -28,25 +49,7 @@ export class BestSmsGateway implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'bestSmsGatewayApi', required: true }],
 		requestDefaults: { baseURL: '={{$credentials.baseUrl}}' },
-		properties: [
-			{
-				displayName: 'Resource',
-				name: 'resource',
-				type: 'options',
-				noDataExpression: true,
-				options: [
-					{ name: 'Account', value: 'account' },
-					{ name: 'Contact', value: 'contact' },
-					{ name: 'Group', value: 'group' },
-					{ name: 'SMS', value: 'sms' },
-				],
-				default: 'sms',
-			},
-			...accountDescription,
-			...contactDescription,
-			...groupDescription,
-			...smsDescription,
-		],
+		properties,
 	};
 
 	methods = { listSearch: { searchGroups } };

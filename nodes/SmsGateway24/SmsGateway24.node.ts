@@ -1,5 +1,6 @@
-import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
+import type { INodeProperties, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { actionSubtitle } from '../shared/subtitle';
 import { searchDevices } from './listSearch';
 import { campaignDescription } from './resources/campaign';
 import { campaignCreate } from './resources/campaign/create';
@@ -12,6 +13,28 @@ import { smsDescription } from './resources/sms';
 import { smsSend } from './resources/sms/send';
 import { smsSendMany } from './resources/sms/sendMany';
 
+const properties: INodeProperties[] = [
+	{
+		displayName: 'Resource',
+		name: 'resource',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ name: 'Campaign', value: 'campaign' },
+			{ name: 'Contact', value: 'contact' },
+			{ name: 'Device', value: 'device' },
+			{ name: 'Group', value: 'group' },
+			{ name: 'SMS', value: 'sms' },
+		],
+		default: 'sms',
+	},
+	...campaignDescription,
+	...contactDescription,
+	...deviceDescription,
+	...groupDescription,
+	...smsDescription,
+];
+
 export class SmsGateway24 implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'SmsGateway24',
@@ -22,7 +45,7 @@ export class SmsGateway24 implements INodeType {
 		},
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: actionSubtitle(properties),
 		description: 'Send and read SMS through your own Android phones with SmsGateway24',
 		defaults: { name: 'SmsGateway24' },
 		usableAsTool: true,
@@ -30,27 +53,7 @@ export class SmsGateway24 implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'smsGateway24Api', required: true }],
 		requestDefaults: { baseURL: '={{$credentials.baseUrl}}' },
-		properties: [
-			{
-				displayName: 'Resource',
-				name: 'resource',
-				type: 'options',
-				noDataExpression: true,
-				options: [
-					{ name: 'Campaign', value: 'campaign' },
-					{ name: 'Contact', value: 'contact' },
-					{ name: 'Device', value: 'device' },
-					{ name: 'Group', value: 'group' },
-					{ name: 'SMS', value: 'sms' },
-				],
-				default: 'sms',
-			},
-			...campaignDescription,
-			...contactDescription,
-			...deviceDescription,
-			...groupDescription,
-			...smsDescription,
-		],
+		properties,
 	};
 
 	methods = { listSearch: { searchDevices } };

@@ -1,5 +1,6 @@
-import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
+import type { INodeProperties, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { actionSubtitle } from '../shared/subtitle';
 import { searchGroups, searchSubaccounts } from './listSearch';
 import { accountDescription } from './resources/account';
 import { contactDescription } from './resources/contact';
@@ -14,6 +15,28 @@ import { smsSendMany } from './resources/sms/sendMany';
 import { smsSendToGroup } from './resources/sms/sendToGroup';
 import { smsSendVoice } from './resources/sms/sendVoice';
 
+const properties: INodeProperties[] = [
+	{
+		displayName: 'Resource',
+		name: 'resource',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ name: 'Account', value: 'account' },
+			{ name: 'Contact', value: 'contact' },
+			{ name: 'Group', value: 'group' },
+			{ name: 'Opt-Out', value: 'optOut' },
+			{ name: 'SMS', value: 'sms' },
+		],
+		default: 'sms',
+	},
+	...accountDescription,
+	...contactDescription,
+	...groupDescription,
+	...optOutDescription,
+	...smsDescription,
+];
+
 export class Smstools implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Smstools',
@@ -21,7 +44,7 @@ export class Smstools implements INodeType {
 		icon: { light: 'file:../../icons/smstools.svg', dark: 'file:../../icons/smstools.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: actionSubtitle(properties),
 		description: 'Send and read SMS, and manage contacts and groups, with Smstools',
 		defaults: { name: 'Smstools' },
 		usableAsTool: true,
@@ -29,27 +52,7 @@ export class Smstools implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'smstoolsGatewayApi', required: true }],
 		requestDefaults: { baseURL: '={{$credentials.baseUrl}}' },
-		properties: [
-			{
-				displayName: 'Resource',
-				name: 'resource',
-				type: 'options',
-				noDataExpression: true,
-				options: [
-					{ name: 'Account', value: 'account' },
-					{ name: 'Contact', value: 'contact' },
-					{ name: 'Group', value: 'group' },
-					{ name: 'Opt-Out', value: 'optOut' },
-					{ name: 'SMS', value: 'sms' },
-				],
-				default: 'sms',
-			},
-			...accountDescription,
-			...contactDescription,
-			...groupDescription,
-			...optOutDescription,
-			...smsDescription,
-		],
+		properties,
 	};
 
 	methods = { listSearch: { searchGroups, searchSubaccounts } };

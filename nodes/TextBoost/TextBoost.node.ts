@@ -1,5 +1,6 @@
-import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
+import type { INodeProperties, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { actionSubtitle } from '../shared/subtitle';
 import { searchContacts, searchGroups } from './listSearch';
 import { accountDescription } from './resources/account';
 import { campaignDescription } from './resources/campaign';
@@ -14,6 +15,28 @@ import { smsSendMany } from './resources/sms/sendMany';
 import { smsSendMms } from './resources/sms/sendMms';
 import { smsSendVoice } from './resources/sms/sendVoice';
 
+const properties: INodeProperties[] = [
+	{
+		displayName: 'Resource',
+		name: 'resource',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ name: 'Account', value: 'account' },
+			{ name: 'Campaign', value: 'campaign' },
+			{ name: 'Contact', value: 'contact' },
+			{ name: 'Group', value: 'group' },
+			{ name: 'SMS', value: 'sms' },
+		],
+		default: 'sms',
+	},
+	...accountDescription,
+	...campaignDescription,
+	...contactDescription,
+	...groupDescription,
+	...smsDescription,
+];
+
 export class TextBoost implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'TextBoost',
@@ -24,7 +47,7 @@ export class TextBoost implements INodeType {
 		},
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: actionSubtitle(properties),
 		description: 'Send and read SMS with TextBoost SMS and other hosts that run Ultimate SMS',
 		defaults: { name: 'TextBoost' },
 		usableAsTool: true,
@@ -32,27 +55,7 @@ export class TextBoost implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'textBoostApi', required: true }],
 		requestDefaults: { baseURL: '={{$credentials.baseUrl}}' },
-		properties: [
-			{
-				displayName: 'Resource',
-				name: 'resource',
-				type: 'options',
-				noDataExpression: true,
-				options: [
-					{ name: 'Account', value: 'account' },
-					{ name: 'Campaign', value: 'campaign' },
-					{ name: 'Contact', value: 'contact' },
-					{ name: 'Group', value: 'group' },
-					{ name: 'SMS', value: 'sms' },
-				],
-				default: 'sms',
-			},
-			...accountDescription,
-			...campaignDescription,
-			...contactDescription,
-			...groupDescription,
-			...smsDescription,
-		],
+		properties,
 	};
 
 	methods = { listSearch: { searchContacts, searchGroups } };

@@ -9,6 +9,8 @@ export interface NodeOperation {
 	gateway: GatewayName;
 	resource: string;
 	operation: string;
+	/** What it does, in a sentence. */
+	action: string | undefined;
 	/** Whether n8n's declarative engine runs it, item by item. */
 	isDeclarative: boolean;
 	/** The fields that it must have, filled with what an item has, or with what the gateway need not know. */
@@ -53,8 +55,8 @@ export function operationsOf(gateway: GatewayName, { loader }: LoadedPackage): N
 			const resource = plainText(displayOptions?.show?.resource?.[0]);
 			return options
 				.filter((option): option is INodePropertyOptions => 'value' in option)
-				.map(({ value }) => String(value))
-				.map((operation): NodeOperation => {
+				.map(({ value, action }): NodeOperation => {
+					const operation = String(value);
 					const required = properties.filter(
 						({ required: isRequired, displayOptions: shown }) =>
 							isRequired === true &&
@@ -71,6 +73,7 @@ export function operationsOf(gateway: GatewayName, { loader }: LoadedPackage): N
 						gateway,
 						resource,
 						operation,
+						action,
 						isDeclarative: node.customOperations?.[resource]?.[operation] === undefined,
 						parameters: { ...Object.fromEntries(values), ...own },
 					};
