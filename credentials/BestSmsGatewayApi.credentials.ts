@@ -53,7 +53,7 @@ export class BestSmsGatewayApi implements ICredentialType {
 			placeholder: 'e.g. https://bestsmsgateway.com/api_v1',
 			default: 'https://bestsmsgateway.com/api_v1',
 			description:
-				'Where the API answers, without a slash at the end. For another website that runs the same software, enter its address.',
+				'The address of the API, without a slash at the end. For another website that runs the same software, enter its address.',
 		},
 		{
 			displayName: 'Default Country Code',
@@ -71,7 +71,7 @@ export class BestSmsGatewayApi implements ICredentialType {
 			placeholder: 'e.g. Africa/Lagos',
 			default: DEFAULT_TIMEZONE,
 			description:
-				'The zone in which the gateway reads and prints times that carry none. The vendor does not document it; Africa/Lagos is what its public source code has.',
+				"The time zone of times without an offset. Not documented; the vendor's public source code uses Africa/Lagos.",
 		},
 		{
 			displayName: 'Shared Sub-Account',
@@ -105,9 +105,7 @@ export class BestSmsGatewayApi implements ICredentialType {
 				),
 			),
 			...[5].flatMap(
-				refusedWith(
-					'This sub-account is switched off. Switch it on again on the website, or use another one.',
-				),
+				refusedWith('This sub-account is disabled. Enable it on the website, or use another one.'),
 			),
 			// Whatever else has no balance, such as a web page, is not an answer to this question.
 			{
@@ -116,7 +114,7 @@ export class BestSmsGatewayApi implements ICredentialType {
 					key: 'balance',
 					value: undefined,
 					message:
-						'What answered is not the BestSMSGateway API. Check the Base URL: it ends in /api_v1, without a slash.',
+						'The server at this Base URL is not the BestSMSGateway API. Check the Base URL: it ends in /api_v1, without a slash.',
 				},
 			},
 		],

@@ -90,7 +90,7 @@ export class SmsGateway24Api implements ICredentialType {
 			placeholder: 'e.g. https://smsgateway24.com/getdata',
 			default: 'https://smsgateway24.com/getdata',
 			description:
-				'Where the API answers. Leave it as it is unless the vendor gave you another address.',
+				'The address of the API. Leave it as it is unless the vendor gave you another address.',
 		},
 		{
 			displayName: 'Default Country Code',
@@ -142,7 +142,7 @@ export class SmsGateway24Api implements ICredentialType {
 				properties: {
 					value: 404,
 					message:
-						'Nothing answers at this Base URL. Unless the vendor gave you another one, it is https://smsgateway24.com/getdata.',
+						'No server responds at this Base URL. Unless the vendor gave you another one, it is https://smsgateway24.com/getdata.',
 				},
 			},
 			{
@@ -169,7 +169,7 @@ export class SmsGateway24Api implements ICredentialType {
 					key: 'constructor.name',
 					value: 'String',
 					message:
-						'What answered is not the SmsGateway24 API. Check the Base URL: it ends in /getdata.',
+						'The server at this Base URL is not the SmsGateway24 API. Check the Base URL: it ends in /getdata.',
 				},
 			},
 		] as ICredentialTestRequest['rules'],

@@ -103,7 +103,7 @@ function leftOutResult(
 	return refusal({
 		message,
 		advice:
-			'Check the number in To: the gateway takes only numbers of more than 6 digits, and each one once.',
+			'Check the number in To: the gateway only accepts numbers of more than 6 digits, and each one once.',
 		outcome: 'notSent',
 	});
 }

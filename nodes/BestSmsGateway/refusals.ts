@@ -67,13 +67,13 @@ const KNOWN_REFUSALS: KnownRefusal[] = [
 	{
 		// It comes after the carrier was asked, and the SMS is charged and marked as sent.
 		says: /^message could not be sent to any recipient$/i,
-		advice: 'Check with Get Many whether the SMS is there, for it may have been charged.',
+		advice: 'Check with Get Many whether the SMS is there, because it may have been charged.',
 		outcome: 'unknown',
 	},
 	{
 		says: NO_RECIPIENT,
 		advice:
-			'Check the phone numbers: the gateway takes only those of more than 6 digits. A group must exist and have contacts.',
+			'Check the phone numbers: the gateway only accepts numbers of more than 6 digits. A group must exist and have contacts.',
 		cause: 'configuration-invalid',
 		outcome: 'notSent',
 	},

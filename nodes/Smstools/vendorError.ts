@@ -69,6 +69,7 @@ export function failureBy(
 		message: `${SERVICE} ${isRefusal ? 'refused' : 'reported an error'}: ${said}${code}.`,
 		vendorSentence: words,
 		advice: known?.advice ?? 'Check the fields of this node against what Smstools says.',
+		...(known?.cause !== 'temporarily-unavailable' && { advisesSendersToo: true }),
 		outcome: isRefusal ? 'notSent' : 'unknown',
 		cause: known?.cause ?? 'configuration-invalid',
 		...(error.code !== undefined && { vendorCode: String(error.code) }),

@@ -1,7 +1,6 @@
 import type { Failure, SendOutcome } from '../shared/failure';
 import { isRecord } from '../shared/httpAnswer';
 import { SERVICE } from './account';
-import { addressAdvice } from './baseUrl';
 
 /** What an error means to the code that has to tell it from others. */
 export type ErrorMeaning =
@@ -88,7 +87,7 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 		sentence: /^Too Many Attempts\.?$/i,
 		thrownAs: 429,
 		outcome: 'notSent',
-		what: `${SERVICE} takes no more requests at the moment`,
+		what: `${SERVICE} accepts no more requests at the moment`,
 		advice: 'Wait a while, then run again, with fewer requests at once.',
 		cause: 'rate-limited',
 	},
@@ -239,7 +238,7 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 		sentence: /^Your message contains spam words\.?$/i,
 		outcome: 'notSent',
 		isOperatorsToo: true,
-		what: 'The host takes words in the text for spam',
+		what: 'The host treats words in the text as spam',
 		advice: 'Change the text, or ask the host which words it refuses.',
 	},
 	{
@@ -380,9 +379,4 @@ export function isSaidByHost(
 	}
 	if (statusCode === 200) return true;
 	return statusCode === thrownAs && !mayBePassedOn && !(isRecord(json) && 'data' in json);
-}
-
-/** The advice of a known error, with the Base URL to try where it is about the address. */
-export function adviceOf({ meaning, advice }: KnownError, baseUrl: string): string {
-	return meaning === 'noAddress' ? addressAdvice(baseUrl) : advice;
 }

@@ -126,8 +126,8 @@ function notAccepted(sentence: string, account: Account): Reading<IDataObject> {
 function withoutRow(isRefused: boolean, answer: Answer, account: Account): Reading<IDataObject> {
 	if (answer.message !== null && isRefused) return notAccepted(answer.message, account);
 	return refusal({
-		message: `The answer of ${SERVICE} does not mention this number.`,
-		advice: `Look it up at ${SERVICE} before you send it again.`,
+		message: `The response from ${SERVICE} does not mention this number.`,
+		advice: `Check in ${SERVICE} whether it was sent before you send it again.`,
 		outcome: 'unknown',
 	});
 }

@@ -49,6 +49,6 @@ export const SMS_OUTCOME_IN_WORDS: OutcomeInWords = {
 		count === 1 ? 'The SMS was not sent.' : `None of the ${count} SMS was sent.`,
 	unknown: (count) =>
 		count === 1
-			? 'The SMS may have been sent all the same, so it is not sent again.'
-			: `Any of the ${count} SMS may have been sent all the same, so none is sent again.`,
+			? 'The SMS may still have been sent, so it was not sent again.'
+			: `Any of the ${count} SMS may still have been sent, so none was sent again.`,
 };

@@ -148,11 +148,15 @@ function failureOf<M extends OutgoingMessage>(
 	return {
 		...gravest,
 		message: `${what} ${adapter.outcomeInWords[gravest.outcome](count)}`,
-		advice:
-			gravest.outcome === 'unknown' && !gravest.advisesSenders
-				? `Look at ${adapter.service} whether it is there before you run this item again.`
-				: gravest.advice,
+		advice: adviceIn(gravest, adapter.service),
 	};
+}
+
+function adviceIn(failure: Failure, service: string): string {
+	const { advice, advisesSenders, advisesSendersToo, outcome } = failure;
+	if (outcome === 'notSent' || advisesSenders) return advice;
+	const check = `Check in ${service} whether it is there before you run this item again.`;
+	return advisesSendersToo ? `${check} ${advice}` : check;
 }
 
 /** The requests that failed as a whole, each once. */
@@ -230,7 +234,7 @@ function throwWhatMattersMost<M extends OutgoingMessage>(
 
 function notStarted(service: string): Failure {
 	return {
-		message: `The run ended before ${service} was asked.`,
+		message: `The run ended before ${service} was called.`,
 		advice: 'Run the workflow again for the items that were not sent.',
 		outcome: 'notSent',
 		isNotStarted: true,

@@ -65,7 +65,7 @@ describe('a send into the second of which another program has sent', () => {
 		const result = await run('sms', operation, parameters, { credential });
 		expect(own.bestSmsGateway.handoffs.at(-1)).toMatchObject({ text: 'Mine', sender: 'Other' });
 		expect(result.error).toEqual({
-			message: `${sentence()} The SMS may have been sent all the same, so ${itIsNot} sent again. [item 0]`,
+			message: `${sentence()} The SMS may still have been sent, so ${itIsNot} sent again. [item 0]`,
 			description: expect.stringMatching(
 				/^Check the SMS of batch .+ with Get Many: .+ turn on Shared Sub-Account in the credential\.$/,
 			),

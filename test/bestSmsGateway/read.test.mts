@@ -229,7 +229,7 @@ describe('Get Many', () => {
 		setup.sandbox.faults.add({ when: 'before', fault: { kind: 'answer', status: 200, body } });
 		const result = await run('sms', 'getAll');
 		expect(result.error?.message).toMatch(
-			/^The answer of BestSMSGateway broke off or is not readable/,
+			/^The response from BestSMSGateway was cut off or could not be read/,
 		);
 	});
 });

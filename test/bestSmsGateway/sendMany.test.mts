@@ -231,7 +231,7 @@ describe('a request that is refused', () => {
 			settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
 		});
 		expect(result.error?.message).toBe(
-			'The connection to BestSMSGateway broke off before the answer was complete. This concerns items 0–3, which shared a request. Any of the 4 SMS may have been sent all the same, so none is sent again. [item 0]',
+			'The connection to BestSMSGateway was cut off before the response was complete. This concerns items 0–3, which shared a request. Any of the 4 SMS may still have been sent, so none was sent again. [item 0]',
 		);
 		expect(sends()).toHaveLength(1);
 		expect(stored()).toHaveLength(4);

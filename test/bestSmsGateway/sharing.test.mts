@@ -284,7 +284,7 @@ describe('a number that the gateway leaves out', () => {
 		expect(result.errorItems.map(({ json }) => [json.phone, json.error, json.outcome])).toEqual(
 			items.map(({ phone }, i) => [
 				phone,
-				`Of the 20 numbers in the request BestSMSGateway accepted 19, without saying which. This concerns items 0–19, which shared a request. Any of the 20 SMS may have been sent all the same, so none is sent again. [item ${i}]`,
+				`Of the 20 numbers in the request BestSMSGateway accepted 19, without saying which. This concerns items 0–19, which shared a request. Any of the 20 SMS may still have been sent, so none was sent again. [item ${i}]`,
 				'unknown',
 			]),
 		);
@@ -347,7 +347,7 @@ describe('a request that is not accepted', () => {
 				fault: { kind: 'drop' },
 			});
 		const sentences = errorsOf(
-			'The connection to BestSMSGateway broke off before the answer was complete. This concerns items 0–2, which shared a request. Any of the 3 SMS may have been sent all the same, so none is sent again.',
+			'The connection to BestSMSGateway was cut off before the response was complete. This concerns items 0–2, which shared a request. Any of the 3 SMS may still have been sent, so none was sent again.',
 		);
 
 		it('is not sent again', async () => {

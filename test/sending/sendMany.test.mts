@@ -101,7 +101,7 @@ describe.each(TESTED_GATEWAYS)('Send Many of $title', (gateway) => {
 			expect(result.status).toBe('error');
 			expect(result.error?.message).toMatch(
 				new RegExp(
-					`${shared} Any of the ${perRequest} SMS may have been sent all the same, so none is sent again\\. \\[item ${second.start}\\]$`,
+					`${shared} Any of the ${perRequest} SMS may still have been sent, so none was sent again\\. \\[item ${second.start}\\]$`,
 				),
 			);
 			const sends = test.sends();

@@ -68,7 +68,7 @@ describe('TextBoost Trigger, SMS Received', () => {
 			for (const run of [() => poller.poll(), () => poller.test()]) {
 				await expect(run()).rejects.toMatchObject({
 					message:
-						'This host does not tell received SMS from sent ones, so SMS Received cannot be used with it.',
+						'This host does not distinguish received SMS from sent ones, so SMS Received cannot be used with it.',
 					description: expect.stringMatching(/Webhook node/),
 					failure: { cause: 'configuration-invalid' },
 				});

@@ -146,7 +146,7 @@ export function messageFilter(context: IPollFunctions, account: Account, options
 		if (typeof message.sim === 'number') return String(message.sim) === sim;
 		throw new NodeOperationError(
 			context.getNode(),
-			`${SERVICE} does not tell through which SIM an SMS went, so SIM or Channel cannot be used.`,
+			`${SERVICE} does not report which SIM an SMS used, so you cannot filter by SIM or Channel.`,
 			{ description: 'Remove SIM or Channel from Options.' },
 		);
 	};

@@ -153,7 +153,7 @@ function whenDirectionUntold(event: MessageEvent, options: TriggerOptions): Fail
 	if (event === 'smsReceived') {
 		return {
 			message:
-				'This host does not tell received SMS from sent ones, so SMS Received cannot be used with it.',
+				'This host does not distinguish received SMS from sent ones, so SMS Received cannot be used with it.',
 			advice:
 				'Ask the host for a newer version of the server, or whether it can call a webhook when an SMS comes in: then use a Webhook node in place of this trigger.',
 			outcome: 'unknown',
@@ -162,7 +162,7 @@ function whenDirectionUntold(event: MessageEvent, options: TriggerOptions): Fail
 	}
 	if (options.text('direction') === undefined) return undefined;
 	return {
-		message: 'This host does not tell how an SMS was sent, so the option Sent By cannot be used.',
+		message: 'This host does not report how an SMS was sent, so the option Sent By cannot be used.',
 		advice: 'Remove Sent By from Options. It needs a newer version of the server.',
 		outcome: 'unknown',
 		cause: 'configuration-invalid',

@@ -97,7 +97,7 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 		maxConcurrency: 1,
 		outcomeInWords: {
 			notSent: () => 'The contact can safely be saved again.',
-			unknown: () => 'The contact may have been saved all the same.',
+			unknown: () => 'The contact may still have been saved.',
 		},
 		prepare: (parameter, itemIndex) => [
 			readContact(
@@ -135,7 +135,7 @@ function readContact(
 	const groupId = readKeptText(fields, fields.optionalId('groupId', 'Group') ?? '', 'Group');
 	if (/[,'"]/.test(groupId)) {
 		throw fields.error(
-			`Group is “${groupId}”, and the gateway takes commas and quotation marks out of names.`,
+			`Group is “${groupId}”, and the gateway removes commas and quotation marks from names.`,
 			'Enter a name without them in Group.',
 		);
 	}
@@ -167,7 +167,7 @@ function storedName(name: string | undefined): string | null {
 function notTaken(phone: string): Failure {
 	return {
 		message: `${SERVICE} did not take ${phone} for a phone number.`,
-		advice: 'Check the number in Phone: the gateway takes only numbers of more than 6 digits.',
+		advice: 'Check the number in Phone: the gateway only accepts numbers of more than 6 digits.',
 		outcome: 'notSent',
 	};
 }

@@ -56,7 +56,7 @@ const unicodeField: INodeProperties = {
 	],
 	default: 'automatic',
 	description:
-		'Whether to keep characters that a plain SMS does not have, such as ć or 你. A page then has room for 72 characters instead of 160, so that long texts cost more. Most emojis get lost either way, see When Text Would Change.',
+		'Whether to keep characters that a plain SMS does not have, such as ć or 你. A page then has room for 72 characters instead of 160, so that long texts cost more. Most emojis are lost either way, see When Text Would Change.',
 };
 
 /** The fields of Send, Send Many and Send to Group. */

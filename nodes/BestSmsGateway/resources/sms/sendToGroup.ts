@@ -36,7 +36,7 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 		maxConcurrency: 1,
 		outcomeInWords: {
 			notSent: () => 'Nothing was sent to the group.',
-			unknown: () => 'The SMS may have been sent all the same, so they are not sent again.',
+			unknown: () => 'The SMS may still have been sent, so they were not sent again.',
 		},
 		prepare: (parameter, itemIndex, runStart) => [
 			readGroupSms(context, parameter, itemIndex, runStart),

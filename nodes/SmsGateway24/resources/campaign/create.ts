@@ -95,7 +95,7 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 		maxPerRequest: 1,
 		outcomeInWords: {
 			notSent: () => 'The campaign was not created.',
-			unknown: () => 'The campaign may have been created all the same, so it is not created again.',
+			unknown: () => 'The campaign may still have been created, so it was not created again.',
 		},
 		prepare: (parameter, itemIndex, runStart) => [
 			readCampaign(context, account, parameter, itemIndex, runStart),
@@ -112,7 +112,6 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 					time_to_send: campaign.sendAt ?? NO_TIME,
 				},
 				expects: ['paket_id'],
-				several: campaign.groupId.includes(','),
 			};
 			const answer = await callMethod(context, account, { ...http, url: '/savepaket' }, call);
 			if (!answer.ok) return [answer];

@@ -58,7 +58,7 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 		maxPerRequest: 1,
 		outcomeInWords: {
 			notSent: () => 'The contact was not created.',
-			unknown: () => 'The contact may have been created all the same, so it is not created again.',
+			unknown: () => 'The contact may still have been created, so it was not created again.',
 		},
 		prepare: (parameter, itemIndex) => {
 			const fields = new Fields(context.getNode(), itemIndex, parameter);

@@ -34,7 +34,7 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 		maxPerRequest: 1,
 		outcomeInWords: {
 			notSent: () => 'The group was not created.',
-			unknown: () => 'The group may have been created all the same, so it is not created again.',
+			unknown: () => 'The group may still have been created, so it was not created again.',
 		},
 		prepare: (parameter, itemIndex) => {
 			const name = new Fields(context.getNode(), itemIndex, parameter).text('name', 'Name');

@@ -41,8 +41,6 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 			const call = {
 				form: { datajson: JSON.stringify({ smsdata }) },
 				expects: [],
-				// What becomes of the others where one is not taken is not documented (fact sheet, section 2.4).
-				several: messages.length > 1,
 			};
 			const answer = await callMethod(context, account, { ...http, url: '/addalotofsms' }, call);
 			return messages.map((sms) =>

@@ -54,7 +54,7 @@ const unsubscribedField: INodeProperties = {
 	name: 'unsubscribed',
 	type: 'boolean',
 	default: true,
-	description: 'Whether the contact wants no more messages',
+	description: 'Whether the contact has opted out of messages',
 };
 
 const optionalFields: INodeProperties = {

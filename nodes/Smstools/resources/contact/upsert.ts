@@ -24,7 +24,7 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 		maxPerRequest: 1,
 		outcomeInWords: {
 			notSent: () => 'The contact was not saved.',
-			unknown: () => 'The contact may have been saved all the same.',
+			unknown: () => 'The contact may still have been saved.',
 		},
 		prepare: (parameter, itemIndex) => [
 			readContact(context.getNode(), account, parameter, itemIndex),

@@ -43,7 +43,7 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 		maxPerRequest: 1,
 		outcomeInWords: {
 			notSent: () => 'The number was not put on the opt-out list.',
-			unknown: () => 'The number may be on the opt-out list all the same, so it is not sent again.',
+			unknown: () => 'The number may still be on the opt-out list, so it was not sent again.',
 		},
 		prepare: (parameter, itemIndex) => {
 			const fields = new Fields(context.getNode(), itemIndex, parameter);

@@ -37,7 +37,7 @@ export const smsReadFields: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. +32460200300',
-				description: 'Return only messages to this number of yours',
+				description: 'Only messages sent to this one of your numbers',
 			},
 			{
 				displayName: 'Type',

@@ -73,7 +73,7 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 		maxConcurrency: 1,
 		outcomeInWords: {
 			notSent: () => 'The campaign was not created.',
-			unknown: () => 'The campaign may have been created all the same, so it is not created again.',
+			unknown: () => 'The campaign may still have been created, so it was not created again.',
 		},
 		prepare: (parameter, itemIndex, runStart) => [
 			readCampaign(context, parameter, itemIndex, runStart),

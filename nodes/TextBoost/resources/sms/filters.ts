@@ -167,7 +167,7 @@ function isWithin(
 
 function notTold(filter: string, what: string): Reading<boolean> {
 	return refusal({
-		message: `This host does not tell ${what} apart, so the filter ${filter} cannot be used.`,
+		message: `This host does not distinguish ${what}, so the filter ${filter} cannot be used.`,
 		advice: `Remove ${filter} from Filters. It needs a newer version of the server.`,
 		outcome: 'unknown',
 	});
