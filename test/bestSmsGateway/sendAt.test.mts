@@ -148,7 +148,7 @@ it('succeeds and says so where the gateway lists an SMS for another time', async
 	expect(result.json).toMatchObject([{ id: '7', text: 'x' }]);
 	expect(hintsOf(result)).toEqual([
 		expect.stringMatching(
-			/^BestSMSGateway lists the SMS for 2031-07-04T12:00:00\.000Z instead of 2031-07-04T13:00:00\.000Z\. .+ Batch ID 1_1_7\. Please report this answer at https:/,
+			/^BestSMSGateway lists the SMS for 2031-07-04T12:00:00Z instead of 2031-07-04T13:00:00Z\. .+ Batch ID 1_1_7\. Please report this answer at https:/,
 		),
 	]);
 });
