@@ -154,7 +154,7 @@ describe.each(['send', 'sendMany'])('%s: who may share a request', (operation) =
 
 	it('shares requests for texts with other placeholders, which are filled in alike', async () => {
 		const items = itemsWith('A [phone]', 'B [group_name]', 'C');
-		const additionalFields = { whenTextChanges: 'goOn' };
+		const additionalFields = { whenTextChanges: 'send' };
 		const result = await run('sms', operation, { ...smsFromItem, additionalFields }, { items });
 		expect(sizes()).toEqual([3]);
 		const texts = ['A 2348000000000', 'B default', 'C'];
