@@ -7,7 +7,7 @@ import { isJsonObject, notUnderstood, readJsonAnswer } from '../shared/httpAnswe
 import { numberOrNull } from '../shared/values';
 import { SERVICE } from './account';
 import { jsonIn } from './phpOutput';
-import { meaningOf, NO_RECIPIENT, outcomeOfStatus } from './refusals';
+import { INVALID_TIME, meaningOf, NO_RECIPIENT, outcomeOfStatus } from './refusals';
 
 export interface AnswerRule {
 	/** Keys of which a good answer has at least one. */
@@ -73,6 +73,11 @@ export function holdIn(body: IDataObject): string | undefined {
  */
 export function isForLackOfRecipients({ vendorSentence }: Failure): boolean {
 	return NO_RECIPIENT.test(vendorSentence ?? '');
+}
+
+/** Whether a send was refused because of the form of its time (fact sheet, section 2). */
+export function isForTime({ vendorSentence }: Failure): boolean {
+	return INVALID_TIME.test(vendorSentence ?? '');
 }
 
 /** What PHP takes for an empty `error` is none: the vendor's samples ask with `empty`. */

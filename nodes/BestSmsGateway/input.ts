@@ -1,6 +1,6 @@
 import type { Fields } from '../shared/fields';
 import { comparable } from '../shared/phoneNumber';
-import { whenTextChangesField } from './descriptions';
+import { CHANGE_CONSENT } from './descriptions';
 import type { FilledIn } from './storedText';
 import { changeOf } from './storedText';
 import { plainText } from '../shared/text';
@@ -102,25 +102,26 @@ export function readSender(fields: Fields, value: unknown): string | undefined {
 }
 
 /**
- * A text that the gateway keeps as it is, or changes with the user's leave.
+ * A text that the gateway keeps as it is, or changes with the user's consent.
  *
  * @param filledIn the words in brackets that are no part of the text
- * @throws NodeOperationError for what the gateway would change, unless `whenTextChanges` says to send it
+ * @param verb what is done with the text, which is also the value of the option by which the user consents
+ * @throws NodeOperationError for what the gateway would change, unless the user wants that even so
  */
 export function readKeptText<T extends string | undefined>(
 	fields: Fields,
 	text: T,
 	displayName: string,
-	filledIn?: FilledIn,
+	{ filledIn, verb = 'send' }: { filledIn?: FilledIn; verb?: keyof typeof CHANGE_CONSENT } = {},
 ): T {
-	const option = whenTextChangesField.displayName;
+	const { field, option } = CHANGE_CONSENT[verb];
 	const { whenTextChanges } = fields.collection('additionalFields');
-	const choice = readOption(fields, whenTextChanges, option, ['goOn', 'refuse']);
-	const change = text === undefined || choice === 'goOn' ? undefined : changeOf(text, filledIn);
+	const choice = readOption(fields, whenTextChanges, field.displayName, ['refuse', verb]);
+	const change = text === undefined || choice === verb ? undefined : changeOf(text, filledIn);
 	if (change === undefined) return text;
 	throw fields.error(
 		`${displayName} ${change}.`,
-		`Change ${displayName}. To go on even so, add ${option} under Additional Fields, and choose Go On.`,
+		`Change ${displayName}. To ${verb} it anyway, add ${field.displayName} under Additional Fields, and choose ${option}.`,
 	);
 }
 

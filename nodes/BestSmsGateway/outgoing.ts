@@ -101,7 +101,7 @@ export function readText(fields: Fields, filledIn: FilledIn): string {
 			'Enter a longer text in Message.',
 		);
 	}
-	return readKeptText(fields, text, 'Message', filledIn);
+	return readKeptText(fields, text, 'Message', { filledIn });
 }
 
 /** Reads what holds for all recipients of an item. */

@@ -9,7 +9,7 @@ import { sendOperation } from '../../../shared/sendOperation';
 import { numberOrNull } from '../../../shared/values';
 import type { Account } from '../../account';
 import { readAccount, SERVICE } from '../../account';
-import { groupField, whenTextChangesField } from '../../descriptions';
+import { groupField, nameChangeField } from '../../descriptions';
 import { readKeptText, storedNumber } from '../../input';
 import { callAction } from '../../request';
 import { asStored } from '../../storedText';
@@ -51,6 +51,7 @@ export const contactUpsertFields: INodeProperties[] = [
 				description:
 					'Only the first 25 characters are kept. If empty, a first name that was saved before is removed.',
 			},
+			nameChangeField,
 			{
 				displayName: 'Last Name',
 				name: 'lastName',
@@ -59,11 +60,6 @@ export const contactUpsertFields: INodeProperties[] = [
 				placeholder: 'e.g. Oladipo',
 				description:
 					'Only the first 25 characters are kept. If empty, a last name that was saved before is removed.',
-			},
-			{
-				...whenTextChangesField,
-				description:
-					'What to do with a name that the gateway does not keep as it is. It turns most emojis into ????.',
 			},
 		],
 	},
@@ -132,7 +128,9 @@ function readContact(
 ): Contact {
 	const entered = parameter('phone', '');
 	const phone = storedNumber(fields.phone(entered, 'Phone', account.defaultCountryCode));
-	const groupId = readKeptText(fields, fields.optionalId('groupId', 'Group') ?? '', 'Group');
+	const groupId = readKeptText(fields, fields.optionalId('groupId', 'Group') ?? '', 'Group', {
+		verb: 'save',
+	});
 	if (/[,'"]/.test(groupId)) {
 		throw fields.error(
 			`Group is “${groupId}”, and the gateway removes commas and quotation marks from names.`,
@@ -140,13 +138,15 @@ function readContact(
 		);
 	}
 	const { firstName, lastName } = fields.collection('additionalFields');
+	const name = (value: unknown, displayName: string) =>
+		readKeptText(fields, fields.trimmedText(value, displayName), displayName, { verb: 'save' });
 	return {
 		itemIndex,
 		recipientKey: phone,
 		phone,
 		groupId,
-		firstname: readKeptText(fields, fields.trimmedText(firstName, 'First Name'), 'First Name'),
-		lastname: readKeptText(fields, fields.trimmedText(lastName, 'Last Name'), 'Last Name'),
+		firstname: name(firstName, 'First Name'),
+		lastname: name(lastName, 'Last Name'),
 	};
 }
 

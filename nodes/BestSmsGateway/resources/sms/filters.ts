@@ -8,7 +8,7 @@ import type { Account } from '../../account';
 import { fromField } from '../../descriptions';
 import { blankFilter, isBlank, readIds, readOption, readPhone } from '../../input';
 import { submittedAt } from '../../message';
-import { readSearch } from '../../search';
+import { readSmsSearch } from '../../search';
 
 /** The filters by their parameters, in the order of the drop-down (vendor document, `fetch_sms` and `stop_sms`). */
 const FILTERS: INodeProperties[] = [
@@ -64,7 +64,8 @@ const FILTERS: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. President 2348094309926',
-		description: 'Only SMS that have all these words in the text, the number or the sender',
+		description:
+			'Only SMS that have all these words in the text or the sender, or as their number. Numbers must be whole.',
 	},
 	{
 		displayName: 'Stage',
@@ -90,9 +91,6 @@ const FILTERS: INodeProperties[] = [
 		description: 'Only SMS of this type',
 	},
 ];
-
-/** The fields of an SMS that are searched (fact sheet, section 3). */
-const SEARCHED = { numbers: ['recipient'], texts: ['message', 'sender'] };
 
 /** Filters as a collection; only Get Many can search for words (vendor document). */
 export function smsFilters(operations: string[], description?: string): INodeProperties {
@@ -134,7 +132,7 @@ export function readSmsFilters(fields: Fields, account: Account, zone: string): 
 	const type = readOption(fields, filters.type, 'Type', ['flash', 'normal']);
 	const ids = readIds(fields, filters.messageIds, 'Message IDs');
 	const wantedType = type === undefined ? undefined : Number(type === 'flash');
-	const search = readSearch(filters.search);
+	const search = readSmsSearch(filters.search, account.defaultCountryCode);
 	const isTrimmed =
 		after !== undefined || before !== undefined || type === 'normal' || search !== undefined;
 	return {
@@ -156,7 +154,7 @@ export function readSmsFilters(fields: Fields, account: Account, zone: string): 
 					(after === undefined || at >= after.toMillis()) &&
 					(before === undefined || at <= before.toMillis()) &&
 					(wantedType === undefined || numberOrNull(record.type) === wantedType) &&
-					(search === undefined || search.isIn(record, SEARCHED))
+					(search === undefined || search.isIn(record))
 				);
 			},
 		}),
