@@ -10,14 +10,16 @@ export const toField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. +33612345678',
 	description:
-		'The phone number to send to, with the country code. Separate several numbers with commas, or use an expression that returns a list. Duplicates get one SMS.',
+		'The phone number to send to. Separate several numbers with commas, or use an expression that returns a list.',
+	hint: 'Include the country code. A number that is listed twice gets one SMS.',
 };
 
 /** For operations that call the number instead. */
 export const toCallField: INodeProperties = {
 	...toField,
 	description:
-		'The phone number to call, with the country code. Separate several numbers with commas, or use an expression that returns a list. Duplicates get one call.',
+		'The phone number to call. Separate several numbers with commas, or use an expression that returns a list.',
+	hint: 'Include the country code. A number that is listed twice gets one call.',
 };
 
 /** The name of a group that is created or renamed. */
