@@ -29,13 +29,8 @@ export function readPhone(
 	value: unknown,
 	defaultCountryCode: string,
 ): string | undefined {
-	if (isBlank(value)) return undefined;
-	const number = storedNumber(fields.phone(value, 'Phone', defaultCountryCode));
-	if (!isBlank(number)) return number;
-	throw fields.error(
-		`Phone is “${String(value)}”, which is not a phone number.`,
-		'Enter a number with the country code in Phone, e.g. +2348094309926.',
-	);
+	const number = fields.optionalPhone(value, 'Phone', defaultCountryCode);
+	return number === undefined ? undefined : storedNumber(number);
 }
 
 /**
@@ -44,10 +39,7 @@ export function readPhone(
  * @throws NodeOperationError for what is no id, also for 0, which the gateway takes for all
  */
 export function readIds(fields: Fields, value: unknown, displayName: string): string[] {
-	if (value === undefined || value === null) return [];
-	const ids = (Array.isArray(value) ? value : [value])
-		.flatMap((entry) => String(entry).split(/[\s,;]+/))
-		.filter((id) => id !== '');
+	const ids = fields.optionalIds(value, displayName);
 	const wrong = ids.find((id) => !/^[1-9]\d*$/.test(id));
 	if (wrong === undefined) return [...new Set(ids)];
 	throw fields.error(

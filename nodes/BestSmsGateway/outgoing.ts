@@ -122,7 +122,7 @@ export function readSettings(
 	const { saveAs } = additional;
 	return {
 		from: readKeptText(fields, readSender(fields, parameter('from', '')), 'From'),
-		flash: fields.yes(additional.flash),
+		flash: fields.switch(additional.flash, 'Flash') ?? false,
 		unicode: unicode === 'always' || (unicode === 'automatic' && needsUnicode(asStored(text))),
 		route: fields.wholeNumber(additional.route, 'Route'),
 		sendAt: sendAt && fullMinute(sendAt).toMillis(),

@@ -18,6 +18,8 @@ export interface Sending {
 	/** Path of the method. */
 	url: string;
 	maxPerRequest: number;
+	/** Whether it sends to numbers; to a group otherwise. */
+	toNumbers: boolean;
 	/** Messages of different groups never share a request. */
 	groupOf?: (sms: OutgoingSms) => string;
 	read(
@@ -45,6 +47,7 @@ export async function createAdapter(
 	const account = await readAccount(context);
 	return {
 		service: SERVICE,
+		...(sending.toNumbers && { defaultCountryCode: account.defaultCountryCode }),
 		maxPerRequest: sending.maxPerRequest,
 		outcomeInWords: SMS_OUTCOME_IN_WORDS,
 		groupOf: sending.groupOf,

@@ -12,6 +12,11 @@ export interface SendAdapter<M extends OutgoingMessage> {
 	maxPerRequest: number;
 	/** How many messages may share a request with this one, the same for all of its group. Default: `maxPerRequest`. */
 	mostTogether?(message: M): number;
+	/**
+	 * That with which the numbers of the messages were read, empty where there is none; missing where messages have no
+	 * number. Each message has its number as `recipientKey`.
+	 */
+	defaultCountryCode?: string;
 	/** How many requests may be under way at once, where the gateway bears no more than that. */
 	maxConcurrency?: number;
 	/**

@@ -2,6 +2,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { Failure, Reading, SharedRequest } from './failure';
 import { refusal, toNodeApiError } from './failure';
 import { itemRanges } from './itemRanges';
+import { hasNoCountryCode, localNumbersInWords } from './localNumber';
 import type { OutgoingMessage } from './outgoingMessage';
 import { errorItem, outputItem } from './outputItem';
 import { readRequestOptions } from './requestOptions';
@@ -71,6 +72,7 @@ export async function runSends<M extends OutgoingMessage>(
 
 	if (!context.continueOnFail) throwWhatMattersMost(prepared, outcomesOf, context, adapter);
 	showNotices(messages, results, context);
+	showLocalNumbers(messages, context, adapter);
 	return itemIndexes.flatMap((itemIndex) => {
 		const item = prepared.get(itemIndex) ?? [];
 		if (item instanceof Error) return [errorItem(node, item, itemIndex, 'notSent')];
@@ -103,6 +105,19 @@ function showNotices<M extends OutgoingMessage>(
 	for (const [notice, items] of itemsByNotice) {
 		showHint?.(itemIndexes.length === 1 ? notice : `${notice} Items: ${itemRanges(items)}.`);
 	}
+}
+
+/** Says which numbers the gateway has to find a country for. */
+function showLocalNumbers<M extends OutgoingMessage>(
+	messages: M[],
+	{ showHint }: SendRunContext,
+	{ defaultCountryCode, service }: SendAdapter<M>,
+): void {
+	if (defaultCountryCode !== '') return;
+	const numbers = [...new Set(messages.map(({ recipientKey }) => recipientKey))].filter(
+		hasNoCountryCode,
+	);
+	if (numbers.length > 0) showHint?.(localNumbersInWords(numbers, service));
 }
 
 /** Runs an action; what it throws becomes its value. */

@@ -40,6 +40,8 @@ const OWN_VALUES: Record<string, INodeParameters> = {
 	'bestSmsGateway contact delete': { filters: { contactIds: '12' } },
 	'bestSmsGateway sms delete': { filters: { messageIds: '12' } },
 	'bestSmsGateway sms stop': { filters: { messageIds: '12' } },
+	'smsGateway24 campaign create': { groupId: byId('8303') },
+	'smsGateway24 contact create': { groupId: byId('8303') },
 	'smstools contact update': { contactId: '12', firstName: 'Ann' },
 	'smstools group update': { groupId: byId('12') },
 	'textBoost sms get': { messageId: '6065ecdc9184a' },

@@ -335,7 +335,9 @@ describe('Update', () => {
 			{
 				json: {
 					id: '999',
-					error: 'Smstools has no contact with the ID 999: “contact does not exist”. [item 0]',
+					error:
+						'Smstools has no contact with the ID 999: “contact does not exist”. The contact can safely be updated again. [item 0]',
+					outcome: 'notSent',
 				},
 				pairedItem: { item: 0 },
 			},

@@ -307,7 +307,6 @@ const READS: Array<[string, string, INodeParameters]> = [
 	['sms', 'get', { messageId: 'a1' }],
 	['sms', 'getAll', {}],
 	['contact', 'get', { groupId: byId('a1'), contactId: byId('b2') }],
-	['contact', 'update', { groupId: byId('a1'), contactId: byId('b2'), phone: '+31612345678' }],
 	['contact', 'delete', { groupId: byId('a1'), contactId: byId('b2') }],
 	['group', 'update', { groupId: byId('a1'), name: 'x' }],
 	['group', 'delete', { groupId: byId('a1') }],
@@ -322,6 +321,11 @@ const READS_BY_GET = READS.filter(([resource, operation]) =>
 		`${resource} ${operation}`,
 	),
 );
+
+/** What may go again whatever became of it. */
+const SAVES: Array<[string, string, INodeParameters]> = [
+	['contact', 'update', { groupId: byId('a1'), contactId: byId('b2'), phone: '+31612345678' }],
+];
 
 const CREATES: Array<[string, string, INodeParameters]> = [
 	['contact', 'create', { groupId: byId('a1'), phone: '+31612345678' }],
@@ -353,6 +357,22 @@ describe.each(FAULTS)('$name', (row) => {
 				})),
 			);
 			expect(continued.items).toEqual([]);
+		},
+	);
+
+	it.each(SAVES)(
+		'tells of %s: %s that it may go again',
+		async (resource, operation, parameters) => {
+			setup.sandbox.faults.add({ when: 'before', fault });
+			const items = [{ name: 'Ada' }];
+			const result = await run(resource, operation, parameters, {
+				items,
+				settings: { onError: 'continueErrorOutput' },
+			});
+			const error = `${message} The ${resource} can safely be saved again. [item 0]`;
+			expect(result.errorItems).toEqual([
+				{ json: { ...items[0], error, outcome: 'notSent' }, pairedItem: { item: 0 } },
+			]);
 		},
 	);
 

@@ -126,23 +126,25 @@ export interface SmsFilters {
  */
 export function readSmsFilters(fields: Fields, account: Account, zone: string): SmsFilters {
 	const filters = fields.collection('filters');
-	const text = (value: unknown) => (isBlank(value) ? undefined : String(value).trim());
 	const after = fields.instant(filters.createdAfter, 'Created After', zone);
 	const before = fields.instant(filters.createdBefore, 'Created Before', zone);
 	const type = readOption(fields, filters.type, 'Type', ['flash', 'normal']);
 	const ids = readIds(fields, filters.messageIds, 'Message IDs');
 	const wantedType = type === undefined ? undefined : Number(type === 'flash');
-	const search = readSmsSearch(filters.search, account.defaultCountryCode);
+	const search = readSmsSearch(
+		fields.optionalText(filters.search, 'Search'),
+		account.defaultCountryCode,
+	);
 	const isTrimmed =
 		after !== undefined || before !== undefined || type === 'normal' || search !== undefined;
 	return {
 		form: {
-			batch_id: text(filters.batchId),
+			batch_id: filledText(fields, filters.batchId, 'Batch ID'),
 			sms_ids: ids.length > 0 ? ids.join() : undefined,
 			stage: readOption(fields, filters.stage, 'Stage', ['failed', 'pending', 'sent']),
 			type: wantedType?.toString(),
 			recipient: readPhone(fields, filters.phone, account.defaultCountryCode),
-			sender_id: text(filters.from),
+			sender_id: filledText(fields, filters.from, 'From'),
 			search_term: search?.term,
 			start_date: after && dayOf(after.minus({ days: 1 }), account),
 			end_date: before && dayOf(before.plus({ days: 1 }), account),
@@ -201,6 +203,12 @@ export function readNarrowFilters(
 		`Filters ${added.length === 0 ? 'is empty' : 'has nothing but Type'}, which would ${verb} all SMS of the sub-account.`,
 		'Add a filter that says which SMS you mean, e.g. Batch ID or Message IDs.',
 	);
+}
+
+/** A text; undefined also for 0, which the gateway takes for none (fact sheet, section 3). */
+function filledText(fields: Fields, value: unknown, displayName: string): string | undefined {
+	const text = fields.trimmedText(value, displayName);
+	return isBlank(text) ? undefined : text;
 }
 
 function dayOf(instant: DateTime, account: Account): string {

@@ -44,6 +44,7 @@ export async function createSmsAdapter(
 	const account = await readAccount(context);
 	return {
 		service: SERVICE,
+		defaultCountryCode: account.defaultCountryCode,
 		maxPerRequest,
 		mostTogether,
 		maxConcurrency: 1,

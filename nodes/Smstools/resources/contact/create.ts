@@ -19,6 +19,7 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 	const account = await readAccount(context);
 	return {
 		service: SERVICE,
+		defaultCountryCode: account.defaultCountryCode,
 		maxPerRequest: CONTACTS_PER_REQUEST,
 		outcomeInWords: {
 			notSent: (count) =>
@@ -29,9 +30,7 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 					: `Any of the ${count} contacts may still have been created, so none was created again.`,
 		},
 		groupOf: ({ groupId }) => groupId,
-		prepare: (parameter, itemIndex) => [
-			readContact(context.getNode(), account, parameter, itemIndex),
-		],
+		prepare: (parameter, itemIndex) => [readContact(context, account, parameter, itemIndex)],
 		transmit: async (contacts, { http }) => await createContacts(context, account, http, contacts),
 		failedRow: (contact, { message }) => contactRow(contact, null, message),
 	};

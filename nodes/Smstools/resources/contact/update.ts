@@ -1,22 +1,66 @@
-import { routingOf } from '../../../shared/declarativeRequest';
-import { success } from '../../../shared/failure';
-import { fieldsOf } from '../../../shared/fields';
-import { readAccount } from '../../account';
+import type { IAllExecuteFunctions } from 'n8n-workflow';
+import { refusal, success } from '../../../shared/failure';
+import { Fields } from '../../../shared/fields';
+import type { OutgoingMessage } from '../../../shared/outgoingMessage';
+import type { ParameterReader } from '../../../shared/parameterReader';
+import { comparable, withoutPunctuation } from '../../../shared/phoneNumber';
+import type { SendAdapter } from '../../../shared/sendAdapter';
+import { sendOperation } from '../../../shared/sendOperation';
+import type { Account } from '../../account';
+import { readAccount, SERVICE } from '../../account';
+import type { ContactDetails } from '../../contact';
 import { ourNames, readDetails } from '../../contact';
-import { CONTACT_URL, updateContact } from '../../contactRequests';
-import { phoneOf } from '../../phone';
+import { updateContact } from '../../contactRequests';
 
-/** `PATCH /contact` (fact sheet, section 5.2). Fields that are left out stay as they are. */
-export const contactUpdateRouting = routingOf(CONTACT_URL, async (context, target) => {
+interface ContactChange extends OutgoingMessage {
+	id: string;
+	/** By the vendor's names. */
+	changes: ContactDetails;
+}
+
+/**
+ * `PATCH /contact` (fact sheet, section 5.2). Fields that are left out stay as they are. What may have been changed may
+ * be changed again: it does no harm.
+ */
+export const contactUpdate = sendOperation(createAdapter);
+
+async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter<ContactChange>> {
 	const account = await readAccount(context);
-	const fields = fieldsOf(context);
+	return {
+		service: SERVICE,
+		defaultCountryCode: account.defaultCountryCode,
+		maxPerRequest: 1,
+		outcomeInWords: {
+			notSent: () => 'The contact can safely be updated again.',
+			unknown: () => 'The contact may have been updated all the same.',
+		},
+		prepare: (parameter, itemIndex) => [readChange(context, account, parameter, itemIndex)],
+		async transmit([contact], { http }) {
+			if (contact === undefined) return [];
+			const { id, changes } = contact;
+			const updated = await updateContact(context, account, http, id, changes);
+			if (!updated.ok) return [refusal({ ...updated.failure, outcome: 'notSent' })];
+			return [success({ id, ...ourNames(changes) })];
+		},
+		failedRow: ({ id, changes }) => ({ id, ...ourNames(changes) }),
+	};
+}
+
+function readChange(
+	context: IAllExecuteFunctions,
+	account: Account,
+	parameter: ParameterReader,
+	itemIndex: number,
+): ContactChange {
+	const fields = new Fields(context.getNode(), itemIndex, parameter);
 	const id = fields.id('contactId', 'Contact ID');
-	const phone = fields.trimmedText(fields.collection('additionalFields').phone, 'Phone');
+	const { phone: entered } = fields.collection('additionalFields');
+	const phone = fields.optionalPhone(entered, 'Phone', account.defaultCountryCode);
 	const groupId = fields.optionalId('additionalFields.groupId', 'Group');
 	const changes = {
-		...(phone && { phone: phoneOf(fields, phone, 'Phone', account) }),
-		...(groupId && { groupid: groupId }),
-		...readDetails(fields, (name, fallback) => context.getNodeParameter(name, fallback)),
+		...(phone !== undefined && { phone: withoutPunctuation(phone) }),
+		...(groupId !== undefined && { groupid: groupId }),
+		...readDetails(fields, parameter, context.getTimezone()),
 	};
 	if (Object.keys(changes).length === 0) {
 		throw fields.error(
@@ -24,6 +68,5 @@ export const contactUpdateRouting = routingOf(CONTACT_URL, async (context, targe
 			'Fill in First Name or Last Name, or add a field under Update Fields. If an expression fills it, check that the item has that field.',
 		);
 	}
-	const updated = await updateContact(context, account, target, id, changes);
-	return updated.ok ? success([{ id, ...ourNames(changes) }]) : updated;
-});
+	return { itemIndex, recipientKey: phone === undefined ? '' : comparable(phone), id, changes };
+}

@@ -40,6 +40,7 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 	const account = await readAccount(context);
 	return {
 		service: SERVICE,
+		defaultCountryCode: account.defaultCountryCode,
 		maxPerRequest: 1,
 		outcomeInWords: {
 			notSent: () => 'The number was not put on the opt-out list.',

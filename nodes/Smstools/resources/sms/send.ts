@@ -12,6 +12,7 @@ export const smsSend = sendOperation(
 	async (context) =>
 		await createAdapter(context, {
 			url: '/message/send',
+			toNumbers: true,
 			maxPerRequest: 1,
 			read: readOutgoingSms,
 			bodyOf: ([sms]) => ({ ...contentOf(sms), to: sms.to }),

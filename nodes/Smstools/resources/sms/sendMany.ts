@@ -17,6 +17,7 @@ export const smsSendMany = sendOperation(
 	async (context) =>
 		await createAdapter(context, {
 			url: '/message/send',
+			toNumbers: true,
 			maxPerRequest: MESSAGES_PER_REQUEST,
 			// A test must not take others along, nor they the test.
 			groupOf: ({ test }) => (test ? 'test' : ''),

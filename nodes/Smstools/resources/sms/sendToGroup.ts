@@ -7,6 +7,7 @@ export const smsSendToGroup = sendOperation(
 	async (context) =>
 		await createAdapter(context, {
 			url: '/message/send',
+			toNumbers: false,
 			maxPerRequest: 1,
 			read: (...of) => [readGroupSms(...of)],
 			bodyOf: ([sms]) => ({ ...contentOf(sms), type: 'group', to: sms.to }),

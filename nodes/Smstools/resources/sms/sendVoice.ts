@@ -7,6 +7,7 @@ export const smsSendVoice = sendOperation(
 	async (context) =>
 		await createAdapter(context, {
 			url: '/voice/send',
+			toNumbers: true,
 			maxPerRequest: 1,
 			read: readOutgoingSms,
 			bodyOf: ([sms]) => ({

@@ -1,17 +1,22 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
 import type { Failure, Reading } from '../../../shared/failure';
 import { refusal, success } from '../../../shared/failure';
+import { Fields } from '../../../shared/fields';
+import type { OutgoingMessage } from '../../../shared/outgoingMessage';
 import { notesOf } from '../../../shared/runMemory';
+import type { SendAdapter } from '../../../shared/sendAdapter';
+import { sendOperation } from '../../../shared/sendOperation';
+import { plainText } from '../../../shared/text';
 import { textOrNull } from '../../../shared/values';
-import type { Api, Call } from '../../request';
+import { readAccount, SERVICE } from '../../account';
 import { toContact } from '../../contact';
 import { readUid } from '../../fieldValues';
-import type { Asking } from '../../operation';
-import { operationOf } from '../../operation';
 import { wireNumber } from '../../outgoingSms';
+import type { Api, Call } from '../../request';
+import { createApi } from '../../request';
 import { readList } from '../../rows';
-import { bodyOfChange, bodyOfNew, readContactWrite, writeContact } from './write';
-import { plainText } from '../../../shared/text';
+import type { ContactWrite } from './write';
+import { bodyOfChange, bodyOfNew, readContactWrite, SAVED_IN_WORDS, writeContact } from './write';
 
 /** What is known of the contacts of a group. */
 interface Directory {
@@ -29,38 +34,70 @@ interface Directory {
  * Where the host's list is broken (fact sheet, section 16.9) a contact is created without it: the host refuses a
  * number that the group has.
  */
-export const contactUpsertRouting = operationOf(async (asking) => {
-	const { api, context, fields } = asking;
-	const groupId = readUid(fields, 'groupId', 'Group');
-	const phoneValue = context.getNodeParameter('phone', '');
-	const write = readContactWrite(fields, phoneValue, api.account.defaultCountryCode);
+export const contactUpsert = sendOperation(createAdapter);
+
+/** A contact to save, checked. */
+interface OutgoingContact extends OutgoingMessage {
+	groupId: string;
+	write: ContactWrite;
+}
+
+async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter<OutgoingContact>> {
+	const account = await readAccount(context);
+	const { defaultCountryCode } = account;
+	return {
+		service: SERVICE,
+		defaultCountryCode,
+		maxPerRequest: 1,
+		outcomeInWords: SAVED_IN_WORDS,
+		prepare(parameter, itemIndex) {
+			const fields = new Fields(context.getNode(), itemIndex, parameter);
+			const groupId = readUid(fields, 'groupId', 'Group');
+			const write = readContactWrite(fields, parameter('phone', ''), defaultCountryCode);
+			return [{ itemIndex, recipientKey: write.phone, groupId, write }];
+		},
+		async transmit([contact], { http }) {
+			if (contact === undefined) return [];
+			const key = `${contact.groupId} ${contact.write.phone}`;
+			const api = createApi(context, account, http);
+			const saved = await oneAfterAnother(context, key, () => saveContact(context, api, contact));
+			// A host refuses a number that the group has, and what may be there is looked for on the next try.
+			return [saved.ok ? saved : refusal({ ...saved.failure, outcome: 'notSent' })];
+		},
+		failedRow: ({ groupId, write }) => toContact(write.row, groupId),
+	};
+}
+
+async function saveContact(
+	context: IAllExecuteFunctions,
+	api: Api,
+	{ groupId, write }: OutgoingContact,
+): Promise<Reading<IDataObject>> {
 	const { phone, row } = write;
-	return await oneAfterAnother(asking, `${groupId} ${phone}`, async () => {
-		const directory = await directoryOf(asking, groupId);
-		if (!directory.ok) return directory;
-		const { ids, unlisted } = directory.value;
-		const uid = ids.get(phone);
-		const call: Call =
-			uid === undefined
-				? { method: 'POST', path: `/contacts/${groupId}/store`, body: bodyOfNew(write) }
-				: {
-						method: 'PATCH',
-						path: `/contacts/${groupId}/update/${uid}`,
-						body: bodyOfChange(write),
-					};
-		const known: IDataObject = { ...(uid !== undefined && { uid }), ...row };
-		const contact = await writeContact(api, call, write, known, groupId);
-		const newUid = contact.ok ? uidOf(contact.value, write.simplify) : null;
-		const isTaken = !contact.ok && contact.failure.meaning === 'numberTaken';
-		if (newUid !== null) ids.set(phone, newUid);
-		else if (contact.ok || contact.failure.outcome === 'unknown' || isTaken) {
-			// It may be there now, or is, and must be found by the next item or try.
-			directoriesOf(context).delete(groupId);
-		}
-		if (contact.ok) return success([contact.value]);
-		return isTaken && uid === undefined ? refusal(notFound(contact.failure, unlisted)) : contact;
-	});
-});
+	const directory = await directoryOf(context, api, groupId);
+	if (!directory.ok) return directory;
+	const { ids, unlisted } = directory.value;
+	const uid = ids.get(phone);
+	const call: Call =
+		uid === undefined
+			? { method: 'POST', path: `/contacts/${groupId}/store`, body: bodyOfNew(write) }
+			: {
+					method: 'PATCH',
+					path: `/contacts/${groupId}/update/${uid}`,
+					body: bodyOfChange(write),
+				};
+	const known: IDataObject = { ...(uid !== undefined && { uid }), ...row };
+	const contact = await writeContact(api, call, write, known, groupId);
+	const newUid = contact.ok ? uidOf(contact.value, write.simplify) : null;
+	const isTaken = !contact.ok && contact.failure.meaning === 'numberTaken';
+	if (newUid !== null) ids.set(phone, newUid);
+	else if (contact.ok || contact.failure.outcome === 'unknown' || isTaken) {
+		// It may be there now, or is, and must be found by the next item or try.
+		directoriesOf(context).delete(groupId);
+	}
+	if (contact.ok) return contact;
+	return isTaken && uid === undefined ? refusal(notFound(contact.failure, unlisted)) : contact;
+}
 
 /** The uid of a contact that comes out. The `id` of a raw row is another number of the server's (recorded). */
 function uidOf({ id, uid }: IDataObject, isSimple: boolean): string | null {
@@ -83,11 +120,15 @@ function notFound(taken: Failure, unlisted: Failure | undefined): Failure {
 	};
 }
 
-function directoriesOf(context: Asking['context']): Map<string, Promise<Reading<Directory>>> {
+function directoriesOf(context: IAllExecuteFunctions): Map<string, Promise<Reading<Directory>>> {
 	return notesOf<Promise<Reading<Directory>>>(context, 'contacts');
 }
 
-async function directoryOf({ api, context }: Asking, groupId: string): Promise<Reading<Directory>> {
+async function directoryOf(
+	context: IAllExecuteFunctions,
+	api: Api,
+	groupId: string,
+): Promise<Reading<Directory>> {
 	const memory = directoriesOf(context);
 	const reading = memory.get(groupId) ?? readDirectory(api, groupId);
 	memory.set(groupId, reading);
@@ -113,7 +154,7 @@ async function readDirectory(api: Api, groupId: string): Promise<Reading<Directo
 
 /** Runs the work for one number of one group after that of the items before it. */
 async function oneAfterAnother<T>(
-	{ context }: Asking,
+	context: IAllExecuteFunctions,
 	key: string,
 	work: () => Promise<T>,
 ): Promise<T> {

@@ -112,10 +112,8 @@ export function readMessageFilter({ api, context, fields }: Asking): MessageFilt
 	const direction = fields.optionalText(filters.direction, 'Direction');
 	const status = fields.optionalText(filters.status, 'Status');
 	const type = fields.optionalText(filters.type, 'Type');
-	const phone =
-		fields.optionalText(filters.phone, 'Phone') === undefined
-			? undefined
-			: wireNumber(fields.phone(filters.phone, 'Phone', account.defaultCountryCode));
+	const entered = fields.optionalPhone(filters.phone, 'Phone', account.defaultCountryCode);
+	const phone = entered === undefined ? undefined : wireNumber(entered);
 
 	const keep = (row: IDataObject): Reading<boolean> => {
 		if (direction !== undefined && textOrNull(row.direction) === null) {
