@@ -68,13 +68,9 @@ const UNKNOWN_SENTENCE = {
 	cause: 'configuration-invalid',
 } as const;
 
-/** A sentence is searched no further than this. */
-const LONGEST_SENTENCE = 300;
-
 /** What an error means by its sentence. */
 export function meaningOf(sentence: string): Omit<KnownSentence, 'says'> {
-	const beginning = sentence.slice(0, LONGEST_SENTENCE);
-	return KNOWN_SENTENCES.find(({ says }) => says.test(beginning)) ?? UNKNOWN_SENTENCE;
+	return KNOWN_SENTENCES.find(({ says }) => says.test(sentence)) ?? UNKNOWN_SENTENCE;
 }
 
 /**
