@@ -72,7 +72,7 @@ export async function fetchRecords(
 ): Promise<Reading<IDataObject[]>> {
 	const perPage = keep ? MOST_PER_PAGE : Math.min(MOST_PER_PAGE, limit);
 	const found: IDataObject[] = [];
-	const guard = new PageGuard(SERVICE, (record) => textOrNull(record[idKey]));
+	const guard = new PageGuard<IDataObject>(SERVICE, (record) => textOrNull(record[idKey]));
 	for (let page = 1, pages = 1; page <= pages && found.length < limit; page++) {
 		const reading = await fetchPage(context, account, http, { action, form }, page, perPage);
 		if (!reading.ok) return reading;

@@ -17,7 +17,5 @@ export function readSentence(
 
 /** As `readSentence`, where an object or a list may stand for the words. */
 export function readSentenceOrJson(value: unknown): string | undefined {
-	return readSentence(
-		typeof value === 'object' && value !== null ? JSON.stringify(value) : value,
-	);
+	return readSentence(typeof value === 'object' && value !== null ? JSON.stringify(value) : value);
 }
