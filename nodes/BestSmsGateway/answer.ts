@@ -4,6 +4,7 @@ import type { Failure, Reading } from '../shared/failure';
 import { refusal, success } from '../shared/failure';
 import type { AnswerReader, HttpAnswer } from '../shared/httpAnswer';
 import { isJsonObject, notUnderstood, readJsonAnswer } from '../shared/httpAnswer';
+import { readSentenceOrJson } from '../shared/sentence';
 import { numberOrNull } from '../shared/values';
 import { SERVICE } from './account';
 import { jsonIn } from './phpOutput';
@@ -84,8 +85,9 @@ export function isForTime({ vendorSentence }: Failure): boolean {
 function sentenceIn(body: IDataObject): string | undefined {
 	const { error } = body;
 	if (error === undefined || error === null || error === false) return undefined;
-	const text = typeof error === 'object' ? JSON.stringify(error) : String(error).trim();
-	return text === '' || text === '0' ? undefined : text;
+	const isWords = typeof error === 'object' || typeof error === 'string';
+	const sentence = readSentenceOrJson(isWords ? error : String(error));
+	return sentence === '0' ? undefined : sentence;
 }
 
 /** A failure by its HTTP status, with what that says about a send. */

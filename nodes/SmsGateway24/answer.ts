@@ -4,6 +4,7 @@ import { refusal, success } from '../shared/failure';
 import type { AnswerReader, HttpAnswer } from '../shared/httpAnswer';
 import { isJsonObject, notUnderstood, readJsonAnswer } from '../shared/httpAnswer';
 import { excerpt } from '../shared/excerpt';
+import { readSentence } from '../shared/sentence';
 import { SERVICE } from './account';
 import { meaningOf } from './errorSentences';
 
@@ -60,9 +61,9 @@ function readError(error: unknown): 'yes' | 'no' | 'silent' {
 }
 
 function sentenceOf(body: IDataObject): string | undefined {
-	return [body.message, body.error].find(
-		(text): text is string => typeof text === 'string' && text.trim() !== '' && !/^\d+$/.test(text),
-	);
+	return [body.message, body.error]
+		.map((words) => readSentence(words))
+		.find((sentence) => sentence !== undefined && !/^\d+$/.test(sentence));
 }
 
 function failureBy(body: IDataObject, secrets: string[]): Failure {

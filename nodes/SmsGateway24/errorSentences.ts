@@ -56,13 +56,9 @@ const UNKNOWN_SENTENCE = {
 	outcome: 'unknown',
 } as const;
 
-/** A sentence is searched no further than this. */
-const LONGEST_SENTENCE = 300;
-
 /** What an error means by its sentence. */
 export function meaningOf(sentence: string): Omit<KnownSentence, 'says'> {
-	const beginning = sentence.slice(0, LONGEST_SENTENCE).trim();
 	const { advice, cause, outcome } =
-		KNOWN_SENTENCES.find(({ says }) => says.test(beginning)) ?? UNKNOWN_SENTENCE;
+		KNOWN_SENTENCES.find(({ says }) => says.test(sentence)) ?? UNKNOWN_SENTENCE;
 	return { advice, cause, outcome };
 }

@@ -23,6 +23,7 @@ import {
 	knownErrorIn,
 } from './knownErrors';
 import { jsonBetweenPhpMessages } from './phpMessages';
+import { readSentence } from '../shared/sentence';
 import { withoutSecrets } from './secrets';
 import { plainText } from '../shared/text';
 import { lookUp } from '../shared/values';
@@ -57,6 +58,9 @@ const NOTHING_LISTED = /^sms info not found\.?$/i;
 export function isNothingListed(sentence: string | undefined): boolean {
 	return NOTHING_LISTED.test(sentence ?? '');
 }
+
+/** A good answer may say of each of the 100 numbers of a request why it was left out (fact sheet, section 16.2). */
+const LONGEST_MESSAGE = 10_000;
 
 const LONGEST_FIELD_LIST = 600;
 
@@ -103,7 +107,7 @@ export function readAnswer(answer: HttpAnswer, rule: AnswerRule): Reading<Answer
 		const shown = isJsonObject(kept) ? kept : {};
 		return success({
 			data: shown.data,
-			message: sentenceIn(shown) ?? null,
+			message: readSentence(shown.message, LONGEST_MESSAGE) ?? null,
 			body: shown,
 			answeredAt: timeOf(answer),
 		});
@@ -309,8 +313,7 @@ function sentenceOf(json: unknown, { account }: AnswerRule): Pick<Failure, 'vend
 }
 
 function sentenceIn(json: unknown): string | undefined {
-	if (!isRecord(json) || typeof json.message !== 'string') return undefined;
-	return json.message.trim() === '' ? undefined : json.message.trim();
+	return isRecord(json) ? readSentence(json.message) : undefined;
 }
 
 function timeOf({ headers }: HttpAnswer): number {

@@ -1,5 +1,6 @@
 import type { Failure, SendOutcome } from '../shared/failure';
 import { isRecord } from '../shared/httpAnswer';
+import { LONGEST_SENTENCE } from '../shared/sentence';
 import { SERVICE } from './account';
 
 /** What an error means to the code that has to tell it from others. */
@@ -345,8 +346,6 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 	},
 ];
 
-/** Longer ones are not the product's. */
-const LONGEST_SENTENCE = 2_000;
 /** What the framework adds where it complains about several fields. */
 const MORE_ERRORS = / \(and \d{1,4} more errors?\)$/;
 
@@ -355,9 +354,12 @@ const MORE_ERRORS = / \(and \d{1,4} more errors?\)$/;
  * else is `unknown`.
  */
 export function knownErrorIn(sentence: string | undefined): KnownError | undefined {
-	if (sentence === undefined || sentence.length > LONGEST_SENTENCE) return undefined;
-	const first = sentence.trim().replace(MORE_ERRORS, '');
-	return KNOWN_ERRORS.find((error) => error.sentence.test(first));
+	if (sentence === undefined) return undefined;
+	const first = sentence.replace(MORE_ERRORS, '');
+	const known = KNOWN_ERRORS.find((error) => error.sentence.test(first));
+	// What the rest of a sentence that was cut says is not known.
+	const isWhole = sentence.length < LONGEST_SENTENCE;
+	return isWhole || known?.outcome === 'unknown' ? known : undefined;
 }
 
 /**

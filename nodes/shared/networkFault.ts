@@ -96,7 +96,7 @@ export function describeNetworkFault(
 			message: `${service} did not respond in time.`,
 			advice: hasRequestOptions
 				? 'Try again later, or raise the timeout under Request Options.'
-				: 'Try again later. If it keeps happening, ask the gateway.',
+				: 'Try again later. If this keeps happening, ask the gateway.',
 			outcome: whileConnecting(root) ? 'notSent' : 'unknown',
 			cause: 'temporarily-unavailable',
 		};

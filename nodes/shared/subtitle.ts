@@ -12,7 +12,7 @@ export function actionSubtitle(properties: INodeProperties[]): string {
 			(displayOptions?.show?.resource ?? []).flatMap((resource) =>
 				options.flatMap((option) =>
 					'action' in option && option.action !== undefined
-						? [[`${String(resource)}:${String(option.value)}`, option.action]]
+						? [[[resource, option.value].join(':'), option.action]]
 						: [],
 				),
 			),

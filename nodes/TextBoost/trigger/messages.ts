@@ -62,7 +62,7 @@ export function messageSource(
 
 	const sightingOf = (row: IDataObject): Reading<Sighting<IDataObject>> => {
 		if (untold !== undefined && directionWord(row) === null) return refusal(untold);
-		return readSighting(row, isReceived ? SEEN : statusOfRow(row), account);
+		return readSighting(row, isReceived ? SEEN : statusOfRow(row));
 	};
 
 	const listOf = ({ before, budget }: PollRequest): NewestFirst<IDataObject> =>
