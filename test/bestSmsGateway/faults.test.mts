@@ -80,14 +80,14 @@ const FAULTS: Array<[string, Fault, string, string, 'notSent' | 'unknown']> = [
 	[
 		'HTTP 403, which a firewall may say after the script has run',
 		answer(403, ''),
-		'BestSMSGateway refused access (HTTP 403).',
-		'Check the credential.',
+		'BestSMSGateway returned an error (HTTP 403).',
+		'Check the credential, and what your account is allowed to do.',
 		'unknown',
 	],
 	[
 		'HTTP 404',
 		answer(404, ''),
-		'BestSMSGateway has nothing at this address (HTTP 404).',
+		'BestSMSGateway returned an error (HTTP 404).',
 		'Check the Base URL in the credential.',
 		'notSent',
 	],
@@ -95,7 +95,7 @@ const FAULTS: Array<[string, Fault, string, string, 'notSent' | 'unknown']> = [
 		'a redirect',
 		answer(301, '', { location: 'https://example.com/' }),
 		'The Base URL in the credential leads to another address (HTTP 301), and secrets are not sent on to it.',
-		'Set the Base URL to the final address; it should begin with https://.',
+		'Set the Base URL in the credential to the final address; it should begin with https://.',
 		'notSent',
 	],
 	[

@@ -56,11 +56,11 @@ describe('a send into the second of which another program has sent', () => {
 		`Another send from this sub-account fell into the same second, and BestSMSGateway mixed both in batch ${batchId()}.`;
 
 	it.each<[string, string, INodeParameters, string]>([
-		['send', 'send', one, 'it is not'],
-		['sendMany', 'sendMany', one, 'it is not'],
-		['without IDs', 'send', { ...one, additionalFields: { fetchIds: false } }, 'it is not'],
-		['sendToGroup', 'sendToGroup', { ...one, groupId: group('Staff') }, 'they are not'],
-	])('is unknown: %s', async (_, operation, parameters, itIsNot) => {
+		['send', 'send', one, 'it was not'],
+		['sendMany', 'sendMany', one, 'it was not'],
+		['without IDs', 'send', { ...one, additionalFields: { fetchIds: false } }, 'it was not'],
+		['sendToGroup', 'sendToGroup', { ...one, groupId: group('Staff') }, 'they were not'],
+	])('is unknown: %s', async (_, operation, parameters, itWasNot) => {
 		own.bestSmsGateway.seedContacts([
 			{ accountId: setup.accountId, phone: '2348000000002', group: 'Staff' },
 		]);
@@ -68,7 +68,7 @@ describe('a send into the second of which another program has sent', () => {
 		const result = await run('sms', operation, parameters, { credential });
 		expect(own.bestSmsGateway.handoffs.at(-1)).toMatchObject({ text: 'Mine', sender: 'Other' });
 		expect(result.error).toEqual({
-			message: `${sentence()} The SMS may still have been sent, so ${itIsNot} sent again. [item 0]`,
+			message: `${sentence()} The SMS may still have been sent, so ${itWasNot} sent again. [item 0]`,
 			description: expect.stringMatching(
 				/^Check the SMS of batch .+ with Get Many: .+ turn on Shared Sub-Account in the credential\.$/,
 			),
@@ -143,7 +143,7 @@ describe('a send into the second of which another program has sent', () => {
 		const result = await sending;
 		expect(texts()).toEqual(['Mine', 'Other']);
 		expect(result.error?.message).toMatch(sentence());
-		expect(result.error?.message).toMatch('may have been sent');
+		expect(result.error?.message).toMatch('may still have been sent');
 	});
 });
 
@@ -288,7 +288,7 @@ describe('with Shared Sub-Account', () => {
 			]);
 			fail(60);
 			const result = await run('sms', operation, { ...parameters, message: 'x' }, { credential });
-			expect(result.error?.message).toMatch(/batch .+ could not be read.+ may have been sent/);
+			expect(result.error?.message).toMatch(/batch .+ could not be read.+ may still have been sent/);
 			expect(own.bestSmsGateway.messages).toHaveLength(1);
 			expect(looks()).toBeGreaterThan(3);
 		});
