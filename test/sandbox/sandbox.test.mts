@@ -198,6 +198,8 @@ describe('run alone', () => {
 			expect(output).toContain(text);
 		}
 		expect(output).toContain(START_SUB_ACCOUNT.login);
+		// What somebody meets who types what TextBoost's own page prints.
+		expect(output).toContain('"The api token field is required."');
 		// Keeps a connection open, which must not hold up the end.
 		const response = await fetch(`${baseUrl}/getalldevices?token=${token}`);
 		expect(await response.json()).toMatchObject({ count: 2 });

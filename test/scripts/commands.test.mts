@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { execFile } from 'node:child_process';
 import { resolve } from 'node:path';
-import { scripts } from '../../package.json';
+import manifest from '../../package.json' with { type: 'json' };
 import { findNpm } from '../../scripts/n8n/npm.mts';
 
 const repository = resolve(import.meta.dirname, '../..');
@@ -9,7 +9,7 @@ const repository = resolve(import.meta.dirname, '../..');
 /** What other programs do alone, with their own options. */
 const ofOthers = ['build', 'format', 'prepublishOnly', 'test'];
 
-const ours = Object.entries(scripts)
+const ours = Object.entries(manifest.scripts)
 	.filter(([name]) => !ofOthers.includes(name))
 	.map(([name, command]) => ({
 		name,
