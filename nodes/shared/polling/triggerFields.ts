@@ -1,4 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { PHONE_HINT } from '../../shared/descriptions';
 import { simplifyField as responseSimplifyField } from '../descriptions';
 
 /** The fields that mean the same on every trigger. */
@@ -59,6 +60,7 @@ export const phoneField: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. +33612345678',
+	hint: PHONE_HINT,
 	description:
 		'The number, with its country code, that received SMS come from, or that sent SMS go to. Others do not start the workflow.',
 };
