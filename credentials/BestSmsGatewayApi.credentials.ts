@@ -8,8 +8,8 @@ import type {
 import { DEFAULT_TIMEZONE } from '../nodes/BestSmsGateway/account';
 import { withLogin } from '../nodes/BestSmsGateway/login';
 import { signForm } from '../nodes/shared/signForm';
-import { checkCommonCredential } from '../nodes/shared/credentialFields';
-import { plainText } from '../nodes/shared/text';
+import { BASE_URL_EXPRESSION } from '../nodes/shared/baseUrl';
+import { checkCommonCredential, credentialText } from '../nodes/shared/credentialFields';
 
 export class BestSmsGatewayApi implements ICredentialType {
 	name = 'bestSmsGatewayApi';
@@ -86,15 +86,15 @@ export class BestSmsGatewayApi implements ICredentialType {
 	/** Signs a request in its form body, never in the URL. */
 	authenticate: IAuthenticate = async (credentials, requestOptions) => {
 		checkCommonCredential(credentials);
-		const subAccount = plainText(credentials.subAccount).trim();
-		const password = plainText(credentials.subAccountPassword).trim();
+		const subAccount = credentialText(credentials.subAccount);
+		const password = credentialText(credentials.subAccountPassword);
 		return signForm(requestOptions, (form) => withLogin(form, subAccount, password));
 	};
 
 	test: ICredentialTestRequest = {
 		request: {
 			method: 'POST',
-			url: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
+			url: BASE_URL_EXPRESSION,
 			body: { action: 'account_info' },
 			disableFollowRedirect: true,
 		},

@@ -7,8 +7,8 @@ import type {
 } from 'n8n-workflow';
 import { addressOf, signForm } from '../nodes/shared/signForm';
 import { takesLogin, withLogin, withToken } from '../nodes/SmsGateway24/signature';
-import { checkCommonCredential, keyText } from '../nodes/shared/credentialFields';
-import { plainText } from '../nodes/shared/text';
+import { BASE_URL_EXPRESSION } from '../nodes/shared/baseUrl';
+import { checkCommonCredential, credentialText, keyText } from '../nodes/shared/credentialFields';
 
 // Apart from the others because a rule takes every field of the list with this name for a secret.
 const sendWithPassword: INodeProperties = {
@@ -120,8 +120,8 @@ export class SmsGateway24Api implements ICredentialType {
 		checkCommonCredential(credentials);
 		return signForm(requestOptions, (form) => {
 			if (takesLogin(addressOf(requestOptions))) {
-				const email = plainText(credentials.email).trim();
-				return withLogin(form, email, plainText(credentials.password).trim());
+				const email = credentialText(credentials.email);
+				return withLogin(form, email, credentialText(credentials.password));
 			}
 			if (credentials.authentication !== 'token') return form;
 			return withToken(form, keyText(credentials.token));
@@ -131,7 +131,7 @@ export class SmsGateway24Api implements ICredentialType {
 	test: ICredentialTestRequest = {
 		request: {
 			method: 'POST',
-			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
+			baseURL: BASE_URL_EXPRESSION,
 			url: '={{$credentials.authentication === "emailPassword" ? "/gettoken" : "/getalldevices"}}',
 			disableFollowRedirect: true,
 		},

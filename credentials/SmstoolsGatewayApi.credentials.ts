@@ -5,6 +5,9 @@ import type {
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
+import { problemWithKeys } from '../nodes/Smstools/account';
+import { BASE_URL_EXPRESSION } from '../nodes/shared/baseUrl';
 import { checkCommonCredential, keyText } from '../nodes/shared/credentialFields';
 
 const WRONG_KEYS =
@@ -102,6 +105,8 @@ export class SmstoolsGatewayApi implements ICredentialType {
 	/** The keys go into headers (vendor documents a and b), never into the URL. */
 	authenticate: IAuthenticate = async (credentials, requestOptions) => {
 		checkCommonCredential(credentials);
+		const problem = problemWithKeys(credentials);
+		if (problem) throw new UserError(`${problem.message} ${problem.advice}`);
 		return {
 			...requestOptions,
 			headers: {
@@ -118,7 +123,7 @@ export class SmstoolsGatewayApi implements ICredentialType {
 	 */
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
+			baseURL: BASE_URL_EXPRESSION,
 			url: '/auth',
 			disableFollowRedirect: true,
 		},

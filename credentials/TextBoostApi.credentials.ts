@@ -14,7 +14,7 @@ import {
 	wantsTokenInBody,
 	whyNoReads,
 } from '../nodes/TextBoost/baseUrl';
-import { normalizeBaseUrl } from '../nodes/shared/baseUrl';
+import { BASE_URL_EXPRESSION, normalizeBaseUrl } from '../nodes/shared/baseUrl';
 import { isRecord, parseJson } from '../nodes/shared/httpAnswer';
 import type { AnyRequest } from '../nodes/shared/signForm';
 import { checkCommonCredential } from '../nodes/shared/credentialFields';
@@ -169,7 +169,7 @@ export class TextBoostApi implements ICredentialType {
 	test: ICredentialTestRequest = {
 		request: {
 			method: 'GET',
-			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
+			baseURL: BASE_URL_EXPRESSION,
 			url: '/balance',
 			headers: { Accept: 'application/json' },
 			disableFollowRedirect: true,

@@ -2,6 +2,9 @@ import type { INodeProperties } from 'n8n-workflow';
 
 /** The fields that mean the same on every node. Spread one in, and add its `displayOptions`. */
 
+/** Under each field with a phone number. */
+export const PHONE_HINT = 'With the country code, unless the credential has a Default Country Code';
+
 export const toField: INodeProperties = {
 	displayName: 'To',
 	name: 'to',
@@ -9,6 +12,7 @@ export const toField: INodeProperties = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. +33612345678',
+	hint: PHONE_HINT,
 	description:
 		'The phone number to send to. Separate several numbers with commas, or use an expression that returns a list.',
 	hint: 'Include the country code. A number that is listed twice gets one SMS.',

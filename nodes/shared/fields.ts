@@ -90,7 +90,14 @@ export class Fields {
 
 	/** Ids with commas or spaces between them, or a list of them, as they were entered; empty where there is none. */
 	optionalIds(value: unknown, displayName: string): string[] {
-		return (Array.isArray(value) ? value : [value])
+		const entries: unknown[] = Array.isArray(value) ? value : [value];
+		if (entries.length > 1 && entries.some((entry) => entry === undefined || entry === null)) {
+			throw this.error(
+				`${displayName} contains “null”, which is not an ID.`,
+				`Check that each item has the field that the expression in ${displayName} uses.`,
+			);
+		}
+		return entries
 			.flatMap((entry) => this.optionalText(entry, displayName)?.split(/[\s,;]+/) ?? [])
 			.filter(Boolean);
 	}

@@ -141,6 +141,14 @@ export function wellFormed(text: string): string {
 	return text.replace(LONE_SURROGATE, '').replaceAll('\0', '').replace(/\r\n?/g, '\n');
 }
 
+/** What stands around a text that was copied: blanks, also those that nobody sees. */
+const BLANKS_AROUND = /^[\s\u200B\u2060]+|(?<![\s\u200B\u2060])[\s\u200B\u2060]+$/g;
+
+/** Text without the blanks around it, also those that nobody sees. */
+export function withoutBlanksAround(text: string): string {
+	return text.replace(BLANKS_AROUND, '');
+}
+
 /** A value as text where it is one, or a number or a boolean; '' for anything else. */
 export function plainText(value: unknown): string {
 	switch (typeof value) {

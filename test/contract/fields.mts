@@ -12,6 +12,8 @@ export interface OperationField {
 	path: string;
 	displayName: string;
 	type: INodeProperties['type'];
+	/** What stands under it. */
+	hint: string | undefined;
 	/** The operation's parameters with this value in the field, and in the others what they must have. */
 	parametersWith(value: Value): INodeParameters;
 }
@@ -45,13 +47,14 @@ function isShown(
 function fieldOf(
 	{ resource, operation, parameters }: NodeOperation,
 	collections: INodeProperties[],
-	{ name, displayName, type }: INodeProperties,
+	{ name, displayName, type, hint }: INodeProperties,
 ): OperationField {
 	const [collection] = collections;
 	return {
 		path: [...collections.map((outer) => outer.name), name].join('.'),
 		displayName,
 		type,
+		hint,
 		parametersWith(value) {
 			const held = type === 'resourceLocator' ? { __rl: true, mode: 'id', value } : value;
 			const inCollection = collection && { [collection.name]: { [name]: held } };

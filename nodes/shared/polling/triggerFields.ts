@@ -1,4 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { PHONE_HINT } from '../../shared/descriptions';
 import { simplifyField as responseSimplifyField } from '../descriptions';
 
 /** The fields that mean the same on every trigger. */
@@ -59,7 +60,8 @@ export const phoneField: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. +33612345678',
-	description: 'Only start the workflow for SMS from or to this number. Include the country code.',
+	hint: PHONE_HINT,
+	description: 'Only start the workflow for SMS from or to this number',
 };
 
 export const statusesField: INodeProperties = {

@@ -1,4 +1,5 @@
 import type { IAllExecuteFunctions, IDataObject, INodeProperties } from 'n8n-workflow';
+import { PHONE_HINT } from '../../../shared/descriptions';
 import type { Failure } from '../../../shared/failure';
 import { refusal, success } from '../../../shared/failure';
 import { Fields } from '../../../shared/fields';
@@ -24,6 +25,7 @@ export const contactUpsertFields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. +2348094309926',
+		hint: PHONE_HINT,
 		description: 'The phone number of the contact, with the country code',
 		displayOptions: { show: showOnlyForContactUpsert },
 	},

@@ -1,4 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { PHONE_HINT } from '../../../shared/descriptions';
 import type { DateTime } from 'luxon';
 import type { Fields } from '../../../shared/fields';
 import type { Form } from '../../../shared/form';
@@ -56,6 +57,7 @@ const FILTERS: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. +2348094309926',
+		hint: PHONE_HINT,
 		description: 'Only SMS to this number',
 	},
 	{

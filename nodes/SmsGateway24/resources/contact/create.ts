@@ -1,4 +1,5 @@
 import type { IAllExecuteFunctions, IDataObject, INodeProperties } from 'n8n-workflow';
+import { PHONE_HINT } from '../../../shared/descriptions';
 import { success } from '../../../shared/failure';
 import { Fields } from '../../../shared/fields';
 import type { OutgoingMessage } from '../../../shared/outgoingMessage';
@@ -21,6 +22,7 @@ export const contactCreateFields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. +33612345678',
+		hint: PHONE_HINT,
 		description: 'The phone number of the contact, with the country code',
 		displayOptions: { show: showOnlyForContactCreate },
 	},

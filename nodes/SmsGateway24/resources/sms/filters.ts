@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { PHONE_HINT } from '../../../shared/descriptions';
 import type { Form } from '../../../shared/form';
 import { formatInZone, isZone } from '../../../shared/instant';
 import type { Fields } from '../../../shared/fields';
@@ -37,6 +38,7 @@ export const smsFilters: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. +33612345678',
+			hint: PHONE_HINT,
 			description: 'Only SMS to or from this number',
 		},
 		{

@@ -1,4 +1,5 @@
 import type { IAllExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { PHONE_HINT } from '../../../shared/descriptions';
 import { success } from '../../../shared/failure';
 import { Fields } from '../../../shared/fields';
 import { isJsonObject } from '../../../shared/httpAnswer';
@@ -19,6 +20,7 @@ export const optOutCreateFields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. +32474123456',
+		hint: PHONE_HINT,
 		description: 'The phone number that gets no more messages, with the country code',
 		displayOptions: { show: { resource: ['optOut'], operation: ['create'] } },
 	},

@@ -1,4 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { PHONE_HINT } from '../../../shared/descriptions';
 import { DateTime } from 'luxon';
 import type { Reading } from '../../../shared/failure';
 import { refusal, success } from '../../../shared/failure';
@@ -48,6 +49,7 @@ export const smsFilters: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. +33612345678',
+			hint: PHONE_HINT,
 			description: 'Return only SMS to or from this number',
 		},
 		{
