@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { hasWholeNumber } from '../shared/digitsInText';
 import { numberOrNull, textOrNull } from '../shared/values';
 import { plainText } from '../shared/text';
 
@@ -29,9 +30,11 @@ const WHOLE_NUMBER = /^\+?(\d{7,})$/;
 /** A number in its local form: the gateway stores a dial code in place of the 0. */
 const LOCAL_NUMBER = /^0([1-9]\d*)$/;
 
-/** The codes of all countries (ITU-T E.164, list of assigned codes); numbers of +1 have 11 digits. */
+/** The codes of all countries (ITU-T E.164, list of assigned codes). */
 const COUNTRY_CODE =
-	'(?:1(?=\\d{10}$)|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|2[1-689]\\d|3[578]\\d|42\\d|5[09]\\d|6[7-9]\\d|8[05789]\\d|9[679]\\d)';
+	/^(?:[17]|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|2[1-689]\d|3[578]\d|42\d|5[09]\d|6[7-9]\d|8[05789]\d|9[679]\d)$/;
+/** Digits after the code 1. */
+const DIGITS_AFTER_ONE = 10;
 
 /**
  * Reads a search for words; undefined where there are none.
@@ -77,11 +80,17 @@ function matcherOf(word: string): Record<'isNumber' | 'isInText', (value: string
 	}
 	const [, afterZero] = LOCAL_NUMBER.exec(digits) ?? [];
 	const full = digits.replace(/^00/, '');
-	const international =
-		afterZero === undefined ? undefined : new RegExp(`^${COUNTRY_CODE}${afterZero}$`);
-	const alone = new RegExp(`(?<!\\d)${digits}(?!\\d)`);
 	return {
-		isNumber: (value) => value === digits || value === full || international?.test(value) === true,
-		isInText: (value) => alone.test(value),
+		isNumber: (value) =>
+			value === digits ||
+			value === full ||
+			(afterZero !== undefined && isInternational(value, afterZero)),
+		isInText: (value) => hasWholeNumber(value, digits),
 	};
+}
+
+/** Whether a number is a local one with the code of a country before it. */
+function isInternational(value: string, local: string): boolean {
+	const code = value.endsWith(local) ? value.slice(0, -local.length) : '';
+	return COUNTRY_CODE.test(code) && (code !== '1' || local.length === DIGITS_AFTER_ONE);
 }
