@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { hasWholeNumber } from '../shared/digitsInText';
 import type { Fields } from '../shared/fields';
 import { splitInternational } from '../shared/numberingPlan';
 import { comparable, readNumber } from '../shared/phoneNumber';
@@ -65,7 +66,7 @@ export function readSmsSearch(value: unknown, defaultCountryCode: string): WordS
 				? isNumber(word, defaultCountryCode)
 				: () => false;
 			const isInText = /^\d+$/.test(word)
-				? (text: string) => new RegExp(`(?<!\\d)${word}(?!\\d)`).test(text)
+				? (text: string) => hasWholeNumber(text, word)
 				: (text: string) => text.includes(word);
 			return ({ recipient, message, sender }) =>
 				isRecipient(textOrNull(recipient) ?? '') ||

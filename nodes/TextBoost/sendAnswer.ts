@@ -11,6 +11,9 @@ import { ownCampaignId } from './campaignId';
 import type { OutgoingSms } from './outgoingSms';
 import { acceptedSms, wentOutAtOnce, wireNumber } from './outgoingSms';
 
+/** What is longer is no number. */
+const LONGEST_NUMBER = 100;
+
 /** Two spellings of a number, with and without the country code, share at least so many digits. */
 const LEAST_COMMON_DIGITS = 7;
 
@@ -160,7 +163,7 @@ function matchRows(messages: OutgoingSms[], rows: IDataObject[]): Map<OutgoingSm
 }
 
 function numberIn(row: IDataObject): string {
-	return wireNumber(textOrNull(row.to) ?? '');
+	return wireNumber((textOrNull(row.to) ?? '').slice(0, LONGEST_NUMBER));
 }
 
 function endAlike(one: string, other: string): boolean {

@@ -1,7 +1,7 @@
 import { afterAll, expect, it, jest } from '@jest/globals';
 import { setUpEngine } from '../engine/nodeTest.mts';
 import { targetsOf } from '../fuzz/targets.mts';
-import type { Gateway, GatewayName } from '../gateways/gateway.mts';
+import type { GatewayName } from '../gateways/gateway.mts';
 import { ALL_GATEWAYS } from '../gateways/gateways.mts';
 
 jest.setTimeout(600_000);
@@ -58,7 +58,7 @@ const CASES = ALL_GATEWAYS.flatMap((gateway) =>
 	]),
 );
 
-function answerAlways(gateway: Gateway, page: object): void {
+function answerAlways(page: object): void {
 	const { faults, requests } = setup.sandbox;
 	faults.clear();
 	requests.clear();
@@ -78,7 +78,7 @@ it.each(CASES)(
 		for (const target of targetsOf(gateway.name, setup.engine)) {
 			const isTrigger = target.title.startsWith('trigger');
 			if (!LISTS.test(target.title) && !isTrigger) continue;
-			answerAlways(gateway, body);
+			answerAlways(body);
 			const { errors } = await target.run({ name: '', type, data });
 			const count = setup.sandbox.requests.all.length;
 			most = Math.max(most, count);
