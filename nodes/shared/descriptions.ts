@@ -12,10 +12,9 @@ export const toField: INodeProperties = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. +33612345678',
-	hint: PHONE_HINT,
 	description:
 		'The phone number to send to. Separate several numbers with commas, or use an expression that returns a list.',
-	hint: 'Include the country code. A number that is listed twice gets one SMS.',
+	hint: `${PHONE_HINT}. A number that is listed twice gets one SMS.`,
 };
 
 /** For operations that call the number instead. */
@@ -23,7 +22,7 @@ export const toCallField: INodeProperties = {
 	...toField,
 	description:
 		'The phone number to call. Separate several numbers with commas, or use an expression that returns a list.',
-	hint: 'Include the country code. A number that is listed twice gets one call.',
+	hint: `${PHONE_HINT}. A number that is listed twice gets one call.`,
 };
 
 /** The name of a group that is created or renamed. */
