@@ -112,7 +112,7 @@ describe.each(LIST_FORMS)('SMS Status Changed, $order, total of $total', (form) 
 		}
 		expect(poller.staticData.length).toBeLessThan(100_000);
 		expect(poller.staticData.length).toBeGreaterThan(15_000 * 2);
-	}, 120_000);
+	});
 });
 
 describe('SMS Status Changed', () => {
