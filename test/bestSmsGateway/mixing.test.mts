@@ -288,7 +288,9 @@ describe('with Shared Sub-Account', () => {
 			]);
 			fail(60);
 			const result = await run('sms', operation, { ...parameters, message: 'x' }, { credential });
-			expect(result.error?.message).toMatch(/batch .+ could not be read.+ may still have been sent/);
+			expect(result.error?.message).toMatch(
+				/batch .+ could not be read.+ may still have been sent/,
+			);
 			expect(own.bestSmsGateway.messages).toHaveLength(1);
 			expect(looks()).toBeGreaterThan(3);
 		});

@@ -188,7 +188,7 @@ describe('SMS Status Changed', () => {
 		send();
 		const poller = setup.trigger(finalStatuses);
 		await expect(poller.test()).rejects.toMatchObject({
-			message: expect.stringMatching(/newest messages in the history include none/),
+			message: expect.stringMatching(/no matching SMS among the newest messages in the history/),
 			description: expect.stringMatching(/wait for its delivery report/),
 		});
 		setup.clock.advance(20 * SECOND_MS);
