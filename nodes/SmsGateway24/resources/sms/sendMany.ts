@@ -33,7 +33,7 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 			const smsdata = messages.map((sms) => ({
 				sendto: sms.to,
 				body: sms.text,
-				device_id: /^\d+$/.test(sms.deviceId) ? Number(sms.deviceId) : sms.deviceId,
+				device_id: exactNumber(sms.deviceId),
 				sim: sms.sim,
 				timetosend: sms.sendAt,
 				customerid: sms.reference,
@@ -50,4 +50,9 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 		},
 		failedRow: failedSms,
 	};
+}
+
+/** An id as a number, as in the vendor document, unless one would be rounded. */
+function exactNumber(id: string): string | number {
+	return String(Number(id)) === id && Number.isSafeInteger(Number(id)) ? Number(id) : id;
 }
