@@ -19,6 +19,7 @@ import { INCOMING, statusOf } from '../message';
 import { readPhpDate } from '../phpDate';
 import { callMethod } from '../request';
 import { readRows } from '../rows';
+import { plainText } from '../../shared/text';
 import { LOOK_BACK_HOURS } from './description';
 
 export type MessageEvent = 'smsReceived' | 'smsStatusChanged';
@@ -163,7 +164,8 @@ function readSightings(
 		}
 		const status = statusOf(numberOrNull(record.status));
 		sightings.push({
-			key: String(order),
+			// Digit by digit: of two long ids the numbers may be the same.
+			key: plainText(record.id).trim(),
 			order,
 			status,
 			record,
