@@ -83,8 +83,10 @@ function base64FormsOf(secret: string): string[] {
 function withoutNeedlessEscapes(json: string): string {
 	return json.replace(JSON_ESCAPE, (escape: string, digits?: string, character?: string) => {
 		if (character === '/') return character;
-		const code = digits === undefined ? 0 : parseInt(digits, 16);
-		return code < 0x20 || code === 0x22 || code === 0x5c ? escape : String.fromCharCode(code);
+		if (digits === undefined) return escape;
+		const written = String.fromCharCode(parseInt(digits, 16));
+		if (written === '"' || written === '\\') return `\\${written}`;
+		return written < ' ' ? escape : written;
 	});
 }
 
