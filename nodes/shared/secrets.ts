@@ -65,7 +65,8 @@ function formsOf(secret: string): string[] {
 	}
 	// A key of hex digits is the same in capitals.
 	if (/^[0-9a-f]{6,}$/i.test(secret)) forms.push(secret.toLowerCase(), secret.toUpperCase());
-	return [...new Set(forms)];
+	// The longest first: another one may be a part of it, whose rest would then stay.
+	return [...new Set(forms)].sort((one, other) => other.length - one.length);
 }
 
 /** What base64, and its variant for addresses, has of a secret wherever it stands in the text that was encoded. */

@@ -167,8 +167,19 @@ describe.each(LISTS)('$title', (list) => {
 			JSON.stringify(
 				list.envelope(Array.from({ length }, (_, i) => ({ ...list.row, [list.id]: i + 1 }))),
 			);
-		answerText(rowsOf(130_000));
+		setup.sandbox.faults.clear();
+		for (const [body, times] of [
+			[rowsOf(130_000), 1],
+			[JSON.stringify(list.envelope([])), Infinity],
+		] as const) {
+			setup.sandbox.faults.add({
+				when: 'before',
+				times,
+				fault: { kind: 'answer', status: 200, body },
+			});
+		}
 		expect(await pollerOf(list).poll()).toEqual([]);
+		answerText(rowsOf(130_000));
 		expect((await readList(list)).error?.message).toBe(
 			'The list has 130000 rows, and n8n can take 100000 from one item. [item 0]',
 		);
