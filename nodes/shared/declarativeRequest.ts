@@ -8,8 +8,14 @@ import type {
 } from 'n8n-workflow';
 import { askInTurn } from './declarativeGate';
 import type { Reading } from './failure';
-import { toNodeApiError } from './failure';
+import { refusal, toNodeApiError } from './failure';
 import { errorItem, outputItem } from './outputItem';
+
+/**
+ * n8n hands the items of an answer on as the arguments of a function (`push(...items)`), of which JavaScript takes
+ * some 120,000.
+ */
+const MOST_ROWS = 100_000;
 
 /**
  * Asks the gateway for one input item and reads its answer as rows.
@@ -46,13 +52,22 @@ function paginationOf(ask: Ask) {
 		const itemIndex = this.getItemIndex();
 		const answer = async (): Promise<INodeExecutionData[]> => {
 			const http = httpOptionsOf(requestData.options);
-			const reading = await askInTurn(this, async () => await ask(this, http));
+			const reading = withinBounds(await askInTurn(this, async () => await ask(this, http)));
 			if (!reading.ok) throw toNodeApiError(node, reading.failure, itemIndex);
 			return reading.value.map((row) => outputItem(row, itemIndex));
 		};
 		if (!this.continueOnFail()) return await answer();
 		return await answer().catch((error: Error) => [errorItem(node, error, itemIndex)]);
 	};
+}
+
+function withinBounds(reading: Reading<IDataObject[]>): Reading<IDataObject[]> {
+	if (!reading.ok || reading.value.length <= MOST_ROWS) return reading;
+	return refusal({
+		message: `The list has ${reading.value.length} rows, and n8n can take ${MOST_ROWS} from one item.`,
+		advice: 'Turn off Return All and set Limit, or ask for less with a filter.',
+		outcome: 'unknown',
+	});
 }
 
 function httpOptionsOf(
