@@ -19,7 +19,6 @@ import { INCOMING, statusOf } from '../message';
 import { readPhpDate } from '../phpDate';
 import { callMethod } from '../request';
 import { readRows } from '../rows';
-import { plainText } from '../../shared/text';
 import { LOOK_BACK_HOURS } from './description';
 
 export type MessageEvent = 'smsReceived' | 'smsStatusChanged';
