@@ -124,7 +124,7 @@ describe.each(ALL_GATEWAYS)('$title', (gateway) => {
 				withFields(answer, WORDS, word),
 			);
 			expect(error?.message ?? '').not.toMatch(/function|\[object|Cannot|undefined/);
-			for (const { status, vendorStatus } of json as IDataObject[]) {
+			for (const { status, vendorStatus } of json) {
 				expect([undefined, null, 'unknown', 'queued', word]).toContain(status);
 				expect([undefined, null, word]).toContain(vendorStatus);
 			}
