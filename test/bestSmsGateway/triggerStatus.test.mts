@@ -502,7 +502,7 @@ describe('BestSMSGateway Trigger, SMS Status Changed', () => {
 		answerWith({ total: '2', totalpages: '1', records: [record] });
 		await expect(poller.poll()).rejects.toMatchObject({
 			message: expect.stringMatching(sentence),
-			description: expect.stringMatching(/report this answer/),
+			description: expect.stringMatching(/report this response/),
 		});
 		expect(poller.staticData).toBe(before);
 		expect(idsOf(await poller.poll())).toEqual(ids);

@@ -389,7 +389,7 @@ describe('SMS Received', () => {
 		});
 		await expect(poller.poll()).rejects.toMatchObject({
 			message: `Smstools gave a message whose date, ${shown}, cannot be read: “${JSON.stringify(row)}”.`,
-			description: expect.stringMatching(/report this answer/),
+			description: expect.stringMatching(/report this response/),
 		});
 		expect(poller.staticData).toBe(before);
 		expect(textsOf(await poller.poll())).toEqual(['one']);
