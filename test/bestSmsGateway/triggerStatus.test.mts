@@ -336,7 +336,7 @@ describe('BestSMSGateway Trigger, SMS Status Changed', () => {
 		hangs({ sms_ids: id });
 		hangs({ stage: 'pending' });
 		hangs({ action: 'account_info' });
-		const tooLate = { message: expect.stringMatching(/did not answer in time/) };
+		const tooLate = { message: expect.stringMatching(/did not respond in time/) };
 		await Promise.all(
 			[follower, newcomer, balance].map(
 				async (poller) => await expect(poller.poll()).rejects.toMatchObject(tooLate),
