@@ -81,7 +81,7 @@ function spellingsOf(secret: string): string[] {
 		inJson,
 		JSON.stringify(inJson).slice(1, -1),
 		encodeURIComponent(secret),
-		bytes.toString('base64').replace(/.?=*$/, ''),
+		bytes.toString('base64').slice(0, 4 * Math.floor(bytes.length / 3)),
 		bytes.toString('hex'),
 		bytes.toString('hex').toUpperCase(),
 	];
