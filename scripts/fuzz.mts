@@ -29,7 +29,9 @@ async function fuzz(
 	const { ok } = await runScript({ script, args, cwd: repository, env }, signal);
 	signal.throwIfAborted();
 	if (ok) return;
-	throw new Failure(`An answer did harm, see above. The same answers again: --runs ${runs} --seed ${seed}`);
+	throw new Failure(
+		`An answer did harm, see above. The same answers again: --runs ${runs} --seed ${seed}`,
+	);
 }
 
 await runCommand(
