@@ -11,6 +11,9 @@ import { readAnswer } from './answer';
 import { withSession } from './session';
 import { takesLogin, withToken } from './signature';
 
+/** Far more than the hex digits that the vendor document shows; of a token without end, the masking would have none. */
+const LONGEST_TOKEN = 1_000;
+
 /** Where a request goes, e.g. "/addsms", with timeout, proxy and so on as the user set them. */
 export type Target = Partial<IHttpRequestOptions> & { url: string };
 
@@ -75,9 +78,11 @@ async function logIn(
 	// Whatever became of the log-in, the request it was for has not been made.
 	if (!reading.ok) return refusal({ ...reading.failure, outcome: 'notSent' });
 	const { token } = reading.value;
-	if (typeof token === 'string' && token !== '') return success(token);
+	if (typeof token === 'string' && token !== '' && token.length <= LONGEST_TOKEN) {
+		return success(token);
+	}
 	return refusal({
-		message: `${SERVICE} gave no token for Email and Password.`,
+		message: `${SERVICE} returned no token for Email and Password.`,
 		advice:
 			'Check both in the credential, or copy the Token from your profile page on SmsGateway24.',
 		outcome: 'notSent',

@@ -176,7 +176,7 @@ it.each(gateways)('$title: no answer does harm', async (gateway) => {
 			)
 			.catch((error: unknown) => {
 				const words = error instanceof Error ? error.message : String(error);
-				throw new Error(`${gateway.title}, ${target.title}: ${words}`);
+				throw new Error(`${gateway.title}, ${target.title}: ${words}`, { cause: error });
 			});
 		tallies.push({ gateway: gateway.title, target: target.title, ...tally });
 	}
