@@ -8,7 +8,9 @@ import type { TriggerOptions } from './triggerOptions';
 export interface PollMemory {
 	/** How many records the list had. */
 	total?: number;
-	/** The page to begin with, where the last poll ended before it was through. */
+	/** From when on they were counted, in milliseconds, where a list is asked for by time. */
+	from?: number;
+	/** Where to begin, a page or an instant, where the last poll ended before it was through. */
 	start?: number;
 	/** 1 where the list has its oldest records on page 1. */
 	oldestFirst?: number;
@@ -16,8 +18,14 @@ export interface PollMemory {
 	lastPage?: number;
 	/** Whose turn it is to be asked for, where not all are asked in each poll. */
 	turn?: number;
+	/** How much time those whose turn it is are asked for at once, in milliseconds. */
+	turnWidth?: number;
 	/** When the newest record was made, in milliseconds since 1970. */
 	newestAt?: number;
+	/** Records made before this instant are old, in milliseconds since 1970. */
+	since?: number;
+	/** How many records an answer may have, where the gateway could not give all at once. */
+	mostRows?: number;
 	/** The day of the poll, in days since 1970. */
 	day?: number;
 }
@@ -36,11 +44,15 @@ export interface PollState {
 const VERSION = 1;
 const MEMORY_KEYS: ReadonlyArray<keyof PollMemory> = [
 	'total',
+	'from',
 	'start',
 	'oldestFirst',
 	'lastPage',
 	'turn',
+	'turnWidth',
 	'newestAt',
+	'since',
+	'mostRows',
 	'day',
 ];
 
