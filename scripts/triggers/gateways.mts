@@ -14,6 +14,15 @@ export interface TriggeredGateway {
 	status: 'received' | 'failed';
 	/** Lets happen what the trigger waits for, with an SMS of this text. */
 	happen(sandbox: Sandbox, text: string): void;
+	/** What takes more than one poll. */
+	backlog: {
+		/** How many SMS. */
+		count: number;
+		/** How many requests the gateway then takes in a minute: too few for all of them. */
+		requestsPerMinute: number;
+	};
+	/** Makes the gateway list less at once. */
+	listLess?: (sandbox: Sandbox) => void;
 }
 
 const person = '+4915752982212';
@@ -31,6 +40,8 @@ export const triggeredGateways: readonly TriggeredGateway[] = [
 			const ids = bestSmsGateway.seedMessages(1, () => ({ recipient: '4915752982212', text }));
 			for (const id of ids) bestSmsGateway.endMessage(id, -1);
 		},
+		// Pages of 300, and one page that joins what is known.
+		backlog: { count: 800, requestsPerMinute: 3 },
 	},
 	{
 		title: 'SmsGateway24',
@@ -39,6 +50,10 @@ export const triggeredGateways: readonly TriggeredGateway[] = [
 		...received,
 		happen: ({ smsGateway24 }, text) =>
 			void smsGateway24.receiveSms({ deviceId: PIXEL_7.id, from: person, text }),
+		backlog: { count: 400, requestsPerMinute: 24 },
+		listLess({ smsGateway24: { settings } }) {
+			settings.mostRows = 100;
+		},
 	},
 	{
 		title: 'Smstools',
@@ -46,6 +61,10 @@ export const triggeredGateways: readonly TriggeredGateway[] = [
 		nodeType: 'n8n-nodes-sms-gateways.smstoolsTrigger',
 		...received,
 		happen: ({ smstools }, text) => void smstools.receive({ from: person, text }),
+		backlog: { count: 170, requestsPerMinute: 3 },
+		listLess({ smstools: { settings } }) {
+			settings.largestPage = 50;
+		},
 	},
 	{
 		title: 'TextBoost',
@@ -57,5 +76,7 @@ export const triggeredGateways: readonly TriggeredGateway[] = [
 			Object.assign(textBoost.settings, { version: '3.13.0', contactListFails: false });
 			textBoost.receiveSms({ from: person, to: '31600000000', text });
 		},
+		// Pages of 25.
+		backlog: { count: 85, requestsPerMinute: 3 },
 	},
 ];

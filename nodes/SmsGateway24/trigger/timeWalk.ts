@@ -19,7 +19,7 @@ export interface Listing {
 }
 
 export interface TimeWalkRules {
-	list(stretch: Stretch): Promise<Reading<Listing>>;
+	list: (stretch: Stretch) => Promise<Reading<Listing>>;
 	from: number;
 	/** Where the walk ends. */
 	to: number;
@@ -30,11 +30,11 @@ export interface TimeWalkRules {
 	/** How many rows an answer should have at most. */
 	mostRows: number;
 	mostRequests: number;
-	hasTime(): boolean;
+	hasTime: () => boolean;
 	/** Told the rows of each answer: whether no more are wanted. */
-	hasEnough(rows: IDataObject[]): boolean;
+	hasEnough: (rows: IDataObject[]) => boolean;
 	/** Whether a first answer that was capped has what there is to know. */
-	isUnchanged?(listing: Listing): boolean;
+	isUnchanged?: (listing: Listing) => boolean;
 }
 
 export interface TimeWalked {
