@@ -1,7 +1,6 @@
 import { credentialsAt } from '../../test/gateways/gateways.mts';
-import type { Generation } from '../n8n/installation.mts';
 import { say } from '../n8n/say.mts';
-import { prepareTestRig } from '../testRig.mts';
+import type { TestRig } from '../testRig.mts';
 import { triggeredGateways } from './gateways.mts';
 import { waitForAnotherPoll, waitForArrivals, type Watched } from './waits.mts';
 import { publishTriggerAtOnce } from './workflow.mts';
@@ -21,11 +20,7 @@ const settings = {
  *
  * @throws Failure when one does not
  */
-export async function checkDurableCursors(
-	generation: Generation,
-	signal: AbortSignal,
-): Promise<void> {
-	await using rig = await prepareTestRig('durable-cursors', generation, signal);
+export async function checkDurableCursors(rig: TestRig, signal: AbortSignal): Promise<void> {
 	const { sandbox } = rig;
 	const letHappen = (text: string) => {
 		for (const gateway of triggeredGateways) gateway.happen(sandbox, text);

@@ -1,11 +1,10 @@
 import { credentialsAt } from '../../test/gateways/gateways.mts';
 import { startSandbox, type Sandbox } from '../../test/sandbox/sandbox.mts';
 import { Failure } from '../n8n/failure.mts';
-import type { Generation } from '../n8n/installation.mts';
 import { say } from '../n8n/say.mts';
 import type { Session } from '../n8n/session.mts';
 import { pause } from '../n8n/waitFor.mts';
-import { prepareTestRig } from '../testRig.mts';
+import type { TestRig } from '../testRig.mts';
 import { triggeredGateways, type TriggeredGateway } from './gateways.mts';
 import { beginStorm, limitRequests, relieve, takeDown } from './troubles.mts';
 import {
@@ -32,8 +31,7 @@ const secondsForBacklog = 480;
  *
  * @throws Failure when one does not
  */
-export async function checkRestarts(generation: Generation, signal: AbortSignal): Promise<void> {
-	await using rig = await prepareTestRig('triggers', generation, signal);
+export async function checkRestarts(rig: TestRig, signal: AbortSignal): Promise<void> {
 	await using closing = new AsyncDisposableStack();
 	const { sandbox } = rig;
 	const stormy = await startSandbox();
