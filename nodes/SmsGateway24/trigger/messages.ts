@@ -8,11 +8,12 @@ import { isRecord, REPORT_ADVICE } from '../../shared/httpAnswer';
 import type { Message } from '../../shared/message';
 import { dayOf, dayOfIso, startOfDay } from '../../shared/polling/days';
 import { otherPartyOf } from '../../shared/polling/messageItems';
+import { apart, oddRecord } from '../../shared/polling/oddRecord';
 import { openRecordsOf } from '../../shared/polling/openRecords';
 import type { PollMemory, PollState } from '../../shared/polling/pollState';
 import type { PollRequest, RecordSource } from '../../shared/polling/recordSource';
 import { wholeWindow } from '../../shared/polling/recordSource';
-import type { Sighting } from '../../shared/polling/tracker';
+import type { OddRecord, Sighting } from '../../shared/polling/tracker';
 import { isFamiliar } from '../../shared/polling/tracker';
 import type { TriggerOptions } from '../../shared/polling/triggerOptions';
 import { plainText } from '../../shared/text';
@@ -48,6 +49,7 @@ const MOST_REQUESTS = 100;
 const MOST_REQUESTS_TO_FOLLOW = 3;
 /** Farther from UTC no zone is. */
 const MOST_OFFSET_MS = 14 * HOUR_MS;
+const NOTHING_OLDER: Older = { sightings: [], memory: {} };
 
 /**
  * SMS by `getallsms` (vendor document, section 4), which has no pages: asked without an end, one
@@ -75,7 +77,7 @@ export function messageSource(
 	const openStatuses = isReceived ? new Set<string>() : OPEN_STATUSES;
 
 	const walk = async (
-		{ budget }: PollRequest,
+		{ before, isSample, budget }: PollRequest,
 		rules: Omit<TimeWalkRules, 'list' | 'hasTime'>,
 	): Promise<Reading<Found>> => {
 		const walked = await walkTime({
@@ -101,9 +103,9 @@ export function messageSource(
 			);
 		}
 		const wanted = rows.filter(({ status }) => (numberOrNull(status) === INCOMING) === isReceived);
-		const sightings = readSightings(wanted, account);
-		if (!sightings.ok) return sightings;
-		return success({ rows, sightings: sightings.value, ...rest });
+		const read = apart(readSightings(wanted, account), before === undefined || isSample);
+		if (!read.ok) return read;
+		return success({ rows, sightings: read.value.rows, odd: read.value.odd, ...rest });
 	};
 
 	/** The SMS from the newest known one on, and before it as far as the look-back. */
@@ -157,7 +159,10 @@ export function messageSource(
 	};
 
 	/** The open SMS that are not among those shown, as many as a few requests find. */
-	const readOpen = async (request: PollRequest, shown: ReadonlySet<string>) => {
+	const readOpen = async (
+		request: PollRequest,
+		shown: ReadonlySet<string>,
+	): Promise<Reading<Older>> => {
 		const { before, followedSince } = request;
 		const open = openRecordsOf(before?.tracking, { openStatuses, followedSince }).filter(
 			({ key }) => !shown.has(key),
@@ -167,7 +172,7 @@ export function messageSource(
 		// A day with one more on either side, for the zone in which the gateway reads dates is not documented.
 		const next = days.find((day) => day + 2 > turn);
 		const day = next ?? days[0];
-		if (day === undefined) return success({ sightings: [], memory: {} });
+		if (day === undefined) return success(NOTHING_OLDER);
 		const from = startOfDay(day - 1);
 		const found = await walk(request, {
 			from: next === undefined ? from : Math.max(from, Math.round(turn * DAY_MS)),
@@ -199,13 +204,22 @@ export function messageSource(
 				return refusal(tooMuch());
 			}
 			const { sightings, memory } = portionOf(recent.value, before, { account, lookBackMs });
-			const older = await readOpen(request, new Set(sightings.map(({ key }) => key)));
-			if (!older.ok) return older;
-			const floor = floorOf(sightings, memory, lookBackMs);
-			const { frontier } = wholeWindow(sightings, before?.tracking);
+			const { odd, failure } = recent.value;
+			const shown = new Set(sightings.map(({ key }) => key));
+			const older = failure ? success(NOTHING_OLDER) : await readOpen(request, shown);
+			const again = older.ok ? older.value : NOTHING_OLDER;
+			const trouble = failure ?? (older.ok ? undefined : older.failure);
 			return success({
-				window: { sightings: [...older.value.sightings, ...sightings], frontier, floor },
-				memory: { ...memory, ...older.value.memory },
+				window: {
+					sightings: [...again.sightings, ...sightings],
+					frontier: wholeWindow(sightings, before?.tracking).frontier,
+					floor: floorOf(sightings, memory, lookBackMs),
+					odd,
+				},
+				memory: { ...memory, ...again.memory },
+				...(trouble && {
+					trouble: { failure: trouble, isToTell: trouble.cause !== 'rate-limited' },
+				}),
 			});
 		},
 	};
@@ -214,6 +228,13 @@ export function messageSource(
 /** What a walk has found. */
 interface Found extends Omit<TimeWalked, 'missing'> {
 	sightings: Array<Sighting<IDataObject>>;
+	odd: OddRecord[];
+}
+
+/** What was found of open SMS. */
+interface Older {
+	sightings: Array<Sighting<IDataObject>>;
+	memory: PollMemory;
 }
 
 interface Recent extends Found {
@@ -360,27 +381,19 @@ export function messageFilter(context: IPollFunctions, account: Account, options
 function readSightings(
 	rows: IDataObject[],
 	account: Account,
-): Reading<Array<Sighting<IDataObject>>> {
-	const sightings: Array<Sighting<IDataObject>> = [];
-	for (const record of rows) {
+): Array<Sighting<IDataObject> | OddRecord> {
+	return rows.map((record) => {
 		const order = numberOrNull(record.id);
 		if (order === null) {
-			return refusal({
+			return oddRecord(record, {
 				message: `${SERVICE} gave an SMS without a number for an ID: “${excerpt(JSON.stringify(record), account.secrets)}”.`,
 				advice: REPORT_ADVICE,
 				outcome: 'unknown',
 			});
 		}
 		const status = statusOf(numberOrNull(record.status));
-		sightings.push({
-			key: String(order),
-			order,
-			status,
-			record,
-			...daysOf(record, status, account),
-		});
-	}
-	return success(sightings);
+		return { key: String(order), order, status, record, ...daysOf(record, status, account) };
+	});
 }
 
 /** Dates take long to read, so that only those of open SMS are. */

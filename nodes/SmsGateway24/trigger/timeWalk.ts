@@ -47,6 +47,8 @@ export interface TimeWalked {
 	mostRows: number;
 	/** Set where not even a second's rows were listed whole: how many are missing. */
 	missing: number;
+	/** Why the walk ended before its end, where that was no lack of time. */
+	failure?: Failure;
 }
 
 const SECOND_MS = 1000;
@@ -98,7 +100,12 @@ export async function walkTime(rules: TimeWalkRules): Promise<Reading<TimeWalked
 		if (!reading.ok) {
 			const mayBeTooMuch = isTemporary(reading.failure) && !isNarrow;
 			if (mayBeTooMuch && mayGoOn()) isAlive ??= (await ask({ from: to + DAY_MS })).ok;
-			if (!mayBeTooMuch || isAlive !== true) return at > from ? soFar(at) : reading;
+			if (!mayBeTooMuch || isAlive !== true) {
+				const { failure } = reading;
+				return at > from
+					? success({ rows, reached: at, width, mostRows, missing, failure })
+					: reading;
+			}
 			width = wholeWidth(span * SHARE_AFTER_FAILURE);
 			mostRows = Math.min(mostRows, ROWS_AFTER_FAILURE);
 			if (!mayGoOn()) return soFar(at);

@@ -1,9 +1,8 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
-import { success } from '../../shared/failure';
 import type { Message } from '../../shared/message';
 import { otherPartyOf, partyKey } from '../../shared/polling/messageItems';
 import { turnedNewestFirst } from '../../shared/polling/newestFirst';
-import { openRecordsOf } from '../../shared/polling/openRecords';
+import { apart } from '../../shared/polling/oddRecord';
 import type { RecordSource } from '../../shared/polling/recordSource';
 import { readPaged } from '../../shared/polling/recordSource';
 import { comparable } from '../../shared/phoneNumber';
@@ -12,7 +11,6 @@ import type { Account } from '../account';
 import { secondsIn } from '../date';
 import { fromHistory, fromInbox, historyStatusOf, isToGroup } from '../message';
 import { LOOK_BACK_HOURS } from './description';
-import { readOpenMessages } from './openMessages';
 import { pagesOfMessages } from './pages';
 import { readSightings } from './sightings';
 import { plainText } from '../../shared/text';
@@ -23,6 +21,8 @@ export type MessageEvent = 'smsReceived' | 'smsStatusChanged';
 const OPEN_STATUSES: ReadonlySet<string> = new Set(['queued', 'sent']);
 const HOUR_SECONDS = 60 * 60;
 const FOLLOW_DAYS = 3;
+/** How far the gateway's clock may be behind, where its list was empty on activation. */
+const EMPTY_LIST_MS = 2 * 24 * HOUR_SECONDS * 1000;
 
 const LISTS = {
 	smsReceived: {
@@ -47,8 +47,8 @@ const LISTS = {
  *
  * What is promised: where a list is sorted by date, whichever way, every row that is added to it
  * comes out once, oldest first, however many there are, and so does one that is listed late, up to the
- * look-back. A change of status comes out, with the status before, for SMS that are open, for as many days
- * as the user wants, for those further down the history in turns; steps between two polls are not
+ * look-back. A change of status comes out, with the status before, for SMS that are open and among the
+ * newest 10,000 of the history, for as many days as the user wants; steps between two polls are not
  * seen. SMS that were open at the activation are followed as far as the first poll read: the newest
  * 500 at least.
  *
@@ -76,35 +76,18 @@ export function messageSource(
 		openStatuses,
 		followDays: options.number('followDays', 'Follow SMS For (Days)', FOLLOW_DAYS),
 		async read(request) {
-			const { before, budget, followedSince } = request;
+			const { before, budget } = request;
 			const pages = pagesOfMessages(context, account, budget, url, (rows) =>
-				readSightings(rows, statusOf, account),
+				apart(readSightings(rows, statusOf, account), before === undefined),
 			);
 			const list = turnedNewestFirst(pages, before?.memory ?? {});
-			// Pages are not read for open messages alone here: they have their turn below.
-			const nothingOpen = { ...request, followedSince: Infinity };
-			const reading = await readPaged(list, nothingOpen, {
+			return await readPaged(list, request, {
 				lookBack,
 				// A row from the future must not make those of the present old. Where the zone is wrong, or
 				// the clock of n8n, and all rows are from the future, more of them are remembered.
 				present: secondsIn(account.timezone, Date.now()),
+				newSince: secondsIn(account.timezone, Date.now() - EMPTY_LIST_MS),
 				openStatuses,
-			});
-			if (!reading.ok) return reading;
-			const { window, memory } = reading.value;
-			const shown = new Set(window.sightings.map(({ key }) => key));
-			const open = openRecordsOf(before?.tracking, { openStatuses, followedSince }).filter(
-				({ key }) => !shown.has(key),
-			);
-			const isThrough = before?.memory.start === undefined && memory.start === undefined;
-			if (!isThrough || !budget.hasTime()) {
-				return success({ window, memory: { ...memory, turn: before?.memory.turn } });
-			}
-			const older = await readOpenMessages(list, open, before?.memory.turn);
-			if (!older.ok) return older;
-			return success({
-				window: { ...window, sightings: [...older.value.sightings, ...window.sightings] },
-				memory: { ...memory, ...older.value.memory },
 			});
 		},
 	};

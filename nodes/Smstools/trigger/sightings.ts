@@ -1,11 +1,10 @@
 import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { excerpt } from '../../shared/excerpt';
-import type { Reading } from '../../shared/failure';
-import { refusal, success } from '../../shared/failure';
 import { REPORT_ADVICE } from '../../shared/httpAnswer';
 import { dayOf } from '../../shared/polling/days';
-import type { Sighting } from '../../shared/polling/tracker';
+import { oddRecord } from '../../shared/polling/oddRecord';
+import type { OddRecord, Sighting } from '../../shared/polling/tracker';
 import type { Account } from '../account';
 import { SERVICE } from '../account';
 import { readSeconds } from '../date';
@@ -21,25 +20,23 @@ export function readSightings(
 	rows: IDataObject[],
 	statusOf: (row: IDataObject) => string,
 	{ secrets }: Account,
-): Reading<Array<Sighting<IDataObject>>> {
-	const sightings: Array<Sighting<IDataObject>> = [];
+): Array<Sighting<IDataObject> | OddRecord> {
 	const keyOf = keysOfPage();
-	for (const record of rows) {
+	return rows.map((record) => {
 		const order = readSeconds(record.date);
 		if (order === null) {
 			const [date, row] = [record.date ?? null, record].map((value) =>
 				excerpt(JSON.stringify(value), secrets),
 			);
-			return refusal({
+			return oddRecord(record, {
 				message: `${SERVICE} gave a message whose date, ${date}, cannot be read: “${row}”.`,
 				advice: REPORT_ADVICE,
 				outcome: 'unknown',
 			});
 		}
 		const day = dayOf(order * 1000);
-		sightings.push({ key: keyOf(record), order, status: statusOf(record), day, record });
-	}
-	return success(sightings);
+		return { key: keyOf(record), order, status: statusOf(record), day, record };
+	});
 }
 
 /**

@@ -1,10 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { excerpt } from '../../shared/excerpt';
-import type { Reading } from '../../shared/failure';
-import { refusal, success } from '../../shared/failure';
 import { REPORT_ADVICE } from '../../shared/httpAnswer';
 import { dayOf } from '../../shared/polling/days';
-import type { Sighting } from '../../shared/polling/tracker';
+import { oddRecord } from '../../shared/polling/oddRecord';
+import type { OddRecord, Sighting } from '../../shared/polling/tracker';
 import { textOrNull } from '../../shared/values';
 import type { Account } from '../account';
 import { SERVICE } from '../account';
@@ -12,19 +11,19 @@ import { keyOfUid, orderOfTime, orderOfUid, timeOfOrder } from '../uidTime';
 
 const DATE_TIME = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)/;
 
-/** A row as the tracker sees it, by the time that its uid carries. */
+/** A row as the tracker sees it, by the time that its uid carries, or why it cannot be seen so. */
 export function readSighting(
 	row: IDataObject,
 	status: string,
 	{ secrets }: Account,
-): Reading<Sighting<IDataObject>> {
+): Sighting<IDataObject> | OddRecord {
 	const uid = textOrNull(row.uid);
 	const order = orderOfUid(uid) ?? orderOfText(row.sent_at);
 	if (uid !== null && uid !== '' && order !== undefined) {
-		return success({ key: keyOfUid(uid), order, status, day: dayOfOrder(order), record: row });
+		return { key: keyOfUid(uid), order, status, day: dayOfOrder(order), record: row };
 	}
 	const shown = excerpt(JSON.stringify(row), secrets);
-	return refusal({
+	return oddRecord(row, {
 		message:
 			order === undefined
 				? `${SERVICE} gave an SMS whose time this trigger cannot read, neither from its ID (“uid”) nor from “sent_at”: “${shown}”.`
