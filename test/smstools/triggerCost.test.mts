@@ -46,19 +46,4 @@ describe.each(LIST_FORMS)('SMS that stay open, $order, total of $total', (form) 
 			expect(told).toEqual([expect.objectContaining({ id: open[0]?.id, status: 'delivered' })]);
 		}
 	});
-
-	it('cost one request more where the page is known', async () => {
-		listAs(setup, form, 5);
-		setup.sandbox.smstools.settings.statusStepMs = Infinity;
-		const poller = await setup.activated(every);
-		send(1);
-		endAll(send(60));
-		await poller.poll();
-		setup.clock.advance(2 * HOUR_MS);
-		endAll(send(1));
-		for (let polls = 0; polls < 6; polls += 1) await poller.poll();
-		setup.sandbox.requests.clear();
-		for (let polls = 0; polls < 10; polls += 1) await poller.poll();
-		expect(setup.sandbox.requests.all.length).toBeLessThanOrEqual(10 * (form.idle + 2));
-	});
 });
