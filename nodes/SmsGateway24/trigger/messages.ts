@@ -75,6 +75,7 @@ export function messageSource(
 		) * HOUR_MS;
 	const isReceived = event === 'smsReceived';
 	const openStatuses = isReceived ? new Set<string>() : OPEN_STATUSES;
+	const isWanted = ({ status }: IDataObject) => (numberOrNull(status) === INCOMING) === isReceived;
 
 	const walk = async (
 		{ before, isSample, budget }: PollRequest,
@@ -102,7 +103,7 @@ export function messageSource(
 				`${SERVICE} did not list ${missing} SMS that it has counted, because too many are of the same second.`,
 			);
 		}
-		const wanted = rows.filter(({ status }) => (numberOrNull(status) === INCOMING) === isReceived);
+		const wanted = rows.filter(isWanted);
 		const read = apart(readSightings(wanted, account), before === undefined || isSample);
 		if (!read.ok) return read;
 		return success({ rows, sightings: read.value.rows, odd: read.value.odd, ...rest });
@@ -113,7 +114,8 @@ export function messageSource(
 		const { before, isSample } = request;
 		const memory = before?.memory ?? {};
 		const now = Date.now();
-		const isKnown = ({ id }: IDataObject) => before?.tracking.known.has(plainText(id)) === true;
+		const isFresh = (row: IDataObject) =>
+			isWanted(row) && before?.tracking.known.has(plainText(row.id)) !== true;
 		const walkFrom = async (from: number, width: number) => {
 			let fresh = 0;
 			let isUnchanged = false;
@@ -125,13 +127,13 @@ export function messageSource(
 				mostRows: memory.mostRows ?? MOST_ROWS,
 				mostRequests: MOST_REQUESTS,
 				hasEnough(rows) {
-					for (const row of rows) if (!isKnown(row)) fresh += 1;
+					for (const row of rows) if (isFresh(row)) fresh += 1;
 					// A baseline that ends halfway would take what it left out for new.
 					return before !== undefined && fresh >= PORTION;
 				},
 				isUnchanged({ rows, count }) {
 					const isAsBefore = memory.start === undefined && memory.from === from;
-					isUnchanged = isAsBefore && count === memory.total && rows.every(isKnown);
+					isUnchanged = isAsBefore && count === memory.total && !rows.some(isFresh);
 					return isUnchanged;
 				},
 			});

@@ -47,8 +47,8 @@ const LISTS = {
  *
  * What is promised: where a list is sorted by date, whichever way, every row that is added to it
  * comes out once, oldest first, however many there are, and so does one that is listed late, up to the
- * look-back. A change of status comes out, with the status before, for SMS that are open and among the
- * newest 10,000 of the history, for as many days as the user wants; steps between two polls are not
+ * look-back. A change of status comes out, with the status before, for SMS that are open, for as many
+ * days as the user wants, of those further down the history in turns; steps between two polls are not
  * seen. SMS that were open at the activation are followed as far as the first poll read: the newest
  * 500 at least.
  *
