@@ -12,8 +12,12 @@ export interface TriggeredGateway {
 	parameters: JsonObject;
 	/** The status of the SMS that the trigger puts out. */
 	status: 'received' | 'failed';
-	/** Lets happen what the trigger waits for, with an SMS of this text. */
-	happen(sandbox: Sandbox, text: string): void;
+	/**
+	 * Lets happen what the trigger waits for, with an SMS of this text.
+	 *
+	 * @param secondsAhead how far ahead its time is, at a gateway that has no order within a second. Default: 0.
+	 */
+	happen(sandbox: Sandbox, text: string, secondsAhead?: number): void;
 	/** What takes more than one poll. */
 	backlog: {
 		/** How many SMS. */
@@ -71,10 +75,11 @@ export const triggeredGateways: readonly TriggeredGateway[] = [
 		name: 'textBoost',
 		nodeType: 'n8n-nodes-sms-gateways.textBoostTrigger',
 		...received,
-		happen({ textBoost }, text) {
+		happen({ textBoost }, text, secondsAhead = 0) {
 			// The only kind of host that lists what came in.
 			Object.assign(textBoost.settings, { version: '3.13.0', contactListFails: false });
-			textBoost.receiveSms({ from: person, to: '31600000000', text });
+			const at = new Date(Date.now() + secondsAhead * 1000);
+			textBoost.receiveSms({ from: person, to: '31600000000', text, at });
 		},
 		// Pages of 25.
 		backlog: { count: 85, requestsPerMinute: 3 },
