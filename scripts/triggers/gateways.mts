@@ -15,7 +15,7 @@ export interface TriggeredGateway {
 	/**
 	 * Lets happen what the trigger waits for, with an SMS of this text.
 	 *
-	 * @param secondsAhead how far ahead its time is, at a gateway that has no order within a second. Default: 0.
+	 * @param secondsAhead how far ahead its time is, at a gateway to which seconds matter. Default: 0.
 	 */
 	happen(sandbox: Sandbox, text: string, secondsAhead?: number): void;
 	/** What takes more than one poll. */
@@ -31,6 +31,8 @@ export interface TriggeredGateway {
 
 const person = '+4915752982212';
 const received = { parameters: { event: 'smsReceived' }, status: 'received' } as const;
+
+const ahead = (seconds: number) => new Date(Date.now() + seconds * 1000);
 
 export const triggeredGateways: readonly TriggeredGateway[] = [
 	{
@@ -52,9 +54,12 @@ export const triggeredGateways: readonly TriggeredGateway[] = [
 		name: 'smsGateway24',
 		nodeType: 'n8n-nodes-sms-gateways.smsGateway24Trigger',
 		...received,
-		happen: ({ smsGateway24 }, text) =>
-			void smsGateway24.receiveSms({ deviceId: PIXEL_7.id, from: person, text }),
-		backlog: { count: 400, requestsPerMinute: 24 },
+		happen({ smsGateway24 }, text, secondsAhead = 0) {
+			// It lists all of a second or none, see `listLess`.
+			const at = ahead(secondsAhead);
+			smsGateway24.receiveSms({ deviceId: PIXEL_7.id, from: person, text, at });
+		},
+		backlog: { count: 110, requestsPerMinute: 24 },
 		listLess({ smsGateway24: { settings } }) {
 			settings.mostRows = 100;
 		},
@@ -78,7 +83,8 @@ export const triggeredGateways: readonly TriggeredGateway[] = [
 		happen({ textBoost }, text, secondsAhead = 0) {
 			// The only kind of host that lists what came in.
 			Object.assign(textBoost.settings, { version: '3.13.0', contactListFails: false });
-			const at = new Date(Date.now() + secondsAhead * 1000);
+			// It has no order within a second.
+			const at = ahead(secondsAhead);
 			textBoost.receiveSms({ from: person, to: '31600000000', text, at });
 		},
 		// Pages of 25.
