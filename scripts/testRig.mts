@@ -10,8 +10,12 @@ import { shortPath } from './n8n/workshop.mts';
 export interface TestRig extends AsyncDisposable {
 	readonly installation: Installation;
 	readonly sandbox: Sandbox;
-	/** Starts n8n, on the data that it left when it was stopped. */
-	start(): Promise<Session>;
+	/**
+	 * Starts n8n, on the data that it left when it was stopped.
+	 *
+	 * @param settings environment variables of n8n beside those that all of ours have
+	 */
+	start(settings?: NodeJS.ProcessEnv): Promise<Session>;
 }
 
 /**
@@ -36,9 +40,9 @@ export async function prepareTestRig(
 	return {
 		installation,
 		sandbox,
-		async start() {
+		async start(settings) {
 			say(`Starting n8n ${installation.version} with ${contents}, data in ${shortPath(path)} …`);
-			return await startSession(installation, path, signal);
+			return await startSession(installation, path, signal, settings);
 		},
 		[Symbol.asyncDispose]: () => atTheEnd.disposeAsync(),
 	};

@@ -47,7 +47,7 @@ export class BestSmsGatewayTrigger implements INodeType {
 
 		const options = readOptions(this);
 		return await poll(this, {
-			identity: identityOf(this, event),
+			identity: identityOf(this, event, { ...account, name: account.subAccount }),
 			source: messageSource(this, account, options),
 			options,
 			toItemBy: messageItems(this, {

@@ -49,7 +49,7 @@ export class SmsGateway24Trigger implements INodeType {
 		const account = await readAccount(this);
 		const event = plainText(this.getNodeParameter('event'));
 		const options = readOptions(this);
-		const identity = identityOf(this, event);
+		const identity = identityOf(this, event, { ...account, name: account.login?.email });
 
 		if (event === 'deviceStatusChanged') {
 			const simplify = this.getNodeParameter('simplify', true) === true;

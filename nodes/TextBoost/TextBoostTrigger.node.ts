@@ -51,13 +51,13 @@ export class TextBoostTrigger implements INodeType {
 			const simplify = this.getNodeParameter('simplify', true) === true;
 			const read = async (limits: RequestLimits) =>
 				await readBalance(createApi(this, account, limits), simplify);
-			return await poll(this, balanceTrigger(this, read));
+			return await poll(this, balanceTrigger(this, account, read));
 		}
 
 		const messageEvent = event === 'smsStatusChanged' ? 'smsStatusChanged' : 'smsReceived';
 		const options = readOptions(this);
 		return await poll(this, {
-			identity: identityOf(this, event),
+			identity: identityOf(this, event, account),
 			source: messageSource(this, account, messageEvent, options),
 			options,
 			toItemBy: messageItems(this, {

@@ -10,6 +10,8 @@ export interface EnvironmentOptions {
 	port: number;
 	/** Where n8n's own task runner reaches it, on 127.0.0.1. */
 	brokerPort: number;
+	/** Settings of n8n beside those that all of ours have. */
+	settings?: NodeJS.ProcessEnv;
 }
 
 /**
@@ -37,6 +39,7 @@ export function n8nEnvironment(options: EnvironmentOptions): NodeJS.ProcessEnv {
 		N8N_RUNNERS_BROKER_PORT: String(options.brokerPort),
 		// Safari keeps no secure cookie of a page that came over plain http, not even from this machine.
 		N8N_SECURE_COOKIE: 'false',
+		...options.settings,
 	};
 }
 

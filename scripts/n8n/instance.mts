@@ -27,6 +27,7 @@ const attempts = 3;
  * Starts n8n on a user folder that no other n8n uses, and waits until it answers. It listens on port
  * 5678 when that is free.
  *
+ * @param settings environment variables of n8n beside those that all of ours have
  * @throws Failure when n8n ends or does not answer in time; the signal's reason when the signal comes.
  *   Nothing is left running then.
  */
@@ -34,10 +35,11 @@ export async function startInstance(
 	installation: Installation,
 	userFolder: string,
 	signal: AbortSignal,
+	settings: NodeJS.ProcessEnv = {},
 ): Promise<Instance> {
 	for (let attempt = 1; ; attempt += 1) {
 		try {
-			return await startOnce(installation, userFolder, signal);
+			return await startOnce(installation, userFolder, signal, settings);
 		} catch (error) {
 			// Another program was faster: the next attempt finds other ports.
 			const again = error instanceof Failure && error.details.some(tellsPortIsTaken);
@@ -50,12 +52,13 @@ async function startOnce(
 	{ folder, script, generation }: Installation,
 	userFolder: string,
 	signal: AbortSignal,
+	settings: NodeJS.ProcessEnv,
 ): Promise<Instance> {
 	const logFile = join(userFolder, 'n8n.log');
 	await writeFile(logFile, '');
 	const port = await freePort(5678);
 	const brokerPort = await freePort(5679);
-	const env = n8nEnvironment({ generation, userFolder, port, brokerPort });
+	const env = n8nEnvironment({ generation, userFolder, port, brokerPort, settings });
 	const running = await startScript({ script, args: ['start'], cwd: folder, env, logFile });
 
 	const origin = `http://127.0.0.1:${port}`;

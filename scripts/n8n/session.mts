@@ -25,8 +25,9 @@ export async function startSession(
 	installation: Installation,
 	userFolder: string,
 	signal: AbortSignal,
+	settings?: NodeJS.ProcessEnv,
 ): Promise<Session> {
-	const instance = await startInstance(installation, userFolder, signal);
+	const instance = await startInstance(installation, userFolder, signal, settings);
 	try {
 		return await logIn(instance, installation, userFolder, signal);
 	} catch (error) {

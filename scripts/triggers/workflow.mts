@@ -20,9 +20,34 @@ export async function publishTrigger(
 	credential: CredentialData,
 	session: Session,
 ): Promise<string> {
-	const id = await session.rest.putCredential(credential);
+	const workflow = await triggerWorkflow(gateway, credential, session);
+	return await publishAndTakeBaseline(workflow, triggerNode, session);
+}
+
+/**
+ * The same, where n8n keeps what a trigger remembers where nobody can look at it: does not wait.
+ *
+ * @returns the workflow's id
+ */
+export async function publishTriggerAtOnce(
+	gateway: TriggeredGateway,
+	credential: CredentialData,
+	session: Session,
+): Promise<string> {
+	const workflow = await triggerWorkflow(gateway, credential, session);
+	const saved = await session.rest.createWorkflow(workflow);
+	await session.rest.publishWorkflow(saved);
+	return saved.id;
+}
+
+async function triggerWorkflow(
+	gateway: TriggeredGateway,
+	credential: CredentialData,
+	{ rest }: Session,
+) {
+	const id = await rest.putCredential(credential);
 	const chosen = { [credential.type]: { id, name: credential.name } };
-	return await publishAndTakeBaseline(workflowOf(gateway, chosen), triggerNode, session);
+	return workflowOf(gateway, chosen, credential.name);
 }
 
 /**
@@ -47,9 +72,13 @@ export async function publishAndTakeBaseline(
 	return saved.id;
 }
 
-function workflowOf({ title, nodeType, parameters }: TriggeredGateway, credentials: JsonObject) {
+function workflowOf(
+	{ nodeType, parameters }: TriggeredGateway,
+	credentials: JsonObject,
+	credentialName: string,
+) {
 	return {
-		name: `${title} Trigger`,
+		name: `Trigger of ${credentialName}`,
 		nodes: [
 			{
 				id: 'trigger',

@@ -18,6 +18,13 @@ export interface PolledNode {
 	credentials: Record<string, ICredentialDataDecryptedObject>;
 	/** What n8n allows a poll, in milliseconds; older versions do not say. */
 	pollBudgetMs?: number;
+	/**
+	 * Whether n8n keeps the state of polls in its table of durable cursors, as n8n 2.41.1 does where it is told to: each poll
+	 * has a copy of what is stored, which is replaced when a poll ends well, except that of an activation without items.
+	 */
+	hasDurableCursors?: boolean;
+	/** What n8n tells a trigger of its activation. Default: that it was published. */
+	activationMode?: 'activate' | 'init';
 }
 
 /** A trigger as n8n runs it: polled, with static data that is saved when n8n saves it. */
@@ -36,6 +43,14 @@ export interface Poller {
 	readonly staticData: string;
 }
 
+let workflows = 0;
+
+/** Workflows do not share what a trigger keeps in its process. */
+function nextId(): string {
+	workflows += 1;
+	return String(workflows);
+}
+
 /** Puts a trigger into a workflow. n8n saves static data on activation and when a poll starts the workflow. */
 export function createPoller(engine: Engine, polled: PolledNode): Poller {
 	const { nodeTypes } = engine.package;
@@ -45,6 +60,7 @@ export function createPoller(engine: Engine, polled: PolledNode): Poller {
 	let { parameters } = polled;
 	let saved = '{}';
 	let isActivated = false;
+	let workflowId = nextId();
 	let workflow = load();
 
 	function load(): Workflow {
@@ -60,7 +76,7 @@ export function createPoller(engine: Engine, polled: PolledNode): Poller {
 			),
 		};
 		return new Workflow({
-			id: '1',
+			id: workflowId,
 			name: 'Test',
 			nodes: [node],
 			connections: {},
@@ -88,7 +104,7 @@ export function createPoller(engine: Engine, polled: PolledNode): Poller {
 			node,
 			additionalData,
 			mode,
-			'activate',
+			polled.hasDurableCursors && isActivated ? 'update' : (polled.activationMode ?? 'activate'),
 			undefined,
 			undefined,
 			undefined,
@@ -106,6 +122,13 @@ export function createPoller(engine: Engine, polled: PolledNode): Poller {
 	}
 
 	async function pollAndSave(): Promise<IDataObject[]> {
+		if (polled.hasDurableCursors) {
+			workflow = load();
+			const items = await run('trigger');
+			if (items !== null || isActivated) save();
+			isActivated = true;
+			return items ?? [];
+		}
 		const items = await run('trigger');
 		if (items !== null || !isActivated) save();
 		isActivated = true;
@@ -116,6 +139,8 @@ export function createPoller(engine: Engine, polled: PolledNode): Poller {
 		poll: pollAndSave,
 		test: async () => (await run('manual')) ?? [],
 		restart() {
+			// What a trigger keeps in its process is gone: it is another one's there.
+			workflowId = nextId();
 			workflow = load();
 			isActivated = false;
 		},

@@ -28,7 +28,9 @@ export interface TestedTrigger {
 	credential(sandbox: Sandbox): ICredentialDataDecryptedObject;
 }
 
-export type PollerOptions = Partial<Pick<PolledNode, 'pollBudgetMs'>> & {
+export type PollerOptions = Partial<
+	Pick<PolledNode, 'pollBudgetMs' | 'hasDurableCursors' | 'activationMode'>
+> & {
 	/** Changes to the good credential. */
 	credential?: ICredentialDataDecryptedObject;
 };

@@ -41,6 +41,8 @@ export interface FaultRule {
 	 * expression. Default: all.
 	 */
 	body?: string | RegExp;
+	/** How many of these requests it leaves alone first. Default: none. */
+	skip?: number;
 	/** For how many requests, `Infinity` for all to come. Default: 1. */
 	times?: number;
 	when: FaultMoment;
@@ -81,10 +83,10 @@ export interface FaultQueue extends Faults {
 
 /** Makes an empty list of faults. */
 export function createFaults(): FaultQueue {
-	let rules: Array<{ rule: FaultRule; left: number }> = [];
+	let rules: Array<{ rule: FaultRule; toSkip: number; left: number }> = [];
 	return {
 		add(rule) {
-			rules.push({ rule, left: rule.times ?? 1 });
+			rules.push({ rule, toSkip: rule.skip ?? 0, left: rule.times ?? 1 });
 		},
 		clear() {
 			rules = [];
@@ -97,6 +99,10 @@ export function createFaults(): FaultQueue {
 				if (!matches(path, 'endsWith', rule.path)) continue;
 				if (!matches(rawBody, 'includes', body)) continue;
 				if (!hasValues(form, rule.form)) continue;
+				if (entry.toSkip > 0) {
+					entry.toSkip -= 1;
+					continue;
+				}
 				if (fault.kind === 'latency') taken.latencyMs += fault.ms;
 				else if (fault.kind === 'hold') taken.until.push(fault.until);
 				else if (taken.fault === undefined) taken.fault = fault;

@@ -11,11 +11,24 @@ const run = (id: string, texts: string[], changes: Partial<ExecutionOutput> = {}
 	...changes,
 });
 const compare = (executions: ExecutionOutput[]) =>
-	compareArrivals(executions, ['one', 'two'], 'received');
+	compareArrivals(executions, { texts: ['one', 'two'], status: 'received' });
 
 test('nothing is missing or wrong when each SMS came once, in one run or in several', () => {
 	expect(compare([run('1', ['one', 'two'])])).toEqual({ missing: [], wrong: [] });
-	expect(compare([run('1', ['two']), run('2', ['one'])])).toEqual({ missing: [], wrong: [] });
+	expect(compare([run('1', ['one']), run('2', ['two'])])).toEqual({ missing: [], wrong: [] });
+});
+
+test('what came in another order is wrong', () => {
+	const wrong = ['SMS "two" came where "one" should have'];
+	expect(compare([run('1', ['two', 'one'])])).toEqual({ missing: [], wrong });
+	expect(compare([run('1', ['two']), run('2', ['one'])])).toEqual({ missing: [], wrong });
+});
+
+test('a poll that failed is wrong only where none may', () => {
+	const runs = [run('1', [], { status: 'error' }), run('2', ['one', 'two'])];
+	const expected = { texts: ['one', 'two'], status: 'received' };
+	expect(compareArrivals(runs, { ...expected, mayFail: true }).wrong).toEqual([]);
+	expect(compareArrivals(runs, expected).wrong).toHaveLength(1);
 });
 
 test('what has not come is missing, and so is the end of a run', () => {

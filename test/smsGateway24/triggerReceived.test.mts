@@ -83,13 +83,16 @@ describe('SmsGateway24 Trigger, SMS Received', () => {
 	it.each(READ_FAULTS)('loses nothing over %s', async (_name, fault, sentence) => {
 		const poller = await setup.activated(received);
 		receive(['one']);
-		setup.sandbox.faults.add({ when: 'after', fault });
+		setup.sandbox.faults.add({ when: 'after', fault, times: Infinity });
 		const before = poller.staticData;
 		await expect(poller.poll()).rejects.toMatchObject({
 			message: expect.stringMatching(sentence),
 			failure: { cause: 'temporarily-unavailable' },
 		});
 		expect(poller.staticData).toBe(before);
+		// One that asks whether the gateway only had too much to answer.
+		expect(setup.sandbox.requests.all).toHaveLength(2);
+		setup.sandbox.faults.clear();
 		expect(textsOf(await poller.poll())).toEqual(['one']);
 	});
 

@@ -80,10 +80,12 @@ describe.each(LIST_FORMS)('SMS Status Changed, $order, total of $total', (form) 
 			expect(await poller.poll()).toHaveLength(31);
 		}
 		setup.sandbox.smstools.end(open?.messageid ?? '', 'REJECTED');
-		expect(await poller.poll()).toEqual([
+		// So far down the list it has its turn within a few polls.
+		const told: unknown[] = [];
+		for (let polls = 0; polls < 12; polls += 1) told.push(...(await poller.poll()));
+		expect(told).toEqual([
 			expect.objectContaining({ id: open?.id, status: 'failed', previousStatus: 'queued' }),
 		]);
-		expect(await poller.poll()).toEqual([]);
 	});
 
 	it('costs few requests when nothing is open', async () => {

@@ -11,7 +11,7 @@ import { fetchAccountInfo, toAccountInfo } from '../accountInfo';
 /** The balance of the sub-account, in units: `account_info` (vendor document). */
 export function lowBalance(context: IPollFunctions, account: Account): Trigger<IDataObject> {
 	const simplify = context.getNodeParameter('simplify', true) === true;
-	return balanceTrigger(context, async (limits) => {
+	return balanceTrigger(context, { ...account, name: account.subAccount }, async (limits) => {
 		const info = await fetchAccountInfo(context, account, limits);
 		if (!info.ok) return info;
 		const amount = numberOrNull(info.value.balance);

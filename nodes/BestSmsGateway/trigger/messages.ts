@@ -1,23 +1,24 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import type { Reading } from '../../shared/failure';
-import { refusal, success } from '../../shared/failure';
+import type { Failure, Reading } from '../../shared/failure';
+import { success } from '../../shared/failure';
 import type { Message } from '../../shared/message';
 import type { Budget } from '../../shared/polling/budget';
 import { dayOf } from '../../shared/polling/days';
 import { otherPartyOf } from '../../shared/polling/messageItems';
 import type { PagedList } from '../../shared/polling/newestFirst';
 import { alreadyNewestFirst } from '../../shared/polling/newestFirst';
-import type { AskAgain, RecordSource } from '../../shared/polling/recordSource';
+import { apart, oddRecord, trackable } from '../../shared/polling/oddRecord';
+import type { AskAgain, PollRequest, RecordSource } from '../../shared/polling/recordSource';
 import { readPaged } from '../../shared/polling/recordSource';
-import type { Sighting } from '../../shared/polling/tracker';
+import type { OddRecord, Sighting } from '../../shared/polling/tracker';
 import type { TriggerOptions } from '../../shared/polling/triggerOptions';
 import { unreadable } from '../../shared/unreadable';
 import { numberOrNull, textOrNull } from '../../shared/values';
 import type { Account } from '../account';
 import { SERVICE } from '../account';
 import { statusOf } from '../message';
-import { fetchMessages, fetchPage, guardOf, inParts, lastPageOf, MOST_PER_PAGE } from '../records';
+import { fetchMessages, fetchPage, inParts, lastPageOf, MOST_PER_PAGE } from '../records';
 import { LOOK_BACK_HOURS } from './description';
 
 /**
@@ -32,6 +33,8 @@ const MOST_BY_ID = 3 * MOST_PER_PAGE;
 const MOST_WAITING_PAGES = 3;
 const HOUR_SECONDS = 60 * 60;
 const DAY_SECONDS = 24 * HOUR_SECONDS;
+/** How far the gateway's clock may be behind, where its list was empty on activation. */
+const EMPTY_LIST_SECONDS = 2 * DAY_SECONDS;
 
 /**
  * SMS by `fetch_sms` (vendor document), newest id first (fact sheet, section 3: seen in the source).
@@ -50,28 +53,22 @@ export function messageSource(
 		options.number('lookBackHours', 'Look Back (Hours)', LOOK_BACK_HOURS) * HOUR_SECONDS;
 	const followDays = options.number('followDays', 'Follow SMS For (Days)', FOLLOW_DAYS);
 
-	const listOf = (budget: Budget, isSample: boolean): PagedList<IDataObject> => {
-		const guard = guardOf('sms_id');
-		return {
-			async readPage(number) {
-				const http = budget.limits();
-				const search = { action: 'fetch_sms', form: {} } as const;
-				const page = await fetchPage(context, account, http, search, number);
-				if (!page.ok) return page;
-				const { records, total, totalPages } = page.value;
-				const rows = readSightings(records);
-				if (!rows.ok) return rows;
-				if (isSample) return success({ rows: rows.value, total, isLast: true });
-				const lastPage = lastPageOf(page.value);
-				if (!lastPage.ok) return lastPage;
-				// The walk tells by itself what it knows; here only a list without an end is wanted.
-				const fresh = guard.admit(records);
-				if (!fresh.ok) return fresh;
-				const isLast = number >= lastPage.value;
-				return success({ rows: rows.value, total, lastPage: totalPages, isLast });
-			},
-		};
-	};
+	const listOf = ({ before, budget, isSample }: PollRequest): PagedList<IDataObject> => ({
+		async readPage(number) {
+			const http = budget.limits();
+			const search = { action: 'fetch_sms', form: {} } as const;
+			const page = await fetchPage(context, account, http, search, number);
+			if (!page.ok) return page;
+			const { records, total, totalPages } = page.value;
+			const read = apart(readSightings(records), before === undefined);
+			if (!read.ok) return read;
+			if (isSample) return success({ ...read.value, total, isLast: true });
+			const lastPage = lastPageOf(page.value);
+			if (!lastPage.ok) return lastPage;
+			const isLast = number >= lastPage.value;
+			return success({ ...read.value, total, lastPage: totalPages, isLast });
+		},
+	});
 
 	const askAgainIn = (budget: Budget): AskAgain<IDataObject> => ({
 		most: MOST_BY_ID,
@@ -79,19 +76,23 @@ export function messageSource(
 			const sightings: Array<Sighting<IDataObject>> = [];
 			const gone: string[] = [];
 			let asked = 0;
+			let failure: Failure | undefined;
 			for (const keys of inParts(records.map(({ key }) => key))) {
 				// What there is no time for has its turn in a later poll.
 				if (asked > 0 && !budget.hasTime()) break;
 				const http = budget.limits();
 				const found = await fetchMessages(context, account, http, keys);
-				const rows = found.ok ? readSightings(found.value) : found;
-				if (!rows.ok) return rows;
-				const present = new Set(rows.value.map(({ key }) => key));
-				for (const row of rows.value) sightings.push(row);
-				for (const key of keys) if (!present.has(key)) gone.push(key);
 				asked += keys.length;
+				if (!found.ok) {
+					({ failure } = found);
+					continue;
+				}
+				const rows = trackable(readSightings(found.value));
+				const present = new Set(rows.map(({ key }) => key));
+				for (const row of rows) sightings.push(row);
+				for (const key of keys) if (!present.has(key)) gone.push(key);
 			}
-			return success({ sightings, gone, asked });
+			return { sightings, gone, asked, failure };
 		},
 	});
 
@@ -102,9 +103,7 @@ export function messageSource(
 		for (let page = 1, pages = 1; page <= Math.min(pages, MOST_WAITING_PAGES); page++) {
 			const found = await fetchPage(context, account, budget.limits(), search, page);
 			if (!found.ok) return found;
-			const rows = readSightings(found.value.records);
-			if (!rows.ok) return rows;
-			for (const row of rows.value) waiting.push(row);
+			for (const row of trackable(readSightings(found.value.records))) waiting.push(row);
 			const lastPage = lastPageOf(found.value);
 			if (!lastPage.ok) return lastPage;
 			pages = lastPage.value;
@@ -121,10 +120,11 @@ export function messageSource(
 			// Before the list, which then tells what has gone out meanwhile.
 			const waiting = isBaseline ? await readWaiting(budget) : success([]);
 			if (!waiting.ok) return waiting;
-			const reading = await readPaged(alreadyNewestFirst(listOf(budget, isSample)), request, {
+			const reading = await readPaged(alreadyNewestFirst(listOf(request)), request, {
 				// The baseline reads down to the oldest SMS that is to be followed.
 				lookBack: isBaseline ? Math.max(lookBack, followDays * DAY_SECONDS) : lookBack,
 				present: Math.floor(Date.now() / 1000),
+				newSince: Math.floor(Date.now() / 1000) - EMPTY_LIST_SECONDS,
 				openStatuses: OPEN_STATUSES,
 				askAgain: askAgainIn(budget),
 			});
@@ -170,27 +170,23 @@ export function messageFilter(context: IPollFunctions, account: Account, options
 		(batchId === undefined || message.batchId === batchId);
 }
 
-function readSightings(records: IDataObject[]): Reading<Array<Sighting<IDataObject>>> {
-	const sightings: Array<Sighting<IDataObject>> = [];
-	for (const record of records) {
+function readSightings(records: IDataObject[]): Array<Sighting<IDataObject> | OddRecord> {
+	return records.map((record) => {
 		const key = textOrNull(record.sms_id) ?? '';
-		if (!/^[1-9]\d*$/.test(key))
-			return refusal(unreadable(SERVICE, 'an SMS without a number for an ID', record));
+		const odd = (what: string) => oddRecord(record, unreadable(SERVICE, what, record));
+		if (!/^[1-9]\d*$/.test(key)) return odd('an SMS without a number for an ID');
 		const order = numberOrNull(record.time_submitted) ?? 0;
 		if (!Number.isSafeInteger(order) || order <= 0) {
-			return refusal(
-				unreadable(SERVICE, 'an SMS without the time at which it was submitted', record),
-			);
+			return odd('an SMS without the time at which it was submitted');
 		}
 		const due = numberOrNull(record.time_scheduled);
-		sightings.push({
+		return {
 			key,
 			order,
 			status: statusOf(numberOrNull(record.status)),
 			day: dayOf(order * 1000),
 			...(due !== null && { dueDay: dayOf(due * 1000) }),
 			record,
-		});
-	}
-	return success(sightings);
+		};
+	});
 }

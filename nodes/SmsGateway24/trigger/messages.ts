@@ -1,16 +1,21 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import type { Reading } from '../../shared/failure';
+import type { Failure, Reading } from '../../shared/failure';
 import { refusal, success } from '../../shared/failure';
 import type { Form } from '../../shared/form';
+import { isRecord } from '../../shared/httpAnswer';
 import type { Message } from '../../shared/message';
-import { dayOfIso, startOfDay } from '../../shared/polling/days';
+import { dayOf, dayOfIso, startOfDay } from '../../shared/polling/days';
 import { otherPartyOf } from '../../shared/polling/messageItems';
+import { apart, oddRecord } from '../../shared/polling/oddRecord';
 import { openRecordsOf } from '../../shared/polling/openRecords';
+import type { PollMemory, PollState } from '../../shared/polling/pollState';
 import type { PollRequest, RecordSource } from '../../shared/polling/recordSource';
 import { wholeWindow } from '../../shared/polling/recordSource';
-import type { Sighting } from '../../shared/polling/tracker';
+import type { OddRecord, Sighting } from '../../shared/polling/tracker';
+import { isFamiliar } from '../../shared/polling/tracker';
 import type { TriggerOptions } from '../../shared/polling/triggerOptions';
+import { plainText } from '../../shared/text';
 import { unreadable } from '../../shared/unreadable';
 import { numberOrNull, textOrNull } from '../../shared/values';
 import type { Account } from '../account';
@@ -20,6 +25,8 @@ import { readPhpDate } from '../phpDate';
 import { callMethod } from '../request';
 import { readRows } from '../rows';
 import { LOOK_BACK_HOURS } from './description';
+import type { Stretch, TimeWalked, TimeWalkRules } from './timeWalk';
+import { DAY_MS, FILLING, walkTime, wholeWidth } from './timeWalk';
 
 export type MessageEvent = 'smsReceived' | 'smsStatusChanged';
 
@@ -30,18 +37,30 @@ const LEAST_LOOK_BACK_HOURS = 24;
 /** How far back is looked where no SMS is known yet, and in a manual test. */
 const QUIET_HOURS = 30 * 24;
 const FOLLOW_DAYS = 3;
-const NOTHING: { sightings: Array<Sighting<IDataObject>>; newestAt: number } = {
-	sightings: [],
-	newestAt: 0,
-};
+/** So long without a poll, and what has come in is asked for in parts. */
+const PAUSE_DAYS = 2;
+/** A stretch of time that is longer than a usual poll's. */
+const LONG_MS = 5 * DAY_MS;
+/** How many rows are asked for at once, where it is known how many there are. */
+const MOST_ROWS = 5000;
+/** After so many new SMS a poll ends, and the next one goes on. */
+const PORTION = 10_000;
+const MOST_REQUESTS = 100;
+const MOST_REQUESTS_TO_FOLLOW = 3;
+/** Farther from UTC no zone is. */
+const MOST_OFFSET_MS = 14 * HOUR_MS;
+const NOTHING_OLDER: Older = { sightings: [], memory: {} };
 
 /**
- * SMS by `getallsms` (vendor document, section 4), which has no pages: one answer has all from a day
- * on. The day is that of the newest SMS known, less the look-back; ids grow, so that they tell what
- * is new (fact sheet, section 6.1; inferred). Only for the baseline, and before the first SMS, it goes
+ * SMS by `getallsms` (vendor document, section 4), which has no pages: asked without an end, one
+ * answer has all from a day on. The day is that of the newest SMS known, less the look-back; ids grow, so that
+ * they tell what is new (fact sheet, section 6.1; inferred). Only for the baseline, and before the first SMS, it goes
  * by n8n's clock; where it finds nothing, with a month to spare.
  *
- * Open SMS from before that day are looked up in the lists of their own days, a day in each poll.
+ * What does not fit one answer, and what came in during a long pause, is asked for in parts, oldest first
+ * (see `timeWalk.ts`). A poll that has found `PORTION` new SMS leaves the rest to the next one.
+ *
+ * Open SMS from before that day are looked up in the lists of their own days, in turns.
  */
 export function messageSource(
 	context: IPollFunctions,
@@ -56,61 +75,271 @@ export function messageSource(
 		) * HOUR_MS;
 	const isReceived = event === 'smsReceived';
 	const openStatuses = isReceived ? new Set<string>() : OPEN_STATUSES;
+	const isWanted = ({ status }: IDataObject) => (numberOrNull(status) === INCOMING) === isReceived;
 
-	const list = async ({ budget }: PollRequest, form: Form) => {
-		const target = { url: '/getallsms', ...budget.limits() };
-		const answer = await callMethod(context, account, target, {
-			form: { ...form, ...(isReceived && { status: String(INCOMING) }) },
-			expects: ['smss', 'count'],
+	const walk = async (
+		{ before, isSample, budget }: PollRequest,
+		rules: Omit<TimeWalkRules, 'list' | 'hasTime'>,
+	): Promise<Reading<Found>> => {
+		const walked = await walkTime({
+			...rules,
+			hasTime: budget.hasTime,
+			list: async (stretch) => {
+				const target = { url: '/getallsms', ...budget.limits() };
+				const answer = await callMethod(context, account, target, {
+					form: { ...formOf(stretch), ...(isReceived && { status: String(INCOMING) }) },
+					expects: ['smss', 'count'],
+				});
+				if (!answer.ok) return answer;
+				const rows = readRows(answer.value.smss, 'SMS');
+				if (!rows.ok) return rows;
+				return success({ rows: rows.value, count: numberOrNull(answer.value.count) });
+			},
 		});
-		const rows = answer.ok ? readRows(answer.value.smss, 'SMS') : answer;
-		if (!rows.ok) return rows;
-		const wanted = rows.value.filter(
-			({ status }) => (numberOrNull(status) === INCOMING) === isReceived,
+		if (!walked.ok) return walked;
+		const { rows, missing, ...rest } = walked.value;
+		if (missing > 0) {
+			context.logger.warn(
+				`${SERVICE} did not list ${missing} SMS that it has counted, because too many are of the same second.`,
+			);
+		}
+		const wanted = rows.filter(isWanted);
+		const read = apart(readSightings(wanted, account), before === undefined || isSample);
+		if (!read.ok) return read;
+		return success({ rows, sightings: read.value.rows, odd: read.value.odd, ...rest });
+	};
+
+	/** The SMS from the newest known one on, and before it as far as the look-back. */
+	const readRecent = async (request: PollRequest): Promise<Reading<Recent>> => {
+		const { before, isSample } = request;
+		const memory = before?.memory ?? {};
+		const now = Date.now();
+		const isFresh = (row: IDataObject) =>
+			isWanted(row) && before?.tracking.known.has(plainText(row.id)) !== true;
+		const walkFrom = async (from: number, width: number) => {
+			let fresh = 0;
+			let isUnchanged = false;
+			const found = await walk(request, {
+				from,
+				to: now + DAY_MS,
+				isOpenEnded: true,
+				width,
+				mostRows: memory.mostRows ?? MOST_ROWS,
+				mostRequests: MOST_REQUESTS,
+				hasEnough(rows) {
+					for (const row of rows) if (isFresh(row)) fresh += 1;
+					// A baseline that ends halfway would take what it left out for new.
+					return before !== undefined && fresh >= PORTION;
+				},
+				isUnchanged({ rows, count }) {
+					const isAsBefore = memory.start === undefined && memory.from === from;
+					isUnchanged = isAsBefore && count === memory.total && !rows.some(isFresh);
+					return isUnchanged;
+				},
+			});
+			return found.ok ? success({ ...found.value, from, isUnchanged }) : found;
+		};
+
+		if (memory.start !== undefined) {
+			return await walkFrom(memory.start, Math.min(DAY_MS, partOf(memory, now - memory.start)));
+		}
+		const known = memory.newestAt;
+		const isBaseline = before === undefined && !isSample;
+		const begin = isBaseline ? now : known && Math.min(known, now);
+		if (begin !== undefined) {
+			const from = startOfUtcDay(begin - lookBackMs);
+			const pausedDays = memory.day === undefined ? 0 : dayOf(now) - memory.day;
+			const isLong = pausedDays > PAUSE_DAYS && now - from > LONG_MS + lookBackMs;
+			const short = await walkFrom(from, isLong ? DAY_MS : partOf(memory, now + DAY_MS - from));
+			const isQuiet = short.ok && newestOf(short.value.rows, account) === 0 && known === undefined;
+			if (!isQuiet) return short;
+		}
+		const month = await walkFrom(startOfUtcDay(now - QUIET_HOURS * HOUR_MS), Infinity);
+		const isCut = month.ok && month.value.reached !== undefined;
+		// A test shows the newest, which a walk that comes to no end does not reach.
+		return isSample && isCut ? await walkFrom(startOfUtcDay(now - lookBackMs), Infinity) : month;
+	};
+
+	/** The open SMS that are not among those shown, as many as a few requests find. */
+	const readOpen = async (
+		request: PollRequest,
+		shown: ReadonlySet<string>,
+	): Promise<Reading<Older>> => {
+		const { before, followedSince } = request;
+		const open = openRecordsOf(before?.tracking, { openStatuses, followedSince }).filter(
+			({ key }) => !shown.has(key),
 		);
-		const sightings = readSightings(wanted, account);
-		if (!sightings.ok) return sightings;
-		return success({ sightings: sightings.value, newestAt: newestOf(rows.value, account) });
+		const days = [...new Set(open.map(({ day = 0 }) => Math.floor(day)))].sort((a, b) => a - b);
+		const turn = before?.memory.turn ?? 0;
+		// A day with one more on either side, for the zone in which the gateway reads dates is not documented.
+		const next = days.find((day) => day + 2 > turn);
+		const day = next ?? days[0];
+		if (day === undefined) return success(NOTHING_OLDER);
+		const from = startOfDay(day - 1);
+		const found = await walk(request, {
+			from: next === undefined ? from : Math.max(from, Math.round(turn * DAY_MS)),
+			to: startOfDay(day + 2),
+			isOpenEnded: false,
+			width: before?.memory.turnWidth ?? Infinity,
+			mostRows: before?.memory.mostRows ?? MOST_ROWS,
+			mostRequests: MOST_REQUESTS_TO_FOLLOW,
+			hasEnough: () => false,
+		});
+		if (!found.ok) return found;
+		const keys = new Set(open.map(({ key }) => key));
+		const { sightings, reached, width } = found.value;
+		return success({
+			sightings: sightings.filter(({ key }) => keys.has(key)),
+			memory:
+				reached === undefined ? { turn: day + 2 } : { turn: reached / DAY_MS, turnWidth: width },
+		});
 	};
 
 	return {
 		openStatuses,
 		followDays: options.number('followDays', 'Follow SMS For (Days)', FOLLOW_DAYS),
 		async read(request) {
-			const { before, followedSince, isSample } = request;
-			const now = Date.now();
-			const known = before?.memory.newestAt;
-			const listFrom = async (millis: number) => await list(request, { begindate: dateOf(millis) });
-			const isBaseline = before === undefined && !isSample;
-			const begin = isBaseline ? now : known && Math.min(known, now);
-			const short = begin === undefined ? success(NOTHING) : await listFrom(begin - lookBackMs);
-			if (!short.ok) return short;
-			const isQuiet = short.value.newestAt === 0 && known === undefined;
-			const recent = isQuiet ? await listFrom(now - QUIET_HOURS * HOUR_MS) : short;
+			const { before, isSample } = request;
+			const recent = await readRecent(request);
 			if (!recent.ok) return recent;
-
-			const { sightings, newestAt } = recent.value;
+			if (before === undefined && !isSample && recent.value.reached !== undefined) {
+				return refusal(tooMuch());
+			}
+			const { sightings, memory } = portionOf(recent.value, before, { account, lookBackMs });
+			const { odd, failure } = recent.value;
 			const shown = new Set(sightings.map(({ key }) => key));
-			const open = openRecordsOf(before?.tracking, { openStatuses, followedSince }).filter(
-				({ key }) => !shown.has(key),
-			);
-			const days = [...new Set(open.map(({ day = 0 }) => Math.floor(day)))].sort((a, b) => a - b);
-			const turn = before?.memory.turn ?? 0;
-			const day = days.find((candidate) => candidate > turn) ?? days[0];
-			const older = day === undefined ? success(NOTHING) : await list(request, aroundDay(day));
-			if (!older.ok) return older;
-			const keys = new Set(open.map(({ key }) => key));
-
-			const window = wholeWindow(sightings, before?.tracking);
-			const again = older.value.sightings.filter(({ key }) => keys.has(key));
+			const older = failure ? success(NOTHING_OLDER) : await readOpen(request, shown);
+			const again = older.ok ? older.value : NOTHING_OLDER;
+			const trouble = failure ?? (older.ok ? undefined : older.failure);
 			return success({
-				window: { ...window, sightings: [...again, ...sightings] },
-				memory: {
-					...newestMemory(known, newestAt),
-					...(day !== undefined && { turn: day }),
+				window: {
+					sightings: [...again.sightings, ...sightings],
+					frontier: wholeWindow(sightings, before?.tracking).frontier,
+					floor: floorOf(sightings, memory, lookBackMs),
+					odd,
 				},
+				memory: { ...memory, ...again.memory },
+				...(trouble && {
+					trouble: { failure: trouble, isToTell: trouble.cause !== 'rate-limited' },
+				}),
 			});
 		},
+	};
+}
+
+/** What a walk has found. */
+interface Found extends Omit<TimeWalked, 'missing'> {
+	sightings: Array<Sighting<IDataObject>>;
+	odd: OddRecord[];
+}
+
+/** What was found of open SMS. */
+interface Older {
+	sightings: Array<Sighting<IDataObject>>;
+	memory: PollMemory;
+}
+
+interface Recent extends Found {
+	from: number;
+	/** Set where only a part was listed, and all the rest is known. */
+	isUnchanged: boolean;
+}
+
+interface WindowRules {
+	account: Account;
+	lookBackMs: number;
+}
+
+/**
+ * What a poll takes of what was found, and what it remembers: not what was made before the first poll
+ * looked, and not more than it can hand over at once.
+ */
+function portionOf(
+	{ rows, sightings, reached, from, mostRows, isUnchanged }: Recent,
+	before: PollState | undefined,
+	{ account, lookBackMs }: WindowRules,
+): { sightings: Array<Sighting<IDataObject>>; memory: PollMemory } {
+	const { tracking } = before ?? {};
+	const known = before?.memory.newestAt;
+	const since = before ? before.memory.since : beginOf(from, newestOf(rows, account), lookBackMs);
+	const isOld = ({ key, record }: Sighting<IDataObject>) =>
+		tracking?.known.has(key) !== true &&
+		since !== undefined &&
+		roughlyAt(record) < since + MOST_OFFSET_MS &&
+		// What does not tell its time is not old.
+		(createdAt(record, account) || Infinity) < since;
+	const wanted = before ? sightings.filter((sighting) => !isOld(sighting)) : sightings;
+	const fresh = tracking ? wanted.filter((sighting) => !isFamiliar(tracking, sighting)) : [];
+	const isTooMany = fresh.length > 2 * PORTION;
+	const last = isTooMany
+		? fresh.map(({ order }) => order).sort((a, b) => a - b)[PORTION - 1]
+		: undefined;
+	const start = isTooMany ? from : reached;
+	const most = isTooMany ? Math.min(mostRows, MOST_ROWS) : mostRows;
+	const isThrough = start === undefined;
+	const total = isUnchanged ? before?.memory.total : new Set(rows.map(({ id }) => id)).size;
+	return {
+		sightings: last === undefined ? wanted : wanted.filter(({ order }) => order <= last),
+		memory: {
+			...(since !== undefined && { since }),
+			...newestMemory(known, isThrough ? newestOf(rows, account) : 0),
+			...(!isThrough && { start }),
+			...((isThrough || isTooMany) && { total, from }),
+			...((isTooMany || most < MOST_ROWS) && { mostRows: most }),
+		},
+	};
+}
+
+/**
+ * Before this instant, in milliseconds since 1970, no SMS is new: the baseline has not asked for it. Where it has found
+ * none, n8n's clock is all there is to go by, with the look-back to spare.
+ */
+function beginOf(from: number, newestAt: number, lookBackMs: number): number {
+	const now = Date.now();
+	if (newestAt === 0) return now - Math.max(lookBackMs, LOOK_BACK_HOURS * HOUR_MS);
+	const newest = Math.min(now, newestAt);
+	return Math.max(newest - lookBackMs, Math.min(newest, from + MOST_OFFSET_MS));
+}
+
+/**
+ * Below this order the next polls need to know nothing: what is there was made before the day from
+ * which they ask. An SMS with a lower id than the lowest one that is listed may still turn up.
+ */
+function floorOf(
+	sightings: Array<Sighting<IDataObject>>,
+	{ start, newestAt }: PollMemory,
+	lookBackMs: number,
+): number {
+	const next = start ?? newestAt;
+	if (next === undefined) return -Infinity;
+	const bound = startOfUtcDay(next - lookBackMs) - MOST_OFFSET_MS;
+	const ages = sightings.map(({ order, record }) => ({
+		order,
+		isOver: roughlyAt(record) < bound,
+	}));
+	const lowestNeeded = ages.reduce(
+		(lowest, { order, isOver }) => (isOver ? lowest : Math.min(lowest, order)),
+		Infinity,
+	);
+	return ages.reduce(
+		(floor, { order, isOver }) =>
+			isOver && order < lowestNeeded ? Math.max(floor, order + 1) : floor,
+		-Infinity,
+	);
+}
+
+/** The width of the first question, for a stretch that had so many rows when it was read last. */
+function partOf({ mostRows, total = 0 }: PollMemory, span: number): number {
+	if (mostRows === undefined || total <= FILLING * mostRows) return Infinity;
+	return wholeWidth((span * FILLING * mostRows) / total);
+}
+
+function tooMuch(): Failure {
+	return {
+		message: `${SERVICE} has more SMS of the last days than could be read in the time of one poll.`,
+		advice: 'Try again later. If it stays so, lower Look Back (Hours) in Options.',
+		outcome: 'unknown',
+		cause: 'temporarily-unavailable',
 	};
 }
 
@@ -154,23 +383,21 @@ export function messageFilter(context: IPollFunctions, account: Account, options
 function readSightings(
 	rows: IDataObject[],
 	account: Account,
-): Reading<Array<Sighting<IDataObject>>> {
-	const sightings: Array<Sighting<IDataObject>> = [];
-	for (const record of rows) {
+): Array<Sighting<IDataObject> | OddRecord> {
+	return rows.map((record) => {
 		const order = numberOrNull(record.id);
 		if (order === null) {
-			return refusal(unreadable(SERVICE, 'an SMS', record, 'its ID is not a number'));
+			return oddRecord(record, unreadable(SERVICE, 'an SMS', record, 'its ID is not a number'));
 		}
 		const status = statusOf(numberOrNull(record.status));
-		sightings.push({
+		return {
 			key: keyOf(record, order),
 			order,
 			status,
 			record,
 			...daysOf(record, status, account),
-		});
-	}
-	return success(sightings);
+		};
+	});
 }
 
 /** What tells an SMS apart: its id as a number, or its digits where a number would be rounded. */
@@ -195,19 +422,30 @@ function newestMemory(known: number | undefined, found: number) {
 	return newestAt > 0 ? { newestAt } : {};
 }
 
+/** As `createdAt`, but in a zone that is not looked at, which is quick; NaN where it cannot be read. */
+function roughlyAt({ created }: IDataObject): number {
+	const date = isRecord(created) ? created.date : created;
+	return typeof date === 'string' ? Date.parse(`${date.slice(0, 19).replace(' ', 'T')}Z`) : NaN;
+}
+
 /** In milliseconds since 1970; 0 where it cannot be read. */
 function createdAt(record: IDataObject, account: Account): number {
 	return Date.parse(readPhpDate(record.created, account.timezone) ?? '') || 0;
 }
 
-/** A day with one more on either side, for the zone in which the gateway reads dates is not documented. */
-function aroundDay(day: number): Form {
+/** Dates with a clock time only where it is not midnight: both forms are documented (vendor document, section 4). */
+function formOf({ from, to }: Stretch): Form {
 	return {
-		begindate: dateOf(startOfDay(day - 1)),
-		enddate: dateOf(startOfDay(day + 2)),
+		begindate: dateOf(from),
+		...(to !== undefined && { enddate: dateOf(to) }),
 	};
 }
 
 function dateOf(millis: number): string {
-	return new Date(millis).toISOString().slice(0, 10);
+	const [date = '', time = ''] = new Date(millis).toISOString().slice(0, 19).split('T');
+	return time === '00:00:00' ? date : `${date} ${time}`;
+}
+
+function startOfUtcDay(millis: number): number {
+	return startOfDay(dayOf(millis));
 }

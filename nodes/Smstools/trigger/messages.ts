@@ -2,6 +2,7 @@ import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import type { Message } from '../../shared/message';
 import { otherPartyOf, partyKey } from '../../shared/polling/messageItems';
 import { turnedNewestFirst } from '../../shared/polling/newestFirst';
+import { apart } from '../../shared/polling/oddRecord';
 import type { RecordSource } from '../../shared/polling/recordSource';
 import { readPaged } from '../../shared/polling/recordSource';
 import { comparable } from '../../shared/phoneNumber';
@@ -20,6 +21,8 @@ export type MessageEvent = 'smsReceived' | 'smsStatusChanged';
 const OPEN_STATUSES: ReadonlySet<string> = new Set(['queued', 'sent']);
 const HOUR_SECONDS = 60 * 60;
 const FOLLOW_DAYS = 3;
+/** How far the gateway's clock may be behind, where its list was empty on activation. */
+const EMPTY_LIST_MS = 2 * 24 * HOUR_SECONDS * 1000;
 
 const LISTS = {
 	smsReceived: {
@@ -44,8 +47,8 @@ const LISTS = {
  *
  * What is promised: where a list is sorted by date, whichever way, every row that is added to it
  * comes out once, oldest first, however many there are, and so does one that is listed late, up to the
- * look-back. A change of status comes out, with the status before, for SMS that are open and among the
- * newest 10,000 of the history, for as many days as the user wants; steps between two polls are not
+ * look-back. A change of status comes out, with the status before, for SMS that are open, for as many
+ * days as the user wants, of those further down the history in turns; steps between two polls are not
  * seen. SMS that were open at the activation are followed as far as the first poll read: the newest
  * 500 at least.
  *
@@ -75,7 +78,7 @@ export function messageSource(
 		async read(request) {
 			const { before, budget } = request;
 			const pages = pagesOfMessages(context, account, budget, url, (rows) =>
-				readSightings(rows, statusOf),
+				apart(readSightings(rows, statusOf), before === undefined),
 			);
 			const list = turnedNewestFirst(pages, before?.memory ?? {});
 			return await readPaged(list, request, {
@@ -83,6 +86,7 @@ export function messageSource(
 				// A row from the future must not make those of the present old. Where the zone is wrong, or
 				// the clock of n8n, and all rows are from the future, more of them are remembered.
 				present: secondsIn(account.timezone, Date.now()),
+				newSince: secondsIn(account.timezone, Date.now() - EMPTY_LIST_MS),
 				openStatuses,
 			});
 		},

@@ -3,7 +3,6 @@ import type { Reading } from '../../shared/failure';
 import { success } from '../../shared/failure';
 import type { Budget } from '../../shared/polling/budget';
 import type { Page, PagedList } from '../../shared/polling/newestFirst';
-import type { Sighting } from '../../shared/polling/tracker';
 import type { Account } from '../account';
 import type { ListPage } from '../list';
 import { fetchPage } from '../list';
@@ -20,7 +19,7 @@ export function pagesOfMessages(
 	account: Account,
 	budget: Budget,
 	url: string,
-	toSightings: (rows: IDataObject[]) => Reading<Array<Sighting<IDataObject>>>,
+	toSightings: (rows: IDataObject[]) => Reading<Pick<Page<IDataObject>, 'rows' | 'odd'>>,
 ): PagedList<IDataObject> {
 	return {
 		async readPage(number): Promise<Reading<Page<IDataObject>>> {
@@ -31,7 +30,7 @@ export function pagesOfMessages(
 			if (!page.ok) return page;
 			const sightings = toSightings(page.value.rows);
 			if (!sightings.ok) return sightings;
-			return success({ rows: sightings.value, ...extentOf(number, page.value) });
+			return success({ ...sightings.value, ...extentOf(number, page.value) });
 		},
 	};
 }

@@ -1,9 +1,8 @@
 import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
-import type { Reading } from '../../shared/failure';
-import { refusal, success } from '../../shared/failure';
 import { dayOf } from '../../shared/polling/days';
-import type { Sighting } from '../../shared/polling/tracker';
+import { oddRecord } from '../../shared/polling/oddRecord';
+import type { OddRecord, Sighting } from '../../shared/polling/tracker';
 import { unreadable } from '../../shared/unreadable';
 import { SERVICE } from '../account';
 import { readSeconds } from '../date';
@@ -18,20 +17,21 @@ const DIGEST_LENGTH = 8;
 export function readSightings(
 	rows: IDataObject[],
 	statusOf: (row: IDataObject) => string,
-): Reading<Array<Sighting<IDataObject>>> {
-	const sightings: Array<Sighting<IDataObject>> = [];
+): Array<Sighting<IDataObject> | OddRecord> {
 	const keyOf = keysOfPage();
-	for (const record of rows) {
+	return rows.map((record) => {
 		const order = readSeconds(record.date);
 		if (order === null) {
 			// First in the quotation, which may be cut.
 			const dateAndRest = { date: record.date ?? null, ...record };
-			return refusal(unreadable(SERVICE, 'a message', dateAndRest, 'its date is not valid'));
+			return oddRecord(
+				record,
+				unreadable(SERVICE, 'a message', dateAndRest, 'its date is not valid'),
+			);
 		}
 		const day = dayOf(order * 1000);
-		sightings.push({ key: keyOf(record), order, status: statusOf(record), day, record });
-	}
-	return success(sightings);
+		return { key: keyOf(record), order, status: statusOf(record), day, record };
+	});
 }
 
 /**

@@ -1,11 +1,12 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
-import type { Failure, Reading } from '../../shared/failure';
+import type { Failure } from '../../shared/failure';
 import { refusal, success } from '../../shared/failure';
 import type { Message } from '../../shared/message';
 import type { Budget } from '../../shared/polling/budget';
 import { otherPartyOf, partyKey } from '../../shared/polling/messageItems';
 import type { NewestFirst } from '../../shared/polling/newestFirst';
 import { turnedNewestFirst } from '../../shared/polling/newestFirst';
+import { apart, oddRecord } from '../../shared/polling/oddRecord';
 import type { AskAgain, PollRequest, RecordSource } from '../../shared/polling/recordSource';
 import { readPaged } from '../../shared/polling/recordSource';
 import type { Sighting } from '../../shared/polling/tracker';
@@ -29,7 +30,11 @@ const SEEN = 'seen';
 const FOLLOW_DAYS = 3;
 const MINUTE_SECONDS = 60;
 /** Each takes a request of its own. */
-const MOST_ASKED_AGAIN = 20;
+const MOST_ASKED_AGAIN = 3;
+/** More than this are sooner met on the pages of the list, of which a poll reads as many. */
+const MOST_BY_KEY = 75;
+/** How far the clock of the host may be behind, where its list was empty on activation. */
+const EMPTY_LIST_MS = 2 * 24 * 60 * 60 * 1000;
 
 /**
  * SMS by `GET /sms` (vendor document) in pages, newest first or, in the oldest version, oldest first
@@ -40,8 +45,7 @@ const MOST_ASKED_AGAIN = 20;
  * the length of the list and the pages say the same; what is wanted is chosen after that.
  *
  * Open SMS that are not on the pages read are asked for by `GET /sms/{uid}`. Delivered is not
- * strictly final (section 9): what becomes of it later is only seen on pages that are read, which is
- * within the look-back.
+ * strictly final (sections 9 and 16.11): what becomes of it later is seen within the look-back.
  */
 export function messageSource(
 	context: IPollFunctions,
@@ -60,11 +64,6 @@ export function messageSource(
 	const query: IDataObject = isReceived ? { direction: 'incoming' } : {};
 	const apiFor = (budget: Budget) => createApi(context, account, budget.limits());
 
-	const sightingOf = (row: IDataObject): Reading<Sighting<IDataObject>> => {
-		if (untold !== undefined && directionWord(row) === null) return refusal(untold);
-		return readSighting(row, isReceived ? SEEN : statusOfRow(row));
-	};
-
 	const listOf = ({ before, budget }: PollRequest): NewestFirst<IDataObject> =>
 		turnedNewestFirst(
 			{
@@ -72,24 +71,30 @@ export function messageSource(
 					const call = { method: 'GET', path: '/sms', query } as const;
 					const page = await readPage(apiFor(budget), call, 'SMS', number);
 					if (!page.ok) return page;
-					const rows: Array<Sighting<IDataObject>> = [];
-					for (const row of page.value.rows) {
-						const sighting = sightingOf(row);
-						if (!sighting.ok) return sighting;
-						rows.push(sighting.value);
-					}
-					return success({ ...page.value, rows });
+					const { rows } = page.value;
+					const isUntold = rows.length > 0 && rows.every((row) => directionWord(row) === null);
+					if (untold !== undefined && isUntold) return refusal(untold);
+					const read = rows.map((row) =>
+						untold !== undefined && directionWord(row) === null
+							? oddRecord(row, untold)
+							: readSighting(row, isReceived ? SEEN : statusOfRow(row)),
+					);
+					const parts = apart(read, before === undefined);
+					return parts.ok ? success({ ...page.value, ...parts.value }) : parts;
 				},
 			},
 			before?.memory ?? {},
+			ORDER_PER_SECOND,
 		);
 
 	const askAgainIn = ({ budget }: PollRequest): AskAgain<IDataObject> => ({
 		most: MOST_ASKED_AGAIN,
+		mostByKey: MOST_BY_KEY,
 		async read(records) {
 			const sightings: Array<Sighting<IDataObject>> = [];
 			const gone: string[] = [];
 			let asked = 0;
+			let failure: Failure | undefined;
 			for (const { key, order } of records) {
 				if (asked > 0 && !budget.hasTime()) break;
 				asked += 1;
@@ -97,18 +102,17 @@ export function messageSource(
 				if (!UID.test(uid)) continue;
 				const api = apiFor(budget);
 				const answer = await api.call({ method: 'GET', path: `/sms/${uid}` });
-				if (!answer.ok && isUnknownSms(answer.failure)) {
-					gone.push(key);
+				const row = answer.ok ? readRecord(answer.value, 'an SMS') : answer;
+				if (!row.ok) {
+					if (isUnknownSms(row.failure)) gone.push(key);
+					else failure = row.failure;
 					continue;
 				}
-				const row = answer.ok ? readRecord(answer.value, 'an SMS') : answer;
-				if (!row.ok) return row;
-				if (untold !== undefined && directionWord(row.value) === null) return refusal(untold);
 				const status = statusOfRow(row.value);
 				const record = { uid, ...row.value };
 				sightings.push({ key, order, status, day: dayOfOrder(order), record });
 			}
-			return success({ sightings, gone, asked });
+			return { sightings, gone, asked, failure };
 		},
 	});
 
@@ -124,7 +128,10 @@ export function messageSource(
 				{ ...request, budget: { ...budget, hasTime } },
 				{
 					lookBack,
+					unit: ORDER_PER_SECOND,
 					present: orderOfTime(Date.now()),
+					newSince: orderOfTime(Date.now() - EMPTY_LIST_MS),
+					revisesFinal: !isReceived,
 					openStatuses,
 					askAgain: askAgainIn(request),
 				},
@@ -169,7 +176,10 @@ function whenDirectionUntold(event: MessageEvent, options: TriggerOptions): Fail
 	};
 }
 
-/** The list was there, so that HTTP 404 is about the SMS (fact sheet, section 8); most versions say it in words (16.5). */
-function isUnknownSms({ httpCode, meaning, vendorSentence }: Failure): boolean {
-	return httpCode === '404' || meaning === 'notFound' || isNothingListed(vendorSentence);
+/**
+ * Whether the host says of an SMS that it is not there (fact sheet, section 16.5). A code 404 alone does not: it is what
+ * the app answers to errors of any kind (16.1).
+ */
+function isUnknownSms({ meaning, vendorSentence }: Failure): boolean {
+	return meaning === 'notFound' || isNothingListed(vendorSentence);
 }

@@ -1,8 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Reading } from '../../shared/failure';
-import { refusal, success } from '../../shared/failure';
 import { dayOf } from '../../shared/polling/days';
-import type { Sighting } from '../../shared/polling/tracker';
+import { oddRecord } from '../../shared/polling/oddRecord';
+import type { OddRecord, Sighting } from '../../shared/polling/tracker';
 import { unreadable } from '../../shared/unreadable';
 import { textOrNull } from '../../shared/values';
 import { SERVICE } from '../account';
@@ -10,18 +9,18 @@ import { keyOfUid, orderOfTime, orderOfUid, timeOfOrder } from '../uidTime';
 
 const DATE_TIME = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)/;
 
-/** A row as the tracker sees it, by the time that its uid carries. */
-export function readSighting(row: IDataObject, status: string): Reading<Sighting<IDataObject>> {
+/** A row as the tracker sees it, by the time that its uid carries, or why it cannot be seen so. */
+export function readSighting(row: IDataObject, status: string): Sighting<IDataObject> | OddRecord {
 	const uid = textOrNull(row.uid);
 	const order = orderOfUid(uid) ?? orderOfText(row.sent_at);
 	if (uid !== null && uid !== '' && order !== undefined) {
-		return success({ key: keyOfUid(uid), order, status, day: dayOfOrder(order), record: row });
+		return { key: keyOfUid(uid), order, status, day: dayOfOrder(order), record: row };
 	}
 	const reason =
 		order === undefined
 			? 'neither its ID (“uid”) nor “sent_at” tells its time'
 			: 'it has no ID (“uid”)';
-	return refusal(unreadable(SERVICE, 'an SMS', row, reason));
+	return oddRecord(row, unreadable(SERVICE, 'an SMS', row, reason));
 }
 
 /** The day of a record, in days since 1970. */

@@ -26,11 +26,13 @@ const ENOUGH = 'enough';
  * n8n saves what a trigger knows only when the workflow is published or started. So a balance that
  * has recovered, and is low again when n8n starts anew, is still taken for the one that was told.
  *
+ * @param account see `identityOf`
  * @param read asks for the balance within these limits
  * @throws NodeOperationError where Balance Below is not a number
  */
 export function balanceTrigger(
 	context: IPollFunctions,
+	account: { baseUrl: string; name?: string },
 	read: (limits: RequestLimits) => Promise<Reading<Balance>>,
 ): Trigger<IDataObject> {
 	const entered: unknown = context.getNodeParameter('balanceBelow');
@@ -44,7 +46,7 @@ export function balanceTrigger(
 	}
 	const isManual = context.getMode() === 'manual';
 	return {
-		identity: identityOf(context, 'balanceLow'),
+		identity: identityOf(context, 'balanceLow', account),
 		source: {
 			openStatuses: new Set(),
 			followDays: 0,

@@ -1,7 +1,7 @@
 import type { Reading } from '../failure';
 import { success } from '../failure';
 import type { PollMemory } from './pollState';
-import type { Sighting } from './tracker';
+import type { OddRecord, Sighting } from './tracker';
 
 /** More doublings than any list has pages for. */
 const MOST_STEPS = 2 ** 40;
@@ -9,6 +9,8 @@ const MOST_STEPS = 2 ** 40;
 /** One page of a list. */
 export interface Page<T> {
 	rows: Array<Sighting<T>>;
+	/** Records of it that could not be read. */
+	odd?: OddRecord[];
 	/** How many records the whole list has, where the gateway tells. */
 	total?: number;
 	/** The number of the last page, where the gateway tells. */
@@ -35,9 +37,17 @@ export function alreadyNewestFirst<T>(list: PagedList<T>): NewestFirst<T> {
 
 /**
  * Finds out by the records' order in which direction a list is sorted, and turns it round where the
- * oldest come first. Pages of such a list do not shift when records come in.
+ * oldest come first. Pages of such a list do not shift when records come in. Both ends of the list tell: one page alone
+ * may hold records of one instant, or an hour that comes twice.
+ *
+ * @param unit by how much the orders of records differ at least where the gateway sorts them; those that are closer
+ * stand in any order
  */
-export function turnedNewestFirst<T>(list: PagedList<T>, before: PollMemory): NewestFirst<T> {
+export function turnedNewestFirst<T>(
+	list: PagedList<T>,
+	before: PollMemory,
+	unit = 1,
+): NewestFirst<T> {
 	let oldestFirst = before.oldestFirst === 1;
 	let isKnown = before.oldestFirst !== undefined;
 	let lastPage = before.lastPage ?? 1;
@@ -83,29 +93,28 @@ export function turnedNewestFirst<T>(list: PagedList<T>, before: PollMemory): Ne
 	const readTop = async (): Promise<Reading<Page<T>>> => {
 		if (oldestFirst) {
 			const last = await readLastPage();
-			if (!last.ok || directionOf(last.value.rows) !== 'down') return last;
-			oldestFirst = false;
+			if (!last.ok || directionOf(last.value.rows, unit) !== 'down') return last;
+			const first = await list.readPage(1);
+			if (!first.ok) return first;
+			oldestFirst = directionBetween(first.value.rows, last.value.rows, unit) !== 'down';
+			return oldestFirst ? last : first;
 		}
 		const first = await list.readPage(1);
 		if (!first.ok) return first;
-		const direction = directionOf(first.value.rows);
-		isKnown ||= direction === 'down';
-		if (first.value.isLast || (direction === undefined ? isKnown : direction === 'down'))
-			return first;
+		const direction = directionOf(first.value.rows, unit);
+		const isClear = direction === 'down' && first.value.lastPage === undefined;
+		if (first.value.isLast || isClear) isKnown ||= direction === 'down';
+		if (first.value.isLast || isClear || (isKnown && direction !== 'up')) return first;
 
 		lastPage = 1;
 		const last = await readLastPage();
 		if (!last.ok) return last;
-		oldestFirst = direction === 'up';
-		if (oldestFirst) {
-			isKnown = true;
-			return last;
-		}
-		// One instant on a whole page says nothing. What the other end says holds for now, if page 1 is
-		// read after it: records that come in meanwhile only make it newer.
-		const again = await list.readPage(1);
+		// Page 1 once more, after the last one: records that come in meanwhile only make it newer.
+		const again = direction === undefined ? await list.readPage(1) : first;
 		if (!again.ok) return again;
-		oldestFirst = directionOf([...again.value.rows, ...last.value.rows]) === 'up';
+		const between = directionBetween(again.value.rows, last.value.rows, unit);
+		oldestFirst = (between ?? (isKnown ? undefined : direction)) === 'up';
+		isKnown ||= between !== undefined;
 		return oldestFirst ? last : again;
 	};
 
@@ -134,9 +143,41 @@ function isSame<T>(rows: ReadonlyArray<Sighting<T>>, others: typeof rows): boole
 }
 
 /** Which way the orders go from the first row to the last; undefined where they are all the same. */
-function directionOf<T>(rows: ReadonlyArray<Sighting<T>>): 'up' | 'down' | undefined {
-	const first = rows[0]?.order ?? 0;
-	const last = rows.at(-1)?.order ?? first;
-	if (first === last) return undefined;
-	return first < last ? 'up' : 'down';
+function directionOf<T>(rows: ReadonlyArray<Sighting<T>>, unit: number): 'up' | 'down' | undefined {
+	const [first = 0, last = first] = [rows[0], rows.at(-1)].map((row) => unitsOf(row, unit));
+	return first === last ? undefined : first < last ? 'up' : 'down';
+}
+
+/**
+ * Which way the orders go from the first page to the last. The middle of each page tells, for a single date may be
+ * wrong; where the middles are the same, all of it does.
+ */
+function directionBetween<T>(
+	first: ReadonlyArray<Sighting<T>>,
+	last: typeof first,
+	unit: number,
+): 'up' | 'down' | undefined {
+	if (first.length === 0 || last.length === 0) return undefined;
+	const [begin, end] = [first, last].map((rows) =>
+		rows.map((row) => unitsOf(row, unit)).sort((a, b) => a - b),
+	);
+	for (const measure of [medianOf, meanOf]) {
+		const [from, to] = [begin, end].map((units) => measure(units ?? []));
+		if (from !== undefined && to !== undefined && from !== to) return from < to ? 'up' : 'down';
+	}
+	return undefined;
+}
+
+function unitsOf(row: { order: number } | undefined, unit: number): number {
+	return Math.floor((row?.order ?? 0) / unit);
+}
+
+function medianOf(sorted: readonly number[]): number {
+	return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}
+
+function meanOf(numbers: readonly number[]): number {
+	const [first = 0] = numbers;
+	// Of the distances, which are small, so that nothing is rounded away.
+	return numbers.reduce((sum, number) => sum + (number - first), 0) / numbers.length + first;
 }

@@ -1,21 +1,23 @@
-import type { Reading } from '../failure';
-import { success } from '../failure';
-import { PageGuard } from '../pageGuard';
+import type { Failure } from '../failure';
 import type { NewestFirst, Page } from './newestFirst';
 import type { PollMemory } from './pollState';
-import type { Sighting, Tracking } from './tracker';
+import type { OddRecord, Sighting, Tracking } from './tracker';
 import { isFamiliar } from './tracker';
 
 export interface WalkRules {
 	/** How far below the frontier late records are looked for, in units of the order. */
 	lookBack: number;
+	/** See `turnedNewestFirst`. */
+	unit: number;
 	/**
 	 * The order of the present. A record from the future must not make those of the present old: the
 	 * highest order on top that is not above this one counts, or this one where all are.
 	 */
 	present?: number;
-	/** Pages are read at least down to this order, as far as `MOST_PAGES_TO_FOLLOW` allows. */
+	/** Pages are read down to this order for the sake of open records, `MOST_PAGES_TO_FOLLOW` in each poll, in turns. */
 	followFrom?: number;
+	/** Whether a final status may change within the look-back, so that it is read even where nothing is new. */
+	revisesFinal?: boolean;
 	hasTime(): boolean;
 }
 
@@ -26,172 +28,486 @@ export interface Walked<T> {
 	frontier: number;
 	floor: number;
 	memory: PollMemory;
+	odd: OddRecord[];
+	/** Why it ended before it was through. */
+	failure?: Failure;
+	/** Whether it got anywhere, so that a failure need not be told. */
+	isProgress: boolean;
 }
 
 /** How many pages one walk reads at most. */
 export const MOST_PAGES = 100;
+/** Few pages get nowhere: one may be too far down, and the next two join. */
+const FEWEST_PAGES = 3;
+/** A manual test is shown no more. */
+const FEWEST_PAGES_FOR_BASELINE = 2;
+/** How many pages are read from the top before the known records are searched for further down. */
+const MOST_PAGES_FROM_TOP = 40;
+/** The same where the length of the list says that they are far down. */
+const FEW_PAGES_FROM_TOP = 15;
+/** How many pages are read before they join what is known: what is read for nothing when one of them fails. */
+const BLOCK = 20;
+const SMALLEST_BLOCK = 2;
+/** By so many pages the known records may have moved down since they were found. */
+const MARGIN = 4;
 /** After so many pages in a row without anything new, late records are not looked for further down. */
 const MOST_FAMILIAR_PAGES = 40;
-/** How many pages are read for open records alone. */
-const MOST_PAGES_TO_FOLLOW = 20;
-/** Fewer pages get nowhere: the second one tells whether the first joins what is known. */
-const FEWEST_PAGES = 2;
+/** How many pages a poll reads for records that are known already. */
+const MOST_PAGES_TO_FOLLOW = 3;
+/** After so many polls without anything new the look-back is read again. */
+const POLLS_OF_REST = 3;
+/** How often two pages are read again that may not join, because records left the list in between. */
+const MOST_RECONNECTIONS = 3;
+/** Steps of the size of a block before a search is done by halves. */
+const MOST_STEPS = 3;
+/** A failing walk that read so many pages has learned enough to go on from. */
+const PAGES_OF_PROGRESS = 10;
 
 /**
  * Reads a list of records, newest first, from its top down through what is new and through the
  * overlap below the frontier. New records push others down to pages that are still to come, so that
- * on the way down none is missed; where the length of the list says that records may have moved up, the
- * walk goes back.
+ * on the way down none is missed; where the length of the list says that records may have moved up,
+ * pages are read again until they join.
  *
  * A list with nothing new on top and no more records than before is left after its first page.
  *
- * Where the known records are out of reach of one walk, nothing that it read is used: the next one
- * begins further down, until one reaches them. From there walks go up again, each down to what is
- * known by then. So records come oldest first, and without a gap, however many there are.
+ * Where the known records are far down, the page with them is searched for, and from there the list is read upwards in
+ * blocks, each from its top down to what is known by then. So records come oldest first, and without a gap, however
+ * many there are, and whatever ends a walk, all blocks before that are kept.
  */
 export async function walkPages<T>(
 	list: NewestFirst<T>,
 	tracking: Tracking | undefined,
 	memory: PollMemory,
 	rules: WalkRules,
-): Promise<Reading<Walked<T>>> {
-	const start = memory.start ?? 1;
-	const down = await goDown(list, start, tracking, memory, rules);
-	if (!down.ok) return down;
-	const { sightings, pages, top, lastPage, isJoined, isThrough, total } = down.value;
-	if (tracking !== undefined && !isJoined) {
-		const { frontier, floor } = tracking;
-		const isSorted = list.memory.oldestFirst !== undefined;
-		const next = isSorted ? { ...memory, start: lastPage } : memory;
-		return success({ sightings: [], frontier, floor, memory: next });
-	}
-	// By the top as the walk found it: while it went down, records may have come in above.
-	const frontier = top;
-	// Where late records may still be below, the floor stays; what a baseline left out is not new later.
-	const lowest = sightings.reduce((least, { order }) => Math.min(least, order), Infinity);
-	const floor = isThrough ? frontier - rules.lookBack : (tracking?.floor ?? lowest + 1);
-	const isTooFarDown =
-		tracking !== undefined && sightings.every((sighting) => isFamiliar(tracking, sighting));
-	const next = isTooFarDown ? start / 2 : start - Math.max(1, pages - 2);
-	return success({
-		sightings,
-		frontier,
-		floor,
-		memory: {
-			// Only after a whole walk does an unchanged number say that there is nothing new.
-			...(isThrough && total !== undefined && { total }),
-			...(start > 1 && { start: Math.max(1, Math.floor(next)) }),
-		},
-	});
+): Promise<Walked<T>> {
+	return await new Walk(list, tracking, memory, rules).walk();
 }
 
-interface Descent<T> {
-	sightings: Array<Sighting<T>>;
+/** Pages that were read one below the other, without a gap. */
+interface Run<T> {
+	sightings: Map<string, Sighting<T>>;
 	/** How many pages were read. */
 	pages: number;
+	/** The number of the last one. */
+	last: number;
 	/** The highest order on the first of them, see `WalkRules`. */
 	top: number;
-	/** The number of the last one. */
-	lastPage: number;
 	/** Whether what was read joins what was known, so that nothing is missing between. */
 	isJoined: boolean;
 	/** Whether the overlap has been read too. */
 	isThrough: boolean;
-	/** How many records the list had when the walk began. */
+	/** Whether there was nothing new on the first page. */
+	isTooDeep: boolean;
+	/** Whether the last page that was read has a record below the look-back. */
+	reachesLookBack: boolean;
+	/** How many records the list had when the run began. */
 	total: number | undefined;
+	/** How many records a page has. */
+	size: number;
 }
 
-async function goDown<T>(
-	list: NewestFirst<T>,
-	start: number,
-	tracking: Tracking | undefined,
-	memory: PollMemory,
-	rules: WalkRules,
-): Promise<Reading<Descent<T>>> {
-	const sightings: Array<Sighting<T>> = [];
-	const guard = new PageGuard<Sighting<T>>('The gateway', ({ key }) => key);
-	let furthest = 0;
-	let pages = 0;
-	let familiarPages = 0;
-	let pagesToFollow = 0;
-	let isJoined = false;
-	let isThrough = false;
-	let total: number | undefined;
-	let lastTotal: number | undefined;
-	let top = -Infinity;
-	let number = start;
-	for (;;) {
-		const reading = await list.readPage(number);
-		if (!reading.ok) return reading;
-		const page = reading.value;
-		// A page that is read again because records moved up brings nothing new, and leads further all the same.
-		if (number > furthest) {
-			const isLeadingOn = guard.admit(page.rows);
-			if (!isLeadingOn.ok) return isLeadingOn;
-			furthest = number;
-		}
-		pages += 1;
-		if (pages === 1) {
-			top = topOf(page.rows, rules.present);
-			total = page.total;
-		}
-		for (const sighting of page.rows) sightings.push(sighting);
+/** Where a walk goes on, see `PollMemory`. */
+type Pause = Required<Pick<PollMemory, 'start' | 'above' | 'block'>>;
 
-		const hasRows = page.rows.length > 0;
-		const isFamiliarPage =
-			hasRows && tracking !== undefined && page.rows.every((row) => isFamiliar(tracking, row));
-		familiarPages = isFamiliarPage ? familiarPages + 1 : 0;
-		const floor = tracking?.floor ?? top - rules.lookBack;
-		isThrough ||=
-			page.isLast ||
-			(hasRows && page.rows.every(({ order }) => order < floor)) ||
-			familiarPages >= MOST_FAMILIAR_PAGES ||
-			(number === 1 && isFamiliarPage && hasNoMore(page, memory));
-		const reachesKnown = tracking !== undefined && reachesBelow(page, tracking.frontier);
-		isJoined ||= isThrough || isFamiliarPage || reachesKnown;
+class Walk<T> {
+	private readonly list: NewestFirst<T>;
+	private readonly tracking: Tracking | undefined;
+	private readonly memory: PollMemory;
+	private readonly rules: WalkRules;
+	private readonly told = new Map<string, Sighting<T>>();
+	private readonly odd = new Map<string, OddRecord>();
+	private frontier: number;
+	private pages = 0;
+	private failure: Failure | undefined;
 
-		const moved = movedUp((page.total ?? lastTotal ?? 0) - (lastTotal ?? page.total ?? 0), list);
-		lastTotal = page.total ?? lastTotal;
-		if (moved > 0) {
-			isThrough = false;
-			isJoined = false;
-		}
-		if (pages >= FEWEST_PAGES && (pages >= MOST_PAGES || !rules.hasTime())) break;
-		if (moved > 0) {
-			number = Math.max(1, number - Math.ceil(moved / Math.max(1, page.rows.length)));
-			continue;
-		}
-		if (page.isLast) break;
-		if (isThrough) {
-			const mustFollow = rules.followFrom !== undefined && !reachesBelow(page, rules.followFrom);
-			if (!mustFollow || pagesToFollow >= MOST_PAGES_TO_FOLLOW) break;
-			pagesToFollow += 1;
-		}
-		number += 1;
+	constructor(
+		list: NewestFirst<T>,
+		tracking: Tracking | undefined,
+		memory: PollMemory,
+		rules: WalkRules,
+	) {
+		this.list = list;
+		this.tracking = tracking;
+		this.memory = memory;
+		this.rules = rules;
+		this.frontier = tracking?.frontier ?? -Infinity;
 	}
-	return success({ sightings, pages, top, lastPage: number, isJoined, isThrough, total });
-}
 
-/**
- * How many records may have moved to pages that were read already: those that went at the top, or,
- * where the gateway lists the oldest first, that came in between.
- */
-function movedUp<T>(grown: number, { memory }: NewestFirst<T>): number {
-	if (memory.oldestFirst === undefined) return Math.abs(grown);
-	return memory.oldestFirst === 1 ? grown : -grown;
-}
+	async walk(): Promise<Walked<T>> {
+		if (this.tracking === undefined) return await this.readBaseline();
+		const top = await this.joinTop(this.tracking);
+		return 'start' in top ? this.unfinished(top) : await this.readBelow(this.tracking, top);
+	}
 
-function hasNoMore<T>(page: Page<T>, memory: PollMemory): boolean {
-	return page.total !== undefined && memory.total !== undefined && page.total <= memory.total;
+	private async readBaseline(): Promise<Walked<T>> {
+		const run = await this.goDown(1, MOST_PAGES);
+		this.keep(run);
+		// Where late records may still be below, what a baseline left out is not new later.
+		const orders = [...run.sightings.values()].map(({ order }) => order);
+		const lowest = orders.reduce((least, order) => Math.min(least, order), Infinity);
+		const floor = run.isThrough ? this.lookBackFrom(this.frontier) : lowest + 1;
+		const { total } = run;
+		return this.walked({
+			floor: orders.length > 0 ? floor : -Infinity,
+			memory: { ...(run.isThrough && total !== undefined && { total }) },
+			isProgress: run.pages > 0,
+		});
+	}
+
+	/**
+	 * Reads upwards from what is known to the top of the list.
+	 *
+	 * @returns the run from the top, or where to go on
+	 */
+	private async joinTop(tracking: Tracking): Promise<Run<T> | Pause> {
+		const { memory } = this;
+		const isSorted = () => this.list.memory.oldestFirst !== undefined;
+		let block = Math.max(SMALLEST_BLOCK, memory.block ?? BLOCK);
+		/** The highest page on which known records were found; undefined while they are searched for. */
+		let joint = memory.start === undefined || memory.start === 0 ? undefined : memory.start;
+		/** The lowest page that is known to have new records only. */
+		let above = memory.above ?? 0;
+		let steps = 0;
+		let isCut = false;
+		const isBegun = memory.start !== undefined;
+		let fromTop = isBegun
+			? block + MARGIN
+			: memory.block === undefined
+				? MOST_PAGES_FROM_TOP
+				: block;
+		let next: { number: number; most: number } = isBegun
+			? this.nextRun(joint, above, block, steps)
+			: { number: 1, most: fromTop };
+		while (this.goesOn()) {
+			const { number, most } = next;
+			const run = await this.goDown(number, most, tracking);
+			if (run.isJoined) {
+				this.keep(run);
+				if (number === 1) return run;
+				[joint, above, steps] = [number, number - 1, 0];
+			} else if (run.isTooDeep) {
+				[joint, above, steps] = [number, Math.min(above, number - 1), steps + 1];
+			} else {
+				const isWhole = run.pages >= most;
+				const isNew = number === 1 || joint === undefined || isWhole;
+				if (isNew && run.pages > 0) above = Math.max(above, run.last);
+				// Records that came in above have moved the known ones down.
+				if (isWhole && most > 1) joint = undefined;
+				isCut = !isWhole && !this.goesOn();
+				if (!isWhole && number > 1) break;
+			}
+			if (!isSorted()) {
+				if (fromTop >= MOST_PAGES) break;
+				fromTop = MOST_PAGES;
+				next = { number: 1, most: fromTop };
+				continue;
+			}
+			const guess = number === 1 && !isBegun ? this.expectedPage(run) : undefined;
+			next =
+				joint === undefined && guess !== undefined && guess > above
+					? { number: guess, most: 1 }
+					: this.nextRun(joint, above, block, steps);
+		}
+		if (!isSorted()) return { start: 0, above: 0, block };
+		if (isCut || this.failure !== undefined) {
+			const reached =
+				this.failure === undefined ? this.pages - SMALLEST_BLOCK : Math.floor(this.pages / 2);
+			block = Math.max(SMALLEST_BLOCK, Math.min(block, reached));
+		}
+		return { start: joint ?? 0, above, block };
+	}
+
+	/** Where to read next, and how many pages: a block that ends where known records are, or one page to find them. */
+	private nextRun(joint: number | undefined, above: number, block: number, steps: number) {
+		if (joint === undefined) return { number: Math.max(2 * above, above + block), most: 1 };
+		const isFar = joint - above > 2 * block && steps >= MOST_STEPS;
+		if (isFar) return { number: Math.floor((above + joint) / 2), most: 1 };
+		return { number: Math.max(1, joint - block + 1), most: block + MARGIN };
+	}
+
+	/** By how much the list is longer than it was: that it is in the way where this is much. */
+	private expectedPage({ total, size }: Pick<Run<T>, 'total' | 'size'>): number | undefined {
+		if (total === undefined || this.memory.total === undefined) return undefined;
+		return 1 + Math.ceil((total - this.memory.total) / Math.max(1, size));
+	}
+
+	/** Reads pages one below the other, until they join what is known, and where they begin at the top, until the overlap is read too. */
+	private async goDown(start: number, most: number, tracking?: Tracking): Promise<Run<T>> {
+		const run: Run<T> = {
+			sightings: new Map(),
+			pages: 0,
+			last: start,
+			top: -Infinity,
+			isJoined: false,
+			isThrough: false,
+			isTooDeep: false,
+			reachesLookBack: false,
+			total: undefined,
+			size: 0,
+		};
+		let familiarPages = 0;
+		let limit = most;
+		let before: Page<T> | undefined;
+		for (let number = start; run.pages < limit && this.goesOn(); number += 1) {
+			let page = await this.read(number);
+			if (page === undefined) break;
+			if (before !== undefined && this.movedUp(before, page) > 0) {
+				const reconnected = await this.reconnect(number, before, page, run);
+				if (reconnected === undefined) break;
+				({ page, number } = reconnected);
+			}
+			before = page;
+			const isFirst = run.pages === 0;
+			run.pages += 1;
+			run.last = number;
+			const { rows } = page;
+			if (isFirst) {
+				run.top = topOf(rows, this.rules.present);
+				run.total = page.total;
+				run.size = rows.length;
+				const isFamiliarTop = rows.every((row) => this.isOld(row));
+				if (number > 1 && tracking !== undefined && isFamiliarTop) {
+					run.isTooDeep = true;
+					break;
+				}
+				const expected =
+					number === 1 && tracking !== undefined ? this.expectedPage(run) : undefined;
+				if (expected !== undefined && expected > FEW_PAGES_FROM_TOP && most > 1) limit = 1;
+			}
+			const isFamiliarPage =
+				tracking !== undefined && rows.length > 0 && rows.every((row) => this.isOld(row));
+			familiarPages = isFamiliarPage ? familiarPages + 1 : 0;
+			for (const row of rows) run.sightings.set(row.key, row);
+
+			const lookBack = this.lookBackFrom(Math.max(this.frontier, run.top));
+			run.reachesLookBack = page.isLast || rows.some(({ order }) => order < lookBack);
+			const floor = tracking?.floor ?? lookBack;
+			run.isThrough =
+				page.isLast ||
+				(rows.length > 0 && rows.every(({ order }) => order < floor)) ||
+				familiarPages >= MOST_FAMILIAR_PAGES ||
+				(number === 1 && isFamiliarPage && this.hasNoMore(page));
+			run.isJoined ||= run.isThrough || isFamiliarPage || this.reachesKnown(rows, tracking);
+			if (run.isThrough || (run.isJoined && start > 1)) break;
+			if (run.isJoined) limit = MOST_PAGES;
+		}
+		return run;
+	}
+
+	/**
+	 * Two pages that were read one after the other, with a list in between that records have left, may not join: records
+	 * may have moved from the second one to the first. They are read again, until the length of the list says that they
+	 * join; where it only ever goes down, that nothing has come to the first one says so, too.
+	 *
+	 * @returns the page to go on with; undefined where they do not come to join
+	 */
+	private async reconnect(
+		number: number,
+		before: Page<T>,
+		page: Page<T>,
+		run: Run<T>,
+	): Promise<{ page: Page<T>; number: number } | undefined> {
+		const moves: number[] = [this.movedUp(before, page)];
+		let upper = before;
+		for (let i = 0; i < MOST_RECONNECTIONS; i += 1) {
+			// Another server of the gateway may have answered.
+			const again = await this.read(number);
+			if (again === undefined) return undefined;
+			moves.push(this.movedUp(page, again));
+			this.add(run, page);
+			page = again;
+			if (this.movedUp(upper, page) <= 0) return { page, number };
+			let back = number;
+			let isConnected = false;
+			while (back > 1 && !isConnected && this.goesOn()) {
+				back -= 1;
+				const higher = await this.read(back);
+				if (higher === undefined) return undefined;
+				isConnected = higher.rows.some(({ key }) => run.sightings.has(key));
+				moves.push(this.movedUp(page, higher));
+				upper = higher;
+				this.add(run, higher);
+				// A list that is turned round counts its pages anew from its top.
+				if (back === 1) isConnected = true;
+			}
+			if (!isConnected) return undefined;
+			number = back + 1;
+			const lower = await this.read(number);
+			if (lower === undefined) return undefined;
+			moves.push(this.movedUp(upper, lower));
+			page = lower;
+			if (this.movedUp(upper, page) <= 0) return { page, number };
+		}
+		const isSteady = moves.every((moved) => moved >= 0);
+		return isSteady ? { page, number } : undefined;
+	}
+
+	private add(run: Run<T>, { rows }: Page<T>): void {
+		for (const row of rows) run.sightings.set(row.key, row);
+	}
+
+	/**
+	 * How many records may have moved to pages that were read already: those that went at the top, or,
+	 * where the gateway lists the oldest first, that came in between. Below 0 where they moved the other way.
+	 */
+	private movedUp(before: Page<T>, after: Page<T>): number {
+		if (after.total === undefined || before.total === undefined) return 0;
+		const grown = after.total - before.total;
+		const { oldestFirst } = this.list.memory;
+		if (oldestFirst === undefined) return Math.abs(grown);
+		return oldestFirst === 1 ? grown : -grown;
+	}
+
+	/** Undefined where the page could not be read; then there is a failure. */
+	private async read(number: number): Promise<Page<T> | undefined> {
+		this.pages += 1;
+		const reading = await this.list.readPage(number);
+		if (!reading.ok) {
+			this.failure = reading.failure;
+			return undefined;
+		}
+		for (const one of reading.value.odd ?? []) this.odd.set(one.key, one);
+		return reading.value;
+	}
+
+	private goesOn(): boolean {
+		if (this.failure !== undefined || this.pages >= MOST_PAGES) return false;
+		const fewest = this.tracking === undefined ? FEWEST_PAGES_FOR_BASELINE : FEWEST_PAGES;
+		return this.pages < fewest || this.rules.hasTime();
+	}
+
+	private keep({ sightings, top }: Run<T>): void {
+		for (const [key, sighting] of sightings) this.told.set(key, sighting);
+		this.frontier = Math.max(this.frontier, top);
+	}
+
+	private isOld(row: Sighting<T>): boolean {
+		return (
+			this.told.has(row.key) || (this.tracking !== undefined && isFamiliar(this.tracking, row))
+		);
+	}
+
+	/** Whether a page has a record from before the frontier, so that all above it have been read. Those of one unit stand in any order. */
+	private reachesKnown(rows: ReadonlyArray<Sighting<T>>, tracking: Tracking | undefined): boolean {
+		const unitOf = (order: number) => Math.floor(order / this.rules.unit);
+		return (
+			tracking !== undefined && rows.some(({ order }) => unitOf(order) < unitOf(this.frontier))
+		);
+	}
+
+	private hasNoMore(page: Page<T>): boolean {
+		const { total } = this.memory;
+		return page.total !== undefined && total !== undefined && page.total <= total;
+	}
+
+	/** Records of one unit are one set. */
+	private lookBackFrom(frontier: number): number {
+		const { unit, lookBack } = this.rules;
+		return Math.floor(frontier / unit) * unit - lookBack;
+	}
+
+	/** What a walk has found that did not come to the top: all blocks that joined. */
+	private unfinished({ start, above, block }: Pause): Walked<T> {
+		const isSorted = this.list.memory.oldestFirst !== undefined;
+		const isShort = block < BLOCK && { block };
+		return this.walked({
+			floor: this.tracking?.floor ?? -Infinity,
+			memory: {
+				...(isSorted && { start, above, ...isShort }),
+			},
+			isProgress: this.told.size > 0 || this.pages > PAGES_OF_PROGRESS,
+		});
+	}
+
+	/** After the top was read: what else is read in this poll, of the pages below. */
+	private async readBelow(tracking: Tracking, top: Run<T>): Promise<Walked<T>> {
+		const { memory } = this;
+		let { isThrough } = top;
+		let deepTop = memory.deepTop ?? this.frontier;
+		let total = memory.deep === undefined ? top.total : memory.deepTotal;
+		let deep = top.last;
+		if (isThrough) {
+			deepTop = this.frontier;
+			({ total } = top);
+		} else if (memory.deep !== undefined && memory.deep > top.last) {
+			({ isThrough, deep } = await this.readOverlap(tracking, memory.deep));
+		}
+		const floor = isThrough ? this.lookBackFrom(deepTop) : tracking.floor;
+		const follow = isThrough ? await this.readFollowed(top) : {};
+		return this.walked({
+			floor,
+			memory: {
+				...follow,
+				// Only after a whole walk does an unchanged number say that there is nothing new.
+				...(isThrough && total !== undefined && { total }),
+				...(!isThrough && { deep, deepTop, ...(total !== undefined && { deepTotal: total }) }),
+			},
+			isProgress: true,
+		});
+	}
+
+	/** Goes on with the overlap where the poll before had to leave it. */
+	private async readOverlap(tracking: Tracking, start: number) {
+		let number = start - 1;
+		while (this.goesOn()) {
+			const page = await this.read(number);
+			if (page === undefined) break;
+			for (const row of page.rows) this.told.set(row.key, row);
+			const isBelow = page.rows.every(({ order }) => order < tracking.floor);
+			if (page.isLast || isBelow || number > MOST_FAMILIAR_PAGES) {
+				return { isThrough: true, deep: number };
+			}
+			number += 1;
+		}
+		return { isThrough: false, deep: number };
+	}
+
+	/** Reads pages for the sake of records that are known, a few in each poll. */
+	private async readFollowed({ last, reachesLookBack }: Run<T>): Promise<PollMemory> {
+		const { followFrom, revisesFinal } = this.rules;
+		const rested = this.memory.rested ?? 0;
+		const isRevision = revisesFinal === true && !reachesLookBack && last === 1;
+		const isUnderWay = this.memory.followPage !== undefined;
+		const isDue = isUnderWay || rested >= POLLS_OF_REST;
+		const lowest = Math.min(
+			followFrom ?? Infinity,
+			isRevision && isDue ? this.lookBackFrom(this.frontier) : Infinity,
+		);
+		const rest = isRevision && !isDue ? { rested: rested + 1 } : {};
+		if (lowest === Infinity) return rest;
+		let number = Math.max(last + 1, this.memory.followPage ?? 0);
+		for (let i = 0; i < MOST_PAGES_TO_FOLLOW && this.goesOn(); i += 1) {
+			const page = await this.read(number);
+			if (page === undefined) break;
+			for (const row of page.rows) this.told.set(row.key, row);
+			if (page.isLast || page.rows.some(({ order }) => order < lowest)) return rest;
+			number += 1;
+		}
+		// One page again: new records may have pushed some down to the next one.
+		return { ...rest, followPage: Math.max(2, number - 1) };
+	}
+
+	private walked({
+		floor,
+		memory,
+		isProgress,
+	}: Pick<Walked<T>, 'floor' | 'memory' | 'isProgress'>): Walked<T> {
+		return {
+			sightings: [...this.told.values()],
+			// By the top as the walk found it: while it went down, records may have come in above.
+			frontier: this.frontier,
+			floor,
+			memory,
+			odd: [...this.odd.values()],
+			...(this.failure && { failure: this.failure }),
+			isProgress,
+		};
+	}
 }
 
 function topOf<T>(rows: ReadonlyArray<Sighting<T>>, present = Infinity): number {
 	const past = rows.filter(({ order }) => order <= present);
 	if (past.length === 0 && rows.length > 0) return present;
 	return past.reduce((highest, { order }) => Math.max(highest, order), -Infinity);
-}
-
-/** Whether a page has a record below an order, so that all above it have been read. */
-function reachesBelow<T>({ rows }: Page<T>, order: number): boolean {
-	return rows.some((row) => row.order < order);
 }

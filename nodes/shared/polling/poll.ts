@@ -1,29 +1,50 @@
+import { createHash } from 'crypto';
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
+import type { Failure } from '../failure';
 import { toNodeApiError } from '../failure';
 import { startBudget } from './budget';
 import { dayOf } from './days';
-import type { StoredOptions } from './pollState';
+import {
+	isDue,
+	isTemporary,
+	isTemporaryForKnown,
+	outageAfter,
+	toldOutage,
+	withDuration,
+} from './outage';
+import type { StoredOptions, TriggerIdentity } from './pollState';
 import { readPollState, writePollState } from './pollState';
 import type { RecordSource } from './recordSource';
-import type { Change, Tracking } from './tracker';
+import type { RunningTrigger } from './runningTrigger';
+import { noteBeginning, runningTriggerOf, stateOf } from './runningTrigger';
+import type { Change, OddRecord, Tracking } from './tracker';
 import { track } from './tracker';
 import type { TriggerOptions } from './triggerOptions';
 import { optionsFrom } from './triggerOptions';
+import { unlessThrown } from './unlessThrown';
 
 /**
- * What the stored state of a trigger belongs to. A credential is told by its id in n8n, so that a
- * new token or password is no new account.
+ * What the stored state of a trigger belongs to. A credential is told by its id in n8n, and the account in it by its
+ * server and its name, so that a new token or password is no new account.
+ *
+ * @param account its server, and its name where the credential has one
  */
-export function identityOf(context: IPollFunctions, event: string): string {
+export function identityOf(
+	context: IPollFunctions,
+	event: string,
+	account: { baseUrl: string; name?: string },
+): TriggerIdentity {
 	const ids = Object.values(context.getNode().credentials ?? {}).map(({ id }) => id ?? '');
-	return [event, ...ids].join(' ');
+	const names = JSON.stringify([account.baseUrl, account.name ?? '']);
+	const digest = createHash('sha256').update(names).digest('base64url').slice(0, 12);
+	return { trigger: [event, ...ids].join(' '), account: digest };
 }
 
 /** What a trigger reacts to, and what it makes of it. */
 export interface Trigger<T> {
 	/** What the stored state belongs to: with another event or account a new baseline is taken. */
-	identity: string;
+	identity: TriggerIdentity;
 	source: RecordSource<T>;
 	options: TriggerOptions;
 	/** The output for a change by these options; undefined where the user does not want it. */
@@ -38,10 +59,28 @@ const MOST_SAMPLES = 3;
 /** The static data of nodes whose poll is under way: n8n does not wait for one before the next. */
 const busy = new WeakSet<object>();
 
+/** What to say where a stored state could not be read. */
+const FORGOTTEN: Record<'some' | 'all', Failure> = {
+	some: {
+		message:
+			'Part of what this trigger remembered could not be read. It goes on, but an SMS that was listed late may be missing, and a status may come without the one before.',
+		advice: 'Nothing needs to be done. Check the SMS of the last hours at the gateway.',
+		outcome: 'unknown',
+	},
+	all: {
+		message:
+			'What this trigger remembered could not be read, so it begins anew: what came before this did not start the workflow.',
+		advice: 'Check at the gateway which SMS came since the last execution of this workflow.',
+		outcome: 'unknown',
+	},
+};
+
 /**
  * One poll of a trigger: reads, compares with what is known, and only then replaces the stored
- * state, as a whole and as the last thing it does. A reading that fails throws, and leaves the state
- * as it was.
+ * state, as a whole and as the last thing it does. A reading that fails leaves the state as it was.
+ *
+ * A failure is thrown when it begins, and then ever less often as long as it lasts. The first poll of an activation
+ * does not throw for what goes away by itself, for then n8n would give the trigger up; the next one does.
  *
  * A manual test shows a few of the newest records, and leaves the state alone.
  *
@@ -71,28 +110,119 @@ async function pollOnce<T>(
 	const { identity, source, options } = trigger;
 	// First, so that options that cannot be used are told before the gateway is asked.
 	const toItem = trigger.toItemBy(options);
-	const before = readPollState(stored.state, identity);
+	const running = runningTriggerOf(context, `${identity.trigger} ${identity.account}`);
+	noteBeginning(running, stored);
+	const saved = stateOf(context, running, stored);
+	const { state: before, damage } = readPollState(saved, identity);
 	const day = dayOfPoll(before?.memory.day);
 	const followedSince = day - source.followDays;
 	const reading = await source.read({
-		before,
+		before: before && { ...before, memory: { ...before.memory, ...running.hints } },
 		followedSince,
 		budget: budgetOf(context),
 		isSample: false,
 	});
-	if (!reading.ok) throw toNodeApiError(context.getNode(), reading.failure);
-	const { window, memory } = reading.value;
+	if (!reading.ok) {
+		running.hints = { ...running.hints, ...reading.failure.hints };
+		tellFailure(context, running, reading.failure, before !== undefined);
+		running.isActivating = false;
+		return null;
+	}
+	running.hints = undefined;
+	const { window, memory, trouble } = reading.value;
+	if (trouble) context.logger.warn(logLine(context, trouble.failure));
 	const rules = { openStatuses: source.openStatuses, followedSince };
 	const { changes, tracking } = track(before?.tracking, window, rules);
 	const told = toldByOptionsOf(context, trigger, before?.options);
 	const items = itemsOf(changes.filter(told), toItem);
+	if (damage !== 'none') running.notices.push(FORGOTTEN[damage]);
+	const odd = noteOdd(running, before?.odd ?? [], window.odd ?? []);
+	if (trouble?.isToTell && items.length === 0) {
+		// What is in turns goes on, so that one record that cannot be asked for does not hold up the others.
+		running.hints = { turn: memory.turn ?? 0 };
+		tellFailure(context, running, trouble.failure, before !== undefined);
+	} else {
+		running.outage = undefined;
+	}
+	if (items.length === 0 && !running.isActivating) tellNotices(context, running);
+	running.hints = undefined;
+	running.isActivating = false;
 	// A backlog that is not through yet goes on by the options that it was left by.
 	const isThrough = memory.start === undefined;
 	const by = isThrough ? options : (before?.options ?? options);
-	const state = writePollState({ tracking, memory: { ...memory, day }, options: by }, identity);
+	const state = writePollState(
+		{ tracking, memory: { ...memory, day }, options: by, odd },
+		identity,
+	);
+	running.left =
+		items.length > 0 ? undefined : { before: JSON.stringify(stored.state ?? null), state };
 	// n8n sees that something was assigned, but not what changes within it.
 	stored.state = state;
 	return items.length > 0 ? [items] : null;
+}
+
+/** @throws NodeApiError where it is time to tell the failure */
+function tellFailure(
+	context: IPollFunctions,
+	running: RunningTrigger,
+	failure: Failure,
+	isKnown: boolean,
+): void {
+	const now = Date.now();
+	const outage = outageAfter(running.outage, now);
+	running.outage = outage;
+	// n8n is only starting: nobody is there to correct anything, and the next poll tells.
+	const isStart = isKnown && context.getActivationMode() === 'init';
+	const isPatient = isStart || (isKnown ? isTemporaryForKnown(failure) : isTemporary(failure));
+	const { isActivating } = running;
+	if (isActivating && isPatient) {
+		context.logger.warn(`${logLine(context, failure)} The trigger tries again with its next poll.`);
+		return;
+	}
+	// n8n tries an activation again at once: it must not come to think that the keys are right.
+	if (!isActivating && !isDue(outage, failure, now)) {
+		context.logger.debug(logLine(context, failure));
+		return;
+	}
+	running.outage = toldOutage(outage, failure, now);
+	throw toNodeApiError(context.getNode(), withDuration(failure, outage, now));
+}
+
+/** @throws NodeApiError where there is something to tell besides what starts the workflow, and it is time for it */
+function tellNotices(context: IPollFunctions, running: RunningTrigger): void {
+	const [notice, ...others] = running.notices;
+	if (notice === undefined) return;
+	const now = Date.now();
+	const notified = outageAfter(running.notified, now);
+	if (!isDue(notified, notice, now)) return;
+	running.notified = toldOutage(notified, notice, now);
+	running.notices = [];
+	const rest = others.length > 0 ? ` There are ${others.length} more of this kind.` : '';
+	throw toNodeApiError(context.getNode(), { ...notice, message: notice.message + rest });
+}
+
+/**
+ * Notes the odd records that are not told yet.
+ *
+ * @returns the keys of all that are told, to be stored
+ */
+function noteOdd(
+	{ notices, toldOdd }: RunningTrigger,
+	before: readonly string[],
+	found: readonly OddRecord[],
+): string[] {
+	for (const key of before) toldOdd.add(key);
+	for (const { key, failure } of found) {
+		if (toldOdd.has(key)) continue;
+		toldOdd.add(key);
+		const message = `${failure.message} It was set aside. The others start the workflow as usual.`;
+		notices.push({ ...failure, message });
+	}
+	return [...new Set([...before, ...found.map(({ key }) => key)])];
+}
+
+function logLine(context: IPollFunctions, failure: Failure): string {
+	return `${context.getNode().name}: ${failure.message}`;
 }
 
 /**
@@ -106,18 +236,10 @@ function toldByOptionsOf<T>(
 	earlier: StoredOptions | undefined,
 ): (change: Change<T>) => boolean {
 	if (earlier === undefined || earlier.entered === options.entered) return () => true;
+	// Options that cannot be used have left out nothing.
 	const toItem = unlessThrown(() => toItemBy(optionsFrom(context.getNode(), earlier.values)));
 	if (toItem === undefined) return () => true;
 	return (change) => unlessThrown(() => toItem(change) !== undefined) ?? true;
-}
-
-/** Undefined where options cannot be used: then they have left out nothing. */
-function unlessThrown<V>(read: () => V): V | undefined {
-	try {
-		return read();
-	} catch {
-		return undefined;
-	}
 }
 
 /**

@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isJsonObject, isRecord } from '../httpAnswer';
 import type { Tracking } from './tracker';
+import { withoutOldest } from './tracker';
+import type { TrackingCode } from './trackingCode';
 import { decodeTracking, encodeTracking } from './trackingCode';
 import type { TriggerOptions } from './triggerOptions';
 
@@ -8,16 +10,41 @@ import type { TriggerOptions } from './triggerOptions';
 export interface PollMemory {
 	/** How many records the list had. */
 	total?: number;
-	/** The page to begin with, where the last poll ended before it was through. */
+	/** From when on they were counted, in milliseconds, where a list is asked for by time. */
+	from?: number;
+	/**
+	 * Where to begin, a page or an instant, where the last poll ended before it was through; page 0 where it is searched
+	 * for.
+	 */
 	start?: number;
 	/** 1 where the list has its oldest records on page 1. */
 	oldestFirst?: number;
 	/** The number of the list's last page. */
 	lastPage?: number;
+	/** How many pages a walk may read before it joins what is known, where fewer than usual. */
+	block?: number;
+	/** A page above which a walk has found only new records, while it looks for the known ones. */
+	above?: number;
+	/** The page to go on with below those that each poll reads. */
+	deep?: number;
+	/** The frontier when the pages below began to be read. */
+	deepTop?: number;
+	/** How many records the list had then. */
+	deepTotal?: number;
+	/** The page to go on with where known records are followed. */
+	followPage?: number;
+	/** How many polls have left the pages below alone. */
+	rested?: number;
 	/** Whose turn it is to be asked for, where not all are asked in each poll. */
 	turn?: number;
+	/** How much time those whose turn it is are asked for at once, in milliseconds. */
+	turnWidth?: number;
 	/** When the newest record was made, in milliseconds since 1970. */
 	newestAt?: number;
+	/** Records made before this instant are old, in milliseconds since 1970. */
+	since?: number;
+	/** How many records an answer may have, where the gateway could not give all at once. */
+	mostRows?: number;
 	/** The day of the poll, in days since 1970. */
 	day?: number;
 }
@@ -30,60 +57,108 @@ export interface PollState {
 	memory: PollMemory;
 	/** The options by which changes were told, see `TriggerOptions`. */
 	options: StoredOptions;
+	/** Keys of records that could not be read, and were told. */
+	odd: string[];
 }
 
-/** Changed whenever the stored form changes. */
-const VERSION = 1;
+/** What a state belongs to. */
+export interface TriggerIdentity {
+	/** The event, and the credential by its id in n8n. */
+	trigger: string;
+	/** The server and the account there, as one short text that does not show them. */
+	account: string;
+}
+
+/** What became of a stored state. */
+export interface StoredState {
+	/** Undefined where there is none, or none that can be used. */
+	state: PollState | undefined;
+	/** What could not be read of it. */
+	damage: 'none' | 'some' | 'all';
+}
+
+/** n8n keeps a state in one field of its database, and writes it again and again. */
+const MOST_CHARACTERS = 90_000;
+/** So many odd records are told apart at most. */
+const MOST_ODD = 100;
+/** Changed whenever the stored form changes. Version 1 had no account. */
+const VERSION = 2;
 const MEMORY_KEYS: ReadonlyArray<keyof PollMemory> = [
 	'total',
+	'from',
 	'start',
 	'oldestFirst',
 	'lastPage',
+	'block',
+	'above',
+	'deep',
+	'deepTop',
+	'rested',
+	'deepTotal',
+	'followPage',
 	'turn',
+	'turnWidth',
 	'newestAt',
+	'since',
+	'mostRows',
 	'day',
 ];
 
 /** @param identity what the state belongs to; a state of something else is none */
 export function writePollState(
-	{ tracking, memory, options }: PollState,
-	identity: string,
+	{ tracking, memory, options, odd }: PollState,
+	{ trigger, account }: TriggerIdentity,
 ): IDataObject {
-	const code = encodeTracking(tracking);
+	const code = encodeFitting(tracking);
 	const { values, entered } = options;
 	return {
 		version: VERSION,
-		identity,
+		identity: trigger,
+		account,
 		options: { values, entered },
 		memory: { ...memory },
+		...(odd.length > 0 && { odd: odd.slice(-MOST_ODD) }),
 		...code,
 	};
 }
 
-/** Undefined where nothing is stored, or something that belongs to something else. */
-export function readPollState(stored: unknown, identity: string): PollState | undefined {
-	if (!isRecord(stored) || stored.version !== VERSION || stored.identity !== identity) {
-		return undefined;
+/** Writes a tracking, without its oldest records where it would be too long. */
+function encodeFitting(tracking: Tracking): TrackingCode {
+	let kept = tracking;
+	for (;;) {
+		const code = encodeTracking(kept);
+		const { length } = JSON.stringify(code.known);
+		if (length <= MOST_CHARACTERS) return code;
+		const surplus = kept.known.size * (1 - MOST_CHARACTERS / length);
+		kept = withoutOldest(kept, Math.ceil(surplus) + 1);
 	}
-	const { frontier, floor, known, memory, options } = stored;
-	if (!isOrder(frontier) || !isOrder(floor) || !isRecord(known) || !isRecord(memory)) {
-		return undefined;
+}
+
+/** Reads what is stored. A state of another trigger or account is none, and no damaged one. */
+export function readPollState(stored: unknown, { trigger, account }: TriggerIdentity): StoredState {
+	if (stored === undefined || stored === null) return { state: undefined, damage: 'none' };
+	if (!isRecord(stored) || typeof stored.identity !== 'string') {
+		return { state: undefined, damage: 'all' };
 	}
-	const codes = Object.entries(known).flatMap(
-		([name, code]): Array<[string, string]> => (typeof code === 'string' ? [[name, code]] : []),
-	);
+	const isOfAccount = stored.account === undefined || stored.account === account;
+	if (stored.identity !== trigger || !isOfAccount) return { state: undefined, damage: 'none' };
+	const decoded = decodeTracking(stored);
+	if (decoded === undefined) return { state: undefined, damage: 'all' };
+	const memory = isRecord(stored.memory) && decoded.isWhole ? stored.memory : {};
 	const numbers = MEMORY_KEYS.flatMap((key): Array<[string, number]> => {
 		const value = memory[key];
 		return typeof value === 'number' ? [[key, value]] : [];
 	});
-	const tracking = decodeTracking({ frontier, floor, known: Object.fromEntries(codes) });
-	return (
-		tracking && {
-			tracking,
+	const odd = Array.isArray(stored.odd) ? stored.odd.map(String) : [];
+	return {
+		state: {
+			tracking: decoded.tracking,
 			memory: Object.fromEntries(numbers),
-			options: readStoredOptions(options),
-		}
-	);
+			options: readStoredOptions(stored.options),
+			odd,
+		},
+		damage: decoded.isWhole ? 'none' : 'some',
+	};
 }
 
 function readStoredOptions(stored: unknown): StoredOptions {
@@ -92,8 +167,4 @@ function readStoredOptions(stored: unknown): StoredOptions {
 		values: isJsonObject(values) ? values : {},
 		entered: typeof entered === 'string' ? entered : '',
 	};
-}
-
-function isOrder(value: unknown): value is number | null {
-	return value === null || typeof value === 'number';
 }

@@ -1,4 +1,4 @@
-import type { Reading } from '../failure';
+import type { Failure } from '../failure';
 import { success } from '../failure';
 import type { Budget } from './budget';
 import type { NewestFirst } from './newestFirst';
@@ -14,8 +14,8 @@ export interface RecordSource<T> {
 	openStatuses: ReadonlySet<string>;
 	/** For how many days open records are followed. */
 	followDays: number;
-	/** Reads what is new, the overlap, and the open records. Whatever fails makes the whole reading fail. */
-	read(request: PollRequest): Promise<Reading<PollReading<T>>>;
+	/** Reads what is new, the overlap, and the open records. It fails where it got nowhere. */
+	read(request: PollRequest): Promise<PollResult<T>>;
 }
 
 export interface PollRequest {
@@ -31,57 +31,93 @@ export interface PollRequest {
 export interface PollReading<T> {
 	window: Window<T>;
 	memory: PollMemory;
+	/** What went wrong, where it got somewhere even so. */
+	trouble?: Trouble;
 }
+
+/** A failure beside which something was read. */
+export interface Trouble {
+	failure: Failure;
+	/** Whether it is to be told where nothing starts the workflow: else nobody would come to know of it. */
+	isToTell: boolean;
+}
+
+/** A failure of a reading, and what it learned about where to go on. */
+export interface ReadingFailure extends Failure {
+	hints?: PollMemory;
+}
+
+/** What a poll has read, or why it got nowhere. */
+export type PollResult<T> =
+	| { ok: true; value: PollReading<T> }
+	| { ok: false; failure: ReadingFailure };
 
 /** How a source asks for open records by their keys. */
 export interface AskAgain<T> {
 	/** How many records are asked for in one poll. */
 	most: number;
+	/** More open records than this are met on the pages of the list, in turns. Default: none are too many. */
+	mostByKey?: number;
 	/** Asks for the records in this order, for as many as there is time for. */
-	read(records: OpenRecord[]): Promise<Reading<AskedAgain<T>>>;
+	read(records: OpenRecord[]): Promise<AskedAgain<T>>;
 }
 
 export interface AskedAgain<T> {
 	sightings: Array<Sighting<T>>;
 	/** See `Window`. */
-	gone?: string[];
+	gone: string[];
 	/** How many records were asked for. */
 	asked: number;
+	/** Why it ended before all were asked for, where that was no lack of time. */
+	failure?: Failure;
 }
 
 export interface PagedRules<T> {
 	/** How far below the frontier late records are looked for, in units of the order. */
 	lookBack: number;
+	/** See `turnedNewestFirst`. Default: 1. */
+	unit?: number;
 	/** The order of the present, see `WalkRules`. */
 	present?: number;
+	/** An order below which records are old even where the first answer had none. */
+	newSince?: number;
+	/** See `WalkRules`. */
+	revisesFinal?: boolean;
 	openStatuses: ReadonlySet<string>;
 	/** Without it open records are only met on the pages of the list. */
 	askAgain?: AskAgain<T>;
 }
 
 /**
- * Reads a list that comes in pages, and the open records: few are asked for by key, for many the
- * list is read further down first.
+ * Reads a list that comes in pages, and the open records: by key, or where there is no such call or they are many, on
+ * the pages of the list.
  */
 export async function readPaged<T>(
 	list: NewestFirst<T>,
 	{ before, followedSince, budget }: PollRequest,
-	{ lookBack, present, openStatuses, askAgain }: PagedRules<T>,
-): Promise<Reading<PollReading<T>>> {
+	{ lookBack, unit = 1, present, newSince, revisesFinal, openStatuses, askAgain }: PagedRules<T>,
+): Promise<PollResult<T>> {
 	const { tracking, memory = {} } = before ?? {};
 	const open = openRecordsOf(tracking, { openStatuses, followedSince });
+	const isByKey = askAgain !== undefined && open.length <= (askAgain.mostByKey ?? Infinity);
 	const walked = await walkPages(list, tracking, memory, {
 		lookBack,
+		unit,
 		present,
-		followFrom: open.length > (askAgain?.most ?? 0) ? open[0]?.order : undefined,
+		followFrom: isByKey ? undefined : open[0]?.order,
+		revisesFinal,
 		hasTime: budget.hasTime,
 	});
-	if (!walked.ok) return walked;
-	const { memory: walkMemory, ...window } = walked.value;
+	const { memory: walkMemory, failure, isProgress, ...read } = walked;
+	if (failure && !isProgress) return { ok: false, failure: { ...failure, hints: walkMemory } };
+	const isEmpty = tracking === undefined && read.frontier === -Infinity;
+	const window = isEmpty ? { ...read, floor: newSince ?? read.floor } : read;
 	const walkedMemory = { ...walkMemory, ...list.memory };
+	const isToTell = failure?.cause !== 'rate-limited';
+	const trouble = failure && { trouble: { failure, isToTell } };
 
-	const onlyWalked = success({ window, memory: walkedMemory });
-	if (!askAgain) return onlyWalked;
+	const onlyWalked = success({ window, memory: walkedMemory, ...trouble });
+	if (!isByKey || failure) return onlyWalked;
 	const shown = new Set(window.sightings.map(({ key }) => key));
 	const { chosen, turnAfter } = chooseOpenRecords(
 		open.filter(({ key }) => !shown.has(key)),
@@ -90,15 +126,16 @@ export async function readPaged<T>(
 	);
 	if (chosen.length === 0) return onlyWalked;
 	const asked = await askAgain.read(chosen);
-	if (!asked.ok) return asked;
-	const turn = turnAfter(asked.value.asked);
+	const turn = turnAfter(asked.asked);
+	const hasAnswer = asked.sightings.length > 0 || asked.gone.length > 0;
 	return success({
 		window: {
 			...window,
-			sightings: [...window.sightings, ...asked.value.sightings],
-			gone: asked.value.gone,
+			sightings: [...window.sightings, ...asked.sightings],
+			gone: asked.gone,
 		},
 		memory: { ...walkedMemory, ...(turn > 0 && { turn }) },
+		...(asked.failure && { trouble: { failure: asked.failure, isToTell: !hasAnswer } }),
 	});
 }
 

@@ -1,3 +1,5 @@
+import type { Failure } from '../failure';
+
 /** A record of the gateway, as the tracker sees it. */
 export interface Sighting<T> {
 	/** What tells the record apart from all others. */
@@ -19,6 +21,10 @@ export interface Known {
 	/** Only of open ones, see `Sighting`. */
 	day?: number;
 	dueDay?: number;
+	/** How many polls in a row did not find it where they asked for it. */
+	missed?: number;
+	/** Final statuses that it had before this one. */
+	past?: readonly string[];
 }
 
 /** What is remembered between two polls. It is never changed, only replaced. */
@@ -39,8 +45,18 @@ export interface Window<T> {
 	frontier: number;
 	/** The order below which nothing needs to be remembered any more. */
 	floor: number;
-	/** Keys of open records that the gateway no longer has. They are not followed any more. */
+	/** Keys of open records that the gateway does not have by this answer. */
 	gone?: readonly string[];
+	/** Records that could not be read. */
+	odd?: readonly OddRecord[];
+}
+
+/** A record that lacks what the tracker needs. It is set aside, so that it does not hold up the others. */
+export interface OddRecord {
+	/** What tells it apart from other odd ones. */
+	key: string;
+	/** What is odd about it. */
+	failure: Failure;
 }
 
 export interface TrackingRules {
@@ -60,6 +76,10 @@ export interface Change<T> {
 
 /** More than this is not remembered: the oldest records are then taken for old ones. */
 const MOST_KNOWN = 50_000;
+/** So many answers in a row must say that a record is not there: one alone may be a fault. */
+const MOST_MISSED = 5;
+/** How far an open record has come, by its status. What a gateway does not tell is no step. */
+const STEPS = ['unknown', 'queued', 'sent'];
 
 /**
  * Compares what was read with what is known. The first reading is the baseline: nothing in it is
@@ -85,22 +105,58 @@ export function track<T>(
 	const known = new Map(previous.known);
 	for (const key of window.gone ?? []) {
 		const last = known.get(key);
-		// Known it stays above the floor: a list that still had it would show it as new.
-		if (last) known.set(key, { order: last.order, status: last.status });
+		if (last) known.set(key, missedOnce(last));
 	}
 
+	// What an empty baseline could not show is part of it, as far as it is older than the floor.
+	const wasEmpty =
+		before !== undefined && before.frontier === -Infinity && before.floor > -Infinity;
 	for (const sighting of sightings) {
 		const last = previous.known.get(sighting.key);
-		if (last === undefined && sighting.order < previous.floor) continue;
-		known.set(sighting.key, remembered(sighting, rules));
-		if (before === undefined || last?.status === sighting.status) continue;
+		const isOld = last === undefined && sighting.order < previous.floor;
+		if (isOld && !wasEmpty) continue;
+		const now = settled(last, sighting, rules);
+		known.set(sighting.key, now);
+		if (before === undefined || isOld || last?.status === now.status) continue;
 		const { record, status } = sighting;
 		changes.push({ record, status, previousStatus: last?.status ?? null });
 	}
 
 	const frontier = Math.max(previous.frontier, window.frontier);
-	const floor = Math.max(previous.floor, window.floor);
+	const isFirstFilled = wasEmpty && frontier > -Infinity;
+	const floor = isFirstFilled ? window.floor : Math.max(previous.floor, window.floor);
 	return { changes, tracking: forget({ frontier, floor, known }, rules) };
+}
+
+/** Known it stays above the floor, though it is not followed any more: a list that still had it would show it as new. */
+function missedOnce({ order, status, past, ...rest }: Known): Known {
+	const missed = (rest.missed ?? 0) + 1;
+	const kept = { order, status, ...(past && { past }) };
+	return missed < MOST_MISSED ? { ...kept, ...rest, missed } : kept;
+}
+
+/**
+ * What is remembered of a record that was read. A final status that it had does not come back, nor does an open one
+ * after it: a gateway with several servers may answer with what one of them knew earlier.
+ */
+function settled<T>(last: Known | undefined, sighting: Sighting<T>, rules: TrackingRules): Known {
+	const { openStatuses } = rules;
+	const next = remembered(sighting, rules);
+	// Without open statuses there are no final ones, such as with a balance.
+	if (last === undefined || openStatuses.size === 0) return next;
+	const { status } = sighting;
+	const wasOpen = openStatuses.has(last.status);
+	const isOpen = openStatuses.has(status);
+	const comesBack = wasOpen
+		? isOpen && STEPS.indexOf(status) < STEPS.indexOf(last.status)
+		: isOpen || (last.past?.includes(status) ?? false);
+	if (comesBack) {
+		const { missed: _seenAgain, ...kept } = last;
+		return { ...kept, order: sighting.order };
+	}
+	if (wasOpen) return next;
+	const past = last.status === status ? last.past : [...(last.past ?? []), last.status];
+	return { ...next, ...(past && { past }) };
 }
 
 /** Whether a record has been read before, or is too old to be new. */
@@ -141,8 +197,16 @@ function forget({ frontier, floor, known }: Tracking, rules: TrackingRules): Tra
 	const kept = [...known].filter(([, entry]) => entry.order >= floor || isFollowed(entry, rules));
 	if (kept.length <= MOST_KNOWN) return { frontier, floor, known: new Map(kept) };
 
-	const newest = kept.sort(([, a], [, b]) => b.order - a.order).slice(0, MOST_KNOWN);
-	const lowest = newest.at(-1)?.[1].order ?? floor;
-	// Of those of the lowest order some may have been cut off.
-	return { frontier, floor: Math.max(floor, lowest + 1), known: new Map(newest) };
+	return withoutOldest({ frontier, floor, known: new Map(kept) }, kept.length - MOST_KNOWN);
+}
+
+/** Forgets so many records, the oldest ones: those below the floor are no longer followed, the others are old. */
+export function withoutOldest({ frontier, floor, known }: Tracking, count: number): Tracking {
+	const sorted = [...known].sort(([, a], [, b]) => a.order - b.order);
+	const highest = sorted[Math.min(count, sorted.length) - 1]?.[1].order ?? -Infinity;
+	return {
+		frontier,
+		floor: highest >= floor ? highest + 1 : floor,
+		known: new Map(sorted.slice(count)),
+	};
 }

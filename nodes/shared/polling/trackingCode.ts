@@ -1,11 +1,16 @@
 import { readNumbers, signed, unsigned, writeNumber } from './digits';
+import { isRecord } from '../json';
 import type { Known, Tracking } from './tracker';
+import { unlessThrown } from './unlessThrown';
 
 /** A tracking as it is stored: short, and of plain text. */
 export interface TrackingCode {
 	frontier: number | null;
 	floor: number | null;
-	/** By the name of a group, such as `=sent/20412`: how keys are written, status, day and due day. */
+	/**
+	 * By the name of a group, such as `=sent/20412`: how keys are written, the status with the final ones before it, day,
+	 * due day, and how many polls missed it.
+	 */
 	known: Record<string, string>;
 }
 
@@ -19,7 +24,13 @@ interface Form {
 }
 
 const SEPARATOR = ' ';
+/** Between a final status and those before it. */
+const PAST = ',';
 const NUMBER = /^(0|[1-9]\d{0,14})$/;
+const DIGEST = /^~[\w-]{8}$/;
+const DIGEST_LENGTH = 8;
+/** No digit of a number. */
+const DIGESTS_FOLLOW = '\t';
 
 /** Each record by its distance from the one before it. */
 const FORMS = {
@@ -49,6 +60,22 @@ const FORMS = {
 			return orders.map((order, index) => [String(keys[index]), order]);
 		},
 	},
+	/** The key is a digest of one length. */
+	'~': {
+		fits: (key, order) => order >= 0 && DIGEST.test(key),
+		write(entries) {
+			const orders = distances(entries.map(([, order]) => order));
+			const digests = entries.map(([key]) => key.slice(1));
+			return orders.map(writeNumber).join('') + DIGESTS_FOLLOW + digests.join('');
+		},
+		read(code) {
+			const [numbers = '', digests = ''] = code.split(DIGESTS_FOLLOW);
+			return sums(readNumbers(numbers)).map((order, index) => {
+				const begin = index * DIGEST_LENGTH;
+				return [`~${digests.slice(begin, begin + DIGEST_LENGTH)}`, order];
+			});
+		},
+	},
 	/** Anything else, written as it is. */
 	':': {
 		fits: () => true,
@@ -64,7 +91,7 @@ const FORMS = {
 	},
 } satisfies Record<string, Form>;
 
-const KEY_FORMS: KeyForm[] = ['=', '.', ':'];
+const KEY_FORMS: KeyForm[] = ['=', '.', '~', ':'];
 
 /**
  * Writes a tracking in few characters: n8n stores it as JSON, again and again. Records of one status
@@ -72,12 +99,12 @@ const KEY_FORMS: KeyForm[] = ['=', '.', ':'];
  */
 export function encodeTracking({ frontier, floor, known }: Tracking): TrackingCode {
 	const groups = new Map<string, Array<[string, number]>>();
-	for (const [key, { order, status, day, dueDay }] of known) {
-		const form = KEY_FORMS.find((candidate) => FORMS[candidate].fits(key, order)) ?? ':';
-		const name = form + [status, day, dueDay].filter((part) => part !== undefined).join('/');
+	for (const [key, entry] of known) {
+		const form = KEY_FORMS.find((candidate) => FORMS[candidate].fits(key, entry.order)) ?? ':';
+		const name = form + nameOf(entry);
 		const group = groups.get(name);
-		if (group) group.push([key, order]);
-		else groups.set(name, [[key, order]]);
+		if (group) group.push([key, entry.order]);
+		else groups.set(name, [[key, entry.order]]);
 	}
 	const codes = [...groups].map(([name, entries]): [string, string] => {
 		const sorted = entries.sort(([, a], [, b]) => a - b);
@@ -90,24 +117,62 @@ export function encodeTracking({ frontier, floor, known }: Tracking): TrackingCo
 	};
 }
 
-/** Undefined where the code is not one that `encodeTracking` writes. */
-export function decodeTracking({ frontier, floor, known }: TrackingCode): Tracking | undefined {
-	const entries = Object.entries(known).flatMap(([name, code]) => {
-		const [status = '', day, dueDay] = name.slice(1).split('/');
-		const rest = {
-			status,
-			...(day !== undefined && { day: Number(day) }),
-			...(dueDay !== undefined && { dueDay: Number(dueDay) }),
-		};
-		const records = formOf(name).read(code);
-		return records.map(([key, order]): [string, Known] => [key, { order, ...rest }]);
-	});
-	if (entries.some(([, { order }]) => Number.isNaN(order))) return undefined;
-	return {
-		frontier: frontier ?? -Infinity,
-		floor: floor ?? -Infinity,
-		known: new Map(entries),
+/**
+ * Reads what `encodeTracking` writes. Of a code that was altered, what can be read is kept: the frontier, or the highest
+ * order known. Then everything up to it counts as old, so that what was forgotten does not come again.
+ *
+ * @param code what is stored; nothing in it is taken for granted
+ * @returns undefined where nothing in it can be used
+ */
+export function decodeTracking(code: Partial<Record<keyof TrackingCode, unknown>>):
+	| {
+			tracking: Tracking;
+			/** Whether all of it could be read. */
+			isWhole: boolean;
+	  }
+	| undefined {
+	const { frontier, floor } = code;
+	const groups = isRecord(code.known) ? Object.entries(code.known) : [];
+	const read = groups.map(([name, text]) => entriesOf(name, text));
+	const known = new Map(read.flatMap((entries) => entries ?? []));
+	const isWhole =
+		isOrder(frontier) && isOrder(floor) && isRecord(code.known) && !read.includes(undefined);
+	if (isWhole) {
+		const bounds = { frontier: frontier ?? -Infinity, floor: floor ?? -Infinity };
+		return { tracking: { ...bounds, known }, isWhole };
+	}
+	const highest = [...known.values()].reduce((most, { order }) => Math.max(most, order), -Infinity);
+	const reached = typeof frontier === 'number' ? frontier : highest;
+	if (reached === -Infinity) return undefined;
+	return { tracking: { frontier: reached, floor: reached + 1, known }, isWhole };
+}
+
+function isOrder(value: unknown): value is number | null {
+	return value === null || typeof value === 'number';
+}
+
+/** The records of a group; undefined where one of them cannot be read. */
+function entriesOf(name: string, code: unknown): Array<[string, Known]> | undefined {
+	if (typeof code !== 'string') return undefined;
+	const [statuses = '', ...numbers] = name.slice(1).split('/');
+	const [status = '', ...past] = statuses.split(PAST);
+	const [day, dueDay, missed] = numbers.map((text) => (text === '' ? undefined : Number(text)));
+	const rest = {
+		status,
+		...(past.length > 0 && { past }),
+		...(day !== undefined && { day }),
+		...(dueDay !== undefined && { dueDay }),
+		...(missed !== undefined && { missed }),
 	};
+	const records = unlessThrown(() => formOf(name).read(code));
+	if (records === undefined || records.some(([, order]) => Number.isNaN(order))) return undefined;
+	return records.map(([key, order]): [string, Known] => [key, { order, ...rest }]);
+}
+
+/** What the records of a group have in common. */
+function nameOf({ status, past = [], day, dueDay, missed }: Known): string {
+	const numbers = [day, dueDay, missed].map((value) => value ?? '');
+	return [[status, ...past].join(PAST), ...numbers].join('/').replace(/\/{1,3}$/, '');
 }
 
 function formOf(name: string): Form {

@@ -28,3 +28,6 @@ export function withErrorKey({ errorKey }: SmsGateway24Settings, answer: Json): 
 			return answer;
 	}
 }
+
+/** Thrown where PHP would end for want of memory: HTTP 500 without a body, as it answers unless it shows errors. */
+export class OutOfMemory extends Error {}

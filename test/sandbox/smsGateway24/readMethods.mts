@@ -1,9 +1,10 @@
 import { ignoreUnknown, readFields } from '../fields.mts';
-import { emptyOr, withErrorKey } from './answers.mts';
+import { emptyOr, OutOfMemory, withErrorKey } from './answers.mts';
 import { dateTimeIn, phpDate, timezoneName } from './dates.mts';
 import type { Message } from './messages.mts';
 import { withoutSpaces } from './messages.mts';
 import { readersOf } from './parameters.mts';
+import type { SmsGateway24Settings } from './settings.mts';
 import { STATUS_TITLES, statusTitle } from './statuses.mts';
 import type { Method, SmsGateway24State } from './state.mts';
 
@@ -87,8 +88,10 @@ export function readMethods(state: SmsGateway24State) {
 			);
 		const summary = { count: found.length, message: 'Ok' };
 		if (filter.onlyCount) return withErrorKey(settings, summary);
+		const listed = capped(found, settings);
+		if (listed.length > settings.failsAboveRows) throw new OutOfMemory();
 		const zone = filter.timezone ?? settings.messagesZone;
-		const rows = Object.fromEntries(found.map((message) => [message.id, row(message, zone)]));
+		const rows = Object.fromEntries(listed.map((message) => [message.id, row(message, zone)]));
 		return withErrorKey(settings, { smss: emptyOr(settings, rows), ...summary });
 	};
 
@@ -114,6 +117,12 @@ export function readMethods(state: SmsGateway24State) {
 	};
 
 	return { getallsms, getsmsstatus };
+}
+
+/** The rows that an answer has of all that were found, oldest id first. */
+function capped(found: Message[], { mostRows, cappedTo }: SmsGateway24Settings): Message[] {
+	if (found.length <= mostRows) return found;
+	return cappedTo === 'oldest' ? found.slice(0, mostRows) : found.slice(-mostRows);
 }
 
 function isWanted<T>(wanted: T | undefined, value: T): boolean {

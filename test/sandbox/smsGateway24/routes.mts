@@ -3,6 +3,7 @@ import type { Note } from '../fields.mts';
 import { Refusal } from '../fields.mts';
 import { pathOf, rawBodyOf } from '../http.mts';
 import { noteUndocumented } from '../undocumented.mts';
+import { OutOfMemory } from './answers.mts';
 import { contactMethods } from './contactMethods.mts';
 import { deviceMethods } from './deviceMethods.mts';
 import { parametersOf } from './parameters.mts';
@@ -29,7 +30,8 @@ export function addRoutes(scope: FastifyInstance, state: SmsGateway24State): voi
 			scope.all(url, async (request, reply) => {
 				const note: Note = (what) => noteUndocumented(request, what);
 				if (url !== `/${name}`) note(`The address is documented as /${name}`);
-				const body = answer(request, name, method, note);
+				const body = unlessOutOfMemory(() => answer(request, name, method, note));
+				if (body === undefined) return await reply.code(500).send('');
 				return reply.code(200).type(state.settings.contentType).send(JSON.stringify(body));
 			});
 		}
@@ -49,6 +51,15 @@ function answer(request: FastifyRequest, name: string, method: Method, note: Not
 		return method(parameters, note);
 	} catch (error) {
 		if (error instanceof Refusal) return { error: 1, message: error.message };
+		throw error;
+	}
+}
+
+function unlessOutOfMemory(work: () => unknown): unknown {
+	try {
+		return work();
+	} catch (error) {
+		if (error instanceof OutOfMemory) return undefined;
 		throw error;
 	}
 }

@@ -31,6 +31,15 @@ export interface SmsGateway24Settings {
 	contentType: string;
 	/** Milliseconds that the device must be online between two statuses of a message. */
 	statusStepMs: number;
+	/**
+	 * How many rows an answer of `getallsms` has at most; `count` tells how many there are. Fact sheet 2.5: not
+	 * documented; 7.4: fewer rows than `count` mean that the answer was capped.
+	 */
+	mostRows: number;
+	/** Which rows a capped answer has: those with the lowest ids, or with the highest. Not documented. */
+	cappedTo: 'oldest' | 'newest';
+	/** With more rows than this, `getallsms` fails as PHP does that runs out of memory. Not documented. */
+	failsAboveRows: number;
 }
 
 /** The settings that a sandbox starts with. */
@@ -47,5 +56,8 @@ export function defaultSettings(): SmsGateway24Settings {
 		unsetTimeToSend: 'null',
 		contentType: 'application/json',
 		statusStepMs: 2000,
+		mostRows: Infinity,
+		cappedTo: 'oldest',
+		failsAboveRows: Infinity,
 	};
 }

@@ -1,6 +1,6 @@
 import type { PagedList, Page } from '../../../nodes/shared/polling/newestFirst.ts';
 import type { PollState } from '../../../nodes/shared/polling/pollState.ts';
-import type { PollReading, PollRequest } from '../../../nodes/shared/polling/recordSource.ts';
+import type { PollRequest, PollResult } from '../../../nodes/shared/polling/recordSource.ts';
 import type { Change, Sighting } from '../../../nodes/shared/polling/tracker.ts';
 import { refusal, success } from '../../../nodes/shared/failure.ts';
 import type { Reading } from '../../../nodes/shared/failure.ts';
@@ -53,6 +53,7 @@ interface Message {
 export const LOOK_BACK = 5;
 const STATUSES = ['queued', 'sent', 'delivered'];
 const OPEN = new Set(['queued', 'sent']);
+const IDENTITY = { trigger: 'test', account: 'test' };
 
 type PollStep = Step & { kind: 'poll' };
 
@@ -141,7 +142,7 @@ export class Model {
 
 	private async poll(step: PollStep) {
 		const { polling } = this;
-		const before = polling.readPollState(this.stored, 'test');
+		const { state: before } = polling.readPollState(this.stored, IDENTITY);
 		const request: PollRequest = {
 			before,
 			followedSince: 0,
@@ -162,16 +163,17 @@ export class Model {
 			tracking,
 			memory: reading.value.memory,
 			options: { values: {}, entered: '' },
+			odd: [],
 		};
 		if (step.losesWrite && before !== undefined) {
 			this.hasLostWrite = true;
 			return;
 		}
 		// As n8n stores it, so that every poll is one after a restart.
-		this.stored = JSON.parse(JSON.stringify(polling.writePollState(state, 'test')));
+		this.stored = JSON.parse(JSON.stringify(polling.writePollState(state, IDENTITY)));
 	}
 
-	private readWhole({ before }: PollRequest, { fails }: PollStep): Reading<PollReading<string>> {
+	private readWhole({ before }: PollRequest, { fails }: PollStep): PollResult<string> {
 		if (fails !== undefined) return refusal(FAILURE);
 		const newestAt = before?.memory.newestAt ?? this.now;
 		const rows = this.messages.filter(({ made }) => made >= newestAt - LOOK_BACK);
@@ -184,7 +186,7 @@ export class Model {
 	private async readPages(
 		request: PollRequest,
 		{ pages, fails, between }: PollStep,
-	): Promise<Reading<PollReading<string>>> {
+	): Promise<PollResult<string>> {
 		const { before } = request;
 		let read = 0;
 		const list: PagedList<string> = {
@@ -218,7 +220,7 @@ export class Model {
 		);
 		const keys = new Set(found.map(({ key }) => key));
 		const gone = records.map(({ key }) => key).filter((key) => !keys.has(key));
-		return success({ sightings: found.map(sightingOf), gone, asked: records.length });
+		return { sightings: found.map(sightingOf), gone, asked: records.length };
 	}
 
 	/** Where the oldest come first, only the total tells that a record has come in between others. */

@@ -9,40 +9,40 @@ const MUTATIONS: Array<[string, Mutation]> = [
 		'the overlap',
 		{
 			file: 'pagedWalk',
-			code: 'const floor = tracking?.floor ?? top - rules.lookBack;',
-			instead: 'const floor = tracking?.frontier ?? top;',
+			code: 'const floor = tracking?.floor ?? lookBack;',
+			instead: 'const floor = tracking?.frontier ?? lookBack;',
 		},
 	],
 	[
 		'the keys of records of equal order',
 		{
 			file: 'tracker',
-			code: 'sighting.order < previous.floor)',
-			instead: 'sighting.order <= previous.frontier)',
+			code: 'sighting.order < previous.floor;',
+			instead: 'sighting.order <= previous.frontier;',
 		},
 	],
 	[
 		'the window for late records',
 		{
 			file: 'pagedWalk',
-			code: 'const floor = isThrough ? frontier - rules.lookBack',
-			instead: 'const floor = isThrough ? frontier',
+			code: '/ unit) * unit - lookBack;',
+			instead: '/ unit) * unit;',
 		},
 	],
 	[
 		'going back when records have moved to pages that were read',
 		{
 			file: 'pagedWalk',
-			code: 'if (moved > 0) {\n\t\t\tnumber',
-			instead: 'if (moved > 1e9) {\n\t\t\tnumber',
+			code: 'this.movedUp(before, page) > 0',
+			instead: 'this.movedUp(before, page) > 1e9',
 		},
 	],
 	[
-		'the page to go on with after a poll that ran out of time',
+		'waiting until what was read joins what is known',
 		{
 			file: 'pagedWalk',
-			code: 'if (tracking !== undefined && !isJoined) {',
-			instead: 'if (false) {',
+			code: 'if (run.isJoined) {\n\t\t\t\tthis.keep',
+			instead: 'if (run.isJoined || run.pages > 0) {\n\t\t\t\tthis.keep',
 		},
 	],
 	[

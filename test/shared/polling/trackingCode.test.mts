@@ -8,10 +8,16 @@ const known = fc.record(
 		status: fc.constantFrom('queued', 'sent', 'delivered'),
 		day: fc.nat(40_000),
 		dueDay: fc.nat(40_000),
+		missed: fc.nat(4),
+		past: fc.array(fc.constantFrom('delivered', 'failed'), { minLength: 1, maxLength: 2 }),
 	},
-	{ requiredKeys: ['order', 'status', 'day'] },
+	{ requiredKeys: ['order', 'status'] },
 );
-const key = fc.oneof(fc.string({ minLength: 1 }), fc.nat().map(String), fc.constant('007'));
+const key = fc.oneof(
+	fc.string({ minLength: 1 }),
+	fc.nat().map(String),
+	fc.constantFrom('007', '~abcdef-_', '~abcdefg', '~abcdefgh-2'),
+);
 
 describe('the stored form of a tracking', () => {
 	it('reads what it has written, also after JSON', () => {
@@ -21,7 +27,7 @@ describe('the stored form of a tracking', () => {
 				const encoded = encodeTracking(tracking);
 				// JSON keeps its shape.
 				const stored = JSON.parse(JSON.stringify(encoded)) as typeof encoded;
-				expect(decodeTracking(stored)).toEqual(tracking);
+				expect(decodeTracking(stored)).toEqual({ tracking, isWhole: true });
 			}),
 		);
 	});
@@ -36,8 +42,23 @@ describe('the stored form of a tracking', () => {
 		expect(JSON.stringify(encodeTracking(tracking)).length).toBeLessThan(1.1 * entries.length);
 	});
 
+	it.each([
+		['a group that cannot be read', { frontier: 7, floor: 3, known: { '=sent': '\u0000' } }, 7],
+		['no frontier', { floor: 3, known: { ':sent': '5 a 6 b' } }, 6],
+		['nothing but a frontier', { frontier: 7 }, 7],
+	])(
+		'keeps what can be read of one with %s, and takes all up to it for old',
+		(_name, code, frontier) => {
+			const decoded = decodeTracking(code);
+			expect(decoded).toMatchObject({
+				tracking: { frontier, floor: frontier + 1 },
+				isWhole: false,
+			});
+		},
+	);
+
 	it('does not take something else for one', () => {
-		const known = { '=sent': '\u0000' };
-		expect(decodeTracking({ frontier: 0, floor: 0, known })).toBeUndefined();
+		expect(decodeTracking({ frontier: 'high', known: { '=sent': '\u0000' } })).toBeUndefined();
+		expect(decodeTracking({})).toBeUndefined();
 	});
 });

@@ -1,0 +1,32 @@
+import { createHash } from 'crypto';
+import type { Failure, Reading } from '../failure';
+import { refusal, success } from '../failure';
+import type { OddRecord, Sighting } from './tracker';
+
+const DIGEST_LENGTH = 8;
+
+/** A row that cannot be tracked, told apart by all that it says. */
+export function oddRecord(row: unknown, failure: Failure): OddRecord {
+	const digest = createHash('sha256').update(JSON.stringify(row)).digest('base64url');
+	return { key: digest.slice(0, DIGEST_LENGTH), failure };
+}
+
+/**
+ * Rows in two: those that can be tracked, and the odd ones. Where all are odd, it is not the rows.
+ *
+ * @param isFirst whether no row was ever tracked, so that nothing says that any can be
+ */
+export function apart<T>(
+	read: ReadonlyArray<Sighting<T> | OddRecord>,
+	isFirst: boolean,
+): Reading<{ rows: Array<Sighting<T>>; odd: OddRecord[] }> {
+	const rows = trackable(read);
+	const odd = read.filter((one): one is OddRecord => 'failure' in one);
+	const [first] = odd;
+	return isFirst && rows.length === 0 && first ? refusal(first.failure) : success({ rows, odd });
+}
+
+/** Those that can be tracked. */
+export function trackable<T>(read: ReadonlyArray<Sighting<T> | OddRecord>): Array<Sighting<T>> {
+	return read.filter((one): one is Sighting<T> => 'order' in one);
+}
