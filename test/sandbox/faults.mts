@@ -39,6 +39,8 @@ export interface FaultRule {
 	 * expression. Default: all.
 	 */
 	body?: string | RegExp;
+	/** How many of these requests are answered as usual before. Default: 0. */
+	after?: number;
 	/** For how many requests, `Infinity` for all to come. Default: 1. */
 	times?: number;
 	when: FaultMoment;
@@ -77,10 +79,10 @@ export interface FaultQueue extends Faults {
 
 /** Makes an empty list of faults. */
 export function createFaults(): FaultQueue {
-	let rules: Array<{ rule: FaultRule; left: number }> = [];
+	let rules: Array<{ rule: FaultRule; toPass: number; left: number }> = [];
 	return {
 		add(rule) {
-			rules.push({ rule, left: rule.times ?? 1 });
+			rules.push({ rule, toPass: rule.after ?? 0, left: rule.times ?? 1 });
 		},
 		clear() {
 			rules = [];
@@ -93,6 +95,10 @@ export function createFaults(): FaultQueue {
 				if (!matches(path, 'endsWith', rule.path)) continue;
 				if (!matches(rawBody, 'includes', body)) continue;
 				if (!hasValues(form, rule.form)) continue;
+				if (entry.toPass > 0) {
+					entry.toPass -= 1;
+					continue;
+				}
 				if (fault.kind === 'latency') taken.latencyMs += fault.ms;
 				else if (taken.fault === undefined) taken.fault = fault;
 				else continue;

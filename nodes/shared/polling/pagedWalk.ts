@@ -43,8 +43,8 @@ const FEWEST_PAGES = 3;
 const FEWEST_PAGES_FOR_BASELINE = 2;
 /** How many pages are read from the top before the known records are searched for further down. */
 const MOST_PAGES_FROM_TOP = 40;
-/** The same where the length of the list says that they are far down. */
-const FEW_PAGES_FROM_TOP = 15;
+/** The same where the length of the list says how far down they are. */
+const MOST_EXPECTED_PAGES = 90;
 /** How many pages are read before they join what is known: what is read for nothing when one of them fails. */
 const BLOCK = 20;
 const SMALLEST_BLOCK = 2;
@@ -99,6 +99,8 @@ interface Run<T> {
 	isThrough: boolean;
 	/** Whether there was nothing new on the first page. */
 	isTooDeep: boolean;
+	/** Whether it ended where the next page did not join. */
+	isBroken: boolean;
 	/** Whether the last page that was read has a record below the look-back. */
 	reachesLookBack: boolean;
 	/** How many records the list had when the run began. */
@@ -162,26 +164,21 @@ class Walk<T> {
 	 */
 	private async joinTop(tracking: Tracking): Promise<Run<T> | Pause> {
 		const { memory } = this;
-		const isSorted = () => this.list.memory.oldestFirst !== undefined;
 		let block = Math.max(SMALLEST_BLOCK, memory.block ?? BLOCK);
 		/** The highest page on which known records were found; undefined while they are searched for. */
 		let joint = memory.start === undefined || memory.start === 0 ? undefined : memory.start;
 		/** The lowest page that is known to have new records only. */
 		let above = memory.above ?? 0;
 		let steps = 0;
-		let isCut = false;
 		const isBegun = memory.start !== undefined;
-		let fromTop = isBegun
-			? block + MARGIN
-			: memory.block === undefined
-				? MOST_PAGES_FROM_TOP
-				: block;
-		let next: { number: number; most: number } = isBegun
+		let next = isBegun
 			? this.nextRun(joint, above, block, steps)
-			: { number: 1, most: fromTop };
-		while (this.goesOn()) {
+			: { number: 1, most: memory.block ?? MOST_PAGES };
+		let isCut = false;
+		while (!isCut && this.goesOn()) {
 			const { number, most } = next;
 			const run = await this.goDown(number, most, tracking);
+			const isProbe = most === 1;
 			if (run.isJoined) {
 				this.keep(run);
 				if (number === 1) return run;
@@ -189,19 +186,11 @@ class Walk<T> {
 			} else if (run.isTooDeep) {
 				[joint, above, steps] = [number, Math.min(above, number - 1), steps + 1];
 			} else {
-				const isWhole = run.pages >= most;
-				const isNew = number === 1 || joint === undefined || isWhole;
-				if (isNew && run.pages > 0) above = Math.max(above, run.last);
+				isCut = run.isBroken || (!this.goesOn() && run.pages < most);
+				const isKnownNew = run.pages > 0 && (number === 1 || joint === undefined || !isCut);
+				if (isKnownNew) above = Math.max(above, run.last);
 				// Records that came in above have moved the known ones down.
-				if (isWhole && most > 1) joint = undefined;
-				isCut = !isWhole && !this.goesOn();
-				if (!isWhole && number > 1) break;
-			}
-			if (!isSorted()) {
-				if (fromTop >= MOST_PAGES) break;
-				fromTop = MOST_PAGES;
-				next = { number: 1, most: fromTop };
-				continue;
+				if (!isCut && !isProbe) joint = undefined;
 			}
 			const guess = number === 1 && !isBegun ? this.expectedPage(run) : undefined;
 			next =
@@ -209,10 +198,9 @@ class Walk<T> {
 					? { number: guess, most: 1 }
 					: this.nextRun(joint, above, block, steps);
 		}
-		if (!isSorted()) return { start: 0, above: 0, block };
 		if (isCut || this.failure !== undefined) {
-			const reached =
-				this.failure === undefined ? this.pages - SMALLEST_BLOCK : Math.floor(this.pages / 2);
+			const isFault = this.failure !== undefined;
+			const reached = isFault ? Math.floor(this.pages / 2) : this.pages - SMALLEST_BLOCK;
 			block = Math.max(SMALLEST_BLOCK, Math.min(block, reached));
 		}
 		return { start: joint ?? 0, above, block };
@@ -242,6 +230,7 @@ class Walk<T> {
 			isJoined: false,
 			isThrough: false,
 			isTooDeep: false,
+			isBroken: false,
 			reachesLookBack: false,
 			total: undefined,
 			size: 0,
@@ -254,6 +243,7 @@ class Walk<T> {
 			if (page === undefined) break;
 			if (before !== undefined && this.movedUp(before, page) > 0) {
 				const reconnected = await this.reconnect(number, before, page, run);
+				run.isBroken = reconnected === undefined;
 				if (reconnected === undefined) break;
 				({ page, number } = reconnected);
 			}
@@ -263,7 +253,7 @@ class Walk<T> {
 			run.last = number;
 			const { rows } = page;
 			if (isFirst) {
-				run.top = topOf(rows, this.rules.present);
+				run.top = topOf(rows, this.rules);
 				run.total = page.total;
 				run.size = rows.length;
 				const isFamiliarTop = rows.every((row) => this.isOld(row));
@@ -271,9 +261,11 @@ class Walk<T> {
 					run.isTooDeep = true;
 					break;
 				}
-				const expected =
-					number === 1 && tracking !== undefined ? this.expectedPage(run) : undefined;
-				if (expected !== undefined && expected > FEW_PAGES_FROM_TOP && most > 1) limit = 1;
+				if (start === 1 && tracking !== undefined && most > 1) {
+					const expected = this.expectedPage(run);
+					if (expected === undefined) limit = Math.min(limit, MOST_PAGES_FROM_TOP);
+					else if (expected > MOST_EXPECTED_PAGES) limit = 1;
+				}
 			}
 			const isFamiliarPage =
 				tracking !== undefined && rows.length > 0 && rows.every((row) => this.isOld(row));
@@ -409,12 +401,13 @@ class Walk<T> {
 
 	/** What a walk has found that did not come to the top: all blocks that joined. */
 	private unfinished({ start, above, block }: Pause): Walked<T> {
-		const isSorted = this.list.memory.oldestFirst !== undefined;
 		const isShort = block < BLOCK && { block };
 		return this.walked({
 			floor: this.tracking?.floor ?? -Infinity,
 			memory: {
-				...(isSorted && { start, above, ...isShort }),
+				start,
+				above,
+				...isShort,
 			},
 			isProgress: this.told.size > 0 || this.pages > PAGES_OF_PROGRESS,
 		});
@@ -506,8 +499,13 @@ class Walk<T> {
 	}
 }
 
-function topOf<T>(rows: ReadonlyArray<Sighting<T>>, present = Infinity): number {
-	const past = rows.filter(({ order }) => order <= present);
+/** What came in the unit of the present is not from the future. */
+function topOf<T>(
+	rows: ReadonlyArray<Sighting<T>>,
+	{ present = Infinity, unit }: Pick<WalkRules, 'present' | 'unit'>,
+): number {
+	const end = present === Infinity ? Infinity : (Math.floor(present / unit) + 1) * unit;
+	const past = rows.filter(({ order }) => order < end);
 	if (past.length === 0 && rows.length > 0) return present;
 	return past.reduce((highest, { order }) => Math.max(highest, order), -Infinity);
 }

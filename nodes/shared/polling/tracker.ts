@@ -108,6 +108,7 @@ export function track<T>(
 		if (last) known.set(key, missedOnce(last));
 	}
 
+	let highestOld = -Infinity;
 	// What an empty baseline could not show is part of it, as far as it is older than the floor.
 	const wasEmpty =
 		before !== undefined && before.frontier === -Infinity && before.floor > -Infinity;
@@ -115,6 +116,7 @@ export function track<T>(
 		const last = previous.known.get(sighting.key);
 		const isOld = last === undefined && sighting.order < previous.floor;
 		if (isOld && !wasEmpty) continue;
+		if (isOld) highestOld = Math.max(highestOld, sighting.order);
 		const now = settled(last, sighting, rules);
 		known.set(sighting.key, now);
 		if (before === undefined || isOld || last?.status === now.status) continue;
@@ -123,8 +125,9 @@ export function track<T>(
 	}
 
 	const frontier = Math.max(previous.frontier, window.frontier);
+	// That floor went by the clock of n8n. As soon as there are records, they tell what is old.
 	const isFirstFilled = wasEmpty && frontier > -Infinity;
-	const floor = isFirstFilled ? window.floor : Math.max(previous.floor, window.floor);
+	const floor = Math.max(isFirstFilled ? highestOld + 1 : previous.floor, window.floor);
 	return { changes, tracking: forget({ frontier, floor, known }, rules) };
 }
 
