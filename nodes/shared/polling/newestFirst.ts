@@ -62,8 +62,9 @@ export function turnedNewestFirst<T>(
 			lastPage = Math.max(1, reading.value.lastPage ?? 1);
 			reading = await list.readPage(lastPage);
 		}
-		while (reading.ok && reading.value.rows.length === 0 && lastPage > 1) {
-			lastPage = Math.floor(lastPage / 2);
+		while (reading.ok && isEmpty(reading.value) && lastPage > 1) {
+			const told = reading.value.lastPage ?? Infinity;
+			lastPage = told < lastPage ? Math.max(1, told) : Math.floor(lastPage / 2);
 			reading = await list.readPage(lastPage);
 		}
 		const isTold = reading.ok && reading.value.lastPage !== undefined;
@@ -83,7 +84,7 @@ export function turnedNewestFirst<T>(
 			const reading = await list.readPage(number);
 			if (!reading.ok) return reading;
 			const { rows } = reading.value;
-			if (rows.length === 0 || isSame(rows, last.rows)) {
+			if (isEmpty(reading.value) || isSame(rows, last.rows)) {
 				past = number;
 				continue;
 			}
@@ -143,6 +144,10 @@ export function turnedNewestFirst<T>(
 			return success({ ...page.value, isLast: own === 1 });
 		},
 	};
+}
+
+function isEmpty<T>({ rows, odd = [] }: Page<T>): boolean {
+	return rows.length + odd.length === 0;
 }
 
 function isSame<T>(rows: ReadonlyArray<Sighting<T>>, others: typeof rows): boolean {

@@ -185,7 +185,7 @@ class Walk<T> {
 		/** The lowest page that is known to have new records only. */
 		let above = memory.above ?? 0;
 		let steps = 0;
-		const isBegun = memory.start !== undefined;
+		const isBegun = joint !== undefined || above > 0;
 		let next = isBegun
 			? this.nextRun(joint, above, block, steps)
 			: { number: 1, most: memory.block ?? MOST_PAGES };
@@ -412,6 +412,13 @@ class Walk<T> {
 		this.frontier = Math.max(this.frontier, top);
 	}
 
+	/** Of a page further down: what is new there, but not late, has come down since the top was read, and is told from there. */
+	private keepBelow({ rows }: Page<T>): void {
+		for (const row of rows) {
+			if (row.order <= this.frontier || this.isOld(row)) this.told.set(row.key, row);
+		}
+	}
+
 	private isOld(row: Sighting<T>): boolean {
 		return (
 			this.told.has(row.key) || (this.tracking !== undefined && isFamiliar(this.tracking, row))
@@ -443,8 +450,7 @@ class Walk<T> {
 		return this.walked({
 			floor: this.tracking?.floor ?? -Infinity,
 			memory: {
-				start,
-				above,
+				...((start > 0 || above > 0) && { start, above }),
 				...isShort,
 			},
 			isProgress: this.told.size > 0 || this.pages > PAGES_OF_PROGRESS,
@@ -484,7 +490,7 @@ class Walk<T> {
 		while (this.goesOn()) {
 			const page = await this.read(number);
 			if (page === undefined) break;
-			for (const row of page.rows) this.told.set(row.key, row);
+			this.keepBelow(page);
 			const isBelow = page.rows.every(({ order }) => order < tracking.floor);
 			if (page.isLast || isBelow || number > MOST_FAMILIAR_PAGES) {
 				return { isThrough: true, deep: number };
@@ -511,7 +517,7 @@ class Walk<T> {
 		for (; this.followed < mostToFollow && this.goesOn(); this.followed += 1) {
 			const page = await this.read(number);
 			if (page === undefined) break;
-			for (const row of page.rows) this.told.set(row.key, row);
+			this.keepBelow(page);
 			if (page.isLast || page.rows.some(({ order }) => order < lowest)) {
 				this.followed += 1;
 				return rest;

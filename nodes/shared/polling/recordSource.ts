@@ -116,7 +116,8 @@ export async function readPaged<T>(
 	const { memory: walkMemory, failure, isProgress, followed, ...read } = walked;
 	if (failure && !isProgress) return { ok: false, failure: { ...failure, hints: walkMemory } };
 	const isEmpty = tracking === undefined && read.frontier === -Infinity;
-	const window = isEmpty ? { ...read, floor: newSince ?? read.floor } : read;
+	const floor = isEmpty ? (newSince ?? read.floor) : read.floor;
+	const window = { ...read, floor, unit };
 	const walkedMemory = { ...walkMemory, ...list.memory };
 	const isToTell = failure?.cause !== 'rate-limited';
 	const trouble = failure && { trouble: { failure, isToTell } };

@@ -45,6 +45,8 @@ export interface Window<T> {
 	frontier: number;
 	/** The order below which nothing needs to be remembered any more. */
 	floor: number;
+	/** By how much orders differ at least where the list is sorted by them. Default: 1. */
+	unit?: number;
 	/** Keys of open records that the gateway does not have by this answer. */
 	gone?: readonly string[];
 	/** Records that could not be read. */
@@ -125,10 +127,18 @@ export function track<T>(
 	}
 
 	const frontier = Math.max(previous.frontier, window.frontier);
-	// That floor went by the clock of n8n. As soon as there are records, they tell what is old.
-	const isFirstFilled = wasEmpty && frontier > -Infinity;
-	const floor = Math.max(isFirstFilled ? highestOld + 1 : previous.floor, window.floor);
+	// That floor went by the clock of n8n. As soon as there are records, all of which were read, they tell what is old.
+	const isFirstFilled = wasEmpty && frontier > -Infinity && window.floor !== previous.floor;
+	const floor = Math.max(
+		isFirstFilled ? endOfUnit(highestOld, window.unit) : previous.floor,
+		window.floor,
+	);
 	return { changes, tracking: forget({ frontier, floor, known }, rules) };
+}
+
+/** The order above all that the list does not sort. */
+function endOfUnit(order: number, unit = 1): number {
+	return (Math.floor(order / unit) + 1) * unit;
 }
 
 /** Known it stays above the floor, though it is not followed any more: a list that still had it would show it as new. */
