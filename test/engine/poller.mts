@@ -23,6 +23,8 @@ export interface PolledNode {
 	 * has a copy of what is stored, which is replaced when a poll ends well, except that of an activation without items.
 	 */
 	hasDurableCursors?: boolean;
+	/** What n8n has saved before. Default: nothing. */
+	saved?: string;
 	/** What n8n tells a trigger of its activation. Default: that it was published. */
 	activationMode?: 'activate' | 'init';
 }
@@ -58,7 +60,7 @@ export function createPoller(engine: Engine, polled: PolledNode): Poller {
 	const nodeType = nodeTypes.getByNameAndVersion(type);
 	const additionalData = engine.additionalData(polled.credentials);
 	let { parameters } = polled;
-	let saved = '{}';
+	let saved = polled.saved ?? '{}';
 	let isActivated = false;
 	let workflowId = nextId();
 	let workflow = load();

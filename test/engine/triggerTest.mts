@@ -29,7 +29,7 @@ export interface TestedTrigger {
 }
 
 export type PollerOptions = Partial<
-	Pick<PolledNode, 'pollBudgetMs' | 'hasDurableCursors' | 'activationMode'>
+	Pick<PolledNode, 'pollBudgetMs' | 'hasDurableCursors' | 'activationMode' | 'saved'>
 > & {
 	/** Changes to the good credential. */
 	credential?: ICredentialDataDecryptedObject;

@@ -5,6 +5,8 @@ import type { OddRecord, Sighting } from './tracker';
 
 /** More doublings than any list has pages for. */
 const MOST_STEPS = 2 ** 40;
+/** So many polls leave the other end of a list alone that is as long as before, while its direction is not known. */
+const MOST_UNSURE = 3;
 
 /** One page of a list. */
 export interface Page<T> {
@@ -27,7 +29,7 @@ export interface PagedList<T> {
 /** The same list as if its page 1 had the newest records. `isLast` is set on that with the oldest. */
 export interface NewestFirst<T> extends PagedList<T> {
 	/** What to hand in next time. */
-	readonly memory: Pick<PollMemory, 'oldestFirst' | 'lastPage'>;
+	readonly memory: Pick<PollMemory, 'oldestFirst' | 'lastPage' | 'unsure'>;
 }
 
 /** A list that is known to have its newest records on page 1. */
@@ -37,8 +39,8 @@ export function alreadyNewestFirst<T>(list: PagedList<T>): NewestFirst<T> {
 
 /**
  * Finds out by the records' order in which direction a list is sorted, and turns it round where the
- * oldest come first. Pages of such a list do not shift when records come in. Both ends of the list tell: one page alone
- * may hold records of one instant, or an hour that comes twice.
+ * oldest come first. Pages of such a list do not shift when records come in. Where the first page does not come down,
+ * both ends of the list tell: it may hold records of one instant, or of an hour that comes twice.
  *
  * @param unit by how much the orders of records differ at least where the gateway sorts them; those that are closer
  * stand in any order
@@ -50,6 +52,7 @@ export function turnedNewestFirst<T>(
 ): NewestFirst<T> {
 	let oldestFirst = before.oldestFirst === 1;
 	let isKnown = before.oldestFirst !== undefined;
+	let unsure = 0;
 	let lastPage = before.lastPage ?? 1;
 
 	/** Reads the last page, wherever it is by now. */
@@ -59,8 +62,9 @@ export function turnedNewestFirst<T>(
 			lastPage = Math.max(1, reading.value.lastPage ?? 1);
 			reading = await list.readPage(lastPage);
 		}
-		while (reading.ok && reading.value.rows.length === 0 && lastPage > 1) {
-			lastPage = Math.floor(lastPage / 2);
+		while (reading.ok && isEmpty(reading.value) && lastPage > 1) {
+			const told = reading.value.lastPage ?? Infinity;
+			lastPage = told < lastPage ? Math.max(1, told) : Math.floor(lastPage / 2);
 			reading = await list.readPage(lastPage);
 		}
 		const isTold = reading.ok && reading.value.lastPage !== undefined;
@@ -80,7 +84,7 @@ export function turnedNewestFirst<T>(
 			const reading = await list.readPage(number);
 			if (!reading.ok) return reading;
 			const { rows } = reading.value;
-			if (rows.length === 0 || isSame(rows, last.rows)) {
+			if (isEmpty(reading.value) || isSame(rows, last.rows)) {
 				past = number;
 				continue;
 			}
@@ -102,10 +106,14 @@ export function turnedNewestFirst<T>(
 		const first = await list.readPage(1);
 		if (!first.ok) return first;
 		const direction = directionOf(first.value.rows, unit);
-		const isClear = direction === 'down' && first.value.lastPage === undefined;
-		if (first.value.isLast || isClear) isKnown ||= direction === 'down';
-		if (first.value.isLast || isClear || (isKnown && direction !== 'up')) return first;
-
+		// A page that comes down over several instants tells by itself, as long as no date is wrong.
+		isKnown ||= direction === 'down';
+		const isClear = direction === undefined ? isKnown : direction === 'down';
+		const { total } = first.value;
+		const isAsBefore = !isKnown && total !== undefined && total === before.total;
+		const { unsure: lastUnsure = 0 } = before;
+		if (isAsBefore && lastUnsure < MOST_UNSURE) unsure = lastUnsure + 1;
+		if (first.value.isLast || isClear || unsure > 0) return first;
 		lastPage = 1;
 		const last = await readLastPage();
 		if (!last.ok) return last;
@@ -120,7 +128,7 @@ export function turnedNewestFirst<T>(
 
 	return {
 		get memory() {
-			if (!isKnown) return {};
+			if (!isKnown) return unsure > 0 ? { unsure } : {};
 			return oldestFirst ? { oldestFirst: 1, lastPage } : { oldestFirst: 0 };
 		},
 		async readPage(number) {
@@ -136,6 +144,10 @@ export function turnedNewestFirst<T>(
 			return success({ ...page.value, isLast: own === 1 });
 		},
 	};
+}
+
+function isEmpty<T>({ rows, odd = [] }: Page<T>): boolean {
+	return rows.length + odd.length === 0;
 }
 
 function isSame<T>(rows: ReadonlyArray<Sighting<T>>, others: typeof rows): boolean {

@@ -29,7 +29,8 @@ export interface Choice {
  * @param turn where the turn of the others is
  */
 export function chooseOpenRecords(open: readonly OpenRecord[], most: number, turn: number): Choice {
-	const newest = open.length <= most ? [] : open.slice(-Math.ceil(most / 2)).reverse();
+	const hasNewest = open.length > most && most > 1;
+	const newest = hasNewest ? open.slice(-Math.ceil(most / 2)).reverse() : [];
 	const others = open.slice(0, open.length - newest.length);
 	const begin = turn < others.length ? turn : 0;
 	const inTurn = [...others.slice(begin), ...others.slice(0, begin)];

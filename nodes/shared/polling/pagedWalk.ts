@@ -1,4 +1,5 @@
 import type { Failure } from '../failure';
+import { PageGuard } from '../pageGuard';
 import type { NewestFirst, Page } from './newestFirst';
 import type { PollMemory } from './pollState';
 import type { OddRecord, Sighting, Tracking } from './tracker';
@@ -14,8 +15,10 @@ export interface WalkRules {
 	 * highest order on top that is not above this one counts, or this one where all are.
 	 */
 	present?: number;
-	/** Pages are read down to this order for the sake of open records, `MOST_PAGES_TO_FOLLOW` in each poll, in turns. */
+	/** Pages are read down to this order for the sake of open records, a few in each poll, in turns. */
 	followFrom?: number;
+	/** How many pages are read for that in one poll. */
+	mostToFollow: number;
 	/** Whether a final status may change within the look-back, so that it is read even where nothing is new. */
 	revisesFinal?: boolean;
 	hasTime(): boolean;
@@ -31,6 +34,8 @@ export interface Walked<T> {
 	odd: OddRecord[];
 	/** Why it ended before it was through. */
 	failure?: Failure;
+	/** How many pages were read for what is known already. */
+	followed: number;
 	/** Whether it got anywhere, so that a failure need not be told. */
 	isProgress: boolean;
 }
@@ -43,8 +48,8 @@ const FEWEST_PAGES = 3;
 const FEWEST_PAGES_FOR_BASELINE = 2;
 /** How many pages are read from the top before the known records are searched for further down. */
 const MOST_PAGES_FROM_TOP = 40;
-/** The same where the length of the list says that they are far down. */
-const FEW_PAGES_FROM_TOP = 15;
+/** The same where the length of the list says how far down they are. */
+const MOST_EXPECTED_PAGES = 90;
 /** How many pages are read before they join what is known: what is read for nothing when one of them fails. */
 const BLOCK = 20;
 const SMALLEST_BLOCK = 2;
@@ -52,12 +57,10 @@ const SMALLEST_BLOCK = 2;
 const MARGIN = 4;
 /** After so many pages in a row without anything new, late records are not looked for further down. */
 const MOST_FAMILIAR_PAGES = 40;
-/** How many pages a poll reads for records that are known already. */
-const MOST_PAGES_TO_FOLLOW = 3;
 /** After so many polls without anything new the look-back is read again. */
 const POLLS_OF_REST = 3;
 /** How often two pages are read again that may not join, because records left the list in between. */
-const MOST_RECONNECTIONS = 3;
+const MOST_RECONNECTIONS = 2;
 /** Steps of the size of a block before a search is done by halves. */
 const MOST_STEPS = 3;
 /** A failing walk that read so many pages has learned enough to go on from. */
@@ -99,6 +102,8 @@ interface Run<T> {
 	isThrough: boolean;
 	/** Whether there was nothing new on the first page. */
 	isTooDeep: boolean;
+	/** Whether it ended where the next page did not join. */
+	isBroken: boolean;
 	/** Whether the last page that was read has a record below the look-back. */
 	reachesLookBack: boolean;
 	/** How many records the list had when the run began. */
@@ -113,12 +118,13 @@ type Pause = Required<Pick<PollMemory, 'start' | 'above' | 'block'>>;
 class Walk<T> {
 	private readonly list: NewestFirst<T>;
 	private readonly tracking: Tracking | undefined;
-	private readonly memory: PollMemory;
+	private memory: PollMemory;
 	private readonly rules: WalkRules;
 	private readonly told = new Map<string, Sighting<T>>();
 	private readonly odd = new Map<string, OddRecord>();
 	private frontier: number;
 	private pages = 0;
+	private followed = 0;
 	private failure: Failure | undefined;
 
 	constructor(
@@ -136,8 +142,20 @@ class Walk<T> {
 
 	async walk(): Promise<Walked<T>> {
 		if (this.tracking === undefined) return await this.readBaseline();
+		await this.checkDirection();
 		const top = await this.joinTop(this.tracking);
 		return 'start' in top ? this.unfinished(top) : await this.readBelow(this.tracking, top);
+	}
+
+	/** What a walk has noted of pages holds only as long as the list is read in the same direction. */
+	private async checkDirection(): Promise<void> {
+		const { start, deep, followPage } = this.memory;
+		const hasNoted = start !== undefined || deep !== undefined || followPage !== undefined;
+		if (!hasNoted || this.list.memory.oldestFirst !== undefined) return;
+		await this.read(1);
+		if (this.list.memory.oldestFirst === undefined) return;
+		const { total } = this.memory;
+		this.memory = total === undefined ? {} : { total };
 	}
 
 	private async readBaseline(): Promise<Walked<T>> {
@@ -162,26 +180,21 @@ class Walk<T> {
 	 */
 	private async joinTop(tracking: Tracking): Promise<Run<T> | Pause> {
 		const { memory } = this;
-		const isSorted = () => this.list.memory.oldestFirst !== undefined;
 		let block = Math.max(SMALLEST_BLOCK, memory.block ?? BLOCK);
 		/** The highest page on which known records were found; undefined while they are searched for. */
 		let joint = memory.start === undefined || memory.start === 0 ? undefined : memory.start;
 		/** The lowest page that is known to have new records only. */
 		let above = memory.above ?? 0;
 		let steps = 0;
-		let isCut = false;
-		const isBegun = memory.start !== undefined;
-		let fromTop = isBegun
-			? block + MARGIN
-			: memory.block === undefined
-				? MOST_PAGES_FROM_TOP
-				: block;
-		let next: { number: number; most: number } = isBegun
+		const isBegun = joint !== undefined || above > 0;
+		let next = isBegun
 			? this.nextRun(joint, above, block, steps)
-			: { number: 1, most: fromTop };
-		while (this.goesOn()) {
+			: { number: 1, most: memory.block ?? MOST_PAGES };
+		let isCut = false;
+		while (!isCut && this.goesOn()) {
 			const { number, most } = next;
 			const run = await this.goDown(number, most, tracking);
+			const isProbe = most === 1;
 			if (run.isJoined) {
 				this.keep(run);
 				if (number === 1) return run;
@@ -189,19 +202,11 @@ class Walk<T> {
 			} else if (run.isTooDeep) {
 				[joint, above, steps] = [number, Math.min(above, number - 1), steps + 1];
 			} else {
-				const isWhole = run.pages >= most;
-				const isNew = number === 1 || joint === undefined || isWhole;
-				if (isNew && run.pages > 0) above = Math.max(above, run.last);
+				isCut = run.isBroken || (!this.goesOn() && run.pages < most);
+				const isKnownNew = run.pages > 0 && (number === 1 || joint === undefined || !isCut);
+				if (isKnownNew) above = Math.max(above, run.last);
 				// Records that came in above have moved the known ones down.
-				if (isWhole && most > 1) joint = undefined;
-				isCut = !isWhole && !this.goesOn();
-				if (!isWhole && number > 1) break;
-			}
-			if (!isSorted()) {
-				if (fromTop >= MOST_PAGES) break;
-				fromTop = MOST_PAGES;
-				next = { number: 1, most: fromTop };
-				continue;
+				if (!isCut && !isProbe) joint = undefined;
 			}
 			const guess = number === 1 && !isBegun ? this.expectedPage(run) : undefined;
 			next =
@@ -209,10 +214,9 @@ class Walk<T> {
 					? { number: guess, most: 1 }
 					: this.nextRun(joint, above, block, steps);
 		}
-		if (!isSorted()) return { start: 0, above: 0, block };
 		if (isCut || this.failure !== undefined) {
-			const reached =
-				this.failure === undefined ? this.pages - SMALLEST_BLOCK : Math.floor(this.pages / 2);
+			const isFault = this.failure !== undefined;
+			const reached = isFault ? Math.floor(this.pages / 2) : this.pages - SMALLEST_BLOCK;
 			block = Math.max(SMALLEST_BLOCK, Math.min(block, reached));
 		}
 		return { start: joint ?? 0, above, block };
@@ -242,10 +246,12 @@ class Walk<T> {
 			isJoined: false,
 			isThrough: false,
 			isTooDeep: false,
+			isBroken: false,
 			reachesLookBack: false,
 			total: undefined,
 			size: 0,
 		};
+		const guard = new PageGuard<Sighting<T>>('The gateway', ({ key }) => key);
 		let familiarPages = 0;
 		let limit = most;
 		let before: Page<T> | undefined;
@@ -254,16 +260,22 @@ class Walk<T> {
 			if (page === undefined) break;
 			if (before !== undefined && this.movedUp(before, page) > 0) {
 				const reconnected = await this.reconnect(number, before, page, run);
+				run.isBroken = reconnected === undefined;
 				if (reconnected === undefined) break;
 				({ page, number } = reconnected);
 			}
 			before = page;
+			const isLeadingOn = guard.admit(page.rows);
+			if (!isLeadingOn.ok) {
+				this.failure = isLeadingOn.failure;
+				break;
+			}
 			const isFirst = run.pages === 0;
 			run.pages += 1;
 			run.last = number;
 			const { rows } = page;
 			if (isFirst) {
-				run.top = topOf(rows, this.rules.present);
+				run.top = topOf(rows, this.rules);
 				run.total = page.total;
 				run.size = rows.length;
 				const isFamiliarTop = rows.every((row) => this.isOld(row));
@@ -271,9 +283,11 @@ class Walk<T> {
 					run.isTooDeep = true;
 					break;
 				}
-				const expected =
-					number === 1 && tracking !== undefined ? this.expectedPage(run) : undefined;
-				if (expected !== undefined && expected > FEW_PAGES_FROM_TOP && most > 1) limit = 1;
+				if (start === 1 && tracking !== undefined && most > 1) {
+					const expected = this.expectedPage(run);
+					if (expected === undefined) limit = Math.min(limit, MOST_PAGES_FROM_TOP);
+					else if (expected > MOST_EXPECTED_PAGES) limit = 1;
+				}
 			}
 			const isFamiliarPage =
 				tracking !== undefined && rows.length > 0 && rows.every((row) => this.isOld(row));
@@ -296,9 +310,10 @@ class Walk<T> {
 	}
 
 	/**
-	 * Two pages that were read one after the other, with a list in between that records have left, may not join: records
-	 * may have moved from the second one to the first. They are read again, until the length of the list says that they
-	 * join; where it only ever goes down, that nothing has come to the first one says so, too.
+	 * Two pages that were read one after the other, while records have left the list, may not join: some may have moved
+	 * from the lower one to the upper one. Both are read again, until two answers in a row have a list of the same length,
+	 * or the upper page is the same before and after the lower one, and so is the length, or it only ever goes down.
+	 * Each is read twice, for two servers may answer in turns.
 	 *
 	 * @returns the page to go on with; undefined where they do not come to join
 	 */
@@ -308,39 +323,61 @@ class Walk<T> {
 		page: Page<T>,
 		run: Run<T>,
 	): Promise<{ page: Page<T>; number: number } | undefined> {
-		const moves: number[] = [this.movedUp(before, page)];
 		let upper = before;
+		let lower = { page, number };
+		let isSteady = true;
+		const uppers = new Map([[before.total, keysOf(before)]]);
+		const lowers = new Map<number | undefined, { page: Page<T>; below: string | undefined }>();
 		for (let i = 0; i < MOST_RECONNECTIONS; i += 1) {
-			// Another server of the gateway may have answered.
-			const again = await this.read(number);
-			if (again === undefined) return undefined;
-			moves.push(this.movedUp(page, again));
-			this.add(run, page);
-			page = again;
-			if (this.movedUp(upper, page) <= 0) return { page, number };
-			let back = number;
-			let isConnected = false;
-			while (back > 1 && !isConnected && this.goesOn()) {
-				back -= 1;
-				const higher = await this.read(back);
+			for (let isSecond = false; ; isSecond = true) {
+				const higher = await this.readConnected(lower.number, run);
 				if (higher === undefined) return undefined;
-				isConnected = higher.rows.some(({ key }) => run.sightings.has(key));
-				moves.push(this.movedUp(page, higher));
-				upper = higher;
-				this.add(run, higher);
 				// A list that is turned round counts its pages anew from its top.
-				if (back === 1) isConnected = true;
+				if (higher.number + 1 !== lower.number) return await this.readAfter(higher, run);
+				isSteady &&= this.movedUp(isSecond ? upper : lower.page, higher.page) >= 0;
+				const { total } = higher.page;
+				const keys = keysOf(higher.page);
+				const between = lowers.get(total);
+				if (!isSecond && total === lower.page.total) return lower;
+				if (between?.below === keys) return { page: between.page, number: lower.number };
+				if (isSteady && keys === keysOf(upper)) return lower;
+				uppers.set(total, keys);
+				upper = higher.page;
+				if (isSecond) break;
 			}
-			if (!isConnected) return undefined;
-			number = back + 1;
-			const lower = await this.read(number);
-			if (lower === undefined) return undefined;
-			moves.push(this.movedUp(upper, lower));
-			page = lower;
-			if (this.movedUp(upper, page) <= 0) return { page, number };
+			for (const isFirst of [true, false]) {
+				const again = await this.read(lower.number);
+				if (again === undefined) return undefined;
+				this.add(run, again);
+				isSteady &&= this.movedUp(isFirst ? upper : lower.page, again) >= 0;
+				lower = { ...lower, page: again };
+				if (isFirst && again.total === upper.total) return lower;
+				lowers.set(again.total, { page: again, below: uppers.get(again.total) });
+			}
 		}
-		const isSteady = moves.every((moved) => moved >= 0);
-		return isSteady ? { page, number } : undefined;
+		return undefined;
+	}
+
+	/** Reads the page above another one, or one further up, until one has records of the run. */
+	private async readConnected(
+		number: number,
+		run: Run<T>,
+	): Promise<{ page: Page<T>; number: number } | undefined> {
+		for (let above = number - 1; above >= 1; above -= 1) {
+			const page = await this.read(above);
+			if (page === undefined) return undefined;
+			const isConnected = page.rows.some(({ key }) => run.sightings.has(key));
+			this.add(run, page);
+			if (isConnected || above === 1) return { page, number: above };
+		}
+		return undefined;
+	}
+
+	private async readAfter({ page: upper, number }: { page: Page<T>; number: number }, run: Run<T>) {
+		const page = await this.read(number + 1);
+		if (page === undefined || this.movedUp(upper, page) > 0) return undefined;
+		this.add(run, page);
+		return { page, number: number + 1 };
 	}
 
 	private add(run: Run<T>, { rows }: Page<T>): void {
@@ -382,6 +419,13 @@ class Walk<T> {
 		this.frontier = Math.max(this.frontier, top);
 	}
 
+	/** Of a page further down: what is new there, but not late, has come down since the top was read, and is told from there. */
+	private keepBelow({ rows }: Page<T>): void {
+		for (const row of rows) {
+			if (row.order <= this.frontier || this.isOld(row)) this.told.set(row.key, row);
+		}
+	}
+
 	private isOld(row: Sighting<T>): boolean {
 		return (
 			this.told.has(row.key) || (this.tracking !== undefined && isFamiliar(this.tracking, row))
@@ -409,12 +453,12 @@ class Walk<T> {
 
 	/** What a walk has found that did not come to the top: all blocks that joined. */
 	private unfinished({ start, above, block }: Pause): Walked<T> {
-		const isSorted = this.list.memory.oldestFirst !== undefined;
 		const isShort = block < BLOCK && { block };
 		return this.walked({
 			floor: this.tracking?.floor ?? -Infinity,
 			memory: {
-				...(isSorted && { start, above, ...isShort }),
+				...((start > 0 || above > 0) && { start, above }),
+				...isShort,
 			},
 			isProgress: this.told.size > 0 || this.pages > PAGES_OF_PROGRESS,
 		});
@@ -453,7 +497,7 @@ class Walk<T> {
 		while (this.goesOn()) {
 			const page = await this.read(number);
 			if (page === undefined) break;
-			for (const row of page.rows) this.told.set(row.key, row);
+			this.keepBelow(page);
 			const isBelow = page.rows.every(({ order }) => order < tracking.floor);
 			if (page.isLast || isBelow || number > MOST_FAMILIAR_PAGES) {
 				return { isThrough: true, deep: number };
@@ -465,7 +509,7 @@ class Walk<T> {
 
 	/** Reads pages for the sake of records that are known, a few in each poll. */
 	private async readFollowed({ last, reachesLookBack }: Run<T>): Promise<PollMemory> {
-		const { followFrom, revisesFinal } = this.rules;
+		const { followFrom, mostToFollow, revisesFinal } = this.rules;
 		const rested = this.memory.rested ?? 0;
 		const isRevision = revisesFinal === true && !reachesLookBack && last === 1;
 		const isUnderWay = this.memory.followPage !== undefined;
@@ -477,11 +521,14 @@ class Walk<T> {
 		const rest = isRevision && !isDue ? { rested: rested + 1 } : {};
 		if (lowest === Infinity) return rest;
 		let number = Math.max(last + 1, this.memory.followPage ?? 0);
-		for (let i = 0; i < MOST_PAGES_TO_FOLLOW && this.goesOn(); i += 1) {
+		for (; this.followed < mostToFollow && this.goesOn(); this.followed += 1) {
 			const page = await this.read(number);
 			if (page === undefined) break;
-			for (const row of page.rows) this.told.set(row.key, row);
-			if (page.isLast || page.rows.some(({ order }) => order < lowest)) return rest;
+			this.keepBelow(page);
+			if (page.isLast || page.rows.some(({ order }) => order < lowest)) {
+				this.followed += 1;
+				return rest;
+			}
 			number += 1;
 		}
 		// One page again: new records may have pushed some down to the next one.
@@ -501,13 +548,23 @@ class Walk<T> {
 			memory,
 			odd: [...this.odd.values()],
 			...(this.failure && { failure: this.failure }),
+			followed: this.followed,
 			isProgress,
 		};
 	}
 }
 
-function topOf<T>(rows: ReadonlyArray<Sighting<T>>, present = Infinity): number {
-	const past = rows.filter(({ order }) => order <= present);
+function keysOf<T>({ rows }: Page<T>): string {
+	return JSON.stringify(rows.map(({ key }) => key));
+}
+
+/** What came in the unit of the present is not from the future. */
+function topOf<T>(
+	rows: ReadonlyArray<Sighting<T>>,
+	{ present = Infinity, unit }: Pick<WalkRules, 'present' | 'unit'>,
+): number {
+	const end = present === Infinity ? Infinity : (Math.floor(present / unit) + 1) * unit;
+	const past = rows.filter(({ order }) => order < end);
 	if (past.length === 0 && rows.length > 0) return present;
 	return past.reduce((highest, { order }) => Math.max(highest, order), -Infinity);
 }

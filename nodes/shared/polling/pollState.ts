@@ -19,6 +19,8 @@ export interface PollMemory {
 	start?: number;
 	/** 1 where the list has its oldest records on page 1. */
 	oldestFirst?: number;
+	/** How many polls have not looked at the other end of a list whose direction is not known. */
+	unsure?: number;
 	/** The number of the list's last page. */
 	lastPage?: number;
 	/** How many pages a walk may read before it joins what is known, where fewer than usual. */
@@ -88,6 +90,7 @@ const MEMORY_KEYS: ReadonlyArray<keyof PollMemory> = [
 	'from',
 	'start',
 	'oldestFirst',
+	'unsure',
 	'lastPage',
 	'block',
 	'above',

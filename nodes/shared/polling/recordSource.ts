@@ -52,9 +52,12 @@ export type PollResult<T> =
 	| { ok: true; value: PollReading<T> }
 	| { ok: false; failure: ReadingFailure };
 
+/** How many requests a poll makes for what is known already. */
+const MOST_TO_FOLLOW = 3;
+
 /** How a source asks for open records by their keys. */
 export interface AskAgain<T> {
-	/** How many records are asked for in one poll. */
+	/** How many records are asked for in one poll, with `MOST_TO_FOLLOW` requests. */
 	most: number;
 	/** More open records than this are met on the pages of the list, in turns. Default: none are too many. */
 	mostByKey?: number;
@@ -105,13 +108,16 @@ export async function readPaged<T>(
 		unit,
 		present,
 		followFrom: isByKey ? undefined : open[0]?.order,
+		// What is asked for by key has its share.
+		mostToFollow: MOST_TO_FOLLOW - (isByKey && open.length > 0 ? 1 : 0),
 		revisesFinal,
 		hasTime: budget.hasTime,
 	});
-	const { memory: walkMemory, failure, isProgress, ...read } = walked;
+	const { memory: walkMemory, failure, isProgress, followed, ...read } = walked;
 	if (failure && !isProgress) return { ok: false, failure: { ...failure, hints: walkMemory } };
 	const isEmpty = tracking === undefined && read.frontier === -Infinity;
-	const window = isEmpty ? { ...read, floor: newSince ?? read.floor } : read;
+	const floor = isEmpty ? (newSince ?? read.floor) : read.floor;
+	const window = { ...read, floor, unit };
 	const walkedMemory = { ...walkMemory, ...list.memory };
 	const isToTell = failure?.cause !== 'rate-limited';
 	const trouble = failure && { trouble: { failure, isToTell } };
@@ -121,7 +127,7 @@ export async function readPaged<T>(
 	const shown = new Set(window.sightings.map(({ key }) => key));
 	const { chosen, turnAfter } = chooseOpenRecords(
 		open.filter(({ key }) => !shown.has(key)),
-		askAgain.most,
+		Math.ceil(askAgain.most * (1 - followed / MOST_TO_FOLLOW)),
 		memory.turn ?? 0,
 	);
 	if (chosen.length === 0) return onlyWalked;

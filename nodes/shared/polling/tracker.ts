@@ -45,6 +45,8 @@ export interface Window<T> {
 	frontier: number;
 	/** The order below which nothing needs to be remembered any more. */
 	floor: number;
+	/** By how much orders differ at least where the list is sorted by them. Default: 1. */
+	unit?: number;
 	/** Keys of open records that the gateway does not have by this answer. */
 	gone?: readonly string[];
 	/** Records that could not be read. */
@@ -108,6 +110,7 @@ export function track<T>(
 		if (last) known.set(key, missedOnce(last));
 	}
 
+	let highestOld = -Infinity;
 	// What an empty baseline could not show is part of it, as far as it is older than the floor.
 	const wasEmpty =
 		before !== undefined && before.frontier === -Infinity && before.floor > -Infinity;
@@ -115,6 +118,7 @@ export function track<T>(
 		const last = previous.known.get(sighting.key);
 		const isOld = last === undefined && sighting.order < previous.floor;
 		if (isOld && !wasEmpty) continue;
+		if (isOld) highestOld = Math.max(highestOld, sighting.order);
 		const now = settled(last, sighting, rules);
 		known.set(sighting.key, now);
 		if (before === undefined || isOld || last?.status === now.status) continue;
@@ -123,9 +127,18 @@ export function track<T>(
 	}
 
 	const frontier = Math.max(previous.frontier, window.frontier);
-	const isFirstFilled = wasEmpty && frontier > -Infinity;
-	const floor = isFirstFilled ? window.floor : Math.max(previous.floor, window.floor);
+	// That floor went by the clock of n8n. As soon as there are records, all of which were read, they tell what is old.
+	const isFirstFilled = wasEmpty && frontier > -Infinity && window.floor !== previous.floor;
+	const floor = Math.max(
+		isFirstFilled ? endOfUnit(highestOld, window.unit) : previous.floor,
+		window.floor,
+	);
 	return { changes, tracking: forget({ frontier, floor, known }, rules) };
+}
+
+/** The order above all that the list does not sort. */
+function endOfUnit(order: number, unit = 1): number {
+	return (Math.floor(order / unit) + 1) * unit;
 }
 
 /** Known it stays above the floor, though it is not followed any more: a list that still had it would show it as new. */

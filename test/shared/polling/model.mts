@@ -1,5 +1,5 @@
 import type { PagedList, Page } from '../../../nodes/shared/polling/newestFirst.ts';
-import type { PollState } from '../../../nodes/shared/polling/pollState.ts';
+import type { PollMemory, PollState } from '../../../nodes/shared/polling/pollState.ts';
 import type { PollRequest, PollResult } from '../../../nodes/shared/polling/recordSource.ts';
 import type { Change, Sighting } from '../../../nodes/shared/polling/tracker.ts';
 import { refusal, success } from '../../../nodes/shared/failure.ts';
@@ -25,7 +25,18 @@ export type Step =
 	/** The status of one of the messages moves on. */
 	| { kind: 'change'; which: number }
 	| { kind: 'remove'; which: number }
-	| { kind: 'poll'; pages: number; fails?: number; losesWrite: boolean; between: Step[] };
+	/** A row comes in that lacks what the tracker needs. */
+	| { kind: 'arriveOdd' }
+	| {
+			kind: 'poll';
+			pages: number;
+			/** The request that fails. */
+			fails?: number;
+			/** How many requests are answered before the gateway takes no more. */
+			limit?: number;
+			losesWrite: boolean;
+			between: Step[];
+	  };
 
 /** What a gateway's list is like. */
 export interface ListShape {
@@ -36,6 +47,14 @@ export interface ListShape {
 	pageSize: number;
 	/** Whether open messages can be asked for by their keys. */
 	asksByKey: boolean;
+	/** Whether messages tell more of their time than the list is sorted by. */
+	hasFractions?: boolean;
+	/** Whether two servers answer in turns, of which one knows what there was when time went on last. */
+	hasReplica?: boolean;
+	/** How many of the newest messages the list has. */
+	window?: number;
+	/** Whether the first answer of all is an empty list. */
+	isEmptyFirst?: boolean;
 }
 
 interface Message {
@@ -48,9 +67,14 @@ interface Message {
 	statuses: string[];
 	/** Orders messages of the same instant; the gateway's own, and no help to anybody. */
 	tie: number;
+	isOdd: boolean;
 }
 
 export const LOOK_BACK = 5;
+/** An empty list on activation makes messages old that are older than this. */
+const EMPTY_LIST = 10;
+/** How fine times are where they are finer than the list is sorted by. */
+const FRACTIONS = 10;
 const STATUSES = ['queued', 'sent', 'delivered'];
 const OPEN = new Set(['queued', 'sent']);
 const IDENTITY = { trigger: 'test', account: 'test' };
@@ -68,7 +92,11 @@ export class Model {
 	private readonly polling: Polling;
 	private readonly shape: ListShape;
 	private messages: Message[] = [];
+	/** What the slower of two servers knows. */
+	private replica: Message[] = [];
+	private answers = 0;
 	private stored: unknown;
+	private hints: PollMemory = {};
 	private now = 1000;
 	private next = 1;
 	/** When the newest message was made that was there when a poll last read. */
@@ -88,8 +116,12 @@ export class Model {
 			case 'arriveLate':
 				this.add(this.now - step.by);
 				break;
+			case 'arriveOdd':
+				this.add(this.now, true);
+				break;
 			case 'wait':
 				this.now += step.time;
+				this.replica = this.messages.map((one) => ({ ...one, statuses: [...one.statuses] }));
 				break;
 			case 'change': {
 				const statuses = this.pick(step.which)?.statuses;
@@ -115,25 +147,35 @@ export class Model {
 		if (this.shape.isWhole) return [];
 		return this.messages.filter(({ key, statuses }) => {
 			const told = this.changes.findLast(({ record }) => record === key);
-			return this.expected.has(key) && told?.status !== statuses.at(-1);
+			return this.expected.has(key) && !this.removed.has(key) && told?.status !== statuses.at(-1);
 		});
 	}
 
-	private add(made: number): void {
+	private get unit(): number {
+		return this.shape.hasFractions ? FRACTIONS : 1;
+	}
+
+	private add(made: number, isOdd = false): void {
 		const { isWhole } = this.shape;
 		const key = String(isWhole ? this.next : (this.next * 7919) % 100_003);
 		const tie = (this.next * 31) % 17;
 		const message = {
 			key,
-			order: isWhole ? this.next : made,
+			order: isWhole ? this.next : made * this.unit + ((this.next * 7) % this.unit),
 			made,
 			isLate: made <= this.seenUpTo,
 			tie,
+			isOdd,
 			statuses: ['queued'],
 		};
 		this.next += 1;
 		this.messages.push(message);
-		if (this.isTracking) this.expected.set(key, message);
+		if (this.isTracking && !isOdd) this.expected.set(key, message);
+		const { window = Infinity } = this.shape;
+		for (const { key: left } of this.sorted(this.messages).slice(window)) {
+			this.messages = this.messages.filter((one) => one.key !== left);
+			this.removed.add(left);
+		}
 	}
 
 	private pick(which: number): Message | undefined {
@@ -144,7 +186,7 @@ export class Model {
 		const { polling } = this;
 		const { state: before } = polling.readPollState(this.stored, IDENTITY);
 		const request: PollRequest = {
-			before,
+			before: before && { ...before, memory: { ...before.memory, ...this.hints } },
 			followedSince: 0,
 			isSample: false,
 			budget: { hasTime: () => true, limits: noLimits },
@@ -152,7 +194,11 @@ export class Model {
 		const reading = this.shape.isWhole
 			? this.readWhole(request, step)
 			: await this.readPages(request, step);
-		if (!reading.ok) return;
+		if (!reading.ok) {
+			this.hints = { ...this.hints, ...reading.failure.hints };
+			return;
+		}
+		this.hints = {};
 		const { changes, tracking } = polling.track(before?.tracking, reading.value.window, {
 			openStatuses: OPEN,
 			followedSince: 0,
@@ -176,7 +222,7 @@ export class Model {
 	private readWhole({ before }: PollRequest, { fails }: PollStep): PollResult<string> {
 		if (fails !== undefined) return refusal(FAILURE);
 		const newestAt = before?.memory.newestAt ?? this.now;
-		const rows = this.messages.filter(({ made }) => made >= newestAt - LOOK_BACK);
+		const rows = this.messages.filter(({ made, isOdd }) => !isOdd && made >= newestAt - LOOK_BACK);
 		return success({
 			window: this.polling.wholeWindow(rows.map(sightingOf), before?.tracking),
 			memory: { newestAt: Math.max(newestAt, ...rows.map(({ made }) => made)) },
@@ -185,12 +231,13 @@ export class Model {
 
 	private async readPages(
 		request: PollRequest,
-		{ pages, fails, between }: PollStep,
+		{ pages, fails, limit, between }: PollStep,
 	): Promise<PollResult<string>> {
 		const { before } = request;
 		let read = 0;
 		const list: PagedList<string> = {
 			readPage: async (number) => {
+				if (limit !== undefined && read >= limit) return refusal(TOO_MANY);
 				const during = this.canShift() ? between[read] : undefined;
 				read += 1;
 				if (read === fails) return refusal(FAILURE);
@@ -202,10 +249,12 @@ export class Model {
 		// Whatever is in the list before the first reading is the baseline.
 		const hasTime = () => before === undefined || read < pages;
 		return await this.polling.readPaged(
-			this.polling.turnedNewestFirst(list, before?.memory ?? {}),
+			this.polling.turnedNewestFirst(list, before?.memory ?? {}, this.unit),
 			{ ...request, budget: { hasTime, limits: noLimits } },
 			{
-				lookBack: LOOK_BACK,
+				lookBack: LOOK_BACK * this.unit,
+				unit: this.unit,
+				newSince: (this.now - EMPTY_LIST) * this.unit,
 				openStatuses: OPEN,
 				...(this.shape.asksByKey && {
 					askAgain: { most: 4, read: async (records) => this.ask(records) },
@@ -228,23 +277,37 @@ export class Model {
 		return this.shape.tellsTotal || !this.shape.oldestFirst;
 	}
 
+	private sorted(messages: readonly Message[]): Message[] {
+		const timeOf = ({ order }: Message) => Math.floor(order / this.unit);
+		return messages.toSorted((a, b) => timeOf(b) - timeOf(a) || b.tie - a.tie);
+	}
+
 	private page(number: number): Reading<Page<string>> {
-		const { oldestFirst, tellsTotal, pageSize } = this.shape;
-		this.seenUpTo = Math.max(this.seenUpTo, ...this.messages.map(({ made }) => made));
-		const sorted = this.messages.toSorted((a, b) => b.order - a.order || b.tie - a.tie);
+		const { oldestFirst, tellsTotal, pageSize, hasReplica, isEmptyFirst } = this.shape;
+		this.answers += 1;
+		if (isEmptyFirst && !this.isTracking) {
+			return success({ rows: [], ...(tellsTotal && { total: 0, lastPage: 1 }), isLast: true });
+		}
+		// Without a total nothing tells the answers of two servers apart.
+		const isSlow = hasReplica && tellsTotal && this.isTracking && this.answers % 2 === 0;
+		const messages = isSlow ? this.replica : this.messages;
+		this.seenUpTo = Math.max(this.seenUpTo, ...messages.map(({ made }) => made));
+		const sorted = this.sorted(messages);
 		if (oldestFirst) sorted.reverse();
-		const rows = sorted.slice((number - 1) * pageSize, number * pageSize).map(sightingOf);
+		const shown = sorted.slice((number - 1) * pageSize, number * pageSize);
 		const lastPage = Math.max(1, Math.ceil(sorted.length / pageSize));
 		return success({
-			rows,
+			rows: shown.filter(({ isOdd }) => !isOdd).map(sightingOf),
+			odd: shown.filter(({ isOdd }) => isOdd).map(({ key }) => ({ key, failure: FAILURE })),
 			...(tellsTotal && { total: sorted.length, lastPage }),
-			isLast: tellsTotal ? number >= lastPage : rows.length < pageSize,
+			isLast: tellsTotal ? number >= lastPage : shown.length < pageSize,
 		});
 	}
 }
 
 const noLimits = () => ({ timeout: 1, abortSignal: new AbortController().signal });
 const FAILURE = { message: 'Failed', advice: '', outcome: 'unknown' as const };
+const TOO_MANY = { ...FAILURE, cause: 'rate-limited' as const };
 
 function sightingOf({ key, order, statuses }: Message): Sighting<string> {
 	return { key, order, status: statuses.at(-1) ?? '', day: 1, record: key };
