@@ -8,6 +8,8 @@ import { REPORT_ADVICE } from '../shared/httpAnswer';
 import { numberOrNull, textOrNull } from '../shared/values';
 import type { Account } from './account';
 import { SERVICE } from './account';
+import type { Action } from './actions';
+import { DELETE_SMS, FETCH_SMS, SEND_SMS, STOP_SMS } from './actions';
 import { fetchAccountInfo } from './accountInfo';
 import { holdIn } from './answer';
 import { knowsGatewayClock, onGatewayClock } from './gatewayClock';
@@ -118,7 +120,7 @@ export async function deliver(
 				startedAt = Date.now();
 				sendAt = timeFor(account, consignment.settings);
 				return await callAction(context, account, http, {
-					action: 'send_sms',
+					action: SEND_SMS,
 					form: consignment.form(sendAt),
 					expects: ['batch_id'],
 					canHold: true,
@@ -190,7 +192,7 @@ async function newestRecords({
 	account,
 	http,
 }: Carriage): Promise<Reading<IDataObject[]>> {
-	const search = { action: 'fetch_sms', form: {} } as const;
+	const search = { action: FETCH_SMS, form: {} } as const;
 	const page = await fetchPage(context, account, shortly(http), search, 1);
 	return page.ok ? success(page.value.records) : page;
 }
@@ -203,7 +205,7 @@ async function isAloneByCount(
 	const form = batchForm(answer);
 	const total = numberOrNull(answer.total);
 	if (form === undefined || total === null) return undefined;
-	const search = { action: 'fetch_sms', form } as const;
+	const search = { action: FETCH_SMS, form } as const;
 	const page = await fetchPage(context, account, shortly(http), search, 1, 1);
 	const stored = page.ok ? page.value.total : undefined;
 	return stored === undefined || stored === null ? undefined : stored <= total;
@@ -223,7 +225,7 @@ async function isTakenBack(
 ): Promise<boolean> {
 	const form = batchForm(answer);
 	if (form === undefined) return false;
-	const search = { action: 'fetch_sms', idKey: 'sms_id', form } as const;
+	const search = { action: FETCH_SMS, idKey: 'sms_id', form } as const;
 	const found = await fetchRecords(context, account, http, search);
 	if (!found.ok) return false;
 	const own = found.value.filter(
@@ -231,11 +233,11 @@ async function isTakenBack(
 	);
 	const ids = idsOf(own, 'sms_id');
 	if (!ids.ok || own.length !== numberOrNull(answer.total)) return false;
-	const act = async (action: string) =>
+	const act = async (action: Action) =>
 		await actByIds(context, account, http, { action, name: 'sms_ids', ids: ids.value });
-	const stopped = await act('stop_sms');
+	const stopped = await act(STOP_SMS);
 	if (!stopped.ok || stopped.value !== own.length) return false;
-	await act('delete_sms');
+	await act(DELETE_SMS);
 	return true;
 }
 

@@ -1,4 +1,5 @@
 import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
+import type { Endpoint, Target } from '../shared/endpoint';
 import type { Reading } from '../shared/failure';
 import { success } from '../shared/failure';
 import { fieldsOf } from '../shared/fields';
@@ -6,7 +7,12 @@ import type { Message } from '../shared/message';
 import type { Account } from './account';
 import type { List } from './list';
 import { readList } from './list';
-import type { Target } from './request';
+
+/** See the fact sheet, section 3.4. */
+export const INBOX: Endpoint = { method: 'GET', url: '/message/inbox' };
+
+/** See the fact sheet, section 3.7. */
+export const HISTORY: Endpoint = { method: 'GET', url: '/message/history' };
 
 /** Where messages are listed, and how a row becomes one. */
 export interface MessageList {

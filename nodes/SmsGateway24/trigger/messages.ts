@@ -18,6 +18,7 @@ import type { Account } from '../account';
 import { SERVICE } from '../account';
 import { INCOMING, statusOf } from '../message';
 import { readPhpDate } from '../phpDate';
+import { SMS_LIST } from '../endpoints';
 import { callMethod } from '../request';
 import { readRows } from '../rows';
 import { LOOK_BACK_HOURS } from './description';
@@ -59,7 +60,7 @@ export function messageSource(
 	const openStatuses = isReceived ? new Set<string>() : OPEN_STATUSES;
 
 	const list = async ({ budget }: PollRequest, form: Form) => {
-		const target = { url: '/getallsms', ...budget.limits() };
+		const target = { ...SMS_LIST, ...budget.limits() };
 		const answer = await callMethod(context, account, target, {
 			form: { ...form, ...(isReceived && { status: String(INCOMING) }) },
 			expects: ['smss', 'count'],

@@ -1,5 +1,6 @@
 import type { IAllExecuteFunctions, IDataObject, INodeProperties } from 'n8n-workflow';
 import { messageField, sendAtField } from '../../../shared/descriptions';
+import type { Endpoint } from '../../../shared/endpoint';
 import { success } from '../../../shared/failure';
 import { Fields } from '../../../shared/fields';
 import { formatInZone } from '../../../shared/instant';
@@ -82,11 +83,13 @@ interface Campaign extends OutgoingMessage {
 	sendAt?: string;
 }
 
+/** See the vendor document, section 7; its answer is inferred: fact sheet, section 2.11. */
+const CREATE_CAMPAIGN: Endpoint = { method: 'POST', url: '/savepaket' };
+
 /**
- * `savepaket` (vendor document, section 7; its answer is inferred: fact sheet, section 2.11). It
- * writes to many people, so that it is guarded against going out twice like a send.
+ * It writes to many people, so that it is guarded against going out twice like a send.
  */
-export const campaignCreate = sendOperation(createAdapter);
+export const campaignCreate = sendOperation(CREATE_CAMPAIGN, createAdapter);
 
 async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter<Campaign>> {
 	const account = await readAccount(context);
@@ -114,7 +117,7 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 				expects: ['paket_id'],
 				several: campaign.groupId.includes(','),
 			};
-			const answer = await callMethod(context, account, { ...http, url: '/savepaket' }, call);
+			const answer = await callMethod(context, account, { ...http, ...CREATE_CAMPAIGN }, call);
 			if (!answer.ok) return [answer];
 			return [success(toRow(campaign, textOrNull(answer.value.paket_id)))];
 		},

@@ -1,4 +1,5 @@
 import type { IAllExecuteFunctions, IDataObject, INodeProperties } from 'n8n-workflow';
+import type { Endpoint } from '../../../shared/endpoint';
 import { success } from '../../../shared/failure';
 import { Fields } from '../../../shared/fields';
 import type { OutgoingMessage } from '../../../shared/outgoingMessage';
@@ -42,14 +43,17 @@ interface Contact extends OutgoingMessage {
 	groupId: string;
 }
 
+/** See the vendor document, section 6. */
+const CREATE_CONTACT: Endpoint = { method: 'POST', url: '/savecontact' };
+
 /**
- * `savecontact` (vendor document, section 6). The list's id goes out under both documented names:
+ * The list's id goes out under both documented names:
  * `ctag_id`, and `tag_id` as in the vendor's own libraries (fact sheet, section 2.10).
  *
  * Whether a second call makes a second contact is not documented (fact sheet, section 2.10), and
  * who stands twice in a group gets a campaign twice. So it is guarded like a send.
  */
-export const contactCreate = sendOperation(createAdapter);
+export const contactCreate = sendOperation(CREATE_CONTACT, createAdapter);
 
 async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter<Contact>> {
 	const account = await readAccount(context);
@@ -74,7 +78,7 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 				form: { phone, fullname: name, ctag_id: groupId, tag_id: groupId },
 				expects: ['contact_id'],
 			};
-			const answer = await callMethod(context, account, { ...http, url: '/savecontact' }, call);
+			const answer = await callMethod(context, account, { ...http, ...CREATE_CONTACT }, call);
 			if (!answer.ok) return [answer];
 			return [success(toRow(contact, textOrNull(answer.value.contact_id)))];
 		},

@@ -6,6 +6,7 @@ import { fieldsOf } from '../../../shared/fields';
 import { readAccount } from '../../account';
 import { deviceField } from '../../descriptions';
 import { toDeviceStatus } from '../../device';
+import { DEVICE_STATUS } from '../../endpoints';
 import { callMethod } from '../../request';
 
 const showOnlyForDeviceGet = { resource: ['device'], operation: ['get'] };
@@ -19,8 +20,7 @@ export const deviceGetFields: INodeProperties[] = [
 	{ ...simplifyField, displayOptions: { show: showOnlyForDeviceGet } },
 ];
 
-/** `getdevicestatus` (not in the vendor document; fact sheet, section 2.8). */
-export const deviceGetRouting = routingOf('/getdevicestatus', async (context, target) => {
+export const deviceGetRouting = routingOf(DEVICE_STATUS, async (context, target) => {
 	const account = await readAccount(context);
 	const fields = fieldsOf(context);
 	const call = {

@@ -5,6 +5,7 @@ import { success } from '../../../shared/failure';
 import { fieldsOf } from '../../../shared/fields';
 import { readAccount } from '../../account';
 import { toDevice } from '../../device';
+import { DEVICES } from '../../endpoints';
 import { callMethod } from '../../request';
 import { readRows } from '../../rows';
 
@@ -16,8 +17,8 @@ export const deviceGetAllFields: INodeProperties[] = [
 	{ ...simplifyField, displayOptions: { show: showOnlyForDeviceGetAll } },
 ];
 
-/** `getalldevices` (vendor document, section 8). It has no paging. */
-export const deviceGetAllRouting = routingOf('/getalldevices', async (context, target) => {
+/** It has no paging. */
+export const deviceGetAllRouting = routingOf(DEVICES, async (context, target) => {
 	const account = await readAccount(context);
 	const fields = fieldsOf(context);
 	const limit = fields.limit();

@@ -1,5 +1,6 @@
 import type { IAllExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { groupNameField } from '../../../shared/descriptions';
+import type { Endpoint } from '../../../shared/endpoint';
 import { success } from '../../../shared/failure';
 import { Fields } from '../../../shared/fields';
 import type { OutgoingMessage } from '../../../shared/outgoingMessage';
@@ -21,11 +22,14 @@ interface Group extends OutgoingMessage {
 	name: string;
 }
 
+/** See the vendor document, section 5. */
+const CREATE_GROUP: Endpoint = { method: 'POST', url: '/savetag' };
+
 /**
- * `savetag` (vendor document, section 5). Whether it makes a second list of the same name is not
+ * Whether it makes a second list of the same name is not
  * documented (fact sheet, section 2.9), so that it is guarded like a send.
  */
-export const groupCreate = sendOperation(createAdapter);
+export const groupCreate = sendOperation(CREATE_GROUP, createAdapter);
 
 async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter<Group>> {
 	const account = await readAccount(context);
@@ -43,7 +47,7 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 		async transmit([group], { http }) {
 			if (group === undefined) return [];
 			const call = { form: { title: group.name }, expects: ['tag_id'] };
-			const answer = await callMethod(context, account, { ...http, url: '/savetag' }, call);
+			const answer = await callMethod(context, account, { ...http, ...CREATE_GROUP }, call);
 			if (!answer.ok) return [answer];
 			return [success({ id: textOrNull(answer.value.tag_id), name: group.name })];
 		},

@@ -2,12 +2,13 @@ import { routingOf } from '../../../shared/declarativeRequest';
 import { refusal, success } from '../../../shared/failure';
 import { fieldsOf } from '../../../shared/fields';
 import { readAccount, SERVICE } from '../../account';
+import { SMS_LIST } from '../../endpoints';
 import { callMethod } from '../../request';
 import { numberOrNull } from '../../../shared/values';
 import { filterForm } from './filters';
 
-/** `getallsms` with `onlycount` (vendor document, section 4). */
-export const smsCountRouting = routingOf('/getallsms', async (context, target) => {
+/** With `onlycount` the list is only counted (vendor document, section 4). */
+export const smsCountRouting = routingOf(SMS_LIST, async (context, target) => {
 	const account = await readAccount(context);
 	const call = {
 		form: { ...filterForm(fieldsOf(context), account, context.getTimezone()), onlycount: '1' },

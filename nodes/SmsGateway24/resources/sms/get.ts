@@ -23,17 +23,22 @@ export const smsGetFields: INodeProperties[] = [
 	{ ...simplifyField, displayOptions: { show: showOnlyForSmsGet } },
 ];
 
-/** `getsmsstatus` (vendor document, section 9; answer: fact sheet, section 2.6). */
-export const smsGetRouting = routingOf('/getsmsstatus', async (context, target) => {
-	const account = await readAccount(context);
-	const fields = fieldsOf(context);
-	const call = {
-		form: { sms_id: fields.digits('messageId', 'Message ID') },
-		expects: ['status'],
-	};
-	const answer = await callMethod(context, account, target, call);
-	if (!answer.ok) return answer;
-	return success([
-		fields.flag('simplify', true) ? toStatusMessage(answer.value, account.timezone) : answer.value,
-	]);
-});
+/** See the vendor document, section 9; answer: fact sheet, section 2.6. */
+export const smsGetRouting = routingOf(
+	{ method: 'POST', url: '/getsmsstatus' },
+	async (context, target) => {
+		const account = await readAccount(context);
+		const fields = fieldsOf(context);
+		const call = {
+			form: { sms_id: fields.digits('messageId', 'Message ID') },
+			expects: ['status'],
+		};
+		const answer = await callMethod(context, account, target, call);
+		if (!answer.ok) return answer;
+		return success([
+			fields.flag('simplify', true)
+				? toStatusMessage(answer.value, account.timezone)
+				: answer.value,
+		]);
+	},
+);

@@ -4,6 +4,7 @@ import { limitField, returnAllField, simplifyField } from '../../../shared/descr
 import { success } from '../../../shared/failure';
 import { fieldsOf } from '../../../shared/fields';
 import { readAccount } from '../../account';
+import { SMS_LIST } from '../../endpoints';
 import { toMessage } from '../../message';
 import { callMethod } from '../../request';
 import { numberOrNull } from '../../../shared/values';
@@ -41,11 +42,11 @@ export const smsGetAllOptions: INodeProperties = {
 };
 
 /**
- * `getallsms` (vendor document, section 4). It has no paging: all that match come in one answer. An
+ * It has no paging: all that match come in one answer. An
  * object with numbers for keys loses the server's order in JavaScript, so that the rows are sorted
  * here, by id: ids grow (fact sheet, section 6.1).
  */
-export const smsGetAllRouting = routingOf('/getallsms', async (context, target) => {
+export const smsGetAllRouting = routingOf(SMS_LIST, async (context, target) => {
 	const account = await readAccount(context);
 	const fields = fieldsOf(context);
 	const limit = fields.limit();

@@ -1,4 +1,5 @@
 import type { IAllExecuteFunctions } from 'n8n-workflow';
+import type { Endpoint } from '../../../shared/endpoint';
 import { success } from '../../../shared/failure';
 import { sendOperation } from '../../../shared/sendOperation';
 import type { SendAdapter } from '../../../shared/sendAdapter';
@@ -9,13 +10,17 @@ import { acceptedSms, failedSms, readOutgoingSms } from '../../outgoingSms';
 import { callMethod } from '../../request';
 import { textOrNull } from '../../../shared/values';
 
+/** See the vendor document, section 2. */
+const SEND: Endpoint = { method: 'POST', url: '/addsms' };
+
+/** Where the credential says so (vendor document, section 2.1). */
+const SEND_WITH_PASSWORD: Endpoint = { method: 'POST', url: '/smstosend' };
+
 /**
- * `addsms`, or `smstosend` where the credential says so (vendor document, sections 2 and 2.1).
- *
  * Each SMS goes in a request of its own: for several numbers in one request only one id comes back
  * (fact sheet, section 2.2).
  */
-export const smsSend = sendOperation(createAdapter);
+export const smsSend = sendOperation(SEND, createAdapter);
 
 async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter<OutgoingSms>> {
 	const account = await readAccount(context);
@@ -39,8 +44,8 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 				},
 				expects: ['sms_id'],
 			};
-			const url = account.sendWithPassword ? '/smstosend' : '/addsms';
-			const answer = await callMethod(context, account, { ...http, url }, call);
+			const endpoint = account.sendWithPassword ? SEND_WITH_PASSWORD : SEND;
+			const answer = await callMethod(context, account, { ...http, ...endpoint }, call);
 			if (!answer.ok) return [answer];
 			return [success(acceptedSms(sms, textOrNull(answer.value.sms_id), answer.value))];
 		},

@@ -1,4 +1,5 @@
 import type { IAllExecuteFunctions } from 'n8n-workflow';
+import type { Endpoint } from '../../../shared/endpoint';
 import { success } from '../../../shared/failure';
 import { sendOperation } from '../../../shared/sendOperation';
 import type { SendAdapter } from '../../../shared/sendAdapter';
@@ -14,11 +15,14 @@ import { callMethod } from '../../request';
  */
 const MESSAGES_PER_REQUEST = 50;
 
+/** See the vendor document, section 3. */
+const SEND_MANY: Endpoint = { method: 'POST', url: '/addalotofsms' };
+
 /**
- * `addalotofsms` (vendor document, section 3). It answers without ids (fact sheet, section 2.4), so
+ * It answers without ids (fact sheet, section 2.4), so
  * that a reference is the way to find these messages again.
  */
-export const smsSendMany = sendOperation(createAdapter);
+export const smsSendMany = sendOperation(SEND_MANY, createAdapter);
 
 async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter<OutgoingSms>> {
 	const account = await readAccount(context);
@@ -44,7 +48,7 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 				// What becomes of the others where one is not taken is not documented (fact sheet, section 2.4).
 				several: messages.length > 1,
 			};
-			const answer = await callMethod(context, account, { ...http, url: '/addalotofsms' }, call);
+			const answer = await callMethod(context, account, { ...http, ...SEND_MANY }, call);
 			return messages.map((sms) =>
 				answer.ok ? success(acceptedSms(sms, null, answer.value)) : answer,
 			);

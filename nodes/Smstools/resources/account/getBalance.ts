@@ -6,12 +6,15 @@ import { numberOrNull } from '../../../shared/values';
 import { readAccount } from '../../account';
 import { callMethod } from '../../request';
 
-/** `GET /balance` (fact sheet, section 7: from the vendor's own client; its answer is not documented). */
-export const accountGetBalanceRouting = routingOf('/balance', async (context, target) => {
-	const account = await readAccount(context);
-	const answer = await callMethod(context, account, target, { method: 'GET', read: readBalance });
-	return answer.ok ? success([answer.value]) : answer;
-});
+/** See the fact sheet, section 7: from the vendor's own client; its answer is not documented. */
+export const accountGetBalanceRouting = routingOf(
+	{ method: 'GET', url: '/balance' },
+	async (context, target) => {
+		const account = await readAccount(context);
+		const answer = await callMethod(context, account, target, { read: readBalance });
+		return answer.ok ? success([answer.value]) : answer;
+	},
+);
 
 /** A balance as a number, with whatever else the answer has; an object without one as it came. */
 function readBalance(body: unknown): IDataObject | undefined {

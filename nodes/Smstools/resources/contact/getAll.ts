@@ -16,8 +16,8 @@ export const contactGetAllFields: INodeProperties[] = [
 	{ ...simplifyField, displayOptions: { show: showOnlyForContactGetAll } },
 ];
 
-/** `GET /contact` (fact sheet, section 5.3; known by third parties only). */
-export const contactGetAllRouting = routingOf(CONTACTS.url, async (context, target) => {
+/** See the fact sheet, section 5.3; known by third parties only. */
+export const contactGetAllRouting = routingOf(CONTACTS.endpoint, async (context, target) => {
 	const account = await readAccount(context);
 	const fields = fieldsOf(context);
 	const rows = await readList(context, account, target, CONTACTS.list, fields.limit());

@@ -3,11 +3,11 @@ import { success } from '../../../shared/failure';
 import { fieldsOf } from '../../../shared/fields';
 import { readAccount } from '../../account';
 import { ourNames, readDetails } from '../../contact';
-import { CONTACT_URL, updateContact } from '../../contactRequests';
+import { CONTACT_CHANGE, updateContact } from '../../contactRequests';
 import { phoneOf } from '../../phone';
 
-/** `PATCH /contact` (fact sheet, section 5.2). Fields that are left out stay as they are. */
-export const contactUpdateRouting = routingOf(CONTACT_URL, async (context, target) => {
+/** Fields that are left out stay as they are (fact sheet, section 5.2). */
+export const contactUpdateRouting = routingOf(CONTACT_CHANGE, async (context, target) => {
 	const account = await readAccount(context);
 	const fields = fieldsOf(context);
 	const id = fields.id('contactId', 'Contact ID');

@@ -15,8 +15,8 @@ export const groupGetAllFields: INodeProperties[] = [
 	{ ...simplifyField, displayOptions: { show: showOnlyForGroupGetAll } },
 ];
 
-/** `GET /groups` (fact sheet, section 5.4; known by third parties only). */
-export const groupGetAllRouting = routingOf(GROUPS.url, async (context, target) => {
+/** See the fact sheet, section 5.4; known by third parties only. */
+export const groupGetAllRouting = routingOf(GROUPS.endpoint, async (context, target) => {
 	const account = await readAccount(context);
 	const fields = fieldsOf(context);
 	const rows = await readList(context, account, target, GROUPS.list, fields.limit());

@@ -23,20 +23,22 @@ export const groupUpdateFields: INodeProperties[] = [
 	},
 ];
 
-/** `PATCH /groups/` (fact sheet, section 5.4), with the slash at the end as documented. */
-export const groupUpdateRouting = routingOf('/groups/', async (context, target) => {
-	const account = await readAccount(context);
-	const fields = fieldsOf(context);
-	const id = fields.id('groupId', 'Group');
-	const name = fields.text('name', 'Name');
-	const updated = await callMethod(context, account, target, {
-		method: 'PATCH',
-		body: { ID: id, name },
-		read: (body) => idOf(body) ?? undefined,
-		notFound: {
-			what: `${SERVICE} has no group with the ID ${id}`,
-			advice: 'Choose Group again, from the list.',
-		},
-	});
-	return updated.ok ? success([{ id, name }]) : updated;
-});
+/** See the fact sheet, section 5.4; with the slash at the end as documented. */
+export const groupUpdateRouting = routingOf(
+	{ method: 'PATCH', url: '/groups/' },
+	async (context, target) => {
+		const account = await readAccount(context);
+		const fields = fieldsOf(context);
+		const id = fields.id('groupId', 'Group');
+		const name = fields.text('name', 'Name');
+		const updated = await callMethod(context, account, target, {
+			body: { ID: id, name },
+			read: (body) => idOf(body) ?? undefined,
+			notFound: {
+				what: `${SERVICE} has no group with the ID ${id}`,
+				advice: 'Choose Group again, from the list.',
+			},
+		});
+		return updated.ok ? success([{ id, name }]) : updated;
+	},
+);

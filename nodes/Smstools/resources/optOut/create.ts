@@ -1,4 +1,5 @@
 import type { IAllExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { Endpoint } from '../../../shared/endpoint';
 import { success } from '../../../shared/failure';
 import { Fields } from '../../../shared/fields';
 import { isJsonObject } from '../../../shared/httpAnswer';
@@ -28,13 +29,14 @@ interface OptOut extends OutgoingMessage {
 	phone: string;
 }
 
+/** See the fact sheet, section 5.5; known by third parties only, its answer is not known. */
+const OPT_OUT: Endpoint = { method: 'POST', url: '/optouts' };
+
 /**
- * `POST /optouts` (fact sheet, section 5.5; known by third parties only, its answer is not known).
- *
  * A number that is on the list already is refused, so that Retry On Fail would turn a good item
  * into a failed one. So it is guarded like a send.
  */
-export const optOutCreate = sendOperation(createAdapter);
+export const optOutCreate = sendOperation(OPT_OUT, createAdapter);
 
 async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter<OptOut>> {
 	const account = await readAccount(context);
@@ -56,9 +58,8 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 			const answer = await callMethod(
 				context,
 				account,
-				{ ...http, url: '/optouts' },
+				{ ...http, ...OPT_OUT },
 				{
-					method: 'POST',
 					body: { number: phone },
 					read: (body) => (isJsonObject(body) ? body : undefined),
 					noBody: {},

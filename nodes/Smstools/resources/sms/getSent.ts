@@ -1,10 +1,9 @@
 import { routingOf } from '../../../shared/declarativeRequest';
 import { readAccount } from '../../account';
 import { fromHistory } from '../../message';
-import { readMessages } from '../../messageList';
+import { HISTORY, readMessages } from '../../messageList';
 
-/** `GET /message/history` (fact sheet, section 3.7). */
-export const smsGetSentRouting = routingOf('/message/history', async (context, target) => {
+export const smsGetSentRouting = routingOf(HISTORY, async (context, target) => {
 	const account = await readAccount(context);
 	return await readMessages(context, account, {
 		target,

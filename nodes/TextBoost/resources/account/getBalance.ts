@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { simplifyField } from '../../../shared/descriptions';
 import { success } from '../../../shared/failure';
 import { toBalance } from '../../balance';
+import { BALANCE } from '../../endpoints';
 import { operationOf } from '../../operation';
 import { readRecord } from '../../rows';
 
@@ -12,9 +13,8 @@ export const accountGetBalanceFields: INodeProperties[] = [
 	},
 ];
 
-/** `GET /balance` (vendor document). */
-export const accountGetBalanceRouting = operationOf(async ({ api, fields }) => {
-	const answer = await api.call({ method: 'GET', path: '/balance' });
+export const accountGetBalanceRouting = operationOf(BALANCE, async ({ api, endpoint, fields }) => {
+	const answer = await api.call(endpoint);
 	const record = answer.ok ? readRecord(answer.value, 'a balance') : answer;
 	if (!record.ok) return record;
 	return success([fields.flag('simplify', true) ? toBalance(record.value) : record.value]);

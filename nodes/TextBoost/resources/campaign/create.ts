@@ -1,5 +1,6 @@
 import type { IAllExecuteFunctions, IDataObject, INodeProperties } from 'n8n-workflow';
 import { messageField, sendAtField } from '../../../shared/descriptions';
+import type { Endpoint } from '../../../shared/endpoint';
 import { success } from '../../../shared/failure';
 import { Fields } from '../../../shared/fields';
 import type { OutgoingMessage } from '../../../shared/outgoingMessage';
@@ -57,11 +58,13 @@ interface Campaign extends OutgoingMessage {
 	dltTemplateId?: string;
 }
 
+/** Not in the vendor document; fact sheet, sections 3.2 and 16.10. */
+const CREATE_CAMPAIGN: Endpoint = { method: 'POST', url: '/sms/campaign' };
+
 /**
- * `POST /sms/campaign` (not in the vendor document; fact sheet, sections 3.2 and 16.10). It writes to many
- * people, so that it is guarded against going out twice like a send.
+ * It writes to many people, so that it is guarded against going out twice like a send.
  */
-export const campaignCreate = sendOperation(createAdapter);
+export const campaignCreate = sendOperation(CREATE_CAMPAIGN, createAdapter);
 
 async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter<Campaign>> {
 	const account = await readAccount(context);
@@ -86,8 +89,7 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 			const { dltTemplateId } = campaign;
 			const askedAt = Date.now();
 			const answer = await api.call({
-				method: 'POST',
-				path: '/sms/campaign',
+				...CREATE_CAMPAIGN,
 				sends: true,
 				whenMissing: NO_CAMPAIGNS,
 				body: {

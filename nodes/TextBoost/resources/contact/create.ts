@@ -1,10 +1,12 @@
 import type { IAllExecuteFunctions } from 'n8n-workflow';
+import { filled } from '../../../shared/endpoint';
 import { Fields } from '../../../shared/fields';
 import type { OutgoingMessage } from '../../../shared/outgoingMessage';
 import type { SendAdapter } from '../../../shared/sendAdapter';
 import { sendOperation } from '../../../shared/sendOperation';
 import { readAccount, SERVICE } from '../../account';
 import { toContact } from '../../contact';
+import { NEW_CONTACT } from '../../endpoints';
 import { readUid } from '../../fieldValues';
 import { createApi } from '../../request';
 import type { ContactWrite } from './write';
@@ -16,11 +18,11 @@ interface NewContact extends OutgoingMessage {
 }
 
 /**
- * `POST /contacts/{group_id}/store` (vendor document). The versions that were seen refuse a number that is
+ * The versions that were seen refuse a number that is
  * in the group already (fact sheet, section 16.9), but not every version may, and who stands twice in a
  * group gets a campaign twice. So it is guarded like a send.
  */
-export const contactCreate = sendOperation(createAdapter);
+export const contactCreate = sendOperation(NEW_CONTACT, createAdapter);
 
 async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter<NewContact>> {
 	const account = await readAccount(context);
@@ -42,8 +44,7 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 			if (contact === undefined) return [];
 			const { groupId, write } = contact;
 			const api = createApi(context, account, http);
-			const path = `/contacts/${groupId}/store`;
-			const call = { method: 'POST' as const, path, body: bodyOfNew(write) };
+			const call = { ...filled(NEW_CONTACT, { group_id: groupId }), body: bodyOfNew(write) };
 			return [await writeContact(api, call, write, write.row, groupId)];
 		},
 		failedRow: ({ groupId, write }) => toContact(write.row, groupId),

@@ -1,10 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
+import { filled } from '../../../shared/endpoint';
 import type { Failure, Reading } from '../../../shared/failure';
 import { refusal, success } from '../../../shared/failure';
 import { notesOf } from '../../../shared/runMemory';
 import { textOrNull } from '../../../shared/values';
 import type { Api, Call } from '../../request';
 import { toContact } from '../../contact';
+import { CONTACT_CHANGE, contactsOf, NEW_CONTACT } from '../../endpoints';
 import { readUid } from '../../fieldValues';
 import type { Asking } from '../../operation';
 import { operationOf } from '../../operation';
@@ -29,8 +31,8 @@ interface Directory {
  * Where the host's list is broken (fact sheet, section 16.9) a contact is created without it: the host refuses a
  * number that the group has.
  */
-export const contactUpsertRouting = operationOf(async (asking) => {
-	const { api, context, fields } = asking;
+export const contactUpsertRouting = operationOf(NEW_CONTACT, async (asking) => {
+	const { api, endpoint, context, fields } = asking;
 	const groupId = readUid(fields, 'groupId', 'Group');
 	const phoneValue = context.getNodeParameter('phone', '');
 	const write = readContactWrite(fields, phoneValue, api.account.defaultCountryCode);
@@ -42,10 +44,9 @@ export const contactUpsertRouting = operationOf(async (asking) => {
 		const uid = ids.get(phone);
 		const call: Call =
 			uid === undefined
-				? { method: 'POST', path: `/contacts/${groupId}/store`, body: bodyOfNew(write) }
+				? { ...filled(endpoint, { group_id: groupId }), body: bodyOfNew(write) }
 				: {
-						method: 'PATCH',
-						path: `/contacts/${groupId}/update/${uid}`,
+						...filled(CONTACT_CHANGE, { group_id: groupId, uid }),
 						body: bodyOfChange(write),
 					};
 		const known: IDataObject = { ...(uid !== undefined && { uid }), ...row };
@@ -97,8 +98,7 @@ async function directoryOf({ api, context }: Asking, groupId: string): Promise<R
 }
 
 async function readDirectory(api: Api, groupId: string): Promise<Reading<Directory>> {
-	const call = { method: 'POST or GET' as const, path: `/contacts/${groupId}/all` };
-	const rows = await readList(api, call, 'contacts', Infinity);
+	const rows = await readList(api, contactsOf(groupId), 'contacts', Infinity);
 	const ids = new Map<string, string>();
 	if (!rows.ok) {
 		const { failure } = rows;

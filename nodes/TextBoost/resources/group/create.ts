@@ -1,4 +1,5 @@
 import type { IAllExecuteFunctions } from 'n8n-workflow';
+import type { Endpoint } from '../../../shared/endpoint';
 import { success } from '../../../shared/failure';
 import { Fields } from '../../../shared/fields';
 import type { OutgoingMessage } from '../../../shared/outgoingMessage';
@@ -14,11 +15,14 @@ interface NewGroup extends OutgoingMessage {
 	simplify: boolean;
 }
 
+/** From the vendor document. */
+const CREATE_GROUP: Endpoint = { method: 'POST', url: '/contacts' };
+
 /**
- * `POST /contacts` (vendor document). Nothing says that a name can be there only once, so that it is
+ * Nothing says that a name can be there only once, so that it is
  * guarded like a send.
  */
-export const groupCreate = sendOperation(createAdapter);
+export const groupCreate = sendOperation(CREATE_GROUP, createAdapter);
 
 async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter<NewGroup>> {
 	const account = await readAccount(context);
@@ -38,7 +42,7 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 			if (group === undefined) return [];
 			const { name, simplify } = group;
 			const api = createApi(context, account, http);
-			const answer = await api.call({ method: 'POST', path: '/contacts', body: { name } });
+			const answer = await api.call({ ...CREATE_GROUP, body: { name } });
 			if (!answer.ok) return [answer];
 			const row = recordIn(answer.value.data) ?? {};
 			return [success(simplify ? toGroup({ name, ...row }) : row)];
