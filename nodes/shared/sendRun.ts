@@ -80,9 +80,10 @@ export async function runSends<M extends OutgoingMessage>(
 			const error = toNodeApiError(node, failure, itemIndex);
 			return [errorItem(node, error, itemIndex, failure.outcome)];
 		}
-		return outcomes.map(({ message, result }) =>
-			outputItem(result.ok ? result.value : adapter.failedRow(message, result.failure), itemIndex),
-		);
+		return outcomes.flatMap(({ message, result }) => {
+			const row = result.ok ? result.value : adapter.failedRow?.(message, result.failure);
+			return row === undefined ? [] : [outputItem(row, itemIndex)];
+		});
 	});
 }
 

@@ -1,12 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { routingOf } from '../../../shared/declarativeRequest';
 import { limitField, returnAllField, simplifyField } from '../../../shared/descriptions';
 import { success } from '../../../shared/failure';
-import { fieldsOf } from '../../../shared/fields';
-import { readAccount } from '../../account';
 import { toDevice } from '../../device';
 import { DEVICES } from '../../endpoints';
-import { callMethod } from '../../request';
+import { plainOperation } from '../../gateway';
 import { readRows } from '../../rows';
 
 const showOnlyForDeviceGetAll = { resource: ['device'], operation: ['getAll'] };
@@ -18,15 +15,9 @@ export const deviceGetAllFields: INodeProperties[] = [
 ];
 
 /** It has no paging. */
-export const deviceGetAllRouting = routingOf(DEVICES, async (context, target) => {
-	const account = await readAccount(context);
-	const fields = fieldsOf(context);
+export const deviceGetAllRouting = plainOperation(DEVICES, async ({ account, fields }, call) => {
 	const limit = fields.limit();
-	const call = {
-		form: {},
-		expects: ['device', 'count'],
-	};
-	const answer = await callMethod(context, account, target, call);
+	const answer = await call({ form: {}, expects: ['device', 'count'] });
 	const rows = answer.ok ? readRows(answer.value.device, 'devices') : answer;
 	if (!rows.ok) return rows;
 	const kept = rows.value.slice(0, limit);
