@@ -3,7 +3,7 @@ import { simplifyField } from '../../../shared/descriptions';
 import { success } from '../../../shared/failure';
 import { toBalance } from '../../balance';
 import { BALANCE } from '../../endpoints';
-import { operationOf } from '../../operation';
+import { plainOperation } from '../../gateway';
 import { readRecord } from '../../rows';
 
 export const accountGetBalanceFields: INodeProperties[] = [
@@ -13,9 +13,12 @@ export const accountGetBalanceFields: INodeProperties[] = [
 	},
 ];
 
-export const accountGetBalanceRouting = operationOf(BALANCE, async ({ api, endpoint, fields }) => {
-	const answer = await api.call(endpoint);
-	const record = answer.ok ? readRecord(answer.value, 'a balance') : answer;
-	if (!record.ok) return record;
-	return success([fields.flag('simplify', true) ? toBalance(record.value) : record.value]);
-});
+export const accountGetBalanceRouting = plainOperation(
+	BALANCE,
+	async ({ api, endpoint, fields }) => {
+		const answer = await api.call(endpoint);
+		const record = answer.ok ? readRecord(answer.value, 'a balance') : answer;
+		if (!record.ok) return record;
+		return success([fields.flag('simplify', true) ? toBalance(record.value) : record.value]);
+	},
+);

@@ -2,13 +2,13 @@ import type { IDataObject } from 'n8n-workflow';
 import { success } from '../../../shared/failure';
 import { isJsonObject } from '../../../shared/httpAnswer';
 import { PROFILE } from '../../endpoints';
-import { operationOf } from '../../operation';
+import { plainOperation } from '../../gateway';
 import { readRecord } from '../../rows';
 
 /** The profile holds `api_token` (fact sheet, section 5.4), and may hold more of its kind. */
 const SECRET_FIELD = /key|password|secret|token/i;
 
-export const accountGetProfileRouting = operationOf(PROFILE, async ({ api, endpoint }) => {
+export const accountGetProfileRouting = plainOperation(PROFILE, async ({ api, endpoint }) => {
 	const answer = await api.call(endpoint);
 	const record = answer.ok ? readRecord(answer.value, 'a profile') : answer;
 	return record.ok ? success([withoutSecretFields(record.value)]) : record;

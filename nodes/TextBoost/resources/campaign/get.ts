@@ -5,7 +5,7 @@ import { success } from '../../../shared/failure';
 import { isJsonObject } from '../../../shared/httpAnswer';
 import { numberOrNull, textOrNull } from '../../../shared/values';
 import { readUid } from '../../fieldValues';
-import { operationOf } from '../../operation';
+import { plainOperation } from '../../gateway';
 import { readRecord } from '../../rows';
 import { NO_VIEW_OF_CAMPAIGNS } from './noCampaigns';
 
@@ -28,7 +28,7 @@ export const campaignGetFields: INodeProperties[] = [
 /** Not in the vendor document; fact sheet, section 5.5. */
 const CAMPAIGN = { method: 'GET', url: '/campaign/{uid}/view' } as const;
 
-export const campaignGetRouting = operationOf(CAMPAIGN, async ({ api, endpoint, fields }) => {
+export const campaignGetRouting = plainOperation(CAMPAIGN, async ({ api, endpoint, fields }) => {
 	const id = readUid(fields, 'campaignId', 'Campaign ID');
 	const view = filled(endpoint, { uid: id });
 	const answer = await api.call({ ...view, whenMissing: NO_VIEW_OF_CAMPAIGNS });

@@ -1,10 +1,10 @@
 import { filled } from '../../../shared/endpoint';
 import { success } from '../../../shared/failure';
 import { readUid } from '../../fieldValues';
-import { operationOf } from '../../operation';
+import { plainOperation } from '../../gateway';
 
 /** From the vendor document. */
-export const contactDeleteRouting = operationOf(
+export const contactDeleteRouting = plainOperation(
 	{ method: 'DELETE', url: '/contacts/{group_id}/delete/{uid}' },
 	async ({ api, endpoint, fields }) => {
 		const groupId = readUid(fields, 'groupId', 'Group');

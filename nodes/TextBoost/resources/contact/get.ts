@@ -3,11 +3,11 @@ import { refusal, success } from '../../../shared/failure';
 import { toContact } from '../../contact';
 import { readUid } from '../../fieldValues';
 import { NOT_IN_GROUP } from '../../knownErrors';
-import { operationOf } from '../../operation';
+import { plainOperation } from '../../gateway';
 import { readRecord } from '../../rows';
 
 /** From the vendor document. */
-export const contactGetRouting = operationOf(
+export const contactGetRouting = plainOperation(
 	{ method: 'POST', url: '/contacts/{group_id}/search/{uid}' },
 	async ({ api, endpoint, fields }) => {
 		const groupId = readUid(fields, 'groupId', 'Group');

@@ -2,10 +2,10 @@ import { success } from '../../../shared/failure';
 import { toContact } from '../../contact';
 import { CONTACTS, contactsOf } from '../../endpoints';
 import { readUid } from '../../fieldValues';
-import { operationOf } from '../../operation';
+import { plainOperation } from '../../gateway';
 import { readList } from '../../rows';
 
-export const contactGetAllRouting = operationOf(CONTACTS, async ({ api, fields }) => {
+export const contactGetAllRouting = plainOperation(CONTACTS, async ({ api, fields }) => {
 	const groupId = readUid(fields, 'groupId', 'Group');
 	const limit = fields.limit();
 	const rows = await readList(api, contactsOf(groupId), 'contacts', limit);

@@ -8,8 +8,8 @@ import type { Api, Call } from '../../request';
 import { toContact } from '../../contact';
 import { CONTACT_CHANGE, contactsOf, NEW_CONTACT } from '../../endpoints';
 import { readUid } from '../../fieldValues';
-import type { Asking } from '../../operation';
-import { operationOf } from '../../operation';
+import type { Asking } from '../../gateway';
+import { plainOperation } from '../../gateway';
 import { wireNumber } from '../../outgoingSms';
 import { readList } from '../../rows';
 import { bodyOfChange, bodyOfNew, readContactWrite, writeContact } from './write';
@@ -31,11 +31,10 @@ interface Directory {
  * Where the host's list is broken (fact sheet, section 16.9) a contact is created without it: the host refuses a
  * number that the group has.
  */
-export const contactUpsertRouting = operationOf(NEW_CONTACT, async (asking) => {
+export const contactUpsertRouting = plainOperation(NEW_CONTACT, async (asking) => {
 	const { api, endpoint, context, fields } = asking;
 	const groupId = readUid(fields, 'groupId', 'Group');
-	const phoneValue = context.getNodeParameter('phone', '');
-	const write = readContactWrite(fields, phoneValue, api.account.defaultCountryCode);
+	const write = readContactWrite(fields, api.account.defaultCountryCode);
 	const { phone, row } = write;
 	return await oneAfterAnother(asking, `${groupId} ${phone}`, async () => {
 		const directory = await directoryOf(asking, groupId);

@@ -1,10 +1,10 @@
 import { filled } from '../../../shared/endpoint';
 import { success } from '../../../shared/failure';
 import { readUid } from '../../fieldValues';
-import { operationOf } from '../../operation';
+import { plainOperation } from '../../gateway';
 
 /** From the vendor document. */
-export const groupDeleteRouting = operationOf(
+export const groupDeleteRouting = plainOperation(
 	{ method: 'DELETE', url: '/contacts/{group_id}' },
 	async ({ api, endpoint, fields }) => {
 		const groupId = readUid(fields, 'groupId', 'Group');

@@ -2,11 +2,11 @@ import { filled } from '../../../shared/endpoint';
 import { success } from '../../../shared/failure';
 import { readUid } from '../../fieldValues';
 import { toGroup } from '../../group';
-import { operationOf } from '../../operation';
+import { plainOperation } from '../../gateway';
 import { readRecord } from '../../rows';
 
 /** POST in the vendor document, GET in its example files (fact sheet, section 2). */
-export const groupGetRouting = operationOf(
+export const groupGetRouting = plainOperation(
 	{ method: 'POST', url: '/contacts/{group_id}/show' },
 	async ({ api, endpoint, fields }) => {
 		const groupId = readUid(fields, 'groupId', 'Group');

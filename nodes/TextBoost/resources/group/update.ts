@@ -2,11 +2,11 @@ import { filled } from '../../../shared/endpoint';
 import { success } from '../../../shared/failure';
 import { readUid } from '../../fieldValues';
 import { toGroup } from '../../group';
-import { operationOf } from '../../operation';
+import { plainOperation } from '../../gateway';
 import { recordIn } from '../../rows';
 
 /** From the vendor document. */
-export const groupUpdateRouting = operationOf(
+export const groupUpdateRouting = plainOperation(
 	{ method: 'PATCH', url: '/contacts/{group_id}' },
 	async ({ api, endpoint, fields }) => {
 		const uid = readUid(fields, 'groupId', 'Group');

@@ -5,7 +5,7 @@ import { success } from '../../../shared/failure';
 import { SMS } from '../../endpoints';
 import { readUid } from '../../fieldValues';
 import { toMessage } from '../../message';
-import { operationOf } from '../../operation';
+import { plainOperation } from '../../gateway';
 import { readRecord } from '../../rows';
 
 const showOnlyForSmsGet = { resource: ['sms'], operation: ['get'] };
@@ -24,7 +24,7 @@ export const smsGetFields: INodeProperties[] = [
 	{ ...simplifyField, displayOptions: { show: showOnlyForSmsGet } },
 ];
 
-export const smsGetRouting = operationOf(SMS, async ({ api, endpoint, fields }) => {
+export const smsGetRouting = plainOperation(SMS, async ({ api, endpoint, fields }) => {
 	const uid = readUid(fields, 'messageId', 'Message ID');
 	const answer = await api.call(filled(endpoint, { uid }));
 	const row = answer.ok ? readRecord(answer.value, 'an SMS') : answer;
