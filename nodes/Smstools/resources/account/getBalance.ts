@@ -1,17 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
-import { routingOf } from '../../../shared/declarativeRequest';
 import { success } from '../../../shared/failure';
 import { isJsonObject } from '../../../shared/httpAnswer';
 import { numberOrNull } from '../../../shared/values';
-import { readAccount } from '../../account';
-import { callMethod } from '../../request';
+import { plainOperation } from '../../gateway';
 
 /** See the fact sheet, section 7: from the vendor's own client; its answer is not documented. */
-export const accountGetBalanceRouting = routingOf(
+export const accountGetBalanceRouting = plainOperation(
 	{ method: 'GET', url: '/balance' },
-	async (context, target) => {
-		const account = await readAccount(context);
-		const answer = await callMethod(context, account, target, { read: readBalance });
+	async ({ call }) => {
+		const answer = await call({ read: readBalance });
 		return answer.ok ? success([answer.value]) : answer;
 	},
 );

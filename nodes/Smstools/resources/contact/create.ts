@@ -3,7 +3,7 @@ import { sendOperation } from '../../../shared/sendOperation';
 import type { SendAdapter } from '../../../shared/sendAdapter';
 import { readAccount, SERVICE } from '../../account';
 import type { OutgoingContact } from '../../contact';
-import { contactRow, readContact } from '../../contact';
+import { readContact } from '../../contact';
 import { createContacts, NEW_CONTACT } from '../../contactRequests';
 
 /** How many contacts one request holds. The vendor documents no limit (fact sheet, section 5.1). */
@@ -33,6 +33,5 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 			readContact(context.getNode(), account, parameter, itemIndex),
 		],
 		transmit: async (contacts, { http }) => await createContacts(context, account, http, contacts),
-		failedRow: (contact, { message }) => contactRow(contact, null, message),
 	};
 }

@@ -4,7 +4,7 @@ import { sendOperation } from '../../../shared/sendOperation';
 import type { SendAdapter } from '../../../shared/sendAdapter';
 import { readAccount, SERVICE } from '../../account';
 import type { OutgoingContact } from '../../contact';
-import { contactRow, readContact } from '../../contact';
+import { readContact } from '../../contact';
 import { ContactDirectory } from '../../contactDirectory';
 import { NEW_CONTACT } from '../../contactRequests';
 import { saveContact } from '../../upsert';
@@ -43,6 +43,5 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 			turns.set(contact.recipientKey, saved);
 			return [await saved];
 		},
-		failedRow: (contact, { message }) => contactRow(contact, null, message),
 	};
 }

@@ -1,12 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { routingOf } from '../../../shared/declarativeRequest';
 import { groupNameField } from '../../../shared/descriptions';
 import { success } from '../../../shared/failure';
-import { fieldsOf } from '../../../shared/fields';
-import { readAccount, SERVICE } from '../../account';
+import { SERVICE } from '../../account';
 import { groupField } from '../../descriptions';
+import { plainOperation } from '../../gateway';
 import { idOf } from '../../ids';
-import { callMethod } from '../../request';
 
 const showOnlyForGroupUpdate = { resource: ['group'], operation: ['update'] };
 
@@ -24,14 +22,12 @@ export const groupUpdateFields: INodeProperties[] = [
 ];
 
 /** See the fact sheet, section 5.4; with the slash at the end as documented. */
-export const groupUpdateRouting = routingOf(
+export const groupUpdateRouting = plainOperation(
 	{ method: 'PATCH', url: '/groups/' },
-	async (context, target) => {
-		const account = await readAccount(context);
-		const fields = fieldsOf(context);
+	async ({ fields, call }) => {
 		const id = fields.id('groupId', 'Group');
 		const name = fields.text('name', 'Name');
-		const updated = await callMethod(context, account, target, {
+		const updated = await call({
 			body: { ID: id, name },
 			read: (body) => idOf(body) ?? undefined,
 			notFound: {

@@ -1,20 +1,17 @@
-import { routingOf } from '../../../shared/declarativeRequest';
 import { filled } from '../../../shared/endpoint';
-import { fieldsOf } from '../../../shared/fields';
-import { readAccount } from '../../account';
-import { fromConversation } from '../../message';
 import { comparable } from '../../../shared/phoneNumber';
-import { phoneOf } from '../../phone';
+import { plainOperation } from '../../gateway';
+import { fromConversation } from '../../message';
 import { readMessages } from '../../messageList';
+import { phoneOf } from '../../phone';
 
 /** See vendor document b. Whether the path takes a plus is not documented. */
-export const smsGetConversationRouting = routingOf(
+export const smsGetConversationRouting = plainOperation(
 	{ method: 'GET', url: '/conversation/{phone}' },
-	async (context, target) => {
-		const account = await readAccount(context);
-		const fields = fieldsOf(context);
-		const phone = phoneOf(fields, context.getNodeParameter('phone', ''), 'Phone', account);
-		return await readMessages(context, account, {
+	async (asking) => {
+		const { account, fields, target } = asking;
+		const phone = phoneOf(fields, fields.value('phone'), 'Phone', account);
+		return await readMessages(asking, {
 			target: filled(target, { phone: comparable(phone) }),
 			list: { name: 'conversation', paging: 'limitAndPage' },
 			toMessage: (row) => fromConversation(row, account.timezone),
