@@ -121,7 +121,6 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 			const isSaved = numberOrNull(answer.value.total) !== 0;
 			return [isSaved ? success(toRow(contact)) : refusal(notTaken(phone))];
 		},
-		failedRow: toRow,
 	};
 }
 

@@ -62,7 +62,6 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 			if (sms.simplify) return [success(toRow(sms, answer, hold ?? null), notice)];
 			return [success(hold === undefined ? answer : heldAnswer(answer, hold), notice)];
 		},
-		failedRow: (sms, { message }) => toRow(sms, {}, message),
 	};
 }
 
@@ -77,7 +76,6 @@ function readGroupSms(
 	const text = readText(fields, FILLED_IN_FOR_GROUPS);
 	return {
 		itemIndex,
-		recipientKey: '',
 		groups,
 		text,
 		settings: readSettings(context, fields, parameter, text, runStart),
