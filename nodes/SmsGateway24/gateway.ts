@@ -43,10 +43,10 @@ interface Creation<T> {
 	/** What it is, in sentences, e.g. "contact". */
 	thing: string;
 	/** @param runStart when the first try of the run began, in milliseconds since 1970 */
-	read(item: Item, runStart: number): T;
-	call(thing: T): Call;
+	read: (item: Item, runStart: number) => T;
+	call: (thing: T) => Call;
 	/** What comes out. */
-	toRow(thing: T, answer: IDataObject): IDataObject;
+	toRow: (thing: T, answer: IDataObject) => IDataObject;
 }
 
 /** An operation that creates one thing for each input item, guarded like a send. */
@@ -80,9 +80,9 @@ interface Sending {
 	/** Where the account's email and password go along with each SMS. */
 	withPassword?: Endpoint;
 	/** One request. */
-	call(messages: [OutgoingSms, ...OutgoingSms[]]): Call;
+	call: (messages: [OutgoingSms, ...OutgoingSms[]]) => Call;
 	/** The id of the SMS, as far as the answer tells it. */
-	idIn(answer: IDataObject): string | null;
+	idIn: (answer: IDataObject) => string | null;
 }
 
 /** An operation that sends SMS. */

@@ -19,9 +19,9 @@ export interface Asking<E extends Endpoint = Endpoint> {
 	/** The endpoint of the operation. */
 	target: Target<E>;
 	/** Calls the endpoint. Never throws. */
-	call<T>(call: Call<T>): Promise<Reading<T>>;
+	call: <T>(call: Call<T>) => Promise<Reading<T>>;
 	/** Reads the list at the endpoint, or at another one, up to `most` rows. Never throws. */
-	list(list: List, most: number, target?: Target): Promise<Reading<IDataObject[]>>;
+	list: (list: List, most: number, target?: Target) => Promise<Reading<IDataObject[]>>;
 }
 
 /** An operation that reads or updates. */

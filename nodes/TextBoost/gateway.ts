@@ -49,12 +49,12 @@ interface Creation<E extends Endpoint, T> {
 	 * @param zone n8n's time zone, in which the user enters times
 	 * @param runStart when the first try of the run began, in milliseconds since 1970
 	 */
-	read(item: { account: Account; fields: Fields; zone: string; runStart: number }): T;
+	read: (item: { account: Account; fields: Fields; zone: string; runStart: number }) => T;
 	/** Never throws. */
-	create(
+	create: (
 		thing: T,
 		asking: { api: Api; endpoint: E; context: IAllExecuteFunctions },
-	): Promise<Reading<IDataObject>>;
+	) => Promise<Reading<IDataObject>>;
 }
 
 /** An operation that creates one thing for each input item, guarded like a send. */

@@ -21,9 +21,9 @@ export interface Creation<T extends object> {
 	 * @param runStart when the first try of the run began, in milliseconds since 1970
 	 * @throws NodeOperationError naming the field at fault
 	 */
-	read(parameter: ParameterReader, itemIndex: number, runStart: number): T;
+	read: (parameter: ParameterReader, itemIndex: number, runStart: number) => T;
 	/** Creates it in one request. Must not throw once the request has left: what is thrown counts as an unknown outcome. */
-	create(thing: T, http: RequestOptions['http']): Promise<Reading<IDataObject>>;
+	create: (thing: T, http: RequestOptions['http']) => Promise<Reading<IDataObject>>;
 }
 
 interface OutgoingThing<T> extends OutgoingMessage {

@@ -23,9 +23,9 @@ export function filled<E extends Endpoint>(
 	endpoint: E,
 	values: Readonly<Record<PlaceholderIn<E['url']>, string>>,
 ): Omit<E, 'url'> & { url: string } {
-	const url = Object.entries<string>(values).reduce(
+	const url = Object.entries<string>(values).reduce<string>(
 		(address, [name, value]) => address.replace(`{${name}}`, () => encodeURIComponent(value)),
-		endpoint.url as string,
+		endpoint.url,
 	);
 	return { ...endpoint, url };
 }
