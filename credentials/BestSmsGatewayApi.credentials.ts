@@ -8,8 +8,8 @@ import type {
 import { DEFAULT_TIMEZONE } from '../nodes/BestSmsGateway/account';
 import { withLogin } from '../nodes/BestSmsGateway/login';
 import { signForm } from '../nodes/shared/signForm';
-import { checkCommonCredential } from '../nodes/shared/credentialFields';
-import { plainText } from '../nodes/shared/text';
+import { BASE_URL_EXPRESSION } from '../nodes/shared/baseUrl';
+import { checkCommonCredential, credentialText } from '../nodes/shared/credentialFields';
 
 export class BestSmsGatewayApi implements ICredentialType {
 	name = 'bestSmsGatewayApi';
@@ -53,7 +53,7 @@ export class BestSmsGatewayApi implements ICredentialType {
 			placeholder: 'e.g. https://bestsmsgateway.com/api_v1',
 			default: 'https://bestsmsgateway.com/api_v1',
 			description:
-				'Where the API answers, without a slash at the end. For another website that runs the same software, enter its address.',
+				'The address of the API, without a slash at the end. For another website that runs the same software, enter its address.',
 		},
 		{
 			displayName: 'Default Country Code',
@@ -71,7 +71,7 @@ export class BestSmsGatewayApi implements ICredentialType {
 			placeholder: 'e.g. Africa/Lagos',
 			default: DEFAULT_TIMEZONE,
 			description:
-				'The zone in which the gateway reads and prints times that carry none. The vendor does not document it; Africa/Lagos is what its public source code has.',
+				"The time zone of times without an offset. Not documented; the vendor's public source code uses Africa/Lagos.",
 		},
 		{
 			displayName: 'Shared Sub-Account',
@@ -79,22 +79,22 @@ export class BestSmsGatewayApi implements ICredentialType {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether other programs, or several n8n processes such as workers, send from this sub-account too. The gateway mixes what they send in the same second, so each SMS is then scheduled 15 seconds ahead and checked first. A sub-account for each is better and faster.',
+				'Whether other programs, or several n8n processes such as workers, send from this sub-account too. BestSMSGateway mixes up SMS that are sent in the same second. When on, the node checks for that before an SMS leaves: the workflow goes on after a few seconds, and the SMS leaves 15 to 20 seconds later. A sub-account for each sender is better.',
 		},
 	];
 
 	/** Signs a request in its form body, never in the URL. */
 	authenticate: IAuthenticate = async (credentials, requestOptions) => {
 		checkCommonCredential(credentials);
-		const subAccount = plainText(credentials.subAccount).trim();
-		const password = plainText(credentials.subAccountPassword).trim();
+		const subAccount = credentialText(credentials.subAccount);
+		const password = credentialText(credentials.subAccountPassword);
 		return signForm(requestOptions, (form) => withLogin(form, subAccount, password));
 	};
 
 	test: ICredentialTestRequest = {
 		request: {
 			method: 'POST',
-			url: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
+			url: BASE_URL_EXPRESSION,
 			body: { action: 'account_info' },
 			disableFollowRedirect: true,
 		},
@@ -105,9 +105,7 @@ export class BestSmsGatewayApi implements ICredentialType {
 				),
 			),
 			...[5].flatMap(
-				refusedWith(
-					'This sub-account is switched off. Switch it on again on the website, or use another one.',
-				),
+				refusedWith('This sub-account is disabled. Enable it on the website, or use another one.'),
 			),
 			// Whatever else has no balance, such as a web page, is not an answer to this question.
 			{
@@ -116,7 +114,7 @@ export class BestSmsGatewayApi implements ICredentialType {
 					key: 'balance',
 					value: undefined,
 					message:
-						'What answered is not the BestSMSGateway API. Check the Base URL: it ends in /api_v1, without a slash.',
+						'The server at this Base URL is not the BestSMSGateway API. Check the Base URL: it ends in /api_v1, without a slash.',
 				},
 			},
 		],

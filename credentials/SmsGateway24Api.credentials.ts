@@ -7,8 +7,8 @@ import type {
 } from 'n8n-workflow';
 import { addressOf, signForm } from '../nodes/shared/signForm';
 import { takesLogin, withLogin, withToken } from '../nodes/SmsGateway24/signature';
-import { checkCommonCredential, keyText } from '../nodes/shared/credentialFields';
-import { plainText } from '../nodes/shared/text';
+import { BASE_URL_EXPRESSION } from '../nodes/shared/baseUrl';
+import { checkCommonCredential, credentialText, keyText } from '../nodes/shared/credentialFields';
 
 // Apart from the others because a rule takes every field of the list with this name for a secret.
 const sendWithPassword: INodeProperties = {
@@ -90,7 +90,7 @@ export class SmsGateway24Api implements ICredentialType {
 			placeholder: 'e.g. https://smsgateway24.com/getdata',
 			default: 'https://smsgateway24.com/getdata',
 			description:
-				'Where the API answers. Leave it as it is unless the vendor gave you another address.',
+				'The address of the API. Leave it as it is unless the vendor gave you another address.',
 		},
 		{
 			displayName: 'Default Country Code',
@@ -120,8 +120,8 @@ export class SmsGateway24Api implements ICredentialType {
 		checkCommonCredential(credentials);
 		return signForm(requestOptions, (form) => {
 			if (takesLogin(addressOf(requestOptions))) {
-				const email = plainText(credentials.email).trim();
-				return withLogin(form, email, plainText(credentials.password).trim());
+				const email = credentialText(credentials.email);
+				return withLogin(form, email, credentialText(credentials.password));
 			}
 			if (credentials.authentication !== 'token') return form;
 			return withToken(form, keyText(credentials.token));
@@ -131,7 +131,7 @@ export class SmsGateway24Api implements ICredentialType {
 	test: ICredentialTestRequest = {
 		request: {
 			method: 'POST',
-			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
+			baseURL: BASE_URL_EXPRESSION,
 			url: '={{$credentials.authentication === "emailPassword" ? "/gettoken" : "/getalldevices"}}',
 			disableFollowRedirect: true,
 		},
@@ -142,7 +142,7 @@ export class SmsGateway24Api implements ICredentialType {
 				properties: {
 					value: 404,
 					message:
-						'Nothing answers at this Base URL. Unless the vendor gave you another one, it is https://smsgateway24.com/getdata.',
+						'No server responds at this Base URL. Unless the vendor gave you another one, it is https://smsgateway24.com/getdata.',
 				},
 			},
 			{
@@ -169,7 +169,7 @@ export class SmsGateway24Api implements ICredentialType {
 					key: 'constructor.name',
 					value: 'String',
 					message:
-						'What answered is not the SmsGateway24 API. Check the Base URL: it ends in /getdata.',
+						'The server at this Base URL is not the SmsGateway24 API. Check the Base URL: it ends in /getdata.',
 				},
 			},
 		] as ICredentialTestRequest['rules'],

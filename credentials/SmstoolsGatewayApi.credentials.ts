@@ -5,13 +5,16 @@ import type {
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
+import { problemWithKeys } from '../nodes/Smstools/account';
+import { BASE_URL_EXPRESSION } from '../nodes/shared/baseUrl';
 import { checkCommonCredential, keyText } from '../nodes/shared/credentialFields';
 
 const WRONG_KEYS =
 	'Smstools does not accept this Client ID with this Client Secret. Copy both again from Advanced > API authentication. If they are right, check which IP addresses your account allows.';
 
 const NOT_THE_API =
-	'What answered is not the API of Smstools. Check the Base URL: it ends in /v1, without a slash.';
+	'The server at this Base URL is not the Smstools API. Check the Base URL: it ends in /v1, without a slash.';
 
 type Rule = NonNullable<ICredentialTestRequest['rules']>[number];
 
@@ -102,6 +105,8 @@ export class SmstoolsGatewayApi implements ICredentialType {
 	/** The keys go into headers (vendor documents a and b), never into the URL. */
 	authenticate: IAuthenticate = async (credentials, requestOptions) => {
 		checkCommonCredential(credentials);
+		const problem = problemWithKeys(credentials);
+		if (problem) throw new UserError(`${problem.message} ${problem.advice}`);
 		return {
 			...requestOptions,
 			headers: {
@@ -118,7 +123,7 @@ export class SmstoolsGatewayApi implements ICredentialType {
 	 */
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
+			baseURL: BASE_URL_EXPRESSION,
 			url: '/auth',
 			disableFollowRedirect: true,
 		},

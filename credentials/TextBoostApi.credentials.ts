@@ -14,7 +14,7 @@ import {
 	wantsTokenInBody,
 	whyNoReads,
 } from '../nodes/TextBoost/baseUrl';
-import { normalizeBaseUrl } from '../nodes/shared/baseUrl';
+import { BASE_URL_EXPRESSION, normalizeBaseUrl } from '../nodes/shared/baseUrl';
 import { isRecord, parseJson } from '../nodes/shared/httpAnswer';
 import type { AnyRequest } from '../nodes/shared/signForm';
 import { checkCommonCredential } from '../nodes/shared/credentialFields';
@@ -22,14 +22,14 @@ import { plainText } from '../nodes/shared/text';
 import { addressOf } from '../nodes/shared/signForm';
 
 const NOT_THE_API =
-	'What answered is not this API, or it is not working at the moment. Check the Base URL: for most hosts it ends in /api/v3, without a slash.';
+	'The server at this Base URL is not this API, or it is not working at the moment. Check the Base URL: for most hosts it ends in /api/v3, without a slash.';
 const WRONG_TOKEN =
 	'The host does not accept this API Token. Copy it again from Developers in your account there, and check that the Base URL belongs to the same host.';
 const NO_RIGHT =
 	'The host knows this API Token, but does not let its account use the API. Ask the host for the right to use it.';
-const TOO_MANY = 'The host takes no more requests at the moment. Wait a minute and test again.';
+const TOO_MANY = 'The host accepts no more requests at the moment. Wait a minute and test again.';
 const REFUSED =
-	'The host answered with an error. Check the Base URL first: for most hosts it ends in /api/v3, without a slash. If it is right, ask the host whether your account may use the API.';
+	'The host returned an error. Check the Base URL first: for most hosts it ends in /api/v3, without a slash. If it is right, ask the host whether your account may use the API.';
 
 /**
  * Puts the token into the JSON body, where `/api/http` looks for it (fact sheet, section 16.6). Without it the server
@@ -169,7 +169,7 @@ export class TextBoostApi implements ICredentialType {
 	test: ICredentialTestRequest = {
 		request: {
 			method: 'GET',
-			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
+			baseURL: BASE_URL_EXPRESSION,
 			url: '/balance',
 			headers: { Accept: 'application/json' },
 			disableFollowRedirect: true,

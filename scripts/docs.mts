@@ -1,14 +1,15 @@
 /**
  * Writes the tables in docs/ from the descriptions of the built nodes, or with --check only says which
- * pages are out of date. All else in the pages is written by hand. `npm run docs` builds before.
+ * pages are out of date. All else in the pages is written by hand.
  */
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { format, resolveConfig } from 'prettier';
+import { runCommand } from './command.mts';
 import { loadCatalogue } from './docs/catalogue.mts';
 import { fillPage, missingTables, tablesIn } from './docs/page.mts';
-import { Failure, report } from './n8n/failure.mts';
+import { Failure } from './n8n/failure.mts';
+import { buildPackage } from './n8n/packageBuild.mts';
 import { say } from './n8n/say.mts';
 import { repository, shortPath } from './n8n/workshop.mts';
 
@@ -39,12 +40,29 @@ async function updateDocs(folder: string, isCheck: boolean): Promise<void> {
 	say(`${tables.length} tables and calls in ${names.length} pages. ${state}`);
 }
 
-try {
-	const { values, positionals } = parseArgs({
-		options: { check: { type: 'boolean', default: false } },
-		allowPositionals: true,
-	});
-	await updateDocs(positionals[0] ?? join(repository, 'docs'), values.check);
-} catch (error) {
-	report(error);
-}
+await runCommand(
+	{
+		name: 'docs',
+		summary:
+			'Builds the package, and writes the tables in docs/ from the descriptions of its nodes.',
+		options: {
+			check: { type: 'boolean', default: false, help: 'Only says which pages are out of date.' },
+			'no-build': {
+				type: 'boolean',
+				default: false,
+				help: 'Takes the package as it was built last.',
+			},
+			folder: {
+				type: 'string',
+				default: join(repository, 'docs'),
+				value: '<path>',
+				help: 'Where the pages are. Default: docs',
+			},
+		},
+		whenStopped: 'Stopped before all pages were written.',
+	},
+	async ({ check, folder, 'no-build': noBuild }, signal) => {
+		if (!noBuild) await buildPackage(say, signal);
+		await updateDocs(folder, check);
+	},
+);

@@ -5,20 +5,19 @@
  * registries lack, and the override that leaves it out is forbidden in a package for n8n. So it is
  * installed in the workshop, and made known to where `n8n-node` and the configuration look for it.
  */
-import { spawnSync } from 'node:child_process';
 import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
-import { report } from './n8n/failure.mts';
+import { runCommand } from './command.mts';
+import { Failure } from './n8n/failure.mts';
 import { ensureMade } from './n8n/madeFolder.mts';
 import { installWithNpm } from './n8n/packageManager.mts';
+import { runScript } from './n8n/runningScript.mts';
+import { say } from './n8n/say.mts';
 import { recipes, repository, shortPath, workshop } from './n8n/workshop.mts';
 
 const tools = join(workshop, 'lint');
 
-async function installTools(): Promise<void> {
-	const say = (sentence: string) => console.log(sentence);
-	// Ctrl+C ends this process, and with it the npm that it has started.
-	const { signal } = new AbortController();
+async function installTools(signal: AbortSignal): Promise<void> {
 	await ensureMade(tools, join(recipes, 'lint'), say, signal, async () => {
 		say(`Installing n8n's lint in ${shortPath(tools)} (first time only) …`);
 		await installWithNpm(tools, signal);
@@ -55,15 +54,16 @@ async function pointToEslint(): Promise<void> {
 	await symlink(relative(dirname(bin), join(tools, 'node_modules/eslint/bin/eslint.js')), bin);
 }
 
-/** Runs one check after the other; returns the exit code of the first that finds something, or 0. */
-function check(): number {
+/** Runs one check after the other, up to the first that finds something. @throws Failure for that one */
+async function check(fix: boolean, signal: AbortSignal): Promise<void> {
 	const n8nNode = join(tools, 'node_modules/@n8n/node-cli/bin/n8n-node.mjs');
 	// By its path: node_modules/.bin/eslint is the one of n8n's lint.
 	const eslint = 'node_modules/eslint/bin/eslint.js';
 	const typedRules = ['--config', 'eslint.types.config.mjs', '--max-warnings=0'];
-	const checks: Array<[what: string, ...command: string[]]> = [
-		["n8n's lint", n8nNode, 'lint', ...process.argv.slice(2)],
-		['The rules that need types', eslint, ...typedRules, '.'],
+	const fixes = fix ? ['--fix'] : [];
+	const checks: Array<[what: string, script: string, ...args: string[]]> = [
+		["n8n's lint", n8nNode, 'lint', ...fixes],
+		['The rules that need types', eslint, ...typedRules, ...fixes, '.'],
 		['The format', 'node_modules/prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'],
 		[
 			'The types of tests and scripts',
@@ -72,20 +72,35 @@ function check(): number {
 			'test/tsconfig.json',
 		],
 	];
-	for (const [what, ...command] of checks) {
-		console.log(`${what} …`);
-		const options = { cwd: repository, stdio: 'inherit' } as const;
-		const status = spawnSync(process.execPath, command, options).status ?? 1;
-		if (status !== 0) return status;
+	for (const [what, script, ...args] of checks) {
+		say(`${what} …`);
+		const { ok, how } = await runScript(
+			{ script, args, cwd: repository, env: process.env },
+			signal,
+		);
+		signal.throwIfAborted();
+		if (!ok) throw new Failure(`${what} ended ${how}.`);
 	}
-	return 0;
 }
 
-try {
-	await installTools();
-	await pointToConfiguration();
-	await pointToEslint();
-	process.exitCode = check();
-} catch (error) {
-	report(error);
-}
+await runCommand(
+	{
+		name: 'lint',
+		summary:
+			"Runs n8n's lint in strict mode, the rules that need types, the formatter's check and the type check.",
+		options: {
+			fix: {
+				type: 'boolean',
+				default: false,
+				help: 'Mends what the rules can mend by themselves.',
+			},
+		},
+		whenStopped: 'Stopped before all was checked.',
+	},
+	async ({ fix }, signal) => {
+		await installTools(signal);
+		await pointToConfiguration();
+		await pointToEslint();
+		await check(fix, signal);
+	},
+);

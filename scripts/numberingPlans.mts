@@ -4,20 +4,15 @@
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { Metadata, type CountryCode } from 'libphonenumber-js/core';
 import metadata from 'libphonenumber-js/max/metadata';
 import { format, resolveConfig } from 'prettier';
-import { Failure, report } from './n8n/failure.mts';
+import { runCommand } from './command.mts';
+import { Failure } from './n8n/failure.mts';
 import { say } from './n8n/say.mts';
 import { repository, shortPath } from './n8n/workshop.mts';
 
 const target = join(repository, 'nodes/shared/numberingPlans.ts');
-
-const usage = `Writes the table of numbering plans, nodes/shared/numberingPlans.ts, from libphonenumber-js.
-
-  npm run numbering-plans              writes it
-  npm run numbering-plans -- --check   only says whether it is out of date`;
 
 /** With how many random numbers a pattern is tried for each length and first digit. */
 const TRIES = 10_000;
@@ -137,21 +132,22 @@ ${rows.join('\n')}
 	return await format(source, { ...options, parser: 'typescript' });
 }
 
-try {
-	const { values } = parseArgs({
-		options: { check: { type: 'boolean', default: false }, help: { type: 'boolean' } },
-	});
-	if (values.help) {
-		say(usage);
-	} else {
+await runCommand(
+	{
+		name: 'numbering-plans',
+		summary: `Writes the table of numbering plans, ${shortPath(target)}, from libphonenumber-js.`,
+		options: {
+			check: { type: 'boolean', default: false, help: 'Only says whether it is out of date.' },
+		},
+		whenStopped: 'Stopped before the table was written.',
+	},
+	async ({ check }) => {
 		const written = await generate();
 		const isSame = (await readFile(target, 'utf8').catch(() => '')) === written;
-		if (values.check && !isSame) {
+		if (check && !isSame) {
 			throw new Failure(`${shortPath(target)} is out of date. Run: npm run numbering-plans`);
 		}
 		if (!isSame) await writeFile(target, written);
 		say(`${shortPath(target)} ${isSame ? 'is up to date' : 'was written'}.`);
-	}
-} catch (error) {
-	report(error);
-}
+	},
+);

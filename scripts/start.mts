@@ -1,13 +1,13 @@
-import { parseArgs } from 'node:util';
 import { describeIncoming, describeLogins } from '../test/sandbox/logins.mts';
 import { startSandbox, type Sandbox } from '../test/sandbox/sandbox.mts';
 import { describeSms, exampleFile, prepareFormToSms, sendThroughForm } from './formToSms.mts';
+import { runCommand } from './command.mts';
 import { Failure } from './n8n/failure.mts';
 import { ensureInstalled, n8nVersion } from './n8n/installation.mts';
 import { installPackage } from './n8n/packageFolder.mts';
 import { say } from './n8n/say.mts';
 import { startSession } from './n8n/session.mts';
-import { runUntilStopped, Stopped } from './n8n/stopSignals.mts';
+import { Stopped } from './n8n/stopSignals.mts';
 import { claimUserFolder } from './n8n/userFolder.mts';
 import { pause } from './n8n/waitFor.mts';
 
@@ -15,15 +15,6 @@ const changed =
 	'The workflow "Form → SMS" in this n8n was changed, so nobody filled in its form this time. ' +
 	`To get the one from ${exampleFile}, give yours another name in the editor, or archive it, ` +
 	'and start again.';
-
-/** Whether to end as soon as one SMS has arrived. */
-function readOnce(): boolean {
-	try {
-		return parseArgs({ options: { once: { type: 'boolean', default: false } } }).values.once;
-	} catch (error) {
-		throw error instanceof TypeError ? new Failure(error.message) : error;
-	}
-}
 
 async function tellStory(once: boolean, signal: AbortSignal): Promise<void> {
 	await using atTheEnd = new AsyncDisposableStack();
@@ -85,7 +76,16 @@ async function announceSms(sandbox: Sandbox, signal: AbortSignal): Promise<never
 	}
 }
 
-await runUntilStopped(
-	(signal) => tellStory(readOnce(), signal),
-	'Stopped before the SMS was there.',
+await runCommand(
+	{
+		name: 'start',
+		summary:
+			`Builds the package, installs n8n ${n8nVersion} the first time, starts a sandbox of the gateways and n8n with\n` +
+			'the package in it, and sends an SMS through a form. Then it stays up until Ctrl+C.',
+		options: {
+			once: { type: 'boolean', default: false, help: 'Ends as soon as the SMS has arrived.' },
+		},
+		whenStopped: 'Stopped before the SMS was there.',
+	},
+	async ({ once }, signal) => await tellStory(once, signal),
 );

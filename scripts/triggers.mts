@@ -4,16 +4,16 @@
  */
 import { credentialsAt } from '../test/gateways/gateways.mts';
 import type { Sandbox } from '../test/sandbox/sandbox.mts';
-import { readGeneration } from './n8n/generationOption.mts';
+import { runCommand } from './command.mts';
+import { generationNamed, generationOption } from './n8n/generationOption.mts';
+import type { Generation } from './n8n/installation.mts';
 import { say } from './n8n/say.mts';
-import { runUntilStopped } from './n8n/stopSignals.mts';
 import { prepareTestRig } from './testRig.mts';
 import { triggeredGateways } from './triggers/gateways.mts';
 import { waitForAnotherPoll, waitForArrivals, type Watched } from './triggers/waits.mts';
 import { publishTrigger } from './triggers/workflow.mts';
 
-async function checkTriggers(signal: AbortSignal): Promise<void> {
-	const generation = readGeneration();
+async function checkTriggers(generation: Generation, signal: AbortSignal): Promise<void> {
 	await using rig = await prepareTestRig('triggers', generation, signal);
 	const { sandbox } = rig;
 
@@ -57,4 +57,14 @@ function letHappen(text: string, sandbox: Sandbox): void {
 	for (const gateway of triggeredGateways) gateway.happen(sandbox, text);
 }
 
-await runUntilStopped(checkTriggers, 'Stopped before the check was over.');
+await runCommand(
+	{
+		name: 'check:triggers',
+		summary:
+			'Proves the triggers in a real n8n: every SMS starts its workflow once, also one that comes while n8n is\n' +
+			'down. It takes about five minutes, because n8n polls once a minute at most.',
+		options: { n8n: generationOption },
+		whenStopped: 'Stopped before the check was over.',
+	},
+	async ({ n8n }, signal) => await checkTriggers(generationNamed(n8n), signal),
+);

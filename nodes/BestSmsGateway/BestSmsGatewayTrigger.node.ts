@@ -57,8 +57,7 @@ export class BestSmsGatewayTrigger implements INodeType {
 				filterBy: (by) => messageFilter(this, account, by),
 			}),
 			whenNothing: {
-				message:
-					'None of the newest SMS of this sub-account is one that this trigger would react to.',
+				message: 'There is no matching SMS among the newest SMS of this sub-account.',
 				advice:
 					'Send an SMS with BestSMSGateway, wait until it is delivered, and test again. Check Statuses, and the filters under Options, too.',
 			},

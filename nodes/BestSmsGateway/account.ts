@@ -1,7 +1,6 @@
 import type { IAllExecuteFunctions } from 'n8n-workflow';
 import type { CommonCredential } from '../shared/credentialFields';
-import { readCommonCredential } from '../shared/credentialFields';
-import { plainText } from '../shared/text';
+import { credentialText, readCommonCredential } from '../shared/credentialFields';
 
 export const SERVICE = 'BestSMSGateway';
 export const CREDENTIAL = 'bestSmsGatewayApi';
@@ -27,8 +26,8 @@ export async function readAccount(context: IAllExecuteFunctions): Promise<Accoun
 	const credential = await context.getCredentials(CREDENTIAL);
 	return {
 		...readCommonCredential(context.getNode(), credential, DEFAULT_TIMEZONE),
-		subAccount: plainText(credential.subAccount).trim(),
+		subAccount: credentialText(credential.subAccount),
 		isShared: credential.sharedSubAccount === true,
-		secrets: [plainText(credential.subAccountPassword).trim()],
+		secrets: [credentialText(credential.subAccountPassword)],
 	};
 }

@@ -4,10 +4,11 @@ import type { Failure, Reading } from '../shared/failure';
 import { refusal, success } from '../shared/failure';
 import type { AnswerReader, HttpAnswer } from '../shared/httpAnswer';
 import { isJsonObject, notUnderstood, readJsonAnswer } from '../shared/httpAnswer';
+import { readSentenceOrJson } from '../shared/sentence';
 import { numberOrNull } from '../shared/values';
 import { SERVICE } from './account';
 import { jsonIn } from './phpOutput';
-import { meaningOf, NO_RECIPIENT, outcomeOfStatus } from './refusals';
+import { INVALID_TIME, meaningOf, NO_RECIPIENT, outcomeOfStatus } from './refusals';
 
 export interface AnswerRule {
 	/** Keys of which a good answer has at least one. */
@@ -75,12 +76,18 @@ export function isForLackOfRecipients({ vendorSentence }: Failure): boolean {
 	return NO_RECIPIENT.test(vendorSentence ?? '');
 }
 
+/** Whether a send was refused because of the form of its time (fact sheet, section 2). */
+export function isForTime({ vendorSentence }: Failure): boolean {
+	return INVALID_TIME.test(vendorSentence ?? '');
+}
+
 /** What PHP takes for an empty `error` is none: the vendor's samples ask with `empty`. */
 function sentenceIn(body: IDataObject): string | undefined {
 	const { error } = body;
 	if (error === undefined || error === null || error === false) return undefined;
-	const text = typeof error === 'object' ? JSON.stringify(error) : String(error).trim();
-	return text === '' || text === '0' ? undefined : text;
+	const isWords = typeof error === 'object' || typeof error === 'string';
+	const sentence = readSentenceOrJson(isWords ? error : String(error));
+	return sentence === '0' ? undefined : sentence;
 }
 
 /** A failure by its HTTP status, with what that says about a send. */

@@ -5,7 +5,8 @@ import type { Message, MessageStatus } from '../shared/message';
 import { numberOrNull, textOrNull } from '../shared/values';
 import type { Account } from './account';
 import { SERVICE } from './account';
-import { toMessage } from './message';
+import type { Delivery } from './delivery';
+import { dueAt, isoOf, toMessage } from './message';
 import type { OutgoingSms } from './outgoing';
 import { asStored } from './storedText';
 
@@ -22,13 +23,11 @@ interface Fate {
 /**
  * What became of each SMS of a request that was accepted.
  *
- * @param answer batch id and number of accepted recipients
- * @param records all records of the batch; undefined where they were not, or could not be, read
+ * @param delivery what was accepted; of `records` all of the batch
  */
 export function resultsOf(
 	messages: OutgoingSms[],
-	answer: IDataObject,
-	records: IDataObject[] | undefined,
+	{ answer, records, sendAt }: Pick<Delivery, 'answer' | 'records' | 'sendAt'>,
 	account: Account,
 ): Array<Reading<IDataObject>> {
 	const accepted = messages.length - countLeftOut(messages, answer);
@@ -38,8 +37,10 @@ export function resultsOf(
 		if (fate === 'unclear') return unclear;
 		if (fate === 'leftOut') return leftOutResult(sms, messages, accepted);
 		if (!sms.simplify) return success(record ?? answer);
-		if (record) return success(knownMessage(sms, record, account));
-		return success(queuedMessage(sms, batchId, null));
+		const message = record ? knownMessage(sms, record, account) : queuedMessage(sms, batchId, null);
+		if (sendAt === undefined) return success(message);
+		const due = record && dueAt(record, account);
+		return success<Message>({ ...message, sendAt: due ?? isoOf(sendAt) });
 	});
 }
 
@@ -103,7 +104,7 @@ function leftOutResult(
 	return refusal({
 		message,
 		advice:
-			'Check the number in To: the gateway takes only numbers of more than 6 digits, and each one once.',
+			'Check the number in To: the gateway only accepts numbers of more than 6 digits, and each one once.',
 		outcome: 'notSent',
 	});
 }

@@ -1,5 +1,4 @@
 import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
-import { DateTime } from 'luxon';
 import type { Reading } from '../shared/failure';
 import { refusal, success } from '../shared/failure';
 import type { Form } from '../shared/form';
@@ -12,7 +11,8 @@ import type { Action } from './actions';
 import { DELETE_SMS, FETCH_SMS, SEND_SMS, STOP_SMS } from './actions';
 import { fetchAccountInfo } from './accountInfo';
 import { holdIn } from './answer';
-import { knowsGatewayClock, onGatewayClock } from './gatewayClock';
+import { knowsGatewayClock } from './gatewayClock';
+import { isoOf } from './message';
 import {
 	hasSettings,
 	isMixed,
@@ -26,12 +26,7 @@ import { changeShare, inOwnSecond } from './ownSecond';
 import { actByIds, fetchPage, fetchRecords, idsOf } from './records';
 import type { HttpSettings } from './request';
 import { callAction } from './request';
-
-/**
- * How far ahead an SMS is scheduled where others send with the sub-account too: time enough to look whether it is alone
- * in its second, and to take it back.
- */
-const AHEAD_MS = 15_000;
+import { isSecondsRefused, timeFor } from './sendTime';
 
 /** By then the second of a request that was answered is over, and what fell into it is stored. */
 const SECOND_IS_OVER_MS = 2_000;
@@ -76,6 +71,8 @@ export interface Delivery {
 	hold?: string;
 	/** The records of the batch; undefined where they were not, or could not be, read. */
 	records?: IDataObject[];
+	/** When it goes out, in milliseconds since 1970; undefined for at once. */
+	sendAt?: number;
 	/** What the person who built the workflow should know of it, in a sentence. */
 	notice?: string;
 }
@@ -101,8 +98,8 @@ export interface Carriage {
  *
  * A sub-account that others use too stores the SMS for a while ahead, so that nothing leaves before the look.
  * What is not alone in its second is taken back and sent again in another one. Of two that collided each does
- * so, for each may see the other. So is what could not be looked at until shortly before it leaves. Where it
- * cannot be taken back, the outcome is unknown.
+ * so, for each may see the other. Where it cannot be taken back, or could not be looked at until shortly before it
+ * leaves, the outcome is unknown.
  */
 export async function deliver(
 	carriage: Carriage,
@@ -112,6 +109,13 @@ export async function deliver(
 	if (account.isShared && !knowsGatewayClock(account)) {
 		await fetchAccountInfo(context, account, shortly(http));
 	}
+	const request = async (sendAt: number | undefined) =>
+		await callAction(context, account, http, {
+			action: SEND_SMS,
+			form: consignment.form(sendAt),
+			expects: ['batch_id'],
+			canHold: true,
+		});
 	for (let tries = 1; ; tries++) {
 		let sendAt: number | undefined;
 		let startedAt = 0;
@@ -119,12 +123,10 @@ export async function deliver(
 			send: async () => {
 				startedAt = Date.now();
 				sendAt = timeFor(account, consignment.settings);
-				return await callAction(context, account, http, {
-					action: SEND_SMS,
-					form: consignment.form(sendAt),
-					expects: ['batch_id'],
-					canHold: true,
-				});
+				const first = await request(sendAt);
+				if (first.ok || !isSecondsRefused(account, sendAt, first.failure)) return first;
+				sendAt = timeFor(account, consignment.settings);
+				return await request(sendAt);
 			},
 			isOwn: consignment.isOwn,
 			look: async () => await newestRecords(carriage),
@@ -134,15 +136,21 @@ export async function deliver(
 		if (hold !== undefined) return success({ answer: answer.value, hold });
 
 		if (account.isShared) await pauseUntil(Date.now() + SECOND_IS_OVER_MS, isStopped);
-		const { isAlone, records } = account.isShared
+		const look = account.isShared
 			? await lookInTime(carriage, consignment, answer.value, startedAt + LOOK_UNTIL_MS)
 			: await lookAt(carriage, consignment, answer.value);
-		if (isAlone === true || (isAlone === undefined && !account.isShared)) {
+		const accept = ({ isAlone, records }: Look) => {
 			const notice = isAlone ? wrongTime(records, consignment, sendAt) : UNSEEN;
-			return success({ answer: answer.value, records, notice });
-		}
-		if (sendAt === undefined || !(await isTakenBack(carriage, consignment, answer.value, sendAt))) {
-			const failure = isAlone === undefined ? unseenFailure : mixedFailure;
+			return success({ answer: answer.value, records, sendAt, notice });
+		};
+		if (look.isAlone || (look.isAlone === undefined && !account.isShared)) return accept(look);
+		const end =
+			sendAt === undefined
+				? { look, isTakenBack: false }
+				: await takeBack(carriage, consignment, answer.value, sendAt, look);
+		if (end.look.isAlone) return accept(end.look);
+		if (!end.isTakenBack) {
+			const failure = end.look.isAlone === undefined ? unseenFailure : mixedFailure;
 			return refusal(failure(answer.value));
 		}
 		if (tries === MOST_TRIES || isStopped()) return refusal(takenBackFailure(tries));
@@ -180,13 +188,6 @@ async function lookAt(
 	return { isAlone: reading ? undefined : await isAloneByCount(carriage, answer), records };
 }
 
-/** When a request goes out that is made now; undefined for at once. */
-function timeFor(account: Account, { sendAt }: SendSettings): number | undefined {
-	if (!account.isShared) return sendAt;
-	const soon = Math.ceil(onGatewayClock(account, Date.now() + AHEAD_MS) / 1000) * 1000;
-	return Math.max(soon, sendAt ?? 0);
-}
-
 async function newestRecords({
 	context,
 	account,
@@ -213,32 +214,38 @@ async function isAloneByCount(
 
 /**
  * Takes back SMS that still wait, and removes them from the log, where the gateway would mark them as sent
- * with the rest of their batch (vendor's public source, `_cgsms_send_instant_sms`).
+ * with the rest of their batch (vendor's public source, `_cgsms_send_instant_sms`). To know their ids it reads
+ * the batch: what could not be looked at before and is alone there stays.
  *
- * @returns whether none of them can leave any more
+ * @param look what is known of the batch
+ * @returns what is known of it now, and whether none of the SMS can leave any more
  */
-async function isTakenBack(
+async function takeBack(
 	{ context, account, http }: Carriage,
 	{ isOwn, settings }: Consignment,
 	answer: IDataObject,
 	sendAt: number,
-): Promise<boolean> {
+	look: Look,
+): Promise<{ look: Look; isTakenBack: boolean }> {
 	const form = batchForm(answer);
-	if (form === undefined) return false;
+	if (form === undefined) return { look, isTakenBack: false };
 	const search = { action: FETCH_SMS, idKey: 'sms_id', form } as const;
 	const found = await fetchRecords(context, account, http, search);
-	if (!found.ok) return false;
+	if (!found.ok) return { look, isTakenBack: false };
+	const isAlone = look.isAlone ?? !isMixed(found.value, answer);
+	const seen = { isAlone, records: found.value };
 	const own = found.value.filter(
 		(record) => isOwn(record) && hasSettings(record, settings, sendAt),
 	);
 	const ids = idsOf(own, 'sms_id');
-	if (!ids.ok || own.length !== numberOrNull(answer.total)) return false;
+	const isAll = ids.ok && own.length === numberOrNull(answer.total);
+	if (isAlone || !isAll) return { look: seen, isTakenBack: false };
 	const act = async (action: Action) =>
 		await actByIds(context, account, http, { action, name: 'sms_ids', ids: ids.value });
 	const stopped = await act(STOP_SMS);
-	if (!stopped.ok || stopped.value !== own.length) return false;
+	if (!stopped.ok || stopped.value !== own.length) return { look: seen, isTakenBack: false };
 	await act(DELETE_SMS);
-	return true;
+	return { look: seen, isTakenBack: true };
 }
 
 function batchForm(answer: IDataObject): Form | undefined {
@@ -256,8 +263,6 @@ function wrongTime(
 	const stored = numberOrNull(own?.time_scheduled);
 	if (own === undefined || stored === null || sendAt === undefined) return undefined;
 	if (Math.abs(stored - sendAt / 1000) < WRONG_ZONE_SECONDS) return undefined;
-	const isoOf = (time: number) =>
-		DateTime.fromMillis(time, { zone: 'UTC' }).toISO() ?? String(time);
 	return `${SERVICE} lists the SMS for ${isoOf(stored * 1000)} instead of ${isoOf(sendAt)}. If that is wrong, stop the SMS with Batch ID ${textOrNull(own.batch_id)}. ${REPORT_ADVICE}`;
 }
 

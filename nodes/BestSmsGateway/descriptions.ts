@@ -49,23 +49,49 @@ export const groupsField: INodeProperties = {
 	),
 };
 
-export const whenTextChangesField: INodeProperties = {
-	displayName: 'When Text Would Change',
+/** What to do with a text of an SMS that the gateway would change. */
+export const textChangeField: INodeProperties = {
+	displayName: 'If the Gateway Would Change the Text',
 	name: 'whenTextChanges',
 	type: 'options',
 	options: [
 		{
-			name: 'Go On',
-			value: 'goOn',
-			description: 'The output shows the text as the gateway has it',
-		},
-		{
-			name: 'Refuse',
+			name: 'Do Not Send',
 			value: 'refuse',
 			description: 'The item fails, and nothing goes to the gateway for it',
+		},
+		{
+			name: 'Send Anyway',
+			value: 'send',
+			description: 'The output shows the text as the gateway has it',
 		},
 	],
 	default: 'refuse',
 	description:
-		'What to do with a text that the gateway does not keep as it is. It turns most emojis into ????, replaces words such as [phone] and [time] with values of its own, and cuts off very long texts.',
+		'The gateway turns most emojis into ????, replaces words such as [phone] and [time] with values of its own, and cuts off very long texts',
 };
+
+/** What to do with a name of a contact or group that the gateway would change. */
+export const nameChangeField: INodeProperties = {
+	...textChangeField,
+	displayName: 'If the Gateway Would Change a Name',
+	options: [
+		{
+			name: 'Do Not Save',
+			value: 'refuse',
+			description: 'The item fails, and nothing goes to the gateway for it',
+		},
+		{
+			name: 'Save Anyway',
+			value: 'save',
+			description: 'The output shows the name as the gateway has it',
+		},
+	],
+	description: 'The gateway turns most emojis into ????',
+};
+
+/** How a user lets a field go to the gateway that it would change. */
+export const CHANGE_CONSENT = {
+	send: { field: textChangeField, option: 'Send Anyway' },
+	save: { field: nameChangeField, option: 'Save Anyway' },
+} as const;

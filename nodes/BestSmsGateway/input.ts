@@ -1,6 +1,6 @@
 import type { Fields } from '../shared/fields';
 import { comparable } from '../shared/phoneNumber';
-import { whenTextChangesField } from './descriptions';
+import { CHANGE_CONSENT } from './descriptions';
 import type { FilledIn } from './storedText';
 import { changeOf } from './storedText';
 import { plainText } from '../shared/text';
@@ -29,13 +29,8 @@ export function readPhone(
 	value: unknown,
 	defaultCountryCode: string,
 ): string | undefined {
-	if (isBlank(value)) return undefined;
-	const number = storedNumber(fields.phone(value, 'Phone', defaultCountryCode));
-	if (!isBlank(number)) return number;
-	throw fields.error(
-		`Phone is “${String(value)}”, which is not a phone number.`,
-		'Enter a number with the country code in Phone, e.g. +2348094309926.',
-	);
+	const number = fields.optionalPhone(value, 'Phone', defaultCountryCode);
+	return number === undefined ? undefined : storedNumber(number);
 }
 
 /**
@@ -44,10 +39,7 @@ export function readPhone(
  * @throws NodeOperationError for what is no id, also for 0, which the gateway takes for all
  */
 export function readIds(fields: Fields, value: unknown, displayName: string): string[] {
-	if (value === undefined || value === null) return [];
-	const ids = (Array.isArray(value) ? value : [value])
-		.flatMap((entry) => String(entry).split(/[\s,;]+/))
-		.filter((id) => id !== '');
+	const ids = fields.optionalIds(value, displayName);
 	const wrong = ids.find((id) => !/^[1-9]\d*$/.test(id));
 	if (wrong === undefined) return [...new Set(ids)];
 	throw fields.error(
@@ -102,25 +94,26 @@ export function readSender(fields: Fields, value: unknown): string | undefined {
 }
 
 /**
- * A text that the gateway keeps as it is, or changes with the user's leave.
+ * A text that the gateway keeps as it is, or changes with the user's consent.
  *
  * @param filledIn the words in brackets that are no part of the text
- * @throws NodeOperationError for what the gateway would change, unless `whenTextChanges` says to send it
+ * @param verb what is done with the text, which is also the value of the option by which the user consents
+ * @throws NodeOperationError for what the gateway would change, unless the user wants that even so
  */
 export function readKeptText<T extends string | undefined>(
 	fields: Fields,
 	text: T,
 	displayName: string,
-	filledIn?: FilledIn,
+	{ filledIn, verb = 'send' }: { filledIn?: FilledIn; verb?: keyof typeof CHANGE_CONSENT } = {},
 ): T {
-	const option = whenTextChangesField.displayName;
+	const { field, option } = CHANGE_CONSENT[verb];
 	const { whenTextChanges } = fields.collection('additionalFields');
-	const choice = readOption(fields, whenTextChanges, option, ['goOn', 'refuse']);
-	const change = text === undefined || choice === 'goOn' ? undefined : changeOf(text, filledIn);
+	const choice = readOption(fields, whenTextChanges, field.displayName, ['refuse', verb]);
+	const change = text === undefined || choice === verb ? undefined : changeOf(text, filledIn);
 	if (change === undefined) return text;
 	throw fields.error(
 		`${displayName} ${change}.`,
-		`Change ${displayName}. To go on even so, add ${option} under Additional Fields, and choose Go On.`,
+		`Change ${displayName}. To ${verb} it anyway, add ${field.displayName} under Additional Fields, and choose ${option}.`,
 	);
 }
 

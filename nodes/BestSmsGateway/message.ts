@@ -36,6 +36,11 @@ export function dueAt(record: IDataObject, account: Account): string | null {
 	return toIso(record.time_scheduled, record.scheduled_to, account);
 }
 
+/** A time in milliseconds since 1970 as ISO 8601. */
+export function isoOf(time: number): string | null {
+	return DateTime.fromMillis(time, { zone: 'UTC' }).toISO({ suppressMilliseconds: true });
+}
+
 /** A text that has something in it. */
 export function filledOrNull(value: unknown): string | null {
 	return textOrNull(value) || null;

@@ -102,7 +102,7 @@ export function readText(fields: Fields, filledIn: FilledIn): string {
 			'Enter a longer text in Message.',
 		);
 	}
-	return readKeptText(fields, text, 'Message', filledIn);
+	return readKeptText(fields, text, 'Message', { filledIn });
 }
 
 /** Reads what holds for all recipients of an item. */
@@ -123,7 +123,7 @@ export function readSettings(
 	const { saveAs } = additional;
 	return {
 		from: readKeptText(fields, readSender(fields, parameter('from', '')), 'From'),
-		flash: fields.yes(additional.flash),
+		flash: fields.switch(additional.flash, 'Flash') ?? false,
 		unicode: unicode === 'always' || (unicode === 'automatic' && needsUnicode(asStored(text))),
 		route: fields.wholeNumber(additional.route, 'Route'),
 		sendAt: sendAt && fullMinute(sendAt).toMillis(),

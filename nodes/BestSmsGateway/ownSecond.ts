@@ -53,6 +53,8 @@ export interface GatedSend {
 /** A request of which it is not known yet in which second it fell. */
 interface Flight {
 	startedAt: number;
+	/** Whether its answer has come, or will not come any more. */
+	isBack: boolean;
 	isOpen: boolean;
 	isOwn: GatedSend['isOwn'];
 }
@@ -107,14 +109,12 @@ export async function inOwnSecond(
 		return refusal(stopped());
 	}
 
-	const flight: Flight = { startedAt: Date.now(), isOpen: true, isOwn };
+	const flight: Flight = { startedAt: Date.now(), isBack: false, isOpen: true, isOwn };
 	lane.flights.add(flight);
-	let isBack = false;
-	void pauseUntil(Date.now() + PATIENCE_MS, () => isBack).then(comeForward);
-	const reading = await send().finally(() => (isBack = true));
+	comeForward();
+	const reading = await send().finally(() => (flight.isBack = true));
 	if (reading.ok) lane.lastSecond = Math.max(lane.lastSecond, secondOf(reading.value));
 	if (reading.ok || !mayGoOn(reading.failure)) land(flight, lane);
-	comeForward();
 	return reading;
 }
 
@@ -147,6 +147,7 @@ async function untilOver(
 	look: GatedSend['look'],
 	isStopped: () => boolean,
 ): Promise<void> {
+	await pauseUntil(flight.startedAt + PATIENCE_MS, () => flight.isBack || isStopped());
 	while (flight.isOpen && !isStopped()) {
 		const isTooOld = Date.now() >= flight.startedAt + LONGEST_BLOCK_MS;
 		if (isTooOld || (await isKnownToBeOver(flight, lane, account, look))) {

@@ -62,6 +62,25 @@ export async function fetchPage(
 	});
 }
 
+/** Ends the reading of a list that has no end. */
+export function guardOf(idKey: Search['idKey']): PageGuard<IDataObject> {
+	return new PageGuard(SERVICE, (record) => textOrNull(record[idKey]));
+}
+
+/**
+ * The number of the last page. A page past it repeats it, so that nothing else tells where to stop.
+ *
+ * @returns a refusal where the gateway does not say it, and the page may have others behind it
+ */
+export function lastPageOf(
+	{ records, totalPages }: RecordPage,
+	perPage: number = MOST_PER_PAGE,
+): Reading<number> {
+	if (totalPages !== undefined) return success(totalPages);
+	if (records.length < perPage) return success(1);
+	return refusal(unreadable(SERVICE, 'a number of pages', undefined));
+}
+
 /**
  * Fetches records page by page, as far as `totalpages` says. New records come in at the top and
  * shift the pages: each record is taken once.
@@ -74,15 +93,17 @@ export async function fetchRecords(
 ): Promise<Reading<IDataObject[]>> {
 	const perPage = keep ? MOST_PER_PAGE : Math.min(MOST_PER_PAGE, limit);
 	const found: IDataObject[] = [];
-	const guard = new PageGuard(SERVICE, (record) => textOrNull(record[idKey]));
-	for (let page = 1, pages = 1; page <= pages && found.length < limit; page++) {
+	const guard = guardOf(idKey);
+	for (let page = 1, pages = 1; page <= pages; page++) {
 		const reading = await fetchPage(context, account, http, { action, form }, page, perPage);
 		if (!reading.ok) return reading;
-		const { records, totalPages } = reading.value;
-		const fresh = guard.admit(records);
+		const fresh = guard.admit(reading.value.records);
 		if (!fresh.ok) return fresh;
 		for (const record of fresh.value) if (keep?.(record) ?? true) found.push(record);
-		pages = totalPages ?? 1;
+		if (found.length >= limit) break;
+		const lastPage = lastPageOf(reading.value, perPage);
+		if (!lastPage.ok) return lastPage;
+		pages = lastPage.value;
 	}
 	return success(found.slice(0, limit));
 }

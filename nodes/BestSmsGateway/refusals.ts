@@ -18,6 +18,8 @@ const LONGEST_SENTENCE = 300;
 
 export const NO_RECIPIENT = /^(no valid recipient found|no recipient contact found)\.?$/i;
 
+export const INVALID_TIME = /^invalid scheduled date_time format\.?$/i;
+
 /**
  * What is known of the gateway's refusals (vendor document, table of error codes and samples; recorded
  * answers; fact sheet, sections 1.1 and 2: order of the checks seen in the vendor's public source, `api_v1`
@@ -67,20 +69,20 @@ const KNOWN_REFUSALS: KnownRefusal[] = [
 	{
 		// It comes after the carrier was asked, and the SMS is charged and marked as sent.
 		says: /^message could not be sent to any recipient$/i,
-		advice: 'Check with Get Many whether the SMS is there, for it may have been charged.',
+		advice: 'Check with Get Many whether the SMS is there, because it may have been charged.',
 		outcome: 'unknown',
 	},
 	{
 		says: NO_RECIPIENT,
 		advice:
-			'Check the phone numbers: the gateway takes only those of more than 6 digits. A group must exist and have contacts.',
+			'Check the phone numbers: the gateway only accepts numbers of more than 6 digits. A group must exist and have contacts.',
 		cause: 'configuration-invalid',
 		outcome: 'notSent',
 	},
 	{
-		says: /^invalid scheduled date_time format$/i,
+		says: INVALID_TIME,
 		advice:
-			'Check Send At. If Shared Sub-Account is on in the credential, this website may not accept times with seconds, which that setting needs: turn it off, and give each program a sub-account of its own.',
+			'Check Send At. Shared Sub-Account in the credential schedules every SMS, also without Send At: if it is on, this website may not accept that. Then turn it off, and give each program a sub-account of its own.',
 		cause: 'configuration-invalid',
 		outcome: 'notSent',
 	},

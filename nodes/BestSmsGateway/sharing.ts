@@ -1,5 +1,10 @@
-import { canBeHeld, LEAST_HELD } from './hold';
 import type { OutgoingSms } from './outgoing';
+
+/**
+ * A request with fewer recipients is not put on hold, whatever its text (fact sheet, section 12.4). Whether a text can
+ * put one on hold is not to be foreseen: the gateway has a list of words that is not known.
+ */
+const LEAST_HELD = 50;
 
 /**
  * What the gateway fills in from a contact's names, in any case (fact sheet, section 2). Of a number in
@@ -15,8 +20,8 @@ const NAME_PLACEHOLDER = /\[(firstname|lastname)\]/i;
  *   in it is due, whatever the `override_date_time` of the others (seen in the vendor's public
  *   source, `cron_get_sms_batch`; the vendor document says otherwise).
  * - A request is put on hold whole, for its first text and the number of its recipients (fact sheet,
- *   section 12.4): texts that can do that share requests with each other only, see `mostTogether`. An
- *   item that is on hold by itself has its own.
+ *   section 12.4): items with so many recipients have requests of their own, and all others share
+ *   those that are too small for it, see `mostTogether`.
  * - `0809…` and `+234809…` may be one number, of which the gateway would drop one: items with local
  *   numbers are kept apart from those without, and an item with both from all others.
  * - A text with a name placeholder goes out as it would alone: together with the same text only,
@@ -29,11 +34,10 @@ const NAME_PLACEHOLDER = /\[(firstname|lastname)\]/i;
 export function sharingKeyOf(sms: OutgoingSms): string {
 	const { itemIndex, recipientKey, text, reference, settings, localNumbers } = sms;
 	const needsOneText = NAME_PLACEHOLDER.test(text) || settings.saveAs !== '';
-	const isOfOneItem = localNumbers === 'some' || isHeldByItself(sms);
+	const isOfOneItem = localNumbers === 'some' || isLarge(sms);
 	return JSON.stringify({
 		settings,
 		localNumbers,
-		canBeHeld: canBeHeld(text),
 		item: isOfOneItem ? itemIndex : undefined,
 		text: needsOneText ? text : undefined,
 		sms: needsOneText && reference ? [itemIndex, recipientKey] : undefined,
@@ -42,10 +46,10 @@ export function sharingKeyOf(sms: OutgoingSms): string {
 
 /** How many SMS may share a request with this one, so that none of them is on hold for another item's sake. */
 export function mostTogether(sms: OutgoingSms): number {
-	return canBeHeld(sms.text) && !isHeldByItself(sms) ? LEAST_HELD - 1 : Infinity;
+	return isLarge(sms) ? Infinity : LEAST_HELD - 1;
 }
 
-/** Whether an item has so many recipients that its text puts it on hold without any other. */
-function isHeldByItself({ text, recipients }: OutgoingSms): boolean {
-	return recipients >= LEAST_HELD && canBeHeld(text);
+/** Whether an item has so many recipients that its text can put it on hold without any other. */
+function isLarge({ recipients }: OutgoingSms): boolean {
+	return recipients >= LEAST_HELD;
 }

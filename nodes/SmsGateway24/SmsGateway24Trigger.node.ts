@@ -90,12 +90,12 @@ export class SmsGateway24Trigger implements INodeType {
 			whenNothing:
 				messageEvent === 'smsReceived'
 					? {
-							message: 'No SMS was received in the last 30 days that this trigger would react to.',
+							message: 'No matching SMS was received in the last 30 days.',
 							advice:
 								'Send an SMS to your phone, wait until the app has uploaded it, and test again. Check the filters under Options, too.',
 						}
 					: {
-							message: 'No SMS was sent in the last 30 days that this trigger would react to.',
+							message: 'No matching SMS was sent in the last 30 days.',
 							advice:
 								'Send an SMS with SmsGateway24 and test again. Check Statuses, and the filters under Options, too.',
 						},

@@ -1,7 +1,6 @@
 import type { IAllExecuteFunctions } from 'n8n-workflow';
 import type { CommonCredential } from '../shared/credentialFields';
-import { keyText, readCommonCredential } from '../shared/credentialFields';
-import { plainText } from '../shared/text';
+import { credentialText, keyText, readCommonCredential } from '../shared/credentialFields';
 
 export const SERVICE = 'SmsGateway24';
 export const CREDENTIAL = 'smsGateway24Api';
@@ -23,10 +22,10 @@ export interface Account extends CommonCredential {
 export async function readAccount(context: IAllExecuteFunctions): Promise<Account> {
 	const credential = await context.getCredentials(CREDENTIAL);
 	const byPassword = credential.authentication === 'emailPassword';
-	const password = plainText(credential.password).trim();
+	const password = credentialText(credential.password);
 	return {
 		...readCommonCredential(context.getNode(), credential, 'UTC'),
-		...(byPassword && { login: { email: plainText(credential.email).trim(), password } }),
+		...(byPassword && { login: { email: credentialText(credential.email), password } }),
 		sendWithPassword: byPassword && credential.sendWithPassword === true,
 		secrets: [keyText(credential.token), password],
 	};

@@ -4,7 +4,7 @@ import { refusal, success } from '../shared/failure';
 import type { AnswerReader, HttpAnswer } from '../shared/httpAnswer';
 import { isJsonObject, notUnderstood, readJsonAnswer } from '../shared/httpAnswer';
 import { excerpt } from '../shared/excerpt';
-import { byStatusAlone } from '../shared/statusOutcome';
+import { readSentence } from '../shared/sentence';
 import { SERVICE } from './account';
 import { meaningOf } from './errorSentences';
 
@@ -19,8 +19,6 @@ export interface AnswerRule {
 	expects: string[];
 	/** Texts that must not be shown. */
 	secrets: string[];
-	/** Whether the request holds several SMS or lists, so that an error about one leaves open what became of the others. */
-	several?: boolean;
 	/** False where the answer holds a token. */
 	showExcerpt?: boolean;
 }
@@ -44,12 +42,12 @@ export function readAnswer(answer: HttpAnswer, rule: AnswerRule): Reading<IDataO
 		sentenceIn: (body) => (isJsonObject(body) ? sentenceOf(body) : undefined),
 	};
 	const reading = readJsonAnswer(answer, reader);
-	if (!reading.ok) return refusal(byStatusAlone(reading.failure, answer.statusCode));
+	if (!reading.ok) return reading;
 	const body = reading.value;
 	if (!isJsonObject(body)) return refusal(notUnderstood(answer, reader));
 
 	const said = readError(body.error);
-	if (said === 'yes') return refusal(failureBy(body, rule));
+	if (said === 'yes') return refusal(failureBy(body, rule.secrets));
 	const isExpected = rule.expects.some((key) => key in body);
 	if (said === 'silent' && !isExpected) return refusal(notUnderstood(answer, reader));
 	return success(body);
@@ -63,30 +61,29 @@ function readError(error: unknown): 'yes' | 'no' | 'silent' {
 }
 
 function sentenceOf(body: IDataObject): string | undefined {
-	return [body.message, body.error].find(
-		(text): text is string => typeof text === 'string' && text.trim() !== '' && !/^\d+$/.test(text),
-	);
+	return [body.message, body.error]
+		.map((words) => readSentence(words))
+		.find((sentence) => sentence !== undefined && !/^\d+$/.test(sentence));
 }
 
-function failureBy(body: IDataObject, rule: AnswerRule): Failure {
+function failureBy(body: IDataObject, secrets: string[]): Failure {
 	const sentence = sentenceOf(body);
 	if (sentence === undefined) {
 		return {
 			message: `${SERVICE} reported an error and gave no reason.`,
 			advice: 'Check the fields of this node, and that the phone has a subscription.',
+			advisesSendersToo: true,
 			outcome: 'unknown',
 			vendorCode: ERROR,
 		};
 	}
-	const { advice, cause, refuses } = meaningOf(sentence);
-	const isRefusal = refuses === 'request' || (refuses === 'sms' && !rule.several);
-	const vendorSentence = excerpt(sentence, rule.secrets);
+	const meaning = meaningOf(sentence);
+	const vendorSentence = excerpt(sentence, secrets);
 	return {
-		message: `${SERVICE} ${isRefusal ? 'refused' : 'reported an error'}: “${vendorSentence}”.`,
+		...meaning,
+		message: `${SERVICE} ${meaning.outcome === 'notSent' ? 'refused' : 'reported an error'}: “${vendorSentence}”.`,
 		vendorSentence,
-		advice,
-		cause,
-		outcome: isRefusal ? 'notSent' : 'unknown',
+		advisesSendersToo: true,
 		vendorCode: ERROR,
 	};
 }

@@ -60,7 +60,7 @@ export const simField: INodeProperties = {
 	type: 'options',
 	options: simOptions,
 	default: 0,
-	description: 'What the phone sends with. Without this field it is SIM slot 1.',
+	description: 'The SIM or channel to send with. Defaults to SIM slot 1.',
 };
 
 export const referenceField: INodeProperties = {

@@ -44,6 +44,8 @@ interface Creation<T> {
 	thing: string;
 	/** @param runStart when the first try of the run began, in milliseconds since 1970 */
 	read: (item: Item, runStart: number) => T;
+	/** The number of what has one, the same for two spellings of it. */
+	numberOf?: (thing: T) => string;
 	call: (thing: T) => Call;
 	/** What comes out. */
 	toRow: (thing: T, answer: IDataObject) => IDataObject;
@@ -52,14 +54,16 @@ interface Creation<T> {
 /** An operation that creates one thing for each input item, guarded like a send. */
 export function creationOperation<T extends object>(
 	endpoint: Endpoint,
-	{ thing, read, call, toRow }: Creation<T>,
+	{ thing, read, numberOf, call, toRow }: Creation<T>,
 ): SendOperation {
 	return creationOf<T>(endpoint, async (context) => {
 		const account = await readAccount(context);
 		const zone = context.getTimezone();
 		return {
 			service: SERVICE,
+			defaultCountryCode: numberOf && account.defaultCountryCode,
 			outcomeInWords: creationInWords(thing),
+			numberOf,
 			read: (parameter, itemIndex, runStart) =>
 				read(
 					{ account, fields: new Fields(context.getNode(), itemIndex, parameter), zone },
@@ -94,6 +98,7 @@ export function smsOperation(
 		const account = await readAccount(context);
 		return {
 			service: SERVICE,
+			defaultCountryCode: account.defaultCountryCode,
 			maxPerRequest,
 			outcomeInWords: SMS_OUTCOME_IN_WORDS,
 			prepare: (parameter, itemIndex, runStart) =>

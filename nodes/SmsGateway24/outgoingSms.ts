@@ -54,7 +54,7 @@ export function readOutgoingSms(
 		sim: fields.wholeNumber(additional.sim, 'SIM or Channel') ?? 0,
 		sendAt: sendAt && formatInZone(sendAt, account.timezone, TIME_FORMAT),
 		reference: fields.wholeNumber(additional.reference, 'Reference'),
-		urgent: fields.yes(additional.urgent),
+		urgent: fields.switch(additional.urgent, 'Urgent') ?? false,
 		simplify,
 	};
 	return recipients.map(({ number, key }) => ({ ...shared, to: number, recipientKey: key }));

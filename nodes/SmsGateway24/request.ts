@@ -20,7 +20,6 @@ export interface Call {
 	form: Form;
 	/** See `AnswerRule`. */
 	expects: string[];
-	several?: boolean;
 }
 
 /**
@@ -38,7 +37,7 @@ export async function callMethod(
 ): Promise<Reading<IDataObject>> {
 	const body = encodeForm(call.form);
 	const postWith = async (signed: URLSearchParams, secrets: string[]) => {
-		const rule = { expects: call.expects, several: call.several, secrets };
+		const rule = { expects: call.expects, secrets };
 		return withoutToken(await post(context, account, target, signed, rule));
 	};
 	if (!account.login || takesLogin(target.url)) return await postWith(body, account.secrets);
@@ -46,7 +45,13 @@ export async function callMethod(
 		account,
 		async () => await logIn(context, account, target),
 		async (token) => await postWith(withToken(body, token), [...account.secrets, token]),
+		isRead(target.url),
 	);
+}
+
+/** Whether a method changes nothing, by its name (vendor document, sections 4, 8 and 9). */
+function isRead(url: string): boolean {
+	return /\/get\w+$/.test(url);
 }
 
 /** The vendor lists the token among the fields of its answers (vendor document, sections 2 and 4). */

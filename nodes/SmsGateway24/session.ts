@@ -20,22 +20,25 @@ const sessions = new Map<string, Session>();
 
 /**
  * Runs a request with the session token of an account that logs in with email and password. When
- * SmsGateway24 refuses the token, a new one is fetched and the request made once more: a refused
- * request did nothing.
+ * SmsGateway24 seems to refuse the token, a new one is fetched, and the request made once more if that can do no harm:
+ * how an answer speaks of a token is not documented, and what it says may be about something else.
  *
  * n8n's own `preAuthentication` renews a token only after HTTP 401, which this vendor does not
  * answer (fact sheet, section 1).
+ *
+ * @param isRead whether the request changes nothing
  */
 export async function withSession<T>(
 	account: Account,
 	logIn: () => Promise<Reading<string>>,
 	request: (token: string) => Promise<Reading<T>>,
+	isRead: boolean,
 ): Promise<Reading<T>> {
 	const key = keyOf(account);
 	const { session, token } = await tokenFor(key, logIn);
 	if (!token.ok) return token;
 	const reading = await request(token.value);
-	if (!isRefused(reading)) return reading;
+	if (reading.ok || !isAboutCredential(reading)) return reading;
 
 	// Of many requests that were refused with the same token, the first one renews it for all.
 	if (sessions.get(key) === session) {
@@ -43,6 +46,7 @@ export async function withSession<T>(
 		if (renewedAt !== undefined && Date.now() - renewedAt < RENEWAL_INTERVAL_MS) return reading;
 		startSession(key, logIn, Date.now());
 	}
+	if (!isRead && reading.failure.outcome !== 'notSent') return reading;
 	const renewed = await tokenFor(key, logIn);
 	return renewed.token.ok ? await request(renewed.token.value) : renewed.token;
 }
@@ -55,7 +59,7 @@ async function tokenFor(
 	if (shared) {
 		const token = await shared.token;
 		// What stopped somebody else's log-in, such as their time-out, need not stop this one.
-		if (token.ok || isRefused(token)) return { session: shared, token };
+		if (token.ok || isAboutCredential(token)) return { session: shared, token };
 	}
 	const session = sessions.get(key) ?? startSession(key, logIn);
 	return { session, token: await session.token };
@@ -75,11 +79,8 @@ function startSession(
 	return session;
 }
 
-/** Whether the token was refused, and for certain nothing was done. */
-function isRefused(reading: Reading<unknown>): boolean {
-	if (reading.ok) return false;
-	const { cause, outcome } = reading.failure;
-	return cause === 'credential-invalid' && outcome === 'notSent';
+function isAboutCredential(reading: Reading<unknown>): boolean {
+	return !reading.ok && reading.failure.cause === 'credential-invalid';
 }
 
 function keyOf({ baseUrl, login }: Account): string {

@@ -5,6 +5,7 @@ import { searchGroups, searchSubaccounts } from './listSearch';
 import { accountDescription } from './resources/account';
 import { contactDescription } from './resources/contact';
 import { contactCreate } from './resources/contact/create';
+import { contactUpdate } from './resources/contact/update';
 import { contactUpsert } from './resources/contact/upsert';
 import { groupDescription } from './resources/group';
 import { optOutDescription } from './resources/optOut';
@@ -58,7 +59,11 @@ export class Smstools implements INodeType {
 	methods = { listSearch: { searchGroups, searchSubaccounts } };
 
 	customOperations = {
-		contact: { create: contactCreate.execute, upsert: contactUpsert.execute },
+		contact: {
+			create: contactCreate.execute,
+			update: contactUpdate.execute,
+			upsert: contactUpsert.execute,
+		},
 		optOut: { create: optOutCreate.execute },
 		sms: {
 			send: smsSend.execute,

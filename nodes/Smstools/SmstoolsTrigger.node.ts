@@ -50,14 +50,12 @@ export class SmstoolsTrigger implements INodeType {
 			whenNothing:
 				event === 'smsReceived'
 					? {
-							message:
-								'The newest messages in the inbox include none that this trigger would react to.',
+							message: 'There is no matching SMS among the newest messages in the inbox.',
 							advice:
 								'Check the options, such as Types. If they are right, send an SMS to your virtual number at Smstools and test again.',
 						}
 					: {
-							message:
-								'The newest messages in the history include none that this trigger would react to.',
+							message: 'There is no matching SMS among the newest messages in the history.',
 							advice:
 								'Send an SMS with Smstools, wait for its delivery report, and test again. Check Statuses, and the filters under Options, too.',
 						},

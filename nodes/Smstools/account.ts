@@ -1,6 +1,6 @@
 import type { IAllExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import type { CommonCredential } from '../shared/credentialFields';
+import type { CommonCredential, CredentialProblem } from '../shared/credentialFields';
 import { keyText, problemWithKey, readCommonCredential } from '../shared/credentialFields';
 
 export const SERVICE = 'Smstools';
@@ -21,17 +21,25 @@ export interface Account extends CommonCredential {
  */
 export async function readAccount(context: IAllExecuteFunctions): Promise<Account> {
 	const credential = await context.getCredentials(CREDENTIAL);
-	const keys = { 'Client ID': credential.clientId, 'Client Secret': credential.clientSecret };
-	for (const [displayName, key] of Object.entries(keys)) {
-		const problem = problemWithKey(displayName, keyText(key), WHERE_KEYS_ARE);
-		if (problem) {
-			throw new NodeOperationError(context.getNode(), problem.message, {
-				description: problem.advice,
-			});
-		}
+	const problem = problemWithKeys(credential);
+	if (problem) {
+		throw new NodeOperationError(context.getNode(), problem.message, {
+			description: problem.advice,
+		});
 	}
 	return {
 		...readCommonCredential(context.getNode(), credential, 'UTC'),
-		secrets: Object.values(keys).map(keyText),
+		secrets: [keyText(credential.clientId), keyText(credential.clientSecret)],
 	};
+}
+
+/** What is wrong with the keys of a credential; undefined where nothing is. They go into headers. */
+export function problemWithKeys({
+	clientId,
+	clientSecret,
+}: Record<string, unknown>): CredentialProblem | undefined {
+	return (
+		problemWithKey('Client ID', keyText(clientId), WHERE_KEYS_ARE) ??
+		problemWithKey('Client Secret', keyText(clientSecret), WHERE_KEYS_ARE)
+	);
 }

@@ -1,8 +1,7 @@
 import type { Failure, Reading } from '../shared/failure';
 import { refusal, success } from '../shared/failure';
 import type { AnswerReader, HttpAnswer } from '../shared/httpAnswer';
-import { notUnderstood, parseJson, readJsonAnswer } from '../shared/httpAnswer';
-import { byStatusAlone } from '../shared/statusOutcome';
+import { notUnderstood, outcomeOfStatus, parseJson, readJsonAnswer } from '../shared/httpAnswer';
 import { SERVICE } from './account';
 import type { Subject } from './errorCodes';
 import { idsIn } from './ids';
@@ -39,7 +38,7 @@ export function readAnswer<T>(answer: HttpAnswer, rule: AnswerRule<T>): Reading<
 
 	const isDone = statusCode >= 200 && statusCode < 300;
 	if (isDone && answer.body.trim() === '' && rule.noBody !== undefined) return success(rule.noBody);
-	const reading = readHttp(answer, rule);
+	const reading = readJsonAnswer(answer, readerOf(rule.secrets));
 	if (!reading.ok) return reading;
 	const error = readVendorError(reading.value);
 	if (error !== undefined) return refusal(failureIn(reading.value, error, answer, rule));
@@ -69,7 +68,7 @@ function readRefusal<T>(answer: HttpAnswer, rule: AnswerRule<T>): Reading<T> {
 	}
 	const value = rule.mixed ? rule.read(body) : undefined;
 	if (value !== undefined) return success(value);
-	const reading = readHttp(answer, rule);
+	const reading = readJsonAnswer(answer, readerOf(rule.secrets));
 	return reading.ok ? refusal(notUnderstood(answer, readerOf(rule.secrets))) : reading;
 }
 
@@ -82,12 +81,7 @@ function failureIn<T>(
 	const failure = failureBy(error, secrets, several);
 	// An id beside an error leaves open which of the two holds.
 	if (idsIn(body).length > 0) return { ...failure, outcome: 'unknown' };
-	return isKnown(error) ? failure : byStatusAlone(failure, statusCode);
-}
-
-function readHttp<T>(answer: HttpAnswer, { secrets }: AnswerRule<T>): Reading<unknown> {
-	const reading = readJsonAnswer(answer, readerOf(secrets));
-	return reading.ok ? reading : refusal(byStatusAlone(reading.failure, answer.statusCode));
+	return isKnown(error) ? failure : { ...failure, outcome: outcomeOfStatus(statusCode) };
 }
 
 function readerOf(secrets: string[]): AnswerReader {

@@ -1,3 +1,4 @@
+import { hasWholeNumber } from '../shared/digitsInText';
 import { isRecord } from '../shared/httpAnswer';
 import { comparable } from '../shared/phoneNumber';
 import { idsIn } from './ids';
@@ -74,5 +75,5 @@ function errorsOf(value: unknown): VendorError[] {
 
 /** Whether an error's sentence holds a number, with or without its plus, and not as part of a longer one. */
 function names({ sentence = '' }: VendorError, number: string): boolean {
-	return new RegExp(`(?<!\\d)${comparable(number)}(?!\\d)`).test(sentence);
+	return hasWholeNumber(sentence, comparable(number));
 }

@@ -1,4 +1,4 @@
-import type { IDataObject, INode } from 'n8n-workflow';
+import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
 import { Fields } from '../shared/fields';
 import { textOrNull } from '../shared/values';
 import type { OutgoingMessage } from '../shared/outgoingMessage';
@@ -7,8 +7,6 @@ import type { Account } from './account';
 import { idOf } from './ids';
 import { comparable } from '../shared/phoneNumber';
 import { phoneOf } from './phone';
-import { saysNo } from './yesNo';
-import { plainText } from '../shared/text';
 
 /** The names of the user-defined fields (vendor document a). */
 export const EXTRA_NAMES = Array.from({ length: 8 }, (_, index) => `extra${index + 1}`);
@@ -30,29 +28,35 @@ export interface OutgoingContact extends OutgoingMessage {
  * @throws NodeOperationError naming the field at fault
  */
 export function readContact(
-	node: INode,
+	context: IAllExecuteFunctions,
 	account: Account,
 	parameter: ParameterReader,
 	itemIndex: number,
 ): OutgoingContact {
-	const fields = new Fields(node, itemIndex, parameter);
+	const fields = new Fields(context.getNode(), itemIndex, parameter);
 	const phone = phoneOf(fields, parameter('phone', ''), 'Phone', account);
 	return {
 		itemIndex,
 		recipientKey: comparable(phone),
 		groupId: fields.id('groupId', 'Group'),
 		phone,
-		details: readDetails(fields, parameter),
+		details: readDetails(fields, parameter, context.getTimezone()),
 	};
 }
 
 /**
  * Reads what may be said of a contact. An empty field is left out: in a create it is not needed, and
- * in an update fields that are left out stay as they are (fact sheet, section 5.2).
+ * in an update fields that are left out stay as they are (fact sheet, section 5.2). The birthday goes out as
+ * "yyyy-MM-dd" (vendor document a); that `unsubscribed` takes true and false is inferred (fact sheet, section 5.1).
  *
+ * @param zone n8n's time zone, in which the user enters dates
  * @throws NodeOperationError naming the field at fault
  */
-export function readDetails(fields: Fields, parameter: ParameterReader): ContactDetails {
+export function readDetails(
+	fields: Fields,
+	parameter: ParameterReader,
+	zone: string,
+): ContactDetails {
 	const additional = fields.collection('additionalFields');
 	const extras = EXTRA_NAMES.map((name, index): [string, string | undefined] => [
 		name,
@@ -61,23 +65,11 @@ export function readDetails(fields: Fields, parameter: ParameterReader): Contact
 	const details: ContactDetails = {
 		firstname: fields.trimmedText(parameter('firstName', ''), 'First Name'),
 		lastname: fields.trimmedText(parameter('lastName', ''), 'Last Name'),
-		birthday: readBirthday(fields, additional.birthday),
-		unsubscribed: readUnsubscribed(additional.unsubscribed),
+		birthday: fields.day(additional.birthday, 'Birthday', zone),
+		unsubscribed: fields.switch(additional.unsubscribed, 'Unsubscribed'),
 		...Object.fromEntries(extras),
 	};
 	return Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined));
-}
-
-/** The vendor gives no values for it (fact sheet, section 5.1); that it takes true and false is inferred. */
-function readUnsubscribed(value: unknown): boolean | undefined {
-	const isEmpty = plainText(value).trim() === '';
-	return isEmpty ? undefined : !saysNo(value);
-}
-
-/** "yyyy-MM-dd" (vendor document a): the day as written, whatever time and offset stand behind it. */
-function readBirthday(fields: Fields, value: unknown): string | undefined {
-	const written = typeof value === 'string' ? value.trim().slice(0, 10) : value;
-	return fields.instant(written, 'Birthday', 'UTC')?.toFormat('yyyy-MM-dd');
 }
 
 /**

@@ -100,5 +100,5 @@ function notConfirmed(said: string | undefined): Failure {
 }
 
 function countsOf({ ids }: BulkAnswer, contacts: number): string {
-	return `${SERVICE} answered with ${ids.length} IDs for ${contacts} contacts, so that none can be given to this one`;
+	return `${SERVICE} returned ${ids.length} IDs for ${contacts} contacts, so it is not clear which one belongs to this contact`;
 }

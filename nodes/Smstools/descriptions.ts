@@ -51,7 +51,8 @@ export const fromField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. Bakery',
 	description:
-		'Who the message comes from: a name of at most 11 letters and digits, or a number of at most 14 digits. Leave empty to use the number of your account, if Smstools allows that.',
+		'Who the message comes from: a name of at most 11 letters and digits, or a number of at most 14 digits',
+	hint: 'Leave empty to use the number of your account, if Smstools allows that',
 };
 
 /** The hint is fact sheet, section 3.1: how characters are counted, and the two limits it found. */

@@ -63,7 +63,7 @@ export const ERROR_CODES: Record<number, KnownError> = {
 	},
 	105: {
 		meaning: 'it has trouble on its side',
-		advice: 'This lies with Smstools. Try again later.',
+		advice: "The cause is on Smstools' side. Try again later.",
 		cause: 'temporarily-unavailable',
 	},
 	106: ENTER_NUMBER,
@@ -97,8 +97,8 @@ export const ERROR_CODES: Record<number, KnownError> = {
 	113: REPORT_IT,
 	114: REPORT_IT,
 	116: {
-		meaning: 'API access is switched off after long disuse',
-		advice: 'Ask the support of Smstools to switch it on again.',
+		meaning: 'API access was disabled because it was not used for a long time',
+		advice: 'Ask Smstools support to enable it again.',
 		cause: 'credential-invalid',
 		refuses: 'request',
 	},
@@ -139,7 +139,7 @@ export const ERROR_CODES: Record<number, KnownError> = {
 	131: {
 		meaning: 'the recipient is on your opt-out list',
 		advice:
-			'This person asked for no more messages. Take the number off the opt-out list at Smstools only if they want them again.',
+			'This person has opted out. Remove the number from the opt-out list at Smstools only if they want messages again.',
 		cause: 'configuration-invalid',
 		refuses: 'recipient',
 	},
@@ -153,7 +153,7 @@ export const ERROR_CODES: Record<number, KnownError> = {
 	136: REPORT_IT,
 	138: {
 		meaning: 'your account is not set up for this',
-		advice: 'Ask the support of Smstools.',
+		advice: 'Ask Smstools support.',
 		cause: 'configuration-invalid',
 		refuses: 'content',
 	},

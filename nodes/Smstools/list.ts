@@ -50,8 +50,9 @@ export async function readList(
 
 /**
  * Reads a list page by page, and ends after the last one: by `total`, by a page with fewer rows than
- * it may hold, or by one that repeats what was there already. That `total` counts all pages is
- * inferred (fact sheet, section 1.1), so that one which equals a full page proves nothing.
+ * it may hold, or by one that repeats what was there already, unless `total` says that there is more. That
+ * `total` counts all pages is inferred (fact sheet, section 1.1), so that one which equals a full page proves
+ * nothing.
  *
  * A row that a new one has pushed onto the next page comes once, where it has an id.
  */
@@ -63,7 +64,7 @@ export async function* pagesOf(
 	most = Infinity,
 ): AsyncGenerator<Reading<IDataObject[]>> {
 	const size = list.paging === 'limitAndPage' ? sizeFor(most) : undefined;
-	const guard = new PageGuard(SERVICE, idOf);
+	const guard = new PageGuard<IDataObject>(SERVICE, idOf);
 	let previous = '';
 	let read = 0;
 	for (let page = 1; ; page++) {
@@ -77,7 +78,8 @@ export async function* pagesOf(
 		}
 		const { rows, total, limit } = reading.value;
 		const content = JSON.stringify(rows);
-		if (rows.length === 0 || content === previous) return;
+		const isRepeated = content === previous && (total === null || read >= total);
+		if (rows.length === 0 || isRepeated) return;
 		const fresh = guard.admit(rows);
 		yield fresh;
 		if (!fresh.ok) return;

@@ -8,7 +8,6 @@ import { acceptedRow, failedRow } from '../shared/outgoingRow';
 import type { ParameterReader } from '../shared/parameterReader';
 import type { Account } from './account';
 import { recipientsOf } from './phone';
-import { saysNo } from './yesNo';
 
 /** One message to one number or group, checked. */
 export interface OutgoingSms extends OutgoingMessage {
@@ -95,8 +94,7 @@ function readContent(
 		sendAt:
 			sendAt && formatInZone(sendAt.plus({ milliseconds: 59_999 }), account.timezone, TIME_FORMAT),
 		reference: fields.trimmedText(additional.reference, 'Reference', LONGEST_REFERENCE),
-		// In doubt nothing is sent.
-		test: additional.test !== undefined && !saysNo(additional.test),
+		test: fields.switch(additional.test, 'Test Mode') ?? false,
 		// Not every operation has the field, and n8n cannot extract the value of one that is not there.
 		subaccountId:
 			additional.subaccountId === undefined

@@ -23,6 +23,8 @@ export const SEND: Endpoint = { method: 'POST', url: '/message/send' };
 export interface Sending {
 	endpoint: Endpoint;
 	maxPerRequest: number;
+	/** Whether it sends to numbers; to a group otherwise. */
+	toNumbers: boolean;
 	/** Messages of different groups never share a request. */
 	groupOf?: (sms: OutgoingSms) => string;
 	read(
@@ -54,6 +56,7 @@ async function createAdapter(
 	const account = await readAccount(context);
 	return {
 		service: SERVICE,
+		...(sending.toNumbers && { defaultCountryCode: account.defaultCountryCode }),
 		maxPerRequest: sending.maxPerRequest,
 		outcomeInWords: SMS_OUTCOME_IN_WORDS,
 		groupOf: sending.groupOf,

@@ -79,7 +79,7 @@ async function update(
 
 function noId({ phone }: OutgoingContact): Failure {
 	return {
-		message: `${SERVICE} has ${phone} in this group already, but its contact list does not tell under which ID.`,
+		message: `${SERVICE} already has ${phone} in this group, but its contact list does not show the ID.`,
 		advice: 'Look up the ID of the contact at Smstools, and use Update with it.',
 		outcome: 'notSent',
 	};

@@ -1,6 +1,7 @@
 import { excerpt } from '../shared/excerpt';
 import type { Failure } from '../shared/failure';
 import { isRecord } from '../shared/httpAnswer';
+import { readSentenceOrJson } from '../shared/sentence';
 import { numberOrNull } from '../shared/values';
 import { SERVICE } from './account';
 import type { Subject } from './errorCodes';
@@ -27,11 +28,8 @@ export function readVendorError(value: unknown): VendorError | undefined {
 }
 
 function sentenceOf(value: unknown): string | undefined {
-	if (typeof value === 'string') return value.trim() || undefined;
-	if (typeof value !== 'object' || value === null || Object.keys(value).length === 0) {
-		return undefined;
-	}
-	return JSON.stringify(value);
+	const isEmpty = typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+	return isEmpty ? undefined : readSentenceOrJson(value);
 }
 
 /** The vendor's own words for an error, or ours where it gave a code alone. */
@@ -69,6 +67,7 @@ export function failureBy(
 		message: `${SERVICE} ${isRefusal ? 'refused' : 'reported an error'}: ${said}${code}.`,
 		vendorSentence: words,
 		advice: known?.advice ?? 'Check the fields of this node against what Smstools says.',
+		...(known?.cause !== 'temporarily-unavailable' && { advisesSendersToo: true }),
 		outcome: isRefusal ? 'notSent' : 'unknown',
 		cause: known?.cause ?? 'configuration-invalid',
 		...(error.code !== undefined && { vendorCode: String(error.code) }),

@@ -7,6 +7,8 @@ import { campaignDescription } from './resources/campaign';
 import { campaignCreate } from './resources/campaign/create';
 import { contactDescription } from './resources/contact';
 import { contactCreate } from './resources/contact/create';
+import { contactUpdate } from './resources/contact/update';
+import { contactUpsert } from './resources/contact/upsert';
 import { groupDescription } from './resources/group';
 import { groupCreate } from './resources/group/create';
 import { smsDescription } from './resources/sms';
@@ -62,7 +64,11 @@ export class TextBoost implements INodeType {
 
 	customOperations = {
 		campaign: { create: campaignCreate.execute },
-		contact: { create: contactCreate.execute },
+		contact: {
+			create: contactCreate.execute,
+			update: contactUpdate.execute,
+			upsert: contactUpsert.execute,
+		},
 		group: { create: groupCreate.execute },
 		sms: {
 			send: smsSend.execute,

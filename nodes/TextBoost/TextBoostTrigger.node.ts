@@ -68,14 +68,12 @@ export class TextBoostTrigger implements INodeType {
 			whenNothing:
 				messageEvent === 'smsReceived'
 					? {
-							message:
-								'Among the newest SMS at this host, none was received that this trigger would react to.',
+							message: 'There is no matching received SMS among the newest SMS at this host.',
 							advice:
 								'Send an SMS to the number that your host has assigned to you, and test again. Check the filters under Options, too.',
 						}
 					: {
-							message:
-								'Among the newest SMS at this host, none was sent that this trigger would react to.',
+							message: 'There is no matching sent SMS among the newest SMS at this host.',
 							advice:
 								'Send an SMS with TextBoost and test again. Check Statuses, and the filters under Options, too.',
 						},

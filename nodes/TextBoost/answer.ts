@@ -16,7 +16,6 @@ import { SERVICE } from './account';
 import { addressAdvice, wantsTokenInBody } from './baseUrl';
 import type { KnownError } from './knownErrors';
 import {
-	adviceOf,
 	CHECK_RIGHTS,
 	CHECK_TOKEN,
 	CHECK_VERSION,
@@ -24,6 +23,7 @@ import {
 	knownErrorIn,
 } from './knownErrors';
 import { jsonBetweenPhpMessages } from './phpMessages';
+import { readSentence } from '../shared/sentence';
 import { withoutSecrets } from './secrets';
 import { plainText } from '../shared/text';
 import { lookUp } from '../shared/values';
@@ -59,7 +59,12 @@ export function isNothingListed(sentence: string | undefined): boolean {
 	return NOTHING_LISTED.test(sentence ?? '');
 }
 
+/** A good answer may say of each of the 100 numbers of a request why it was left out (fact sheet, section 16.2). */
+const LONGEST_MESSAGE = 10_000;
+
 const LONGEST_FIELD_LIST = 600;
+
+const IF_RIGHT = 'If it is right, the host may be under maintenance: try again later.';
 
 /** The fields of requests by the names that users know them by. */
 const DISPLAY_NAMES: Record<string, string> = {
@@ -102,7 +107,7 @@ export function readAnswer(answer: HttpAnswer, rule: AnswerRule): Reading<Answer
 		const shown = isJsonObject(kept) ? kept : {};
 		return success({
 			data: shown.data,
-			message: sentenceIn(shown) ?? null,
+			message: readSentence(shown.message, LONGEST_MESSAGE) ?? null,
 			body: shown,
 			answeredAt: timeOf(answer),
 		});
@@ -121,8 +126,7 @@ export function readAnswer(answer: HttpAnswer, rule: AnswerRule): Reading<Answer
 function generalFailure(answer: HttpAnswer, { account }: AnswerRule): Failure {
 	const reader = { service: SERVICE, secrets: account.secrets, sentenceIn };
 	const reading = readJsonAnswer(answer, reader);
-	const failure = reading.ok ? notUnderstood(answer, reader) : reading.failure;
-	return { ...failure, outcome: 'unknown' };
+	return reading.ok ? notUnderstood(answer, reader) : reading.failure;
 }
 
 /** What an error means that the table has. */
@@ -133,14 +137,16 @@ function wordsForKnown(
 	rule: AnswerRule,
 ): Partial<Failure> {
 	const { meaning, cause, what } = known;
+	const outcome = isSaidByHost(known, answer.statusCode, json, rule.sends === true)
+		? known.outcome
+		: 'unknown';
 	const isMissing = meaning === 'noAddress' || meaning === 'wrongMethod';
 	const isRateLimit = cause === 'rate-limited';
 	return {
 		message: `${what}${codeOf(answer)}${said(json, rule)}.`,
-		advice: adviceOf(known, rule.account.baseUrl),
-		outcome: isSaidByHost(known, answer.statusCode, json, rule.sends === true)
-			? known.outcome
-			: 'unknown',
+		advice: adviceOf(known, rule),
+		outcome,
+		...(rule.sends && outcome === 'unknown' && adviceAfterSend(said(json, rule), known, rule)),
 		...(meaning !== undefined && { meaning }),
 		...(cause !== undefined && { cause }),
 		...(isRateLimit && wordsForTooMany(answer, json, rule)),
@@ -166,41 +172,35 @@ function wordsForUnknown(
 			return {
 				message: `${SERVICE} does not accept the API Token${codeOf(answer)}${said(json, rule)}.`,
 				advice: CHECK_TOKEN,
-				outcome: 'notSent',
 			};
 		case 422:
 			return isError ? wordsForError(answer, json, rule, likely) : wordsForFields(json, rule);
 		case 429:
-			return { outcome: 'notSent', ...wordsForTooMany(answer, json, rule) };
+			return wordsForTooMany(answer, json, rule) ?? {};
 		default:
 			break;
 	}
 	if (isError && statusCode < 500) return wordsForError(answer, json, rule, likely);
-	if (statusCode === 403) {
-		return {
-			message: `${SERVICE} does not allow this${codeOf(answer)}${said(json, rule)}.`,
-			advice: CHECK_RIGHTS,
-			cause: 'configuration-invalid',
-		};
+	const address = addressAdvice(rule.account.baseUrl);
+	switch (statusCode) {
+		case 403:
+			return { advice: CHECK_RIGHTS, cause: 'configuration-invalid' };
+		case 404:
+			return { advice: address, ...rule.whenMissing };
+		case 405:
+			return {
+				advice: rule.sends ? address : CHECK_VERSION,
+				meaning: 'wrongMethod',
+				...rule.whenMissing,
+			};
+		default:
+			return isWebPage(answer) ? { advice: `${address} ${IF_RIGHT}` } : {};
 	}
-	if (statusCode === 404) {
-		return {
-			message: `${SERVICE} has nothing at this address${codeOf(answer)}${said(json, rule)}.`,
-			advice: addressAdvice(rule.account.baseUrl),
-			...rule.whenMissing,
-		};
-	}
-	if (statusCode === 405) {
-		return {
-			message: `${SERVICE} does not support this call${codeOf(answer)}${said(json, rule)}.`,
-			advice: CHECK_VERSION,
-			meaning: 'wrongMethod',
-			...rule.whenMissing,
-		};
-	}
-	const isRedirect = statusCode >= 300 && statusCode < 400;
-	// 302 and 303 may follow a request that was carried out; the others ask for the same request again.
-	return isRedirect && statusCode !== 302 && statusCode !== 303 ? { outcome: 'notSent' } : {};
+}
+
+/** Whether an answer is a page, as the website of a host has at most addresses that are not of its API. */
+function isWebPage({ statusCode, body }: HttpAnswer): boolean {
+	return statusCode < 300 && body.trimStart().startsWith('<');
 }
 
 /** An error of the product that the table does not have, or that may be the operator's own words. */
@@ -213,12 +213,10 @@ function wordsForError(
 	const words = said(json, rule);
 	const message = `${SERVICE} returned an error${codeOf(answer)}${words}`;
 	const cause = undefined;
-	const { baseUrl } = rule.account;
 	if (rule.sends) {
 		return {
 			message: `${message}, which can also come after the SMS went out.`,
-			advice: `Check in ${SERVICE} whether the SMS was sent before you send it again. If it was not: ${cureOf(words, likely, baseUrl)}`,
-			advisesSenders: true,
+			...adviceAfterSend(words, likely, rule),
 			cause,
 		};
 	}
@@ -227,7 +225,7 @@ function wordsForError(
 		return { message: `${message}.`, advice, cause };
 	}
 	// Version 3.1 says nothing else of an address that is not there (recorded).
-	const address = addressAdvice(baseUrl);
+	const address = addressAdvice(rule.account.baseUrl);
 	return {
 		message: `${message} without a sentence.`,
 		advice: `Check the fields of this node, especially IDs. An old host also answers like this where it has nothing at the address. ${address}`,
@@ -236,15 +234,32 @@ function wordsForError(
 	};
 }
 
-/**
- * What to do about a send that an error of unknown origin did not let out. Where the prefix is the wrong one, no server
- * says so (recorded: "http: send").
- */
-function cureOf(words: string, likely: KnownError | undefined, baseUrl: string): string {
-	if (likely?.outcome === 'notSent') return adviceOf(likely, baseUrl);
-	const asks = 'Ask the host what its sentence means.';
+/** What to do about a send after an error that may have come before or after the SMS went out. */
+function adviceAfterSend(
+	words: string,
+	likely: KnownError | undefined,
+	rule: AnswerRule,
+): Pick<Failure, 'advice' | 'advisesSenders'> {
+	return {
+		advice: `Check in ${SERVICE} whether the SMS was sent before you send it again. If it was not: ${cureOf(words, likely, rule)}`,
+		advisesSenders: true,
+	};
+}
+
+/** Where the prefix is the wrong one, no version of the server says so (recorded: "http: send"). */
+function cureOf(words: string, likely: KnownError | undefined, rule: AnswerRule): string {
+	const { baseUrl } = rule.account;
+	if (likely?.outcome === 'notSent') return adviceOf(likely, rule);
 	if (words === '') return addressAdvice(baseUrl);
-	return wantsTokenInBody(baseUrl) ? `${addressAdvice(baseUrl)} ${asks}` : asks;
+	const cure = likely?.advice ?? 'Ask the host what its sentence means.';
+	return wantsTokenInBody(baseUrl) ? `${addressAdvice(baseUrl)} ${cure}` : cure;
+}
+
+/** The advice of a known error, with the Base URL to try where it is about the address. */
+function adviceOf({ meaning, advice }: KnownError, { account, sends }: AnswerRule): string {
+	// Every version of the server sends by POST.
+	const isAddress = meaning === 'noAddress' || (sends && meaning === 'wrongMethod');
+	return isAddress ? addressAdvice(account.baseUrl) : advice;
 }
 
 /** Laravel's body of a 422: a sentence, and `errors` by field (fact sheet, section 8). */
@@ -254,13 +269,14 @@ function wordsForFields(json: unknown, rule: AnswerRule): Partial<Failure> {
 		const displayName = lookUp(DISPLAY_NAMES, field.toLowerCase()) ?? field;
 		return `${displayName}: ${[sentences].flat().map(plainText).join(' ')}`;
 	});
+	// The framework checks the fields before anything is done with them, and then names them.
+	if (errors.length === 0) return {};
 	const listed = excerpt(complaints.join(' '), rule.account.secrets, LONGEST_FIELD_LIST);
 	return {
-		message: `${SERVICE} did not accept the fields (HTTP 422)${listed === '' ? said(json, rule) : `: “${listed}”`}.`,
+		message: `${SERVICE} did not accept the fields (HTTP 422): “${listed}”.`,
 		advice: 'Correct the fields that it names.',
 		cause: 'configuration-invalid',
-		// The framework checks the fields before anything is done with them.
-		outcome: errors.length > 0 ? 'notSent' : 'unknown',
+		outcome: 'notSent',
 	};
 }
 
@@ -273,7 +289,7 @@ function wordsForTooMany(
 	const retryAfterMs = readRetryAfter(answer.headers['retry-after']);
 	if (retryAfterMs === undefined) return undefined;
 	return {
-		message: `${SERVICE} takes no more requests for ${Math.ceil(retryAfterMs / 1000)} seconds${codeOf(answer)}${said(json, rule)}.`,
+		message: `${SERVICE} accepts no more requests for ${Math.ceil(retryAfterMs / 1000)} seconds${codeOf(answer)}${said(json, rule)}.`,
 		advice: `Wait ${Math.ceil(retryAfterMs / 1000)} seconds, then run again, with fewer requests at once.`,
 		retryAfterMs,
 	};
@@ -297,8 +313,7 @@ function sentenceOf(json: unknown, { account }: AnswerRule): Pick<Failure, 'vend
 }
 
 function sentenceIn(json: unknown): string | undefined {
-	if (!isRecord(json) || typeof json.message !== 'string') return undefined;
-	return json.message.trim() === '' ? undefined : json.message.trim();
+	return isRecord(json) ? readSentence(json.message) : undefined;
 }
 
 function timeOf({ headers }: HttpAnswer): number {

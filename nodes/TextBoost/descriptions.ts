@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { PHONE_HINT } from '../shared/descriptions';
 
 export const fromField: INodeProperties = {
 	displayName: 'From',
@@ -57,6 +58,7 @@ export const phoneField: INodeProperties = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. +33612345678',
+	hint: PHONE_HINT,
 	description: 'The phone number of the contact, with the country code',
 };
 

@@ -4,11 +4,12 @@ import type {
 	IExecutePaginationFunctions,
 	INodePropertyRouting,
 } from 'n8n-workflow';
-import { creationInWords, creationOf } from '../shared/creation';
+import { creationOf } from '../shared/creation';
 import { routingOf } from '../shared/declarativeRequest';
 import type { Endpoint } from '../shared/endpoint';
 import type { Reading } from '../shared/failure';
 import { Fields, fieldsOf } from '../shared/fields';
+import type { OutcomeInWords } from '../shared/sendAdapter';
 import type { SendOperation } from '../shared/sendOperation';
 import type { Account } from './account';
 import { readAccount, SERVICE } from './account';
@@ -40,16 +41,17 @@ export function plainOperation<const E extends Endpoint>(
 	});
 }
 
-/** How the gateway creates one thing. */
+/** How the gateway creates or saves one thing. */
 interface Creation<E extends Endpoint, T> {
-	/** What it is, in sentences, e.g. "contact". */
-	thing: string;
+	outcomeInWords: OutcomeInWords;
 	maxConcurrency?: number;
 	/**
 	 * @param zone n8n's time zone, in which the user enters times
 	 * @param runStart when the first try of the run began, in milliseconds since 1970
 	 */
 	read: (item: { account: Account; fields: Fields; zone: string; runStart: number }) => T;
+	/** The number of what has one, the same for two spellings of it. */
+	numberOf?: (thing: T) => string;
 	/** Never throws. */
 	create: (
 		thing: T,
@@ -57,10 +59,10 @@ interface Creation<E extends Endpoint, T> {
 	) => Promise<Reading<IDataObject>>;
 }
 
-/** An operation that creates one thing for each input item, guarded like a send. */
+/** An operation that creates or saves one thing for each input item, guarded like a send. */
 export function creationOperation<const E extends Endpoint, T extends object>(
 	endpoint: E,
-	{ thing, maxConcurrency, read, create }: Creation<E, T>,
+	{ outcomeInWords, maxConcurrency, read, numberOf, create }: Creation<E, T>,
 ): SendOperation {
 	return creationOf<T>(endpoint, async (context) => {
 		const account = await readAccount(context);
@@ -68,7 +70,9 @@ export function creationOperation<const E extends Endpoint, T extends object>(
 		return {
 			service: SERVICE,
 			maxConcurrency,
-			outcomeInWords: creationInWords(thing),
+			defaultCountryCode: numberOf && account.defaultCountryCode,
+			outcomeInWords,
+			numberOf,
 			read(parameter, itemIndex, runStart) {
 				const fields = new Fields(context.getNode(), itemIndex, parameter);
 				return read({ account, fields, zone, runStart });

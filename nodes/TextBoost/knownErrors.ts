@@ -1,7 +1,7 @@
 import type { Failure, SendOutcome } from '../shared/failure';
 import { isRecord } from '../shared/httpAnswer';
+import { LONGEST_SENTENCE } from '../shared/sentence';
 import { SERVICE } from './account';
-import { addressAdvice } from './baseUrl';
 
 /** What an error means to the code that has to tell it from others. */
 export type ErrorMeaning =
@@ -88,7 +88,7 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 		sentence: /^Too Many Attempts\.?$/i,
 		thrownAs: 429,
 		outcome: 'notSent',
-		what: `${SERVICE} takes no more requests at the moment`,
+		what: `${SERVICE} accepts no more requests at the moment`,
 		advice: 'Wait a while, then run again, with fewer requests at once.',
 		cause: 'rate-limited',
 	},
@@ -239,7 +239,7 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 		sentence: /^Your message contains spam words\.?$/i,
 		outcome: 'notSent',
 		isOperatorsToo: true,
-		what: 'The host takes words in the text for spam',
+		what: 'The host treats words in the text as spam',
 		advice: 'Change the text, or ask the host which words it refuses.',
 	},
 	{
@@ -346,8 +346,6 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 	},
 ];
 
-/** Longer ones are not the product's. */
-const LONGEST_SENTENCE = 2_000;
 /** What the framework adds where it complains about several fields. */
 const MORE_ERRORS = / \(and \d{1,4} more errors?\)$/;
 
@@ -356,9 +354,12 @@ const MORE_ERRORS = / \(and \d{1,4} more errors?\)$/;
  * else is `unknown`.
  */
 export function knownErrorIn(sentence: string | undefined): KnownError | undefined {
-	if (sentence === undefined || sentence.length > LONGEST_SENTENCE) return undefined;
-	const first = sentence.trim().replace(MORE_ERRORS, '');
-	return KNOWN_ERRORS.find((error) => error.sentence.test(first));
+	if (sentence === undefined) return undefined;
+	const first = sentence.replace(MORE_ERRORS, '');
+	const known = KNOWN_ERRORS.find((error) => error.sentence.test(first));
+	// What the rest of a sentence that was cut says is not known.
+	const isWhole = sentence.length < LONGEST_SENTENCE;
+	return isWhole || known?.outcome === 'unknown' ? known : undefined;
 }
 
 /**
@@ -380,9 +381,4 @@ export function isSaidByHost(
 	}
 	if (statusCode === 200) return true;
 	return statusCode === thrownAs && !mayBePassedOn && !(isRecord(json) && 'data' in json);
-}
-
-/** The advice of a known error, with the Base URL to try where it is about the address. */
-export function adviceOf({ meaning, advice }: KnownError, baseUrl: string): string {
-	return meaning === 'noAddress' ? addressAdvice(baseUrl) : advice;
 }

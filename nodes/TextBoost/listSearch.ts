@@ -6,7 +6,8 @@ import type {
 } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { toNodeApiError } from '../shared/failure';
-import { readAccount } from './account';
+import { PageGuard } from '../shared/pageGuard';
+import { readAccount, SERVICE } from './account';
 import type { Call } from './request';
 import { createApi } from './request';
 import { toContact } from './contact';
@@ -15,6 +16,7 @@ import { UID } from './fieldValues';
 import { toGroup } from './group';
 import { readPage } from './rows';
 import { plainText } from '../shared/text';
+import { textOrNull } from '../shared/values';
 
 /** How many entries are worth an answer while somebody searches; pages have 25 (fact sheet, section 6). */
 const ENOUGH_RESULTS = 25;
@@ -68,13 +70,17 @@ async function search(
 	const api = createApi(context, account);
 	const wanted = (filter ?? '').trim().toLowerCase();
 	const results: INodeListSearchItems[] = [];
+	const guard = new PageGuard<IDataObject>(SERVICE, ({ uid }) => textOrNull(uid));
 	const first = Number(paginationToken ?? 1);
 	for (let page = first; page < first + MOST_PAGES_AT_ONCE; page++) {
 		const reading = await readPage(api, call, 'a list', page);
 		if (!reading.ok) throw toNodeApiError(context.getNode(), reading.failure);
 		const { rows, isLast } = reading.value;
-		for (const entry of rows.map(toEntry)) {
-			if (entry.name.toLowerCase().includes(wanted)) results.push(entry);
+		const fresh = guard.admit(rows);
+		if (!fresh.ok) throw toNodeApiError(context.getNode(), fresh.failure);
+		for (const entry of fresh.value.map(toEntry)) {
+			const isChoice = entry.value !== '' && entry.name.toLowerCase().includes(wanted);
+			if (isChoice) results.push(entry);
 		}
 		if (isLast) return { results };
 		if (results.length >= ENOUGH_RESULTS) return { results, paginationToken: String(page + 1) };

@@ -51,7 +51,7 @@ export async function readList(
 	keep: (row: IDataObject) => Reading<boolean> = () => success(true),
 ): Promise<Reading<IDataObject[]>> {
 	const kept: IDataObject[] = [];
-	const guard = new PageGuard(SERVICE, ({ uid }) => textOrNull(uid));
+	const guard = new PageGuard<IDataObject>(SERVICE, ({ uid }) => textOrNull(uid));
 	for (let number = 1; kept.length < limit; number++) {
 		const page = await readPage(api, call, name, number);
 		if (!page.ok) return page;

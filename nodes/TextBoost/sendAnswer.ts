@@ -11,6 +11,9 @@ import { ownCampaignId } from './campaignId';
 import type { OutgoingSms } from './outgoingSms';
 import { acceptedSms, wentOutAtOnce, wireNumber } from './outgoingSms';
 
+/** What is longer is no number. */
+const LONGEST_NUMBER = 100;
+
 /** Two spellings of a number, with and without the country code, share at least so many digits. */
 const LEAST_COMMON_DIGITS = 7;
 
@@ -126,8 +129,8 @@ function notAccepted(sentence: string, account: Account): Reading<IDataObject> {
 function withoutRow(isRefused: boolean, answer: Answer, account: Account): Reading<IDataObject> {
 	if (answer.message !== null && isRefused) return notAccepted(answer.message, account);
 	return refusal({
-		message: `The answer of ${SERVICE} does not mention this number.`,
-		advice: `Look it up at ${SERVICE} before you send it again.`,
+		message: `The response from ${SERVICE} does not mention this number.`,
+		advice: `Check in ${SERVICE} whether it was sent before you send it again.`,
 		outcome: 'unknown',
 	});
 }
@@ -160,7 +163,7 @@ function matchRows(messages: OutgoingSms[], rows: IDataObject[]): Map<OutgoingSm
 }
 
 function numberIn(row: IDataObject): string {
-	return wireNumber(textOrNull(row.to) ?? '');
+	return wireNumber((textOrNull(row.to) ?? '').slice(0, LONGEST_NUMBER));
 }
 
 function endAlike(one: string, other: string): boolean {

@@ -31,6 +31,7 @@ export function sendSms(kind: SendKind): SendOperation {
 		const account = await readAccount(context);
 		return {
 			service: SERVICE,
+			defaultCountryCode: account.defaultCountryCode,
 			maxPerRequest: kind.maxPerRequest,
 			outcomeInWords: SMS_OUTCOME_IN_WORDS,
 			prepare: (parameter, itemIndex, runStart) =>

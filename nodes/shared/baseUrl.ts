@@ -1,8 +1,12 @@
-import { plainText } from './text';
+import { plainText, withoutBlanksAround } from './text';
+
+/** The Base URL of a credential for the request that tests it, as `normalizeBaseUrl` has it. */
+export const BASE_URL_EXPRESSION =
+	'={{ $credentials.baseUrl.replace(/^[\\s\\u200B\\u2060]+|[\\s\\u200B\\u2060/]+$/g, "") }}';
 
 /** An address as it was entered, without spaces around it and slashes at its end. */
 export function normalizeBaseUrl(value: unknown): string {
-	const text = plainText(value).trim();
+	const text = withoutBlanksAround(plainText(value));
 	let end = text.length;
 	while (end > 0 && text.charAt(end - 1) === '/') end--;
 	return text.slice(0, end);

@@ -8,10 +8,12 @@ import type { OutcomeInWords } from './sendAdapter';
 import type { SendOperation } from './sendOperation';
 import { sendOperation } from './sendOperation';
 
-/** What a gateway knows of creating one thing for each input item, such as a contact. */
+/** What a gateway knows of creating or saving one thing for each input item, such as a contact. */
 export interface Creation<T extends object> {
 	/** The gateway's name in sentences. */
 	service: string;
+	/** That with which numbers are read, empty where there is none; missing where nothing has a number. */
+	defaultCountryCode?: string;
 	/** How many requests may be under way at once, where the gateway bears no more than that. */
 	maxConcurrency?: number;
 	outcomeInWords: OutcomeInWords;
@@ -22,7 +24,9 @@ export interface Creation<T extends object> {
 	 * @throws NodeOperationError naming the field at fault
 	 */
 	read: (parameter: ParameterReader, itemIndex: number, runStart: number) => T;
-	/** Creates it in one request. Must not throw once the request has left: what is thrown counts as an unknown outcome. */
+	/** The number of what has one, the same for two spellings of it. */
+	numberOf?: (thing: T) => string;
+	/** Creates or saves it. Must not throw once the request has left: what is thrown counts as an unknown outcome. */
 	create: (thing: T, http: RequestOptions['http']) => Promise<Reading<IDataObject>>;
 }
 
@@ -31,7 +35,7 @@ interface OutgoingThing<T> extends OutgoingMessage {
 }
 
 /**
- * An operation that creates something, guarded like a send, so that nothing is there twice.
+ * An operation that creates or saves something, guarded like a send, so that nothing is there twice.
  *
  * @param createCreation reads the credential; may throw NodeOperationError
  */
@@ -40,13 +44,14 @@ export function creationOf<T extends object>(
 	createCreation: (context: IAllExecuteFunctions) => Promise<Creation<T>>,
 ): SendOperation {
 	return sendOperation<OutgoingThing<T>>(endpoint, async (context) => {
-		const { read, create, ...creation } = await createCreation(context);
+		const { read, numberOf, create, ...creation } = await createCreation(context);
 		return {
 			...creation,
 			maxPerRequest: 1,
-			prepare: (parameter, itemIndex, runStart) => [
-				{ itemIndex, thing: read(parameter, itemIndex, runStart) },
-			],
+			prepare(parameter, itemIndex, runStart) {
+				const thing = read(parameter, itemIndex, runStart);
+				return [{ itemIndex, recipientKey: numberOf?.(thing), thing }];
+			},
 			transmit: async (messages, { http }) =>
 				await Promise.all(messages.map(async ({ thing }) => await create(thing, http))),
 		};
@@ -57,6 +62,6 @@ export function creationOf<T extends object>(
 export function creationInWords(thing: string): OutcomeInWords {
 	return {
 		notSent: () => `The ${thing} was not created.`,
-		unknown: () => `The ${thing} may have been created all the same, so it is not created again.`,
+		unknown: () => `The ${thing} may still have been created, so it was not created again.`,
 	};
 }

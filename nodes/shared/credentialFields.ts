@@ -3,7 +3,7 @@ import { NodeOperationError, UserError } from 'n8n-workflow';
 import { normalizeBaseUrl, problemWithBaseUrl } from './baseUrl';
 import { isZone } from './instant';
 import { isCountryCode } from './phoneNumber';
-import { plainText } from './text';
+import { plainText, withoutBlanksAround } from './text';
 
 /** The fields that every credential has. */
 export interface CommonCredential {
@@ -47,11 +47,16 @@ export function checkCommonCredential(credential: Record<string, unknown>): void
 	if (problem) throw new UserError(`${problem.message} ${problem.advice}`);
 }
 
+/** A field of a credential as it was entered, without blanks around it. */
+export function credentialText(value: unknown): string {
+	return withoutBlanksAround(plainText(value));
+}
+
 /** A key or token as it was entered, without spaces and quotation marks around it. */
 export function keyText(value: unknown): string {
-	const text = plainText(value).trim();
+	const text = credentialText(value);
 	const isQuoted = /^["'“”„‘’`]/.test(text) && /["'“”‘’`]$/.test(text) && text.length > 1;
-	return isQuoted ? text.slice(1, -1).trim() : text;
+	return isQuoted ? withoutBlanksAround(text.slice(1, -1)) : text;
 }
 
 /** What is wrong with a key that goes into a header; undefined where nothing is. */
@@ -68,11 +73,10 @@ export function problemWithKey(
 }
 
 function commonFieldsOf(credential: Record<string, unknown>): CommonCredential {
-	const text = (name: string) => plainText(credential[name]).trim();
 	return {
 		baseUrl: normalizeBaseUrl(credential.baseUrl),
-		defaultCountryCode: text('defaultCountryCode'),
-		timezone: text('timezone'),
+		defaultCountryCode: credentialText(credential.defaultCountryCode),
+		timezone: credentialText(credential.timezone),
 	};
 }
 

@@ -2,6 +2,9 @@ import type { INodeProperties } from 'n8n-workflow';
 
 /** The fields that mean the same on every node. Spread one in, and add its `displayOptions`. */
 
+/** Under each field with a phone number. */
+export const PHONE_HINT = 'With the country code, unless the credential has a Default Country Code';
+
 export const toField: INodeProperties = {
 	displayName: 'To',
 	name: 'to',
@@ -10,14 +13,16 @@ export const toField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. +33612345678',
 	description:
-		'The phone number to send to, with the country code. Separate several numbers with commas, or use an expression that returns a list. Duplicates get one SMS.',
+		'The phone number to send to. Separate several numbers with commas, or use an expression that returns a list.',
+	hint: `${PHONE_HINT}. A number that is listed twice gets one SMS.`,
 };
 
 /** For operations that call the number instead. */
 export const toCallField: INodeProperties = {
 	...toField,
 	description:
-		'The phone number to call, with the country code. Separate several numbers with commas, or use an expression that returns a list. Duplicates get one call.',
+		'The phone number to call. Separate several numbers with commas, or use an expression that returns a list.',
+	hint: `${PHONE_HINT}. A number that is listed twice gets one call.`,
 };
 
 /** The name of a group that is created or renamed. */

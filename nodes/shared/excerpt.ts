@@ -17,7 +17,7 @@ export function excerpt(
 	secrets: string[] = [],
 	longest: number = LONGEST_EXCERPT,
 ): string {
-	const oneLine = maskSecrets(text, secrets)
+	const oneLine = maskSecrets(text.slice(0, 2 * LONGEST_SEARCHED), secrets)
 		.slice(0, LONGEST_SEARCHED)
 		.replace(/<script\b.*?<\/script>|<style\b.*?<\/style>/gis, ' ')
 		.replace(/<[^<>]*>/g, ' ')

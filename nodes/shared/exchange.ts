@@ -34,8 +34,10 @@ export async function exchange(
 				const answer = toHttpAnswer(response);
 				return success({ ...answer, body: maskSecretsInAnswer(answer.body, secrets) });
 			},
-			(fault: unknown) =>
-				refusal(describeNetworkFault(fault, service, faultContextOf(context, request))),
+			(fault: unknown) => {
+				const failure = describeNetworkFault(fault, service, faultContextOf(context, request));
+				return refusal({ ...failure, message: maskSecretsInAnswer(failure.message, secrets) });
+			},
 		);
 }
 

@@ -3,7 +3,7 @@ import { NodeApiError } from 'n8n-workflow';
 
 /**
  * What is known of a message whose request did not succeed: `notSent` where the gateway said no or
- * was never reached, `unknown` where it may have gone out all the same.
+ * was never reached, `unknown` where it may still have gone out.
  */
 export type SendOutcome = 'notSent' | 'unknown';
 
@@ -13,8 +13,10 @@ export interface Failure {
 	message: string;
 	/** What to do about it. */
 	advice: string;
-	/** Set where the advice holds for a send with an unknown outcome too. */
+	/** Set where the advice says to those who sent with an unknown outcome what to check first. */
 	advisesSenders?: true;
+	/** Set where the advice is of use to them as well, after they have checked. */
+	advisesSendersToo?: true;
 	outcome: SendOutcome;
 	/** The gateway's own reason, where it gave one. */
 	vendorSentence?: string;

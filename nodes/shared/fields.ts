@@ -2,11 +2,12 @@ import type { IExecuteSingleFunctions, INode } from 'n8n-workflow';
 import type { DateTime } from 'luxon';
 import { fieldError } from './fieldError';
 import { isRecord } from './httpAnswer';
-import { readInstant } from './instant';
+import { isDayOnly, readDay, readInstant } from './instant';
+import type { DateProblem } from './instant';
 import type { ParameterReader } from './parameterReader';
 import type { Recipient } from './phoneNumber';
 import { readRecipients } from './phoneNumber';
-import { plainText, readText } from './text';
+import { plainText, readText, shownValue, typedText } from './text';
 
 /** The fields of the item that n8n's declarative engine is at. */
 export function fieldsOf(context: IExecuteSingleFunctions): Fields {
@@ -14,6 +15,10 @@ export function fieldsOf(context: IExecuteSingleFunctions): Fields {
 		context.getNodeParameter(name, fallback, options),
 	);
 }
+
+/** How people and spreadsheets say that a switch is on, and off. */
+const YES = /^(?:true|yes|on|1)$/i;
+const NO = /^(?:false|no|off|0)$/i;
 
 /**
  * Reads the fields of one input item, and says by a field's display name what is wrong with it.
@@ -23,11 +28,13 @@ export class Fields {
 	private readonly node: INode;
 	private readonly itemIndex: number;
 	private readonly parameter: ParameterReader;
+	private readonly typed: string;
 
 	constructor(node: INode, itemIndex: number, parameter: ParameterReader) {
 		this.node = node;
 		this.itemIndex = itemIndex;
 		this.parameter = parameter;
+		this.typed = typedText(node.parameters);
 	}
 
 	/** A collection such as `additionalFields`; what is empty in it counts as not set. */
@@ -42,7 +49,7 @@ export class Fields {
 	}
 
 	flag(name: string, fallback: boolean): boolean {
-		return this.parameter(name, fallback) === true;
+		return YES.test(plainText(this.parameter(name, fallback)).trim());
 	}
 
 	/** How many results to return, by the fields `returnAll` and `limit`. */
@@ -60,7 +67,7 @@ export class Fields {
 
 	/** Text that may be missing; undefined where there is none but spaces. */
 	optionalText(value: unknown, displayName: string): string | undefined {
-		const reading = readText(value, displayName);
+		const reading = readText(value, displayName, this.typed);
 		if (!reading.ok) throw this.error(reading.problem, reading.advice);
 		return reading.text.trim() === '' ? undefined : reading.text;
 	}
@@ -86,11 +93,27 @@ export class Fields {
 		return this.optionalText(value, displayName)?.trim();
 	}
 
+	/** Ids with commas or spaces between them, or a list of them, as they were entered; empty where there is none. */
+	optionalIds(value: unknown, displayName: string): string[] {
+		const entries: unknown[] = Array.isArray(value) ? value : [value];
+		if (entries.length > 1 && entries.some((entry) => entry === undefined || entry === null)) {
+			throw this.error(
+				`${displayName} contains “null”, which is not an ID.`,
+				`Check that each item has the field that the expression in ${displayName} uses.`,
+			);
+		}
+		return entries
+			.flatMap((entry) => this.optionalText(entry, displayName)?.split(/[\s,;]+/) ?? [])
+			.filter(Boolean);
+	}
+
 	/** One or several ids with commas between them, each once. */
 	ids(name: string, displayName: string, shape: RegExp, advice: string): string[] {
-		const ids = this.id(name, displayName)
-			.split(/[\s,;]+/)
-			.filter(Boolean);
+		const value = this.parameter(name, '', { extractValue: true });
+		const ids = this.optionalIds(
+			Array.isArray(value) ? value : this.textOf(value, displayName),
+			displayName,
+		);
 		const wrong = ids.find((id) => !shape.test(id));
 		if (ids.length > 0 && wrong === undefined) return [...new Set(ids)];
 		throw this.error(`${displayName} contains “${wrong ?? ','}”, which is not an ID.`, advice);
@@ -111,6 +134,17 @@ export class Fields {
 		const list = readRecipients(this.parameter('to', ''), 'To', defaultCountryCode);
 		if (!list.ok) throw this.error(list.problem, list.advice);
 		return list.recipients;
+	}
+
+	/** A field with one phone number, which may be missing. */
+	optionalPhone(
+		value: unknown,
+		displayName: string,
+		defaultCountryCode: string,
+	): string | undefined {
+		if (value === undefined || value === null) return undefined;
+		if (typeof value === 'string' && value.trim() === '') return undefined;
+		return this.phone(value, displayName, defaultCountryCode);
 	}
 
 	/** A field with one phone number. */
@@ -144,19 +178,35 @@ export class Fields {
 		);
 	}
 
-	/** A switch within a collection, also as the text or number that a spreadsheet makes of it. */
-	yes(value: unknown): boolean {
-		return /^(true|yes|1)$/i.test(plainText(value).trim());
+	/** A switch within a collection, also as the text or number that a spreadsheet makes of it; undefined where it is not set. */
+	switch(value: unknown, displayName: string): boolean | undefined {
+		const text = this.optionalText(value, displayName)?.trim();
+		if (text === undefined) return undefined;
+		if (YES.test(text)) return true;
+		if (NO.test(text)) return false;
+		throw this.error(
+			`${displayName} is “${text}”, which is neither on nor off.`,
+			`Enter true or false in ${displayName}.`,
+		);
 	}
 
 	/** A date and time; undefined where the field is not set. */
 	instant(value: unknown, displayName: string, zone: string): DateTime | undefined {
 		const reading = readInstant(value, zone);
 		if (reading.ok) return reading.instant;
-		throw this.error(
-			`${displayName} is “${String(value)}”, which is not a date and time.`,
-			`Enter ${displayName} as e.g. 2026-12-24 18:00, or 2026-12-24T18:00:00+01:00.`,
+		throw this.dateError(
+			value,
+			displayName,
+			reading,
+			'2026-12-24 18:00, or 2026-12-24T18:00:00+01:00',
 		);
+	}
+
+	/** A day, "yyyy-MM-dd"; undefined where the field is not set. A time behind it is left out. */
+	day(value: unknown, displayName: string, zone: string): string | undefined {
+		const reading = readDay(value, zone);
+		if (reading.ok) return reading.day;
+		throw this.dateError(value, displayName, reading, '1997-03-23');
 	}
 
 	/**
@@ -170,6 +220,12 @@ export class Fields {
 		zone: string,
 		now: number,
 	): DateTime | undefined {
+		if (isDayOnly(value)) {
+			throw this.error(
+				`${displayName} is ${shownValue(value)}, which has no time of day.`,
+				`Enter a time too in ${displayName}, e.g. 2026-12-24 18:00.`,
+			);
+		}
 		const instant = this.instant(value, displayName, zone);
 		if (instant === undefined || instant.toMillis() > now) return instant;
 		throw this.error(
@@ -180,6 +236,18 @@ export class Fields {
 
 	error(message: string, advice: string) {
 		return fieldError(this.node, this.itemIndex, message, advice);
+	}
+
+	private dateError(
+		value: unknown,
+		displayName: string,
+		{ problem, advice }: DateProblem,
+		example: string,
+	) {
+		return this.error(
+			`${displayName} is ${shownValue(value)}, which ${problem}.`,
+			`${advice === undefined ? '' : `${advice} `}Enter ${displayName} as e.g. ${example}.`,
+		);
 	}
 
 	private textOf(value: unknown, displayName: string): string {

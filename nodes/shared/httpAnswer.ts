@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { excerpt } from './excerpt';
-import type { Failure, Reading } from './failure';
+import type { Failure, Reading, SendOutcome } from './failure';
 import { refusal, success } from './failure';
 import { isJsonObject, isRecord, parseJson, readJson } from './json';
+import { lookUp } from './values';
 
 export { isJsonObject, isRecord, parseJson } from './json';
 
@@ -11,7 +12,7 @@ const SHORTEST_WAIT_MS = 1_000;
 const ISSUES = 'https://github.com/n8n-nodes-sms-gateways/n8n-nodes-sms-gateways/issues';
 
 /** What to do about an answer that no document shows. */
-export const REPORT_ADVICE = `Please report this answer at ${ISSUES}.`;
+export const REPORT_ADVICE = `Please report this response at ${ISSUES}.`;
 
 /** An HTTP answer as it came, its body not parsed yet. */
 export interface HttpAnswer {
@@ -45,7 +46,7 @@ export function toHttpAnswer(response: unknown): HttpAnswer {
 
 /**
  * Reads the body of an answer as JSON. HTTP error codes, web pages, empty bodies and JSON that
- * broke off each give a failure with a sentence of its own.
+ * was cut off each give a failure with a sentence of its own.
  */
 export function readJsonAnswer(answer: HttpAnswer, reader: AnswerReader): Reading<unknown> {
 	const { statusCode } = answer;
@@ -54,8 +55,9 @@ export function readJsonAnswer(answer: HttpAnswer, reader: AnswerReader): Readin
 	const body = answer.body.replace(/^\uFEFF/, '').trim();
 	if (body === '') {
 		return refusal({
-			message: `${reader.service} sent an empty answer.`,
+			message: `${reader.service} returned an empty response.`,
 			advice: 'Check the Base URL in the credential. If it is right, try again later.',
+			advisesSendersToo: true,
 			outcome: 'unknown',
 			httpCode: String(statusCode),
 			cause: 'temporarily-unavailable',
@@ -63,9 +65,10 @@ export function readJsonAnswer(answer: HttpAnswer, reader: AnswerReader): Readin
 	}
 	if (body.startsWith('<')) {
 		return refusal({
-			message: `${reader.service} answered with a web page instead of data${quote(answer.body, reader)}.`,
+			message: `${reader.service} returned a web page instead of data${quote(answer.body, reader)}.`,
 			advice:
 				'Check the Base URL in the credential. If it is right, the gateway may be under maintenance: try again later.',
+			advisesSendersToo: true,
 			outcome: 'unknown',
 			httpCode: String(statusCode),
 			cause: 'temporarily-unavailable',
@@ -83,7 +86,7 @@ export function readJsonAnswer(answer: HttpAnswer, reader: AnswerReader): Readin
 		});
 	}
 	return refusal({
-		message: `The answer of ${reader.service} broke off or is not readable${quote(answer.body, reader)}.`,
+		message: `The response from ${reader.service} was cut off or could not be read${quote(answer.body, reader)}.`,
 		advice: 'Try again later. If it keeps happening, check the Base URL in the credential.',
 		outcome: 'unknown',
 		httpCode: String(statusCode),
@@ -94,8 +97,9 @@ export function readJsonAnswer(answer: HttpAnswer, reader: AnswerReader): Readin
 /** The failure for JSON that says nothing of what was asked for. */
 export function notUnderstood(answer: HttpAnswer, reader: AnswerReader): Failure {
 	return {
-		message: `${reader.service} gave an answer that this node does not understand${quote(answer.body, reader)}.`,
-		advice: `Check the Base URL in the credential. If it is right, please report this answer at ${ISSUES}.`,
+		message: `${reader.service} returned a response that this node does not understand${quote(answer.body, reader)}.`,
+		advice: `Check the Base URL in the credential. If it is right, please report this response at ${ISSUES}.`,
+		advisesSendersToo: true,
 		outcome: 'unknown',
 		httpCode: String(answer.statusCode),
 	};
@@ -107,20 +111,41 @@ function quote(body: string, reader: AnswerReader): string {
 	return shown === '' ? '' : `: “${shown}”`;
 }
 
+/** What to do about an error by its status, and what is likely wrong. */
+const ERROR_ADVICE: Record<string, Pick<Failure, 'advice' | 'cause'>> = {
+	403: {
+		advice: 'Check the credential, and what your account is allowed to do.',
+		cause: 'credential-invalid',
+	},
+	404: { advice: 'Check the Base URL in the credential.', cause: 'configuration-invalid' },
+};
+
+/**
+ * HTTP statuses that say themselves that nothing was done: 401 (RFC 9110, 15.5.2), 429, and redirects that ask for the
+ * same request again (15.4). With any other a program may also end after it has sent or stored something.
+ */
+const NOTHING_DONE = new Set([301, 307, 308, 401, 429]);
+
+/** What an HTTP status that is no success means for a send or a creation, where nothing else is known. */
+export function outcomeOfStatus(statusCode: number): SendOutcome {
+	return NOTHING_DONE.has(statusCode) ? 'notSent' : 'unknown';
+}
+
 function httpFailure(answer: HttpAnswer, reader: AnswerReader): Failure {
 	const { service } = reader;
 	const { statusCode } = answer;
 	const httpCode = String(statusCode);
+	const outcome = outcomeOfStatus(statusCode);
 	const json = parseJson(answer.body);
 	const sentence = json === undefined ? undefined : reader.sentenceIn?.(json);
-	const words = sentence === undefined ? quote(answer.body, reader) : quote(sentence, reader);
+	const words = quote(sentence?.replace(/\.$/, '') ?? answer.body, reader);
 
 	if (statusCode === 429) {
 		const retryAfterMs = readRetryAfter(answer.headers['retry-after']);
 		return {
-			message: `${service} takes no more requests at the moment (HTTP 429)${words}.`,
+			message: `${service} accepts no more requests at the moment (HTTP 429)${words}.`,
 			advice: `${retryAfterMs === undefined ? 'Wait a while' : `Wait ${Math.ceil(retryAfterMs / 1000)} seconds`}, then run again, with fewer requests at once.`,
-			outcome: 'notSent',
+			outcome,
 			httpCode,
 			retryAfterMs,
 			cause: 'rate-limited',
@@ -129,8 +154,8 @@ function httpFailure(answer: HttpAnswer, reader: AnswerReader): Failure {
 	if (statusCode >= 500) {
 		return {
 			message: `${service} could not handle the request (HTTP ${statusCode})${words}.`,
-			advice: 'This lies with the gateway. Try again later.',
-			outcome: 'unknown',
+			advice: "The problem is on the gateway's side. Try again later.",
+			outcome,
 			httpCode,
 			cause: 'temporarily-unavailable',
 		};
@@ -138,36 +163,30 @@ function httpFailure(answer: HttpAnswer, reader: AnswerReader): Failure {
 	if (statusCode >= 300 && statusCode < 400) {
 		return {
 			message: `The Base URL in the credential leads to another address (HTTP ${statusCode}), and secrets are not sent on to it.`,
-			advice: 'Set the Base URL to the final address; it should begin with https://.',
-			// 302 and 303 may follow a request that was carried out; the others ask for the same request again.
-			outcome: statusCode === 302 || statusCode === 303 ? 'unknown' : 'notSent',
+			advice:
+				'Set the Base URL in the credential to the final address; it should begin with https://.',
+			advisesSendersToo: true,
+			outcome,
 			httpCode,
 			cause: 'configuration-invalid',
 		};
 	}
-	if (statusCode === 401 || statusCode === 403) {
+	if (statusCode === 401) {
 		return {
-			message: `${service} refused access (HTTP ${statusCode})${words}.`,
+			message: `${service} refused access (HTTP 401)${words}.`,
 			advice: 'Check the credential.',
-			outcome: 'notSent',
+			outcome,
 			httpCode,
 			cause: 'credential-invalid',
 		};
 	}
-	if (statusCode === 404) {
-		return {
-			message: `${service} has nothing at this address (HTTP 404)${words}.`,
-			advice: 'Check the Base URL in the credential.',
-			outcome: 'notSent',
-			httpCode,
-			cause: 'configuration-invalid',
-		};
-	}
 	return {
-		message: `${service} refused the request (HTTP ${statusCode})${words}.`,
-		advice: 'Check the fields of this node against what the gateway says.',
-		// 408: the gateway gave up waiting for the request, or for its own work on it.
-		outcome: statusCode === 408 || statusCode < 400 ? 'unknown' : 'notSent',
+		message: `${service} returned an error (HTTP ${statusCode})${words}.`,
+		...(lookUp(ERROR_ADVICE, httpCode) ?? {
+			advice: 'Check the fields of this node against what the gateway says.',
+		}),
+		advisesSendersToo: true,
+		outcome,
 		httpCode,
 	};
 }

@@ -19,11 +19,11 @@ const NEVER_REACHED: Record<string, NeverReached> = {
 		advice: 'It may be offline. Check the Base URL in the credential, or try again later.',
 	},
 	ENOTFOUND: {
-		what: 'was not found under its address',
+		what: 'could not be reached: its address was not found',
 		advice: 'Check the Base URL in the credential.',
 	},
 	EAI_AGAIN: {
-		what: 'was not found under its address',
+		what: 'could not be reached: its address was not found',
 		advice: 'Check the network and the name server of this n8n, then try again.',
 	},
 	EHOSTUNREACH: {
@@ -37,11 +37,11 @@ const NEVER_REACHED: Record<string, NeverReached> = {
 		onlyIf: whileConnecting,
 	},
 	ERR_INVALID_URL: {
-		what: 'has no address that can be called',
+		what: 'cannot be called: its address is not valid',
 		advice: 'Check the Base URL in the credential; it should begin with https://.',
 	},
 	EPROTO: {
-		what: 'did not speak HTTPS',
+		what: 'did not answer over HTTPS',
 		advice: 'Check whether the Base URL in the credential should begin with http:// or https://.',
 		onlyIf: ({ messages }) => messages.some((text) => /wrong version number/i.test(text)),
 	},
@@ -93,10 +93,10 @@ export function describeNetworkFault(
 	}
 	if (isOutOfTime || (code !== undefined && TIMEOUT_CODES.has(code))) {
 		return {
-			message: `${service} did not answer in time.`,
+			message: `${service} did not respond in time.`,
 			advice: hasRequestOptions
 				? 'Try again later, or raise the timeout under Request Options.'
-				: 'Try again later. If it stays so, ask the gateway.',
+				: 'Try again later. If this keeps happening, ask the gateway.',
 			outcome: whileConnecting(root) ? 'notSent' : 'unknown',
 			cause: 'temporarily-unavailable',
 		};
@@ -111,21 +111,21 @@ export function describeNetworkFault(
 	}
 	if (code === 'ERR_CANCELED') {
 		return {
-			message: `The execution was stopped while ${service} was being asked.`,
+			message: `The execution was stopped while waiting for ${service}.`,
 			advice: 'Run the workflow again if it was stopped by mistake.',
 			outcome: 'unknown',
 		};
 	}
 	if (code !== undefined || fromHttpClient) {
 		return {
-			message: `The connection to ${service} broke off before the answer was complete.`,
+			message: `The connection to ${service} was cut off before the response was complete.`,
 			advice: 'Try again later.',
 			outcome: 'unknown',
 			cause: 'temporarily-unavailable',
 		};
 	}
 	return {
-		message: `${service} was not asked: ${(messages[0] ?? '').replace(/\.$/, '')}.`,
+		message: `${service} was not called: ${(messages[0] ?? '').replace(/\.$/, '')}.`,
 		advice: 'Check the credential and the settings of this node.',
 		outcome: 'notSent',
 		cause: 'configuration-invalid',

@@ -1,4 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
 import type { Reading } from './failure';
 import { refusal, success } from './failure';
 
@@ -12,25 +11,25 @@ const MOST_PAGES_WITHOUT_NEWS = 3;
  * Keeps the reading of a list from going on for ever, whatever the gateway answers: one that ignores the number of
  * the page brings the same rows again and again.
  */
-export class PageGuard {
+export class PageGuard<T> {
 	private readonly seen = new Set<string>();
 	private pages = 0;
 	private pagesWithoutNews = 0;
 	private readonly service: string;
-	private readonly idOf: (row: IDataObject) => string | null;
+	private readonly idOf: (row: T) => string | null;
 
 	/**
 	 * @param service the gateway's name in sentences
 	 * @param idOf what tells a row from others; null for a row that has nothing of the kind, which is then told by
 	 * all that it holds
 	 */
-	constructor(service: string, idOf: (row: IDataObject) => string | null) {
+	constructor(service: string, idOf: (row: T) => string | null) {
 		this.service = service;
 		this.idOf = idOf;
 	}
 
 	/** The rows of a page that no earlier page had; a refusal where reading on would lead nowhere. */
-	admit(rows: readonly IDataObject[]): Reading<IDataObject[]> {
+	admit(rows: readonly T[]): Reading<T[]> {
 		const fresh = rows.filter((row) => {
 			const key = this.idOf(row) ?? JSON.stringify(row);
 			if (this.seen.has(key)) return false;
@@ -43,10 +42,10 @@ export class PageGuard {
 		if (!isStuck && this.pages <= MOST_PAGES) return success(fresh);
 		return refusal({
 			message: isStuck
-				? `${this.service} returned the same rows again and again, so the list could not be read to its end.`
+				? `${this.service} returned page after page without a new row, so the list could not be read to its end.`
 				: `${this.service} returned ${this.pages} pages and still no end of the list.`,
 			advice:
-				'Ask for less with Limit or a filter. If it keeps happening, report it to the gateway.',
+				'Ask for less with Limit or a filter. If this keeps happening, report it to the gateway.',
 			outcome: 'unknown',
 		});
 	}

@@ -101,6 +101,7 @@ function readEntry(value: unknown, defaultCountryCode: string): EntryReading[] {
 		return [{ written: String(value), problem, advice }];
 	}
 	return parts.flatMap((part): EntryReading[] => {
+		if (part.trim() === '') return [];
 		const { text, parameters } = readPhoneText(part);
 		if (/^[+\s0]*$/.test(text)) return [];
 		const reading = parameters.has('ext')

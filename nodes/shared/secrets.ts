@@ -3,39 +3,37 @@ const MASK = '•••';
 /** A shorter secret also occurs in texts that do not repeat it, such as a password "1" in an id. */
 const LEAST_TELLING_LENGTH = 6;
 
+/** A character that JSON may write as its number; of these only what must not stand in a string for itself is left. */
+const JSON_ESCAPE = /\\(?:u([0-9a-f]{4})|([\s\S]))/gi;
+
 /** Masks the secrets of an account in a text that is to be shown, in every form in which an answer may repeat them. */
 export function maskSecrets(text: string, secrets: readonly string[]): string {
 	return secrets
 		.filter((secret) => secret.trim() !== '')
 		.flatMap(formsOf)
-		.reduce((shown, form) => shown.split(form).join(MASK), text);
+		.reduce((shown, form) => shown.replaceAll(patternOf(form), MASK), text);
+}
+
+/** A password of digits alone may be part of a phone number, which does not repeat it. */
+function patternOf(form: string): string | RegExp {
+	return /^\d+$/.test(form) ? new RegExp(`(?<!\\d)${form}(?!\\d)`, 'g') : form;
 }
 
 /**
  * Masks the secrets of an account in an answer, which is also data: of a very short one only a whole JSON text is
- * masked.
+ * masked. However JSON writes a secret, it is found: a text of the answer then has its characters themselves.
  */
 export function maskSecretsInAnswer(body: string, secrets: readonly string[]): string {
-	const isTelling = (secret: string) => secret.length >= LEAST_TELLING_LENGTH;
-	return secrets
-		.filter((secret) => secret !== '' && !isTelling(secret))
+	const known = secrets.filter((secret) => secret.trim() !== '');
+	if (known.length === 0) return body;
+	const telling = known.filter((secret) => secret.length >= LEAST_TELLING_LENGTH);
+	const text = body.includes('\\') ? withoutNeedlessEscapes(body) : body;
+	return known
+		.filter((secret) => secret.length < LEAST_TELLING_LENGTH)
 		.reduce(
-			(shown, secret) => shown.split(JSON.stringify(secret)).join(`"${MASK}"`),
-			maskSecrets(body, secrets.filter(isTelling)),
+			(shown, secret) => shown.replaceAll(JSON.stringify(secret), `"${MASK}"`),
+			withoutBeginningAtEnd(maskSecrets(text, telling), telling),
 		);
-}
-
-/** A secret as it is, and within JSON, HTML and addresses. */
-function formsOf(secret: string): string[] {
-	const inJson = JSON.stringify(secret).slice(1, -1);
-	return [
-		secret,
-		inJson,
-		inJson.replaceAll('/', '\\/'),
-		escapeHtml(secret),
-		encodeURIComponent(secret),
-		new URLSearchParams({ '': secret }).toString().slice(1),
-	];
 }
 
 /** Masks what looks like a secret although nobody knows it: long runs with both letters and digits, as keys have them. */
@@ -43,6 +41,65 @@ export function maskLikelySecrets(text: string): string {
 	return text.replace(/[A-Za-z0-9_-]{20,}/g, (run) =>
 		/[0-9]/.test(run) && /[A-Za-z]/.test(run) ? MASK : run,
 	);
+}
+
+/** A secret as it is, and within JSON, JSON in JSON, HTML and addresses; a longer one also in base64 and as hex digits. */
+function formsOf(secret: string): string[] {
+	const inJson = escapeJson(secret);
+	const inAddress = [
+		encodeURIComponent(secret),
+		new URLSearchParams({ '': secret }).toString().slice(1),
+	];
+	const forms = [
+		secret,
+		inJson,
+		inJson.replaceAll('/', '\\/'),
+		escapeJson(inJson),
+		escapeHtml(secret),
+		...inAddress,
+		...inAddress.map((text) => text.replace(/%../g, (byte) => byte.toLowerCase())),
+	];
+	if (secret.length >= LEAST_TELLING_LENGTH) {
+		const hex = Buffer.from(secret).toString('hex');
+		forms.push(...base64FormsOf(secret), hex, hex.toUpperCase());
+	}
+	// A key of hex digits is the same in capitals.
+	if (/^[0-9a-f]{6,}$/i.test(secret)) forms.push(secret.toLowerCase(), secret.toUpperCase());
+	return [...new Set(forms)];
+}
+
+/** What base64, and its variant for addresses, has of a secret wherever it stands in the text that was encoded. */
+function base64FormsOf(secret: string): string[] {
+	const bytes = Buffer.from(secret);
+	return [0, 1, 2].flatMap((before) => {
+		const encoded = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64');
+		const first = Math.ceil((before * 8) / 6);
+		const last = Math.floor(((before + bytes.length) * 8) / 6);
+		const own = encoded.slice(first, last);
+		return [own, own.replaceAll('+', '-').replaceAll('/', '_')];
+	});
+}
+
+function withoutNeedlessEscapes(json: string): string {
+	return json.replace(JSON_ESCAPE, (escape: string, digits?: string, character?: string) => {
+		if (character === '/') return character;
+		const code = digits === undefined ? 0 : parseInt(digits, 16);
+		return code < 0x20 || code === 0x22 || code === 0x5c ? escape : String.fromCharCode(code);
+	});
+}
+
+/** Masks what a text that broke off has of a secret. */
+function withoutBeginningAtEnd(text: string, secrets: readonly string[]): string {
+	for (const secret of secrets) {
+		for (let length = secret.length - 1; length >= LEAST_TELLING_LENGTH; length--) {
+			if (text.endsWith(secret.slice(0, length))) return text.slice(0, -length) + MASK;
+		}
+	}
+	return text;
+}
+
+function escapeJson(text: string): string {
+	return JSON.stringify(text).slice(1, -1);
 }
 
 function escapeHtml(text: string): string {

@@ -12,6 +12,11 @@ export interface SendAdapter<M extends OutgoingMessage> {
 	maxPerRequest: number;
 	/** How many messages may share a request with this one, the same for all of its group. Default: `maxPerRequest`. */
 	mostTogether?(message: M): number;
+	/**
+	 * That with which the numbers of the messages were read, empty where there is none; missing where messages have no
+	 * number. Each message has its number as `recipientKey`.
+	 */
+	defaultCountryCode?: string;
 	/** How many requests may be under way at once, where the gateway bears no more than that. */
 	maxConcurrency?: number;
 	/**
@@ -52,6 +57,6 @@ export const SMS_OUTCOME_IN_WORDS: OutcomeInWords = {
 		count === 1 ? 'The SMS was not sent.' : `None of the ${count} SMS was sent.`,
 	unknown: (count) =>
 		count === 1
-			? 'The SMS may have been sent all the same, so it is not sent again.'
-			: `Any of the ${count} SMS may have been sent all the same, so none is sent again.`,
+			? 'The SMS may still have been sent, so it was not sent again.'
+			: `Any of the ${count} SMS may still have been sent, so none was sent again.`,
 };

@@ -2,6 +2,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { Failure, Reading, SharedRequest } from './failure';
 import { refusal, toNodeApiError } from './failure';
 import { itemRanges } from './itemRanges';
+import { hasNoCountryCode, localNumbersInWords } from './localNumber';
 import type { OutgoingMessage } from './outgoingMessage';
 import { errorItem, outputItem } from './outputItem';
 import { readRequestOptions } from './requestOptions';
@@ -71,6 +72,7 @@ export async function runSends<M extends OutgoingMessage>(
 
 	if (!context.continueOnFail) throwWhatMattersMost(prepared, outcomesOf, context, adapter);
 	showNotices(messages, results, context);
+	showLocalNumbers(messages, context, adapter);
 	return itemIndexes.flatMap((itemIndex) => {
 		const item = prepared.get(itemIndex) ?? [];
 		if (item instanceof Error) return [errorItem(node, item, itemIndex, 'notSent')];
@@ -104,6 +106,19 @@ function showNotices<M extends OutgoingMessage>(
 	for (const [notice, items] of itemsByNotice) {
 		showHint?.(itemIndexes.length === 1 ? notice : `${notice} Items: ${itemRanges(items)}.`);
 	}
+}
+
+/** Says which numbers the gateway has to find a country for. */
+function showLocalNumbers<M extends OutgoingMessage>(
+	messages: M[],
+	{ showHint }: SendRunContext,
+	{ defaultCountryCode, service }: SendAdapter<M>,
+): void {
+	if (defaultCountryCode !== '') return;
+	const numbers = [...new Set(messages.flatMap(({ recipientKey }) => recipientKey ?? []))].filter(
+		hasNoCountryCode,
+	);
+	if (numbers.length > 0) showHint?.(localNumbersInWords(numbers, service));
 }
 
 /** Runs an action; what it throws becomes its value. */
@@ -149,11 +164,15 @@ function failureOf<M extends OutgoingMessage>(
 	return {
 		...gravest,
 		message: `${what} ${adapter.outcomeInWords[gravest.outcome](count)}`,
-		advice:
-			gravest.outcome === 'unknown' && !gravest.advisesSenders
-				? `Look at ${adapter.service} whether it is there before you run this item again.`
-				: gravest.advice,
+		advice: adviceIn(gravest, adapter.service),
 	};
+}
+
+function adviceIn(failure: Failure, service: string): string {
+	const { advice, advisesSenders, advisesSendersToo, outcome } = failure;
+	if (outcome === 'notSent' || advisesSenders) return advice;
+	const check = `Check in ${service} whether it is there before you run this item again.`;
+	return advisesSendersToo ? `${check} ${advice}` : check;
 }
 
 /** The requests that failed as a whole, each once. */
@@ -231,7 +250,7 @@ function throwWhatMattersMost<M extends OutgoingMessage>(
 
 function notStarted(service: string): Failure {
 	return {
-		message: `The run ended before ${service} was asked.`,
+		message: `The run ended before ${service} was called.`,
 		advice: 'Run the workflow again for the items that were not sent.',
 		outcome: 'notSent',
 		isNotStarted: true,

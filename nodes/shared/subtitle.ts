@@ -9,14 +9,20 @@ export function actionSubtitle(properties: INodeProperties[]): string {
 	const actions = properties
 		.filter(({ name }) => name === 'operation')
 		.flatMap(({ displayOptions, options = [] }) =>
-			(displayOptions?.show?.resource ?? []).flatMap((resource) =>
-				options.flatMap((option) =>
-					'action' in option && option.action !== undefined
-						? [[`${String(resource)}:${String(option.value)}`, option.action]]
-						: [],
+			(displayOptions?.show?.resource ?? [])
+				.filter(isText)
+				.flatMap((resource) =>
+					options.flatMap((option) =>
+						'action' in option && option.action !== undefined
+							? [[`${resource}:${String(option.value)}`, option.action]]
+							: [],
+					),
 				),
-			),
 		);
 	const byOperation = JSON.stringify(Object.fromEntries(actions));
 	return `={{ (${byOperation})[$parameter["resource"] + ":" + $parameter["operation"]] }}`;
+}
+
+function isText(value: unknown): value is string {
+	return typeof value === 'string';
 }

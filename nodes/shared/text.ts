@@ -1,44 +1,152 @@
 /** Half of a character beyond U+FFFF, which no UTF-8 can hold. */
 const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
 
-/** What JavaScript writes for an object within a text. */
-const OBJECT_WORDS = '[object Object]';
-
 /** What was read of a value that is to be text. */
 export type TextReading =
 	| { ok: true; text: string }
 	| { ok: false; problem: string; advice: string };
 
+/** What JavaScript writes in a text where an expression has no text to give, what that means, and what to do. */
+interface TellTale {
+	words: RegExp;
+	meaning: string;
+	advice: (displayName: string) => string;
+	/** Whether people may write it too. */
+	isWord?: boolean;
+}
+
+const TELL_TALES: TellTale[] = [
+	{
+		words: /\[object [A-Za-z]+\]/,
+		meaning: 'an expression in it is an object and not text',
+		advice: (field) =>
+			`Point that expression in ${field} at the field of the object that holds the text.`,
+	},
+	{
+		words: /\[native code\]/,
+		meaning: 'an expression in it is a function and not text',
+		advice: (field) => `Add () behind the name of the function in ${field}.`,
+	},
+	{
+		words: /Invalid Date(?:Time)?/,
+		meaning: 'an expression in it has a date that cannot be read',
+		advice: (field) => `Check the date that the expression in ${field} uses.`,
+	},
+	{
+		words: /(?<![\p{L}\p{N}_])NaN(?![\p{L}\p{N}_])/u,
+		meaning: 'an expression in it calculates with something that is not a number',
+		advice: (field) => `Check that the item has the numbers that the expression in ${field} uses.`,
+		isWord: true,
+	},
+	{
+		words: /(?<![\p{L}\p{N}_])(?:undefined|null)(?![\p{L}\p{N}_])/u,
+		meaning: 'an expression in it has no value',
+		advice: (field) =>
+			`Check that the item has the field that the expression in ${field} uses. If it may be missing, write e.g. {{ $json.name ?? "" }}.`,
+		isWord: true,
+	},
+];
+
 /**
  * Reads a value that a user entered, or an expression made, as text that can be sent: without half characters and
  * NUL, with LF between lines. Nothing is an empty text.
  *
- * @param displayName the field's, for the sentence where an object, a list, or a text that was made of one stands there
+ * @param displayName the field's, for the sentence about what is not text: an object, a list, a number that JavaScript
+ * rounded, or what JavaScript writes in a text for any of these and for a missing value
+ * @param typed what a person wrote; words such as "null" in it are meant
  */
-export function readText(value: unknown, displayName: string): TextReading {
+export function readText(value: unknown, displayName: string, typed = ''): TextReading {
 	if (value === undefined || value === null) return { ok: true, text: '' };
 	const text = plainText(value);
-	if (text === '' && value !== '') {
-		const kind = Array.isArray(value) ? 'a list' : 'an object';
+	const problem = problemOfKind(value, displayName) ?? problemOfWords(text, displayName, typed);
+	return problem ? { ok: false, ...problem } : { ok: true, text: wellFormed(text) };
+}
+
+function problemOfKind(value: unknown, displayName: string) {
+	if (typeof value === 'number') return problemOfNumber(value, displayName);
+	if (['string', 'bigint', 'boolean'].includes(typeof value)) return undefined;
+	if (isDate(value)) {
 		return {
-			ok: false,
-			problem: `${displayName} is ${kind} and not text.`,
-			advice: `Point the expression in ${displayName} at the field of it that holds the text.`,
+			problem: `${displayName} is a date and time and not text.`,
+			advice: `Write in the expression in ${displayName} how to show it, e.g. {{ $now.toFormat("yyyy-MM-dd HH:mm") }}.`,
 		};
 	}
-	if (text.includes(OBJECT_WORDS)) {
+	return {
+		problem: `${displayName} is ${kindOf(value)} and not text.`,
+		advice: `Point the expression in ${displayName} at the field of it that holds the text.`,
+	};
+}
+
+function problemOfNumber(value: number, displayName: string) {
+	if (!Number.isFinite(value)) {
 		return {
-			ok: false,
-			problem: `${displayName} contains “${OBJECT_WORDS}”, so an expression in it is an object and not text.`,
-			advice: `Point that expression in ${displayName} at the field of the object that holds the text.`,
+			problem: `${displayName} is “${value}”, which is the result of a calculation with something that is not a number.`,
+			advice: `Check that the item has the numbers that the expression in ${displayName} uses.`,
 		};
 	}
-	return { ok: true, text: wellFormed(text) };
+	if (!Number.isInteger(value) || Number.isSafeInteger(value)) return undefined;
+	return {
+		problem: `${displayName} is the number ${value}, which has more digits than n8n keeps, so the last ones may be wrong.`,
+		advice: `Pass it to ${displayName} as text from where it comes from.`,
+	};
+}
+
+function problemOfWords(text: string, displayName: string, typed: string) {
+	for (const { words, meaning, advice, isWord = false } of TELL_TALES) {
+		const [found] = words.exec(text) ?? [];
+		if (found === undefined) continue;
+		const isMeant = isWord && words.exec(typed)?.[0] === found && text.trim() !== found;
+		if (isMeant) continue;
+		return {
+			problem: `${displayName} contains “${found}”, so ${meaning}.`,
+			advice: advice(displayName),
+		};
+	}
+	return undefined;
+}
+
+/** A value as a sentence shows it: text in quotation marks, and of anything else what it is. */
+export function shownValue(value: unknown): string {
+	const text = plainText(value);
+	return text === '' && value !== '' ? kindOf(value) : `“${text}”`;
+}
+
+function kindOf(value: unknown): string {
+	if (Array.isArray(value)) return 'a list';
+	if (value === undefined || value === null) return 'nothing';
+	if (isDate(value)) return 'a date';
+	return typeof value === 'function' ? 'a function' : 'an object';
+}
+
+/** Whether a value is a Date, or a date of the library that n8n has. */
+export function isDate(value: unknown): value is Date | { toMillis: unknown } {
+	return (
+		value instanceof Date || (typeof value === 'object' && value !== null && 'toMillis' in value)
+	);
+}
+
+/** What a person typed in the parameters of a node: its texts without the expressions in them. */
+export function typedText(parameters: unknown): string {
+	if (typeof parameters === 'string') {
+		if (!parameters.startsWith('=')) return parameters;
+		const [start = '', ...rest] = parameters.split('{{');
+		return [start, ...rest.map((part) => part.split('}}').slice(1).join('}}'))].join(' ');
+	}
+	if (typeof parameters !== 'object' || parameters === null) return '';
+	return Object.values(parameters).map(typedText).join('\n');
 }
 
 /** Text without what JSON, PHP and phones cannot take: half characters, NUL, and CR before LF. */
 export function wellFormed(text: string): string {
 	return text.replace(LONE_SURROGATE, '').replaceAll('\0', '').replace(/\r\n?/g, '\n');
+}
+
+/** What stands around a text that was copied: blanks, also those that nobody sees. */
+const BLANKS_AROUND = /^[\s\u200B\u2060]+|(?<![\s\u200B\u2060])[\s\u200B\u2060]+$/g;
+
+/** Text without the blanks around it, also those that nobody sees. */
+export function withoutBlanksAround(text: string): string {
+	return text.replace(BLANKS_AROUND, '');
 }
 
 /** A value as text where it is one, or a number or a boolean; '' for anything else. */

@@ -186,7 +186,7 @@ function slowDownAskedFor(results: Array<Reading<IDataObject>>): Failure | undef
 
 function notMentioned(service: string): Reading<IDataObject> {
 	return refusal({
-		message: `The answer of ${service} does not mention this recipient.`,
+		message: `The response from ${service} does not mention this recipient.`,
 		advice: '',
 		outcome: 'unknown',
 	});

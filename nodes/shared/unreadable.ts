@@ -8,11 +8,18 @@ import { REPORT_ADVICE } from './httpAnswer';
  *
  * @param service the gateway's name in sentences
  * @param what what was looked for, such as "a list of groups"
+ * @param reason why it cannot be read, such as "its ID is not a number", where that can be told
  */
-export function unreadable(service: string, what: string, value: unknown): Failure {
+export function unreadable(
+	service: string,
+	what: string,
+	value: unknown,
+	reason?: string,
+): Failure {
 	const shown = excerpt(JSON.stringify(value) ?? '');
+	const why = reason === undefined ? '' : `, because ${reason}`;
 	return {
-		message: `${service} returned ${what} that this node cannot read${shown === '' ? '' : `: “${shown}”`}.`,
+		message: `${service} returned ${what} that this node cannot read${why}${shown === '' ? '' : `: “${shown}”`}.`,
 		advice: REPORT_ADVICE,
 		outcome: 'unknown',
 	};

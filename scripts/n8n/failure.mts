@@ -12,10 +12,15 @@ export class Failure extends Error {
 	}
 }
 
+/** A command line that cannot be followed. The message says why, in one line. */
+export class UsageError extends Error {}
+
 /** Prints why a script has failed; only what nobody has foreseen comes with a stack. */
 export function report(error: unknown): void {
-	process.exitCode = 1;
-	if (error instanceof Failure) {
+	process.exitCode = error instanceof UsageError ? 2 : 1;
+	if (error instanceof UsageError) {
+		process.stderr.write(`${error.message}\n`);
+	} else if (error instanceof Failure) {
 		process.stderr.write(`\n${[error.message, ...error.details].join('\n  ')}\n`);
 	} else {
 		console.error(error);

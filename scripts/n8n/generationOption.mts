@@ -1,25 +1,17 @@
-import { parseArgs } from 'node:util';
-import { Failure } from './failure.mts';
+import { UsageError } from './failure.mts';
 import { generations, newest, type Generation } from './installation.mts';
 
-/** The generation that somebody means by the option --n8n. */
+/** The option --n8n of a command, which takes one generation. */
+export const generationOption = {
+	type: 'string',
+	default: String(newest),
+	value: '<generation>',
+	help: `The generation of n8n: ${generations.join(' or ')}. Default: ${newest}`,
+} as const;
+
+/** The generation that somebody means by the option --n8n. @throws UsageError for another text */
 export function generationNamed(name: string): Generation {
 	const named = generations.find((generation) => String(generation) === name);
 	if (named !== undefined) return named;
-	throw new Failure(`--n8n ${name} is not among ${generations.join(', ')}.`);
-}
-
-/** Reads a command line that has no other option than --n8n; without it, the newest is meant. */
-export function readGeneration(): Generation {
-	// As with any option that takes one value, the last one counts.
-	return readNamed().at(-1) ?? newest;
-}
-
-function readNamed(): Generation[] {
-	try {
-		const { values } = parseArgs({ options: { n8n: { type: 'string', multiple: true } } });
-		return (values.n8n ?? []).map(generationNamed);
-	} catch (error) {
-		throw error instanceof TypeError ? new Failure(error.message) : error;
-	}
+	throw new UsageError(`--n8n ${name} is not among ${generations.join(', ')}`);
 }

@@ -79,7 +79,7 @@ export async function ensureInstalled(
 		await checkSpace();
 		say(
 			`Installing n8n ${version} in ${shortPath(folder)} ` +
-				'(first time only, about 2 GB, a few minutes) …',
+				'(first time only, 2 to 3 GB, a few minutes) …',
 		);
 		await install(folder, signal);
 		if (!existsSync(script)) throw new Failure(`There is no ${shortPath(script)} after all.`);

@@ -2,11 +2,10 @@ import { execFile } from 'node:child_process';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { Failure } from './failure.mts';
 import { readList, readObject, readText } from './json.mts';
 import { waitForLock } from './lock.mts';
-import { findNpm, packageManagerEnvironment } from './npm.mts';
-import { repository, workshop } from './workshop.mts';
+import { build, npmHere } from './packageBuild.mts';
+import { workshop } from './workshop.mts';
 
 const run = promisify(execFile);
 const limit = 120_000;
@@ -56,28 +55,13 @@ async function buildAndPack(
 	signal: AbortSignal,
 ): Promise<Packed> {
 	await using _lock = await waitForLock(workshop, say, signal);
-	say('Building the package …');
-	await npm(['run', 'build'], signal);
+	await build(say, signal);
 	const args = ['pack', '--json', '--ignore-scripts', '--pack-destination', destination];
-	const [entry] = readList(JSON.parse(await npm(args, signal)), 'the answer of npm pack');
+	const [entry] = readList(JSON.parse(await npmHere(args, signal)), 'the answer of npm pack');
 	const packed = readObject(entry, 'the answer of npm pack');
 	return {
 		name: readText(packed['name'], "the package's name"),
 		version: readText(packed['version'], "the package's version"),
 		tarball: join(destination, readText(packed['filename'], "the package's file name")),
 	};
-}
-
-/** Runs npm in this repository and returns what it prints. */
-async function npm(args: readonly string[], signal: AbortSignal): Promise<string> {
-	const env = packageManagerEnvironment();
-	const options = { cwd: repository, env, signal, timeout: limit };
-	try {
-		return (await run(process.execPath, [await findNpm(), ...args], options)).stdout;
-	} catch (error) {
-		signal.throwIfAborted();
-		if (!(error instanceof Error && 'stdout' in error && 'stderr' in error)) throw error;
-		const printed = `${String(error.stdout)}${String(error.stderr)}`.trimEnd().split('\n');
-		throw new Failure(`npm ${args.join(' ')} failed. It printed:`, printed);
-	}
 }

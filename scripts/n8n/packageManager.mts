@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Failure } from './failure.mts';
 import { lastLines, logLines } from './logFile.mts';
 import { findNpm, packageManagerEnvironment } from './npm.mts';
-import { startScript } from './runningScript.mts';
+import { runScript } from './runningScript.mts';
 import { shortPath, workshop } from './workshop.mts';
 
 /** Everything that npm and pnpm print while they install. */
@@ -42,14 +42,8 @@ export async function installWith(
 ): Promise<void> {
 	const env = packageManagerEnvironment();
 	const options = { script, args, cwd: folder, env, logFile: installLog, onLine };
-	const running = await startScript(options);
 	const limit = AbortSignal.timeout(minutesForInstall * 60_000);
-	const end = AbortSignal.any([signal, limit]);
-	const stop = () => void running.stop(5000);
-	end.addEventListener('abort', stop);
-	if (end.aborted) stop();
-	const { ok, how } = await running.ended;
-	end.removeEventListener('abort', stop);
+	const { ok, how } = await runScript(options, AbortSignal.any([signal, limit]));
 	signal.throwIfAborted();
 	if (limit.aborted) {
 		throw new Failure(`${name} was stopped: it took longer than ${minutesForInstall} minutes.`);

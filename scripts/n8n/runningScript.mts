@@ -12,9 +12,9 @@ export interface ScriptOptions {
 	args: readonly string[];
 	cwd: string;
 	env: NodeJS.ProcessEnv;
-	/** Where everything that it prints goes, after what is already there. */
-	logFile: string;
-	/** Called with every line that it prints. */
+	/** Where everything that it prints goes, after what is already there. Default: where ours goes. */
+	logFile?: string;
+	/** Called with every line that it prints into the log file. */
 	onLine?: (line: string) => void;
 }
 
@@ -34,6 +34,23 @@ export interface ScriptEnd {
 	how: string;
 }
 
+const millisecondsToStop = 5000;
+
+/**
+ * Runs a script to its end, as `startScript` starts it; stops it when the signal comes.
+ *
+ * @throws when the process cannot be started
+ */
+export async function runScript(options: ScriptOptions, signal: AbortSignal): Promise<ScriptEnd> {
+	const running = await startScript(options);
+	const stop = () => void running.stop(millisecondsToStop);
+	signal.addEventListener('abort', stop);
+	if (signal.aborted) stop();
+	const end = await running.ended;
+	signal.removeEventListener('abort', stop);
+	return end;
+}
+
 /**
  * Starts a script in a process group of its own, so that Ctrl+C reaches only us and we can stop it in
  * order. It ends by itself when this process is killed.
@@ -43,8 +60,8 @@ export interface ScriptEnd {
 export async function startScript(options: ScriptOptions): Promise<RunningScript> {
 	const guard = pathToFileURL(join(import.meta.dirname, 'endWithParent.mjs'));
 	guard.searchParams.set('parent', String(process.pid));
-	const log = await open(options.logFile, 'a');
-	const output = options.onLine === undefined ? log.fd : 'pipe';
+	const log = options.logFile === undefined ? undefined : await open(options.logFile, 'a');
+	const output = options.onLine === undefined ? (log?.fd ?? 'inherit') : 'pipe';
 
 	const child = spawn(process.execPath, ['--import', guard.href, options.script, ...options.args], {
 		cwd: options.cwd,
@@ -58,24 +75,24 @@ export async function startScript(options: ScriptOptions): Promise<RunningScript
 	try {
 		await once(child, 'spawn');
 	} catch (error) {
-		await log.close();
+		await log?.close();
 		throw error;
 	}
 	// From here on an error is a signal that could not be sent; `ended` tells what matters.
 	child.on('error', () => {});
 
-	const writer = log.createWriteStream();
+	const writer = log?.createWriteStream();
 	// A log that cannot be written, on a full disk, is no reason to end.
-	writer.on('error', () => {});
+	writer?.on('error', () => {});
 	for (const stream of [child.stdout, child.stderr]) {
 		if (stream === null) continue;
 		createInterface({ input: stream, crlfDelay: Infinity }).on('line', (line) => {
 			options.onLine?.(line);
-			writer.write(`${line}\n`);
+			writer?.write(`${line}\n`);
 		});
 	}
 	const ended = closed.then(async ([code, signal]): Promise<ScriptEnd> => {
-		await new Promise((resolve) => writer.end(resolve));
+		if (writer !== undefined) await new Promise((resolve) => writer.end(resolve));
 		return { ok: code === 0, how: signal === null ? `with exit code ${code}` : `by ${signal}` };
 	});
 

@@ -1,7 +1,8 @@
 import { report } from './failure.mts';
+import { onceNpmIsGone } from './npmWatch.mts';
 import { say } from './say.mts';
 
-/** Somebody pressed Ctrl+C, closed the terminal or sent SIGTERM. */
+/** Somebody pressed Ctrl+C, closed the terminal, sent SIGTERM or ended the npm that started this process. */
 export class Stopped extends Error {}
 
 /**
@@ -24,14 +25,23 @@ export async function runUntilStopped(
 }
 
 function stopOnSignals(): AbortSignal {
-	const stop = new AbortController();
+	const controller = new AbortController();
+	const { signal } = controller;
+	const stop = () => {
+		// Who reads what we print may have gone as well.
+		for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+		say('\nStopping …');
+		controller.abort(new Stopped());
+	};
 	for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 		process.on(name, () => {
 			// Who asks twice does not want to wait; n8n ends by itself when we are gone.
-			if (stop.signal.aborted) process.exit(1);
-			say('\nStopping …');
-			stop.abort(new Stopped());
+			if (signal.aborted) process.exit(1);
+			stop();
 		});
 	}
-	return stop.signal;
+	onceNpmIsGone(() => {
+		if (!signal.aborted) stop();
+	});
+	return signal;
 }

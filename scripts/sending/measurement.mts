@@ -28,6 +28,8 @@ const limits = {
 	sendToFloor: 1.2,
 	/** How many times as long as n8n's HTTP Request node Send Many takes. */
 	sendManyToHttpRequest: 1,
+	/** How many times as long as a gateway's own pace both take, where it has one, which the other ways ignore. */
+	toPace: 1.2,
 	inFlight: 10,
 } as const;
 
@@ -198,16 +200,11 @@ function judge(gateway: Gateway, past: readonly Round[]): Finding[] {
 			MOST_IN_FLIGHT,
 			most(({ floor }) => floor.mostInFlight),
 		),
-		atMost(`${title}: Send, times the bare requests`, limits.sendToFloor, sendToFloor),
+		...timesOf(gateway, past),
 		atMost(
 			`${title}: Send, requests at once`,
 			limits.inFlight,
 			most(({ send }) => send.mostInFlight),
-		),
-		atMost(
-			`${title}: Send Many, times HTTP Request`,
-			limits.sendManyToHttpRequest,
-			sendManyToHttpRequest,
 		),
 		atMost(
 			`${title}: Send Many, requests at once`,
@@ -220,6 +217,35 @@ function judge(gateway: Gateway, past: readonly Round[]): Finding[] {
 			most(({ sendMany }) => sendMany.sendRequests),
 		),
 	];
+}
+
+/** Holds the times of Send and Send Many against the limits. */
+function timesOf(gateway: Gateway, past: readonly Round[]): Finding[] {
+	const { title, paceMs, itemsPerRequest } = gateway;
+	const middle = (pick: (round: Round) => number) => median(past.map(pick));
+	if (paceMs === 0) {
+		return [
+			atMost(
+				`${title}: Send, times the bare requests`,
+				limits.sendToFloor,
+				middle(({ send, floor }) => send.milliseconds / floor.milliseconds),
+			),
+			atMost(
+				`${title}: Send Many, times HTTP Request`,
+				limits.sendManyToHttpRequest,
+				middle(({ sendMany, httpRequest }) => sendMany.milliseconds / httpRequest.milliseconds),
+			),
+		];
+	}
+	return (['send', 'sendMany'] as const).map((way) =>
+		atMost(
+			`${title}: ${way}, times the pace of the gateway`,
+			limits.toPace,
+			middle(
+				(round) => round[way].milliseconds / (paceMs * Math.ceil(messages / itemsPerRequest[way])),
+			),
+		),
+	);
 }
 
 /** Of an odd number of values. */

@@ -1,65 +1,82 @@
 /** Measures sending in n8n's own engine, beside other ways to send, and writes docs/benchmarks.md. */
 import { writeFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
+import { namesAmong, runCommand, wholeNumber, type Values } from '../../scripts/command.mts';
 import { Failure } from '../../scripts/n8n/failure.mts';
 import { ensureInstalled, n8nVersion } from '../../scripts/n8n/installation.mts';
+import { buildPackage } from '../../scripts/n8n/packageBuild.mts';
 import { say } from '../../scripts/n8n/say.mts';
-import { runUntilStopped } from '../../scripts/n8n/stopSignals.mts';
 import { shortPath } from '../../scripts/n8n/workshop.mts';
 import { makeFolder, removeFolder } from '../engine/temporaryFolder.mts';
-import { runCell } from './cell.mts';
+import { runCell, type CellOptions } from './cell.mts';
 import type { Cell } from './plan.mts';
 import { EVERYTHING, expectedMs, limitMs, LONGEST_WAIT_MS, planOf, WAYS } from './plan.mts';
 import { REPORT_FILE, reportOf, tablesOf } from './report.mts';
 import type { Run } from './results.mts';
 import { resultOf } from './results.mts';
 
-const HELP = `npm run bench -- [options]: measures everything, and writes ${shortPath(REPORT_FILE)}. Options:
-
-  --gateway <name>     only this gateway: ${EVERYTHING.gateways.join(', ')}
-  --way <name>         only this way to send: ${EVERYTHING.ways.join(', ')}
-  --messages <number>  only with so many messages
-  --latency <ms>       only with a gateway that takes so long to answer
-                       Each of these may be given several times. The file is then not written.
-  --write              Writes the file all the same.
-  --whole              Sends all messages, however long that takes.
-  --profile <folder>   Writes a CPU profile of each process there.
-  --help               Prints this.
-`;
-
-const { values } = parseArgs({
-	options: {
-		gateway: { type: 'string', multiple: true },
-		way: { type: 'string', multiple: true },
-		messages: { type: 'string', multiple: true },
-		latency: { type: 'string', multiple: true },
-		write: { type: 'boolean', default: false },
-		whole: { type: 'boolean', default: false },
-		profile: { type: 'string' },
-		help: { type: 'boolean', default: false },
+const options = {
+	gateway: {
+		type: 'string',
+		multiple: true,
+		value: '<name>',
+		help: `Only this gateway. One of\n${EVERYTHING.gateways.join(', ')}.`,
 	},
-});
+	way: {
+		type: 'string',
+		multiple: true,
+		value: '<name>',
+		help: `Only this way to send. One of\n${EVERYTHING.ways.join(', ')}.`,
+	},
+	messages: {
+		type: 'string',
+		multiple: true,
+		value: '<number>',
+		help: 'Only with so many messages.',
+	},
+	latency: {
+		type: 'string',
+		multiple: true,
+		value: '<ms>',
+		help:
+			'Only with a gateway that takes so long to answer.\n' +
+			'Each of these may be given several times. The file is then not written.',
+	},
+	write: { type: 'boolean', default: false, help: 'Writes the file even so.' },
+	whole: { type: 'boolean', default: false, help: 'Sends all messages, however long that takes.' },
+	profile: {
+		type: 'string',
+		value: '<folder>',
+		help: 'Writes a CPU profile of each process there.',
+	},
+} as const;
 
-async function bench(signal: AbortSignal): Promise<void> {
+type Options = Values<typeof options>;
+
+async function bench(
+	{ gateway, way, messages, latency, write, whole, profile }: Options,
+	signal: AbortSignal,
+): Promise<void> {
+	const numbers = (option: string, texts: readonly string[] | undefined, least: number) =>
+		texts?.map((text) => wholeNumber(option, text, { least }));
 	const cells = planOf(
 		{
-			gateways: chosen('gateway', values.gateway, EVERYTHING.gateways),
-			ways: chosen('way', values.way, EVERYTHING.ways),
-			messages: values.messages?.map((text) => count('messages', text, 1)) ?? EVERYTHING.messages,
-			latencies: values.latency?.map((text) => count('latency', text, 0)) ?? EVERYTHING.latencies,
+			gateways: namesAmong('gateway', gateway, EVERYTHING.gateways),
+			ways: namesAmong('way', way, EVERYTHING.ways),
+			messages: numbers('messages', messages, 1) ?? EVERYTHING.messages,
+			latencies: numbers('latency', latency, 0) ?? EVERYTHING.latencies,
 		},
-		values.whole ? Infinity : LONGEST_WAIT_MS,
+		whole ? Infinity : LONGEST_WAIT_MS,
 	);
-	const { gateway, way, messages, latency } = values;
 	const isPart = [gateway, way, messages, latency].some((option) => option !== undefined);
+	await buildPackage(say, signal);
 	const { script } = await ensureInstalled(say, signal);
 	makeFolder();
 	try {
-		const run = await measureAll(cells, script, signal);
+		const run = await measureAll(cells, { n8nScript: script, profileFolder: profile, signal });
 		say(`\n${await tablesOf(run)}`);
 		if (run.failed.length > 0)
 			throw new Failure('Not everything could be measured, so that nothing is written.');
-		if (isPart && !values.write) return;
+		if (isPart && !write) return;
 		await writeFile(REPORT_FILE, await reportOf(run));
 		say(`Written to ${shortPath(REPORT_FILE)}.`);
 	} finally {
@@ -67,7 +84,7 @@ async function bench(signal: AbortSignal): Promise<void> {
 	}
 }
 
-async function measureAll(cells: Cell[], n8nScript: string, signal: AbortSignal): Promise<Run> {
+async function measureAll(cells: Cell[], common: Omit<CellOptions, 'limitMs'>): Promise<Run> {
 	const run: Run = { results: [], failed: [], n8nVersion, date: new Date() };
 	const total = sumOf(cells);
 	say(`${cells.length} measurements, about ${minutes(total)}.`);
@@ -75,12 +92,11 @@ async function measureAll(cells: Cell[], n8nScript: string, signal: AbortSignal)
 	for (const [index, cell] of cells.entries()) {
 		let outcome: string;
 		try {
-			const options = { n8nScript, profileFolder: values.profile, limitMs: limitMs(cell), signal };
-			const result = resultOf(cell, await runCell(cell, options));
+			const result = resultOf(cell, await runCell(cell, { ...common, limitMs: limitMs(cell) }));
 			run.results.push(result);
 			outcome = `${(result.ms / 1000).toFixed(2)} s`;
 		} catch (error) {
-			signal.throwIfAborted();
+			common.signal.throwIfAborted();
 			const reason = reasonOf(error);
 			run.failed.push({ cell, reason });
 			outcome = `failed: ${reason}`;
@@ -112,21 +128,14 @@ function reasonOf(error: unknown): string {
 	return cause instanceof Error ? cause.message : String(cause);
 }
 
-/** @throws Failure for a name that is not there */
-function chosen<T extends string>(option: string, names: string[] | undefined, all: T[]): T[] {
-	const unknown = names?.find((name) => !all.some((known) => known === name));
-	if (unknown !== undefined) {
-		throw new Failure(`--${option} ${unknown} is not one of: ${all.join(', ')}.`);
-	}
-	return all.filter((known) => names === undefined || names.includes(known));
-}
-
-/** @throws Failure for what is not a whole number, or a smaller one */
-function count(option: string, text: string, least: number): number {
-	const value = Number(text);
-	if (/^\d+$/.test(text) && value >= least) return value;
-	throw new Failure(`--${option} ${text} is not a whole number from ${least} on.`);
-}
-
-if (values.help) say(HELP);
-else await runUntilStopped(bench, 'Stopped before everything was measured.');
+await runCommand(
+	{
+		name: 'bench',
+		summary:
+			"Builds the package, measures sending in n8n's engine beside other ways to send, and writes\n" +
+			`${shortPath(REPORT_FILE)}. It takes about 20 minutes.`,
+		options,
+		whenStopped: 'Stopped before everything was measured.',
+	},
+	bench,
+);

@@ -23,8 +23,9 @@ const READING = `## How to read it
 - **${WAYS.bare}**: Node's own HTTP client without n8n, with ${MOST_IN_FLIGHT} requests under way. It is what the
   requests themselves take, to which all times are compared.
 - **${WAYS.send}** and **${WAYS.sendMany}**: our node. Send has up to ${MOST_IN_FLIGHT} requests under way by default. Where
-  the gateway takes several messages in a request, Send Many makes few. At BestSMSGateway both do, and leave a second
-  between two requests, for what is sent within one second may go out twice there. The other ways do not care.
+  the gateway takes several messages in a request, Send Many makes few. At BestSMSGateway both do, of 49 messages at
+  most, and leave a second between two requests, for what is sent within one second may go out twice there, and a larger
+  request may be put on hold. The other ways do not care.
   Send starts its requests a tick of the event loop apart, which takes a millisecond each: more than the answer of a
   gateway without latency, and nothing beside that of a real one.
 - **${WAYS.httpRequest}**: n8n's own, as it is by default. It starts the requests of all items at once, which a gateway

@@ -112,7 +112,7 @@ const BAD_INPUT: Array<[string, string, INodeParameters, string]> = [
 		'contact',
 		'upsert',
 		{ phone: '+2348094309926', groupId: group('Mum, Dad') },
-		'Group is “Mum, Dad”, and the gateway takes commas and quotation marks out of names.',
+		'Group is “Mum, Dad”, and the gateway removes commas and quotation marks from names.',
 	],
 	[
 		'contact',

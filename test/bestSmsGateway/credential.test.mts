@@ -13,7 +13,7 @@ describe('the test', () => {
 	const wrong =
 		'BestSMSGateway does not know this combination of Sub-Account and Sub-Account Password. The name has a number in front, e.g. 001_mysub1.';
 	const notTheApi =
-		'What answered is not the BestSMSGateway API. Check the Base URL: it ends in /api_v1, without a slash.';
+		'The server at this Base URL is not the BestSMSGateway API. Check the Base URL: it ends in /api_v1, without a slash.';
 
 	it.each([
 		['a good login', {}, 'OK', 'Connection successful!'],
@@ -36,8 +36,7 @@ describe('the test', () => {
 		const off = setup.addAccount(setup.sandbox, { enabled: false });
 		expect(await test(off)).toEqual({
 			status: 'Error',
-			message:
-				'This sub-account is switched off. Switch it on again on the website, or use another one.',
+			message: 'This sub-account is disabled. Enable it on the website, or use another one.',
 		});
 	});
 

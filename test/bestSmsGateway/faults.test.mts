@@ -24,70 +24,70 @@ const FAULTS: Array<[string, Fault, string, string, 'notSent' | 'unknown']> = [
 	[
 		'a web page',
 		answer(200, '<html><title>Be right back</title><body>{ Maintenance }</body></html>'),
-		'BestSMSGateway answered with a web page instead of data: “Be right back { Maintenance }”.',
+		'BestSMSGateway returned a web page instead of data: “Be right back { Maintenance }”.',
 		'Check the Base URL in the credential. If it is right, the gateway may be under maintenance: try again later.',
 		'unknown',
 	],
 	[
 		'warnings and no JSON',
 		answer(200, '<br /><b>Fatal error</b>: Out of memory<br />'),
-		'BestSMSGateway answered with a web page instead of data: “Fatal error : Out of memory”.',
+		'BestSMSGateway returned a web page instead of data: “Fatal error : Out of memory”.',
 		'Check the Base URL in the credential. If it is right, the gateway may be under maintenance: try again later.',
 		'unknown',
 	],
 	[
 		'an empty body',
 		answer(200, ''),
-		'BestSMSGateway sent an empty answer.',
+		'BestSMSGateway returned an empty response.',
 		'Check the Base URL in the credential. If it is right, try again later.',
 		'unknown',
 	],
 	[
 		'cut JSON',
 		answer(200, '{"batch_id":"1_1_14370'),
-		'The answer of BestSMSGateway broke off or is not readable: “{"batch_id":"1_1_14370”.',
+		'The response from BestSMSGateway was cut off or could not be read: “{"batch_id":"1_1_14370”.',
 		'Try again later. If it keeps happening, check the Base URL in the credential.',
 		'unknown',
 	],
 	[
 		'JSON of another kind',
 		answer(200, '{"status":"fine"}'),
-		'BestSMSGateway gave an answer that this node does not understand: “{"status":"fine"}”.',
-		'Check the Base URL in the credential. If it is right, please report this answer at https://github.com/n8n-nodes-sms-gateways/n8n-nodes-sms-gateways/issues.',
+		'BestSMSGateway returned a response that this node does not understand: “{"status":"fine"}”.',
+		'Check the Base URL in the credential. If it is right, please report this response at https://github.com/n8n-nodes-sms-gateways/n8n-nodes-sms-gateways/issues.',
 		'unknown',
 	],
 	[
 		'a JSON list',
 		answer(200, '[]'),
-		'BestSMSGateway gave an answer that this node does not understand: “[]”.',
-		'Check the Base URL in the credential. If it is right, please report this answer at https://github.com/n8n-nodes-sms-gateways/n8n-nodes-sms-gateways/issues.',
+		'BestSMSGateway returned a response that this node does not understand: “[]”.',
+		'Check the Base URL in the credential. If it is right, please report this response at https://github.com/n8n-nodes-sms-gateways/n8n-nodes-sms-gateways/issues.',
 		'unknown',
 	],
 	[
 		'HTTP 500',
 		answer(500, 'Internal Server Error'),
 		'BestSMSGateway could not handle the request (HTTP 500): “Internal Server Error”.',
-		'This lies with the gateway. Try again later.',
+		"The problem is on the gateway's side. Try again later.",
 		'unknown',
 	],
 	[
 		'HTTP 500 with a sentence of the vendor',
 		answer(500, '{"error":"Database is down"}'),
 		'BestSMSGateway could not handle the request (HTTP 500): “Database is down”.',
-		'This lies with the gateway. Try again later.',
+		"The problem is on the gateway's side. Try again later.",
 		'unknown',
 	],
 	[
 		'HTTP 403, which a firewall may say after the script has run',
 		answer(403, ''),
-		'BestSMSGateway refused access (HTTP 403).',
-		'Check the credential.',
+		'BestSMSGateway returned an error (HTTP 403).',
+		'Check the credential, and what your account is allowed to do.',
 		'unknown',
 	],
 	[
 		'HTTP 404',
 		answer(404, ''),
-		'BestSMSGateway has nothing at this address (HTTP 404).',
+		'BestSMSGateway returned an error (HTTP 404).',
 		'Check the Base URL in the credential.',
 		'notSent',
 	],
@@ -95,13 +95,13 @@ const FAULTS: Array<[string, Fault, string, string, 'notSent' | 'unknown']> = [
 		'a redirect',
 		answer(301, '', { location: 'https://example.com/' }),
 		'The Base URL in the credential leads to another address (HTTP 301), and secrets are not sent on to it.',
-		'Set the Base URL to the final address; it should begin with https://.',
+		'Set the Base URL in the credential to the final address; it should begin with https://.',
 		'notSent',
 	],
 	[
 		'a dropped connection',
 		{ kind: 'drop' },
-		'The connection to BestSMSGateway broke off before the answer was complete.',
+		'The connection to BestSMSGateway was cut off before the response was complete.',
 		'Try again later.',
 		'unknown',
 	],
@@ -232,7 +232,7 @@ describe.each(FAULTS)('%s', (_, fault, message, advice, outcome) => {
 		);
 		const words = {
 			notSent: 'The SMS was not sent.',
-			unknown: 'The SMS may have been sent all the same, so it is not sent again.',
+			unknown: 'The SMS may still have been sent, so it was not sent again.',
 		};
 		expect(result.json).toEqual([{ error: `${message} ${words[outcome]} [item 0]`, outcome }]);
 	});
@@ -259,7 +259,7 @@ it('says so when an answer takes too long, with the timeout that the user set', 
 	setup.sandbox.faults.add({ when: 'after', times: 2, fault: { kind: 'latency', ms: 1000 } });
 	const read = await run('account', 'get', { requestOptions });
 	expect(read.error).toEqual({
-		message: 'BestSMSGateway did not answer in time. [item 0]',
+		message: 'BestSMSGateway did not respond in time. [item 0]',
 		description: 'Try again later, or raise the timeout under Request Options.',
 	});
 	const sent = await run(

@@ -19,6 +19,9 @@ import {
 const setup = setUp();
 const { run, handedOver, requestsFor } = setup;
 
+/** Unix seconds as ISO 8601. */
+const isoOf = (seconds = NaN) => new Date(seconds * 1000).toISOString().replace('.000Z', 'Z');
+
 const DOWN = { kind: 'answer', status: 500, body: 'Down' } as const;
 
 describe('a send into the second of which another program has sent', () => {
@@ -53,11 +56,11 @@ describe('a send into the second of which another program has sent', () => {
 		`Another send from this sub-account fell into the same second, and BestSMSGateway mixed both in batch ${batchId()}.`;
 
 	it.each<[string, string, INodeParameters, string]>([
-		['send', 'send', one, 'it is not'],
-		['sendMany', 'sendMany', one, 'it is not'],
-		['without IDs', 'send', { ...one, additionalFields: { fetchIds: false } }, 'it is not'],
-		['sendToGroup', 'sendToGroup', { ...one, groupId: group('Staff') }, 'they are not'],
-	])('is unknown: %s', async (_, operation, parameters, itIsNot) => {
+		['send', 'send', one, 'it was not'],
+		['sendMany', 'sendMany', one, 'it was not'],
+		['without IDs', 'send', { ...one, additionalFields: { fetchIds: false } }, 'it was not'],
+		['sendToGroup', 'sendToGroup', { ...one, groupId: group('Staff') }, 'they were not'],
+	])('is unknown: %s', async (_, operation, parameters, itWasNot) => {
 		own.bestSmsGateway.seedContacts([
 			{ accountId: setup.accountId, phone: '2348000000002', group: 'Staff' },
 		]);
@@ -65,7 +68,7 @@ describe('a send into the second of which another program has sent', () => {
 		const result = await run('sms', operation, parameters, { credential });
 		expect(own.bestSmsGateway.handoffs.at(-1)).toMatchObject({ text: 'Mine', sender: 'Other' });
 		expect(result.error).toEqual({
-			message: `${sentence()} The SMS may have been sent all the same, so ${itIsNot} sent again. [item 0]`,
+			message: `${sentence()} The SMS may still have been sent, so ${itWasNot} sent again. [item 0]`,
 			description: expect.stringMatching(
 				/^Check the SMS of batch .+ with Get Many: .+ turn on Shared Sub-Account in the credential\.$/,
 			),
@@ -140,7 +143,7 @@ describe('a send into the second of which another program has sent', () => {
 		const result = await sending;
 		expect(texts()).toEqual(['Mine', 'Other']);
 		expect(result.error?.message).toMatch(sentence());
-		expect(result.error?.message).toMatch('may have been sent');
+		expect(result.error?.message).toMatch('may still have been sent');
 	});
 });
 
@@ -167,6 +170,7 @@ describe('with Shared Sub-Account', () => {
 		expect(result.error).toBeUndefined();
 		expect(result.json).toMatchObject([{ text: 'x', status: 'queued' }]);
 		const [sms] = own.bestSmsGateway.messages;
+		expect(result.json).toMatchObject([{ sendAt: isoOf(sms?.scheduled) }]);
 		const waits = Number(sms?.scheduled) - Number(sms?.submitted);
 		// To the whole second, on a clock that is known to less than one.
 		expect(waits).toBeGreaterThanOrEqual(13);
@@ -174,6 +178,68 @@ describe('with Shared Sub-Account', () => {
 		expect(own.bestSmsGateway.handoffs).toEqual([]);
 		ahead = 60_000;
 		expect(own.bestSmsGateway.handoffs).toHaveLength(1);
+	});
+
+	it.each<[string, INodeParameters]>([
+		['without IDs', { additionalFields: { fetchIds: false } }],
+		['with raw data', { simplify: false }],
+	])('says when the SMS goes out, if the output is simplified: %s', async (_, parameters) => {
+		const credential = { ...setup.addAccount(own), sharedSubAccount: true };
+		const one = { to: '+2348000000001', message: 'x', ...parameters };
+		const result = await run('sms', 'send', one, { credential });
+		const [sms] = own.bestSmsGateway.messages;
+		const sendAt = parameters.simplify === false ? undefined : isoOf(sms?.scheduled);
+		expect(result.json.map((item) => item.sendAt)).toEqual([sendAt]);
+	});
+
+	describe('on a website that takes times to the minute only', () => {
+		const REFUSAL = {
+			kind: 'answer',
+			status: 200,
+			body: '{"error":"Invalid scheduled date_time format.","error_code":8}',
+		} as const;
+		const sends = () => own.requests.all.filter(({ form }) => form.action === 'send_sms');
+		const seconds = () =>
+			sends().map(
+				({ form }) => /^\S+ \d\d:\d\d(:\d\d)?$/.exec(form.send_at ?? '')?.[1] !== undefined,
+			);
+
+		it('sends at the next full minute, and knows it from then on', async () => {
+			const credential = { ...setup.addAccount(own), sharedSubAccount: true };
+			// A time that is a full minute by chance would show nothing.
+			ahead = 20_000 - (Date.now() % 60_000);
+			own.faults.add({ form: { action: 'send_sms' }, when: 'before', fault: REFUSAL });
+			const one = { to: '+2348000000001', message: 'x' };
+			const result = await run('sms', 'send', one, { credential });
+			expect(result.error).toBeUndefined();
+			expect(seconds()).toEqual([true, false]);
+			const [sms, ...others] = own.bestSmsGateway.messages;
+			expect(others).toEqual([]);
+			const waits = Number(sms?.scheduled) - Number(sms?.submitted);
+			expect(waits).toBeGreaterThanOrEqual(13);
+			expect(waits).toBeLessThanOrEqual(78);
+			expect(Number(sms?.scheduled) % 60).toBe(0);
+			expect(result.json).toMatchObject([{ sendAt: isoOf(sms?.scheduled) }]);
+
+			await run('sms', 'send', one, { credential });
+			expect(seconds()).toEqual([true, false, false]);
+		});
+
+		it('does not ask a third time, and says which settings the time comes from', async () => {
+			const credential = { ...setup.addAccount(own), sharedSubAccount: true };
+			ahead = 20_000 - (Date.now() % 60_000);
+			own.faults.add({ form: { action: 'send_sms' }, when: 'before', times: 9, fault: REFUSAL });
+			const one = { to: '+2348000000001', message: 'x' };
+			const result = await run('sms', 'send', one, { credential });
+			expect(sends()).toHaveLength(2);
+			expect(result.error).toEqual({
+				message:
+					'BestSMSGateway refused: “Invalid scheduled date_time format”. The SMS was not sent. [item 0]',
+				description: expect.stringMatching(
+					/^Check Send At\. Shared Sub-Account in the credential /,
+				),
+			});
+		});
 	});
 
 	describe('where the batch cannot be read', () => {
@@ -193,6 +259,25 @@ describe('with Shared Sub-Account', () => {
 			expect(looks()).toBe(3);
 		});
 
+		it('in the looks only, leaves the SMS where the last reading finds it alone', async () => {
+			const credential = { ...setup.addAccount(own), sharedSubAccount: true };
+			own.faults.add({
+				form: { action: 'fetch_sms', perpage: '1' },
+				when: 'before',
+				times: Infinity,
+				fault: DOWN,
+			});
+			const additionalFields = { fetchIds: false };
+			const parameters = { to: '+2348000000001', message: 'x', additionalFields };
+			const result = await run('sms', 'send', parameters, { credential });
+			expect(result.error).toBeUndefined();
+			expect(result.json).toMatchObject([{ status: 'queued' }]);
+			expect(hintsOf(result)).toEqual([]);
+			expect(own.bestSmsGateway.messages.map(({ deleted, status }) => [deleted, status])).toEqual([
+				[false, 0],
+			]);
+		});
+
 		it.each([
 			['send', { to: '+2348000000001' }],
 			['sendToGroup', { groupId: group('Staff') }],
@@ -203,7 +288,7 @@ describe('with Shared Sub-Account', () => {
 			]);
 			fail(60);
 			const result = await run('sms', operation, { ...parameters, message: 'x' }, { credential });
-			expect(result.error?.message).toMatch(/batch .+ could not be read.+ may have been sent/);
+			expect(result.error?.message).toMatch(/batch .+ could not be read.+ may still have been sent/);
 			expect(own.bestSmsGateway.messages).toHaveLength(1);
 			expect(looks()).toBeGreaterThan(3);
 		});

@@ -82,6 +82,13 @@ it('starts a send a second after the answer to the one before', async () => {
 	expect(starts).toEqual({ first: 0, second: 1_400 });
 });
 
+it('leaves no timer behind that keeps the process up', async () => {
+	const sending = inOwnSecond(accountOf(`1_a${count}`), goesOn, going('only', { ms: 400 }));
+	await jest.advanceTimersByTimeAsync(400);
+	await sending;
+	expect(jest.getTimerCount()).toBe(0);
+});
+
 it('knows an account by all spellings of its name and address', async () => {
 	const all = [
 		accountOf(`001_sub${count}`),

@@ -208,6 +208,18 @@ describe('Get Many', () => {
 		expect(result.json.map(({ id }) => id)).toEqual([ids[2], ids[1]]);
 	});
 
+	it('refuses a full page of a list without the number of its pages', async () => {
+		const records = Array.from({ length: 300 }, (_, i) => ({ sms_id: String(1000 - i) }));
+		const body = JSON.stringify({ records });
+		const form = { action: 'fetch_sms' };
+		const fault = { kind: 'answer', status: 200, body } as const;
+		setup.sandbox.faults.add({ form, when: 'before', fault });
+		const result = await run('sms', 'getAll', { returnAll: true });
+		expect(result.error?.message).toMatch(
+			'BestSMSGateway returned a number of pages that this node cannot read.',
+		);
+	});
+
 	it('takes a list without records for none', async () => {
 		const result = await run('sms', 'getAll', { returnAll: true });
 		expect(result).toMatchObject({ json: [], error: undefined });
@@ -229,7 +241,7 @@ describe('Get Many', () => {
 		setup.sandbox.faults.add({ when: 'before', fault: { kind: 'answer', status: 200, body } });
 		const result = await run('sms', 'getAll');
 		expect(result.error?.message).toMatch(
-			/^The answer of BestSMSGateway broke off or is not readable/,
+			/^The response from BestSMSGateway was cut off or could not be read/,
 		);
 	});
 });

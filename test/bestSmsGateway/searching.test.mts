@@ -29,22 +29,27 @@ const SEARCHES: Array<[string, number[]]> = [
 	['2348160000100', [0]],
 	['+2348160000100', [0]],
 	['+234 816 000-0100', [0]],
-	['08160000100', [0]],
+	['ada 2348160000100', [0]],
+	['ada 2348160000101', []],
 	['2348160000', []],
-	['234816', [0, 1, 2, 3, 4, 5, 6, 7]],
-	['00010', [0, 1, 2, 3, 4, 5, 6, 7]],
+	['234816', []],
+	['00010', []],
+	['00', []],
 	['ada the', [0]],
 	['the', [0]],
 	['great', [0, 1]],
+	['ad', []],
 	['about', []],
 	['josé', [2]],
 	['JOSE', [3]],
 	["o'hara", [2]],
-	['?', [4]],
+	['hara', []],
+	['?', []],
 	['who?', [4]],
-	['%', [4]],
+	['who', [5]],
+	['%', []],
 	['100%', [4]],
-	['_', [6]],
+	['_', []],
 	['snake_case', [6]],
 	['a\\b', [6]],
 	['"', []],
@@ -71,25 +76,59 @@ describe('a search for contacts', () => {
 		);
 	});
 
-	it.each<[string, string[]]>([
-		['08012345678', ['2348012345678']],
-		['2348012345678', ['2348012345678']],
-		['+234 801 234 5678', ['2348012345678']],
-		['8012345678', []],
-		['0012345678', []],
-	])('of the number %s deletes nobody in whose number it only stands', async (search, expected) => {
-		const phones = ['2348012345678', '19228012345678', '2348012345679', '12348012345678'];
-		const { accountId } = setup;
-		gateway().seedContacts(phones.map((phone) => ({ accountId, group: 'Staff', phone })));
-		await run('contact', 'delete', { filters: { search } });
-		expect(own().map(({ phone }) => phone)).toEqual(
-			phones.filter((phone) => !expected.includes(phone)),
+	describe('for a number in local form', () => {
+		const phones = ['2348012345678', '448012345678', '19228012345678', '2348012345679'];
+		const seedPhones = () =>
+			gateway().seedContacts(
+				phones.map((phone) => ({ accountId: setup.accountId, group: 'Staff', phone })),
+			);
+
+		it.each(['getAll', 'delete'])(
+			'is refused where its country is not known: %s',
+			async (operation) => {
+				seedPhones();
+				const filters = { search: '08012345678' };
+				const result = await run('contact', operation, { filters });
+				expect(result.error).toEqual({
+					message:
+						'Search contains “08012345678”, which has no country code, so it can be the number of several contacts. [item 0]',
+					description: expect.stringMatching('or set Default Country Code in the credential'),
+				});
+				expect(setup.sandbox.requests.all).toEqual([]);
+				expect(own().map(({ phone }) => phone)).toEqual(phones);
+			},
 		);
+
+		it.each<[string, string, string[]]>([
+			['234', '08012345678', ['2348012345678']],
+			['44', '08012345678', ['448012345678']],
+			['', '2348012345678', ['2348012345678']],
+			['', '8012345678', []],
+			['', '0012345678', []],
+		])('with %j, %s is this one only', async (defaultCountryCode, search, expected) => {
+			seedPhones();
+			const credential = { ...setup.credential(), defaultCountryCode };
+			const found = await run('contact', 'getAll', { filters: { search } }, { credential });
+			expect(found.json.map(({ phone }) => phone)).toEqual(expected);
+			await run('contact', 'delete', { filters: { search } }, { credential });
+			expect(own().map(({ phone }) => phone)).toEqual(
+				phones.filter((phone) => !expected.includes(phone)),
+			);
+		});
+	});
+
+	it('with nothing to see in it deletes nobody', async () => {
+		seed();
+		const groupId = { __rl: true, mode: 'name', value: 'Staff' };
+		const filters = { search: '\u200B', groupId };
+		const result = await run('contact', 'delete', { filters });
+		expect(result.error?.message).toMatch('Search in Filters is empty');
+		expect(own()).toHaveLength(CONTACTS.length);
 	});
 
 	it('counts for the limit only whom it finds', async () => {
 		seed();
-		const filters = { search: 'a' };
+		const filters = { search: 'great' };
 		const result = await run('contact', 'getAll', { limit: 1, filters });
 		expect(result.json).toHaveLength(1);
 	});

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
+import { plainText } from '../engine/plainText.mts';
 import { startSandbox } from '../sandbox/sandbox.mts';
 import { manyItems, NO_CREDIT, setUp, smsFromItem } from './setup.mts';
 
@@ -41,18 +42,27 @@ it('puts the SMS of all items into one request, each with its own text and refer
 	]);
 });
 
-it('makes requests of 1,000, reads each batch back page by page, and gives every SMS its id', async () => {
-	const items = manyItems(1500);
+it('makes requests of 1,000 for an item with more numbers, and reads each batch back page by page', async () => {
+	const to = manyItems(1500).map(({ phone }) => plainText(phone));
 	const credential = setup.addAccount(setup.sandbox, { balance: 5000 });
-	const result = await run('sms', 'sendMany', smsFromItem, { items, credential });
+	const parameters = { to: '={{ $json.to }}', message: 'Same for all' };
+	const result = await run('sms', 'sendMany', parameters, { items: [{ to }], credential });
 	expect(result.error).toBeUndefined();
-	expect(sends().map((form) => contactsOf(form).length)).toEqual([1000, 500]);
+	expect(sends().map(({ recipients = '' }) => recipients.split(',').length)).toEqual([1000, 500]);
 	expect(requestsFor('fetch_sms').map(({ p, perpage }) => [p, perpage])).toEqual([
 		...['1', '2', '3', '4'].map((page) => [page, '300']),
 		...['1', '2'].map((page) => [page, '300']),
 	]);
 	const sent = stored();
 	expect(result.json.map(({ id }) => id)).toEqual(sent.map(({ id }) => String(id)));
+	expect(result.json.map((item) => item.to)).toEqual(to);
+	expect(result.items.map(({ pairedItem }) => pairedItem)).toEqual(to.map(() => ({ item: 0 })));
+});
+
+it('makes requests of 49 for the SMS of many items', async () => {
+	const items = manyItems(120);
+	const result = await run('sms', 'sendMany', smsFromItem, { items });
+	expect(sends().map((form) => contactsOf(form).length)).toEqual([49, 49, 22]);
 	expect(result.json.map(({ to, text }) => ({ phone: to, text }))).toEqual(items);
 	expect(result.items.map(({ pairedItem }) => pairedItem)).toEqual(
 		items.map((_, item) => ({ item })),
@@ -231,7 +241,7 @@ describe('a request that is refused', () => {
 			settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
 		});
 		expect(result.error?.message).toBe(
-			'The connection to BestSMSGateway broke off before the answer was complete. This concerns items 0–3, which shared a request. Any of the 4 SMS may have been sent all the same, so none is sent again. [item 0]',
+			'The connection to BestSMSGateway was cut off before the response was complete. This concerns items 0–3, which shared a request. Any of the 4 SMS may still have been sent, so none was sent again. [item 0]',
 		);
 		expect(sends()).toHaveLength(1);
 		expect(stored()).toHaveLength(4);

@@ -119,7 +119,7 @@ describe('when it does not go well', () => {
 			{ settings },
 		);
 		expect(result.error?.message).toBe(
-			'The connection to BestSMSGateway broke off before the answer was complete. The SMS may have been sent all the same, so they are not sent again. [item 0]',
+			'The connection to BestSMSGateway was cut off before the response was complete. The SMS may still have been sent, so they were not sent again. [item 0]',
 		);
 		expect(stored()).toHaveLength(1);
 	});

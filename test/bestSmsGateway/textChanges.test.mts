@@ -8,11 +8,14 @@ const { run, requestsFor, stored } = setup;
 const gateway = () => setup.sandbox.bestSmsGateway;
 const one = { to: '+2348094309926', message: 'Hello' };
 const toGroup = { groupId: group('Staff'), message: 'Hello' };
-const GO_ON = { whenTextChanges: 'goOn' };
+const SEND = { whenTextChanges: 'send' };
+const SAVE = { whenTextChanges: 'save' };
 const LONG = 'é'.repeat(40_000);
 
-const advice = (field: string) =>
-	`Change ${field}. To go on even so, add When Text Would Change under Additional Fields, and choose Go On.`;
+const adviceForText = (field: string) =>
+	`Change ${field}. To send it anyway, add If the Gateway Would Change the Text under Additional Fields, and choose Send Anyway.`;
+const adviceForName = (field: string) =>
+	`Change ${field}. To save it anyway, add If the Gateway Would Change a Name under Additional Fields, and choose Save Anyway.`;
 
 /** Operation, parameters, the field, and what its sentence says. */
 const CHANGED: Array<[string, string, INodeParameters, string, string]> = [
@@ -101,11 +104,12 @@ it.each(CHANGED)('%s: %s with %.80j is refused before any request', async (...ro
 	const [resource, operation, parameters, field, change] = row;
 	const result = await run(resource, operation, parameters);
 	expect(result.error?.message).toMatch(`${field} ${change}.`);
+	const advice = resource === 'contact' ? adviceForName : adviceForText;
 	expect(result.error?.description).toBe(advice(field));
 	expect(setup.sandbox.requests.all).toEqual([]);
 });
 
-it.each(CHANGED)('%s: %s with %.80j goes on with the leave of the user', async (...row) => {
+it.each(CHANGED)('%s: %s with %.80j goes to the gateway if the user wants it', async (...row) => {
 	const [resource, operation, parameters] = row;
 	if (operation === 'sendToGroup') {
 		gateway().seedContacts([
@@ -114,7 +118,7 @@ it.each(CHANGED)('%s: %s with %.80j goes on with the leave of the user', async (
 	}
 	// All rows have a collection there, or nothing.
 	const own = parameters.additionalFields as INodeParameters | undefined;
-	const additionalFields = { ...own, ...GO_ON };
+	const additionalFields = { ...own, ...(resource === 'contact' ? SAVE : SEND) };
 	const result = await run(resource, operation, { ...parameters, additionalFields });
 	expect(result.error).toBeUndefined();
 	const [output] = result.json;
@@ -143,7 +147,7 @@ describe('the output shows the text that the gateway has', () => {
 	])('%.30j', async (message, expected) => {
 		for (const fetchIds of [true, false]) {
 			const credential = setup.addAccount(setup.sandbox);
-			const additionalFields = { ...GO_ON, fetchIds };
+			const additionalFields = { ...SEND, fetchIds };
 			const result = await run(
 				'sms',
 				'send',
@@ -181,7 +185,7 @@ describe('the output shows the text that the gateway has', () => {
 });
 
 it('does not pay for Unicode where nothing but an emoji would need it', async () => {
-	const parameters = { ...one, message: 'Hi 😀', additionalFields: GO_ON };
+	const parameters = { ...one, message: 'Hi 😀', additionalFields: SEND };
 	await run('sms', 'send', parameters);
 	expect(requestsFor('send_sms')[0]).not.toHaveProperty('unicode');
 	expect(stored()).toMatchObject([{ text: 'Hi ????', unicode: 0 }]);
@@ -197,6 +201,6 @@ it('refuses another choice', async () => {
 	const additionalFields = { whenTextChanges: '={{ "maybe" }}' };
 	const result = await run('sms', 'send', { ...one, additionalFields });
 	expect(result.error?.message).toMatch(
-		'When Text Would Change is “maybe”, which is not one of its options.',
+		'If the Gateway Would Change the Text is “maybe”, which is not one of its options.',
 	);
 });

@@ -65,9 +65,12 @@ describe('BestSMSGateway Trigger, Balance Low', () => {
 	});
 
 	it.each([
-		[{ balance: 'n/a' }, /gave a balance that is not a number: “"n\/a"”/],
-		[{ balance: null }, /gave a balance that is not a number: “null”/],
-		[{ balance: START_SUB_ACCOUNT.password }, /gave a balance that is not a number: “"•••"”/],
+		[{ balance: 'n/a' }, /returned a balance that this node cannot read: “"n\/a"”/],
+		[{ balance: null }, /returned a balance that this node cannot read: “null”/],
+		[
+			{ balance: START_SUB_ACCOUNT.password },
+			/returned a balance that this node cannot read: “"•••"”/,
+		],
 		[{ sub_account: 'mysub1' }, /does not understand/],
 	])('says so when the balance cannot be read: %j', async (body, sentence) => {
 		const poller = await setup.activated(balanceLow);

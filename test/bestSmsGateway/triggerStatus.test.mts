@@ -28,9 +28,9 @@ describe('BestSMSGateway Trigger, SMS Status Changed', () => {
 		items.map(({ status, previousStatus }) => `${String(previousStatus)} → ${String(status)}`);
 	const requests = () => setup.sandbox.requests.all.map(inShort);
 	/** Answers one page with these records. */
-	function answerWith(body: object): void {
+	function answerWith(body: object, times = 1): void {
 		const answer = { kind: 'answer', status: 200, body: JSON.stringify(body) } as const;
-		setup.sandbox.faults.add({ when: 'after', fault: answer });
+		setup.sandbox.faults.add({ when: 'after', times, fault: answer });
 	}
 
 	it('takes what is there for the baseline, and starts the workflow for what comes then', async () => {
@@ -490,9 +490,15 @@ describe('BestSMSGateway Trigger, SMS Status Changed', () => {
 	});
 
 	it.each([
-		[{ status: '2', time_submitted: '1448224505' }, /an SMS without a number for an ID: “.*1448/],
+		[
+			{ status: '2', time_submitted: '1448224505' },
+			/returned an SMS without a number for an ID that this node cannot read: “.*1448/,
+		],
 		[{ sms_id: 'x', time_submitted: '1448224505' }, /an SMS without a number for an ID/],
-		[{ sms_id: '7', status: '2' }, /an SMS without the time at which it was submitted: “.*sms_id/],
+		[
+			{ sms_id: '7', status: '2' },
+			/returned an SMS without the time at which it was submitted that this node cannot read: “.*sms_id/,
+		],
 		[{ sms_id: '7', time_submitted: '0' }, /an SMS without the time at which it was submitted/],
 		[{ sms_id: '7', time_submitted: 'now' }, /an SMS without the time at which it was submitted/],
 	])('says so when it cannot tell what an SMS is: %j', async (record, sentence) => {
@@ -515,9 +521,23 @@ describe('BestSMSGateway Trigger, SMS Status Changed', () => {
 			time_submitted: String(now()),
 		}));
 		answerWith({ records });
-		await expect(poller.poll()).rejects.toThrow(/without the number of its pages/);
+		await expect(poller.poll()).rejects.toThrow(
+			/returned a number of pages that this node cannot read/,
+		);
 		answerWith({ records: records.slice(1) });
 		expect(await poller.poll()).toHaveLength(PER_PAGE - 1);
+	});
+
+	it('says so when the list has no end', async () => {
+		const records = Array.from({ length: PER_PAGE }, (_, i) => ({
+			sms_id: String(1000 - i),
+			time_submitted: String(now()),
+		}));
+		answerWith({ total: '300000000', totalpages: '1000000', records }, Infinity);
+		await expect(setup.activated(everyStatus)).rejects.toThrow(
+			/^BestSMSGateway returned the same rows again and again/,
+		);
+		expect(setup.sandbox.requests.all.length).toBeLessThan(10);
 	});
 
 	it.each([

@@ -41,6 +41,25 @@ beforeEach(() => {
 	ahead = 0;
 });
 
+const figures: string[] = [];
+afterAll(() => void process.stdout.write(`Two processes\n  ${figures.join('\n  ')}\n`));
+
+/** Notes how many SMS went out how, and what their runs say of them. */
+function note(title: string, all: Sms[]): void {
+	const count = (isOne: (sms: Sms) => boolean) => all.filter(isOne).length;
+	const isTwice = (sms: Sms) => sendersOf(sms).length > 1;
+	const hasWrongSender = (sms: Sms) => sendersOf(sms).some((sender) => sender !== sms.sender);
+	const isWrong = (sms: Sms) => isTwice(sms) || hasWrongSender(sms);
+	const told = (['accepted', 'unknown', 'notSent'] as const)
+		.map((said) => `${count((sms) => sms.said === said)} ${said}`)
+		.join(', ');
+	figures.push(
+		`${title}: ${all.length} SMS in ${PAIRS} runs of ${SENDERS.length} × ${SMS_EACH}; ${count(isTwice)} sent twice, ` +
+			`${count(hasWrongSender)} under a wrong sender, ${count((sms) => sendersOf(sms).length === 0)} not sent; ` +
+			`said: ${told}; twice or wrong and not said: ${count((sms) => isWrong(sms) && sms.said !== 'unknown')}`,
+	);
+}
+
 /** An SMS, who had it sent, and what its run says of it. */
 interface Sms {
 	accountId: number;
@@ -115,6 +134,7 @@ function sendersOf({ accountId, text }: Sms): string[] {
 
 it('says of each SMS that was mixed with those of another process that it may have gone wrong', async () => {
 	const all = await sendFromBoth(false);
+	note('Without Shared Sub-Account', all);
 	const wrong = all.filter((sms) => sendersOf(sms).join() !== sms.sender);
 	// They do meet, or this would show nothing.
 	expect(wrong.length).toBeGreaterThan(0);
@@ -125,6 +145,7 @@ it('mixes none with Shared Sub-Account', async () => {
 	const all = await sendFromBoth(true);
 	// All are stored, and wait to be sent.
 	ahead = 60_000;
+	note('With Shared Sub-Account', all);
 	const sent = all.filter(({ said }) => said !== 'notSent');
 	expect(sent.filter((sms) => sms.said !== 'accepted')).toEqual([]);
 	expect(all.map(sendersOf)).toEqual(

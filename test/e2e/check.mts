@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { Failure } from '../../scripts/n8n/failure.mts';
+import { Failure, UsageError } from '../../scripts/n8n/failure.mts';
 import { say } from '../../scripts/n8n/say.mts';
 import type { Stage } from './stage.mts';
 
@@ -38,4 +38,12 @@ export async function runCheck(check: Check, stage: Stage): Promise<string[]> {
 		say(`  ${check.title}: NOT SO: ${complaint}`);
 		return [`n8n ${installation.version}, ${check.title}: ${complaint}`];
 	}
+}
+
+/** The checks whose titles have the words in them, whatever their case. @throws UsageError where there is none */
+export function chosenFrom(checks: readonly Check[], words: string): Set<Check> {
+	const chosen = checks.filter(({ title }) => title.toLowerCase().includes(words.toLowerCase()));
+	if (chosen.length > 0) return new Set(chosen);
+	const titles = checks.map(({ title }) => title).join(', ');
+	throw new UsageError(`--only ${words} is in the title of no check, which are ${titles}`);
 }

@@ -1,8 +1,8 @@
 /** Takes the pictures of the docs anew, in the newest n8n. */
 import { join } from 'node:path';
+import { runCommand } from '../../scripts/command.mts';
 import { Failure } from '../../scripts/n8n/failure.mts';
-import { newest } from '../../scripts/n8n/installation.mts';
-import { runUntilStopped } from '../../scripts/n8n/stopSignals.mts';
+import { n8nVersion, newest } from '../../scripts/n8n/installation.mts';
 import { repository } from '../../scripts/n8n/workshop.mts';
 import { requireChromium } from './editor/browser.mts';
 import { runEditorChecks } from './editor/runEditorChecks.mts';
@@ -16,4 +16,12 @@ async function takePictures(signal: AbortSignal): Promise<void> {
 	});
 }
 
-await runUntilStopped(takePictures, 'Stopped before the pictures were taken.');
+await runCommand(
+	{
+		name: 'docs:images',
+		summary: `Takes the pictures in docs/images anew, in n8n ${n8nVersion}. It takes about three minutes.`,
+		options: {},
+		whenStopped: 'Stopped before the pictures were taken.',
+	},
+	async (_values, signal) => await takePictures(signal),
+);

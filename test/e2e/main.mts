@@ -2,23 +2,20 @@
  * Tries the package in a real n8n, in both generations: whether each node can be used in the editor, whether
  * n8n loads all of it, whether the tests of the credentials tell right from wrong, what the drop-downs
  * offer, whether the credentials serve n8n's HTTP Request node, and whether every example does what it says.
- *
- * `--n8n 2` tries one generation. `--only "HTTP Request"` runs the checks with these words in their titles, and leaves
- * the editor out, so that no browser is needed.
  */
 import { join } from 'node:path';
+import { runCommand } from '../../scripts/command.mts';
 import { Failure } from '../../scripts/n8n/failure.mts';
-import { versionOf } from '../../scripts/n8n/installation.mts';
+import { generationNamed } from '../../scripts/n8n/generationOption.mts';
+import { generations, versionOf, type Generation } from '../../scripts/n8n/installation.mts';
 import { say } from '../../scripts/n8n/say.mts';
-import { runUntilStopped } from '../../scripts/n8n/stopSignals.mts';
-import { runCheck } from './check.mts';
+import { chosenFrom, runCheck } from './check.mts';
 import { credentialTests } from './credentialTests.mts';
 import { dropDownLists } from './dropDowns.mts';
 import { requireChromium } from './editor/browser.mts';
 import { runEditorChecks } from './editor/runEditorChecks.mts';
 import { checkThatAllAreListed, polledExamples, quickExamples } from './examples.mts';
 import { httpRequestNode } from './httpRequestNode.mts';
-import { chosenFrom, readOptions, type Options } from './options.mts';
 import { packageContents } from './packageContents.mts';
 import { onStage, type Stage } from './stage.mts';
 
@@ -45,8 +42,12 @@ async function checkAll(stage: Stage, only: string | undefined): Promise<string[
 	return complaints;
 }
 
-async function testEndToEnd(signal: AbortSignal): Promise<void> {
-	const { generations: wanted, only }: Options = readOptions();
+/** @param only words in the titles of the checks; undefined for all checks, and the editor */
+async function testEndToEnd(
+	wanted: readonly Generation[],
+	only: string | undefined,
+	signal: AbortSignal,
+): Promise<void> {
 	if (only === undefined) {
 		requireChromium();
 		await checkThatAllAreListed();
@@ -64,4 +65,27 @@ async function testEndToEnd(signal: AbortSignal): Promise<void> {
 	say(`All is as it should be in n8n ${wanted.map(versionOf).join(' and ')}.`);
 }
 
-await runUntilStopped(testEndToEnd, 'Stopped before the tests were over.');
+await runCommand(
+	{
+		name: 'test:e2e',
+		summary:
+			'Tries the package in a real n8n, in both generations: each node in the editor, what n8n loads, the tests of\n' +
+			"the credentials, the drop-downs, n8n's HTTP Request node, and every example. It takes about eight minutes.",
+		options: {
+			n8n: {
+				type: 'string',
+				multiple: true,
+				value: '<generation>',
+				help: `Only this generation of n8n: ${generations.join(' or ')}.`,
+			},
+			only: {
+				type: 'string',
+				value: '<words>',
+				help: 'Only the checks with these words in their titles, and not the editor, so that no\nbrowser is needed.',
+			},
+		},
+		whenStopped: 'Stopped before the tests were over.',
+	},
+	async ({ n8n, only }, signal) =>
+		await testEndToEnd(n8n?.map(generationNamed) ?? generations, only, signal),
+);

@@ -17,8 +17,8 @@ const START_TIMEOUT_MS = 120_000;
 export const READ_FAULTS: Array<[string, Fault, RegExp]> = [
 	['HTTP 500', { kind: 'answer', status: 500, body: 'oops' }, /could not handle the request/],
 	['a web page', { kind: 'answer', status: 200, body: '<html>Hi</html>' }, /web page/],
-	['cut JSON', { kind: 'cutJson' }, /broke off/],
-	['a dropped connection', { kind: 'drop' }, /broke off/],
+	['cut JSON', { kind: 'cutJson' }, /cut off/],
+	['a dropped connection', { kind: 'drop' }, /cut off/],
 ];
 
 /** Which trigger a test file is about. */

@@ -52,9 +52,9 @@ it.each([
 	[
 		'The SMS was not sent.',
 		'before',
-		{ kind: 'answer', status: 200, body: '{"error":1,"message":"Device not found"}' },
+		{ kind: 'answer', status: 200, body: '{"error":1,"message":"Login or password incorrect"}' },
 	],
-	['may have been sent all the same', 'after', { kind: 'drop' }],
+	['may still have been sent', 'after', { kind: 'drop' }],
 ] as const)('hands the email the balance, and that the SMS: %s', async (words, when, fault) => {
 	setup.sandbox.faults.add({ path: '/addsms', when, fault });
 	const { items, readAfterError } = await alert();

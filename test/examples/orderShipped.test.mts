@@ -180,7 +180,7 @@ describe('an order that was shipped', () => {
 	it('goes to a person where both gateways refused it', async () => {
 		for (const [path, status, body] of [
 			['/sms/send', 403, JSON.stringify({ status: 'error', message: NO_SERVER })],
-			['/addsms', 200, '{"error":1,"message":"Device not found"}'],
+			['/addsms', 200, '{"error":1,"message":"Login or password incorrect"}'],
 		] as const) {
 			setup.sandbox.faults.add({ path, when: 'before', fault: { kind: 'answer', status, body } });
 		}

@@ -1,9 +1,10 @@
-import type { IDataObject, INodeParameters, INodePropertyOptions } from 'n8n-workflow';
+import type { IDataObject, INode, INodeParameters, INodePropertyOptions } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 import { byId, operationsOf } from '../contract/operations.mts';
 import { testCredential } from '../engine/credentialTest.mts';
 import type { Engine } from '../engine/engine.mts';
 import { searchList } from '../engine/listSearch.mts';
+import { plainText } from '../engine/plainText.mts';
 import { createPoller } from '../engine/poller.mts';
 import type { Credential, GatewayName } from '../gateways/gateway.mts';
 
@@ -56,24 +57,62 @@ export function targetsOf(gateway: GatewayName, engine: Engine): Target[] {
 	];
 }
 
+/** A way to run an operation. */
+interface Variant {
+	title: string;
+	parameters: INodeParameters;
+	settings?: Partial<INode>;
+}
+
+const SIMPLIFIED: Variant = { title: '', parameters: { simplify: true, returnAll: true } };
+/** With failed items on the error output. */
+const AS_IT_IS: Variant = {
+	title: ', as it is',
+	parameters: { simplify: false, returnAll: true },
+	settings: { onError: 'continueErrorOutput' },
+};
+/** For what can be sent later, which some gateways are asked about first. */
+const SCHEDULED: Variant = {
+	title: ', scheduled',
+	parameters: { additionalFields: { sendAt: '2099-01-01T10:00:00Z' } },
+};
+
 function operationTargets(gateway: GatewayName, engine: Engine): Target[] {
-	return operationsOf(gateway, engine.package).flatMap(({ resource, operation, parameters }) =>
-		[true, false].map((simplify) => ({
-			title: `${resource} ${operation}${simplify ? '' : ', as it is'}`,
-			async run({ type, data }: Credential) {
+	const { properties } = NodeHelpers.getVersionedNodeType(
+		engine.package.loader.getNode(gateway).type,
+	).description;
+	return operationsOf(gateway, engine.package).flatMap(({ resource, operation, parameters }) => {
+		const canWait = properties.some(
+			({ name, options = [], displayOptions: { show } = {} }) =>
+				name === 'additionalFields' &&
+				(show?.resource?.includes(resource) ?? false) &&
+				(show?.operation?.includes(operation) ?? true) &&
+				options.some((option) => option.name === 'sendAt'),
+		);
+		const variants = [SIMPLIFIED, AS_IT_IS, ...(canWait ? [SCHEDULED] : [])];
+		return variants.map((variant) => ({
+			title: `${resource} ${operation}${variant.title}`,
+			async run({ type, data }: Credential): Promise<Outcome> {
 				const result = await engine.run({
 					type: gateway,
-					parameters: { resource, operation, ...parameters, simplify, returnAll: true },
+					parameters: { resource, operation, ...parameters, ...variant.parameters },
 					credentials: { [type]: data },
+					settings: variant.settings,
 				});
-				const error = result.run.data.resultData.error;
+				const { error, runData } = result.run.data.resultData;
 				return {
-					shown: [result.items, shownOf(error)],
-					errors: error === undefined ? [] : [{ name: error.name, message: error.message }],
+					shown: [result.items, result.errorItems, runData, shownOf(error)],
+					errors: [
+						...(error === undefined ? [] : [{ name: error.name, message: error.message }]),
+						...result.errorItems.map(({ json }) => ({
+							name: 'NodeApiError',
+							message: plainText(json.error),
+						})),
+					],
 				};
 			},
-		})),
-	);
+		}));
+	});
 }
 
 function dropDownTargets(gateway: GatewayName, engine: Engine): Target[] {
@@ -107,7 +146,7 @@ function triggerTargets(gateway: GatewayName, engine: Engine): Target[] {
 				const outcomes: Outcome[] = [];
 				for (const poll of [poller.poll, poller.test, poller.poll])
 					outcomes.push(await outcomeOf(poll));
-				const items: IDataObject = { staticData: poller.staticData };
+				const items: IDataObject = { staticData: poller.staticData, saved: poller.saved };
 				return {
 					shown: [items, outcomes.map(({ shown }) => shown)],
 					errors: outcomes.flatMap(({ errors }) => errors),

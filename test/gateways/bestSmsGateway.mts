@@ -27,7 +27,8 @@ export const bestSmsGateway: Gateway = {
 	},
 	parameters: {},
 	aRequestEach: { send: SENDER_EACH, sendMany: SENDER_EACH },
-	itemsPerRequest: { send: 300, sendMany: 1_000 },
+	// From 50 on the gateway may put all of them on hold for one (fact sheet 12.4).
+	itemsPerRequest: { send: 49, sendMany: 49 },
 	concurrency: 1,
 	paceMs: 1_000,
 	singleSms: {

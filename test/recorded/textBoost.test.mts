@@ -7,11 +7,10 @@ import type { Sandbox } from '../sandbox/sandbox.mts';
 import { startSandbox } from '../sandbox/sandbox.mts';
 import { TEXTBOOST_PREFIX, TEXTBOOST_TOKEN } from '../sandbox/textBoost.mts';
 import { PAGE_LINK_ORIGIN } from '../sandbox/textBoost/answers.mts';
-import type { MessageType } from '../sandbox/textBoost/messages.mts';
-import { MESSAGE_TYPES } from '../sandbox/textBoost/messages.mts';
 import type { TextBoostVersion } from '../sandbox/textBoost/versions.mts';
 import { TEXTBOOST_VERSIONS } from '../sandbox/textBoost/versions.mts';
 import { differences } from './differences.mts';
+import { HOSTS, setUpHost } from './textBoostHosts.mts';
 
 /** A request that a real server was asked, and its answer. */
 interface Row {
@@ -25,44 +24,6 @@ interface Row {
 	answer: unknown;
 	smsHandedToTheOperator?: number;
 }
-
-/** What was so at the recorded host, and not at every host with its version. */
-interface Host {
-	credit: number;
-	/** What its sending servers could not send. */
-	cannotSend: readonly MessageType[];
-	/** Whether somebody had made a campaign before. */
-	hadCampaign: boolean;
-	/** The requests before which a second went by, as far as the lists show it. */
-	newSecondAt: readonly string[];
-}
-
-const HOSTS: Record<TextBoostVersion, Host> = {
-	'3.1.0': {
-		credit: 99_998,
-		cannotSend: [],
-		hadCampaign: false,
-		newSecondAt: ['send, the gateway refuses', 'voice'],
-	},
-	'3.8.0': {
-		credit: 90_000,
-		cannotSend: ['unicode'],
-		hadCampaign: true,
-		newSecondAt: ['send to one number twice'],
-	},
-	'3.9': {
-		credit: 99_997,
-		cannotSend: ['voice', 'mms'],
-		hadCampaign: true,
-		newSecondAt: ['send, no type'],
-	},
-	'3.13.0': {
-		credit: 99_997,
-		cannotSend: ['voice', 'mms'],
-		hadCampaign: false,
-		newSecondAt: ['send to three, the server breaks at the last'],
-	},
-};
 
 /** Rows that differ on purpose, by version and name, with the reason. None is left. */
 const ON_PURPOSE: Record<TextBoostVersion, Record<string, string>> = {
@@ -99,33 +60,9 @@ function recordedRows(version: TextBoostVersion): Row[] {
 	return rows;
 }
 
-/** Makes the sandbox a host like the recorded one. */
-function setUpHost(version: TextBoostVersion): void {
-	const { textBoost } = sandbox;
-	const { cannotSend, credit, hadCampaign } = HOSTS[version];
-	Object.assign(textBoost.settings, {
-		version,
-		accountZone: 'Europe/Paris',
-		delayedWork: 'atOnce',
-		smsTypes: MESSAGE_TYPES.filter((type) => !cannotSend.includes(type)),
-	});
-	Object.assign(textBoost.settings.account, {
-		firstName: 'Ann',
-		lastName: 'Rig',
-		email: 'ann@example.com',
-		lastAccessAt: new Date('2026-11-27T11:31:12.000Z'),
-		planEndsAt: new Date('2026-12-27T17:31:00Z'),
-		credit,
-	});
-	textBoost.answerFirst('33612345699', 'Undelivered');
-	textBoost.answerInWords('33612345698', 'gateway down');
-	textBoost.breakAfterSend('33612345695', 'Undefined array key "sid"');
-	if (hadCampaign) textBoost.seedCampaign({ owner: 'own', text: 'C0' });
-}
-
 describe('the sandbox answers as the recorded server of version', () => {
 	it.each(TEXTBOOST_VERSIONS)('%s', async (version) => {
-		setUpHost(version);
+		setUpHost(sandbox.textBoost, version);
 		const names = new Map([['<token>', TEXTBOOST_TOKEN]]);
 		const found: Record<string, string[]> = {};
 		for (const row of recordedRows(version)) {

@@ -10,6 +10,9 @@ const MADE_UP_ANSWER = JSON.stringify({ message: 'This request was not processed
 /** The shortest time between two writes of a slow answer, in milliseconds. */
 const DRIP_INTERVAL_MS = 50;
 
+/** How often it is looked whether a held answer may go, in milliseconds. */
+const HOLD_INTERVAL_MS = 2;
+
 /**
  * Makes all routes of this scope misbehave as the list of faults says.
  *
@@ -30,6 +33,11 @@ export function installFaults(
 
 	async function wait(ms: number): Promise<void> {
 		if (ms > 0) await sleep(ms, undefined, { ref: false, signal: closing });
+	}
+
+	async function delay({ latencyMs, until }: TakenFaults): Promise<void> {
+		await wait(latencyMs);
+		while (!until.every((isSo) => isSo())) await wait(HOLD_INTERVAL_MS);
 	}
 
 	async function* drip(body: Buffer, bytesPerSecond: number): AsyncGenerator<Buffer> {
@@ -81,8 +89,9 @@ export function installFaults(
 	}
 
 	scope.addHook('preHandler', async (request, reply) => {
-		const { latencyMs, fault } = take(request, 'before');
-		await wait(latencyMs);
+		const taken = take(request, 'before');
+		await delay(taken);
+		const { fault } = taken;
 		if (fault === undefined) return undefined;
 		unprocessed.set(request, fault);
 		return reply.type('application/json').send(MADE_UP_ANSWER);
@@ -92,8 +101,9 @@ export function installFaults(
 		const answer = typeof payload === 'string' ? payload : '';
 		const early = unprocessed.get(request);
 		if (early !== undefined) return spoil(early, request, reply, answer);
-		const { latencyMs, fault } = take(request, 'after');
-		await wait(latencyMs);
+		const taken = take(request, 'after');
+		await delay(taken);
+		const { fault } = taken;
 		return fault === undefined ? payload : spoil(fault, request, reply, answer);
 	});
 }

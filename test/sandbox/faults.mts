@@ -2,6 +2,7 @@
  * One way for a gateway to misbehave.
  *
  * - `latency`: the answer comes `ms` milliseconds later, and is otherwise the normal one.
+ * - `hold`: the answer comes as soon as `until` is true, and is otherwise the normal one.
  * - `answer`: this status and body instead of the real answer. The content type is `text/html` unless
  *   `headers` has another one.
  * - `cutJson`: the first half of the answer in a correct HTTP frame (its content-length is that of the half).
@@ -12,6 +13,7 @@
  */
 export type Fault =
 	| { kind: 'latency'; ms: number }
+	| { kind: 'hold'; until: () => boolean }
 	| { kind: 'answer'; status: number; body: string; headers?: Record<string, string> }
 	| { kind: 'cutJson' }
 	| { kind: 'slowDrip'; bytesPerSecond: number }
@@ -20,12 +22,12 @@ export type Fault =
 	| { kind: 'tooManyRequests'; retryAfter?: string };
 
 /** A fault that changes what is sent, as opposed to when. */
-export type SpoilingFault = Exclude<Fault, { kind: 'latency' }>;
+export type SpoilingFault = Exclude<Fault, { kind: 'latency' | 'hold' }>;
 
 /**
  * `before`: the request is not processed; what the fault needs an answer for (to cut it, to drip it) is a made-up
  * one. `after`: the request is processed, so that an SMS is stored, and only its answer is spoilt.
- * Latency lets the request be processed in both cases: `before` waits first, `after` waits with the answer ready.
+ * Latency and hold let the request be processed in both cases: `before` waits first, `after` waits with the answer ready.
  */
 export type FaultMoment = 'before' | 'after';
 
@@ -63,14 +65,16 @@ export interface RequestContent {
 /** What happens to one request at one moment. */
 export interface TakenFaults {
 	latencyMs: number;
+	/** What has to be so before it goes on. */
+	until: Array<() => boolean>;
 	fault: SpoilingFault | undefined;
 }
 
 /** The rules as the server sees them. */
 export interface FaultQueue extends Faults {
 	/**
-	 * Takes what applies to a request for this path now, and counts it as used: every latency that matches (they add
-	 * up), and the first that matches of the others.
+	 * Takes what applies to a request for this path now, and counts it as used: every latency and hold that matches (they
+	 * add up), and the first that matches of the others.
 	 */
 	take(path: string, when: FaultMoment, content?: RequestContent): TakenFaults;
 }
@@ -86,7 +90,7 @@ export function createFaults(): FaultQueue {
 			rules = [];
 		},
 		take(path, when, { form = {}, rawBody = '' } = {}) {
-			const taken: TakenFaults = { latencyMs: 0, fault: undefined };
+			const taken: TakenFaults = { latencyMs: 0, until: [], fault: undefined };
 			for (const entry of rules) {
 				if (entry.left <= 0 || entry.rule.when !== when) continue;
 				const { body, fault, ...rule } = entry.rule;
@@ -94,6 +98,7 @@ export function createFaults(): FaultQueue {
 				if (!matches(rawBody, 'includes', body)) continue;
 				if (!hasValues(form, rule.form)) continue;
 				if (fault.kind === 'latency') taken.latencyMs += fault.ms;
+				else if (fault.kind === 'hold') taken.until.push(fault.until);
 				else if (taken.fault === undefined) taken.fault = fault;
 				else continue;
 				entry.left -= 1;

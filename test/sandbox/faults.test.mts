@@ -155,6 +155,18 @@ describe.each(moments)('%s', (when, storedThen) => {
 		expect(ms).toBeLessThan(LONGEST_MS);
 	});
 
+	it('holds the answer until something is so, and processes the request even so', async () => {
+		let mayGo = false;
+		sandbox.faults.add({ when, fault: { kind: 'hold', until: () => mayGo } });
+		const both = [send(), send()];
+		// The one that is not held.
+		expect((await Promise.race(both)).status).toBe(200);
+		await until(() => sandbox.requests.inFlight === 1);
+		mayGo = true;
+		for (const { status } of await Promise.all(both)) expect(status).toBe(200);
+		expect(stored()).toBe(2);
+	});
+
 	it('answers late, and processes the request all the same', async () => {
 		sandbox.faults.add({ when, fault: { kind: 'latency', ms: 150 } });
 		const { ms, result } = await timed(async () => (await send()).json());
@@ -212,8 +224,8 @@ it('close() ends answers that wait or trickle at once, and nothing is stored aft
 
 describe('which requests', () => {
 	const fault: Fault = { kind: 'drop' };
-	const taken = { latencyMs: 0, fault };
-	const none = { latencyMs: 0, fault: undefined };
+	const taken = { latencyMs: 0, until: [], fault };
+	const none = { latencyMs: 0, until: [], fault: undefined };
 
 	it('takes a rule once unless told otherwise', () => {
 		const faults = createFaults();
@@ -291,8 +303,8 @@ describe('which requests', () => {
 		faults.add({ when: 'before', fault });
 		faults.add({ when: 'before', fault: second });
 		faults.add({ when: 'before', fault: { kind: 'latency', ms: 7 } });
-		expect(faults.take('/a', 'before')).toEqual({ latencyMs: 12, fault });
-		expect(faults.take('/a', 'before')).toEqual({ latencyMs: 5, fault: second });
+		expect(faults.take('/a', 'before')).toEqual({ latencyMs: 12, until: [], fault });
+		expect(faults.take('/a', 'before')).toEqual({ latencyMs: 5, until: [], fault: second });
 		expect(faults.take('/a', 'before')).toEqual(none);
 	});
 });

@@ -32,7 +32,9 @@ BestSMSGateway
 
 TextBoost
   Base URL  ${sandbox.textBoost.baseUrl}
-  API Token ${TEXTBOOST_TOKEN}`;
+  API Token ${TEXTBOOST_TOKEN}
+  Use /api/v3 also where the vendor's page prints /api/http: there the server does not read the token
+  from the header, and refuses a send with "The api token field is required."`;
 }
 
 /**

@@ -198,6 +198,8 @@ describe('run alone', () => {
 			expect(output).toContain(text);
 		}
 		expect(output).toContain(START_SUB_ACCOUNT.login);
+		// What somebody meets who types what TextBoost's own page prints.
+		expect(output).toContain('"The api token field is required."');
 		// Keeps a connection open, which must not hold up the end.
 		const response = await fetch(`${baseUrl}/getalldevices?token=${token}`);
 		expect(await response.json()).toMatchObject({ count: 2 });
@@ -215,9 +217,9 @@ describe('run alone', () => {
 	}
 
 	it.each([
-		[['--port', 'x'], '--port x is not a port'],
-		[['--port', '70000'], '--port 70000 is not a port'],
-		[['--port', '1.5'], '--port 1.5 is not a port'],
+		[['--port', 'x'], '--port x is not a whole number from 0 to 65535'],
+		[['--port', '70000'], '--port 70000 is not a whole number from 0 to 65535'],
+		[['--port', '1.5'], '--port 1.5 is not a whole number from 0 to 65535'],
 		[['--port'], '--port'],
 		[['--loud'], "Unknown option '--loud'"],
 		[['textboost'], 'textboost'],
@@ -238,7 +240,7 @@ describe('run alone', () => {
 	it('says that its port is taken', async () => {
 		const { code, errors } = await outcomeOf('--port', new URL(sandbox.origin).port);
 		expect(code).toBe(1);
-		expect(errors).toMatch(/^Another program listens on this port: .+\.\n$/);
+		expect(errors).toMatch(/^\nAnother program listens on this port: .+\.\n$/);
 	});
 
 	it.each([

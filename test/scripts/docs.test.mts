@@ -293,9 +293,13 @@ describe('npm run docs -- --check', () => {
 	afterAll(() => rm(folder, { recursive: true, force: true }));
 
 	const check = async () =>
-		await promisify(execFile)(process.execPath, ['scripts/docs.mts', '--check', folder], {
-			cwd: repository,
-		}).then(
+		await promisify(execFile)(
+			process.execPath,
+			['scripts/docs.mts', '--no-build', '--check', '--folder', folder],
+			{
+				cwd: repository,
+			},
+		).then(
 			() => '',
 			(error: { stderr: string }) => error.stderr,
 		);

@@ -14,7 +14,8 @@ describe.each(TESTED_GATEWAYS)('Send of $title', (gateway) => {
 		[undefined, gateway.concurrency],
 		[3, Math.min(3, gateway.concurrency)],
 	])('has at most so many requests under way, in order: %s', async (maxConcurrency, most) => {
-		test.fault('send', 'before', { kind: 'latency', ms: 200 }, Infinity);
+		test.fault('send', 'before', test.together(most), Infinity);
+		test.fault('send', 'before', { kind: 'latency', ms: 20 }, Infinity);
 		const items = itemsFor(gateway, countOfRequests(gateway));
 		const result = await test.run('send', items, {
 			parameters: {
@@ -58,7 +59,9 @@ describe.each(EACH_SEND)('$title: $operation', ({ gateway, operation }) => {
 	});
 
 	it('bounds each of two executions for itself', async () => {
-		test.fault(operation, 'before', { kind: 'latency', ms: 300 }, Infinity);
+		const most = mostAtOnce(gateway, 2);
+		test.fault(operation, 'before', test.together(most), Infinity);
+		test.fault(operation, 'before', { kind: 'latency', ms: 20 }, Infinity);
 		const items = itemsFor(gateway, 2 * gateway.concurrency, 'Same for all');
 		const parameters = gateway.aRequestEach[operation];
 		await Promise.all([
@@ -66,6 +69,6 @@ describe.each(EACH_SEND)('$title: $operation', ({ gateway, operation }) => {
 			test.run(operation, items, { parameters }),
 		]);
 		expect(test.delivered().sort()).toEqual(numbersOf([...items, ...items]).sort());
-		expect(test.log.mostInFlight).toBe(mostAtOnce(gateway, 2));
+		expect(test.log.mostInFlight).toBe(most);
 	});
 });

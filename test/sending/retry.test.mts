@@ -84,7 +84,7 @@ describe.each(EACH_SEND)('$title: $operation under Retry On Fail', ({ gateway, o
 
 		expect(result.status).toBe('error');
 		expect(result.error?.message).toMatch(
-			/The SMS may have been sent all the same, so it is not sent again\. \[item 0\]$/,
+			/The SMS may still have been sent, so it was not sent again\. \[item 0\]$/,
 		);
 		expect(test.requests()).toHaveLength(1);
 		expect(test.delivered()).toEqual(numbersOf(items));

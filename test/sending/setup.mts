@@ -40,6 +40,8 @@ export interface SendingTest {
 	delivered(): string[];
 	/** Lets the gateway misbehave for requests that send. */
 	fault(operation: SendOperation, when: FaultMoment, fault: Fault, times?: number): void;
+	/** A fault that holds answers until so many requests have been under way at once, however slow the machine is. */
+	together(requests: number): Fault;
 	refuse(phone: unknown, times: number): void;
 	/** Lets the gateway say no to the whole request with this number. */
 	refuseRequest(phone: unknown, times: number): void;
@@ -75,6 +77,10 @@ export function setUp(): { of(gateway: TestedGateway): SendingTest } {
 				delivered: () => gateway.delivered(setup.sandbox).slice(deliveredBefore).map(digitsOf),
 				fault: (operation, when, fault, times) =>
 					setup.sandbox.faults.add({ ...gateway.sendRequests[operation], when, times, fault }),
+				together: (requests) => ({
+					kind: 'hold',
+					until: () => setup.sandbox.requests.mostInFlight >= requests,
+				}),
 				refuse: (phone, times) => gateway.refuse(setup.sandbox, String(phone), times),
 				refuseRequest: (phone, times) =>
 					refuseRequests(gateway.refusal)(setup.sandbox, String(phone), times),

@@ -59,7 +59,7 @@ it.each([
 
 it('shows what n8n refused before any request', () => {
 	expect(describeNetworkFault(new Error('Domain not allowed.'), 'Gateway')).toMatchObject({
-		message: 'Gateway was not asked: Domain not allowed.',
+		message: 'Gateway was not called: Domain not allowed.',
 		outcome: 'notSent',
 	});
 });

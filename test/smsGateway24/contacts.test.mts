@@ -84,9 +84,9 @@ it('keeps the good contacts with Continue On Fail, and gives a bad one its input
 			json: {
 				...items[2],
 				error: expect.stringMatching(
-					/^SmsGateway24 refused: “.+”\. The contact was not created\. \[item 2\]$/,
+					/^SmsGateway24 reported an error: “.+”\. The contact may still have been created, so it was not created again\. \[item 2\]$/,
 				),
-				outcome: 'notSent',
+				outcome: 'unknown',
 			},
 			pairedItem: { item: 2 },
 		},
@@ -102,7 +102,11 @@ it.each([undefined, 'continueRegularOutput', 'continueErrorOutput'] as const)(
 			path: '/savecontact',
 			when: 'before',
 			times: 2,
-			fault: { kind: 'answer', status: 200, body: '{"error":1,"message":"Tag not found"}' },
+			fault: {
+				kind: 'answer',
+				status: 200,
+				body: '{"error":1,"message":"Login or password incorrect"}',
+			},
 		});
 		const parameters = { groupId: byId(groupId), phone: '={{ $json.phone }}', name: 'x' };
 		await run('contact', 'create', parameters, {
@@ -167,7 +171,7 @@ describe('Campaign', () => {
 			{ ...onPixel7, name: 'Once', groupId: byId(groupId), message: 'x' },
 			{ settings: { retryOnFail: true, waitBetweenTries: 1 } },
 		);
-		expect(result.error?.message).toMatch(/may have been created all the same/);
+		expect(result.error?.message).toMatch(/may still have been created/);
 		expect(setup.sandbox.smsGateway24.newsletters).toHaveLength(before + 1);
 	});
 });

@@ -42,7 +42,7 @@ describe('the test', () => {
 	const wrongToken =
 		'SmsGateway24 does not accept this credential. Copy the Token again from your profile page there.';
 	const notTheApi =
-		'What answered is not the SmsGateway24 API. Check the Base URL: it ends in /getdata.';
+		'The server at this Base URL is not the SmsGateway24 API. Check the Base URL: it ends in /getdata.';
 
 	it.each([
 		['a good token', {}, 'OK', 'Connection successful!'],
@@ -83,7 +83,7 @@ describe('the test', () => {
 		expect(await testCredential(setup.engine, 'smsGateway24Api', credential)).toEqual({
 			status: 'Error',
 			message:
-				'Nothing answers at this Base URL. Unless the vendor gave you another one, it is https://smsgateway24.com/getdata.',
+				'No server responds at this Base URL. Unless the vendor gave you another one, it is https://smsgateway24.com/getdata.',
 		});
 	});
 
@@ -133,7 +133,7 @@ describe('email and password', () => {
 			run('sms', 'send', hasty, { items: manyItems(1), credential }),
 			run('sms', 'send', parameters, { items: manyItems(1), credential }),
 		]);
-		expect(first.error?.message).toMatch(/^SmsGateway24 did not answer in time/);
+		expect(first.error?.message).toMatch(/^SmsGateway24 did not respond in time/);
 		expect(second.error).toBeUndefined();
 	});
 
@@ -169,17 +169,60 @@ describe('email and password', () => {
 		expect(result.error?.message).toMatch(/Login or password incorrect/);
 	});
 
-	it('log in once more when the token is no longer accepted', async () => {
+	it('log in once more for a read when the token is no longer accepted', async () => {
+		const { credential, email } = newAccount();
+		await run('sms', 'count', {}, { credential });
+		setup.sandbox.smsGateway24.rotateToken(email);
+		setup.sandbox.requests.clear();
+
+		const result = await run('sms', 'count', {}, { items: manyItems(20), credential });
+		expect(result.json).toHaveLength(20);
+		expect(count('gettoken')).toBe(1);
+	});
+
+	// The sentence about the token is inferred, so that nobody knows whether the SMS is on its way.
+	it('do not send again with a new token, but the next SMS goes with it', async () => {
 		const { credential, parameters, email } = newAccount();
+		const retry = { retryOnFail: true, waitBetweenTries: 1 };
 		await run('sms', 'send', parameters, { items: manyItems(1), credential });
 		setup.sandbox.smsGateway24.rotateToken(email);
 		setup.sandbox.requests.clear();
 
-		const before = setup.sandbox.smsGateway24.messages.length;
-		const result = await run('sms', 'send', parameters, { items: manyItems(20), credential });
-		expect(result.json).toHaveLength(20);
-		expect(count('gettoken')).toBe(1);
-		expect(setup.sandbox.smsGateway24.messages).toHaveLength(before + 20);
+		const { error } = await run('sms', 'send', parameters, {
+			items: manyItems(1),
+			credential,
+			settings: retry,
+		});
+		expect(error).toEqual({
+			message:
+				'SmsGateway24 reported an error: “Token is not valid”. The SMS may still have been sent, so it was not sent again. [item 0]',
+			description: expect.stringMatching(
+				/^Check in SmsGateway24 whether it is there before you run this item again\. Check the credential\./,
+			),
+		});
+		expect([count('gettoken'), count('addsms')]).toEqual([1, 1]);
+
+		const next = await run('sms', 'send', parameters, { items: manyItems(1), credential });
+		expect(next.error).toBeUndefined();
+		expect([count('gettoken'), count('addsms')]).toEqual([1, 2]);
+	});
+
+	it('log in once more and send again after the sentence that the vendor documents', async () => {
+		const { credential, parameters } = newAccount();
+		await run('sms', 'send', parameters, { items: manyItems(1), credential });
+		setup.sandbox.requests.clear();
+		setup.sandbox.faults.add({
+			path: '/addsms',
+			when: 'before',
+			fault: {
+				kind: 'answer',
+				status: 200,
+				body: '{"error":1,"message":"Login or password incorrect"}',
+			},
+		});
+		const result = await run('sms', 'send', parameters, { items: manyItems(1), credential });
+		expect(result.error).toBeUndefined();
+		expect([count('gettoken'), count('addsms')]).toEqual([1, 2]);
 	});
 
 	it('are refused by one log-in with a sentence, and tried again in the next run', async () => {

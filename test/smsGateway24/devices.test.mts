@@ -102,6 +102,6 @@ describe('the drop-down', () => {
 			when: 'before',
 			fault: { kind: 'answer', status: 200, body: '{"error":1,"message":"Token is not valid"}' },
 		});
-		await expect(search()).rejects.toThrow('SmsGateway24 refused: “Token is not valid”.');
+		await expect(search()).rejects.toThrow('SmsGateway24 reported an error: “Token is not valid”.');
 	});
 });

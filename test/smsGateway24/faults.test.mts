@@ -19,50 +19,50 @@ const FAULTS: Array<[string, Fault, string, string, 'notSent' | 'unknown']> = [
 	[
 		'a web page',
 		answer(200, '<html><head><title>Be right back</title></head><body>Maintenance</body></html>'),
-		'SmsGateway24 answered with a web page instead of data: “Be right back Maintenance”.',
+		'SmsGateway24 returned a web page instead of data: “Be right back Maintenance”.',
 		'Check the Base URL in the credential. If it is right, the gateway may be under maintenance: try again later.',
 		'unknown',
 	],
 	[
 		'an empty body',
 		answer(200, ''),
-		'SmsGateway24 sent an empty answer.',
+		'SmsGateway24 returned an empty response.',
 		'Check the Base URL in the credential. If it is right, try again later.',
 		'unknown',
 	],
 	[
 		'cut JSON',
 		answer(200, '{"error":0,"sms_'),
-		'The answer of SmsGateway24 broke off or is not readable: “{"error":0,"sms_”.',
+		'The response from SmsGateway24 was cut off or could not be read: “{"error":0,"sms_”.',
 		'Try again later. If it keeps happening, check the Base URL in the credential.',
 		'unknown',
 	],
 	[
 		'JSON of another kind',
 		answer(200, '{"status":"fine"}'),
-		'SmsGateway24 gave an answer that this node does not understand: “{"status":"fine"}”.',
-		'Check the Base URL in the credential. If it is right, please report this answer at https://github.com/n8n-nodes-sms-gateways/n8n-nodes-sms-gateways/issues.',
+		'SmsGateway24 returned a response that this node does not understand: “{"status":"fine"}”.',
+		'Check the Base URL in the credential. If it is right, please report this response at https://github.com/n8n-nodes-sms-gateways/n8n-nodes-sms-gateways/issues.',
 		'unknown',
 	],
 	[
 		'HTTP 500',
 		answer(500, 'Internal Server Error'),
 		'SmsGateway24 could not handle the request (HTTP 500): “Internal Server Error”.',
-		'This lies with the gateway. Try again later.',
+		"The problem is on the gateway's side. Try again later.",
 		'unknown',
 	],
 	[
 		'HTTP 500 with a sentence of the vendor',
 		answer(500, '{"error":1,"message":"Database is down"}'),
 		'SmsGateway24 could not handle the request (HTTP 500): “Database is down”.',
-		'This lies with the gateway. Try again later.',
+		"The problem is on the gateway's side. Try again later.",
 		'unknown',
 	],
 	[
 		'HTTP 403',
 		answer(403, ''),
-		'SmsGateway24 refused access (HTTP 403).',
-		'Check the credential.',
+		'SmsGateway24 returned an error (HTTP 403).',
+		'Check the credential, and what your account is allowed to do.',
 		'unknown',
 	],
 	[
@@ -75,7 +75,7 @@ const FAULTS: Array<[string, Fault, string, string, 'notSent' | 'unknown']> = [
 	[
 		'HTTP 404',
 		answer(404, ''),
-		'SmsGateway24 has nothing at this address (HTTP 404).',
+		'SmsGateway24 returned an error (HTTP 404).',
 		'Check the Base URL in the credential.',
 		'unknown',
 	],
@@ -83,20 +83,20 @@ const FAULTS: Array<[string, Fault, string, string, 'notSent' | 'unknown']> = [
 		'a redirect',
 		answer(301, '', { location: 'https://example.com/' }),
 		'The Base URL in the credential leads to another address (HTTP 301), and secrets are not sent on to it.',
-		'Set the Base URL to the final address; it should begin with https://.',
+		'Set the Base URL in the credential to the final address; it should begin with https://.',
 		'notSent',
 	],
 	[
 		'a dropped connection',
 		{ kind: 'drop' },
-		'The connection to SmsGateway24 broke off before the answer was complete.',
+		'The connection to SmsGateway24 was cut off before the response was complete.',
 		'Try again later.',
 		'unknown',
 	],
 	[
 		'a connection that breaks within the answer',
 		{ kind: 'cutConnection' },
-		'The connection to SmsGateway24 broke off before the answer was complete.',
+		'The connection to SmsGateway24 was cut off before the response was complete.',
 		'Try again later.',
 		'unknown',
 	],
@@ -117,9 +117,9 @@ const FAULTS: Array<[string, Fault, string, string, 'notSent' | 'unknown']> = [
 	[
 		'a sentence in place of the error code',
 		answer(200, '{"error":"Token is not valid"}'),
-		'SmsGateway24 refused: “Token is not valid”.',
+		'SmsGateway24 reported an error: “Token is not valid”.',
 		'Check the credential. With a token: copy the Token again from your profile page on SmsGateway24.',
-		'notSent',
+		'unknown',
 	],
 ];
 
@@ -147,11 +147,13 @@ describe.each(FAULTS)('%s', (_, fault, message, advice, outcome) => {
 	it('tells who creates a group whether it may be there', async () => {
 		setup.sandbox.faults.add({ path: '/savetag', when: 'before', fault });
 		const result = await run('group', 'create', { name: 'x' });
+		const check = 'Check in SmsGateway24 whether it is there before you run this item again.';
+		const isToWait = /^(Try again later|The problem is)/.test(advice);
 		const [words, what] = {
 			notSent: ['The group was not created.', advice],
 			unknown: [
-				'The group may have been created all the same, so it is not created again.',
-				'Look at SmsGateway24 whether it is there before you run this item again.',
+				'The group may still have been created, so it was not created again.',
+				isToWait ? check : `${check} ${advice}`,
 			],
 		}[outcome];
 		expect(result.error).toEqual({ message: `${message} ${words} [item 0]`, description: what });
@@ -165,7 +167,7 @@ describe.each(FAULTS)('%s', (_, fault, message, advice, outcome) => {
 		});
 		const words = {
 			notSent: 'The SMS was not sent.',
-			unknown: 'The SMS may have been sent all the same, so it is not sent again.',
+			unknown: 'The SMS may still have been sent, so it was not sent again.',
 		};
 		expect(result.json).toEqual([{ error: `${message} ${words[outcome]} [item 0]`, outcome }]);
 	});
@@ -180,7 +182,7 @@ it('says so when an answer takes too long, with the timeout that the user set', 
 		setup.sandbox.faults.add({ when: 'after', times: 2, fault });
 		const read = await run('sms', 'count', { requestOptions });
 		expect(read.error).toEqual({
-			message: 'SmsGateway24 did not answer in time. [item 0]',
+			message: 'SmsGateway24 did not respond in time. [item 0]',
 			description: 'Try again later, or raise the timeout under Request Options.',
 		});
 		const sent = await run(
@@ -198,7 +200,7 @@ it('says so when an answer takes too long, with the timeout that the user set', 
 
 it.each([
 	['http://127.0.0.1:1', 'SmsGateway24 refused the connection.'],
-	['http://gateway.invalid', 'SmsGateway24 was not found under its address.'],
+	['http://gateway.invalid', 'SmsGateway24 could not be reached: its address was not found.'],
 ])('tells that %s was never reached', async (baseUrl, sentence) => {
 	const options = {
 		items: [{ phone: '+33612345678', text: 'x' }],
@@ -224,7 +226,7 @@ it('tells that a server which does not speak HTTPS was never reached', async () 
 			credential: { baseUrl: `https://127.0.0.1:${port}` },
 		});
 		expect(result.error?.message).toMatch(
-			/^SmsGateway24 did not speak HTTPS\. The SMS was not sent/,
+			/^SmsGateway24 did not answer over HTTPS\. The SMS was not sent/,
 		);
 	} finally {
 		server.closeAllConnections();
@@ -289,7 +291,7 @@ it('tells how long to wait after HTTP 429 on a read', async () => {
 	});
 	const result = await run('sms', 'count');
 	expect(result.error?.message).toMatch(
-		/^SmsGateway24 takes no more requests at the moment \(HTTP 429\)/,
+		/^SmsGateway24 accepts no more requests at the moment \(HTTP 429\)/,
 	);
 	expect(result.error?.description).toBe(
 		'Wait 3600 seconds, then run again, with fewer requests at once.',

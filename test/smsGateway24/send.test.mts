@@ -71,7 +71,7 @@ describe('the request', () => {
 	it.each([
 		['2030-12-24 18:00', 'Europe/Paris', '2030-12-24 17:00:00'],
 		['2030-12-24T18:00:00+05:30', 'Europe/Paris', '2030-12-24 12:30:00'],
-		['2030-12-24', 'UTC', '2030-12-24 00:00:00'],
+		['2030-12-24 00:00', 'UTC', '2030-12-24 00:00:00'],
 		['={{ DateTime.fromISO("2030-12-24T18:00:00Z") }}', 'Asia/Tokyo', '2030-12-24 18:00:00'],
 		[1924365600000, 'Asia/Tokyo', '2030-12-24 18:00:00'],
 	])('takes %s in %s for an instant', async (sendAt, timezone, expected) => {
@@ -240,7 +240,7 @@ describe('a run of many items', () => {
 
 describe('several numbers in one item', () => {
 	it('are all named where none was accepted, each with its reason', async () => {
-		for (const message of ['Device not found', 'Unknown device_id']) {
+		for (const message of ['Login or password incorrect', 'Login or password incorrect.']) {
 			setup.sandbox.faults.add({
 				path: '/addsms',
 				when: 'before',
@@ -254,7 +254,7 @@ describe('several numbers in one item', () => {
 			additionalFields: { maxConcurrency: 1 },
 		});
 		expect(result.error?.message).toBe(
-			'None of the 2 numbers in To was confirmed. +33600000001: “Device not found”; +33600000002: “Unknown device_id”. None of the 2 SMS was sent. [item 0]',
+			'None of the 2 numbers in To was confirmed. +33600000001: “Login or password incorrect”; +33600000002: “Login or password incorrect.”. None of the 2 SMS was sent. [item 0]',
 		);
 	});
 
@@ -262,7 +262,7 @@ describe('several numbers in one item', () => {
 		const fault = {
 			kind: 'answer',
 			status: 200,
-			body: '{"error":1,"message":"Device not found"}',
+			body: '{"error":1,"message":"Login or password incorrect"}',
 		} as const;
 		setup.sandbox.faults.add({ path: '/addsms', when: 'before', fault });
 		setup.sandbox.faults.add({ path: '/addsms', when: 'after', fault: { kind: 'drop' } });
@@ -278,12 +278,12 @@ describe('several numbers in one item', () => {
 			{ settings: { onError: 'continueErrorOutput' } },
 		);
 		expect(result.errorItems[0]?.json.error).toMatch(
-			/^None of the 2 numbers in To was confirmed\. \+33600000001: “Device not found”; \+33600000002: .+ \(may have been sent\)\. The SMS may have been sent all the same, so it is not sent again\. \[item 0\]$/,
+			/^None of the 2 numbers in To was confirmed\. \+33600000001: “Login or password incorrect”; \+33600000002: .+ \(may have been sent\)\. The SMS may still have been sent, so it was not sent again\. \[item 0\]$/,
 		);
 	});
 });
 
-describe('a message that is refused', () => {
+describe('a message to a device that the account does not have', () => {
 	const items = [
 		{ phone: '+33600000001', text: 'a', device: PIXEL_7.id },
 		{ phone: '+33600000002', text: 'b', device: 999 },
@@ -293,19 +293,26 @@ describe('a message that is refused', () => {
 		...smsFromItem,
 		deviceId: { __rl: true, mode: 'id', value: '={{ $json.device }}' },
 	};
-	const sentence = 'SmsGateway24 refused: “Device not found”. The SMS was not sent. [item 1]';
 
 	it('makes the node fail with the sentence of the vendor and what to do', async () => {
 		const result = await run('sms', 'send', parameters, { items });
-		expect(result.error?.message).toBe(sentence);
-		expect(result.error?.description).toMatch(/^Choose Device again/);
+		expect(result.error?.message).toBe(
+			'SmsGateway24 reported an error: “Device not found”. The SMS may still have been sent, so it was not sent again. [item 1]',
+		);
+		expect(result.error?.description).toContain('run this item again. Choose Device again');
 	});
+});
 
+describe('a message that is refused', () => {
 	it('is an item of its own where another number of its item was accepted', async () => {
 		setup.sandbox.faults.add({
 			path: '/addsms',
 			when: 'before',
-			fault: { kind: 'answer', status: 200, body: '{"error":1,"message":"Device not found"}' },
+			fault: {
+				kind: 'answer',
+				status: 200,
+				body: '{"error":1,"message":"Login or password incorrect"}',
+			},
 		});
 		const result = await run('sms', 'send', {
 			...onPixel7,
@@ -319,7 +326,7 @@ describe('a message that is refused', () => {
 				to: '+33600000001',
 				id: null,
 				status: 'failed',
-				vendorStatus: 'Device not found',
+				vendorStatus: 'Login or password incorrect',
 			},
 			{ to: '+33600000002', id: expect.any(String), status: 'queued' },
 		]);
@@ -333,7 +340,11 @@ describe('Retry On Fail', () => {
 			path: '/addsms',
 			when: 'before',
 			times,
-			fault: { kind: 'answer', status: 200, body: '{"error":1,"message":"Device not found"}' },
+			fault: {
+				kind: 'answer',
+				status: 200,
+				body: '{"error":1,"message":"Login or password incorrect"}',
+			},
 		});
 
 	it('names the SMS that may have gone out, and what became of the others', async () => {
@@ -341,7 +352,11 @@ describe('Retry On Fail', () => {
 		setup.sandbox.faults.add({
 			form: { sendto: plainText(items[0]?.phone) },
 			when: 'before',
-			fault: { kind: 'answer', status: 200, body: '{"error":1,"message":"Device not found"}' },
+			fault: {
+				kind: 'answer',
+				status: 200,
+				body: '{"error":1,"message":"Login or password incorrect"}',
+			},
 		});
 		setup.sandbox.faults.add({
 			form: { sendto: plainText(items[9]?.phone) },
@@ -350,10 +365,10 @@ describe('Retry On Fail', () => {
 		});
 		const result = await run('sms', 'send', smsFromItem, { items, settings: retry });
 		expect(result.error?.message).toMatch(
-			/^The connection to SmsGateway24 broke off .+ so it is not sent again\. \[item 9\]$/,
+			/^The connection to SmsGateway24 was cut off .+ so it was not sent again\. \[item 9\]$/,
 		);
 		expect(result.error?.description).toBe(
-			'Look at SmsGateway24 whether it is there before you run this item again. Others in this run: 9 accepted, 0 unknown; do not run these again.',
+			'Check in SmsGateway24 whether it is there before you run this item again. Others in this run: 9 accepted, 0 unknown; do not run these again.',
 		);
 	});
 
@@ -383,7 +398,7 @@ describe('HTTP 429', () => {
 		});
 		const result = await run('sms', 'send', smsFromItem, { items: [twoItems[0] ?? {}] });
 		expect(result.error?.message).toMatch(
-			/^SmsGateway24 takes no more requests at the moment \(HTTP 429\).*The SMS was not sent\. \[item 0\]$/,
+			/^SmsGateway24 accepts no more requests at the moment \(HTTP 429\).*The SMS was not sent\. \[item 0\]$/,
 		);
 		expect(result.error?.description).toBe(
 			'Wait 3600 seconds, then run again, with fewer requests at once.',

@@ -274,7 +274,7 @@ describe('SmsGateway24 Trigger, SMS Received', () => {
 		receive(Array.from({ length: 200 }, (_item, i) => `SMS ${i}`));
 		setup.sandbox.faults.add({ when: 'after', fault: { kind: 'slowDrip', bytesPerSecond: 500 } });
 		await expect(poller.poll()).rejects.toMatchObject({
-			message: 'SmsGateway24 did not answer in time.',
+			message: 'SmsGateway24 did not respond in time.',
 			description: expect.not.stringMatching(/Request Options/),
 		});
 		expect(await poller.poll()).toHaveLength(200);

@@ -107,7 +107,7 @@ describe('Opt-Out: Create with Retry On Fail', () => {
 		setup.sandbox.faults.add({ when: 'after', fault: { kind: 'drop' } });
 		const result = await optOut([{ phone: '+32476100003' }]);
 		expect(result.error?.message).toBe(
-			'The connection to Smstools broke off before the answer was complete. The number may be on the opt-out list all the same, so it is not sent again. [item 0]',
+			'The connection to Smstools was cut off before the response was complete. The number may still be on the opt-out list, so it was not sent again. [item 0]',
 		);
 		expect(asked()).toEqual([{ number: '+32476100003' }]);
 	});

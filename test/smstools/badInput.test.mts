@@ -77,7 +77,7 @@ const BAD_INPUT: Array<[string, string, INodeParameters, string]> = [
 				'contact',
 				operation,
 				{ ...contact, additionalFields: { birthday: '23/03/1997' } },
-				'Birthday is “23/03/1997”, which is not a date and time.',
+				'Birthday is “23/03/1997”, which can be read with the day first or with the month first.',
 			],
 		],
 	),

@@ -187,7 +187,7 @@ describe('Create', () => {
 	])('guesses no id where there are %s', async (_, body) => {
 		setup.sandbox.faults.add({ when: 'after', fault: answer(200, body) });
 		const result = await run('contact', 'create', fromItem(), { items: phones(2) });
-		const vendorStatus = `Smstools answered with ${body.IDs.length} IDs for 2 contacts, so that none can be given to this one`;
+		const vendorStatus = `Smstools returned ${body.IDs.length} IDs for 2 contacts, so it is not clear which one belongs to this contact`;
 		expect(result.json).toMatchObject([
 			{ id: null, vendorStatus },
 			{ id: null, vendorStatus },
@@ -206,7 +206,7 @@ describe('Create', () => {
 		expect(result.errorItems.map(({ json }) => json)).toMatchObject([
 			{
 				error:
-					'Smstools did not say whether it created this contact. The contact may have been created all the same, so it is not created again. [item 0]',
+					'Smstools did not say whether it created this contact. The contact may still have been created, so it was not created again. [item 0]',
 				outcome: 'unknown',
 			},
 			{ outcome: 'notSent' },
@@ -222,7 +222,7 @@ describe('Create', () => {
 		});
 		expect(result.errorItems.map(({ json }) => json)).toMatchObject(
 			[0, 1].map((item) => ({
-				error: `Smstools reported an error: “Phone number already exists” (code 129). This concerns items 0–1, which shared a request. Any of the 2 contacts may have been created all the same, so none is created again. [item ${item}]`,
+				error: `Smstools reported an error: “Phone number already exists” (code 129). This concerns items 0–1, which shared a request. Any of the 2 contacts may still have been created, so none was created again. [item ${item}]`,
 				outcome: 'unknown',
 			})),
 		);
@@ -260,7 +260,7 @@ describe('Create', () => {
 			settings: retry,
 		});
 		expect(unknown.error?.message).toMatch(
-			/ Any of the 3 contacts may have been created all the same, so none is created again\./,
+			/ Any of the 3 contacts may still have been created, so none was created again\./,
 		);
 		expect(posts()).toHaveLength(1);
 	});
@@ -335,7 +335,9 @@ describe('Update', () => {
 			{
 				json: {
 					id: '999',
-					error: 'Smstools has no contact with the ID 999: “contact does not exist”. [item 0]',
+					error:
+						'Smstools has no contact with the ID 999: “contact does not exist”. The contact can safely be updated again. [item 0]',
+					outcome: 'notSent',
 				},
 				pairedItem: { item: 0 },
 			},

@@ -14,7 +14,7 @@ const test = async (changes = {}) =>
 const WRONG_KEYS =
 	'Smstools does not accept this Client ID with this Client Secret. Copy both again from Advanced > API authentication. If they are right, check which IP addresses your account allows.';
 const NOT_THE_API =
-	'What answered is not the API of Smstools. Check the Base URL: it ends in /v1, without a slash.';
+	'The server at this Base URL is not the Smstools API. Check the Base URL: it ends in /v1, without a slash.';
 
 describe('the test', () => {
 	it('takes good keys, also with a space around them, and shows them in headers only', async () => {

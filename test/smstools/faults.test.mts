@@ -14,42 +14,42 @@ const FAULTS: Array<[string, Fault, string, string, 'notSent' | 'unknown']> = [
 	[
 		'a web page',
 		{ kind: 'answer', status: 200, body: '<title>Be right back</title>' },
-		'Smstools answered with a web page instead of data: “Be right back”.',
+		'Smstools returned a web page instead of data: “Be right back”.',
 		'Check the Base URL in the credential. If it is right, the gateway may be under maintenance: try again later.',
 		'unknown',
 	],
 	[
 		'cut JSON',
 		answer(200, '{"messageid":"a'),
-		'The answer of Smstools broke off or is not readable: “{"messageid":"a”.',
+		'The response from Smstools was cut off or could not be read: “{"messageid":"a”.',
 		'Try again later. If it keeps happening, check the Base URL in the credential.',
 		'unknown',
 	],
 	[
 		'JSON of another kind',
 		answer(200, ['fine']),
-		'Smstools gave an answer that this node does not understand: “["fine"]”.',
-		'Check the Base URL in the credential. If it is right, please report this answer at https://github.com/n8n-nodes-sms-gateways/n8n-nodes-sms-gateways/issues.',
+		'Smstools returned a response that this node does not understand: “["fine"]”.',
+		'Check the Base URL in the credential. If it is right, please report this response at https://github.com/n8n-nodes-sms-gateways/n8n-nodes-sms-gateways/issues.',
 		'unknown',
 	],
 	[
 		'HTTP 500 with a sentence',
 		answer(500, { error: '105', errorMsg: 'Try later' }),
 		'Smstools could not handle the request (HTTP 500): “Try later”.',
-		'This lies with the gateway. Try again later.',
+		"The problem is on the gateway's side. Try again later.",
 		'unknown',
 	],
 	[
 		'HTTP 408',
 		answer(408, ''),
-		'Smstools refused the request (HTTP 408).',
+		'Smstools returned an error (HTTP 408).',
 		'Check the fields of this node against what the gateway says.',
 		'unknown',
 	],
 	[
 		'a dropped connection',
 		{ kind: 'drop' },
-		'The connection to Smstools broke off before the answer was complete.',
+		'The connection to Smstools was cut off before the response was complete.',
 		'Try again later.',
 		'unknown',
 	],
@@ -71,7 +71,7 @@ const FAULTS: Array<[string, Fault, string, string, 'notSent' | 'unknown']> = [
 		'a code alone',
 		answer(400, { error: '131' }),
 		'Smstools refused: the recipient is on your opt-out list (code 131).',
-		'This person asked for no more messages. Take the number off the opt-out list at Smstools only if they want them again.',
+		'This person has opted out. Remove the number from the opt-out list at Smstools only if they want messages again.',
 		'notSent',
 	],
 	[
@@ -112,14 +112,14 @@ const FAULTS: Array<[string, Fault, string, string, 'notSent' | 'unknown']> = [
 	[
 		'HTTP 400 with nothing to read',
 		answer(400, ''),
-		'Smstools refused the request (HTTP 400).',
+		'Smstools returned an error (HTTP 400).',
 		'Check the fields of this node against what the gateway says.',
 		'unknown',
 	],
 	[
 		'HTTP 404 with a web page',
 		answer(404, '<h1>Not Found</h1>'),
-		'Smstools has nothing at this address (HTTP 404): “Not Found”.',
+		'Smstools returned an error (HTTP 404): “Not Found”.',
 		'Check the Base URL in the credential.',
 		'unknown',
 	],
@@ -175,7 +175,7 @@ describe.each(FAULTS)('%s', (_, fault, message, advice, outcome) => {
 		);
 		const words = {
 			notSent: 'The number was not put on the opt-out list.',
-			unknown: 'The number may be on the opt-out list all the same, so it is not sent again.',
+			unknown: 'The number may still be on the opt-out list, so it was not sent again.',
 		};
 		expect(result.errorItems).toEqual([
 			{
@@ -194,7 +194,7 @@ describe.each(FAULTS)('%s', (_, fault, message, advice, outcome) => {
 			});
 			const words = {
 				notSent: 'The SMS was not sent.',
-				unknown: 'The SMS may have been sent all the same, so it is not sent again.',
+				unknown: 'The SMS may still have been sent, so it was not sent again.',
 			};
 			expect(result.json).toEqual([{ error: `${message} ${words[outcome]} [item 0]`, outcome }]);
 		},
@@ -211,9 +211,9 @@ it('says so when an answer takes too long', async () => {
 	setup.sandbox.faults.add({ when: 'after', times: 2, fault: { kind: 'latency', ms: 1000 } });
 	const requestOptions = { timeout: 50 };
 	const read = await run('sms', 'getInbox', { requestOptions });
-	expect(read.error?.message).toBe('Smstools did not answer in time. [item 0]');
+	expect(read.error?.message).toBe('Smstools did not respond in time. [item 0]');
 	const sent = await run('sms', 'send', { ...hello, requestOptions });
-	expect(sent.error?.message).toMatch(/did not answer in time\. The SMS may have been sent/);
+	expect(sent.error?.message).toMatch(/did not respond in time\. The SMS may still have been sent/);
 });
 
 it('tells that a gateway was never reached', async () => {

@@ -208,7 +208,7 @@ describe('Retry On Fail', () => {
 				setup.sandbox.faults.add({ path, when: 'after', fault });
 				const result = await run(resource, operation, parameters, { settings: retry });
 				expect(result.error?.message).toMatch(
-					/The SMS may have been sent all the same, so it is not sent again\. \[item 0\]$/,
+					/The SMS may still have been sent, so it was not sent again\. \[item 0\]$/,
 				);
 				expect(setup.sandbox.requests.to(path)).toHaveLength(1);
 				expect(stored()).toHaveLength(before + 1);

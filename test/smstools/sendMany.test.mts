@@ -177,7 +177,7 @@ describe('some recipients that are bad', () => {
 		const result = await run('sms', 'sendMany', sameText, options);
 		expect(result.errorItems.map(({ json }) => [json.error, json.outcome])).toEqual(
 			[0, 1, 2].map((item) => [
-				`Smstools did not say which recipients it accepted: “Destination number is not valid”. The SMS may have been sent all the same, so it is not sent again. [item ${item}]`,
+				`Smstools did not say which recipients it accepted: “Destination number is not valid”. The SMS may still have been sent, so it was not sent again. [item ${item}]`,
 				'unknown',
 			]),
 		);
@@ -193,7 +193,7 @@ describe('some recipients that are bad', () => {
 		const result = await run('sms', 'sendMany', sameText, options);
 		expect(result.errorItems.map(({ json }) => [json.error, json.outcome])).toEqual(
 			[0, 1, 2].map((item) => [
-				`Smstools reported an error: “Destination number 0474 is not valid” (code 106). This concerns items 0–2, which shared a request. Any of the 3 SMS may have been sent all the same, so none is sent again. [item ${item}]`,
+				`Smstools reported an error: “Destination number 0474 is not valid” (code 106). This concerns items 0–2, which shared a request. Any of the 3 SMS may still have been sent, so none was sent again. [item ${item}]`,
 				'unknown',
 			]),
 		);

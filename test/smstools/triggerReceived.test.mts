@@ -381,14 +381,15 @@ describe('SMS Received', () => {
 	])('refuses a row with %j for a date, and says which', async (date, shown) => {
 		const poller = await setup.activated(received);
 		receive(['one']);
-		const row = { ID: '7', message: 'Hi', sender: '32474', type: 'sms', ...date };
+		const rest = { ID: '7', message: 'Hi', sender: '32474', type: 'sms' };
+		const row = { ...rest, ...date };
 		const before = poller.staticData;
 		setup.sandbox.faults.add({
 			when: 'after',
 			fault: answer(200, { total: 1, shown: 1, page: 1, limit: 500, messages: [row] }),
 		});
 		await expect(poller.poll()).rejects.toMatchObject({
-			message: `Smstools gave a message whose date, ${shown}, cannot be read: “${JSON.stringify(row)}”.`,
+			message: `Smstools returned a message that this node cannot read, because its date is not valid: “${JSON.stringify({ date: JSON.parse(shown) as unknown, ...rest })}”.`,
 			description: expect.stringMatching(/report this answer/),
 		});
 		expect(poller.staticData).toBe(before);

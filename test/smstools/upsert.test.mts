@@ -106,7 +106,7 @@ describe('a list that does not tell groups', () => {
 		sandbox().addContact({ phone, groupid: sandbox().addGroup('Other') });
 		const result = await upsert([{ phone, name: 'New' }]);
 		expect(result.error).toEqual({
-			message: `Smstools has ${phone} in this group already, but its contact list does not tell under which ID. The contact was not saved. [item 0]`,
+			message: `Smstools already has ${phone} in this group, but its contact list does not show the ID. The contact was not saved. [item 0]`,
 			description: 'Look up the ID of the contact at Smstools, and use Update with it.',
 		});
 		expect(calls()).not.toContain('PATCH');
@@ -118,7 +118,7 @@ it('guesses no id where the list has phones only', async () => {
 	const phone = newPhone();
 	sandbox().addContact({ phone, groupid });
 	const result = await upsert([{ phone, name: 'New' }]);
-	expect(result.error?.message).toMatch(/does not tell under which ID/);
+	expect(result.error?.message).toMatch(/does not show the ID/);
 });
 
 it('reads the list once for all items, and no further than needed', async () => {
@@ -167,7 +167,7 @@ describe('when something goes wrong', () => {
 		const failed = await upsert(items, continues);
 		expect(failed.errorItems.map(({ json }) => json)).toMatchObject(
 			[0, 1].map((item) => ({
-				error: `The connection to Smstools broke off before the answer was complete. The contact was not saved. [item ${item}]`,
+				error: `The connection to Smstools was cut off before the response was complete. The contact was not saved. [item ${item}]`,
 				outcome: 'notSent',
 			})),
 		);
@@ -199,7 +199,7 @@ describe('when something goes wrong', () => {
 			settings: { retryOnFail: true, waitBetweenTries: 1 },
 		});
 		expect(result.error?.message).toBe(
-			'The connection to Smstools broke off before the answer was complete. The contact may have been saved all the same. [item 0]',
+			'The connection to Smstools was cut off before the response was complete. The contact may still have been saved. [item 0]',
 		);
 		expect(calls()).toEqual(['GET', 'POST']);
 		expect(find(phone)).toHaveLength(1);

@@ -148,7 +148,7 @@ describe('Retry On Fail', () => {
 		const parameters = { groupId: byId(uid), phone: '+31612345678' };
 		const lost = await run('contact', 'create', parameters, { settings: retry });
 		expect(lost.error?.message).toMatch(
-			/The contact may have been created all the same, so it is not created again\. \[item 0\]$/,
+			/The contact may still have been created, so it was not created again\. \[item 0\]$/,
 		);
 		expect(setup.sandbox.requests.all).toHaveLength(1);
 
@@ -428,7 +428,7 @@ describe('Create or Update', () => {
 			groupId: byId(groupId),
 			phone: '+31612345678',
 		});
-		expect(result.error?.message).toMatch(/^The connection to TextBoost broke off/);
+		expect(result.error?.message).toMatch(/^The connection to TextBoost was cut off/);
 		expect(paths()).toEqual(['POST all']);
 	});
 });

@@ -15,11 +15,11 @@ describe('the test', () => {
 		'The host does not accept this API Token. Copy it again from Developers in your account there, and check that the Base URL belongs to the same host.';
 	const noRight =
 		'The host knows this API Token, but does not let its account use the API. Ask the host for the right to use it.';
-	const tooMany = 'The host takes no more requests at the moment. Wait a minute and test again.';
+	const tooMany = 'The host accepts no more requests at the moment. Wait a minute and test again.';
 	const refused =
-		'The host answered with an error. Check the Base URL first: for most hosts it ends in /api/v3, without a slash. If it is right, ask the host whether your account may use the API.';
+		'The host returned an error. Check the Base URL first: for most hosts it ends in /api/v3, without a slash. If it is right, ask the host whether your account may use the API.';
 	const notTheApi =
-		'What answered is not this API, or it is not working at the moment. Check the Base URL: for most hosts it ends in /api/v3, without a slash.';
+		'The server at this Base URL is not this API, or it is not working at the moment. Check the Base URL: for most hosts it ends in /api/v3, without a slash.';
 	const success = { status: 'OK', message: 'Connection successful!' };
 
 	it.each(['remaining_balance', 'remaining_unit', 'sms_credit_balance'] as const)(

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
 import type { Fault } from '../sandbox/faults.mts';
-import { TEXTBOOST_VERSIONS } from '../sandbox/textBoost/versions.mts';
+import { isSince, TEXTBOOST_VERSIONS } from '../sandbox/textBoost/versions.mts';
 import { plainText } from '../engine/plainText.mts';
 import { byId, setUp, smsFromItem, urlsOf } from './setup.mts';
 
@@ -42,8 +42,8 @@ const RIGHTS_ADVICE = 'Ask the host which rights your account and its API token 
 const VERSION_ADVICE =
 	'This host may run another version of the server. Ask the host whether its API supports this.';
 const PAGE_ADVICE =
-	'Check the Base URL in the credential. If it is right, the gateway may be under maintenance: try again later.';
-const GATEWAY_ADVICE = 'This lies with the gateway. Try again later.';
+	'Copy the Base URL in the credential again from the Developers page of your host. If it is right, the host may be under maintenance: try again later.';
+const GATEWAY_ADVICE = "The problem is on the gateway's side. Try again later.";
 const AFTER_SENDING = ', which can also come after the SMS went out.';
 
 /** An error in the product's shape whose words nobody knows, with any HTTP code. */
@@ -174,14 +174,14 @@ const FAULTS: Row[] = [
 	{
 		name: 'a 403 of something else',
 		fault: answer(403, '<h1>Forbidden</h1>'),
-		message: 'TextBoost does not allow this (HTTP 403).',
+		message: 'TextBoost returned an error (HTTP 403): “Forbidden”.',
 		advice: RIGHTS_ADVICE,
 		outcome: 'unknown',
 	},
 	{
 		name: 'a 404 of something else',
 		fault: answer(404, '<h1>Not Found</h1>'),
-		message: 'TextBoost has nothing at this address (HTTP 404).',
+		message: 'TextBoost returned an error (HTTP 404): “Not Found”.',
 		advice: COPY_AGAIN,
 		outcome: 'unknown',
 	},
@@ -196,7 +196,7 @@ const FAULTS: Row[] = [
 	{
 		name: 'a 405 of something else',
 		fault: answer(405, '<h1>Not Allowed</h1>'),
-		message: 'TextBoost does not support this call (HTTP 405).',
+		message: 'TextBoost returned an error (HTTP 405): “Not Allowed”.',
 		advice: VERSION_ADVICE,
 		outcome: 'unknown',
 	},
@@ -218,8 +218,8 @@ const FAULTS: Row[] = [
 	{
 		name: 'a 422 without fields',
 		fault: answer(422, { message: 'Something is wrong.' }),
-		message: 'TextBoost did not accept the fields (HTTP 422): “Something is wrong”.',
-		advice: 'Correct the fields that it names.',
+		message: 'TextBoost returned an error (HTTP 422): “Something is wrong”.',
+		advice: 'Check the fields of this node against what the gateway says.',
 		outcome: 'unknown',
 	},
 	{
@@ -227,7 +227,8 @@ const FAULTS: Row[] = [
 		fault: answer(301, '', { location: 'https://example.com/' }),
 		message:
 			'The Base URL in the credential leads to another address (HTTP 301), and secrets are not sent on to it.',
-		advice: 'Set the Base URL to the final address; it should begin with https://.',
+		advice:
+			'Set the Base URL in the credential to the final address; it should begin with https://.',
 		outcome: 'notSent',
 	},
 	{
@@ -235,7 +236,8 @@ const FAULTS: Row[] = [
 		fault: answer(303, '', { location: 'https://example.com/' }),
 		message:
 			'The Base URL in the credential leads to another address (HTTP 303), and secrets are not sent on to it.',
-		advice: 'Set the Base URL to the final address; it should begin with https://.',
+		advice:
+			'Set the Base URL in the credential to the final address; it should begin with https://.',
 		outcome: 'unknown',
 	},
 	{
@@ -256,21 +258,22 @@ const FAULTS: Row[] = [
 	{
 		name: 'a web page',
 		fault: answer(200, '<html><head><title>Be right back</title></head></html>'),
-		message: 'TextBoost answered with a web page instead of data: “Be right back”.',
+		message: 'TextBoost returned a web page instead of data: “Be right back”.',
 		advice: PAGE_ADVICE,
 		outcome: 'unknown',
 	},
 	{
 		name: 'an empty body',
 		fault: answer(200, ''),
-		message: 'TextBoost sent an empty answer.',
+		message: 'TextBoost returned an empty response.',
 		advice: 'Check the Base URL in the credential. If it is right, try again later.',
 		outcome: 'unknown',
 	},
 	{
 		name: 'cut JSON',
 		fault: answer(200, '{"status":"success","da'),
-		message: 'The answer of TextBoost broke off or is not readable: “{"status":"success","da”.',
+		message:
+			'The response from TextBoost was cut off or could not be read: “{"status":"success","da”.',
 		advice: 'Try again later. If it keeps happening, check the Base URL in the credential.',
 		outcome: 'unknown',
 	},
@@ -278,23 +281,23 @@ const FAULTS: Row[] = [
 		(body): Row => ({
 			name: `${body} at HTTP 200`,
 			fault: answer(200, body),
-			message: `TextBoost gave an answer that this node does not understand: “${body}”.`,
+			message: `TextBoost returned a response that this node does not understand: “${body}”.`,
 			advice:
-				'Check the Base URL in the credential. If it is right, please report this answer at https://github.com/n8n-nodes-sms-gateways/n8n-nodes-sms-gateways/issues.',
+				'Check the Base URL in the credential. If it is right, please report this response at https://github.com/n8n-nodes-sms-gateways/n8n-nodes-sms-gateways/issues.',
 			outcome: 'unknown',
 		}),
 	),
 	{
 		name: 'a dropped connection',
 		fault: { kind: 'drop' },
-		message: 'The connection to TextBoost broke off before the answer was complete.',
+		message: 'The connection to TextBoost was cut off before the response was complete.',
 		advice: 'Try again later.',
 		outcome: 'unknown',
 	},
 	{
 		name: 'a connection that breaks within the answer',
 		fault: { kind: 'cutConnection' },
-		message: 'The connection to TextBoost broke off before the answer was complete.',
+		message: 'The connection to TextBoost was cut off before the response was complete.',
 		advice: 'Try again later.',
 		outcome: 'unknown',
 	},
@@ -304,7 +307,6 @@ const READS: Array<[string, string, INodeParameters]> = [
 	['sms', 'get', { messageId: 'a1' }],
 	['sms', 'getAll', {}],
 	['contact', 'get', { groupId: byId('a1'), contactId: byId('b2') }],
-	['contact', 'update', { groupId: byId('a1'), contactId: byId('b2'), phone: '+31612345678' }],
 	['contact', 'delete', { groupId: byId('a1'), contactId: byId('b2') }],
 	['group', 'update', { groupId: byId('a1'), name: 'x' }],
 	['group', 'delete', { groupId: byId('a1') }],
@@ -319,6 +321,11 @@ const READS_BY_GET = READS.filter(([resource, operation]) =>
 		`${resource} ${operation}`,
 	),
 );
+
+/** What may go again whatever became of it. */
+const SAVES: Array<[string, string, INodeParameters]> = [
+	['contact', 'update', { groupId: byId('a1'), contactId: byId('b2'), phone: '+31612345678' }],
+];
 
 const CREATES: Array<[string, string, INodeParameters]> = [
 	['contact', 'create', { groupId: byId('a1'), phone: '+31612345678' }],
@@ -353,6 +360,22 @@ describe.each(FAULTS)('$name', (row) => {
 		},
 	);
 
+	it.each(SAVES)(
+		'tells of %s: %s that it may go again',
+		async (resource, operation, parameters) => {
+			setup.sandbox.faults.add({ when: 'before', fault });
+			const items = [{ name: 'Ada' }];
+			const result = await run(resource, operation, parameters, {
+				items,
+				settings: { onError: 'continueErrorOutput' },
+			});
+			const error = `${message} The ${resource} can safely be saved again. [item 0]`;
+			expect(result.errorItems).toEqual([
+				{ json: { ...items[0], error, outcome: 'notSent' }, pairedItem: { item: 0 } },
+			]);
+		},
+	);
+
 	it.each(CREATES)(
 		'tells %s: %s whether it may be there',
 		async (resource, operation, parameters) => {
@@ -364,7 +387,7 @@ describe.each(FAULTS)('$name', (row) => {
 			});
 			const words = {
 				notSent: `The ${resource} was not created.`,
-				unknown: `The ${resource} may have been created all the same, so it is not created again.`,
+				unknown: `The ${resource} may still have been created, so it was not created again.`,
 			};
 			expect(result.errorItems).toEqual([
 				{
@@ -393,7 +416,7 @@ describe.each(FAULTS)('$name', (row) => {
 		});
 		const words = {
 			notSent: 'The SMS was not sent.',
-			unknown: 'The SMS may have been sent all the same, so it is not sent again.',
+			unknown: 'The SMS may still have been sent, so it was not sent again.',
 		};
 		const sentence = toSend ?? message;
 		expect(result.items).toEqual([
@@ -444,6 +467,64 @@ describe('an address where the host has nothing', () => {
 		expect(error?.description).toContain(
 			`The Base URL in the credential may have to be ${origin}/textboost${expected}.`,
 		);
+	});
+});
+
+describe('a send with a wrong Base URL is told the one to try', () => {
+	const sendTo = async (path: string) =>
+		await run('sms', 'send', smsFromItem, {
+			items: [{ phone: '+33612345678', text: 'x' }],
+			credential: { baseUrl: `${setup.sandbox.origin}/textboost${path}` },
+			settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
+		});
+	const adviceFor = (path: string) =>
+		`The Base URL in the credential may have to be ${setup.sandbox.origin}/textboost${path}.`;
+
+	it.each(
+		TEXTBOOST_VERSIONS.flatMap((version) =>
+			['/api', '/api/v4', ...(isSince(version, '3.9') ? [] : ['/api/http'])].map((path) => ({
+				version,
+				path,
+			})),
+		),
+	)('$path on version $version', async ({ version, path }) => {
+		setup.sandbox.textBoost.settings.version = version;
+		const { error } = await sendTo(path);
+		expect(error?.description).toContain(
+			adviceFor(path === '/api/v4' ? '/api/v4/api/v3' : '/api/v3'),
+		);
+		// Version 3.1.0 says the same of whatever fails, and 3.8.0 under /api/http what it also says after a send.
+		const isClear = version !== '3.1.0' && path !== '/api/http';
+		expect(error?.message).toMatch(isClear ? /The SMS was not sent/ : /may still have been sent/);
+		expect(setup.sandbox.requests.to('/sms/send')).toHaveLength(isClear ? 3 : 1);
+		expect(setup.sandbox.textBoost.handedOver).toEqual([]);
+	});
+
+	it.each([
+		['a page', answer(200, '<html>Welcome</html>')],
+		['no page', answer(404, '<html>Not Found</html>')],
+		['a page that takes no POST', answer(405, '<html>Not Allowed</html>')],
+		[
+			'a method that is not there',
+			answer(
+				200,
+				refused(
+					'The POST method is not supported for route sms/send. Supported methods: GET, HEAD.',
+				),
+			),
+		],
+	])('where a website has %s', async (_, fault) => {
+		setup.sandbox.faults.add({ path: '/sms/send', when: 'before', times: Infinity, fault });
+		const { error } = await sendTo('');
+		expect(error?.description).toContain(adviceFor('/api/v3'));
+	});
+
+	it('where a website leads to its log-in', async () => {
+		const fault = answer(302, '', { location: '/login' });
+		setup.sandbox.faults.add({ path: '/sms/send', when: 'before', fault });
+		const { error } = await sendTo('');
+		expect(error?.message).toMatch(/^The Base URL in the credential leads to another address/);
+		expect(error?.description).toMatch(/Set the Base URL in the credential to the final address/);
 	});
 });
 
@@ -538,7 +619,7 @@ it('says so when an answer takes too long, with the timeout that the user set', 
 	setup.sandbox.faults.add({ when: 'after', times: 2, fault: { kind: 'latency', ms: 1000 } });
 	const read = await run('account', 'getBalance', { requestOptions });
 	expect(read.error).toEqual({
-		message: 'TextBoost did not answer in time. [item 0]',
+		message: 'TextBoost did not respond in time. [item 0]',
 		description: 'Try again later, or raise the timeout under Request Options.',
 	});
 	const sent = await run(
@@ -555,7 +636,7 @@ it('says so when an answer takes too long, with the timeout that the user set', 
 
 it.each([
 	['http://127.0.0.1:1/api/v3', 'TextBoost refused the connection.'],
-	['http://gateway.invalid/api/v3', 'TextBoost was not found under its address.'],
+	['http://gateway.invalid/api/v3', 'TextBoost could not be reached: its address was not found.'],
 ])('tells that %s was never reached', async (baseUrl, sentence) => {
 	const options = {
 		items: [{ phone: '+33612345678', text: 'x' }],
@@ -601,7 +682,7 @@ it('tells the waiting time of HTTP 429 on a read', async () => {
 	});
 	const result = await run('account', 'getBalance');
 	expect(result.error).toEqual({
-		message: 'TextBoost takes no more requests for 3600 seconds (HTTP 429). [item 0]',
+		message: 'TextBoost accepts no more requests for 3600 seconds (HTTP 429). [item 0]',
 		description: 'Wait 3600 seconds, then run again, with fewer requests at once.',
 	});
 });
@@ -611,6 +692,6 @@ it('says so where HTTP 429 comes without a waiting time', async () => {
 	setup.sandbox.faults.add({ when: 'before', times: Infinity, fault: answer(429, body) });
 	const { error } = await run('account', 'getBalance');
 	expect(error?.message).toBe(
-		'TextBoost takes no more requests at the moment (HTTP 429): “Too Many Attempts”. [item 0]',
+		'TextBoost accepts no more requests at the moment (HTTP 429): “Too Many Attempts”. [item 0]',
 	);
 });

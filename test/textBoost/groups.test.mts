@@ -40,7 +40,7 @@ describe.each(TEXTBOOST_VERSIONS)('on version %s', (version) => {
 		setup.sandbox.faults.add({ when: 'after', fault: { kind: 'drop' } });
 		const lost = await run('group', 'create', { name: 'Once' }, { settings });
 		expect(lost.error?.message).toMatch(
-			/The group may have been created all the same, so it is not created again\. \[item 0\]$/,
+			/The group may still have been created, so it was not created again\. \[item 0\]$/,
 		);
 		setup.sandbox.faults.add({
 			when: 'before',
@@ -169,7 +169,7 @@ describe.each(TEXTBOOST_VERSIONS)('on version %s', (version) => {
 			});
 			const result = await run('group', 'get', { groupId: byId('a1') });
 			expect(result.error?.message).toBe(
-				'TextBoost does not support this call (HTTP 405): “Not supported”. [item 0]',
+				'TextBoost returned an error (HTTP 405): “Not supported”. [item 0]',
 			);
 			expect(last()).toEqual(['POST show', 'GET show']);
 		});

@@ -187,7 +187,7 @@ describe('Get Many', () => {
 	])('says so where an older host cannot filter by %j', async (filters, what, name) => {
 		const result = await getAll(filters);
 		expect(result.error).toEqual({
-			message: `This host does not tell ${what} apart, so the filter ${name} cannot be used. [item 0]`,
+			message: `This host does not distinguish ${what}, so the filter ${name} cannot be used. [item 0]`,
 			description: expect.stringMatching(/^Remove /),
 		});
 	});

@@ -1,12 +1,13 @@
-import { beforeEach, describe, expect, it } from '@jest/globals';
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { NodeResult } from '../engine/engine.mts';
 import type { TextBoost } from '../sandbox/textBoost.mts';
 import { TEXTBOOST_TOKEN } from '../sandbox/textBoost.mts';
-import type { TextBoostSettings } from '../sandbox/textBoost/settings.mts';
 import type { TextBoostVersion } from '../sandbox/textBoost/versions.mts';
-import { isSince, TEXTBOOST_VERSIONS } from '../sandbox/textBoost/versions.mts';
+import { TEXTBOOST_VERSIONS } from '../sandbox/textBoost/versions.mts';
 import { RETRY } from '../sending/setup.mts';
-import type { RunOptions } from '../engine/nodeTest.mts';
+import type { SendCase } from './recordedCases.mts';
+import { MADE_OTHERWISE, NOT_MADE, RECORDED_CASES } from './recordedCases.mts';
+import { RECORDED_SENDS } from './recordings.mts';
 import { hintsOf, setUp } from './setup.mts';
 
 /**
@@ -16,23 +17,6 @@ import { hintsOf, setUp } from './setup.mts';
 
 const setup = setUp();
 const { run } = setup;
-
-/** A send, and what happens at the host. */
-interface Case {
-	name: string;
-	/** Default: one number that nothing happens to. */
-	to?: string;
-	operation?: 'send' | 'sendMany' | 'sendVoice' | 'sendMms';
-	fields?: INodeParameters;
-	items?: IDataObject[];
-	settings?: Partial<TextBoostSettings>;
-	arrange?: (server: TextBoost) => void;
-	credential?: RunOptions['credential'];
-	/** The versions on which the host does this. Default: all. */
-	versions?: readonly TextBoostVersion[];
-	/** How many SMS the operator has in the end, or will have when they are due. */
-	gets: number | ((version: TextBoostVersion) => number);
-}
 
 const GOOD = '33612345678';
 const OTHER = '33612345679';
@@ -72,68 +56,16 @@ const operatorIsDown = (server: TextBoost) => server.answerInWords(DOWN, 'gatewa
 const serverBreaks = (server: TextBoost) =>
 	server.breakAfterSend(BROKEN, 'Undefined array key "sid"');
 
-/** The recorded sends, by their names in the recordings, as the node can make them. */
-const RECORDED_SENDS: Case[] = [
-	{ name: 'send to one', gets: 1 },
-	{ name: 'send to two', gets: 2, to: `${GOOD},${OTHER}` },
-	{ name: 'send to two, one bad', gets: 1, to: `${GOOD}, 12345` },
-	{ name: 'send, all bad', gets: 0, to: '123,12345' },
-	{ name: 'send, the gateway refuses', gets: 1, to: REFUSED, arrange: operatorRefuses },
-	{ name: 'send, the gateway is down', gets: 1, to: DOWN, arrange: operatorIsDown },
-	{
-		name: 'send, the server breaks after the gateway took it',
-		gets: 1,
-		to: BROKEN,
-		arrange: serverBreaks,
-	},
-	{
-		name: 'send to three, the server breaks at the last',
-		gets: 3,
-		to: `33612345671,33612345672,${BROKEN}`,
-		arrange: serverBreaks,
-	},
-	{ name: 'send, bad number', gets: 0, to: '999' },
-	{ name: 'send, no message', gets: 0, fields: { message: '={{ "" }}' } },
-	{ name: 'send, no recipient', gets: 0, to: '={{ "" }}' },
-	{
-		name: 'send, unicode',
-		gets: (version) => (isSince(version, '3.9') ? 0 : 1),
-		fields: { message: 'Grüße 😀' },
-		settings: { smsTypes: ['plain', 'voice', 'mms'] },
-	},
-	{
-		name: 'send to 101',
-		gets: 101,
-		to: '={{ Array.from({ length: 101 }, (_, i) => String(33612340000 + i)) }}',
-	},
-	{ name: 'send to one number twice', gets: 1, to: `${GOOD},${GOOD},+33 6 12 34 56 78` },
-	{ name: 'send to one, trailing comma', gets: 1, to: `${GOOD},` },
-	{ name: 'send, wrong token', gets: 0, credential: { apiToken: '9|wrong' } },
-	{ name: 'voice', gets: 1, operation: 'sendVoice' },
-	{
-		name: 'voice, no server for it',
-		gets: 0,
-		operation: 'sendVoice',
-		settings: { smsTypes: ['plain'] },
-	},
-	{ name: 'mms', gets: 1, operation: 'sendMms' },
-	{ name: 'mms, no message', gets: 0, operation: 'sendMms', fields: { message: '={{ null }}' } },
-	{ name: 'scheduled, one', gets: 1, fields: SEND_AT },
-	{ name: 'scheduled, two', gets: 2, to: `${GOOD},${OTHER}`, fields: SEND_AT },
-	{ name: 'scheduled, bad time', gets: 0, fields: { additionalFields: { sendAt: 'never' } } },
-	{ name: 'scheduled, one bad', gets: 1, to: `${GOOD}, 12345`, fields: SEND_AT },
-];
-
 /** What goes wrong at hosts besides. */
-const MISTAKES: Case[] = [
-	...[GOOD, `${GOOD},${OTHER}`].flatMap((to): Case[] => [
+const MISTAKES: SendCase[] = [
+	...[GOOD, `${GOOD},${OTHER}`].flatMap((to): SendCase[] => [
 		...[
 			'Undefined array key "user"',
 			'Attempt to read property "id" on null',
 			'SQLSTATE[HY000]: General error: 2006 MySQL server has gone away',
 			'Maximum execution time of 60 seconds exceeded',
 		].map(
-			(phpErrorAfterSend): Case => ({
+			(phpErrorAfterSend): SendCase => ({
 				name: `PHP says ${phpErrorAfterSend} after the SMS to ${to}`,
 				gets: numbersIn(to).length,
 				to,
@@ -168,7 +100,7 @@ const MISTAKES: Case[] = [
 		'Échec',
 		...SAID_BY_HOSTS_AND_OPERATORS,
 	].map(
-		(words): Case => ({
+		(words): SendCase => ({
 			name: `the operator takes it and says "${words}"`,
 			gets: 1,
 			to: DOWN,
@@ -234,68 +166,133 @@ const WAYS = [
 	{ onError: 'continueErrorOutput' },
 ] as const;
 
-describe.each(TEXTBOOST_VERSIONS)('version %s', (version) => {
-	const cases = [...RECORDED_SENDS, ...MISTAKES].filter(
-		({ versions }) => versions?.includes(version) ?? true,
-	);
+/** What came of a recorded send with Retry On Fail at 3. */
+interface Figures {
+	version: TextBoostVersion;
+	requests: number;
+	sms: number;
+	output: 'accepted' | 'not sent' | 'unknown';
+}
 
+const figures = new Map<string, Figures[]>();
+
+function outputOf({ error, json }: NodeResult): Figures['output'] {
+	if (error !== undefined)
+		return /may still have been/.test(error.message) ? 'unknown' : 'not sent';
+	return json.every(({ status }) => status === 'failed') ? 'not sent' : 'accepted';
+}
+
+/** A table of sends and versions, with what all of them come to. */
+function tableOf(): string {
+	const all = [...figures.values()].flat();
+	const cell = (found: Figures | undefined) =>
+		found === undefined ? '' : `${found.requests} / ${found.sms} / ${found.output}`;
+	const lines = [...figures].map(([name, ofName]) => [
+		name,
+		...TEXTBOOST_VERSIONS.map((version) => cell(ofName.find((one) => one.version === version))),
+	]);
+	const sum = (of: (one: Figures) => number) => all.reduce((total, one) => total + of(one), 0);
+	const outputs = (['accepted', 'not sent', 'unknown'] as const)
+		.map((kind) => `${all.filter(({ output }) => output === kind).length} ${kind}`)
+		.join(', ');
+	return [
+		['Recorded send: requests / SMS of the operator / output', ...TEXTBOOST_VERSIONS],
+		...lines,
+	]
+		.map((cells) => `| ${cells.join(' | ')} |`)
+		.concat(
+			`${all.length} sends: ${sum(({ requests }) => requests)} requests, ${sum(({ sms }) => sms)} SMS, output ${outputs}; ${Object.keys(NOT_MADE).length} recorded sends cannot be made with the node`,
+		)
+		.join('\n');
+}
+
+afterAll(() => void process.stdout.write(`${tableOf()}\n`));
+
+it('every recorded send is made with the node, or has a reason', () => {
+	const recorded = new Set(RECORDED_SENDS.map(({ name }) => name));
+	const made = new Set(RECORDED_CASES.map(({ name }) => name));
+	expect([...made, ...Object.keys(NOT_MADE)].sort()).toEqual([...recorded].sort());
+	expect(Object.keys(MADE_OTHERWISE).filter((name) => !made.has(name))).toEqual([]);
+});
+
+describe.each(TEXTBOOST_VERSIONS)('version %s', (version) => {
 	beforeEach(() => {
 		setup.sandbox.textBoost.settings.version = version;
 	});
 
-	it.each(cases)(
-		'$name: at most one SMS a number, and what is called not sent is not',
-		async ({
-			arrange,
-			credential,
-			fields,
-			gets,
-			items,
-			operation = 'send',
-			settings,
-			to = GOOD,
-		}) => {
-			const { textBoost } = setup.sandbox;
-			Object.assign(textBoost.settings, settings);
-			for (const way of WAYS) {
-				arrange?.(textBoost);
-				const { length } = textBoost.handedOver;
-				const waiting = textBoost.scheduled.length;
-				const mediaUrl = operation === 'sendMms' && 'https://example.com/a.jpg';
-				const parameters = {
-					...{ to, from: 'Rig', message: 'Hi', ...(mediaUrl && { mediaUrl }) },
-					...fields,
-				};
-				const result = await run('sms', operation, parameters, {
-					items,
-					credential,
-					settings: { ...RETRY, ...way },
-				});
-				const got = [
-					...textBoost.handedOver.slice(length),
-					...textBoost.scheduled.slice(waiting),
-				].map(({ number }) => number);
+	const isOfVersion = ({ versions }: SendCase) => versions?.includes(version) ?? true;
+	const title = '$name: at most one SMS a number, and what is called not sent is not';
 
-				const most = typeof gets === 'function' ? gets(version) : gets;
-				// After a failed item nothing more starts; whether the next one was under way then is chance.
-				const mayEndEarly = items !== undefined && !('onError' in way);
-				if (mayEndEarly) expect(got.length).toBeLessThanOrEqual(most);
-				else expect(got).toHaveLength(most);
-				expect(new Set(got).size).toBe(got.length);
-				for (const { json, pairedItem } of [...result.items, ...result.errorItems]) {
-					const isRefusedNumber = json.status === 'failed' && json.id === null;
-					if (json.outcome !== 'notSent' && !isRefusedNumber) continue;
-					const item = typeof pairedItem === 'object' && 'item' in pairedItem ? pairedItem.item : 0;
-					const meant = isRefusedNumber ? json.to : (items?.[item]?.to ?? to);
-					expect(numbersIn(meant).filter((number) => got.includes(number))).toEqual([]);
-				}
-				if (items === undefined && / (was not|was) sent\. \[/.test(result.error?.message ?? '')) {
-					expect(got).toEqual([]);
-				}
-				expect(JSON.stringify(result.run)).not.toContain(TEXTBOOST_TOKEN.slice(2));
-				expect(hintsOf(result)).toEqual([]);
+	it.each(RECORDED_CASES.filter(isOfVersion))(
+		`recorded: ${title}`,
+		async (sending) => {
+			const [ofRetry] = await check(sending, version);
+			if (ofRetry !== undefined) {
+				figures.set(sending.name, [...(figures.get(sending.name) ?? []), ofRetry]);
 			}
 		},
 		60_000,
 	);
+
+	it.each(MISTAKES.filter(isOfVersion))(
+		title,
+		async (sending) => {
+			await check(sending, version);
+		},
+		60_000,
+	);
 });
+
+/** Makes a send in all ways in which a node may go on after an error, each with Retry On Fail at 3. */
+async function check(
+	{ arrange, credential, fields, gets, items, operation = 'send', settings, to = GOOD }: SendCase,
+	version: TextBoostVersion,
+): Promise<Figures[]> {
+	const { requests, textBoost } = setup.sandbox;
+	Object.assign(textBoost.settings, settings);
+	const isCampaign = operation === 'createCampaign';
+	const found: Figures[] = [];
+	for (const way of WAYS) {
+		const arranged = arrange?.(textBoost);
+		const { length } = textBoost.handedOver;
+		const waiting = textBoost.scheduled.length;
+		requests.clear();
+		const mediaUrl = operation === 'sendMms' && 'https://example.com/a.jpg';
+		const parameters = {
+			...{ from: 'Rig', message: 'Hi', ...(!isCampaign && { to }), ...(mediaUrl && { mediaUrl }) },
+			...fields,
+			...arranged,
+		};
+		const result = await run(
+			isCampaign ? 'campaign' : 'sms',
+			isCampaign ? 'create' : operation,
+			parameters,
+			{ items, credential: credential?.(textBoost), settings: { ...RETRY, ...way } },
+		);
+		const got = [...textBoost.handedOver.slice(length), ...textBoost.scheduled.slice(waiting)].map(
+			({ number }) => number,
+		);
+
+		const most = typeof gets === 'function' ? gets(version) : gets;
+		// After a failed item nothing more starts; whether the next one was under way then is chance.
+		const mayEndEarly = items !== undefined && !('onError' in way);
+		if (mayEndEarly) expect(got.length).toBeLessThanOrEqual(most);
+		else expect(got).toHaveLength(most);
+		expect(new Set(got).size).toBe(got.length);
+		for (const { json, pairedItem } of [...result.items, ...result.errorItems]) {
+			const isRefusedNumber = json.status === 'failed' && json.id === null;
+			if (json.outcome !== 'notSent' && !isRefusedNumber) continue;
+			const item = typeof pairedItem === 'object' && 'item' in pairedItem ? pairedItem.item : 0;
+			const meant = isRefusedNumber ? json.to : (items?.[item]?.to ?? to);
+			expect(numbersIn(meant).filter((number) => got.includes(number))).toEqual([]);
+		}
+		if (items === undefined && / (was not|was) sent\. \[/.test(result.error?.message ?? '')) {
+			expect(got).toEqual([]);
+		}
+		expect(JSON.stringify(result.run)).not.toContain(TEXTBOOST_TOKEN.slice(2));
+		expect(hintsOf(result)).toEqual([]);
+		const asked = requests.all.filter(({ path }) => /\/sms\/(send|campaign)$/.test(path));
+		found.push({ version, requests: asked.length, sms: got.length, output: outputOf(result) });
+	}
+	return found;
+}

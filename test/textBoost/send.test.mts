@@ -357,7 +357,7 @@ describe('Send At', () => {
 		expect(failed.json).toEqual([
 			{
 				error:
-					'The time zone of your account, which Send At needs, could not be read. The connection to TextBoost broke off before the answer was complete. The SMS was not sent. [item 0]',
+					'The time zone of your account, which Send At needs, could not be read. The connection to TextBoost was cut off before the response was complete. The SMS was not sent. [item 0]',
 				outcome: 'notSent',
 			},
 		]);
@@ -452,7 +452,9 @@ describe('the answer to several numbers', () => {
 			const result = await run('sms', 'send', { ...sms, to });
 			if (version === '3.9') {
 				// This version breaks on the words of an operator (recorded: "send, the gateway is down").
-				expect(result.error?.message).toMatch(/^The TextBoost server failed .+ may have been sent/);
+				expect(result.error?.message).toMatch(
+					/^The TextBoost server failed .+ may still have been sent/,
+				);
 				return;
 			}
 			expect(result.error).toBeUndefined();
@@ -651,7 +653,7 @@ describe.each([
 	['3.1.0', 404],
 	['3.8.0', 403],
 ] as const)('the operator refuses on version %s, with HTTP %s', (version, code) => {
-	const sentence = `TextBoost returned an error (HTTP ${code}): “Enroute”, which can also come after the SMS went out. The SMS may have been sent all the same, so it is not sent again. [item 0]`;
+	const sentence = `TextBoost returned an error (HTTP ${code}): “Enroute”, which can also come after the SMS went out. The SMS may still have been sent, so it was not sent again. [item 0]`;
 
 	it.each([
 		['send', {}],
@@ -716,7 +718,7 @@ it('fails where the wait after HTTP 429 would be too long', async () => {
 	const failed = await run('sms', 'send', sms);
 	expect(failed.error).toEqual({
 		message:
-			'TextBoost takes no more requests for 3600 seconds (HTTP 429). The SMS was not sent. [item 0]',
+			'TextBoost accepts no more requests for 3600 seconds (HTTP 429). The SMS was not sent. [item 0]',
 		description: 'Wait 3600 seconds, then run again, with fewer requests at once.',
 	});
 	expect(sends()).toHaveLength(1);

@@ -68,7 +68,7 @@ describe('TextBoost Trigger, SMS Received', () => {
 			for (const run of [() => poller.poll(), () => poller.test()]) {
 				await expect(run()).rejects.toMatchObject({
 					message:
-						'This host does not tell received SMS from sent ones, so SMS Received cannot be used with it.',
+						'This host does not distinguish received SMS from sent ones, so SMS Received cannot be used with it.',
 					description: expect.stringMatching(/Webhook node/),
 					failure: { cause: 'configuration-invalid' },
 				});
@@ -216,16 +216,16 @@ describe('TextBoost Trigger, SMS Received', () => {
 	});
 
 	it.each([
-		['without a time', { uid: 'x1', direction: 'incoming' }, /whose time .* “sent_at”: “.*x1/],
+		['without a time', { uid: 'x1', direction: 'incoming' }, /its time: “.*x1/],
 		[
 			'with a time that is none',
 			{ uid: 'x1', direction: 'incoming', sent_at: '29th Jan 27' },
-			/whose time .*29th Jan 27/,
+			/its time: “.*29th Jan 27/,
 		],
 		[
 			'without an ID',
 			{ direction: 'incoming', sent_at: '2026-03-01 10:00:00' },
-			/without an ID \(“uid”\): “.*2026-03-01/,
+			/it has no ID \(“uid”\): “.*2026-03-01/,
 		],
 	])('refuses a row %s, and says which', async (_name, row, sentence) => {
 		const poller = setup.trigger(received);

@@ -230,7 +230,8 @@ describe('TextBoost Trigger, SMS Status Changed', () => {
 		send(['one']);
 		const before = poller.staticData;
 		await expect(poller.poll()).rejects.toMatchObject({
-			message: 'This host does not tell how an SMS was sent, so the option Sent By cannot be used.',
+			message:
+				'This host does not report how an SMS was sent, so the option Sent By cannot be used.',
 			description: expect.stringMatching(/Remove Sent By/),
 			failure: { cause: 'configuration-invalid' },
 		});

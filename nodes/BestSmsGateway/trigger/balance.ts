@@ -1,9 +1,8 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
-import { excerpt } from '../../shared/excerpt';
 import { refusal, success } from '../../shared/failure';
-import { REPORT_ADVICE } from '../../shared/httpAnswer';
 import { balanceTrigger } from '../../shared/polling/balanceTrigger';
 import type { Trigger } from '../../shared/polling/poll';
+import { unreadable } from '../../shared/unreadable';
 import { numberOrNull } from '../../shared/values';
 import type { Account } from '../account';
 import { SERVICE } from '../account';
@@ -16,14 +15,7 @@ export function lowBalance(context: IPollFunctions, account: Account): Trigger<I
 		const info = await fetchAccountInfo(context, account, limits);
 		if (!info.ok) return info;
 		const amount = numberOrNull(info.value.balance);
-		if (amount === null) {
-			const said = excerpt(String(JSON.stringify(info.value.balance)), account.secrets);
-			return refusal({
-				message: `${SERVICE} gave a balance that is not a number: “${said}”.`,
-				advice: REPORT_ADVICE,
-				outcome: 'unknown',
-			});
-		}
+		if (amount === null) return refusal(unreadable(SERVICE, 'a balance', info.value.balance));
 		return success({ amount, item: simplify ? toAccountInfo(info.value) : info.value });
 	});
 }

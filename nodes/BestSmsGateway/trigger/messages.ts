@@ -1,9 +1,7 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { excerpt } from '../../shared/excerpt';
-import type { Failure, Reading } from '../../shared/failure';
+import type { Reading } from '../../shared/failure';
 import { refusal, success } from '../../shared/failure';
-import { REPORT_ADVICE } from '../../shared/httpAnswer';
 import type { Message } from '../../shared/message';
 import type { Budget } from '../../shared/polling/budget';
 import { dayOf } from '../../shared/polling/days';
@@ -14,12 +12,13 @@ import type { AskAgain, RecordSource } from '../../shared/polling/recordSource';
 import { readPaged } from '../../shared/polling/recordSource';
 import type { Sighting } from '../../shared/polling/tracker';
 import type { TriggerOptions } from '../../shared/polling/triggerOptions';
+import { unreadable } from '../../shared/unreadable';
 import { numberOrNull, textOrNull } from '../../shared/values';
 import type { Account } from '../account';
 import { SERVICE } from '../account';
 import { FETCH_SMS } from '../actions';
 import { statusOf } from '../message';
-import { fetchMessages, fetchPage, inParts, MOST_PER_PAGE } from '../records';
+import { fetchMessages, fetchPage, guardOf, inParts, lastPageOf, MOST_PER_PAGE } from '../records';
 import { LOOK_BACK_HOURS } from './description';
 
 /**
@@ -52,22 +51,28 @@ export function messageSource(
 		options.number('lookBackHours', 'Look Back (Hours)', LOOK_BACK_HOURS) * HOUR_SECONDS;
 	const followDays = options.number('followDays', 'Follow SMS For (Days)', FOLLOW_DAYS);
 
-	const listOf = (budget: Budget, isSample: boolean): PagedList<IDataObject> => ({
-		async readPage(number) {
-			const http = budget.limits();
-			const search = { action: FETCH_SMS, form: {} } as const;
-			const page = await fetchPage(context, account, http, search, number);
-			if (!page.ok) return page;
-			const { records, total, totalPages } = page.value;
-			const rows = readSightings(records, account);
-			if (!rows.ok) return rows;
-			// A page past the end repeats the last one, so that nothing else tells where to stop.
-			const isFull = records.length >= MOST_PER_PAGE;
-			if (totalPages === undefined && isFull && !isSample) return refusal(withoutPages());
-			const isLast = isSample || number >= (totalPages ?? number);
-			return success({ rows: rows.value, total, lastPage: totalPages, isLast });
-		},
-	});
+	const listOf = (budget: Budget, isSample: boolean): PagedList<IDataObject> => {
+		const guard = guardOf('sms_id');
+		return {
+			async readPage(number) {
+				const http = budget.limits();
+				const search = { action: FETCH_SMS, form: {} } as const;
+				const page = await fetchPage(context, account, http, search, number);
+				if (!page.ok) return page;
+				const { records, total, totalPages } = page.value;
+				const rows = readSightings(records);
+				if (!rows.ok) return rows;
+				if (isSample) return success({ rows: rows.value, total, isLast: true });
+				const lastPage = lastPageOf(page.value);
+				if (!lastPage.ok) return lastPage;
+				// The walk tells by itself what it knows; here only a list without an end is wanted.
+				const fresh = guard.admit(records);
+				if (!fresh.ok) return fresh;
+				const isLast = number >= lastPage.value;
+				return success({ rows: rows.value, total, lastPage: totalPages, isLast });
+			},
+		};
+	};
 
 	const askAgainIn = (budget: Budget): AskAgain<IDataObject> => ({
 		most: MOST_BY_ID,
@@ -80,7 +85,7 @@ export function messageSource(
 				if (asked > 0 && !budget.hasTime()) break;
 				const http = budget.limits();
 				const found = await fetchMessages(context, account, http, keys);
-				const rows = found.ok ? readSightings(found.value, account) : found;
+				const rows = found.ok ? readSightings(found.value) : found;
 				if (!rows.ok) return rows;
 				const present = new Set(rows.value.map(({ key }) => key));
 				for (const row of rows.value) sightings.push(row);
@@ -98,10 +103,12 @@ export function messageSource(
 		for (let page = 1, pages = 1; page <= Math.min(pages, MOST_WAITING_PAGES); page++) {
 			const found = await fetchPage(context, account, budget.limits(), search, page);
 			if (!found.ok) return found;
-			const rows = readSightings(found.value.records, account);
+			const rows = readSightings(found.value.records);
 			if (!rows.ok) return rows;
 			for (const row of rows.value) waiting.push(row);
-			pages = found.value.totalPages ?? 1;
+			const lastPage = lastPageOf(found.value);
+			if (!lastPage.ok) return lastPage;
+			pages = lastPage.value;
 		}
 		return success(waiting);
 	};
@@ -164,17 +171,17 @@ export function messageFilter(context: IPollFunctions, account: Account, options
 		(batchId === undefined || message.batchId === batchId);
 }
 
-function readSightings(
-	records: IDataObject[],
-	account: Account,
-): Reading<Array<Sighting<IDataObject>>> {
+function readSightings(records: IDataObject[]): Reading<Array<Sighting<IDataObject>>> {
 	const sightings: Array<Sighting<IDataObject>> = [];
 	for (const record of records) {
 		const key = textOrNull(record.sms_id) ?? '';
-		if (!/^[1-9]\d*$/.test(key)) return refusal(unreadable(record, 'a number for an ID', account));
+		if (!/^[1-9]\d*$/.test(key))
+			return refusal(unreadable(SERVICE, 'an SMS without a number for an ID', record));
 		const order = numberOrNull(record.time_submitted) ?? 0;
 		if (!Number.isSafeInteger(order) || order <= 0) {
-			return refusal(unreadable(record, 'the time at which it was submitted', account));
+			return refusal(
+				unreadable(SERVICE, 'an SMS without the time at which it was submitted', record),
+			);
 		}
 		const due = numberOrNull(record.time_scheduled);
 		sightings.push({
@@ -187,20 +194,4 @@ function readSightings(
 		});
 	}
 	return success(sightings);
-}
-
-function unreadable(record: IDataObject, what: string, { secrets }: Account): Failure {
-	return {
-		message: `${SERVICE} gave an SMS without ${what}: “${excerpt(JSON.stringify(record), secrets)}”.`,
-		advice: REPORT_ADVICE,
-		outcome: 'unknown',
-	};
-}
-
-function withoutPages(): Failure {
-	return {
-		message: `${SERVICE} gave a list of SMS without the number of its pages.`,
-		advice: REPORT_ADVICE,
-		outcome: 'unknown',
-	};
 }

@@ -38,7 +38,7 @@ export const triggerProperties: INodeProperties[] = [
 	),
 	noticeField(
 		'smsStatusChanged',
-		'Switch on delivery reports in the SmsGateway24 app. Without them the status stays Sent, and you learn only of SMS that the phone could not send.',
+		'Enable delivery reports in the SmsGateway24 app. Without them the status stays Sent, and you only hear about SMS that the phone could not send.',
 	),
 	noticeField(
 		'deviceStatusChanged',
@@ -75,7 +75,7 @@ export const triggerProperties: INodeProperties[] = [
 			{
 				...lookBackField(
 					LOOK_BACK_HOURS,
-					'How far back each poll looks for SMS that a phone uploads late, at least 24. Raise it where a phone may be offline for days. More hours make each answer larger.',
+					'How far back each poll looks for SMS that a phone uploads late, at least 24. Raise it if a phone may be offline for days. More hours make each response larger.',
 				),
 				typeOptions: { minValue: 24 },
 				displayOptions: { show: { '/event': messageEvents } },

@@ -1,10 +1,8 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { excerpt } from '../../shared/excerpt';
 import type { Reading } from '../../shared/failure';
 import { refusal, success } from '../../shared/failure';
 import type { Form } from '../../shared/form';
-import { REPORT_ADVICE } from '../../shared/httpAnswer';
 import type { Message } from '../../shared/message';
 import { dayOfIso, startOfDay } from '../../shared/polling/days';
 import { otherPartyOf } from '../../shared/polling/messageItems';
@@ -13,6 +11,7 @@ import type { PollRequest, RecordSource } from '../../shared/polling/recordSourc
 import { wholeWindow } from '../../shared/polling/recordSource';
 import type { Sighting } from '../../shared/polling/tracker';
 import type { TriggerOptions } from '../../shared/polling/triggerOptions';
+import { unreadable } from '../../shared/unreadable';
 import { numberOrNull } from '../../shared/values';
 import type { Account } from '../account';
 import { SERVICE } from '../account';
@@ -147,7 +146,7 @@ export function messageFilter(context: IPollFunctions, account: Account, options
 		if (typeof message.sim === 'number') return String(message.sim) === sim;
 		throw new NodeOperationError(
 			context.getNode(),
-			`${SERVICE} does not tell through which SIM an SMS went, so SIM or Channel cannot be used.`,
+			`${SERVICE} does not report which SIM an SMS used, so you cannot filter by SIM or Channel.`,
 			{ description: 'Remove SIM or Channel from Options.' },
 		);
 	};
@@ -161,11 +160,7 @@ function readSightings(
 	for (const record of rows) {
 		const order = numberOrNull(record.id);
 		if (order === null) {
-			return refusal({
-				message: `${SERVICE} gave an SMS without a number for an ID: “${excerpt(JSON.stringify(record), account.secrets)}”.`,
-				advice: REPORT_ADVICE,
-				outcome: 'unknown',
-			});
+			return refusal(unreadable(SERVICE, 'an SMS', record, 'its ID is not a number'));
 		}
 		const status = statusOf(numberOrNull(record.status));
 		sightings.push({

@@ -54,7 +54,7 @@ export const triggerProperties: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. +32460200300',
-				description: 'React only to SMS to this number of yours',
+				description: 'Only SMS sent to this one of your numbers',
 				displayOptions: { show: { '/event': ['smsReceived'] } },
 			},
 			lookBackField(

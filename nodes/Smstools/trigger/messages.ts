@@ -76,7 +76,7 @@ export function messageSource(
 		async read(request) {
 			const { before, budget } = request;
 			const pages = pagesOfMessages(context, account, budget, endpoint, (rows) =>
-				readSightings(rows, statusOf, account),
+				readSightings(rows, statusOf),
 			);
 			const list = turnedNewestFirst(pages, before?.memory ?? {});
 			return await readPaged(list, request, {

@@ -1,12 +1,10 @@
 import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
-import { excerpt } from '../../shared/excerpt';
 import type { Reading } from '../../shared/failure';
 import { refusal, success } from '../../shared/failure';
-import { REPORT_ADVICE } from '../../shared/httpAnswer';
 import { dayOf } from '../../shared/polling/days';
 import type { Sighting } from '../../shared/polling/tracker';
-import type { Account } from '../account';
+import { unreadable } from '../../shared/unreadable';
 import { SERVICE } from '../account';
 import { readSeconds } from '../date';
 import { idOf } from '../ids';
@@ -20,21 +18,15 @@ const DIGEST_LENGTH = 8;
 export function readSightings(
 	rows: IDataObject[],
 	statusOf: (row: IDataObject) => string,
-	{ secrets }: Account,
 ): Reading<Array<Sighting<IDataObject>>> {
 	const sightings: Array<Sighting<IDataObject>> = [];
 	const keyOf = keysOfPage();
 	for (const record of rows) {
 		const order = readSeconds(record.date);
 		if (order === null) {
-			const [date, row] = [record.date ?? null, record].map((value) =>
-				excerpt(JSON.stringify(value), secrets),
-			);
-			return refusal({
-				message: `${SERVICE} gave a message whose date, ${date}, cannot be read: “${row}”.`,
-				advice: REPORT_ADVICE,
-				outcome: 'unknown',
-			});
+			// First in the quotation, which may be cut.
+			const dateAndRest = { date: record.date ?? null, ...record };
+			return refusal(unreadable(SERVICE, 'a message', dateAndRest, 'its date is not valid'));
 		}
 		const day = dayOf(order * 1000);
 		sightings.push({ key: keyOf(record), order, status: statusOf(record), day, record });

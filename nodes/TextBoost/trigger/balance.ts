@@ -1,8 +1,7 @@
-import { excerpt } from '../../shared/excerpt';
 import type { Reading } from '../../shared/failure';
 import { refusal, success } from '../../shared/failure';
-import { REPORT_ADVICE } from '../../shared/httpAnswer';
 import type { Balance } from '../../shared/polling/balanceTrigger';
+import { unreadable } from '../../shared/unreadable';
 import { numberOrNull } from '../../shared/values';
 import { SERVICE } from '../account';
 import { isUnlimited, toBalance } from '../balance';
@@ -18,11 +17,7 @@ export async function readBalance(api: Api, simplify: boolean): Promise<Reading<
 	const balance = toBalance(record.value);
 	const amount = isUnlimited(balance.balanceText) ? Infinity : numberOrNull(balance.balance);
 	if (amount === null) {
-		return refusal({
-			message: `${SERVICE} returned a balance in which this trigger finds no number: “${excerpt(JSON.stringify(record.value), api.account.secrets)}”.`,
-			advice: REPORT_ADVICE,
-			outcome: 'unknown',
-		});
+		return refusal(unreadable(SERVICE, 'a balance', record.value, 'it contains no number'));
 	}
 	return success({ amount, item: simplify ? balance : record.value });
 }

@@ -37,7 +37,7 @@ export const triggerProperties: INodeProperties[] = [
 	),
 	noticeField(
 		'smsStatusChanged',
-		'Delivered may only mean that the gateway behind your host has accepted the SMS. A host that does not tell received SMS from sent ones may show received SMS as Delivered here.',
+		'Delivered may only mean that the gateway behind your host has accepted the SMS. A host that does not distinguish received SMS from sent ones may show received SMS as Delivered here.',
 	),
 	balanceBelowField,
 	statusesField,

@@ -64,7 +64,7 @@ export function messageSource(
 
 	const sightingOf = (row: IDataObject): Reading<Sighting<IDataObject>> => {
 		if (untold !== undefined && directionWord(row) === null) return refusal(untold);
-		return readSighting(row, isReceived ? SEEN : statusOfRow(row), account);
+		return readSighting(row, isReceived ? SEEN : statusOfRow(row));
 	};
 
 	const listOf = ({ before, budget }: PollRequest): NewestFirst<IDataObject> =>
@@ -155,7 +155,7 @@ function whenDirectionUntold(event: MessageEvent, options: TriggerOptions): Fail
 	if (event === 'smsReceived') {
 		return {
 			message:
-				'This host does not tell received SMS from sent ones, so SMS Received cannot be used with it.',
+				'This host does not distinguish received SMS from sent ones, so SMS Received cannot be used with it.',
 			advice:
 				'Ask the host for a newer version of the server, or whether it can call a webhook when an SMS comes in: then use a Webhook node in place of this trigger.',
 			outcome: 'unknown',
@@ -164,7 +164,7 @@ function whenDirectionUntold(event: MessageEvent, options: TriggerOptions): Fail
 	}
 	if (options.text('direction') === undefined) return undefined;
 	return {
-		message: 'This host does not tell how an SMS was sent, so the option Sent By cannot be used.',
+		message: 'This host does not report how an SMS was sent, so the option Sent By cannot be used.',
 		advice: 'Remove Sent By from Options. It needs a newer version of the server.',
 		outcome: 'unknown',
 		cause: 'configuration-invalid',

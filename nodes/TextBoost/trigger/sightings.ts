@@ -1,37 +1,27 @@
 import type { IDataObject } from 'n8n-workflow';
-import { excerpt } from '../../shared/excerpt';
 import type { Reading } from '../../shared/failure';
 import { refusal, success } from '../../shared/failure';
-import { REPORT_ADVICE } from '../../shared/httpAnswer';
 import { dayOf } from '../../shared/polling/days';
 import type { Sighting } from '../../shared/polling/tracker';
+import { unreadable } from '../../shared/unreadable';
 import { textOrNull } from '../../shared/values';
-import type { Account } from '../account';
 import { SERVICE } from '../account';
 import { keyOfUid, orderOfTime, orderOfUid, timeOfOrder } from '../uidTime';
 
 const DATE_TIME = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)/;
 
 /** A row as the tracker sees it, by the time that its uid carries. */
-export function readSighting(
-	row: IDataObject,
-	status: string,
-	{ secrets }: Account,
-): Reading<Sighting<IDataObject>> {
+export function readSighting(row: IDataObject, status: string): Reading<Sighting<IDataObject>> {
 	const uid = textOrNull(row.uid);
 	const order = orderOfUid(uid) ?? orderOfText(row.sent_at);
 	if (uid !== null && uid !== '' && order !== undefined) {
 		return success({ key: keyOfUid(uid), order, status, day: dayOfOrder(order), record: row });
 	}
-	const shown = excerpt(JSON.stringify(row), secrets);
-	return refusal({
-		message:
-			order === undefined
-				? `${SERVICE} gave an SMS whose time this trigger cannot read, neither from its ID (“uid”) nor from “sent_at”: “${shown}”.`
-				: `${SERVICE} gave an SMS without an ID (“uid”): “${shown}”.`,
-		advice: REPORT_ADVICE,
-		outcome: 'unknown',
-	});
+	const reason =
+		order === undefined
+			? 'neither its ID (“uid”) nor “sent_at” tells its time'
+			: 'it has no ID (“uid”)';
+	return refusal(unreadable(SERVICE, 'an SMS', row, reason));
 }
 
 /** The day of a record, in days since 1970. */

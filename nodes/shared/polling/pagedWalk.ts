@@ -1,5 +1,6 @@
 import type { Reading } from '../failure';
 import { success } from '../failure';
+import { PageGuard } from '../pageGuard';
 import type { NewestFirst, Page } from './newestFirst';
 import type { PollMemory } from './pollState';
 import type { Sighting, Tracking } from './tracker';
@@ -108,6 +109,8 @@ async function goDown<T>(
 	rules: WalkRules,
 ): Promise<Reading<Descent<T>>> {
 	const sightings: Array<Sighting<T>> = [];
+	const guard = new PageGuard<Sighting<T>>('The gateway', ({ key }) => key);
+	let furthest = 0;
 	let pages = 0;
 	let familiarPages = 0;
 	let pagesToFollow = 0;
@@ -121,6 +124,12 @@ async function goDown<T>(
 		const reading = await list.readPage(number);
 		if (!reading.ok) return reading;
 		const page = reading.value;
+		// A page that is read again because records moved up brings nothing new, and leads further all the same.
+		if (number > furthest) {
+			const isLeadingOn = guard.admit(page.rows);
+			if (!isLeadingOn.ok) return isLeadingOn;
+			furthest = number;
+		}
 		pages += 1;
 		if (pages === 1) {
 			top = topOf(page.rows, rules.present);

@@ -1,4 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { PHONE_HINT } from '../../shared/descriptions';
 import { simplifyField as responseSimplifyField } from '../descriptions';
 
 /** The fields that mean the same on every trigger. */
@@ -23,7 +24,7 @@ export const smsStatusChanged: INodePropertyOptions = {
 	name: 'SMS Status Changed',
 	value: 'smsStatusChanged',
 	action: 'On SMS status changed',
-	description: 'An SMS was delivered, has failed, or its status changed otherwise',
+	description: 'An SMS was delivered, failed, or changed status in another way',
 };
 
 /** @param description whose SMS it is */
@@ -59,8 +60,8 @@ export const phoneField: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. +33612345678',
-	description:
-		'The number, with its country code, that received SMS come from, or that sent SMS go to. Others do not start the workflow.',
+	hint: PHONE_HINT,
+	description: 'Only start the workflow for SMS from or to this number',
 };
 
 export const statusesField: INodeProperties = {
@@ -75,7 +76,7 @@ export const statusesField: INodeProperties = {
 		{
 			name: 'Unknown',
 			value: 'unknown',
-			description: 'The gateway does not say what became of it',
+			description: 'The gateway does not report what happened to it',
 		},
 	],
 	default: ['delivered', 'failed'],
@@ -91,7 +92,7 @@ export const ignoreOlderThanField: INodeProperties = {
 	typeOptions: { minValue: 1 },
 	default: 24,
 	description:
-		'Skip messages that are more than so many hours old when they are found, by the clock of this n8n, e.g. after the workflow was off. Without this option none is skipped.',
+		'Skip messages older than this many hours, for example after the workflow was off. Uses the clock of this n8n. By default, nothing is skipped.',
 };
 
 export const followDaysField: INodeProperties = {
@@ -101,7 +102,7 @@ export const followDaysField: INodeProperties = {
 	typeOptions: { minValue: 1 },
 	default: 3,
 	description:
-		'For how many days to ask for the status of an SMS that is neither delivered nor failed. A scheduled SMS is followed from the time at which it is to go out.',
+		'How many days to keep checking an SMS that is neither delivered nor failed. For a scheduled SMS, counted from its send time.',
 	displayOptions: { show: { '/event': ['smsStatusChanged'] } },
 };
 
@@ -123,6 +124,6 @@ export const balanceBelowField: INodeProperties = {
 	type: 'number',
 	default: 100,
 	description:
-		'Start the workflow when the balance falls below this, and again only after it was at or above it in between',
+		'Start the workflow when the balance drops below this amount. It starts again only after the balance has recovered.',
 	displayOptions: { show: { event: ['balanceLow'] } },
 };

@@ -69,14 +69,14 @@ export function optionsFrom(node: INode, values: IDataObject, entered = ''): Tri
 			if (!list.ok) {
 				throw refuse(
 					list.problem,
-					`Enter one phone number in ${displayName}, with the country code, e.g. +33612345678. To filter by a name, use a Filter node behind the trigger.`,
+					`Enter one phone number in ${displayName}, with the country code, e.g. +33612345678. To filter by a name, add a Filter node after the trigger.`,
 				);
 			}
 			const [first, second] = list.recipients;
 			if (second === undefined) return first?.key;
 			throw refuse(
 				`${displayName} contains more than one number.`,
-				`Enter a single phone number in ${displayName}. For several numbers, leave it empty and use a Filter node behind the trigger.`,
+				`Enter a single phone number in ${displayName}. For several numbers, leave it empty and add a Filter node after the trigger.`,
 			);
 		},
 		choices: (name) => (name in values ? [values[name]].flat().map(String) : undefined),

@@ -1,9 +1,9 @@
 import type { INodeTypeDescription } from 'n8n-workflow';
 
 const BY_HAND =
-	"<b>While you build your workflow</b>, select 'Fetch Test Event'. It shows up to three of the newest SMS, or the present state of devices and balance, also what was there before, and does not remember them.<br /><br /><b>'Execute workflow' runs everything with them</b>: what sends SMS in your workflow really sends.";
+	"<b>While you build your workflow</b>, select 'Fetch Test Event'. This shows up to three recent SMS, or the current devices or balance, even if they are not new. It does not mark them as seen.<br /><br /><b>'Execute workflow' runs everything with them</b>: nodes that send SMS really send them.";
 const BY_ITSELF =
-	'n8n asks the gateway at the times under Poll Times, and starts the workflow for what is new since the last time. What was there before you published it for the first time does not start it.';
+	'n8n checks the gateway at the times under Poll Times, and starts the workflow for anything new. Anything from before you first published the workflow is ignored.';
 
 /** What n8n shows beside the parameters of a trigger, under "When will this node trigger my flow?". */
 export const triggerPanel: INodeTypeDescription['triggerPanel'] = {

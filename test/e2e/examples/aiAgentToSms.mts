@@ -37,7 +37,7 @@ const conversations: readonly Conversation[] = [
 		title: `the answer is lost${calls > 1 ? ' and the agent sends the same again' : ''}`,
 		calls,
 		fault: lostAnswer,
-		told: ['may have been sent all the same', '"outcome":"unknown"'],
+		told: ['may still have been sent', '"outcome":"unknown"'],
 		sent: 1,
 	})),
 	{

@@ -11,7 +11,7 @@ const wordsOfEmail = [
 	'Subject: The SMS about order 1044 needs a look',
 	'To: +31612345670',
 	'Text: Hallo Ada, uw bestelling 1044 is onderweg.',
-	'may have been sent',
+	'may still have been sent',
 ];
 
 /**

@@ -34,7 +34,7 @@ export const contactDeleteFields: INodeProperties[] = [
  */
 export const contactDeleteRouting = routingOf(DELETE_CONTACTS, async (context, http) => {
 	const account = await readAccount(context);
-	const filters = readNarrowFilters(fieldsOf(context));
+	const filters = readNarrowFilters(fieldsOf(context), account);
 	const ids = await idsToDelete(context, account, http, filters);
 	if (!ids.ok) return ids;
 	const deletion = { action: DELETE_CONTACTS, name: 'contact_ids', ids: ids.value };
@@ -58,14 +58,14 @@ async function idsToDelete(
  * Reads the filters. Refuses those that do not narrow it, before any request: what is blank, the
  * gateway takes for everything (fact sheet, section 5).
  */
-function readNarrowFilters(fields: Fields): ContactFilters {
+function readNarrowFilters(fields: Fields, account: Account): ContactFilters {
 	const filters = fields.collection('filters');
 	const added = contactFilterOptions.filter(({ name }) => name in filters);
-	const read = readContactFilters(fields);
+	const read = readContactFilters(fields, account);
 	const isEmpty: Record<string, boolean> = {
 		contactIds: read.ids.length === 0,
 		groupId: isBlank(read.groupId),
-		search: isBlank(filters.search),
+		search: isBlank(filters.search) || read.search === undefined,
 	};
 	const blank = added.find(({ name }) => isEmpty[name]);
 	if (blank) throw blankFilter(fields, blank.displayName, 'delete', 'contacts');

@@ -19,6 +19,7 @@ export const contactFilterOptions: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 2348094309926',
-		description: 'Only contacts that have all these words in their number, first name or last name',
+		description:
+			'Only the contact with this phone number, or only contacts that have all these words in their first and last name. Words and numbers must be whole; upper and lower case do not matter.',
 	},
 ];

@@ -9,7 +9,7 @@ import { readIds } from '../../input';
 import { fetchRecords } from '../../records';
 import type { HttpSettings } from '../../request';
 import type { WordSearch } from '../../search';
-import { readSearch } from '../../search';
+import { readContactSearch } from '../../search';
 
 /** Which contacts are meant. What is undefined or empty does not narrow it. */
 export interface ContactFilters {
@@ -18,20 +18,17 @@ export interface ContactFilters {
 	search: WordSearch | undefined;
 }
 
-/** The fields of a contact that are searched (vendor document, `search_term`). */
-const SEARCHED = { numbers: ['phone'], texts: ['firstname', 'lastname'] };
-
-/** A number as people write it, in which spaces and hyphens separate no words. */
-const ONE_NUMBER = /^[+(]?\d[\d\s().\-/]{5,}$/;
-
 /**
  * Reads the filters of Get Many and Delete.
  *
- * @throws NodeOperationError for ids that are none, and for a group of whose name the gateway leaves nothing
+ * @throws NodeOperationError for ids that are none, for a group of whose name the gateway leaves nothing, and for a
+ * search that can mean several contacts' numbers
  */
-export function readContactFilters(fields: Fields): ContactFilters {
+export function readContactFilters(
+	fields: Fields,
+	{ defaultCountryCode }: Pick<Account, 'defaultCountryCode'>,
+): ContactFilters {
 	const filters = fields.collection('filters');
-	const search = fields.trimmedText(filters.search, 'Search') ?? '';
 	const entered = fields.optionalId('filters.groupId', 'Group');
 	// The gateway takes them out of names (vendor's public source, `_clean_group_name`).
 	const groupId = entered?.replace(/[,'"]/g, '').trim();
@@ -44,7 +41,7 @@ export function readContactFilters(fields: Fields): ContactFilters {
 	return {
 		ids: readIds(fields, filters.contactIds, 'Contact IDs'),
 		groupId,
-		search: readSearch(ONE_NUMBER.test(search) ? search.replace(/[^+\d]/g, '') : search),
+		search: readContactSearch(fields, filters.search, defaultCountryCode),
 	};
 }
 
@@ -63,7 +60,7 @@ export async function findContacts(
 	const isMeant = (record: IDataObject) =>
 		(ids.length === 0 || ids.includes(textOrNull(record.contact_id) ?? '')) &&
 		(groupId === undefined || isSameName(textOrNull(record.group_name), groupId)) &&
-		(search === undefined || search.isIn(record, SEARCHED));
+		(search === undefined || search.isIn(record));
 	const isNarrowedHere = groupId !== undefined || search !== undefined;
 	const found: IDataObject[] = [];
 	for (const id of ids.length > 0 ? ids : [undefined]) {

@@ -30,7 +30,7 @@ export const contactGetAllRouting = routingOf(FETCH_CONTACTS, async (context, ht
 	const account = await readAccount(context);
 	const fields = fieldsOf(context);
 	const limit = fields.limit();
-	const filters = readContactFilters(fields);
+	const filters = readContactFilters(fields, account);
 	const found = await findContacts(context, account, http, filters, limit);
 	if (!found.ok || !fields.flag('simplify', true)) return found;
 	return success(found.value.map(toContact));

@@ -1,4 +1,5 @@
 import type { IAllExecuteFunctions, IDataObject, INodeProperties } from 'n8n-workflow';
+import { PHONE_HINT } from '../../../shared/descriptions';
 import type { Failure } from '../../../shared/failure';
 import { refusal, success } from '../../../shared/failure';
 import { Fields } from '../../../shared/fields';
@@ -10,7 +11,7 @@ import { numberOrNull } from '../../../shared/values';
 import type { Account } from '../../account';
 import { readAccount, SERVICE } from '../../account';
 import { SAVE_CONTACTS } from '../../actions';
-import { groupField, whenTextChangesField } from '../../descriptions';
+import { groupField, nameChangeField } from '../../descriptions';
 import { readKeptText, storedNumber } from '../../input';
 import { callAction } from '../../request';
 import { asStored } from '../../storedText';
@@ -25,6 +26,7 @@ export const contactUpsertFields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. +2348094309926',
+		hint: PHONE_HINT,
 		description: 'The phone number of the contact, with the country code',
 		displayOptions: { show: showOnlyForContactUpsert },
 	},
@@ -52,6 +54,7 @@ export const contactUpsertFields: INodeProperties[] = [
 				description:
 					'Only the first 25 characters are kept. If empty, a first name that was saved before is removed.',
 			},
+			nameChangeField,
 			{
 				displayName: 'Last Name',
 				name: 'lastName',
@@ -60,11 +63,6 @@ export const contactUpsertFields: INodeProperties[] = [
 				placeholder: 'e.g. Oladipo',
 				description:
 					'Only the first 25 characters are kept. If empty, a last name that was saved before is removed.',
-			},
-			{
-				...whenTextChangesField,
-				description:
-					'What to do with a name that the gateway does not keep as it is. It turns most emojis into ????.',
 			},
 		],
 	},
@@ -94,11 +92,12 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 	const account = await readAccount(context);
 	return {
 		service: SERVICE,
+		defaultCountryCode: account.defaultCountryCode,
 		maxPerRequest: 1,
 		maxConcurrency: 1,
 		outcomeInWords: {
 			notSent: () => 'The contact can safely be saved again.',
-			unknown: () => 'The contact may have been saved all the same.',
+			unknown: () => 'The contact may still have been saved.',
 		},
 		prepare: (parameter, itemIndex) => [
 			readContact(
@@ -132,21 +131,25 @@ function readContact(
 ): Contact {
 	const entered = parameter('phone', '');
 	const phone = storedNumber(fields.phone(entered, 'Phone', account.defaultCountryCode));
-	const groupId = readKeptText(fields, fields.optionalId('groupId', 'Group') ?? '', 'Group');
+	const groupId = readKeptText(fields, fields.optionalId('groupId', 'Group') ?? '', 'Group', {
+		verb: 'save',
+	});
 	if (/[,'"]/.test(groupId)) {
 		throw fields.error(
-			`Group is “${groupId}”, and the gateway takes commas and quotation marks out of names.`,
+			`Group is “${groupId}”, and the gateway removes commas and quotation marks from names.`,
 			'Enter a name without them in Group.',
 		);
 	}
 	const { firstName, lastName } = fields.collection('additionalFields');
+	const name = (value: unknown, displayName: string) =>
+		readKeptText(fields, fields.trimmedText(value, displayName), displayName, { verb: 'save' });
 	return {
 		itemIndex,
 		recipientKey: phone,
 		phone,
 		groupId,
-		firstname: readKeptText(fields, fields.trimmedText(firstName, 'First Name'), 'First Name'),
-		lastname: readKeptText(fields, fields.trimmedText(lastName, 'Last Name'), 'Last Name'),
+		firstname: name(firstName, 'First Name'),
+		lastname: name(lastName, 'Last Name'),
 	};
 }
 
@@ -167,7 +170,7 @@ function storedName(name: string | undefined): string | null {
 function notTaken(phone: string): Failure {
 	return {
 		message: `${SERVICE} did not take ${phone} for a phone number.`,
-		advice: 'Check the number in Phone: the gateway takes only numbers of more than 6 digits.',
+		advice: 'Check the number in Phone: the gateway only accepts numbers of more than 6 digits.',
 		outcome: 'notSent',
 	};
 }

@@ -1,4 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { PHONE_HINT } from '../../../shared/descriptions';
 import type { DateTime } from 'luxon';
 import type { Fields } from '../../../shared/fields';
 import type { Form } from '../../../shared/form';
@@ -8,7 +9,7 @@ import type { Account } from '../../account';
 import { fromField } from '../../descriptions';
 import { blankFilter, isBlank, readIds, readOption, readPhone } from '../../input';
 import { submittedAt } from '../../message';
-import { readSearch } from '../../search';
+import { readSmsSearch } from '../../search';
 
 /** The filters by their parameters, in the order of the drop-down (vendor document, `fetch_sms` and `stop_sms`). */
 const FILTERS: INodeProperties[] = [
@@ -56,6 +57,7 @@ const FILTERS: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. +2348094309926',
+		hint: PHONE_HINT,
 		description: 'Only SMS to this number',
 	},
 	{
@@ -64,7 +66,8 @@ const FILTERS: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. President 2348094309926',
-		description: 'Only SMS that have all these words in the text, the number or the sender',
+		description:
+			'Only SMS that have all these words in the text or the sender, or as their number. Numbers must be whole.',
 	},
 	{
 		displayName: 'Stage',
@@ -90,9 +93,6 @@ const FILTERS: INodeProperties[] = [
 		description: 'Only SMS of this type',
 	},
 ];
-
-/** The fields of an SMS that are searched (fact sheet, section 3). */
-const SEARCHED = { numbers: ['recipient'], texts: ['message', 'sender'] };
 
 /** Filters as a collection; only Get Many can search for words (vendor document). */
 export function smsFilters(operations: string[], description?: string): INodeProperties {
@@ -128,23 +128,25 @@ export interface SmsFilters {
  */
 export function readSmsFilters(fields: Fields, account: Account, zone: string): SmsFilters {
 	const filters = fields.collection('filters');
-	const text = (value: unknown) => (isBlank(value) ? undefined : String(value).trim());
 	const after = fields.instant(filters.createdAfter, 'Created After', zone);
 	const before = fields.instant(filters.createdBefore, 'Created Before', zone);
 	const type = readOption(fields, filters.type, 'Type', ['flash', 'normal']);
 	const ids = readIds(fields, filters.messageIds, 'Message IDs');
 	const wantedType = type === undefined ? undefined : Number(type === 'flash');
-	const search = readSearch(filters.search);
+	const search = readSmsSearch(
+		fields.optionalText(filters.search, 'Search'),
+		account.defaultCountryCode,
+	);
 	const isTrimmed =
 		after !== undefined || before !== undefined || type === 'normal' || search !== undefined;
 	return {
 		form: {
-			batch_id: text(filters.batchId),
+			batch_id: filledText(fields, filters.batchId, 'Batch ID'),
 			sms_ids: ids.length > 0 ? ids.join() : undefined,
 			stage: readOption(fields, filters.stage, 'Stage', ['failed', 'pending', 'sent']),
 			type: wantedType?.toString(),
 			recipient: readPhone(fields, filters.phone, account.defaultCountryCode),
-			sender_id: text(filters.from),
+			sender_id: filledText(fields, filters.from, 'From'),
 			search_term: search?.term,
 			start_date: after && dayOf(after.minus({ days: 1 }), account),
 			end_date: before && dayOf(before.plus({ days: 1 }), account),
@@ -156,7 +158,7 @@ export function readSmsFilters(fields: Fields, account: Account, zone: string): 
 					(after === undefined || at >= after.toMillis()) &&
 					(before === undefined || at <= before.toMillis()) &&
 					(wantedType === undefined || numberOrNull(record.type) === wantedType) &&
-					(search === undefined || search.isIn(record, SEARCHED))
+					(search === undefined || search.isIn(record))
 				);
 			},
 		}),
@@ -203,6 +205,12 @@ export function readNarrowFilters(
 		`Filters ${added.length === 0 ? 'is empty' : 'has nothing but Type'}, which would ${verb} all SMS of the sub-account.`,
 		'Add a filter that says which SMS you mean, e.g. Batch ID or Message IDs.',
 	);
+}
+
+/** A text; undefined also for 0, which the gateway takes for none (fact sheet, section 3). */
+function filledText(fields: Fields, value: unknown, displayName: string): string | undefined {
+	const text = fields.trimmedText(value, displayName);
+	return isBlank(text) ? undefined : text;
 }
 
 function dayOf(instant: DateTime, account: Account): string {

@@ -53,7 +53,7 @@ export const smsDescription: INodeProperties[] = [
 				value: 'send',
 				action: 'Send SMS',
 				description:
-					'Send one SMS to each phone number, up to 300 in a request. Each gets an ID, by which its delivery can be followed.',
+					'Send one SMS to each phone number. Each gets an ID, by which its delivery can be followed.',
 				routing: smsSend.routing,
 			},
 			{
@@ -61,7 +61,7 @@ export const smsDescription: INodeProperties[] = [
 				value: 'sendMany',
 				action: 'Send many SMS',
 				description:
-					'Send thousands of SMS, up to 1,000 in a request. Quicker than Send, but a request that is lost affects more SMS.',
+					'Send SMS to items with hundreds of phone numbers each, up to 1,000 in a request. Otherwise the same as Send.',
 				routing: smsSendMany.routing,
 			},
 			{

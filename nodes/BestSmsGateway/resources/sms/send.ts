@@ -3,7 +3,7 @@ import { MOST_PER_PAGE } from '../../records';
 import { SEND_SMS } from '../../actions';
 import { createSmsAdapter } from './sending';
 
-/** As many SMS of the run in a request as one page of `fetch_sms` gives back. */
+/** At most as many SMS in a request as one page of `fetch_sms` gives back. */
 export const smsSend = sendOperation(
 	SEND_SMS,
 	async (context) => await createSmsAdapter(context, MOST_PER_PAGE),

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { messageField, sendAtField, simplifyField, toField } from '../../../shared/descriptions';
-import { fromField, groupsField, whenTextChangesField } from '../../descriptions';
+import { fromField, groupsField, textChangeField } from '../../descriptions';
 
 const showOnlyForSending = { resource: ['sms'], operation: ['send', 'sendMany', 'sendToGroup'] };
 const showOnlyForNumbers = { resource: ['sms'], operation: ['send', 'sendMany'] };
@@ -56,7 +56,7 @@ const unicodeField: INodeProperties = {
 	],
 	default: 'automatic',
 	description:
-		'Whether to keep characters that a plain SMS does not have, such as ć or 你. A page then has room for 72 characters instead of 160, so that long texts cost more. Most emojis get lost either way, see When Text Would Change.',
+		'Whether to keep characters that a plain SMS does not have, such as ć or 你. A page then has room for 72 characters instead of 160, so that long texts cost more. Most emojis are lost either way, see If the Gateway Would Change the Text.',
 };
 
 /** The fields of Send, Send Many and Send to Group. */
@@ -94,6 +94,7 @@ export const smsSendFields: INodeProperties[] = [
 					'Whether to look up the ID and status of each SMS after sending. Turn this off to finish faster.',
 			},
 			flashField,
+			textChangeField,
 			excludeGroupField,
 			{
 				displayName: 'Reference',
@@ -116,7 +117,6 @@ export const smsSendFields: INodeProperties[] = [
 			},
 			sendAtField,
 			unicodeField,
-			whenTextChangesField,
 		],
 	},
 	{
@@ -128,11 +128,11 @@ export const smsSendFields: INodeProperties[] = [
 		displayOptions: { show: showOnlyForGroups },
 		options: [
 			flashField,
+			textChangeField,
 			excludeGroupField,
 			routeField,
 			sendAtField,
 			unicodeField,
-			whenTextChangesField,
 		],
 	},
 ];

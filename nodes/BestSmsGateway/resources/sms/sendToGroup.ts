@@ -12,6 +12,7 @@ import { deliver } from '../../delivery';
 import { readGroups } from '../../input';
 import type { SendSettings } from '../../outgoing';
 import { readSettings, readText, settingsForm } from '../../outgoing';
+import { isoOf } from '../../message';
 import { asStored, FILLED_IN_FOR_GROUPS } from '../../storedText';
 import { heldAnswer } from './sending';
 
@@ -37,7 +38,7 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 		maxConcurrency: 1,
 		outcomeInWords: {
 			notSent: () => 'Nothing was sent to the group.',
-			unknown: () => 'The SMS may have been sent all the same, so they are not sent again.',
+			unknown: () => 'The SMS may still have been sent, so they were not sent again.',
 		},
 		prepare: (parameter, itemIndex, runStart) => [
 			readGroupSms(context, parameter, itemIndex, runStart),
@@ -58,8 +59,11 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 				},
 			);
 			if (!delivery.ok) return [delivery];
-			const { answer, hold, notice } = delivery.value;
-			if (sms.simplify) return [success(toRow(sms, answer, hold ?? null), notice)];
+			const { answer, hold, sendAt, notice } = delivery.value;
+			const row = toRow(sms, answer, hold ?? null);
+			if (sms.simplify) {
+				return [success(sendAt === undefined ? row : { ...row, sendAt: isoOf(sendAt) }, notice)];
+			}
 			return [success(hold === undefined ? answer : heldAnswer(answer, hold), notice)];
 		},
 	};

@@ -45,6 +45,7 @@ export async function createSmsAdapter(
 	const account = await readAccount(context);
 	return {
 		service: SERVICE,
+		defaultCountryCode: account.defaultCountryCode,
 		maxPerRequest,
 		mostTogether,
 		maxConcurrency: 1,
@@ -62,9 +63,9 @@ export async function createSmsAdapter(
 				if (isMeant && isForLackOfRecipients(delivery.failure)) return allLeftOut(messages);
 				return messages.map(() => delivery);
 			}
-			const { answer, hold, records, notice } = delivery.value;
+			const { answer, hold, notice } = delivery.value;
 			if (hold !== undefined) return messages.map((sms) => heldSms(sms, answer, hold));
-			return resultsOf(messages, answer, records, account).map((result) =>
+			return resultsOf(messages, delivery.value, account).map((result) =>
 				result.ok ? success(result.value, notice) : result,
 			);
 		},

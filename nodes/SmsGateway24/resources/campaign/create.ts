@@ -91,7 +91,6 @@ export const campaignCreate = creationOperation<Campaign>(
 				time_to_send: sendAt ?? NO_TIME,
 			},
 			expects: ['paket_id'],
-			several: groupId.includes(','),
 		}),
 		toRow: ({ name, groupId, deviceId }, answer) => ({
 			id: textOrNull(answer.paket_id),

@@ -1,4 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { PHONE_HINT } from '../../../shared/descriptions';
+import { comparable } from '../../../shared/phoneNumber';
 import { textOrNull } from '../../../shared/values';
 import { groupField } from '../../descriptions';
 import { creationOperation } from '../../gateway';
@@ -14,6 +16,7 @@ export const contactCreateFields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. +33612345678',
+		hint: PHONE_HINT,
 		description: 'The phone number of the contact, with the country code',
 		displayOptions: { show: showOnlyForContactCreate },
 	},
@@ -45,6 +48,7 @@ export const contactCreate = creationOperation(
 			phone: fields.phone(fields.value('phone'), 'Phone', account.defaultCountryCode),
 			name: fields.text('name', 'Name'),
 		}),
+		numberOf: ({ phone }) => comparable(phone),
 		call: ({ phone, name, groupId }) => ({
 			form: { phone, fullname: name, ctag_id: groupId, tag_id: groupId },
 			expects: ['contact_id'],

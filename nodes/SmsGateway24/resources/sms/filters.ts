@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { PHONE_HINT } from '../../../shared/descriptions';
 import type { Form } from '../../../shared/form';
 import { formatInZone, isZone } from '../../../shared/instant';
 import type { Fields } from '../../../shared/fields';
@@ -37,6 +38,7 @@ export const smsFilters: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. +33612345678',
+			hint: PHONE_HINT,
 			description: 'Only SMS to or from this number',
 		},
 		{
@@ -102,15 +104,11 @@ export function filterForm(fields: Fields, account: Account, zone: string): Form
 		const instant = fields.instant(value, displayName, zone);
 		return instant && formatInZone(instant, timezone, TIME_FORMAT);
 	};
-	const { phone } = filters;
 	return {
 		begindate: time(filters.createdAfter, 'Created After'),
 		enddate: time(filters.createdBefore, 'Created Before'),
 		device_id: fields.optionalId('filters.deviceId', 'Device'),
-		phone:
-			phone === undefined || phone === null || phone === ''
-				? undefined
-				: fields.phone(phone, 'Phone', account.defaultCountryCode),
+		phone: fields.optionalPhone(filters.phone, 'Phone', account.defaultCountryCode),
 		customerid: fields.wholeNumber(filters.reference, 'Reference')?.toString(),
 		sim: fields.wholeNumber(filters.sim, 'SIM or Channel')?.toString(),
 		status: fields.wholeNumber(filters.status, 'Status')?.toString(),

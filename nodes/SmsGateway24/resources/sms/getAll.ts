@@ -33,7 +33,7 @@ export const smsGetAllOptions: INodeProperties = {
 				{ name: 'Oldest First', value: 'oldestFirst' },
 			],
 			default: 'newestFirst',
-			description: 'Which SMS come first, and so which ones a limit keeps',
+			description: 'The sort order. With a limit, it also decides which SMS are returned.',
 		},
 	],
 };

@@ -18,8 +18,6 @@ export const smsSendMany = smsOperation(
 		call: (messages) => ({
 			form: { datajson: JSON.stringify({ smsdata: messages.map(toEntry) }) },
 			expects: [],
-			// What becomes of the others where one is not taken is not documented (fact sheet, section 2.4).
-			several: messages.length > 1,
 		}),
 		idIn: () => null,
 	},

@@ -19,19 +19,18 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 	const account = await readAccount(context);
 	return {
 		service: SERVICE,
+		defaultCountryCode: account.defaultCountryCode,
 		maxPerRequest: CONTACTS_PER_REQUEST,
 		outcomeInWords: {
 			notSent: (count) =>
 				count === 1 ? 'The contact was not created.' : `None of the ${count} contacts was created.`,
 			unknown: (count) =>
 				count === 1
-					? 'The contact may have been created all the same, so it is not created again.'
-					: `Any of the ${count} contacts may have been created all the same, so none is created again.`,
+					? 'The contact may still have been created, so it was not created again.'
+					: `Any of the ${count} contacts may still have been created, so none was created again.`,
 		},
 		groupOf: ({ groupId }) => groupId,
-		prepare: (parameter, itemIndex) => [
-			readContact(context.getNode(), account, parameter, itemIndex),
-		],
+		prepare: (parameter, itemIndex) => [readContact(context, account, parameter, itemIndex)],
 		transmit: async (contacts, { http }) => await createContacts(context, account, http, contacts),
 	};
 }

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { maxConcurrencyField } from '../../../shared/descriptions';
+import { maxConcurrencyField, PHONE_HINT } from '../../../shared/descriptions';
 import { EXTRA_NAMES } from '../../contact';
 import { groupField } from '../../descriptions';
 
@@ -14,6 +14,7 @@ const phoneField: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. +32474123456',
+	hint: PHONE_HINT,
 	description: 'The phone number of the contact, with the country code',
 };
 
@@ -54,7 +55,7 @@ const unsubscribedField: INodeProperties = {
 	name: 'unsubscribed',
 	type: 'boolean',
 	default: true,
-	description: 'Whether the contact wants no more messages',
+	description: 'Whether the contact has opted out of messages',
 };
 
 const optionalFields: INodeProperties = {

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { contactCreate } from './create';
 import { contactWriteFields } from './fields';
 import { contactGetAllFields, contactGetAllRouting } from './getAll';
-import { contactUpdateRouting } from './update';
+import { contactUpdate } from './update';
 import { contactUpsert } from './upsert';
 
 export const contactDescription: INodeProperties[] = [
@@ -39,7 +39,7 @@ export const contactDescription: INodeProperties[] = [
 				value: 'update',
 				action: 'Update contact',
 				description: 'Change some fields of a contact and leave the others as they are',
-				routing: contactUpdateRouting,
+				routing: contactUpdate.routing,
 			},
 		],
 		default: 'create',

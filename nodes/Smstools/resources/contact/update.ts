@@ -1,28 +1,66 @@
-import { success } from '../../../shared/failure';
+import type { IAllExecuteFunctions } from 'n8n-workflow';
+import { creationOf } from '../../../shared/creation';
+import { refusal, success } from '../../../shared/failure';
+import { Fields } from '../../../shared/fields';
+import type { ParameterReader } from '../../../shared/parameterReader';
+import { comparable, withoutPunctuation } from '../../../shared/phoneNumber';
+import type { Account } from '../../account';
+import { readAccount, SERVICE } from '../../account';
+import type { ContactDetails } from '../../contact';
 import { ourNames, readDetails } from '../../contact';
 import { CONTACT_CHANGE, updateContact } from '../../contactRequests';
-import { plainOperation } from '../../gateway';
-import { phoneOf } from '../../phone';
 
-/** Fields that are left out stay as they are (fact sheet, section 5.2). */
-export const contactUpdateRouting = plainOperation(
-	CONTACT_CHANGE,
-	async ({ context, account, fields, target }) => {
-		const id = fields.id('contactId', 'Contact ID');
-		const phone = fields.trimmedText(fields.collection('additionalFields').phone, 'Phone');
-		const groupId = fields.optionalId('additionalFields.groupId', 'Group');
-		const changes = {
-			...(phone && { phone: phoneOf(fields, phone, 'Phone', account) }),
-			...(groupId && { groupid: groupId }),
-			...readDetails(fields, (name, fallback) => context.getNodeParameter(name, fallback)),
-		};
-		if (Object.keys(changes).length === 0) {
-			throw fields.error(
-				'There is nothing to update.',
-				'Fill in First Name or Last Name, or add a field under Update Fields. If an expression fills it, check that the item has that field.',
-			);
-		}
-		const updated = await updateContact(context, account, target, id, changes);
-		return updated.ok ? success([{ id, ...ourNames(changes) }]) : updated;
-	},
-);
+interface ContactChange {
+	id: string;
+	phone: string | undefined;
+	/** By the vendor's names. */
+	changes: ContactDetails;
+}
+
+/**
+ * Fields that are left out stay as they are (fact sheet, section 5.2). What may have been changed may be changed again:
+ * it does no harm.
+ */
+export const contactUpdate = creationOf<ContactChange>(CONTACT_CHANGE, async (context) => {
+	const account = await readAccount(context);
+	return {
+		service: SERVICE,
+		defaultCountryCode: account.defaultCountryCode,
+		outcomeInWords: {
+			notSent: () => 'The contact can safely be updated again.',
+			unknown: () => 'The contact may have been updated all the same.',
+		},
+		read: (parameter, itemIndex) => readChange(context, account, parameter, itemIndex),
+		numberOf: ({ phone }) => (phone === undefined ? '' : comparable(phone)),
+		async create({ id, changes }, http) {
+			const updated = await updateContact(context, account, http, id, changes);
+			if (!updated.ok) return refusal({ ...updated.failure, outcome: 'notSent' });
+			return success({ id, ...ourNames(changes) });
+		},
+	};
+});
+
+function readChange(
+	context: IAllExecuteFunctions,
+	account: Account,
+	parameter: ParameterReader,
+	itemIndex: number,
+): ContactChange {
+	const fields = new Fields(context.getNode(), itemIndex, parameter);
+	const id = fields.id('contactId', 'Contact ID');
+	const { phone: entered } = fields.collection('additionalFields');
+	const phone = fields.optionalPhone(entered, 'Phone', account.defaultCountryCode);
+	const groupId = fields.optionalId('additionalFields.groupId', 'Group');
+	const changes = {
+		...(phone !== undefined && { phone: withoutPunctuation(phone) }),
+		...(groupId !== undefined && { groupid: groupId }),
+		...readDetails(fields, parameter, context.getTimezone()),
+	};
+	if (Object.keys(changes).length === 0) {
+		throw fields.error(
+			'There is nothing to update.',
+			'Fill in First Name or Last Name, or add a field under Update Fields. If an expression fills it, check that the item has that field.',
+		);
+	}
+	return { id, phone, changes };
+}

@@ -22,14 +22,13 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 	let directory: ContactDirectory | undefined;
 	return {
 		service: SERVICE,
+		defaultCountryCode: account.defaultCountryCode,
 		maxPerRequest: 1,
 		outcomeInWords: {
 			notSent: () => 'The contact was not saved.',
-			unknown: () => 'The contact may have been saved all the same.',
+			unknown: () => 'The contact may still have been saved.',
 		},
-		prepare: (parameter, itemIndex) => [
-			readContact(context.getNode(), account, parameter, itemIndex),
-		],
+		prepare: (parameter, itemIndex) => [readContact(context, account, parameter, itemIndex)],
 		async transmit([contact], { http }) {
 			if (contact === undefined) return [];
 			if (directory === undefined || directory.isToBeReadAgain) {

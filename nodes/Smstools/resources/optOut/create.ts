@@ -1,9 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { creationOf } from '../../../shared/creation';
+import { PHONE_HINT } from '../../../shared/descriptions';
 import type { Endpoint } from '../../../shared/endpoint';
 import { success } from '../../../shared/failure';
 import { Fields } from '../../../shared/fields';
 import { isJsonObject } from '../../../shared/httpAnswer';
+import { comparable } from '../../../shared/phoneNumber';
 import { readAccount, SERVICE } from '../../account';
 import { idOf } from '../../ids';
 import { phoneOf } from '../../phone';
@@ -17,6 +19,7 @@ export const optOutCreateFields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. +32474123456',
+		hint: PHONE_HINT,
 		description: 'The phone number that gets no more messages, with the country code',
 		displayOptions: { show: { resource: ['optOut'], operation: ['create'] } },
 	},
@@ -33,14 +36,16 @@ export const optOutCreate = creationOf(OPT_OUT, async (context) => {
 	const account = await readAccount(context);
 	return {
 		service: SERVICE,
+		defaultCountryCode: account.defaultCountryCode,
 		outcomeInWords: {
 			notSent: () => 'The number was not put on the opt-out list.',
-			unknown: () => 'The number may be on the opt-out list all the same, so it is not sent again.',
+			unknown: () => 'The number may still be on the opt-out list, so it was not sent again.',
 		},
 		read: (parameter, itemIndex) => {
 			const fields = new Fields(context.getNode(), itemIndex, parameter);
 			return { phone: phoneOf(fields, fields.value('phone'), 'Phone', account) };
 		},
+		numberOf: ({ phone }) => comparable(phone),
 		create: async ({ phone }, http) => {
 			const target = { ...http, ...OPT_OUT };
 			const answer = await callMethod(context, account, target, {

@@ -3,7 +3,6 @@ import { comparable } from '../../../shared/phoneNumber';
 import { plainOperation } from '../../gateway';
 import { fromInbox } from '../../message';
 import { INBOX, readMessages } from '../../messageList';
-import { phoneOf } from '../../phone';
 
 /** See the fact sheet, section 3.5. */
 const INBOX_OF_NUMBER = { method: 'GET', url: '/message/inbox/{inbox_nr}' } as const;
@@ -12,8 +11,8 @@ const INBOX_OF_NUMBER = { method: 'GET', url: '/message/inbox/{inbox_nr}' } as c
 export const smsGetInboxRouting = plainOperation(INBOX, async (asking) => {
 	const { account, fields, target } = asking;
 	const { inboxNumber, type } = fields.collection('filters');
-	const inbox = fields.trimmedText(inboxNumber, 'Inbox Number');
-	const number = inbox && comparable(phoneOf(fields, inbox, 'Inbox Number', account));
+	const inbox = fields.optionalPhone(inboxNumber, 'Inbox Number', account.defaultCountryCode);
+	const number = inbox && comparable(inbox);
 	return await readMessages(asking, {
 		target: number ? { ...target, ...filled(INBOX_OF_NUMBER, { inbox_nr: number }) } : target,
 		list: {

@@ -59,7 +59,7 @@ export const smsDescription: INodeProperties[] = [
 				value: 'sendMany',
 				action: 'Send many SMS',
 				description:
-					'Send the SMS of all input items in few requests. Faster for many SMS, but without IDs, because Smstools does not tell which ID belongs to which SMS.',
+					'Send the SMS of all input items in few requests. Faster for many SMS, but without IDs, because Smstools does not report which ID belongs to which SMS.',
 				routing: smsSendMany.routing,
 			},
 			{

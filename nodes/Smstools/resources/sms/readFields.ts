@@ -1,5 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { limitField, returnAllField, simplifyField } from '../../../shared/descriptions';
+import {
+	limitField,
+	PHONE_HINT,
+	returnAllField,
+	simplifyField,
+} from '../../../shared/descriptions';
 
 const showOnlyForReading = {
 	resource: ['sms'],
@@ -17,6 +22,7 @@ export const smsReadFields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. +32474123456',
+		hint: PHONE_HINT,
 		description: 'The phone number of the other person, with the country code',
 		displayOptions: { show: showOnlyForConversation },
 	},
@@ -37,7 +43,8 @@ export const smsReadFields: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. +32460200300',
-				description: 'Return only messages to this number of yours',
+				hint: PHONE_HINT,
+				description: 'Only messages sent to this one of your numbers',
 			},
 			{
 				displayName: 'Type',

@@ -7,6 +7,7 @@ import { SEND, sendOf } from '../../sending';
  */
 export const smsSend = sendOf({
 	endpoint: SEND,
+	toNumbers: true,
 	maxPerRequest: 1,
 	read: readOutgoingSms,
 	bodyOf: ([sms]) => ({ ...contentOf(sms), to: sms.to }),

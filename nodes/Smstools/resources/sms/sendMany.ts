@@ -14,6 +14,7 @@ const MESSAGES_PER_REQUEST = 100;
  */
 export const smsSendMany = sendOf({
 	endpoint: SEND,
+	toNumbers: true,
 	maxPerRequest: MESSAGES_PER_REQUEST,
 	// A test must not take others along, nor they the test.
 	groupOf: ({ test }) => (test ? 'test' : ''),

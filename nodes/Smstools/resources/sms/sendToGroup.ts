@@ -4,6 +4,7 @@ import { SEND, sendOf } from '../../sending';
 /** With the type `group` (fact sheet, section 3.2); its answer is not documented. */
 export const smsSendToGroup = sendOf({
 	endpoint: SEND,
+	toNumbers: false,
 	maxPerRequest: 1,
 	read: (...of) => [readGroupSms(...of)],
 	bodyOf: ([sms]) => ({ ...contentOf(sms), type: 'group', to: sms.to }),

@@ -4,6 +4,7 @@ import { sendOf } from '../../sending';
 /** See the fact sheet, section 3.3; one request per recipient. */
 export const smsSendVoice = sendOf({
 	endpoint: { method: 'POST', url: '/voice/send' },
+	toNumbers: true,
 	maxPerRequest: 1,
 	read: readOutgoingSms,
 	bodyOf: ([sms]) => ({

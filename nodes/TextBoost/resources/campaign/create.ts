@@ -1,4 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { creationInWords } from '../../../shared/creation';
 import { messageField, sendAtField } from '../../../shared/descriptions';
 import { success } from '../../../shared/failure';
 import { notesOf } from '../../../shared/runMemory';
@@ -56,7 +57,7 @@ interface Campaign {
 export const campaignCreate = creationOperation(
 	{ method: 'POST', url: '/sms/campaign' },
 	{
-		thing: 'campaign',
+		outcomeInWords: creationInWords('campaign'),
 		// Of two at once nobody could tell whose ID it is that both answers have.
 		maxConcurrency: 1,
 		read({ fields, zone, runStart }): Campaign {

@@ -12,5 +12,5 @@ export const NO_CAMPAIGNS = {
 export const NO_VIEW_OF_CAMPAIGNS = {
 	message:
 		'This host does not show campaigns under its Base URL: that needs a newer version of the server.',
-	advice: `See what became of the campaign on the website of your host. Or send with SMS > Send Many: ${SERVICE} then has each SMS by its ID.`,
+	advice: `Check what happened to the campaign on the website of your host. Or send with SMS > Send Many: ${SERVICE} then has each SMS by its ID.`,
 };

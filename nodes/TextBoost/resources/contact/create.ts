@@ -1,3 +1,4 @@
+import { creationInWords } from '../../../shared/creation';
 import { filled } from '../../../shared/endpoint';
 import { NEW_CONTACT } from '../../endpoints';
 import { readUid } from '../../fieldValues';
@@ -9,11 +10,12 @@ import { bodyOfNew, readContactWrite, writeContact } from './write';
  * version may, and who stands twice in a group gets a campaign twice.
  */
 export const contactCreate = creationOperation(NEW_CONTACT, {
-	thing: 'contact',
+	outcomeInWords: creationInWords('contact'),
 	read: ({ account, fields }) => ({
 		groupId: readUid(fields, 'groupId', 'Group'),
 		write: readContactWrite(fields, account.defaultCountryCode),
 	}),
+	numberOf: ({ write }) => write.phone,
 	async create({ groupId, write }, { api, endpoint }) {
 		const call = { ...filled(endpoint, { group_id: groupId }), body: bodyOfNew(write) };
 		return await writeContact(api, call, write, write.row, groupId);

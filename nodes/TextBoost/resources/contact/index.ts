@@ -5,8 +5,8 @@ import { contactCreate } from './create';
 import { contactDeleteRouting } from './delete';
 import { contactGetRouting } from './get';
 import { contactGetAllRouting } from './getAll';
-import { contactUpdateRouting } from './update';
-import { contactUpsertRouting } from './upsert';
+import { contactUpdate } from './update';
+import { contactUpsert } from './upsert';
 
 const resource = ['contact'];
 const writes = { resource, operation: ['create', 'update', 'upsert'] };
@@ -31,7 +31,7 @@ export const contactDescription: INodeProperties[] = [
 				value: 'upsert',
 				action: 'Create or update contact',
 				description: 'Create a new record, or update the current one if it already exists (upsert)',
-				routing: contactUpsertRouting,
+				routing: contactUpsert.routing,
 			},
 			{
 				name: 'Delete',
@@ -59,7 +59,7 @@ export const contactDescription: INodeProperties[] = [
 				value: 'update',
 				action: 'Update contact',
 				description: 'Change the number and name of a person in a group',
-				routing: contactUpdateRouting,
+				routing: contactUpdate.routing,
 			},
 		],
 		default: 'create',

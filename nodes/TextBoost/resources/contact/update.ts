@@ -1,19 +1,24 @@
 import { filled } from '../../../shared/endpoint';
-import { success } from '../../../shared/failure';
+import { refusal } from '../../../shared/failure';
 import { CONTACT_CHANGE } from '../../endpoints';
 import { readUid } from '../../fieldValues';
-import { plainOperation } from '../../gateway';
-import { bodyOfChange, readContactWrite, writeContact } from './write';
+import { creationOperation } from '../../gateway';
+import { bodyOfChange, readContactWrite, SAVED_IN_WORDS, writeContact } from './write';
 
-/** The vendor document requires the number. */
-export const contactUpdateRouting = plainOperation(
-	CONTACT_CHANGE,
-	async ({ api, endpoint, fields }) => {
-		const groupId = readUid(fields, 'groupId', 'Group');
-		const uid = readUid(fields, 'contactId', 'Contact');
-		const write = readContactWrite(fields, api.account.defaultCountryCode);
+/**
+ * The vendor document requires the number. What may have been changed may be changed again: it does no harm.
+ */
+export const contactUpdate = creationOperation(CONTACT_CHANGE, {
+	outcomeInWords: SAVED_IN_WORDS,
+	read: ({ account, fields }) => ({
+		groupId: readUid(fields, 'groupId', 'Group'),
+		uid: readUid(fields, 'contactId', 'Contact'),
+		write: readContactWrite(fields, account.defaultCountryCode),
+	}),
+	numberOf: ({ write }) => write.phone,
+	async create({ groupId, uid, write }, { api, endpoint }) {
 		const call = { ...filled(endpoint, { group_id: groupId, uid }), body: bodyOfChange(write) };
-		const contact = await writeContact(api, call, write, { uid, ...write.row }, groupId);
-		return contact.ok ? success([contact.value]) : contact;
+		const written = await writeContact(api, call, write, { uid, ...write.row }, groupId);
+		return written.ok ? written : refusal({ ...written.failure, outcome: 'notSent' });
 	},
-);
+});

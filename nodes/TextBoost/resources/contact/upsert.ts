@@ -1,19 +1,19 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
 import { filled } from '../../../shared/endpoint';
 import type { Failure, Reading } from '../../../shared/failure';
 import { refusal, success } from '../../../shared/failure';
 import { notesOf } from '../../../shared/runMemory';
+import { plainText } from '../../../shared/text';
 import { textOrNull } from '../../../shared/values';
-import type { Api, Call } from '../../request';
 import { toContact } from '../../contact';
 import { CONTACT_CHANGE, contactsOf, NEW_CONTACT } from '../../endpoints';
 import { readUid } from '../../fieldValues';
-import type { Asking } from '../../gateway';
-import { plainOperation } from '../../gateway';
+import { creationOperation } from '../../gateway';
 import { wireNumber } from '../../outgoingSms';
+import type { Api, Call } from '../../request';
 import { readList } from '../../rows';
-import { bodyOfChange, bodyOfNew, readContactWrite, writeContact } from './write';
-import { plainText } from '../../../shared/text';
+import type { ContactWrite } from './write';
+import { bodyOfChange, bodyOfNew, readContactWrite, SAVED_IN_WORDS, writeContact } from './write';
 
 /** What is known of the contacts of a group. */
 interface Directory {
@@ -31,36 +31,56 @@ interface Directory {
  * Where the host's list is broken (fact sheet, section 16.9) a contact is created without it: the host refuses a
  * number that the group has.
  */
-export const contactUpsertRouting = plainOperation(NEW_CONTACT, async (asking) => {
-	const { api, endpoint, context, fields } = asking;
-	const groupId = readUid(fields, 'groupId', 'Group');
-	const write = readContactWrite(fields, api.account.defaultCountryCode);
-	const { phone, row } = write;
-	return await oneAfterAnother(asking, `${groupId} ${phone}`, async () => {
-		const directory = await directoryOf(asking, groupId);
-		if (!directory.ok) return directory;
-		const { ids, unlisted } = directory.value;
-		const uid = ids.get(phone);
-		const call: Call =
-			uid === undefined
-				? { ...filled(endpoint, { group_id: groupId }), body: bodyOfNew(write) }
-				: {
-						...filled(CONTACT_CHANGE, { group_id: groupId, uid }),
-						body: bodyOfChange(write),
-					};
-		const known: IDataObject = { ...(uid !== undefined && { uid }), ...row };
-		const contact = await writeContact(api, call, write, known, groupId);
-		const newUid = contact.ok ? uidOf(contact.value, write.simplify) : null;
-		const isTaken = !contact.ok && contact.failure.meaning === 'numberTaken';
-		if (newUid !== null) ids.set(phone, newUid);
-		else if (contact.ok || contact.failure.outcome === 'unknown' || isTaken) {
-			// It may be there now, or is, and must be found by the next item or try.
-			directoriesOf(context).delete(groupId);
-		}
-		if (contact.ok) return success([contact.value]);
-		return isTaken && uid === undefined ? refusal(notFound(contact.failure, unlisted)) : contact;
-	});
+export const contactUpsert = creationOperation(NEW_CONTACT, {
+	outcomeInWords: SAVED_IN_WORDS,
+	read: ({ account, fields }): ContactToSave => ({
+		groupId: readUid(fields, 'groupId', 'Group'),
+		write: readContactWrite(fields, account.defaultCountryCode),
+	}),
+	numberOf: ({ write }) => write.phone,
+	async create(contact, { api, context }) {
+		const key = `${contact.groupId} ${contact.write.phone}`;
+		const saved = await oneAfterAnother(context, key, () => saveContact(context, api, contact));
+		// A host refuses a number that the group has, and what may be there is looked for on the next try.
+		return saved.ok ? saved : refusal({ ...saved.failure, outcome: 'notSent' });
+	},
 });
+
+/** A contact to save, checked. */
+interface ContactToSave {
+	groupId: string;
+	write: ContactWrite;
+}
+
+async function saveContact(
+	context: IAllExecuteFunctions,
+	api: Api,
+	{ groupId, write }: ContactToSave,
+): Promise<Reading<IDataObject>> {
+	const { phone, row } = write;
+	const directory = await directoryOf(context, api, groupId);
+	if (!directory.ok) return directory;
+	const { ids, unlisted } = directory.value;
+	const uid = ids.get(phone);
+	const call: Call =
+		uid === undefined
+			? { ...filled(NEW_CONTACT, { group_id: groupId }), body: bodyOfNew(write) }
+			: {
+					...filled(CONTACT_CHANGE, { group_id: groupId, uid }),
+					body: bodyOfChange(write),
+				};
+	const known: IDataObject = { ...(uid !== undefined && { uid }), ...row };
+	const contact = await writeContact(api, call, write, known, groupId);
+	const newUid = contact.ok ? uidOf(contact.value, write.simplify) : null;
+	const isTaken = !contact.ok && contact.failure.meaning === 'numberTaken';
+	if (newUid !== null) ids.set(phone, newUid);
+	else if (contact.ok || contact.failure.outcome === 'unknown' || isTaken) {
+		// It may be there now, or is, and must be found by the next item or try.
+		directoriesOf(context).delete(groupId);
+	}
+	if (contact.ok) return contact;
+	return isTaken && uid === undefined ? refusal(notFound(contact.failure, unlisted)) : contact;
+}
 
 /** The uid of a contact that comes out. The `id` of a raw row is another number of the server's (recorded). */
 function uidOf({ id, uid }: IDataObject, isSimple: boolean): string | null {
@@ -83,11 +103,15 @@ function notFound(taken: Failure, unlisted: Failure | undefined): Failure {
 	};
 }
 
-function directoriesOf(context: Asking['context']): Map<string, Promise<Reading<Directory>>> {
+function directoriesOf(context: IAllExecuteFunctions): Map<string, Promise<Reading<Directory>>> {
 	return notesOf<Promise<Reading<Directory>>>(context, 'contacts');
 }
 
-async function directoryOf({ api, context }: Asking, groupId: string): Promise<Reading<Directory>> {
+async function directoryOf(
+	context: IAllExecuteFunctions,
+	api: Api,
+	groupId: string,
+): Promise<Reading<Directory>> {
 	const memory = directoriesOf(context);
 	const reading = memory.get(groupId) ?? readDirectory(api, groupId);
 	memory.set(groupId, reading);
@@ -112,7 +136,7 @@ async function readDirectory(api: Api, groupId: string): Promise<Reading<Directo
 
 /** Runs the work for one number of one group after that of the items before it. */
 async function oneAfterAnother<T>(
-	{ context }: Asking,
+	context: IAllExecuteFunctions,
 	key: string,
 	work: () => Promise<T>,
 ): Promise<T> {

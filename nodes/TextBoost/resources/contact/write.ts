@@ -2,10 +2,17 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Reading } from '../../../shared/failure';
 import { success } from '../../../shared/failure';
 import type { Fields } from '../../../shared/fields';
+import type { OutcomeInWords } from '../../../shared/sendAdapter';
 import type { Api, Call } from '../../request';
 import { toContact } from '../../contact';
 import { readPhone } from '../../fieldValues';
 import { recordIn } from '../../rows';
+
+/** What an outcome means where what may have been written may be written again. */
+export const SAVED_IN_WORDS: OutcomeInWords = {
+	notSent: () => 'The contact can safely be saved again.',
+	unknown: () => 'The contact may have been saved all the same.',
+};
 
 /** What is to be written of a contact. */
 export interface ContactWrite {

@@ -1,3 +1,4 @@
+import { creationInWords } from '../../../shared/creation';
 import { success } from '../../../shared/failure';
 import { creationOperation } from '../../gateway';
 import { toGroup } from '../../group';
@@ -7,7 +8,7 @@ import { recordIn } from '../../rows';
 export const groupCreate = creationOperation(
 	{ method: 'POST', url: '/contacts' },
 	{
-		thing: 'group',
+		outcomeInWords: creationInWords('group'),
 		read: ({ fields }) => ({
 			name: fields.text('name', 'Name'),
 			simplify: fields.flag('simplify', true),

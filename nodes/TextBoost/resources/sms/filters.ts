@@ -1,4 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { PHONE_HINT } from '../../../shared/descriptions';
 import { DateTime } from 'luxon';
 import type { Reading } from '../../../shared/failure';
 import { refusal, success } from '../../../shared/failure';
@@ -48,6 +49,7 @@ export const smsFilters: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. +33612345678',
+			hint: PHONE_HINT,
 			description: 'Return only SMS to or from this number',
 		},
 		{
@@ -112,10 +114,8 @@ export function readMessageFilter({ api, context, fields }: Asking): MessageFilt
 	const direction = fields.optionalText(filters.direction, 'Direction');
 	const status = fields.optionalText(filters.status, 'Status');
 	const type = fields.optionalText(filters.type, 'Type');
-	const phone =
-		fields.optionalText(filters.phone, 'Phone') === undefined
-			? undefined
-			: wireNumber(fields.phone(filters.phone, 'Phone', account.defaultCountryCode));
+	const entered = fields.optionalPhone(filters.phone, 'Phone', account.defaultCountryCode);
+	const phone = entered === undefined ? undefined : wireNumber(entered);
 
 	const keep = (row: IDataObject): Reading<boolean> => {
 		if (direction !== undefined && textOrNull(row.direction) === null) {
@@ -167,7 +167,7 @@ function isWithin(
 
 function notTold(filter: string, what: string): Reading<boolean> {
 	return refusal({
-		message: `This host does not tell ${what} apart, so the filter ${filter} cannot be used.`,
+		message: `This host does not distinguish ${what}, so the filter ${filter} cannot be used.`,
 		advice: `Remove ${filter} from Filters. It needs a newer version of the server.`,
 		outcome: 'unknown',
 	});

@@ -34,8 +34,8 @@ export const smsSendFields: INodeProperties[] = [
 	{ ...messageField, displayOptions: { show: plainSends } },
 	{
 		...messageField,
-		description:
-			'The text to read aloud. On newer hosts a text with letters that need Unicode, such as Greek or Chinese, goes out as a text SMS instead of a call.',
+		description: 'The text to read aloud',
+		hint: 'On newer hosts, a text that needs Unicode, such as Greek or Chinese, goes out as a text SMS instead of a call',
 		displayOptions: { show: voiceSend },
 	},
 	{
@@ -71,8 +71,8 @@ export const smsSendFields: INodeProperties[] = [
 	},
 	{
 		...messageField,
-		description:
-			'The text that goes with the picture: hosts refuse a picture without one. On newer hosts a text that needs Unicode, such as one with an emoji, goes out as a text SMS without the picture.',
+		description: 'The text that goes with the picture: hosts refuse a picture without one',
+		hint: 'On newer hosts, a text that needs Unicode, such as one with an emoji, goes out as a text SMS without the picture',
 		displayOptions: { show: mmsSend },
 	},
 	{ ...simplifyField, displayOptions: { show: allSends } },

@@ -21,7 +21,10 @@ const bodies = {
 	'Form Urlencoded': (form) => ({ form }),
 } satisfies Record<string, (fields: Record<string, string>) => IDataObject>;
 
-/** Has the request signed by our credential and sent, with no header but what n8n adds. */
+/**
+ * Has the request signed by our credential and sent by n8n's own helper, with no header but what that adds. The node
+ * itself, which is no dependency of this package, is tried in a real n8n by `npm run test:e2e`.
+ */
 const nodeClient =
 	(bodyOf: (fields: Record<string, string>) => IDataObject): Client =>
 	async ({ method, path, fields }: Call, _gateway, { type, data }) => {
@@ -40,10 +43,13 @@ const nodeClient =
 			: JSON.stringify(result.error);
 	};
 
-describeClient("n8n's HTTP Request node with a body in JSON", nodeClient(bodies.JSON));
+describeClient(
+	"a stand-in for n8n's HTTP Request node with a body in JSON",
+	nodeClient(bodies.JSON),
+);
 // Smstools and TextBoost read JSON alone.
 describeClient(
-	"n8n's HTTP Request node with a form",
+	"a stand-in for n8n's HTTP Request node with a form",
 	nodeClient(bodies['Form Urlencoded']),
 	NEWCOMERS_GATEWAYS.filter(({ singleSms }) => singleSms.encoding === 'form'),
 );

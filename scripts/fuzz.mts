@@ -1,0 +1,72 @@
+/** Feeds many hostile answers to all that asks a gateway: `test/fuzz` with more runs than `npm test` has. */
+import { randomInt } from 'node:crypto';
+import { ALL_GATEWAYS } from '../test/gateways/gateways.mts';
+import { namesAmong, runCommand, wholeNumber } from './command.mts';
+import { Failure } from './n8n/failure.mts';
+import { buildPackage } from './n8n/packageBuild.mts';
+import { runScript } from './n8n/runningScript.mts';
+import { say } from './n8n/say.mts';
+import { repository } from './n8n/workshop.mts';
+
+const names = ALL_GATEWAYS.map(({ name }) => name);
+/** fast-check takes 32 bits. */
+const largestSeed = 2 ** 31 - 1;
+
+async function fuzz(
+	runs: number,
+	seed: number,
+	gateways: readonly string[],
+	signal: AbortSignal,
+): Promise<void> {
+	await buildPackage(say, signal);
+	say(`${runs} answers each, seed ${seed}.`);
+	const titles = ALL_GATEWAYS.filter(({ name }) => gateways.includes(name)).map(
+		({ title }) => title,
+	);
+	const script = 'node_modules/jest/bin/jest.js';
+	const args = ['--runInBand', 'test/fuzz', '--testNamePattern', `^(${titles.join('|')}):`];
+	const env = { ...process.env, FUZZ_RUNS: String(runs), FUZZ_SEED: String(seed) };
+	const { ok } = await runScript({ script, args, cwd: repository, env }, signal);
+	signal.throwIfAborted();
+	if (ok) return;
+	throw new Failure(`An answer did harm. The same answers again: --runs ${runs} --seed ${seed}`);
+}
+
+await runCommand(
+	{
+		name: 'fuzz',
+		summary:
+			'Builds the package, feeds arbitrary answers to every operation, drop-down, trigger and test of a credential,\n' +
+			'and prints how many each of them got. Nothing but a sentence may come of them, and no secret. With the\n' +
+			'default number it takes hours.',
+		options: {
+			runs: {
+				type: 'string',
+				default: '2000',
+				value: '<number>',
+				help: 'How many answers each of them gets. Default: 2000',
+			},
+			gateway: {
+				type: 'string',
+				multiple: true,
+				value: '<name>',
+				help: `Only this gateway; may be given several times. One of\n${names.join(', ')}.`,
+			},
+			seed: {
+				type: 'string',
+				value: '<number>',
+				help: 'What an earlier run printed, to have its answers again. Default: a random number',
+			},
+		},
+		whenStopped: 'Stopped before all answers were given.',
+	},
+	async ({ runs, gateway, seed }, signal) =>
+		await fuzz(
+			wholeNumber('runs', runs, { least: 1 }),
+			seed === undefined
+				? randomInt(largestSeed)
+				: wholeNumber('seed', seed, { most: largestSeed }),
+			namesAmong('gateway', gateway, names),
+			signal,
+		),
+);

@@ -1,0 +1,56 @@
+import { describe, expect, it, jest } from '@jest/globals';
+import { setUpEngine } from '../engine/nodeTest.mts';
+import { ALL_GATEWAYS } from '../gateways/gateways.mts';
+import type { OperationField } from './fields.mts';
+import { fieldsOf } from './fields.mts';
+import { operationsOf } from './operations.mts';
+
+jest.setTimeout(600_000);
+
+const setup = setUpEngine();
+
+const isPhone = ({ path }: OperationField) =>
+	['to', 'phone', 'additionalFields.phone'].includes(path);
+
+describe.each(ALL_GATEWAYS)('$title', (gateway) => {
+	/** All fields with a number that is sent to or saved. */
+	const places = () =>
+		operationsOf(gateway.name, setup.engine.package)
+			.filter(({ operation }) => !operation.startsWith('get'))
+			.flatMap((operation) => fieldsOf(operation, setup.engine.package).filter(isPhone));
+
+	async function hintsFor(field: OperationField, numbers: string[], defaultCountryCode: string) {
+		gateway.giveCredit(setup.sandbox);
+		const { type, data } = gateway.credential(setup.sandbox);
+		const { run } = await setup.engine.run({
+			type: gateway.name,
+			parameters: field.parametersWith('={{ $json.phone }}'),
+			credentials: { [type]: { ...data, defaultCountryCode } },
+			items: numbers.map((phone) => ({ phone })),
+			settings: { onError: 'continueRegularOutput' },
+		});
+		const tasks = run.data.resultData.runData.Node ?? [];
+		const hints = (tasks.at(-1)?.hints ?? []).map(({ message }) => message);
+		return hints.filter((hint) => hint.includes('country code'));
+	}
+
+	it('says in a hint which numbers have no country code, wherever one is sent to or saved', async () => {
+		expect(places().length).toBeGreaterThan(2);
+		for (const field of places()) {
+			expect(await hintsFor(field, ['06 12 34 56 78', '+33687654321', '0687654321'], '')).toEqual([
+				`2 numbers have no country code: 0612345678, 0687654321. ${gateway.title} decides which country they belong to, or refuses them. Enter numbers with the country code, e.g. +33612345678, or fill in Default Country Code in the credential.`,
+			]);
+		}
+	});
+
+	it('says nothing of numbers with a country code, and of short codes', async () => {
+		for (const field of places()) {
+			expect(await hintsFor(field, ['06 12 34 56 78'], '33')).toEqual([]);
+			expect(await hintsFor(field, ['+33612345678', '0033612345678', '38080'], '')).toEqual([]);
+		}
+	});
+
+	it('says under each field with a number how to enter it', () => {
+		for (const field of places()) expect(field.hint).toMatch(/^With the country code, /);
+	});
+});

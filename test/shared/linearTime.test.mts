@@ -1,0 +1,330 @@
+import { afterAll, expect, it, jest } from '@jest/globals';
+import { DateTime } from 'luxon';
+import type { IDataObject, INode } from 'n8n-workflow';
+import type { Account as BestSmsGatewayAccount } from '../../nodes/BestSmsGateway/account.ts';
+import { toAccountInfo } from '../../nodes/BestSmsGateway/accountInfo.ts';
+import * as bestSmsGateway from '../../nodes/BestSmsGateway/answer.ts';
+import { toContact as toBestSmsGatewayContact } from '../../nodes/BestSmsGateway/contact.ts';
+import { canBeHeld } from '../../nodes/BestSmsGateway/hold.ts';
+import { readGroups, readIds, readSender } from '../../nodes/BestSmsGateway/input.ts';
+import { toMessage as toBestSmsGatewayMessage } from '../../nodes/BestSmsGateway/message.ts';
+import { readSearch } from '../../nodes/BestSmsGateway/search.ts';
+import { asStored, changeOf } from '../../nodes/BestSmsGateway/storedText.ts';
+import * as smsGateway24 from '../../nodes/SmsGateway24/answer.ts';
+import { toDevice, toDeviceStatus } from '../../nodes/SmsGateway24/device.ts';
+import { toMessage as toSmsGateway24Message } from '../../nodes/SmsGateway24/message.ts';
+import * as smstools from '../../nodes/Smstools/answer.ts';
+import { readBulkAnswer, sharesOf } from '../../nodes/Smstools/bulkAnswer.ts';
+import { toContact as toSmstoolsContact } from '../../nodes/Smstools/contact.ts';
+import { readSeconds } from '../../nodes/Smstools/date.ts';
+import {
+	fromConversation,
+	fromHistory,
+	fromInbox,
+	fromOutbox,
+} from '../../nodes/Smstools/message.ts';
+import type { Account as TextBoostAccount } from '../../nodes/TextBoost/account.ts';
+import * as textBoost from '../../nodes/TextBoost/answer.ts';
+import { toBalance } from '../../nodes/TextBoost/balance.ts';
+import { normalizeToken } from '../../nodes/TextBoost/baseUrl.ts';
+import { toContact as toTextBoostContact } from '../../nodes/TextBoost/contact.ts';
+import { readUid } from '../../nodes/TextBoost/fieldValues.ts';
+import { toMessage as toTextBoostMessage } from '../../nodes/TextBoost/message.ts';
+import type { OutgoingSms } from '../../nodes/TextBoost/outgoingSms.ts';
+import { readSendAnswer } from '../../nodes/TextBoost/sendAnswer.ts';
+import { keyText, problemWithKey } from '../../nodes/shared/credentialFields.ts';
+import { normalizeBaseUrl, problemWithBaseUrl } from '../../nodes/shared/baseUrl.ts';
+import { Fields } from '../../nodes/shared/fields.ts';
+import { readRetryAfter } from '../../nodes/shared/httpAnswer.ts';
+import { readInstant } from '../../nodes/shared/instant.ts';
+import { describeNetworkFault } from '../../nodes/shared/networkFault.ts';
+import { comparable, readRecipients } from '../../nodes/shared/phoneNumber.ts';
+import { maskLikelySecrets, maskSecretsInAnswer } from '../../nodes/shared/secrets.ts';
+import { readText } from '../../nodes/shared/text.ts';
+import { unreadable } from '../../nodes/shared/unreadable.ts';
+
+jest.setTimeout(600_000);
+
+const SMALL = 100_000;
+const LARGE = 1_000_000;
+/** Ten times the text takes ten times as long; where time grows with the square, a hundred times. */
+const MOST_GROWTH = 40;
+/** What is done in less is linear enough, and too short to be measured. */
+const AT_ONCE_MS = 100;
+/** What already takes so long for the small text need not be tried with the large one. */
+const FAR_TOO_LONG_MS = 20_000;
+const MOST_TRIES = 3;
+
+/** What is repeated up to a length. */
+const REPEATED = [
+	...['1', ' ', '<', '"', '\\', '{', '[', '-', '.', 'a', '\n', '1 ', '; a', '"\\"', '\\\\"'],
+	...[' (0)', '<script', '<br />\n<b>Warning</b>: ', ' on line 1', 'token ', 'sms '],
+	'  is a invalid phone number',
+];
+
+const SECRETS = ['1111111', 'aaaaaaaa', '7|Q1w2E3r4T5y6U7i8O9p0'];
+
+const textBoostAccount: TextBoostAccount = {
+	baseUrl: 'https://www.textboostsms.com/api/v3',
+	defaultCountryCode: '',
+	timezone: 'UTC',
+	secrets: SECRETS,
+};
+const bestSmsGatewayAccount: BestSmsGatewayAccount = {
+	...textBoostAccount,
+	subAccount: '001_a',
+	isShared: false,
+};
+const sms = (recipientKey: string): OutgoingSms => ({
+	itemIndex: 0,
+	to: recipientKey,
+	recipientKey,
+	from: 'Bakery',
+	text: 'The cake is ready',
+	typeFields: {},
+	simplify: true,
+});
+
+/** Every field of the gateways' rows with the same text in it. */
+function rowOf(text: string): IDataObject {
+	const names = [
+		...[
+			'ID',
+			'id',
+			'uid',
+			'sms_id',
+			'status',
+			'status_msg',
+			'customer_status',
+			'cost',
+			'direction',
+		],
+		...['date', 'datetime', 'unixDatetime', 'sent_at', 'created', 'senttime', 'time_sent', 'phone'],
+		...['time_submitted', 'submitted_at', 'message', 'body', 'sender', 'receiver', 'sendto', 'to'],
+		...[
+			'from',
+			'deliveryStatus',
+			'balance',
+			'remaining_balance',
+			'expired_on',
+			'lastseen',
+			'online',
+		],
+		...['diffseconds', 'firstname', 'lastname', 'extra1', 'birthday', 'unsubscribed', 'customerid'],
+	];
+	return Object.fromEntries(names.map((name) => [name, text]));
+}
+
+/** Bodies of answers in which a text stands where a gateway says something. */
+function bodiesOf(text: string): string[] {
+	const inJson = JSON.stringify(text);
+	return [
+		text,
+		`"${text}`,
+		`{"status":"error","message":${inJson}}`,
+		`{"status":"success","message":${inJson},"data":${inJson}}`,
+		`{"error":1,"message":${inJson}}`,
+		`{"error":${inJson},"errorMsg":${inJson},"error_code":${inJson}}`,
+		`{"error":{"a":[${inJson}]}}`,
+		`{"errors":{"phone":[${inJson}]}}`,
+		`{"balance":${/^[1-9]/.test(text) ? text : '0'}}`,
+	];
+}
+
+const STATUSES = [200, 422];
+
+function answers(
+	read: (answer: { statusCode: number; headers: IDataObject; body: string }) => void,
+) {
+	return (text: string) => {
+		for (const body of bodiesOf(text)) {
+			for (const statusCode of STATUSES) read({ statusCode, headers: {}, body });
+		}
+	};
+}
+
+const node: INode = {
+	id: '1',
+	name: 'Node',
+	type: 'test',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
+
+/** A field that somebody filled with the text; what is refused is refused. */
+function field(read: (fields: Fields, text: string) => unknown) {
+	return (text: string) => {
+		try {
+			read(new Fields(node, 0, () => text), text);
+		} catch (error) {
+			expect(error).toHaveProperty('name', 'NodeOperationError');
+		}
+	};
+}
+
+/** How each gateway reads an answer. */
+const ANSWER_READERS: Record<string, (answer: Answer) => unknown> = {
+	'BestSMSGateway, an answer': (answer) =>
+		bestSmsGateway.readAnswer(answer, { expects: ['balance'], canHold: true, secrets: SECRETS }),
+	'SmsGateway24, an answer': (answer) =>
+		smsGateway24.readAnswer(answer, { expects: ['smss'], secrets: SECRETS }),
+	'Smstools, an answer': (answer) =>
+		smstools.readAnswer(answer, { read: readBulkAnswer, mixed: true, secrets: SECRETS }),
+	'TextBoost, an answer': (answer) =>
+		textBoost.readAnswer(answer, { account: textBoostAccount, sends: true }),
+};
+
+const TEXT_READERS: Record<string, (text: string) => unknown> = {
+	'BestSMSGateway, a row': (text) => [
+		toBestSmsGatewayMessage(rowOf(text), bestSmsGatewayAccount),
+		toBestSmsGatewayContact(rowOf(text)),
+		toAccountInfo(rowOf(text)),
+	],
+	'BestSMSGateway, a search': (text) =>
+		readSearch(text)?.isIn(rowOf(text.slice(0, 1_000)), { numbers: ['phone'], texts: ['message'] }),
+	'BestSMSGateway, a search in a row': (text) =>
+		readSearch('0809430992 a')?.isIn(rowOf(text), { numbers: ['phone'], texts: ['message'] }),
+	'BestSMSGateway, a text': (text) => [canBeHeld(text), asStored(text), changeOf(text)],
+	'BestSMSGateway, fields': (text) => {
+		field((fields) => readIds(fields, text, 'IDs'))(text);
+		field((fields) => readGroups(fields, 'groupId', 'Group'))(text);
+		field((fields) => readSender(fields, text))(text);
+	},
+	'SmsGateway24, a row': (text) => [
+		toSmsGateway24Message(rowOf(text), 'UTC'),
+		toDevice(rowOf(text), 'UTC'),
+		toDeviceStatus(rowOf(text), 'UTC'),
+	],
+	'Smstools, errors of several numbers': (text) => {
+		const error = { error: text };
+		const answer = readBulkAnswer({ errors: [error, error], messageid: text });
+		return answer && sharesOf(['32474123456', '32474123457', '111'], answer, true);
+	},
+	'Smstools, a row': (text) =>
+		[fromConversation, fromInbox, fromHistory, fromOutbox].map((read) => [
+			read(rowOf(text), 'UTC'),
+			readSeconds(text),
+			toSmstoolsContact(rowOf(text)),
+		]),
+	'TextBoost, a row': (text) => [
+		toTextBoostMessage(rowOf(text), 'UTC'),
+		toTextBoostContact(rowOf(text), 'a1'),
+		toBalance(rowOf(text)),
+	],
+	'TextBoost, an answer about several numbers': (text) => {
+		const data = [{ uid: text, to: text, status: text }];
+		const body = JSON.stringify({ status: 'success', message: text, data });
+		const answer = { statusCode: 200, headers: {}, body };
+		const read = textBoost.readAnswer(answer, { account: textBoostAccount, sends: true });
+		const messages = Array.from({ length: 100 }, (_, i) => sms(String(31_612_345_600 + i)));
+		return read.ok && readSendAnswer(messages, read.value, textBoostAccount);
+	},
+	'TextBoost, fields': (text) => {
+		field((fields) => readUid(fields, 'groupId', 'Group'))(text);
+		normalizeToken(text);
+	},
+	'secrets in an answer': (text) => maskSecretsInAnswer(text, SECRETS),
+	'likely secrets': maskLikelySecrets,
+	'an answer that cannot be read': (text) => unreadable('Acme', 'rows', [{ text }]),
+	'Retry-After': readRetryAfter,
+	'a network fault': (text) =>
+		describeNetworkFault(Object.assign(new Error(text), { code: text, httpCode: text }), 'Acme'),
+	'a key': (text) => problemWithKey('Key', keyText(text), 'there'),
+	'a base URL': (text) => problemWithBaseUrl(normalizeBaseUrl(`https://${text}`)),
+	'a text of the user': (text) => readText(text, 'Message'),
+	'a time of the user': (text) => [
+		readInstant(text, 'UTC'),
+		readInstant(`2027-01-01${text}`, 'UTC'),
+		DateTime.isDateTime(text),
+	],
+	'phone numbers of the user': (text) => [
+		readRecipients(text, 'To', '33'),
+		readRecipients(`+${text}`, 'To', ''),
+		comparable(text),
+	],
+	'other fields': (text) => {
+		field((fields) => fields.wholeNumber(text, 'Reference'))(text);
+		field((fields) => fields.digits('messageId', 'Message ID'))(text);
+		field((fields) => fields.ids('messageId', 'Message ID', /^\d+$/, 'Enter digits.'))(text);
+		field((fields) => fields.instant(text, 'Send At', 'UTC'))(text);
+		field((fields) => fields.yes(text))(text);
+	},
+};
+
+/** What reads a text, in so many places. */
+interface Reader {
+	title: string;
+	places: number;
+	read: (text: string) => unknown;
+}
+
+const READERS: Reader[] = [
+	...Object.entries(ANSWER_READERS).map(([title, readAnswer]) => ({
+		title,
+		places: bodiesOf('').length * STATUSES.length,
+		read(text: string) {
+			for (const body of bodiesOf(text)) {
+				for (const statusCode of STATUSES) readAnswer({ statusCode, headers: {}, body });
+			}
+		},
+	})),
+	...Object.entries(TEXT_READERS).map(([title, read]) => ({ title, places: 1, read })),
+];
+
+/** Milliseconds for the small and the large text. */
+interface Times {
+	small: number;
+	large: number;
+}
+
+function millisOf(action: () => unknown): number {
+	const start = performance.now();
+	action();
+	return performance.now() - start;
+}
+
+/** The shortest times of some tries: on a busy machine one says little. */
+function timesOf({ read, places }: Reader, small: string, large: string): Times {
+	const times: Times = { small: Infinity, large: Infinity };
+	for (let tries = 0; tries < MOST_TRIES && !isLinear(times, places); tries++) {
+		times.small = Math.min(
+			times.small,
+			millisOf(() => read(small)),
+		);
+		if (times.small > FAR_TOO_LONG_MS) break;
+		times.large = Math.min(
+			times.large,
+			millisOf(() => read(large)),
+		);
+	}
+	return times;
+}
+
+function isLinear({ small, large }: Times, places: number): boolean {
+	return large < AT_ONCE_MS * places || large / small < MOST_GROWTH;
+}
+
+const figures: string[] = [];
+
+it.each(READERS)('takes as long as the text is: $title', (reader) => {
+	const slow: string[] = [];
+	let slowest = { ms: 0, of: '' };
+	for (const piece of REPEATED) {
+		const of = JSON.stringify(piece);
+		const textOf = (size: number) => piece.repeat(size / piece.length);
+		const times = timesOf(reader, textOf(SMALL), textOf(LARGE));
+		const { small, large } = times;
+		if (large > slowest.ms) slowest = { ms: large, of };
+		if (!isLinear(times, reader.places)) {
+			slow.push(`${of}: ${small.toFixed()} ms, then ${large.toFixed()} ms`);
+		}
+	}
+	const { ms, of } = slowest;
+	figures.push(`${reader.title}: at most ${(ms / reader.places).toFixed()} ms for 1 MB (of ${of})`);
+	expect(slow).toEqual([]);
+});
+
+afterAll(() => {
+	process.stdout.write(`Texts of 1 MB\n  ${figures.join('\n  ')}\n`);
+});
