@@ -45,7 +45,7 @@ export function readContactSearch(
 	const parts = words.map((word) => {
 		if (!isWrittenNumber(word)) return { part: word, isIn: hasName(word) };
 		const number = readContactNumber(fields, word, defaultCountryCode);
-		return { part: number, isIn: ({ phone }: IDataObject) => textOrNull(phone) === number };
+		return { part: number, isIn: ({ phone }: IDataObject) => isSameNumber(phone, number) };
 	});
 	return searchOf(
 		parts.map(({ part }) => part),
@@ -58,19 +58,18 @@ export function readContactSearch(
  * only whole.
  */
 export function readSmsSearch(value: unknown, defaultCountryCode: string): WordSearch | undefined {
-	const words = wordsOf(plainCharacters(plainText(value)));
+	const search = plainCharacters(plainText(value)).trim();
+	const isOneNumber = search.startsWith('+') && isWrittenNumber(search);
+	const words = isOneNumber ? [search] : wordsOf(search);
 	return searchOf(
 		words,
 		words.map((word) => {
-			const isRecipient = WHOLE_NUMBER.test(word)
-				? isNumber(word, defaultCountryCode)
-				: () => false;
+			const isRecipient = isWrittenNumber(word) ? isNumber(word, defaultCountryCode) : () => false;
 			const isInText = /^\d+$/.test(word)
 				? (text: string) => hasWholeNumber(text, word)
 				: (text: string) => text.includes(word);
 			return ({ recipient, message, sender }) =>
-				isRecipient(textOrNull(recipient) ?? '') ||
-				[message, sender].some((text) => isInText(plain(text)));
+				isRecipient(recipient) || [message, sender].some((text) => isInText(plain(text)));
 		}),
 	);
 }
@@ -121,13 +120,18 @@ function hasName(word: string): Matcher {
 }
 
 /** Tells the recipients of a number. One without a country is that of any. */
-function isNumber(word: string, defaultCountryCode: string): (recipient: string) => boolean {
+function isNumber(word: string, defaultCountryCode: string): (recipient: unknown) => boolean {
 	const reading = readNumber(word, defaultCountryCode);
 	if ('problem' in reading) return () => false;
 	const number = comparable(reading.number);
 	const [, national] = LOCAL_NUMBER.exec(number) ?? [];
-	if (national === undefined) return (recipient) => recipient === number;
-	return (recipient) => splitInternational(recipient)?.national === national;
+	if (national === undefined) return (recipient) => isSameNumber(recipient, number);
+	return (recipient) =>
+		splitInternational(comparable(textOrNull(recipient) ?? ''))?.national === national;
+}
+
+function isSameNumber(stored: unknown, number: string): boolean {
+	return comparable(textOrNull(stored) ?? '') === number;
 }
 
 function wordsOf(text: string): string[] {

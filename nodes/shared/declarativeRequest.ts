@@ -9,8 +9,14 @@ import type {
 import { askInTurn } from './declarativeGate';
 import type { Endpoint, Target } from './endpoint';
 import type { Reading } from './failure';
-import { toNodeApiError } from './failure';
+import { refusal, toNodeApiError } from './failure';
 import { errorItem, outputItem } from './outputItem';
+
+/**
+ * n8n hands the items of an answer on as the arguments of a function (`push(...items)`), of which JavaScript takes
+ * some 120,000.
+ */
+const MOST_ROWS = 100_000;
 
 /**
  * Asks the gateway for one input item and reads its answer as rows.
@@ -50,13 +56,22 @@ function paginationOf<E extends Endpoint>(endpoint: E, ask: Ask<E>) {
 		const itemIndex = this.getItemIndex();
 		const answer = async (): Promise<INodeExecutionData[]> => {
 			const target = { ...httpOptionsOf(requestData.options), ...endpoint };
-			const reading = await askInTurn(this, async () => await ask(this, target));
+			const reading = withinBounds(await askInTurn(this, async () => await ask(this, target)));
 			if (!reading.ok) throw toNodeApiError(node, reading.failure, itemIndex);
 			return reading.value.map((row) => outputItem(row, itemIndex));
 		};
 		if (!this.continueOnFail()) return await answer();
 		return await answer().catch((error: Error) => [errorItem(node, error, itemIndex)]);
 	};
+}
+
+function withinBounds(reading: Reading<IDataObject[]>): Reading<IDataObject[]> {
+	if (!reading.ok || reading.value.length <= MOST_ROWS) return reading;
+	return refusal({
+		message: `The list has ${reading.value.length} rows, and n8n can take ${MOST_ROWS} from one item.`,
+		advice: 'Turn off Return All and set Limit, or ask for less with a filter.',
+		outcome: 'unknown',
+	});
 }
 
 function httpOptionsOf(

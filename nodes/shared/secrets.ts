@@ -65,7 +65,8 @@ function formsOf(secret: string): string[] {
 	}
 	// A key of hex digits is the same in capitals.
 	if (/^[0-9a-f]{6,}$/i.test(secret)) forms.push(secret.toLowerCase(), secret.toUpperCase());
-	return [...new Set(forms)];
+	// The longest first: another one may be a part of it, whose rest would then stay.
+	return [...new Set(forms)].sort((one, other) => other.length - one.length);
 }
 
 /** What base64, and its variant for addresses, has of a secret wherever it stands in the text that was encoded. */
@@ -83,8 +84,10 @@ function base64FormsOf(secret: string): string[] {
 function withoutNeedlessEscapes(json: string): string {
 	return json.replace(JSON_ESCAPE, (escape: string, digits?: string, character?: string) => {
 		if (character === '/') return character;
-		const code = digits === undefined ? 0 : parseInt(digits, 16);
-		return code < 0x20 || code === 0x22 || code === 0x5c ? escape : String.fromCharCode(code);
+		if (digits === undefined) return escape;
+		const written = String.fromCharCode(parseInt(digits, 16));
+		if (written === '"' || written === '\\') return `\\${written}`;
+		return written < ' ' ? escape : written;
 	});
 }
 

@@ -151,7 +151,9 @@ const FAULTS: Array<[string, Fault, string, string, 'notSent' | 'unknown']> = [
 		'a sentence with a full stop',
 		refusal('Invalid scheduled date_time format.', 8),
 		'BestSMSGateway refused: “Invalid scheduled date_time format”.',
-		expect.stringContaining('If Shared Sub-Account is on in the credential') as unknown as string,
+		expect.stringContaining(
+			'Shared Sub-Account in the credential schedules every SMS',
+		) as unknown as string,
 		'notSent',
 	],
 	[

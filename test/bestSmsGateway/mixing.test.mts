@@ -129,6 +129,25 @@ describe('a send into the second of which another program has sent', () => {
 		expect(own.bestSmsGateway.handoffs).toMatchObject([{ text: 'Mine', sender: 'Shop' }]);
 	});
 
+	it('is taken back also where only the last reading shows it', async () => {
+		own.faults.add({
+			form: { action: 'fetch_sms', perpage: '1' },
+			when: 'before',
+			times: Infinity,
+			fault: DOWN,
+		});
+		await sendByAnother({ send_at: '2036-01-01 10:00' });
+		const shared = { ...credential, sharedSubAccount: true };
+		const parameters = { ...one, additionalFields: { fetchIds: false } };
+		const sending = run('sms', 'send', parameters, { credential: shared });
+		await until(() => own.bestSmsGateway.messages.some(({ deleted }) => deleted));
+		clock.advance(10_000);
+		const result = await sending;
+		expect(result.error).toBeUndefined();
+		clock.advance(60_000);
+		expect(own.bestSmsGateway.handoffs).toMatchObject([{ text: 'Mine', sender: 'Shop' }]);
+	});
+
 	it('says that it may have gone out where it left before it could be taken back', async () => {
 		const additionalFields = { sendAt: '2035-01-01T10:00:00Z' };
 		own.faults.add({
@@ -198,6 +217,14 @@ describe('with Shared Sub-Account', () => {
 			status: 200,
 			body: '{"error":"Invalid scheduled date_time format.","error_code":8}',
 		} as const;
+		/** A time with seconds in a form, encoded. */
+		const WITH_SECONDS = /send_at=[^&]*%3A\d\d%3A\d\d/;
+		/** A time that is a full minute by chance would show nothing: 15 seconds from when it is sent, in seconds of four. */
+		const awayFromFullMinute = async () =>
+			await until(() => {
+				const second = (Date.now() / 1000) % 60;
+				return second < 30 || second > 47;
+			});
 		const sends = () => own.requests.all.filter(({ form }) => form.action === 'send_sms');
 		const seconds = () =>
 			sends().map(
@@ -206,9 +233,8 @@ describe('with Shared Sub-Account', () => {
 
 		it('sends at the next full minute, and knows it from then on', async () => {
 			const credential = { ...setup.addAccount(own), sharedSubAccount: true };
-			// A time that is a full minute by chance would show nothing.
-			ahead = 20_000 - (Date.now() % 60_000);
-			own.faults.add({ form: { action: 'send_sms' }, when: 'before', fault: REFUSAL });
+			await awayFromFullMinute();
+			own.faults.add({ body: WITH_SECONDS, when: 'before', times: Infinity, fault: REFUSAL });
 			const one = { to: '+2348000000001', message: 'x' };
 			const result = await run('sms', 'send', one, { credential });
 			expect(result.error).toBeUndefined();
@@ -227,7 +253,7 @@ describe('with Shared Sub-Account', () => {
 
 		it('does not ask a third time, and says which settings the time comes from', async () => {
 			const credential = { ...setup.addAccount(own), sharedSubAccount: true };
-			ahead = 20_000 - (Date.now() % 60_000);
+			await awayFromFullMinute();
 			own.faults.add({ form: { action: 'send_sms' }, when: 'before', times: 9, fault: REFUSAL });
 			const one = { to: '+2348000000001', message: 'x' };
 			const result = await run('sms', 'send', one, { credential });
@@ -288,7 +314,9 @@ describe('with Shared Sub-Account', () => {
 			]);
 			fail(60);
 			const result = await run('sms', operation, { ...parameters, message: 'x' }, { credential });
-			expect(result.error?.message).toMatch(/batch .+ could not be read.+ may still have been sent/);
+			expect(result.error?.message).toMatch(
+				/batch .+ could not be read.+ may still have been sent/,
+			);
 			expect(own.bestSmsGateway.messages).toHaveLength(1);
 			expect(looks()).toBeGreaterThan(3);
 		});

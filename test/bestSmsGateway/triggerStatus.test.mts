@@ -468,7 +468,7 @@ describe('BestSMSGateway Trigger, SMS Status Changed', () => {
 	])('says what to do in a manual test when %s', async (_name, parameters, count) => {
 		send(count);
 		await expect(setup.trigger(parameters).test()).rejects.toMatchObject({
-			message: expect.stringMatching(/None of the newest SMS/),
+			message: expect.stringMatching(/no matching SMS among the newest SMS/),
 			description: expect.stringMatching(/Send an SMS with BestSMSGateway/),
 		});
 	});

@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { setUpEngine } from '../engine/nodeTest.mts';
+import { plainText } from '../engine/plainText.mts';
 import { ALL_GATEWAYS } from '../gateways/gateways.mts';
-import type { RecordedRequest } from '../sandbox/requestLog.mts';
 import type { OperationField } from './fields.mts';
 import { fieldsOf } from './fields.mts';
 import { operationsOf } from './operations.mts';
+import { saidIn } from './said.mts';
 
 jest.setTimeout(600_000);
 
@@ -43,10 +44,6 @@ const itemsFor = (expressions: Record<string, string>) =>
 /** What nobody would write in a field. */
 const JUNK = /\[object |undefined|\bnull\b|\bNaN\b|Infinity|Invalid Date|native code/;
 
-/** All that a request says, decoded. */
-const saidIn = ({ url, form, rawBody }: RecordedRequest) =>
-	[decodeURIComponent(url), ...Object.values(form), rawBody].join('\n');
-
 const isText = ({ type }: OperationField) => type === 'string' || type === 'resourceLocator';
 
 beforeEach(() => {
@@ -75,7 +72,7 @@ describe.each(ALL_GATEWAYS)('$title', (gateway) => {
 				const where = `${operation.resource} ${operation.operation} ${field.path}`;
 				const { json } = await runWith(field, NOT_TEXT);
 				for (const [place, kind] of Object.keys(NOT_TEXT).entries()) {
-					const said = String(json[place]?.error);
+					const said = plainText(json[place]?.error);
 					const isNamed = said.startsWith(`${field.displayName} `) && !said.includes('“[object”');
 					if (!isNamed) wrong.push(`${where}, ${kind}: ${JSON.stringify(json[place])}`);
 				}

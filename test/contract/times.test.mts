@@ -1,11 +1,12 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 import { setUpEngine } from '../engine/nodeTest.mts';
+import { plainText } from '../engine/plainText.mts';
 import { ALL_GATEWAYS, GATEWAYS } from '../gateways/gateways.mts';
-import type { RecordedRequest } from '../sandbox/requestLog.mts';
 import type { OperationField } from './fields.mts';
 import { fieldsOf } from './fields.mts';
 import { byId, operationsOf } from './operations.mts';
+import { saidIn } from './said.mts';
 
 jest.setTimeout(600_000);
 
@@ -69,10 +70,6 @@ const TAKEN = [
 /** Days of that time as gateways write them, with that of the filter, which may be a day wider. */
 const TIMES = /2099-03-1[0-9][T ][0-9:]{5}|1[0-9][.]03[.]2099 [0-9:]{5}/g;
 
-/** All that a request says, decoded. */
-const saidIn = ({ url, form, rawBody }: RecordedRequest) =>
-	[decodeURIComponent(url), ...Object.values(form), rawBody].join('\n');
-
 const isTime = ({ type }: OperationField) => type === 'dateTime';
 const isBirthday = ({ path }: OperationField) => path.endsWith('birthday');
 
@@ -101,7 +98,7 @@ describe.each(ALL_GATEWAYS)('$title', (gateway) => {
 			timezone: 'Europe/Paris',
 		});
 		return expressions.map((_, place) => {
-			const said = String(json[place]?.error);
+			const said = plainText(json[place]?.error);
 			return said.startsWith(`${field.displayName} is `) ? said : '';
 		});
 	}

@@ -5,9 +5,6 @@ import { startSandbox } from '../sandbox/sandbox.mts';
 import type { Engine, NodeResult, NodeRun } from './engine.mts';
 import { startEngine } from './engine.mts';
 
-/** Starting n8n's engine takes a few seconds on a busy machine. */
-const START_TIMEOUT_MS = 120_000;
-
 /** Which node a test file is about. */
 export interface TestedNode {
 	/** Name in the package, e.g. "smsGateway24". */
@@ -53,7 +50,7 @@ export function setUpEngine(): { readonly engine: Engine; readonly sandbox: Sand
 	beforeAll(async () => {
 		engine = await startEngine();
 		sandbox = await startSandbox({ strict: true });
-	}, START_TIMEOUT_MS);
+	});
 	afterAll(async () => await sandbox.close());
 	beforeEach(() => {
 		sandbox.faults.clear();

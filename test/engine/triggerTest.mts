@@ -11,8 +11,6 @@ import type { PolledNode, Poller } from './poller.mts';
 import { expectDocumentedRequests } from './nodeTest.mts';
 import { createPoller } from './poller.mts';
 
-const START_TIMEOUT_MS = 120_000;
-
 /** Ways in which a gateway fails to answer a poll, and what the trigger says of them. */
 export const READ_FAULTS: Array<[string, Fault, RegExp]> = [
 	['HTTP 500', { kind: 'answer', status: 500, body: 'oops' }, /could not handle the request/],
@@ -57,7 +55,7 @@ export function setUpTriggerTest(tested: TestedTrigger): TriggerTest {
 
 	beforeAll(async () => {
 		engine = await startEngine();
-	}, START_TIMEOUT_MS);
+	});
 	beforeEach(async () => {
 		clock = createTestClock(new Date());
 		jump = 0;

@@ -231,7 +231,7 @@ export function hostileAnswers(
 		},
 		{
 			weight: 1,
-			arbitrary: fc.tuple(fc.nat(), fc.integer({ min: 1, max: 30_000 })).map(([choice, count]) => {
+			arbitrary: fc.tuple(fc.nat(), fc.integer({ min: 1, max: 3_000 })).map(([choice, count]) => {
 				const many = Array.from({ length: count }, (_, i) => ({ id: i, ID: i, sms_id: i }));
 				const envelopes = ENVELOPES[gateway](many, count);
 				return JSON.stringify(envelopes[choice % envelopes.length]);

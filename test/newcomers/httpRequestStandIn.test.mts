@@ -8,12 +8,10 @@ import { describeClient } from './clientTest.mts';
 import type { Call } from './gateways.mts';
 import { NEWCOMERS_GATEWAYS } from './gateways.mts';
 
-const START_TIMEOUT_MS = 120_000;
-
 let engine: Engine;
 beforeAll(async () => {
 	engine = await startEngine();
-}, START_TIMEOUT_MS);
+});
 
 /** Where the node puts the fields, by the kind of body that the user chooses; JSON is the node's own default. */
 const bodies = {

@@ -12,10 +12,6 @@ import type { Sandbox } from '../sandbox/sandbox.mts';
 import { startSandbox } from '../sandbox/sandbox.mts';
 import { EACH_SEND } from './testedGateways.mts';
 
-const START_TIMEOUT_MS = 120_000;
-
-const TIMEOUT_MS = 60_000;
-
 const ITEMS = 2_000;
 
 /** How often garbage is collected at most: what one collection frees lets another one free more. */
@@ -32,7 +28,7 @@ beforeAll(async () => {
 	engine = await startEngine();
 	sandbox = await startSandbox();
 	for (const gateway of ALL_GATEWAYS) gateway.giveCredit(sandbox);
-}, START_TIMEOUT_MS);
+});
 afterAll(async () => await sandbox.close());
 
 /** Sends, and returns what tells whether the run's input and output are still in memory. */
@@ -65,5 +61,4 @@ it.each(EACH_SEND)(
 		}
 		expect(left).toBe(0);
 	},
-	TIMEOUT_MS,
 );

@@ -374,15 +374,19 @@ describe('Retry On Fail', () => {
 
 	it('does not take a time for past that was ahead when the run began', async () => {
 		refuse(1);
+		// Long enough for a busy machine to begin; the refusal comes when the time has passed.
+		const soon = Date.now() + 5000;
+		const hold = { kind: 'hold', until: () => Date.now() > soon } as const;
+		setup.sandbox.faults.add({ path: '/addsms', when: 'before', fault: hold });
 		const items = manyItems(2).map((item, i) => ({
 			...item,
-			at: i === 1 ? new Date(Date.now() + 1500).toISOString() : '',
+			at: i === 1 ? new Date(soon).toISOString() : '',
 		}));
 		const result = await run(
 			'sms',
 			'send',
 			{ ...smsFromItem, additionalFields: { maxConcurrency: 1, sendAt: '={{ $json.at }}' } },
-			{ items, settings: { ...retry, waitBetweenTries: 2000 } },
+			{ items, settings: retry },
 		);
 		expect(result.status).toBe('success');
 		expect(sends()).toHaveLength(3);

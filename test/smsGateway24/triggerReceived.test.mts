@@ -175,7 +175,7 @@ describe('SmsGateway24 Trigger, SMS Received', () => {
 
 	it('says what to do when there is nothing to show in a manual test', async () => {
 		await expect(setup.trigger(received).test()).rejects.toMatchObject({
-			message: expect.stringMatching(/No SMS was received in the last 30 days/),
+			message: expect.stringMatching(/No matching SMS was received in the last 30 days/),
 			description: expect.stringMatching(/Send an SMS to your phone/),
 		});
 	});
@@ -232,7 +232,7 @@ describe('SmsGateway24 Trigger, SMS Received', () => {
 		const poller = await setup.activated({ ...received, options: { sim: 0 } });
 		receive(['one']);
 		await expect(poller.poll()).rejects.toMatchObject({
-			message: expect.stringMatching(/SIM or Channel cannot be used/),
+			message: expect.stringMatching(/cannot filter by SIM or Channel/),
 		});
 		expect(textsOf(await poller.publish(received))).toEqual(['one']);
 	});

@@ -463,7 +463,7 @@ describe('SMS Received', () => {
 	it('says what to do when there is nothing to show in a manual test', async () => {
 		receive(['call'], { type: 'call' });
 		await expect(setup.trigger(received).test()).rejects.toMatchObject({
-			message: expect.stringMatching(/newest messages in the inbox include none/),
+			message: expect.stringMatching(/no matching SMS among the newest messages in the inbox/),
 			description: expect.stringMatching(/send an SMS to your virtual number/),
 		});
 	});

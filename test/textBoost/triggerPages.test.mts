@@ -133,7 +133,7 @@ describe('TextBoost Trigger, pages', () => {
 			setup.sandbox.requests.clear();
 			expect(await poller.poll()).toEqual([]);
 			expect(setup.sandbox.requests.all).toHaveLength(1);
-		}, 120_000);
+		});
 	});
 
 	it.each(['3.1.0', '3.8.0'] as const)(

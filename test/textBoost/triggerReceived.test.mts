@@ -328,7 +328,7 @@ describe('TextBoost Trigger, SMS Received', () => {
 	it('says what to do when there is nothing to show in a manual test', async () => {
 		useVersion(setup, '3.13.0');
 		await expect(setup.trigger(received).test()).rejects.toMatchObject({
-			message: expect.stringMatching(/none was received that this trigger would react to/),
+			message: expect.stringMatching(/no matching received SMS among the newest SMS/),
 			description: expect.stringMatching(/Send an SMS to the number/),
 		});
 	});

@@ -279,7 +279,7 @@ describe('TextBoost Trigger, SMS Status Changed', () => {
 
 	it('says what to do when there is nothing to show in a manual test', async () => {
 		await expect(setup.trigger(finalStatus).test()).rejects.toMatchObject({
-			message: expect.stringMatching(/none was sent that this trigger would react to/),
+			message: expect.stringMatching(/no matching sent SMS among the newest SMS/),
 			description: expect.stringMatching(/Check Statuses/),
 		});
 	});

@@ -12,7 +12,7 @@ import { wholeWindow } from '../../shared/polling/recordSource';
 import type { Sighting } from '../../shared/polling/tracker';
 import type { TriggerOptions } from '../../shared/polling/triggerOptions';
 import { unreadable } from '../../shared/unreadable';
-import { numberOrNull } from '../../shared/values';
+import { numberOrNull, textOrNull } from '../../shared/values';
 import type { Account } from '../account';
 import { SERVICE } from '../account';
 import { INCOMING, statusOf } from '../message';
@@ -164,7 +164,7 @@ function readSightings(
 		}
 		const status = statusOf(numberOrNull(record.status));
 		sightings.push({
-			key: String(order),
+			key: keyOf(record, order),
 			order,
 			status,
 			record,
@@ -172,6 +172,12 @@ function readSightings(
 		});
 	}
 	return success(sightings);
+}
+
+/** What tells an SMS apart: its id as a number, or its digits where a number would be rounded. */
+function keyOf({ id }: IDataObject, order: number): string {
+	const digits = textOrNull(id)?.trim() ?? '';
+	return Number.isSafeInteger(order) || !/^[0-9]+$/.test(digits) ? String(order) : digits;
 }
 
 /** Dates take long to read, so that only those of open SMS are. */

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { PHONE_HINT } from '../../shared/descriptions';
 import {
 	eventField,
 	followDaysField,
@@ -54,6 +55,7 @@ export const triggerProperties: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. +32460200300',
+				hint: PHONE_HINT,
 				description: 'Only SMS sent to this one of your numbers',
 				displayOptions: { show: { '/event': ['smsReceived'] } },
 			},

@@ -25,7 +25,7 @@ const NUMBER = /^(0|[1-9]\d{0,14})$/;
 const FORMS = {
 	/** The key is the order in digits. */
 	'=': {
-		fits: (key, order) => order >= 0 && key === String(order),
+		fits: (key, order) => isWhole(order) && key === String(order),
 		write: (entries) =>
 			distances(entries.map(([, order]) => order))
 				.map(writeNumber)
@@ -34,7 +34,7 @@ const FORMS = {
 	},
 	/** The key is another number. */
 	'.': {
-		fits: (key, order) => order >= 0 && NUMBER.test(key),
+		fits: (key, order) => isWhole(order) && NUMBER.test(key),
 		write(entries) {
 			const orders = distances(entries.map(([, order]) => order));
 			const keys = distances(entries.map(([key]) => Number(key)));
@@ -113,6 +113,11 @@ export function decodeTracking({ frontier, floor, known }: TrackingCode): Tracki
 function formOf(name: string): Form {
 	const form = KEY_FORMS.find((candidate) => name.startsWith(candidate));
 	return FORMS[form ?? ':'];
+}
+
+/** Whether a number can be written digit by digit. */
+function isWhole(number: number): boolean {
+	return number >= 0 && Number.isSafeInteger(number);
 }
 
 /** Each number less the one before it. */

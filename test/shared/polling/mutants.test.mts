@@ -80,5 +80,5 @@ describe('polling, with something taken out', () => {
 			instead: 'MOST_KNOWN = 50_000',
 		};
 		await fc.assert(everyMessageOnce(loadMutant(nothing), false), { numRuns: 300 });
-	}, 120_000);
+	});
 });

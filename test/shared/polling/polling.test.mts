@@ -11,9 +11,9 @@ const polling = { track, readPaged, wholeWindow, turnedNewestFirst, writePollSta
 describe('polling', () => {
 	it('tells every message exactly once, and its statuses in order', async () => {
 		await fc.assert(everyMessageOnce(polling, false), { numRuns: 2500, examples: RARE_CASES });
-	}, 120_000);
+	});
 
 	it('tells every message at least once when writes of the state are lost', async () => {
 		await fc.assert(everyMessageOnce(polling, true), { numRuns: 2000 });
-	}, 120_000);
+	});
 });

@@ -10,9 +10,9 @@ import { readAccount, SERVICE } from '../../account';
 import { SEND_SMS } from '../../actions';
 import { deliver } from '../../delivery';
 import { readGroups } from '../../input';
+import { isoOf } from '../../message';
 import type { SendSettings } from '../../outgoing';
 import { readSettings, readText, settingsForm } from '../../outgoing';
-import { isoOf } from '../../message';
 import { asStored, FILLED_IN_FOR_GROUPS } from '../../storedText';
 import { heldAnswer } from './sending';
 

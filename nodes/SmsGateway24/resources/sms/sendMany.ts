@@ -27,10 +27,15 @@ function toEntry(sms: OutgoingSms): object {
 	return {
 		sendto: sms.to,
 		body: sms.text,
-		device_id: /^\d+$/.test(sms.deviceId) ? Number(sms.deviceId) : sms.deviceId,
+		device_id: exactNumber(sms.deviceId),
 		sim: sms.sim,
 		timetosend: sms.sendAt,
 		customerid: sms.reference,
 		urgent: sms.urgent ? 1 : undefined,
 	};
+}
+
+/** An id as a number, as in the vendor document, unless one would be rounded. */
+function exactNumber(id: string): string | number {
+	return String(Number(id)) === id && Number.isSafeInteger(Number(id)) ? Number(id) : id;
 }

@@ -1,0 +1,7 @@
+import type { RecordedRequest } from '../sandbox/requestLog.mts';
+
+/** All that a request says, decoded. */
+export function saidIn({ url, form, rawBody }: RecordedRequest): string {
+	const values = Object.values(form);
+	return [decodeURIComponent(url), ...(values.length > 0 ? values : [rawBody])].join('\n');
+}

@@ -1,0 +1,79 @@
+import { expect, it, jest } from '@jest/globals';
+import { setUpEngine } from '../engine/nodeTest.mts';
+import { jsonAnswer } from '../gateways/faults.mts';
+import type { Fault } from '../sandbox/faults.mts';
+import { GATEWAYS } from '../gateways/gateways.mts';
+import type { GatewayName } from '../gateways/gateway.mts';
+import { operationsOf } from './operations.mts';
+
+jest.setTimeout(600_000);
+
+const setup = setUpEngine();
+
+const READS: Record<GatewayName, [string, string]> = {
+	smstools: ['account', 'getBalance'],
+	smsGateway24: ['device', 'getAll'],
+	bestSmsGateway: ['account', 'get'],
+	textBoost: ['account', 'getBalance'],
+};
+
+const TOO_MANY: Fault = { kind: 'tooManyRequests', retryAfter: '1' };
+/** How TextBoost's framework says it where all answers are HTTP 200 (fact sheet, section 16.1). */
+const TOO_MANY_IN_WORDS = jsonAnswer(200, { status: 'error', message: 'Too Many Attempts.' });
+
+const CASES: Array<{ name: GatewayName; what: string; fault: Fault }> = [
+	...(Object.keys(READS) as GatewayName[]).map((name) => ({
+		name,
+		what: 'HTTP 429 with Retry-After',
+		fault: TOO_MANY,
+	})),
+	{ name: 'textBoost', what: 'HTTP 200 with “Too Many Attempts.”', fault: TOO_MANY_IN_WORDS },
+];
+
+async function read(name: GatewayName, items: number, settings = {}) {
+	const { type, data } = GATEWAYS[name].credential(setup.sandbox);
+	const [resource, operation] = READS[name];
+	const known = operationsOf(name, setup.engine.package).find(
+		(candidate) => candidate.resource === resource && candidate.operation === operation,
+	);
+	expect(known?.isDeclarative).toBe(true);
+	return await setup.engine.run({
+		type: name,
+		parameters: { resource, operation, ...known?.parameters, returnAll: true },
+		credentials: { [type]: data },
+		items: Array.from({ length: items }, () => ({})),
+		settings,
+	});
+}
+
+it.each(CASES)('a read at $name succeeds after $what', async ({ name, fault }) => {
+	setup.sandbox.faults.add({ when: 'before', fault });
+	const { error, status } = await read(name, 1);
+	expect(error).toBeUndefined();
+	expect(status).toBe('success');
+	const [first, second, third] = setup.sandbox.requests.all;
+	expect(third).toBeUndefined();
+	expect(Number(second?.receivedAt) - Number(first?.receivedAt)).toBeGreaterThanOrEqual(990);
+});
+
+it.each(CASES)('a read at $name gives up after three tries with $what', async ({ name }) => {
+	const fault = { kind: 'tooManyRequests', retryAfter: '61' } as const;
+	setup.sandbox.faults.add({ when: 'before', times: Infinity, fault });
+	const { error } = await read(name, 1);
+	expect(error?.message).toMatch(/takes no more requests/);
+	expect(setup.sandbox.requests.all).toHaveLength(1);
+});
+
+it.each(Object.keys(READS) as GatewayName[])(
+	'no more than ten reads at %s are under way while Retry On Fail tries again',
+	async (name) => {
+		const { faults, requests } = setup.sandbox;
+		faults.add({ when: 'before', fault: jsonAnswer(500, {}) });
+		faults.add({ when: 'before', times: Infinity, fault: { kind: 'latency', ms: 20 } });
+		const retry = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
+		const { status } = await read(name, 100, retry);
+		expect(status).toBe('success');
+		expect(requests.all.length).toBeGreaterThan(100);
+		expect(requests.mostInFlight).toBeLessThanOrEqual(10);
+	},
+);

@@ -1,0 +1,67 @@
+import { expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { parseJson } from '../../nodes/shared/json.ts';
+import { maskSecretsInAnswer } from '../../nodes/shared/secrets.ts';
+
+const asNumbers = (text: string) =>
+	Array.from(
+		{ length: text.length },
+		(_, at) => `\\u${text.charCodeAt(at).toString(16).padStart(4, '0')}`,
+	).join('');
+
+const secrets = fc
+	.string({ unit: 'grapheme', minLength: 8, maxLength: 40 })
+	.filter((text) => text.trim() === text && text.length >= 8 && !/^\d+$/.test(text));
+
+it('finds a secret however JSON writes it', () => {
+	const written = fc.func(fc.boolean());
+	fc.assert(
+		fc.property(secrets, written, (secret, isNumber) => {
+			const inJson = JSON.stringify(secret).slice(1, -1);
+			const mixed = Array.from({ length: secret.length }, (_, at) => secret.charAt(at))
+				.map((unit, at) =>
+					isNumber(unit, at) ? asNumbers(unit) : JSON.stringify(unit).slice(1, -1),
+				)
+				.join('');
+			for (const form of [inJson, inJson.replaceAll('/', '\\/'), asNumbers(secret), mixed]) {
+				const read = parseJson(maskSecretsInAnswer(`{"a":["x ${form} y"]}`, [secret]));
+				expect(read).toEqual({ a: ['x ••• y'] });
+			}
+		}),
+		{ numRuns: 500 },
+	);
+});
+
+it('finds a secret in base64 wherever it stands, and as hex digits', () => {
+	fc.assert(
+		fc.property(secrets, fc.string(), fc.string(), (secret, before, after) => {
+			const bytes = Buffer.from(before + secret + after);
+			for (const encoding of ['base64', 'base64url', 'hex'] as const) {
+				expect(maskSecretsInAnswer(bytes.toString(encoding), [secret])).toContain('•••');
+			}
+		}),
+		{ numRuns: 500 },
+	);
+});
+
+it('leaves an answer without the secret what it is', () => {
+	fc.assert(
+		fc.property(fc.jsonValue(), (value) => {
+			const json = JSON.stringify(value);
+			expect(parseJson(maskSecretsInAnswer(json, ['f0e1d2c3b4a59687']))).toEqual(parseJson(json));
+		}),
+		{ numRuns: 1_000 },
+	);
+});
+
+it.each([
+	['a password of digits in a phone number', '12345678', '{"to":"+33612345678"}', undefined],
+	['a password of digits alone', '12345678', '{"to":"12345678"}', '{"to":"•••"}'],
+	['a short password in a word', 'abc', '{"name":"abcde"}', undefined],
+	['a short password alone', 'abc', '{"name":"abc"}', '{"name":"•••"}'],
+	['a blank password', ' ', '{"name":" "}', undefined],
+	['what is left of a secret where an answer broke off', 'f0e1d2c3', '{"a":"f0e1d2', '{"a":"•••'],
+	['hex digits in capitals', 'f0e1d2c3', '{"a":"F0E1D2C3"}', '{"a":"•••"}'],
+])('masks %s, or not', (_what, secret, answer, masked = answer) => {
+	expect(maskSecretsInAnswer(answer, [secret])).toBe(masked);
+});
