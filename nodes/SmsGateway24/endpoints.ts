@@ -1,6 +1,6 @@
 import type { Endpoint } from '../shared/endpoint';
 
-/** What is asked in several places. */
+// What several operations, drop-downs or triggers ask.
 
 /** See the vendor document, section 4. */
 export const SMS_LIST: Endpoint = { method: 'POST', url: '/getallsms' };

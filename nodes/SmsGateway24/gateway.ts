@@ -44,7 +44,7 @@ interface Creation<T> {
 	thing: string;
 	/** @param runStart when the first try of the run began, in milliseconds since 1970 */
 	read: (item: Item, runStart: number) => T;
-	/** The number of what has one, the same for two spellings of it. */
+	/** The phone number of the thing, the same for two spellings of it; missing where things have none. */
 	numberOf?: (thing: T) => string;
 	call: (thing: T) => Call;
 	/** What comes out. */

@@ -2,7 +2,7 @@ import type { Endpoint } from '../shared/endpoint';
 import { filled } from '../shared/endpoint';
 import type { Call } from './request';
 
-/** What several operations, drop-downs or the trigger ask (vendor document). */
+// What several operations, drop-downs or the trigger ask, all from the vendor document.
 
 export const BALANCE = { method: 'GET', url: '/balance' } as const satisfies Endpoint;
 

@@ -50,7 +50,7 @@ interface Creation<E extends Endpoint, T> {
 	 * @param runStart when the first try of the run began, in milliseconds since 1970
 	 */
 	read: (item: { account: Account; fields: Fields; zone: string; runStart: number }) => T;
-	/** The number of what has one, the same for two spellings of it. */
+	/** The phone number of the thing, the same for two spellings of it; missing where things have none. */
 	numberOf?: (thing: T) => string;
 	/** Never throws. */
 	create: (

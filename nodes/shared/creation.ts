@@ -12,7 +12,7 @@ import { sendOperation } from './sendOperation';
 export interface Creation<T extends object> {
 	/** The gateway's name in sentences. */
 	service: string;
-	/** That with which numbers are read, empty where there is none; missing where nothing has a number. */
+	/** That with which numbers are read, empty where there is none; missing where things have none. */
 	defaultCountryCode?: string;
 	/** How many requests may be under way at once, where the gateway bears no more than that. */
 	maxConcurrency?: number;
@@ -24,7 +24,7 @@ export interface Creation<T extends object> {
 	 * @throws NodeOperationError naming the field at fault
 	 */
 	read: (parameter: ParameterReader, itemIndex: number, runStart: number) => T;
-	/** The number of what has one, the same for two spellings of it. */
+	/** The phone number of the thing, the same for two spellings of it; missing where things have none. */
 	numberOf?: (thing: T) => string;
 	/** Creates or saves it. Must not throw once the request has left: what is thrown counts as an unknown outcome. */
 	create: (thing: T, http: RequestOptions['http']) => Promise<Reading<IDataObject>>;
