@@ -31,12 +31,13 @@ async function updateDocs(folder: string, isCheck: boolean): Promise<void> {
 	}
 
 	const missing = missingTables(catalogue, tables);
-	if (missing.length > 0) throw new Failure('No page has a place for these tables:', missing);
+	if (missing.length > 0)
+		throw new Failure('No page has a place for these tables and calls:', missing);
 	if (isCheck && outOfDate.length > 0) {
 		throw new Failure('These pages are out of date. Run: npm run docs', outOfDate);
 	}
 	const state = outOfDate.length > 0 ? `Updated: ${outOfDate.join(', ')}` : 'All are up to date.';
-	say(`${tables.length} tables in ${names.length} pages. ${state}`);
+	say(`${tables.length} tables and calls in ${names.length} pages. ${state}`);
 }
 
 await runCommand(

@@ -3,18 +3,19 @@ import type { Reading } from '../shared/failure';
 import { success } from '../shared/failure';
 import { numberOrNull, textOrNull } from '../shared/values';
 import type { Account } from './account';
+import { ACCOUNT_INFO } from './actions';
 import { filledOrNull } from './message';
 import type { HttpSettings } from './request';
 import { callAction } from './request';
 
-/** Asks for balance and settings of the sub-account: `account_info` (vendor document). */
+/** Asks for balance and settings of the sub-account (vendor document). */
 export async function fetchAccountInfo(
 	context: IAllExecuteFunctions,
 	account: Account,
 	http: HttpSettings,
 ): Promise<Reading<IDataObject>> {
 	const answer = await callAction(context, account, http, {
-		action: 'account_info',
+		action: ACCOUNT_INFO,
 		expects: ['balance'],
 	});
 	if (!answer.ok) return answer;

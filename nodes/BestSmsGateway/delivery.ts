@@ -7,6 +7,8 @@ import { REPORT_ADVICE } from '../shared/httpAnswer';
 import { numberOrNull, textOrNull } from '../shared/values';
 import type { Account } from './account';
 import { SERVICE } from './account';
+import type { Action } from './actions';
+import { DELETE_SMS, FETCH_SMS, SEND_SMS, STOP_SMS } from './actions';
 import { fetchAccountInfo } from './accountInfo';
 import { holdIn } from './answer';
 import { knowsGatewayClock } from './gatewayClock';
@@ -109,7 +111,7 @@ export async function deliver(
 	}
 	const request = async (sendAt: number | undefined) =>
 		await callAction(context, account, http, {
-			action: 'send_sms',
+			action: SEND_SMS,
 			form: consignment.form(sendAt),
 			expects: ['batch_id'],
 			canHold: true,
@@ -191,7 +193,7 @@ async function newestRecords({
 	account,
 	http,
 }: Carriage): Promise<Reading<IDataObject[]>> {
-	const search = { action: 'fetch_sms', form: {} } as const;
+	const search = { action: FETCH_SMS, form: {} } as const;
 	const page = await fetchPage(context, account, shortly(http), search, 1);
 	return page.ok ? success(page.value.records) : page;
 }
@@ -204,7 +206,7 @@ async function isAloneByCount(
 	const form = batchForm(answer);
 	const total = numberOrNull(answer.total);
 	if (form === undefined || total === null) return undefined;
-	const search = { action: 'fetch_sms', form } as const;
+	const search = { action: FETCH_SMS, form } as const;
 	const page = await fetchPage(context, account, shortly(http), search, 1, 1);
 	const stored = page.ok ? page.value.total : undefined;
 	return stored === undefined || stored === null ? undefined : stored <= total;
@@ -227,7 +229,7 @@ async function takeBack(
 ): Promise<{ look: Look; isTakenBack: boolean }> {
 	const form = batchForm(answer);
 	if (form === undefined) return { look, isTakenBack: false };
-	const search = { action: 'fetch_sms', idKey: 'sms_id', form } as const;
+	const search = { action: FETCH_SMS, idKey: 'sms_id', form } as const;
 	const found = await fetchRecords(context, account, http, search);
 	if (!found.ok) return { look, isTakenBack: false };
 	const isAlone = look.isAlone ?? !isMixed(found.value, answer);
@@ -238,11 +240,11 @@ async function takeBack(
 	const ids = idsOf(own, 'sms_id');
 	const isAll = ids.ok && own.length === numberOrNull(answer.total);
 	if (isAlone || !isAll) return { look: seen, isTakenBack: false };
-	const act = async (action: string) =>
+	const act = async (action: Action) =>
 		await actByIds(context, account, http, { action, name: 'sms_ids', ids: ids.value });
-	const stopped = await act('stop_sms');
+	const stopped = await act(STOP_SMS);
 	if (!stopped.ok || stopped.value !== own.length) return { look: seen, isTakenBack: false };
-	await act('delete_sms');
+	await act(DELETE_SMS);
 	return { look: seen, isTakenBack: true };
 }
 

@@ -5,6 +5,7 @@ import { isRecord } from '../shared/httpAnswer';
 import { numberOrNull } from '../shared/values';
 import type { Account } from './account';
 import { SERVICE } from './account';
+import { GET_CONTACT_GROUPS } from './actions';
 import type { HttpSettings } from './request';
 import { callAction } from './request';
 import { unreadable } from '../shared/unreadable';
@@ -13,7 +14,7 @@ import { unreadable } from '../shared/unreadable';
 export type Group = { id: string; name: string; contacts: number | null };
 
 /**
- * Fetches the contact groups, by name (vendor document, `get_contact_groups`). Without any, PHP
+ * Fetches the contact groups, by name (vendor document). Without any, PHP
  * writes an empty array (fact sheet, section 6: inferred).
  */
 export async function fetchGroups(
@@ -22,7 +23,7 @@ export async function fetchGroups(
 	http: HttpSettings,
 ): Promise<Reading<Group[]>> {
 	const answer = await callAction(context, account, http, {
-		action: 'get_contact_groups',
+		action: GET_CONTACT_GROUPS,
 		expects: ['contact_groups'],
 		whenNothingFound: { contact_groups: {} },
 	});

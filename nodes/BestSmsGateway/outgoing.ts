@@ -28,6 +28,7 @@ export interface SendSettings {
 
 /** One SMS to one number, checked and ready for `send_sms`. */
 export interface OutgoingSms extends OutgoingMessage {
+	recipientKey: string;
 	/** Without punctuation, which the gateway would drop the number for (fact sheet, section 2). */
 	to: string;
 	text: string;

@@ -8,6 +8,8 @@ import { unreadable } from '../shared/unreadable';
 import { numberOrNull, textOrNull } from '../shared/values';
 import type { Account } from './account';
 import { SERVICE } from './account';
+import type { Action } from './actions';
+import { FETCH_SMS } from './actions';
 import type { HttpSettings } from './request';
 import { callAction } from './request';
 
@@ -16,7 +18,7 @@ export const MOST_PER_PAGE = 300;
 
 /** What to look for. */
 export interface Search {
-	action: 'fetch_sms' | 'fetch_contacts';
+	action: Action;
 	/** The key of a record's id. */
 	idKey: 'sms_id' | 'contact_id';
 	form: Form;
@@ -116,7 +118,7 @@ export async function fetchMessages(
 	const found: IDataObject[] = [];
 	for (const some of inParts(ids)) {
 		const records = await fetchRecords(context, account, http, {
-			action: 'fetch_sms',
+			action: FETCH_SMS,
 			idKey: 'sms_id',
 			form: { sms_ids: some.join() },
 			keep: (record) => some.includes(textOrNull(record.sms_id) ?? ''),
@@ -136,7 +138,7 @@ export async function actByIds(
 	context: IAllExecuteFunctions,
 	account: Account,
 	http: HttpSettings,
-	{ action, name, ids }: { action: string; name: string; ids: string[] },
+	{ action, name, ids }: { action: Action; name: string; ids: string[] },
 ): Promise<Reading<number>> {
 	let total = 0;
 	for (const some of inParts(ids)) {
@@ -152,7 +154,7 @@ export async function actAndCount(
 	context: IAllExecuteFunctions,
 	account: Account,
 	http: HttpSettings,
-	action: string,
+	action: Action,
 	form: Form,
 ): Promise<Reading<number>> {
 	const answer = await callAction(context, account, http, {

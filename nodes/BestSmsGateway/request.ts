@@ -4,6 +4,7 @@ import type { Reading } from '../shared/failure';
 import type { Form } from '../shared/form';
 import { encodeForm } from '../shared/form';
 import type { Account } from './account';
+import type { Action } from './actions';
 import { CREDENTIAL, SERVICE } from './account';
 import type { AnswerRule } from './answer';
 import { readAnswer } from './answer';
@@ -14,8 +15,7 @@ export type HttpSettings = Partial<IHttpRequestOptions>;
 
 /** What an action of the vendor is called with. */
 export type Call = Omit<AnswerRule, 'secrets'> & {
-	/** The name of the action, e.g. "send_sms". */
-	action: string;
+	action: Action;
 	/** Its parameters. What is blank is left out: the gateway refuses some that are (fact sheet, section 1). */
 	form?: Form;
 };
@@ -24,8 +24,7 @@ export type Call = Omit<AnswerRule, 'secrets'> & {
  * Calls an action of BestSMSGateway and reads its answer. Never throws: whatever went wrong is told
  * in the reading.
  *
- * All actions have one address, and are POSTed as an urlencoded form (vendor document), so that
- * neither password nor text stands in a URL.
+ * All actions are POSTed as an urlencoded form (vendor document), so that neither password nor text stands in a URL.
  */
 export async function callAction(
 	context: IAllExecuteFunctions,
@@ -36,9 +35,9 @@ export async function callAction(
 	const filled = Object.entries(form).filter(([, value]) => value !== undefined && value !== '');
 	const request = {
 		...http,
-		method: 'POST' as const,
-		url: account.baseUrl,
-		body: encodeForm({ action, ...Object.fromEntries(filled) }),
+		method: action.method,
+		url: account.baseUrl + action.url,
+		body: encodeForm({ ...action.body, ...Object.fromEntries(filled) }),
 	};
 	const sentAt = Date.now();
 	const answer = await exchange(context, CREDENTIAL, SERVICE, request, account.secrets);

@@ -2,6 +2,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import { toNodeApiError } from '../shared/failure';
 import { readAccount } from './account';
 import { toDevice } from './device';
+import { DEVICES } from './endpoints';
 import { callMethod } from './request';
 import { readRows } from './rows';
 import { plainText } from '../shared/text';
@@ -12,12 +13,10 @@ export async function searchDevices(
 	filter = '',
 ): Promise<INodeListSearchResult> {
 	const account = await readAccount(this);
-	const answer = await callMethod(
-		this,
-		account,
-		{ url: '/getalldevices' },
-		{ form: {}, expects: ['device', 'count'] },
-	);
+	const answer = await callMethod(this, account, DEVICES, {
+		form: {},
+		expects: ['device', 'count'],
+	});
 	const rows = answer.ok ? readRows(answer.value.device, 'devices') : answer;
 	if (!rows.ok) throw toNodeApiError(this.getNode(), rows.failure);
 

@@ -1,4 +1,5 @@
-import type { IAllExecuteFunctions, IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
+import type { Endpoint, Target } from '../shared/endpoint';
 import { exchange } from '../shared/exchange';
 import type { Reading } from '../shared/failure';
 import { refusal, success } from '../shared/failure';
@@ -14,8 +15,8 @@ import { takesLogin, withToken } from './signature';
 /** Far more than the hex digits that the vendor document shows; of a token without end, the masking would have none. */
 const LONGEST_TOKEN = 1_000;
 
-/** Where a request goes, e.g. "/addsms", with timeout, proxy and so on as the user set them. */
-export type Target = Partial<IHttpRequestOptions> & { url: string };
+/** The log-in (vendor document, section 1). */
+const LOG_IN: Endpoint = { method: 'POST', url: '/gettoken' };
 
 /** What a method of the vendor is called with. */
 export interface Call {
@@ -28,7 +29,7 @@ export interface Call {
  * Calls a method of SmsGateway24 and reads its answer. Never throws: whatever went wrong is told
  * in the reading.
  *
- * The body is sent as a POST form, which every method takes (vendor document; for `gettoken` fact
+ * The body is sent as a form, which every method takes by POST (vendor document; for `gettoken` fact
  * sheet, section 1), so that no secret stands in a URL.
  */
 export async function callMethod(
@@ -69,8 +70,7 @@ async function logIn(
 	account: Account,
 	target: Target,
 ): Promise<Reading<string>> {
-	const logInTarget = { ...target, url: '/gettoken' };
-	const reading = await post(context, account, logInTarget, new URLSearchParams(), {
+	const reading = await post(context, account, { ...target, ...LOG_IN }, new URLSearchParams(), {
 		expects: ['token'],
 		secrets: account.secrets,
 		showExcerpt: false,
@@ -97,7 +97,7 @@ async function post(
 	body: URLSearchParams,
 	rule: AnswerRule,
 ): Promise<Reading<IDataObject>> {
-	const request = { ...target, method: 'POST' as const, baseURL: account.baseUrl, body };
+	const request = { ...target, baseURL: account.baseUrl, body };
 	const answer = await exchange(context, CREDENTIAL, SERVICE, request, rule.secrets);
 	return answer.ok ? readAnswer(answer.value, rule) : answer;
 }

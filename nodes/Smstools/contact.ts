@@ -16,6 +16,7 @@ export type ContactDetails = IDataObject;
 
 /** A contact to save, checked. */
 export interface OutgoingContact extends OutgoingMessage {
+	recipientKey: string;
 	groupId: string;
 	phone: string;
 	details: ContactDetails;

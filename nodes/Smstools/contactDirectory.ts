@@ -1,4 +1,5 @@
 import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
+import type { Endpoint } from '../shared/endpoint';
 import type { Reading } from '../shared/failure';
 import { success } from '../shared/failure';
 import { textOrNull } from '../shared/values';
@@ -7,11 +8,11 @@ import { groupOf } from './contact';
 import type { List } from './list';
 import { pagesOf } from './list';
 import { comparable } from '../shared/phoneNumber';
-import type { Target } from './request';
+import type { HttpSettings } from './request';
 
-/** `GET /contact` (fact sheet, section 5.3: third parties; takes `page`, has no search that is sure). */
-export const CONTACTS: { url: string; list: List } = {
-	url: '/contact',
+/** See the fact sheet, section 5.3: third parties; takes `page`, has no search that is sure. */
+export const CONTACTS: { endpoint: Endpoint; list: List } = {
+	endpoint: { method: 'GET', url: '/contact' },
 	list: { name: 'contacts', paging: 'page' },
 };
 
@@ -22,8 +23,8 @@ export class ContactDirectory {
 	private end: Reading<true> | undefined;
 	private turn: Promise<unknown> = Promise.resolve();
 
-	constructor(context: IAllExecuteFunctions, account: Account, options: Omit<Target, 'url'>) {
-		this.pages = pagesOf(context, account, { ...options, url: CONTACTS.url }, CONTACTS.list);
+	constructor(context: IAllExecuteFunctions, account: Account, http: HttpSettings) {
+		this.pages = pagesOf(context, account, { ...http, ...CONTACTS.endpoint }, CONTACTS.list);
 	}
 
 	/**

@@ -1,4 +1,5 @@
 import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
+import type { Endpoint } from '../shared/endpoint';
 import type { Failure, Reading } from '../shared/failure';
 import { refusal, success } from '../shared/failure';
 import type { Account } from './account';
@@ -7,15 +8,18 @@ import type { BulkAnswer } from './bulkAnswer';
 import { readBulkAnswer, sharesOf } from './bulkAnswer';
 import type { ContactDetails, OutgoingContact } from './contact';
 import { contactRow } from './contact';
-import type { Target } from './request';
+import type { HttpSettings } from './request';
 import { callMethod } from './request';
 import { failureBy, wordsOf } from './vendorError';
 
-/** Where contacts are created and updated. */
-export const CONTACT_URL = '/contact';
+/** From vendor document a. */
+export const NEW_CONTACT: Endpoint = { method: 'POST', url: '/contact' };
+
+/** See the fact sheet, section 5.2. */
+export const CONTACT_CHANGE: Endpoint = { method: 'PATCH', url: '/contact' };
 
 /**
- * `POST /contact` (vendor document a): one contact as an object, several as an array. An error tells
+ * Creates contacts (vendor document a): one contact as an object, several as an array. An error tells
  * by the number in its sentence whose it is.
  *
  * The ids are given to the contacts in the order of the request: the vendor's samples number both
@@ -28,7 +32,7 @@ export const CONTACT_URL = '/contact';
 export async function createContacts(
 	context: IAllExecuteFunctions,
 	account: Account,
-	options: Omit<Target, 'url'>,
+	http: HttpSettings,
 	contacts: OutgoingContact[],
 ): Promise<Array<Reading<IDataObject>>> {
 	const objects = contacts.map(({ phone, groupId, details }) => ({
@@ -39,9 +43,8 @@ export async function createContacts(
 	const answer = await callMethod(
 		context,
 		account,
-		{ ...options, url: CONTACT_URL },
+		{ ...http, ...NEW_CONTACT },
 		{
-			method: 'POST',
 			body: objects.length === 1 ? objects[0] : objects,
 			read: (body) => readBulkAnswer(body),
 			mixed: true,
@@ -62,22 +65,21 @@ export async function createContacts(
 }
 
 /**
- * `PATCH /contact` (fact sheet, section 5.2): the id stands in the body, success is HTTP 204 without
+ * Updates a contact (fact sheet, section 5.2): the id stands in the body, success is HTTP 204 without
  * a body, an unknown id HTTP 404.
  */
 export async function updateContact(
 	context: IAllExecuteFunctions,
 	account: Account,
-	options: Omit<Target, 'url'>,
+	http: HttpSettings,
 	id: string,
 	changes: ContactDetails,
 ): Promise<Reading<true>> {
 	return await callMethod(
 		context,
 		account,
-		{ ...options, url: CONTACT_URL },
+		{ ...http, ...CONTACT_CHANGE },
 		{
-			method: 'PATCH',
 			body: { ID: id, ...changes },
 			read: () => true,
 			noBody: true,

@@ -1,11 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { Endpoint } from '../shared/endpoint';
 import { textOrNull } from '../shared/values';
 import { idOf } from './ids';
 import type { List } from './list';
 
-/** `GET /groups` (fact sheet, section 5.4: third parties; takes `page`, a bare array). */
-export const GROUPS: { url: string; list: List } = {
-	url: '/groups',
+/** See the fact sheet, section 5.4: third parties; takes `page`, a bare array. */
+export const GROUPS: { endpoint: Endpoint; list: List } = {
+	endpoint: { method: 'GET', url: '/groups' },
 	list: { name: 'groups', paging: 'page' },
 };
 

@@ -1,4 +1,5 @@
 import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
+import type { Target } from '../shared/endpoint';
 import type { Reading } from '../shared/failure';
 import { success } from '../shared/failure';
 import { isJsonObject, isRecord } from '../shared/httpAnswer';
@@ -7,7 +8,6 @@ import { PageGuard } from '../shared/pageGuard';
 import type { Account } from './account';
 import { SERVICE } from './account';
 import { idOf } from './ids';
-import type { Target } from './request';
 import { callMethod } from './request';
 
 /** The most that one page may hold (vendor document b). */
@@ -101,7 +101,6 @@ export async function fetchPage(
 	{ limit, page }: { limit?: number; page?: number },
 ): Promise<Reading<ListPage>> {
 	return await callMethod(context, account, target, {
-		method: 'GET',
 		query: { ...query, limit: limit?.toString(), page: page?.toString() },
 		read: (body) => readPage(body, name),
 	});

@@ -1,4 +1,5 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import type { Endpoint } from '../shared/endpoint';
 import { toNodeApiError } from '../shared/failure';
 import { textOrNull } from '../shared/values';
 import { readAccount } from './account';
@@ -7,15 +8,18 @@ import { idOf } from './ids';
 import type { List } from './list';
 import { readList } from './list';
 
-/** `GET /subaccount` (fact sheet, section 7; a bare array by third parties, not known to take `page`). */
-const SUBACCOUNTS = { url: '/subaccount', list: { name: 'subaccounts', paging: 'none' } as const };
+/** See the fact sheet, section 7; a bare array by third parties, not known to take `page`. */
+const SUBACCOUNTS: { endpoint: Endpoint; list: List } = {
+	endpoint: { method: 'GET', url: '/subaccount' },
+	list: { name: 'subaccounts', paging: 'none' },
+};
 
 /** The groups of the account for a drop-down. */
 export async function searchGroups(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	return await search(this, GROUPS.url, GROUPS.list, (row) => row.name, filter);
+	return await search(this, GROUPS.endpoint, GROUPS.list, (row) => row.name, filter);
 }
 
 /** The subaccounts for a drop-down; their `ID` is what a send takes (fact sheet, section 7). */
@@ -23,18 +27,18 @@ export async function searchSubaccounts(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	return await search(this, SUBACCOUNTS.url, SUBACCOUNTS.list, (row) => row.username, filter);
+	return await search(this, SUBACCOUNTS.endpoint, SUBACCOUNTS.list, (row) => row.username, filter);
 }
 
 async function search(
 	context: ILoadOptionsFunctions,
-	url: string,
+	endpoint: Endpoint,
 	list: List,
 	nameOf: (row: IDataObject) => unknown,
 	filter = '',
 ): Promise<INodeListSearchResult> {
 	const account = await readAccount(context);
-	const rows = await readList(context, account, { url }, list, Infinity);
+	const rows = await readList(context, account, endpoint, list, Infinity);
 	if (!rows.ok) throw toNodeApiError(context.getNode(), rows.failure);
 	const wanted = filter.trim().toLowerCase();
 	const results = rows.value

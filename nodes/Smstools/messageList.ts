@@ -1,28 +1,32 @@
-import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
+import type { Endpoint, Target } from '../shared/endpoint';
 import type { Reading } from '../shared/failure';
 import { success } from '../shared/failure';
-import { fieldsOf } from '../shared/fields';
 import type { Message } from '../shared/message';
-import type { Account } from './account';
+import type { Asking } from './gateway';
 import type { List } from './list';
-import { readList } from './list';
-import type { Target } from './request';
 
-/** Where messages are listed, and how a row becomes one. */
+/** See the fact sheet, section 3.4. */
+export const INBOX: Endpoint = { method: 'GET', url: '/message/inbox' };
+
+/** See the fact sheet, section 3.7. */
+export const HISTORY: Endpoint = { method: 'GET', url: '/message/history' };
+
+/** How messages are listed, and how a row becomes one. */
 export interface MessageList {
-	target: Target;
+	/** Where, if not at the endpoint of the operation. */
+	target?: Target;
 	list: List;
 	toMessage: (row: IDataObject) => Message;
 }
 
 /** Reads messages by the fields Return All, Limit and Simplify. */
 export async function readMessages(
-	context: IExecuteSingleFunctions,
-	account: Account,
+	asking: Pick<Asking, 'fields' | 'list'>,
 	{ target, list, toMessage }: MessageList,
 ): Promise<Reading<IDataObject[]>> {
-	const fields = fieldsOf(context);
-	const rows = await readList(context, account, target, list, fields.limit());
+	const { fields } = asking;
+	const rows = await asking.list(list, fields.limit(), target);
 	if (!rows.ok) return rows;
 	return success<IDataObject[]>(
 		fields.flag('simplify', true) ? rows.value.map(toMessage) : rows.value,

@@ -1,4 +1,5 @@
-import type { IAllExecuteFunctions, IHttpRequestMethods, IHttpRequestOptions } from 'n8n-workflow';
+import type { IAllExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type { Target } from '../shared/endpoint';
 import { exchange } from '../shared/exchange';
 import type { Reading } from '../shared/failure';
 import type { Account } from './account';
@@ -6,12 +7,11 @@ import { CREDENTIAL, SERVICE } from './account';
 import type { AnswerRule } from './answer';
 import { readAnswer } from './answer';
 
-/** Where a request goes, e.g. "/message/send", with timeout, proxy and so on as the user set them. */
-export type Target = Partial<IHttpRequestOptions> & { url: string };
+/** Timeout, proxy and so on as the user set them. */
+export type HttpSettings = Partial<IHttpRequestOptions>;
 
 /** What a method of the vendor is called with, and how its answer is read. */
 export interface Call<T> extends Omit<AnswerRule<T>, 'secrets'> {
-	method: IHttpRequestMethods;
 	/** Parameters of the URL; what is undefined is left out. */
 	query?: Record<string, string | undefined>;
 	/** What is sent as JSON. */
@@ -31,11 +31,10 @@ export async function callMethod<T>(
 	target: Target,
 	call: Call<T>,
 ): Promise<Reading<T>> {
-	const { method, query = {}, body, ...rule } = call;
+	const { query = {}, body, ...rule } = call;
 	const given = Object.entries(query).filter(([, value]) => value !== undefined);
 	const request: IHttpRequestOptions = {
 		...target,
-		method,
 		baseURL: account.baseUrl,
 		qs: Object.fromEntries(given),
 		...(body !== undefined && {

@@ -1,9 +1,12 @@
 import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
+import type { Endpoint } from '../shared/endpoint';
 import type { Failure, Reading } from '../shared/failure';
 import { refusal, success } from '../shared/failure';
 import type { ParameterReader } from '../shared/parameterReader';
 import type { SendAdapter } from '../shared/sendAdapter';
 import { SMS_OUTCOME_IN_WORDS } from '../shared/sendAdapter';
+import type { SendOperation } from '../shared/sendOperation';
+import { sendOperation } from '../shared/sendOperation';
 import type { Account } from './account';
 import { readAccount, SERVICE } from './account';
 import { readBulkAnswer, sharesOf } from './bulkAnswer';
@@ -13,10 +16,12 @@ import { acceptedSms, failedSms } from './outgoingSms';
 import { callMethod } from './request';
 import { failureBy, wordsOf } from './vendorError';
 
+/** Where SMS to numbers and to groups go (fact sheet, sections 3.1 and 3.2). */
+export const SEND: Endpoint = { method: 'POST', url: '/message/send' };
+
 /** How an operation sends; the rest is the same for all of them. */
 export interface Sending {
-	/** Path of the method. */
-	url: string;
+	endpoint: Endpoint;
 	maxPerRequest: number;
 	/** Whether it sends to numbers; to a group otherwise. */
 	toNumbers: boolean;
@@ -39,8 +44,12 @@ export interface Sending {
 	isAnswerOpen(sms: OutgoingSms): boolean;
 }
 
-/** What a run of sends needs to know of Smstools. */
-export async function createAdapter(
+/** A send that works in this way. */
+export function sendOf(sending: Sending): SendOperation {
+	return sendOperation(sending.endpoint, async (context) => await createAdapter(context, sending));
+}
+
+async function createAdapter(
 	context: IAllExecuteFunctions,
 	sending: Sending,
 ): Promise<SendAdapter<OutgoingSms>> {
@@ -56,9 +65,8 @@ export async function createAdapter(
 		async transmit(messages, { http }) {
 			const [first, ...others] = messages;
 			if (first === undefined) return [];
-			const target = { ...http, url: sending.url };
+			const target = { ...http, ...sending.endpoint };
 			const answer = await callMethod(context, account, target, {
-				method: 'POST',
 				query: sending.queryOf?.(first),
 				body: sending.bodyOf([first, ...others]),
 				read: (body) => readBulkAnswer(body, sending.isAnswerOpen(first)),

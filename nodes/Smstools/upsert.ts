@@ -8,7 +8,7 @@ import { contactRow, groupOf, toContact } from './contact';
 import type { ContactDirectory } from './contactDirectory';
 import { createContacts, updateContact } from './contactRequests';
 import { idOf } from './ids';
-import type { Target } from './request';
+import type { HttpSettings } from './request';
 
 /** The vendor's code for a number that is in the group already (fact sheet, section 2). */
 const IN_GROUP_ALREADY = '129';
@@ -24,7 +24,7 @@ const IN_GROUP_ALREADY = '129';
 export async function saveContact(
 	context: IAllExecuteFunctions,
 	account: Account,
-	options: Omit<Target, 'url'>,
+	http: HttpSettings,
 	contact: OutgoingContact,
 	directory: ContactDirectory,
 ): Promise<Reading<IDataObject>> {
@@ -33,14 +33,11 @@ export async function saveContact(
 	if (!found.ok) return refusal({ ...found.failure, outcome: 'notSent' });
 
 	const inGroup = found.value.find((row) => groupOf(row) === contact.groupId);
-	if (inGroup && idOf(inGroup)) return await update(context, account, options, contact, inGroup);
+	if (inGroup && idOf(inGroup)) return await update(context, account, http, contact, inGroup);
 
-	const [created = refusal<never>(noId(contact))] = await createContacts(
-		context,
-		account,
-		options,
-		[contact],
-	);
+	const [created = refusal<never>(noId(contact))] = await createContacts(context, account, http, [
+		contact,
+	]);
 	if (created.ok) {
 		const { id } = created.value;
 		directory.add({
@@ -55,7 +52,7 @@ export async function saveContact(
 	const candidates = found.value.filter((row) => [null, contact.groupId].includes(groupOf(row)));
 	const [candidate, ...others] = candidates;
 	if (!candidate || others.length > 0) return refusal(noId(contact));
-	return await update(context, account, options, contact, candidate);
+	return await update(context, account, http, contact, candidate);
 }
 
 /**
@@ -65,14 +62,14 @@ export async function saveContact(
 async function update(
 	context: IAllExecuteFunctions,
 	account: Account,
-	options: Omit<Target, 'url'>,
+	http: HttpSettings,
 	contact: OutgoingContact,
 	row: IDataObject,
 ): Promise<Reading<IDataObject>> {
 	const id = idOf(row);
 	if (id === null) return refusal(noId(contact));
 	if (Object.keys(contact.details).length > 0) {
-		const updated = await updateContact(context, account, options, id, contact.details);
+		const updated = await updateContact(context, account, http, id, contact.details);
 		if (!updated.ok) return updated;
 	}
 	Object.assign(row, contact.details);

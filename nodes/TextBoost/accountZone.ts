@@ -6,6 +6,7 @@ import { formatInZone, isZone } from '../shared/instant';
 import { notesOf } from '../shared/runMemory';
 import { textOrNull } from '../shared/values';
 import { SERVICE } from './account';
+import { PROFILE } from './endpoints';
 import type { Api } from './request';
 import { NO_READS } from './request';
 import { recordIn } from './rows';
@@ -44,7 +45,7 @@ function isNeverToBeRead({ meaning }: Failure): boolean {
 }
 
 async function readZone(api: Api): Promise<Reading<string>> {
-	const answer = await api.call({ method: 'GET', path: '/me' });
+	const answer = await api.call(PROFILE);
 	const { timezone } = api.account;
 	if (!answer.ok) {
 		if (timezone !== '' && isNeverToBeRead(answer.failure)) return success(timezone);

@@ -11,6 +11,7 @@ import { readAccount, SERVICE } from './account';
 import type { Call } from './request';
 import { createApi } from './request';
 import { toContact } from './contact';
+import { contactsOf, GROUPS } from './endpoints';
 import { UID } from './fieldValues';
 import { toGroup } from './group';
 import { readPage } from './rows';
@@ -27,16 +28,10 @@ export async function searchGroups(
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	return await search(
-		this,
-		{ method: 'GET', path: '/contacts' },
-		filter,
-		paginationToken,
-		(row) => {
-			const { id, name } = toGroup(row);
-			return { name: plainText(name) || plainText(id), value: plainText(id) };
-		},
-	);
+	return await search(this, GROUPS, filter, paginationToken, (row) => {
+		const { id, name } = toGroup(row);
+		return { name: plainText(name) || plainText(id), value: plainText(id) };
+	});
 }
 
 /** The contacts of the group that is chosen for a drop-down. */
@@ -53,8 +48,7 @@ export async function searchContacts(
 				'Contacts are listed by group. If Group is an expression, its value is known only when the workflow runs: enter Contact by ID instead.',
 		});
 	}
-	const path = `/contacts/${groupId}/all`;
-	return await search(this, { method: 'POST or GET', path }, filter, paginationToken, (row) => {
+	return await search(this, contactsOf(groupId), filter, paginationToken, (row) => {
 		const { id, phone, firstName, lastName } = toContact(row, groupId);
 		const fullName = [firstName, lastName].map(plainText).filter(Boolean).join(' ');
 		return {

@@ -10,6 +10,7 @@ import { toMessage } from './message';
 
 /** One message to one number, checked and ready for `POST /sms/send`. */
 export interface OutgoingSms extends OutgoingMessage {
+	recipientKey: string;
 	/** The number as it was entered, with the default country code; what is sent is `recipientKey`. */
 	to: string;
 	from: string;

@@ -1,4 +1,5 @@
 import type { IAllExecuteFunctions, IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import type { Endpoint } from '../shared/endpoint';
 import { exchange } from '../shared/exchange';
 import type { Reading } from '../shared/failure';
 import { refusal } from '../shared/failure';
@@ -12,17 +13,13 @@ import { wantsTokenInBody, whyNoReads } from './baseUrl';
 /** The meaning of a read that was not made, see `whyNoReads`. */
 export const NO_READS = 'noReads';
 
-export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
-
-/** One call of the API. */
-export interface Call extends Omit<AnswerRule, 'account'> {
+/** One call of the API, to an endpoint without placeholders. */
+export interface Call extends Pick<Endpoint, 'method' | 'url'>, Omit<AnswerRule, 'account'> {
 	/**
-	 * `POST or GET` where documents disagree: POST first, and GET where the server says that it does not
-	 * support that (fact sheet, section 2), by HTTP 405 or in words (section 16.1).
+	 * Set where documents disagree on POST or GET: GET comes next where the server says that it does not
+	 * support POST (fact sheet, section 2), by HTTP 405 or in words (section 16.1).
 	 */
-	method: Method | 'POST or GET';
-	/** Below the base URL, e.g. "/sms/send". */
-	path: string;
+	orGet?: true;
 	query?: IDataObject;
 	body?: IDataObject;
 }
@@ -44,7 +41,7 @@ export function createApi(
 ): Api {
 	const getInstead = notesOf<Promise<boolean>>(context, 'GET instead of POST');
 
-	const request = async (method: Method, call: Call): Promise<Reading<Answer>> => {
+	const request = async (method: Call['method'], call: Call): Promise<Reading<Answer>> => {
 		// n8n leaves out the body of a GET, and a URL is no place for a token.
 		if (method === 'GET' && wantsTokenInBody(account.baseUrl)) {
 			const why = whyNoReads(account.baseUrl);
@@ -55,7 +52,7 @@ export function createApi(
 			...http,
 			method,
 			baseURL: account.baseUrl,
-			url: call.path,
+			url: call.url,
 			qs: call.query ?? {},
 			body: call.body,
 			headers: { Accept: 'application/json' },
@@ -66,7 +63,7 @@ export function createApi(
 
 	/** The first POST of a run is waited for, so that of many items only one meets the refusal. */
 	const postOrGet = async (call: Call): Promise<Reading<Answer>> => {
-		const kind = call.path.split('/').at(-1) ?? '';
+		const kind = call.url.split('/').at(-1) ?? '';
 		const known = getInstead.get(kind);
 		if (known !== undefined && (await known)) return await request('GET', call);
 		const posting = request('POST', call);
@@ -79,8 +76,7 @@ export function createApi(
 
 	return {
 		account,
-		call: async (call) =>
-			call.method === 'POST or GET' ? await postOrGet(call) : await request(call.method, call),
+		call: async (call) => (call.orGet ? await postOrGet(call) : await request(call.method, call)),
 	};
 }
 

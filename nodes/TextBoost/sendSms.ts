@@ -1,4 +1,5 @@
 import type { IAllExecuteFunctions } from 'n8n-workflow';
+import type { Endpoint } from '../shared/endpoint';
 import type { SendOperation } from '../shared/sendOperation';
 import { sendOperation } from '../shared/sendOperation';
 import { SMS_OUTCOME_IN_WORDS } from '../shared/sendAdapter';
@@ -9,7 +10,10 @@ import type { OutgoingSms, TypeFieldsReader } from './outgoingSms';
 import { failedSms, readOutgoingSms, recipientField } from './outgoingSms';
 import { readSendAnswer } from './sendAnswer';
 
-/** One way to use `POST /sms/send` (vendor document). */
+/** Where messages of all kinds are sent to (vendor document). */
+const SEND: Endpoint = { method: 'POST', url: '/sms/send' };
+
+/** One way to use it (vendor document). */
 export interface SendKind {
 	type: 'plain' | 'voice' | 'mms';
 	/** Several recipients are documented for plain messages only (vendor document). */
@@ -23,7 +27,7 @@ export interface SendKind {
 export const MOST_PER_REQUEST = 100;
 
 export function sendSms(kind: SendKind): SendOperation {
-	return sendOperation<OutgoingSms>(async (context: IAllExecuteFunctions) => {
+	return sendOperation<OutgoingSms>(SEND, async (context: IAllExecuteFunctions) => {
 		const account = await readAccount(context);
 		return {
 			service: SERVICE,
@@ -41,8 +45,7 @@ export function sendSms(kind: SendKind): SendOperation {
 				const scheduleTime = await toScheduleTime(context, api, first.sendAt);
 				if (!scheduleTime.ok) return messages.map(() => scheduleTime);
 				const answer = await api.call({
-					method: 'POST',
-					path: '/sms/send',
+					...SEND,
 					sends: true,
 					body: {
 						recipient: recipientField(messages),

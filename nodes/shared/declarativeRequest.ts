@@ -7,6 +7,7 @@ import type {
 	INodePropertyRouting,
 } from 'n8n-workflow';
 import { askInTurn } from './declarativeGate';
+import type { Endpoint, Target } from './endpoint';
 import type { Reading } from './failure';
 import { refusal, toNodeApiError } from './failure';
 import { errorItem, outputItem } from './outputItem';
@@ -20,30 +21,33 @@ const MOST_ROWS = 100_000;
 /**
  * Asks the gateway for one input item and reads its answer as rows.
  *
- * @param options the request as n8n built it: address, timeout, proxy and so on, without a body
+ * @param target the operation's endpoint, with timeout, proxy and so on as n8n built them
  * @throws NodeOperationError naming a field that holds what cannot be sent
  */
-export type Ask = (
+export type Ask<E extends Endpoint> = (
 	context: IExecutePaginationFunctions,
-	options: IHttpRequestOptions,
+	target: Target<E>,
 ) => Promise<Reading<IDataObject[]>>;
 
 /**
- * The routing of a declarative operation that POSTs to `url`.
+ * The routing of a declarative operation, whose (main) request goes to `endpoint`.
  *
  * n8n calls a function given as `pagination` in place of the request. That is the one place of a
  * declarative node that sees network faults, and the only way to link the items of a failed
  * request to their input item. It is also where items wait for their turn.
  */
-export function routingOf(url: string, ask: Ask): INodePropertyRouting {
+export function routingOf<const E extends Endpoint>(
+	endpoint: E,
+	ask: Ask<E>,
+): INodePropertyRouting {
 	return {
-		request: { method: 'POST', url },
+		request: endpoint,
 		send: { paginate: true },
-		operations: { pagination: paginationOf(ask) },
+		operations: { pagination: paginationOf(endpoint, ask) },
 	};
 }
 
-function paginationOf(ask: Ask) {
+function paginationOf<E extends Endpoint>(endpoint: E, ask: Ask<E>) {
 	return async function (
 		this: IExecutePaginationFunctions,
 		requestData: DeclarativeRestApiSettings.ResultOptions,
@@ -51,8 +55,8 @@ function paginationOf(ask: Ask) {
 		const node = this.getNode();
 		const itemIndex = this.getItemIndex();
 		const answer = async (): Promise<INodeExecutionData[]> => {
-			const http = httpOptionsOf(requestData.options);
-			const reading = withinBounds(await askInTurn(this, async () => await ask(this, http)));
+			const target = { ...httpOptionsOf(requestData.options), ...endpoint };
+			const reading = withinBounds(await askInTurn(this, async () => await ask(this, target)));
 			if (!reading.ok) throw toNodeApiError(node, reading.failure, itemIndex);
 			return reading.value.map((row) => outputItem(row, itemIndex));
 		};
@@ -72,11 +76,10 @@ function withinBounds(reading: Reading<IDataObject[]>): Reading<IDataObject[]> {
 
 function httpOptionsOf(
 	options: DeclarativeRestApiSettings.HttpRequestOptions,
-): IHttpRequestOptions {
-	const { url = '', skipSslCertificateValidation, ...rest } = options;
+): Partial<IHttpRequestOptions> {
+	const { skipSslCertificateValidation, ...rest } = options;
 	return {
 		...rest,
-		url,
 		...(skipSslCertificateValidation === true && { skipSslCertificateValidation: true }),
 	};
 }

@@ -41,6 +41,11 @@ export class Fields {
 		return isRecord(value) ? value : {};
 	}
 
+	/** A field as it came; '' where it is not set. */
+	value(name: string): unknown {
+		return this.parameter(name, '');
+	}
+
 	flag(name: string, fallback: boolean): boolean {
 		return YES.test(plainText(this.parameter(name, fallback)).trim());
 	}

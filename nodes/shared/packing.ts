@@ -2,7 +2,7 @@ import type { OutgoingMessage } from './outgoingMessage';
 
 interface OpenGroup<M> {
 	group: M[];
-	recipients: Set<string>;
+	recipients: Set<string | undefined>;
 }
 
 /**

@@ -40,8 +40,11 @@ export interface SendAdapter<M extends OutgoingMessage> {
 		options: RequestOptions,
 		isStopped: () => boolean,
 	): Promise<Array<Reading<IDataObject>>>;
-	/** The row that stands for a message that did not go out while others of its item did. */
-	failedRow(message: M, failure: Failure): IDataObject;
+	/**
+	 * The row that stands for a message that did not go out while others of its item did; missing where an item is one
+	 * message.
+	 */
+	failedRow?(message: M, failure: Failure): IDataObject;
 	outcomeInWords: OutcomeInWords;
 }
 

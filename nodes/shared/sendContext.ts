@@ -42,7 +42,7 @@ export function runContextOf(context: IExecuteFunctions): SendRunContext {
 			`${node.name} ${context.getWorkflowDataProxy(0).$runIndex}`,
 		),
 		// Not the text: an expression with the time or chance in it gives another one on every try.
-		identityOf: ({ itemIndex, recipientKey }) => `${itemIndex} ${recipientKey}`,
+		identityOf: ({ itemIndex, recipientKey }) => `${itemIndex} ${recipientKey ?? ''}`,
 		isKept: (result) => result.ok || result.failure.outcome === 'unknown',
 		showHint: (message) =>
 			context.addExecutionHints({ message, type: 'warning', location: 'outputPane' }),

@@ -5,6 +5,7 @@ import type {
 	INodeExecutionData,
 	INodePropertyRouting,
 } from 'n8n-workflow';
+import type { Endpoint } from './endpoint';
 import type { OutgoingMessage } from './outgoingMessage';
 import { runContextOf, singleItemContextOf } from './sendContext';
 import type { SendAdapter } from './sendAdapter';
@@ -22,9 +23,11 @@ export interface SendOperation {
 }
 
 /**
+ * @param endpoint where the adapter sends to
  * @param createAdapter reads the credential; may throw NodeOperationError
  */
 export function sendOperation<M extends OutgoingMessage>(
+	endpoint: Endpoint,
 	createAdapter: (context: IAllExecuteFunctions) => Promise<SendAdapter<M>>,
 ): SendOperation {
 	return {
@@ -32,6 +35,7 @@ export function sendOperation<M extends OutgoingMessage>(
 			return [await runSends(runContextOf(this), async () => await createAdapter(this))];
 		},
 		routing: {
+			request: endpoint,
 			send: { paginate: true },
 			operations: {
 				async pagination(this: IExecutePaginationFunctions) {

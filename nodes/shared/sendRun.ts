@@ -82,9 +82,10 @@ export async function runSends<M extends OutgoingMessage>(
 			const error = toNodeApiError(node, failure, itemIndex);
 			return [errorItem(node, error, itemIndex, failure.outcome)];
 		}
-		return outcomes.map(({ message, result }) =>
-			outputItem(result.ok ? result.value : adapter.failedRow(message, result.failure), itemIndex),
-		);
+		return outcomes.flatMap(({ message, result }) => {
+			const row = result.ok ? result.value : adapter.failedRow?.(message, result.failure);
+			return row === undefined ? [] : [outputItem(row, itemIndex)];
+		});
 	});
 }
 
@@ -114,7 +115,7 @@ function showLocalNumbers<M extends OutgoingMessage>(
 	{ defaultCountryCode, service }: SendAdapter<M>,
 ): void {
 	if (defaultCountryCode !== '') return;
-	const numbers = [...new Set(messages.map(({ recipientKey }) => recipientKey))].filter(
+	const numbers = [...new Set(messages.flatMap(({ recipientKey }) => recipientKey ?? []))].filter(
 		hasNoCountryCode,
 	);
 	if (numbers.length > 0) showHint?.(localNumbersInWords(numbers, service));

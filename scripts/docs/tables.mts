@@ -2,7 +2,7 @@ import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 import { Failure } from '../n8n/failure.mts';
 import type { Catalogue } from './catalogue.mts';
 import { choicesOf, fieldsInWords, isShown, noticesOf, type FieldInWords } from './fields.mts';
-import { htmlToMarkdown, sentences, slugOf, table } from './markdown.mts';
+import { code, htmlToMarkdown, sentences, slugOf, table } from './markdown.mts';
 
 const FIELD_HEADINGS = ['Field', 'Type', 'Required', 'Default', 'Description'];
 
@@ -38,15 +38,35 @@ export function tableFor(request: string, catalogue: Catalogue): string {
 	}
 }
 
-/** The requests for all tables that the pages must have between them. */
+/**
+ * What an operation asks the vendor, as its description states it: method and path, or the action where all actions
+ * have one address.
+ *
+ * @param operation `<node> <resource> <operation>`
+ * @throws Failure where there is no such operation, or where it states no request
+ */
+export function callFor(operation: string, catalogue: Catalogue): string {
+	const [name = '', resource, value] = operation.split(' ');
+	const node = found(catalogue.nodes.get(name), `call ${operation}`);
+	const one = operationsOf(node).find(
+		(known) => known.resource.value === resource && known.operation.value === value,
+	);
+	const { method, url, body } = found(one?.operation.routing?.request, `call ${operation}`);
+	const action = typeof body === 'object' && body !== null && 'action' in body && body.action;
+	if (typeof action !== 'string') return code(`${method} ${url}`);
+	return `${code(String(method))} with the action ${code(action)}`;
+}
+
+/** The requests for all tables and calls that the pages must have between them. */
 export function allTables(catalogue: Catalogue): string[] {
 	const ofNodes = [...catalogue.nodes.values()].flatMap((node) =>
 		fieldNamed(node, 'event') === undefined
 			? [
 					`operations ${node.name}`,
-					...operationsOf(node).map(
-						({ resource, operation }) => `fields ${node.name} ${resource.value} ${operation.value}`,
-					),
+					...operationsOf(node).flatMap(({ resource, operation }) => {
+						const asked = `${node.name} ${resource.value} ${operation.value}`;
+						return [`fields ${asked}`, `call ${asked}`];
+					}),
 				]
 			: [`events ${node.name}`, `settings ${node.name}`],
 	);

@@ -1,4 +1,9 @@
-import type { INodeParameters, INodePropertyOptions, INodeType } from 'n8n-workflow';
+import type {
+	INodeParameters,
+	INodePropertyOptions,
+	INodePropertyRouting,
+	INodeType,
+} from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 import type { LoadedPackage } from '../engine/package.mts';
 import type { GatewayName } from '../gateways/gateway.mts';
@@ -11,6 +16,8 @@ export interface NodeOperation {
 	operation: string;
 	/** What it does, in a sentence. */
 	action: string | undefined;
+	/** Where its request goes, as its description states it. */
+	request: INodePropertyRouting['request'];
 	/** Whether n8n's declarative engine runs it, item by item. */
 	isDeclarative: boolean;
 	/** The fields that it must have, filled with what an item has, or with what the gateway need not know. */
@@ -57,7 +64,7 @@ export function operationsOf(gateway: GatewayName, { loader }: LoadedPackage): N
 			const resource = plainText(displayOptions?.show?.resource?.[0]);
 			return options
 				.filter((option): option is INodePropertyOptions => 'value' in option)
-				.map(({ value, action }): NodeOperation => {
+				.map(({ value, action, routing }): NodeOperation => {
 					const operation = String(value);
 					const required = properties.filter(
 						({ required: isRequired, displayOptions: shown }) =>
@@ -76,6 +83,7 @@ export function operationsOf(gateway: GatewayName, { loader }: LoadedPackage): N
 						resource,
 						operation,
 						action,
+						request: routing?.request,
 						isDeclarative: node.customOperations?.[resource]?.[operation] === undefined,
 						parameters: { ...Object.fromEntries(values), ...own },
 					};

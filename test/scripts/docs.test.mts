@@ -29,8 +29,18 @@ const nodeProperties: INodeProperties[] = [
 		type: 'options',
 		displayOptions: { show: { resource: ['sms'] } },
 		options: [
-			{ name: 'Get Many', value: 'getAll', description: 'Retrieve many SMS' },
-			{ name: 'Send', value: 'send', description: 'Send one <b>SMS</b>' },
+			{
+				name: 'Get Many',
+				value: 'getAll',
+				description: 'Retrieve many SMS',
+				routing: { request: { method: 'GET', url: '/sms/{group_id}' } },
+			},
+			{
+				name: 'Send',
+				value: 'send',
+				description: 'Send one <b>SMS</b>',
+				routing: { request: { method: 'POST', url: '', body: { action: 'send_sms' } } },
+			},
 			{ name: 'Send Many', value: 'sendMany', description: 'Send several' },
 		],
 		default: 'send',
@@ -208,6 +218,24 @@ test.each([
 	expect(() => fillPage(pageFor(request), catalogueOf(), 'page')).toThrow(sentence);
 });
 
+test.each([
+	['node sms getAll', '`GET /sms/{group_id}`'],
+	['node sms send', '`POST` with the action `send_sms`'],
+])('the call “%s” stands in its line', (operation, call) => {
+	const lineWith = (between: string) =>
+		`- Call: <!-- call: ${operation} -->${between}<!-- /call -->, `;
+	const page = (between: string) => `${lineWith(between)}once.\n${lineWith(between)}twice.\n`;
+	expect(fillPage(page('`what stood there`'), catalogueOf(), 'page')).toBe(page(call));
+});
+
+test.each(['node sms stop', 'node sms sendMany', 'other sms send'])(
+	'the call “%s” is refused',
+	(operation) => {
+		const page = `<!-- call: ${operation} --><!-- /call -->`;
+		expect(() => fillPage(page, catalogueOf(), 'page')).toThrow(/nothing in the package for/);
+	},
+);
+
 test('operations with the same fields share a table', () => {
 	const alike = nodeProperties.filter(({ name }) => name !== 'additionalFields');
 	const filled = fillPage(pageFor('fields node sms send sendMany'), catalogueOf(alike), 'page');
@@ -232,10 +260,24 @@ test.each([
 	expect(() => tablesIn(page, 'page.md')).toThrow(/^page\.md has \d tables that begin/);
 });
 
-test('tables that no page has are named', () => {
-	const present = ['credential api', 'operations node', 'fields node sms send sendMany'];
+test('a call without an end is refused', () => {
+	const page = '<!-- call: node sms send -->`POST`\n<!-- /call -->\n';
+	expect(() => tablesIn(page, 'page.md')).toThrow(
+		'page.md has 1 calls that begin, and 0 that end.',
+	);
+});
+
+test('tables and calls that no page has are named', () => {
+	const present = [
+		'credential api',
+		'operations node',
+		'fields node sms send sendMany',
+		'call node sms send',
+	];
 	expect(missingTables(catalogueOf(), present)).toEqual([
 		'fields node sms getAll',
+		'call node sms getAll',
+		'call node sms sendMany',
 		'events trigger',
 		'settings trigger',
 	]);

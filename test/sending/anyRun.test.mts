@@ -192,7 +192,8 @@ async function execute(plan: PlannedRun, scheduler: fc.Scheduler) {
 	const stopping = new AbortController();
 	if (plan.stopAfter === 0) stopping.abort();
 	const model = createModel(plan, scheduler, () => stopping.abort());
-	const { execute: executeNode } = sendOperation<OutgoingMessage>(async () => ({
+	const endpoint = { method: 'POST', url: '/send' } as const;
+	const { execute: executeNode } = sendOperation<OutgoingMessage>(endpoint, async () => ({
 		service: 'Gateway',
 		maxPerRequest: plan.perRequest,
 		maxConcurrency: plan.bears,

@@ -13,10 +13,13 @@ const slowDown: Failure = { message: '', advice: '', outcome: 'notSent', httpCod
 
 /** Sends messages by `transmit`; what became of each, and the requests that it took. */
 async function send(count: number, maxPerRequest: number, transmit: Transmit, concurrency = 10) {
-	const messages = Array.from({ length: count }, (_, itemIndex) => ({
-		itemIndex,
-		recipientKey: String(itemIndex),
-	}));
+	const messages = Array.from(
+		{ length: count },
+		(_, itemIndex): OutgoingMessage => ({
+			itemIndex,
+			recipientKey: String(itemIndex),
+		}),
+	);
 	const requests: number[][] = [];
 	let inFlight = 0;
 	let mostInFlight = 0;

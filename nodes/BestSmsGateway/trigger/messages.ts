@@ -17,6 +17,7 @@ import { unreadable } from '../../shared/unreadable';
 import { numberOrNull, textOrNull } from '../../shared/values';
 import type { Account } from '../account';
 import { SERVICE } from '../account';
+import { FETCH_SMS } from '../actions';
 import { statusOf } from '../message';
 import { fetchMessages, fetchPage, inParts, lastPageOf, MOST_PER_PAGE } from '../records';
 import { LOOK_BACK_HOURS } from './description';
@@ -56,7 +57,7 @@ export function messageSource(
 	const listOf = ({ before, budget, isSample }: PollRequest): PagedList<IDataObject> => ({
 		async readPage(number) {
 			const http = budget.limits();
-			const search = { action: 'fetch_sms', form: {} } as const;
+			const search = { action: FETCH_SMS, form: {} } as const;
 			const page = await fetchPage(context, account, http, search, number);
 			if (!page.ok) return page;
 			const { records, total, totalPages } = page.value;
@@ -98,7 +99,7 @@ export function messageSource(
 
 	/** SMS that were waiting for their time when the trigger was activated, however old they are. */
 	const readWaiting = async (budget: Budget): Promise<Reading<Array<Sighting<IDataObject>>>> => {
-		const search = { action: 'fetch_sms', form: { stage: 'pending' } } as const;
+		const search = { action: FETCH_SMS, form: { stage: 'pending' } } as const;
 		const waiting: Array<Sighting<IDataObject>> = [];
 		for (let page = 1, pages = 1; page <= Math.min(pages, MOST_WAITING_PAGES); page++) {
 			const found = await fetchPage(context, account, budget.limits(), search, page);

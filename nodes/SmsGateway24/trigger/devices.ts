@@ -8,6 +8,7 @@ import type { Sighting } from '../../shared/polling/tracker';
 import { numberOrNull } from '../../shared/values';
 import type { Account } from '../account';
 import { toDevice, toDeviceStatus } from '../device';
+import { DEVICES, DEVICE_STATUS } from '../endpoints';
 import { callMethod } from '../request';
 import { readRows } from '../rows';
 import { plainText } from '../../shared/text';
@@ -32,7 +33,7 @@ export function deviceSource(
 
 	const listIds = async (limits: RequestLimits): Promise<Reading<string[]>> => {
 		if (chosen !== undefined) return success([chosen]);
-		const target = { url: '/getalldevices', ...limits };
+		const target = { ...DEVICES, ...limits };
 		const answer = await callMethod(context, account, target, {
 			form: {},
 			expects: ['device', 'count'],
@@ -57,7 +58,7 @@ export function deviceSource(
 			let refused: Reading<never> | undefined;
 			for (const id of inTurn) {
 				if (asked > 0 && !budget.hasTime()) break;
-				const target = { url: '/getdevicestatus', ...budget.limits() };
+				const target = { ...DEVICE_STATUS, ...budget.limits() };
 				const answer = await callMethod(context, account, target, {
 					form: { device_id: id },
 					expects: ['online', 'lastseen'],

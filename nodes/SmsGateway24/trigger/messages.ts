@@ -22,6 +22,7 @@ import type { Account } from '../account';
 import { SERVICE } from '../account';
 import { INCOMING, statusOf } from '../message';
 import { readPhpDate } from '../phpDate';
+import { SMS_LIST } from '../endpoints';
 import { callMethod } from '../request';
 import { readRows } from '../rows';
 import { LOOK_BACK_HOURS } from './description';
@@ -85,7 +86,7 @@ export function messageSource(
 			...rules,
 			hasTime: budget.hasTime,
 			list: async (stretch) => {
-				const target = { url: '/getallsms', ...budget.limits() };
+				const target = { ...SMS_LIST, ...budget.limits() };
 				const answer = await callMethod(context, account, target, {
 					form: { ...formOf(stretch), ...(isReceived && { status: String(INCOMING) }) },
 					expects: ['smss', 'count'],

@@ -10,6 +10,7 @@ import type { TriggerOptions } from '../../shared/polling/triggerOptions';
 import type { Account } from '../account';
 import { secondsIn } from '../date';
 import { fromHistory, fromInbox, historyStatusOf, isToGroup } from '../message';
+import { HISTORY, INBOX } from '../messageList';
 import { LOOK_BACK_HOURS } from './description';
 import { pagesOfMessages } from './pages';
 import { readSightings } from './sightings';
@@ -26,13 +27,13 @@ const EMPTY_LIST_MS = 2 * 24 * HOUR_SECONDS * 1000;
 
 const LISTS = {
 	smsReceived: {
-		url: '/message/inbox',
+		endpoint: INBOX,
 		openStatuses: new Set<string>(),
 		statusOf: () => 'received',
 		toMessage: fromInbox,
 	},
 	smsStatusChanged: {
-		url: '/message/history',
+		endpoint: HISTORY,
 		openStatuses: OPEN_STATUSES,
 		statusOf: historyStatusOf,
 		toMessage: fromHistory,
@@ -68,7 +69,7 @@ export function messageSource(
 	event: MessageEvent,
 	options: TriggerOptions,
 ): RecordSource<IDataObject> {
-	const { url, openStatuses, statusOf } = LISTS[event];
+	const { endpoint, openStatuses, statusOf } = LISTS[event];
 	const lookBack =
 		options.number('lookBackHours', 'Look Back (Hours)', LOOK_BACK_HOURS) * HOUR_SECONDS;
 
@@ -77,7 +78,7 @@ export function messageSource(
 		followDays: options.number('followDays', 'Follow SMS For (Days)', FOLLOW_DAYS),
 		async read(request) {
 			const { before, budget } = request;
-			const pages = pagesOfMessages(context, account, budget, url, (rows) =>
+			const pages = pagesOfMessages(context, account, budget, endpoint, (rows) =>
 				apart(readSightings(rows, statusOf), before === undefined),
 			);
 			const list = turnedNewestFirst(pages, before?.memory ?? {});

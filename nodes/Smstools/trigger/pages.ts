@@ -1,4 +1,5 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+import type { Endpoint } from '../../shared/endpoint';
 import type { Reading } from '../../shared/failure';
 import { success } from '../../shared/failure';
 import type { Budget } from '../../shared/polling/budget';
@@ -18,12 +19,12 @@ export function pagesOfMessages(
 	context: IPollFunctions,
 	account: Account,
 	budget: Budget,
-	url: string,
+	endpoint: Endpoint,
 	toSightings: (rows: IDataObject[]) => Reading<Pick<Page<IDataObject>, 'rows' | 'odd'>>,
 ): PagedList<IDataObject> {
 	return {
 		async readPage(number): Promise<Reading<Page<IDataObject>>> {
-			const target = { url, ...budget.limits() };
+			const target = { ...endpoint, ...budget.limits() };
 			const list = { name: 'messages' };
 			const paging = { limit: PAGE_SIZE, page: number };
 			const page = await fetchPage(context, account, target, list, paging);

@@ -5,12 +5,13 @@ import { unreadable } from '../../shared/unreadable';
 import { numberOrNull } from '../../shared/values';
 import { SERVICE } from '../account';
 import { isUnlimited, toBalance } from '../balance';
+import { BALANCE } from '../endpoints';
 import type { Api } from '../request';
 import { readRecord } from '../rows';
 
 /** `GET /balance` (vendor document), whose fields are not documented (fact sheet, section 5.4). */
 export async function readBalance(api: Api, simplify: boolean): Promise<Reading<Balance>> {
-	const answer = await api.call({ method: 'GET', path: '/balance' });
+	const answer = await api.call(BALANCE);
 	const record = answer.ok ? readRecord(answer.value, 'a balance') : answer;
 	if (!record.ok) return record;
 	const balance = toBalance(record.value);

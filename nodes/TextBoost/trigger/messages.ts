@@ -1,4 +1,5 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+import { filled } from '../../shared/endpoint';
 import type { Failure } from '../../shared/failure';
 import { refusal, success } from '../../shared/failure';
 import type { Message } from '../../shared/message';
@@ -13,6 +14,7 @@ import type { Sighting } from '../../shared/polling/tracker';
 import type { TriggerOptions } from '../../shared/polling/triggerOptions';
 import type { Account } from '../account';
 import { isNothingListed } from '../answer';
+import { SMS, SMS_LIST } from '../endpoints';
 import { UID } from '../fieldValues';
 import { directionWord, statusOfRow } from '../message';
 import { createApi } from '../request';
@@ -68,7 +70,7 @@ export function messageSource(
 		turnedNewestFirst(
 			{
 				async readPage(number) {
-					const call = { method: 'GET', path: '/sms', query } as const;
+					const call = { ...SMS_LIST, query };
 					const page = await readPage(apiFor(budget), call, 'SMS', number);
 					if (!page.ok) return page;
 					const { rows } = page.value;
@@ -101,7 +103,7 @@ export function messageSource(
 				const uid = uidOfKey(key);
 				if (!UID.test(uid)) continue;
 				const api = apiFor(budget);
-				const answer = await api.call({ method: 'GET', path: `/sms/${uid}` });
+				const answer = await api.call(filled(SMS, { uid }));
 				const row = answer.ok ? readRecord(answer.value, 'an SMS') : answer;
 				if (!row.ok) {
 					if (isUnknownSms(row.failure)) gone.push(key);

@@ -4,6 +4,7 @@ import { simplifyField } from '../../../shared/descriptions';
 import { success } from '../../../shared/failure';
 import { fieldsOf } from '../../../shared/fields';
 import { readAccount } from '../../account';
+import { ACCOUNT_INFO } from '../../actions';
 import { fetchAccountInfo, toAccountInfo } from '../../accountInfo';
 
 export const accountGetFields: INodeProperties[] = [
@@ -13,8 +14,7 @@ export const accountGetFields: INodeProperties[] = [
 	},
 ];
 
-/** `account_info` (vendor document). */
-export const accountGetRouting = routingOf('', async (context, http) => {
+export const accountGetRouting = routingOf(ACCOUNT_INFO, async (context, http) => {
 	const account = await readAccount(context);
 	const info = await fetchAccountInfo(context, account, http);
 	if (!info.ok) return info;

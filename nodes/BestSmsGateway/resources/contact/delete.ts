@@ -6,6 +6,7 @@ import type { Fields } from '../../../shared/fields';
 import { fieldsOf } from '../../../shared/fields';
 import type { Account } from '../../account';
 import { readAccount } from '../../account';
+import { DELETE_CONTACTS } from '../../actions';
 import { blankFilter, isBlank } from '../../input';
 import { actByIds, idsOf } from '../../records';
 import type { HttpSettings } from '../../request';
@@ -28,15 +29,15 @@ export const contactDeleteFields: INodeProperties[] = [
 ];
 
 /**
- * `delete_contacts` (vendor document), by id: by a name or a search it deletes more than is meant, and with one of
+ * By id: by a name or a search it deletes more than is meant, and with one of
  * which nothing is left every contact (recorded: "del contacts comma"). So the contacts are found first.
  */
-export const contactDeleteRouting = routingOf('', async (context, http) => {
+export const contactDeleteRouting = routingOf(DELETE_CONTACTS, async (context, http) => {
 	const account = await readAccount(context);
 	const filters = readNarrowFilters(fieldsOf(context), account);
 	const ids = await idsToDelete(context, account, http, filters);
 	if (!ids.ok) return ids;
-	const deletion = { action: 'delete_contacts', name: 'contact_ids', ids: ids.value };
+	const deletion = { action: DELETE_CONTACTS, name: 'contact_ids', ids: ids.value };
 	const count = await actByIds(context, account, http, deletion);
 	return count.ok ? success([{ deleted: count.value > 0, count: count.value }]) : count;
 });

@@ -4,6 +4,7 @@ import { success } from '../../../shared/failure';
 import type { Fields } from '../../../shared/fields';
 import { textOrNull } from '../../../shared/values';
 import type { Account } from '../../account';
+import { FETCH_CONTACTS } from '../../actions';
 import { readIds } from '../../input';
 import { fetchRecords } from '../../records';
 import type { HttpSettings } from '../../request';
@@ -65,7 +66,7 @@ export async function findContacts(
 	for (const id of ids.length > 0 ? ids : [undefined]) {
 		if (found.length >= limit) break;
 		const records = await fetchRecords(context, account, http, {
-			action: 'fetch_contacts',
+			action: FETCH_CONTACTS,
 			idKey: 'contact_id',
 			form: { group_name: groupId, search_term: search?.term, contact_ids: id },
 			limit: limit - found.length,

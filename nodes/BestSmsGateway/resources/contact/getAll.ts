@@ -4,6 +4,7 @@ import { limitField, returnAllField, simplifyField } from '../../../shared/descr
 import { success } from '../../../shared/failure';
 import { fieldsOf } from '../../../shared/fields';
 import { readAccount } from '../../account';
+import { FETCH_CONTACTS } from '../../actions';
 import { toContact } from '../../contact';
 import { contactFilterOptions } from './filters';
 import { findContacts, readContactFilters } from './find';
@@ -25,8 +26,7 @@ export const contactGetAllFields: INodeProperties[] = [
 	},
 ];
 
-/** `fetch_contacts` (vendor document). */
-export const contactGetAllRouting = routingOf('', async (context, http) => {
+export const contactGetAllRouting = routingOf(FETCH_CONTACTS, async (context, http) => {
 	const account = await readAccount(context);
 	const fields = fieldsOf(context);
 	const limit = fields.limit();

@@ -10,6 +10,7 @@ import { sendOperation } from '../../../shared/sendOperation';
 import { numberOrNull } from '../../../shared/values';
 import type { Account } from '../../account';
 import { readAccount, SERVICE } from '../../account';
+import { SAVE_CONTACTS } from '../../actions';
 import { groupField, nameChangeField } from '../../descriptions';
 import { readKeptText, storedNumber } from '../../input';
 import { callAction } from '../../request';
@@ -78,14 +79,14 @@ interface Contact extends OutgoingMessage {
 }
 
 /**
- * `save_contacts` (vendor document). A contact is known by its number and group: saving it again
+ * A contact is known by its number and group: saving it again
  * replaces it, under a new id that is not told (fact sheet, section 6).
  *
  * It runs like a send, one request after the other: where a contact is among the items twice, the
  * later one must stay, and two replacements at the same time could both be kept. Unlike an SMS, what
  * may have been saved goes again on Retry On Fail: that does no harm, but a lost contact does.
  */
-export const contactUpsert = sendOperation(createAdapter);
+export const contactUpsert = sendOperation(SAVE_CONTACTS, createAdapter);
 
 async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter<Contact>> {
 	const account = await readAccount(context);
@@ -110,7 +111,7 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 			if (contact === undefined) return [];
 			const { phone, groupId, firstname, lastname } = contact;
 			const answer = await callAction(context, account, http, {
-				action: 'save_contacts',
+				action: SAVE_CONTACTS,
 				form: { contacts: JSON.stringify([{ phone, firstname, lastname }]), group_name: groupId },
 				expects: ['total'],
 			});
@@ -119,7 +120,6 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 			const isSaved = numberOrNull(answer.value.total) !== 0;
 			return [isSaved ? success(toRow(contact)) : refusal(notTaken(phone))];
 		},
-		failedRow: toRow,
 	};
 }
 

@@ -4,6 +4,7 @@ import { limitField, returnAllField } from '../../../shared/descriptions';
 import { success } from '../../../shared/failure';
 import { fieldsOf } from '../../../shared/fields';
 import { readAccount } from '../../account';
+import { GET_CONTACT_GROUPS } from '../../actions';
 import { fetchGroups } from '../../group';
 
 const showOnlyForGroupGetAll = { resource: ['group'], operation: ['getAll'] };
@@ -13,8 +14,8 @@ export const groupGetAllFields: INodeProperties[] = [
 	{ ...limitField, displayOptions: { show: { ...showOnlyForGroupGetAll, returnAll: [false] } } },
 ];
 
-/** `get_contact_groups` (vendor document). It has no paging. */
-export const groupGetAllRouting = routingOf('', async (context, http) => {
+/** It has no paging. */
+export const groupGetAllRouting = routingOf(GET_CONTACT_GROUPS, async (context, http) => {
 	const account = await readAccount(context);
 	const limit = fieldsOf(context).limit();
 	const groups = await fetchGroups(context, account, http);

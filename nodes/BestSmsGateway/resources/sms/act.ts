@@ -2,25 +2,27 @@ import { routingOf } from '../../../shared/declarativeRequest';
 import { success } from '../../../shared/failure';
 import { fieldsOf } from '../../../shared/fields';
 import { readAccount } from '../../account';
+import type { Action } from '../../actions';
+import { FETCH_SMS } from '../../actions';
 import { actAndCount, actByIds, fetchRecords, idsOf } from '../../records';
 import { readNarrowFilters } from './filters';
 
 /**
- * `stop_sms` and `delete_sms` (vendor document; fact sheet, section 5), by filters. Where the
+ * Acts on SMS by filters (vendor document; fact sheet, section 5). Where the
  * gateway cannot apply a filter exactly, the messages are found and trimmed first, and acted on by
  * their ids.
  *
  * @param verb what the action does, e.g. "stop"
  * @param done the key that tells whether anything was done, e.g. "stopped"
  */
-export function actOnSmsRouting(action: 'stop_sms' | 'delete_sms', verb: string, done: string) {
-	return routingOf('', async (context, http) => {
+export function actOnSmsRouting(action: Action, verb: string, done: string) {
+	return routingOf(action, async (context, http) => {
 		const account = await readAccount(context);
 		const zone = context.getTimezone();
 		const { form, keep } = readNarrowFilters(fieldsOf(context), account, zone, verb);
 		const act = async () => {
 			if (!keep) return await actAndCount(context, account, http, action, form);
-			const search = { action: 'fetch_sms', idKey: 'sms_id', form, keep } as const;
+			const search = { action: FETCH_SMS, idKey: 'sms_id', form, keep } as const;
 			const found = await fetchRecords(context, account, http, search);
 			const ids = found.ok ? idsOf(found.value, 'sms_id') : found;
 			if (!ids.ok) return ids;

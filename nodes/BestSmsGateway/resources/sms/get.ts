@@ -4,6 +4,7 @@ import { simplifyField } from '../../../shared/descriptions';
 import { success } from '../../../shared/failure';
 import { fieldsOf } from '../../../shared/fields';
 import { readAccount } from '../../account';
+import { FETCH_SMS } from '../../actions';
 import { readIds } from '../../input';
 import { toMessage } from '../../message';
 import { fetchMessages } from '../../records';
@@ -25,8 +26,8 @@ export const smsGetFields: INodeProperties[] = [
 	{ ...simplifyField, displayOptions: { show: showOnlyForSmsGet } },
 ];
 
-/** `fetch_sms` by `sms_ids` (vendor document). */
-export const smsGetRouting = routingOf('', async (context, http) => {
+/** By `sms_ids` (vendor document). */
+export const smsGetRouting = routingOf(FETCH_SMS, async (context, http) => {
 	const account = await readAccount(context);
 	const fields = fieldsOf(context);
 	const ids = readIds(fields, context.getNodeParameter('messageId', ''), 'Message ID');

@@ -4,6 +4,7 @@ import { limitField, returnAllField, simplifyField } from '../../../shared/descr
 import { success } from '../../../shared/failure';
 import { fieldsOf } from '../../../shared/fields';
 import { readAccount } from '../../account';
+import { FETCH_SMS } from '../../actions';
 import { toMessage } from '../../message';
 import { fetchRecords } from '../../records';
 import { readSmsFilters } from './filters';
@@ -16,14 +17,14 @@ export const smsGetAllFields: INodeProperties[] = [
 	{ ...simplifyField, displayOptions: { show: showOnlyForSmsGetAll } },
 ];
 
-/** `fetch_sms` (vendor document), newest first. */
-export const smsGetAllRouting = routingOf('', async (context, http) => {
+/** Newest first. */
+export const smsGetAllRouting = routingOf(FETCH_SMS, async (context, http) => {
 	const account = await readAccount(context);
 	const fields = fieldsOf(context);
 	const limit = fields.limit();
 	const filters = readSmsFilters(fields, account, context.getTimezone());
 	const records = await fetchRecords(context, account, http, {
-		action: 'fetch_sms',
+		action: FETCH_SMS,
 		idKey: 'sms_id',
 		limit,
 		...filters,

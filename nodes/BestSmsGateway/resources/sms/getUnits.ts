@@ -3,28 +3,29 @@ import { success } from '../../../shared/failure';
 import { fieldsOf } from '../../../shared/fields';
 import { numberOrNull } from '../../../shared/values';
 import { readAccount } from '../../account';
+import { FETCH_SMS, GET_TOTAL_UNITS } from '../../actions';
 import { fetchRecords } from '../../records';
 import { callAction } from '../../request';
 import { readSmsFilters } from './filters';
 
 /**
- * `get_total_units`, which the vendor document names without a word; that it adds up the `units` of records, and
+ * The vendor document names the action without a word; that it adds up the `units` of records, and
  * counts these in `total`, is seen in the public source (fact sheet, section 5). They are what was charged, until a
  * delivery report puts the units of one page in their place (section 12.8); no record has more than 127 (12.10).
  * With filters that the gateway cannot apply, the messages are fetched and added up here.
  */
-export const smsGetUnitsRouting = routingOf('', async (context, http) => {
+export const smsGetUnitsRouting = routingOf(GET_TOTAL_UNITS, async (context, http) => {
 	const account = await readAccount(context);
 	const { form, keep } = readSmsFilters(fieldsOf(context), account, context.getTimezone());
 	if (keep) {
-		const search = { action: 'fetch_sms', idKey: 'sms_id', form, keep } as const;
+		const search = { action: FETCH_SMS, idKey: 'sms_id', form, keep } as const;
 		const records = await fetchRecords(context, account, http, search);
 		if (!records.ok) return records;
 		const units = records.value.reduce((sum, record) => sum + (numberOrNull(record.units) ?? 0), 0);
 		return success([{ units, messages: records.value.length }]);
 	}
 	const answer = await callAction(context, account, http, {
-		action: 'get_total_units',
+		action: GET_TOTAL_UNITS,
 		form,
 		expects: ['total_units'],
 		whenNothingFound: { total_units: 0, total: 0 },

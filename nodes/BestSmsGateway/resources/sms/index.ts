@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { DELETE_SMS, STOP_SMS } from '../../actions';
 import { actOnSmsRouting } from './act';
 import { smsFilters } from './filters';
 import { smsGetFields, smsGetRouting } from './get';
@@ -23,7 +24,7 @@ export const smsDescription: INodeProperties[] = [
 				action: 'Delete SMS',
 				description:
 					'Remove the SMS that match the filters from the log. Scheduled ones are not sent any more.',
-				routing: actOnSmsRouting('delete_sms', 'delete', 'deleted'),
+				routing: actOnSmsRouting(DELETE_SMS, 'delete', 'deleted'),
 			},
 			{
 				name: 'Get',
@@ -75,7 +76,7 @@ export const smsDescription: INodeProperties[] = [
 				value: 'stop',
 				action: 'Stop SMS',
 				description: 'Cancel the scheduled SMS that match the filters',
-				routing: actOnSmsRouting('stop_sms', 'stop', 'stopped'),
+				routing: actOnSmsRouting(STOP_SMS, 'stop', 'stopped'),
 			},
 		],
 		default: 'send',

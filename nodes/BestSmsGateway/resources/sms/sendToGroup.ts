@@ -7,6 +7,7 @@ import { sendOperation } from '../../../shared/sendOperation';
 import type { SendAdapter } from '../../../shared/sendAdapter';
 import { numberOrNull, textOrNull } from '../../../shared/values';
 import { readAccount, SERVICE } from '../../account';
+import { SEND_SMS } from '../../actions';
 import { deliver } from '../../delivery';
 import { readGroups } from '../../input';
 import { isoOf } from '../../message';
@@ -24,10 +25,10 @@ interface GroupSms extends OutgoingMessage {
 }
 
 /**
- * `send_sms` with `contact_groups` (vendor document). It yields one item per batch, for nobody can
+ * With `contact_groups` (vendor document). It yields one item per batch, for nobody can
  * say beforehand how many SMS it is.
  */
-export const smsSendToGroup = sendOperation(createAdapter);
+export const smsSendToGroup = sendOperation(SEND_SMS, createAdapter);
 
 async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter<GroupSms>> {
 	const account = await readAccount(context);
@@ -65,7 +66,6 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 			}
 			return [success(hold === undefined ? answer : heldAnswer(answer, hold), notice)];
 		},
-		failedRow: (sms, { message }) => toRow(sms, {}, message),
 	};
 }
 
@@ -80,7 +80,6 @@ function readGroupSms(
 	const text = readText(fields, FILLED_IN_FOR_GROUPS);
 	return {
 		itemIndex,
-		recipientKey: '',
 		groups,
 		text,
 		settings: readSettings(context, fields, parameter, text, runStart),

@@ -6,6 +6,7 @@ import type { SendAdapter } from '../../../shared/sendAdapter';
 import { SMS_OUTCOME_IN_WORDS } from '../../../shared/sendAdapter';
 import { textOrNull } from '../../../shared/values';
 import { readAccount, SERVICE } from '../../account';
+import { FETCH_SMS } from '../../actions';
 import { isForLackOfRecipients } from '../../answer';
 import {
 	allLeftOut,
@@ -115,7 +116,7 @@ async function readBack(
 	let records: IDataObject[] | undefined;
 	for (let reads = 1; reads <= MOST_READS; reads++) {
 		const reading = await fetchRecords(context, account, http, {
-			action: 'fetch_sms',
+			action: FETCH_SMS,
 			idKey: 'sms_id',
 			form: { batch_id: batchId },
 		});

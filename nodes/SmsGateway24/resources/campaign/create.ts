@@ -1,17 +1,10 @@
-import type { IAllExecuteFunctions, IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { messageField, sendAtField } from '../../../shared/descriptions';
-import { success } from '../../../shared/failure';
-import { Fields } from '../../../shared/fields';
 import { formatInZone } from '../../../shared/instant';
-import type { ParameterReader } from '../../../shared/parameterReader';
-import { sendOperation } from '../../../shared/sendOperation';
-import type { OutgoingMessage } from '../../../shared/outgoingMessage';
-import type { SendAdapter } from '../../../shared/sendAdapter';
-import type { Account } from '../../account';
-import { readAccount, SERVICE } from '../../account';
-import { deviceField, groupField, simField } from '../../descriptions';
-import { callMethod } from '../../request';
 import { textOrNull } from '../../../shared/values';
+import { deviceField, groupField, simField } from '../../descriptions';
+import type { Item } from '../../gateway';
+import { creationOperation } from '../../gateway';
 
 const showOnlyForCampaignCreate = { resource: ['campaign'], operation: ['create'] };
 
@@ -73,7 +66,7 @@ export const campaignCreateFields: INodeProperties[] = [
 
 const GROUP_ADVICE = 'Enter the numbers of contact lists in Group, e.g. 8303 or 8303,8304.';
 
-interface Campaign extends OutgoingMessage {
+interface Campaign {
 	name: string;
 	deviceId: string;
 	groupId: string;
@@ -82,59 +75,36 @@ interface Campaign extends OutgoingMessage {
 	sendAt?: string;
 }
 
-/**
- * `savepaket` (vendor document, section 7; its answer is inferred: fact sheet, section 2.11). It
- * writes to many people, so that it is guarded against going out twice like a send.
- */
-export const campaignCreate = sendOperation(createAdapter);
+/** See the vendor document, section 7; its answer is inferred: fact sheet, section 2.11. It writes to many people. */
+export const campaignCreate = creationOperation<Campaign>(
+	{ method: 'POST', url: '/savepaket' },
+	{
+		thing: 'campaign',
+		read: readCampaign,
+		call: ({ name, deviceId, text, groupId, sim, sendAt }) => ({
+			form: {
+				title: name,
+				device_id: deviceId,
+				body: text,
+				tags: groupId,
+				sim: String(sim),
+				time_to_send: sendAt ?? NO_TIME,
+			},
+			expects: ['paket_id'],
+		}),
+		toRow: ({ name, groupId, deviceId }, answer) => ({
+			id: textOrNull(answer.paket_id),
+			name,
+			groupId,
+			deviceId,
+		}),
+	},
+);
 
-async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter<Campaign>> {
-	const account = await readAccount(context);
-	return {
-		service: SERVICE,
-		maxPerRequest: 1,
-		outcomeInWords: {
-			notSent: () => 'The campaign was not created.',
-			unknown: () => 'The campaign may still have been created, so it was not created again.',
-		},
-		prepare: (parameter, itemIndex, runStart) => [
-			readCampaign(context, account, parameter, itemIndex, runStart),
-		],
-		async transmit([campaign], { http }) {
-			if (campaign === undefined) return [];
-			const call = {
-				form: {
-					title: campaign.name,
-					device_id: campaign.deviceId,
-					body: campaign.text,
-					tags: campaign.groupId,
-					sim: String(campaign.sim),
-					time_to_send: campaign.sendAt ?? NO_TIME,
-				},
-				expects: ['paket_id'],
-			};
-			const answer = await callMethod(context, account, { ...http, url: '/savepaket' }, call);
-			if (!answer.ok) return [answer];
-			return [success(toRow(campaign, textOrNull(answer.value.paket_id)))];
-		},
-		failedRow: (campaign) => toRow(campaign, null),
-	};
-}
-
-function readCampaign(
-	context: IAllExecuteFunctions,
-	account: Account,
-	parameter: ParameterReader,
-	itemIndex: number,
-	runStart: number,
-): Campaign {
-	const fields = new Fields(context.getNode(), itemIndex, parameter);
+function readCampaign({ account, fields, zone }: Item, runStart: number): Campaign {
 	const additional = fields.collection('additionalFields');
-	const zone = context.getTimezone();
 	const sendAt = fields.futureInstant(additional.sendAt, 'Send At', zone, runStart);
 	return {
-		itemIndex,
-		recipientKey: '',
 		name: fields.text('name', 'Name'),
 		deviceId: fields.id('deviceId', 'Device'),
 		groupId: fields.ids('groupId', 'Group', /^\d+$/, GROUP_ADVICE).join(','),
@@ -142,9 +112,4 @@ function readCampaign(
 		sim: fields.wholeNumber(additional.sim, 'SIM or Channel') ?? 0,
 		sendAt: sendAt && formatInZone(sendAt, account.timezone, TIME_FORMAT),
 	};
-}
-
-function toRow(campaign: Campaign, id: string | null): IDataObject {
-	const { name, groupId, deviceId } = campaign;
-	return { id, name, groupId, deviceId };
 }

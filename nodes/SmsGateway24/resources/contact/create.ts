@@ -1,15 +1,9 @@
-import type { IAllExecuteFunctions, IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { PHONE_HINT } from '../../../shared/descriptions';
-import { success } from '../../../shared/failure';
-import { Fields } from '../../../shared/fields';
-import type { OutgoingMessage } from '../../../shared/outgoingMessage';
 import { comparable } from '../../../shared/phoneNumber';
-import type { SendAdapter } from '../../../shared/sendAdapter';
-import { sendOperation } from '../../../shared/sendOperation';
 import { textOrNull } from '../../../shared/values';
-import { readAccount, SERVICE } from '../../account';
 import { groupField } from '../../descriptions';
-import { callMethod } from '../../request';
+import { creationOperation } from '../../gateway';
 
 const showOnlyForContactCreate = { resource: ['contact'], operation: ['create'] };
 
@@ -38,53 +32,32 @@ export const contactCreateFields: INodeProperties[] = [
 	},
 ];
 
-interface Contact extends OutgoingMessage {
-	phone: string;
-	name: string;
-	groupId: string;
-}
-
 /**
- * `savecontact` (vendor document, section 6). The list's id goes out under both documented names:
- * `ctag_id`, and `tag_id` as in the vendor's own libraries (fact sheet, section 2.10).
+ * See the vendor document, section 6. The list's id goes out under both documented names: `ctag_id`, and `tag_id` as in
+ * the vendor's own libraries (fact sheet, section 2.10).
  *
  * Whether a second call makes a second contact is not documented (fact sheet, section 2.10), and
- * who stands twice in a group gets a campaign twice. So it is guarded like a send.
+ * who stands twice in a group gets a campaign twice.
  */
-export const contactCreate = sendOperation(createAdapter);
-
-async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter<Contact>> {
-	const account = await readAccount(context);
-	return {
-		service: SERVICE,
-		defaultCountryCode: account.defaultCountryCode,
-		maxPerRequest: 1,
-		outcomeInWords: {
-			notSent: () => 'The contact was not created.',
-			unknown: () => 'The contact may still have been created, so it was not created again.',
-		},
-		prepare: (parameter, itemIndex) => {
-			const fields = new Fields(context.getNode(), itemIndex, parameter);
-			const groupId = fields.digits('groupId', 'Group');
-			const phone = fields.phone(parameter('phone', ''), 'Phone', account.defaultCountryCode);
-			const name = fields.text('name', 'Name');
-			return [{ itemIndex, recipientKey: comparable(phone), phone, name, groupId }];
-		},
-		async transmit([contact], { http }) {
-			if (contact === undefined) return [];
-			const { phone, name, groupId } = contact;
-			const call = {
-				form: { phone, fullname: name, ctag_id: groupId, tag_id: groupId },
-				expects: ['contact_id'],
-			};
-			const answer = await callMethod(context, account, { ...http, url: '/savecontact' }, call);
-			if (!answer.ok) return [answer];
-			return [success(toRow(contact, textOrNull(answer.value.contact_id)))];
-		},
-		failedRow: (contact) => toRow(contact, null),
-	};
-}
-
-function toRow({ phone, name, groupId }: Contact, id: string | null): IDataObject {
-	return { id, phone, name, groupId };
-}
+export const contactCreate = creationOperation(
+	{ method: 'POST', url: '/savecontact' },
+	{
+		thing: 'contact',
+		read: ({ account, fields }) => ({
+			groupId: fields.digits('groupId', 'Group'),
+			phone: fields.phone(fields.value('phone'), 'Phone', account.defaultCountryCode),
+			name: fields.text('name', 'Name'),
+		}),
+		numberOf: ({ phone }) => comparable(phone),
+		call: ({ phone, name, groupId }) => ({
+			form: { phone, fullname: name, ctag_id: groupId, tag_id: groupId },
+			expects: ['contact_id'],
+		}),
+		toRow: ({ phone, name, groupId }, answer) => ({
+			id: textOrNull(answer.contact_id),
+			phone,
+			name,
+			groupId,
+		}),
+	},
+);

@@ -1,12 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { routingOf } from '../../../shared/declarativeRequest';
 import { simplifyField } from '../../../shared/descriptions';
 import { success } from '../../../shared/failure';
-import { fieldsOf } from '../../../shared/fields';
-import { readAccount } from '../../account';
 import { deviceField } from '../../descriptions';
 import { toDeviceStatus } from '../../device';
-import { callMethod } from '../../request';
+import { DEVICE_STATUS } from '../../endpoints';
+import { plainOperation } from '../../gateway';
 
 const showOnlyForDeviceGet = { resource: ['device'], operation: ['get'] };
 
@@ -19,17 +17,10 @@ export const deviceGetFields: INodeProperties[] = [
 	{ ...simplifyField, displayOptions: { show: showOnlyForDeviceGet } },
 ];
 
-/** `getdevicestatus` (not in the vendor document; fact sheet, section 2.8). */
-export const deviceGetRouting = routingOf('/getdevicestatus', async (context, target) => {
-	const account = await readAccount(context);
-	const fields = fieldsOf(context);
-	const call = {
-		form: { device_id: fields.id('deviceId', 'Device') },
-		expects: ['online', 'lastseen'],
-	};
-	const answer = await callMethod(context, account, target, call);
+export const deviceGetRouting = plainOperation(DEVICE_STATUS, async ({ account, fields }, call) => {
+	const form = { device_id: fields.id('deviceId', 'Device') };
+	const answer = await call({ form, expects: ['online', 'lastseen'] });
 	if (!answer.ok) return answer;
-	return success([
-		fields.flag('simplify', true) ? toDeviceStatus(answer.value, account.timezone) : answer.value,
-	]);
+	const isSimple = fields.flag('simplify', true);
+	return success([isSimple ? toDeviceStatus(answer.value, account.timezone) : answer.value]);
 });

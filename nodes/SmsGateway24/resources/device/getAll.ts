@@ -1,11 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { routingOf } from '../../../shared/declarativeRequest';
 import { limitField, returnAllField, simplifyField } from '../../../shared/descriptions';
 import { success } from '../../../shared/failure';
-import { fieldsOf } from '../../../shared/fields';
-import { readAccount } from '../../account';
 import { toDevice } from '../../device';
-import { callMethod } from '../../request';
+import { DEVICES } from '../../endpoints';
+import { plainOperation } from '../../gateway';
 import { readRows } from '../../rows';
 
 const showOnlyForDeviceGetAll = { resource: ['device'], operation: ['getAll'] };
@@ -16,16 +14,10 @@ export const deviceGetAllFields: INodeProperties[] = [
 	{ ...simplifyField, displayOptions: { show: showOnlyForDeviceGetAll } },
 ];
 
-/** `getalldevices` (vendor document, section 8). It has no paging. */
-export const deviceGetAllRouting = routingOf('/getalldevices', async (context, target) => {
-	const account = await readAccount(context);
-	const fields = fieldsOf(context);
+/** It has no paging. */
+export const deviceGetAllRouting = plainOperation(DEVICES, async ({ account, fields }, call) => {
 	const limit = fields.limit();
-	const call = {
-		form: {},
-		expects: ['device', 'count'],
-	};
-	const answer = await callMethod(context, account, target, call);
+	const answer = await call({ form: {}, expects: ['device', 'count'] });
 	const rows = answer.ok ? readRows(answer.value.device, 'devices') : answer;
 	if (!rows.ok) return rows;
 	const kept = rows.value.slice(0, limit);

@@ -1,13 +1,7 @@
-import type { IAllExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { groupNameField } from '../../../shared/descriptions';
-import { success } from '../../../shared/failure';
-import { Fields } from '../../../shared/fields';
-import type { OutgoingMessage } from '../../../shared/outgoingMessage';
-import type { SendAdapter } from '../../../shared/sendAdapter';
-import { sendOperation } from '../../../shared/sendOperation';
 import { textOrNull } from '../../../shared/values';
-import { readAccount, SERVICE } from '../../account';
-import { callMethod } from '../../request';
+import { creationOperation } from '../../gateway';
 
 export const groupCreateFields: INodeProperties[] = [
 	{
@@ -17,36 +11,16 @@ export const groupCreateFields: INodeProperties[] = [
 	},
 ];
 
-interface Group extends OutgoingMessage {
-	name: string;
-}
-
 /**
- * `savetag` (vendor document, section 5). Whether it makes a second list of the same name is not
- * documented (fact sheet, section 2.9), so that it is guarded like a send.
+ * See the vendor document, section 5. Whether it makes a second list of the same name is not documented (fact sheet,
+ * section 2.9).
  */
-export const groupCreate = sendOperation(createAdapter);
-
-async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter<Group>> {
-	const account = await readAccount(context);
-	return {
-		service: SERVICE,
-		maxPerRequest: 1,
-		outcomeInWords: {
-			notSent: () => 'The group was not created.',
-			unknown: () => 'The group may still have been created, so it was not created again.',
-		},
-		prepare: (parameter, itemIndex) => {
-			const name = new Fields(context.getNode(), itemIndex, parameter).text('name', 'Name');
-			return [{ itemIndex, recipientKey: '', name }];
-		},
-		async transmit([group], { http }) {
-			if (group === undefined) return [];
-			const call = { form: { title: group.name }, expects: ['tag_id'] };
-			const answer = await callMethod(context, account, { ...http, url: '/savetag' }, call);
-			if (!answer.ok) return [answer];
-			return [success({ id: textOrNull(answer.value.tag_id), name: group.name })];
-		},
-		failedRow: ({ name }) => ({ id: null, name }),
-	};
-}
+export const groupCreate = creationOperation(
+	{ method: 'POST', url: '/savetag' },
+	{
+		thing: 'group',
+		read: ({ fields }) => ({ name: fields.text('name', 'Name') }),
+		call: ({ name }) => ({ form: { title: name }, expects: ['tag_id'] }),
+		toRow: ({ name }, answer) => ({ id: textOrNull(answer.tag_id), name }),
+	},
+);

@@ -1,19 +1,14 @@
-import { routingOf } from '../../../shared/declarativeRequest';
 import { refusal, success } from '../../../shared/failure';
-import { fieldsOf } from '../../../shared/fields';
-import { readAccount, SERVICE } from '../../account';
-import { callMethod } from '../../request';
+import { SERVICE } from '../../account';
+import { SMS_LIST } from '../../endpoints';
 import { numberOrNull } from '../../../shared/values';
 import { filterForm } from './filters';
+import { plainOperation } from '../../gateway';
 
-/** `getallsms` with `onlycount` (vendor document, section 4). */
-export const smsCountRouting = routingOf('/getallsms', async (context, target) => {
-	const account = await readAccount(context);
-	const call = {
-		form: { ...filterForm(fieldsOf(context), account, context.getTimezone()), onlycount: '1' },
-		expects: ['count'],
-	};
-	const answer = await callMethod(context, account, target, call);
+/** With `onlycount` the list is only counted (vendor document, section 4). */
+export const smsCountRouting = plainOperation(SMS_LIST, async ({ account, fields, zone }, call) => {
+	const form = { ...filterForm(fields, account, zone), onlycount: '1' };
+	const answer = await call({ form, expects: ['count'] });
 	if (!answer.ok) return answer;
 	const count = numberOrNull(answer.value.count);
 	if (count !== null) return success([{ count }]);

@@ -1,11 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { routingOf } from '../../../shared/declarativeRequest';
 import { simplifyField } from '../../../shared/descriptions';
 import { success } from '../../../shared/failure';
-import { fieldsOf } from '../../../shared/fields';
-import { readAccount } from '../../account';
+import { plainOperation } from '../../gateway';
 import { toStatusMessage } from '../../message';
-import { callMethod } from '../../request';
 
 const showOnlyForSmsGet = { resource: ['sms'], operation: ['get'] };
 
@@ -23,17 +20,14 @@ export const smsGetFields: INodeProperties[] = [
 	{ ...simplifyField, displayOptions: { show: showOnlyForSmsGet } },
 ];
 
-/** `getsmsstatus` (vendor document, section 9; answer: fact sheet, section 2.6). */
-export const smsGetRouting = routingOf('/getsmsstatus', async (context, target) => {
-	const account = await readAccount(context);
-	const fields = fieldsOf(context);
-	const call = {
-		form: { sms_id: fields.digits('messageId', 'Message ID') },
-		expects: ['status'],
-	};
-	const answer = await callMethod(context, account, target, call);
-	if (!answer.ok) return answer;
-	return success([
-		fields.flag('simplify', true) ? toStatusMessage(answer.value, account.timezone) : answer.value,
-	]);
-});
+/** See the vendor document, section 9; answer: fact sheet, section 2.6. */
+export const smsGetRouting = plainOperation(
+	{ method: 'POST', url: '/getsmsstatus' },
+	async ({ account, fields }, call) => {
+		const form = { sms_id: fields.digits('messageId', 'Message ID') };
+		const answer = await call({ form, expects: ['status'] });
+		if (!answer.ok) return answer;
+		const isSimple = fields.flag('simplify', true);
+		return success([isSimple ? toStatusMessage(answer.value, account.timezone) : answer.value]);
+	},
+);

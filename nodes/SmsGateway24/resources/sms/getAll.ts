@@ -1,11 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { routingOf } from '../../../shared/declarativeRequest';
 import { limitField, returnAllField, simplifyField } from '../../../shared/descriptions';
 import { success } from '../../../shared/failure';
-import { fieldsOf } from '../../../shared/fields';
-import { readAccount } from '../../account';
+import { SMS_LIST } from '../../endpoints';
+import { plainOperation } from '../../gateway';
 import { toMessage } from '../../message';
-import { callMethod } from '../../request';
 import { numberOrNull } from '../../../shared/values';
 import { readRows } from '../../rows';
 import { filterForm } from './filters';
@@ -41,34 +39,29 @@ export const smsGetAllOptions: INodeProperties = {
 };
 
 /**
- * `getallsms` (vendor document, section 4). It has no paging: all that match come in one answer. An
+ * It has no paging: all that match come in one answer. An
  * object with numbers for keys loses the server's order in JavaScript, so that the rows are sorted
  * here, by id: ids grow (fact sheet, section 6.1).
  */
-export const smsGetAllRouting = routingOf('/getallsms', async (context, target) => {
-	const account = await readAccount(context);
-	const fields = fieldsOf(context);
-	const limit = fields.limit();
-	const newestFirst = fields.collection('options').sort !== 'oldestFirst';
-	const call = {
-		form: {
-			...filterForm(fields, account, context.getTimezone()),
-			orderbydesc: newestFirst ? '1' : '0',
-		},
-		expects: ['smss', 'count'],
-	};
-	const answer = await callMethod(context, account, target, call);
-	const rows = answer.ok ? readRows(answer.value.smss, 'SMS') : answer;
-	if (!rows.ok) return rows;
+export const smsGetAllRouting = plainOperation(
+	SMS_LIST,
+	async ({ account, fields, zone }, call) => {
+		const limit = fields.limit();
+		const newestFirst = fields.collection('options').sort !== 'oldestFirst';
+		const form = { ...filterForm(fields, account, zone), orderbydesc: newestFirst ? '1' : '0' };
+		const answer = await call({ form, expects: ['smss', 'count'] });
+		const rows = answer.ok ? readRows(answer.value.smss, 'SMS') : answer;
+		if (!rows.ok) return rows;
 
-	const sorted = [...rows.value].sort((a, b) =>
-		newestFirst ? idOf(b) - idOf(a) : idOf(a) - idOf(b),
-	);
-	const kept = sorted.slice(0, limit);
-	return success<IDataObject[]>(
-		fields.flag('simplify', true) ? kept.map((row) => toMessage(row, account.timezone)) : kept,
-	);
-});
+		const sorted = [...rows.value].sort((a, b) =>
+			newestFirst ? idOf(b) - idOf(a) : idOf(a) - idOf(b),
+		);
+		const kept = sorted.slice(0, limit);
+		return success<IDataObject[]>(
+			fields.flag('simplify', true) ? kept.map((row) => toMessage(row, account.timezone)) : kept,
+		);
+	},
+);
 
 function idOf(row: IDataObject): number {
 	return numberOrNull(row.id) ?? 0;

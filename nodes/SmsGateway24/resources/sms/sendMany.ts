@@ -1,12 +1,5 @@
-import type { IAllExecuteFunctions } from 'n8n-workflow';
-import { success } from '../../../shared/failure';
-import { sendOperation } from '../../../shared/sendOperation';
-import type { SendAdapter } from '../../../shared/sendAdapter';
-import { SMS_OUTCOME_IN_WORDS } from '../../../shared/sendAdapter';
-import { readAccount, SERVICE } from '../../account';
+import { smsOperation } from '../../gateway';
 import type { OutgoingSms } from '../../outgoingSms';
-import { acceptedSms, failedSms, readOutgoingSms } from '../../outgoingSms';
-import { callMethod } from '../../request';
 
 /**
  * How many messages one request holds. The vendor documents no limit; its own script for
@@ -15,40 +8,30 @@ import { callMethod } from '../../request';
 const MESSAGES_PER_REQUEST = 50;
 
 /**
- * `addalotofsms` (vendor document, section 3). It answers without ids (fact sheet, section 2.4), so
- * that a reference is the way to find these messages again.
+ * See the vendor document, section 3. The answer has no ids (fact sheet, section 2.4), so that a reference is the way
+ * to find these messages again.
  */
-export const smsSendMany = sendOperation(createAdapter);
-
-async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter<OutgoingSms>> {
-	const account = await readAccount(context);
-	return {
-		service: SERVICE,
-		defaultCountryCode: account.defaultCountryCode,
+export const smsSendMany = smsOperation(
+	{ method: 'POST', url: '/addalotofsms' },
+	{
 		maxPerRequest: MESSAGES_PER_REQUEST,
-		outcomeInWords: SMS_OUTCOME_IN_WORDS,
-		prepare: (parameter, itemIndex, runStart) =>
-			readOutgoingSms(context, account, parameter, itemIndex, runStart),
-		async transmit(messages, { http }) {
-			const smsdata = messages.map((sms) => ({
-				sendto: sms.to,
-				body: sms.text,
-				device_id: exactNumber(sms.deviceId),
-				sim: sms.sim,
-				timetosend: sms.sendAt,
-				customerid: sms.reference,
-				urgent: sms.urgent ? 1 : undefined,
-			}));
-			const call = {
-				form: { datajson: JSON.stringify({ smsdata }) },
-				expects: [],
-			};
-			const answer = await callMethod(context, account, { ...http, url: '/addalotofsms' }, call);
-			return messages.map((sms) =>
-				answer.ok ? success(acceptedSms(sms, null, answer.value)) : answer,
-			);
-		},
-		failedRow: failedSms,
+		call: (messages) => ({
+			form: { datajson: JSON.stringify({ smsdata: messages.map(toEntry) }) },
+			expects: [],
+		}),
+		idIn: () => null,
+	},
+);
+
+function toEntry(sms: OutgoingSms): object {
+	return {
+		sendto: sms.to,
+		body: sms.text,
+		device_id: exactNumber(sms.deviceId),
+		sim: sms.sim,
+		timetosend: sms.sendAt,
+		customerid: sms.reference,
+		urgent: sms.urgent ? 1 : undefined,
 	};
 }
 

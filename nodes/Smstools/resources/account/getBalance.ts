@@ -1,17 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
-import { routingOf } from '../../../shared/declarativeRequest';
 import { success } from '../../../shared/failure';
 import { isJsonObject } from '../../../shared/httpAnswer';
 import { numberOrNull } from '../../../shared/values';
-import { readAccount } from '../../account';
-import { callMethod } from '../../request';
+import { plainOperation } from '../../gateway';
 
-/** `GET /balance` (fact sheet, section 7: from the vendor's own client; its answer is not documented). */
-export const accountGetBalanceRouting = routingOf('/balance', async (context, target) => {
-	const account = await readAccount(context);
-	const answer = await callMethod(context, account, target, { method: 'GET', read: readBalance });
-	return answer.ok ? success([answer.value]) : answer;
-});
+/** See the fact sheet, section 7: from the vendor's own client; its answer is not documented. */
+export const accountGetBalanceRouting = plainOperation(
+	{ method: 'GET', url: '/balance' },
+	async ({ call }) => {
+		const answer = await call({ read: readBalance });
+		return answer.ok ? success([answer.value]) : answer;
+	},
+);
 
 /** A balance as a number, with whatever else the answer has; an object without one as it came. */
 function readBalance(body: unknown): IDataObject | undefined {

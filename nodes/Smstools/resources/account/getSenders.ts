@@ -1,13 +1,12 @@
-import { routingOf } from '../../../shared/declarativeRequest';
 import { success } from '../../../shared/failure';
-import { readAccount } from '../../account';
+import { plainOperation } from '../../gateway';
 import { toNamed } from '../../group';
-import { readList } from '../../list';
 
-/** `GET /senderids` (fact sheet, section 7; that it is a bare array is known by third parties only). */
-export const accountGetSendersRouting = routingOf('/senderids', async (context, target) => {
-	const account = await readAccount(context);
-	const list = { name: 'senderids', paging: 'none' } as const;
-	const rows = await readList(context, account, target, list, Infinity);
-	return rows.ok ? success(rows.value.map(toNamed)) : rows;
-});
+/** See the fact sheet, section 7; that it is a bare array is known by third parties only. */
+export const accountGetSendersRouting = plainOperation(
+	{ method: 'GET', url: '/senderids' },
+	async ({ list }) => {
+		const rows = await list({ name: 'senderids', paging: 'none' }, Infinity);
+		return rows.ok ? success(rows.value.map(toNamed)) : rows;
+	},
+);

@@ -3,17 +3,17 @@ import { sendOperation } from '../../../shared/sendOperation';
 import type { SendAdapter } from '../../../shared/sendAdapter';
 import { readAccount, SERVICE } from '../../account';
 import type { OutgoingContact } from '../../contact';
-import { contactRow, readContact } from '../../contact';
-import { createContacts } from '../../contactRequests';
+import { readContact } from '../../contact';
+import { createContacts, NEW_CONTACT } from '../../contactRequests';
 
 /** How many contacts one request holds. The vendor documents no limit (fact sheet, section 5.1). */
 const CONTACTS_PER_REQUEST = 100;
 
 /**
- * `POST /contact` (vendor document a), the contacts of all input items in few requests. Each holds
+ * The contacts of all input items go in few requests. Each holds
  * contacts of one group, so that a refused group leaves no doubt about contacts of another.
  */
-export const contactCreate = sendOperation(createAdapter);
+export const contactCreate = sendOperation(NEW_CONTACT, createAdapter);
 
 async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter<OutgoingContact>> {
 	const account = await readAccount(context);
@@ -32,6 +32,5 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 		groupOf: ({ groupId }) => groupId,
 		prepare: (parameter, itemIndex) => [readContact(context, account, parameter, itemIndex)],
 		transmit: async (contacts, { http }) => await createContacts(context, account, http, contacts),
-		failedRow: (contact, { message }) => contactRow(contact, null, message),
 	};
 }

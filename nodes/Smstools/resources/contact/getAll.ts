@@ -1,12 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { routingOf } from '../../../shared/declarativeRequest';
 import { limitField, returnAllField, simplifyField } from '../../../shared/descriptions';
 import { success } from '../../../shared/failure';
-import { fieldsOf } from '../../../shared/fields';
-import { readAccount } from '../../account';
 import { toContact } from '../../contact';
 import { CONTACTS } from '../../contactDirectory';
-import { readList } from '../../list';
+import { plainOperation } from '../../gateway';
 
 const showOnlyForContactGetAll = { resource: ['contact'], operation: ['getAll'] };
 
@@ -16,11 +13,9 @@ export const contactGetAllFields: INodeProperties[] = [
 	{ ...simplifyField, displayOptions: { show: showOnlyForContactGetAll } },
 ];
 
-/** `GET /contact` (fact sheet, section 5.3; known by third parties only). */
-export const contactGetAllRouting = routingOf(CONTACTS.url, async (context, target) => {
-	const account = await readAccount(context);
-	const fields = fieldsOf(context);
-	const rows = await readList(context, account, target, CONTACTS.list, fields.limit());
+/** See the fact sheet, section 5.3; known by third parties only. */
+export const contactGetAllRouting = plainOperation(CONTACTS.endpoint, async ({ fields, list }) => {
+	const rows = await list(CONTACTS.list, fields.limit());
 	if (!rows.ok) return rows;
 	return success<IDataObject[]>(
 		fields.flag('simplify', true) ? rows.value.map(toContact) : rows.value,

@@ -1,50 +1,44 @@
 import type { IAllExecuteFunctions } from 'n8n-workflow';
+import { creationOf } from '../../../shared/creation';
 import { refusal, success } from '../../../shared/failure';
 import { Fields } from '../../../shared/fields';
-import type { OutgoingMessage } from '../../../shared/outgoingMessage';
 import type { ParameterReader } from '../../../shared/parameterReader';
 import { comparable, withoutPunctuation } from '../../../shared/phoneNumber';
-import type { SendAdapter } from '../../../shared/sendAdapter';
-import { sendOperation } from '../../../shared/sendOperation';
 import type { Account } from '../../account';
 import { readAccount, SERVICE } from '../../account';
 import type { ContactDetails } from '../../contact';
 import { ourNames, readDetails } from '../../contact';
-import { updateContact } from '../../contactRequests';
+import { CONTACT_CHANGE, updateContact } from '../../contactRequests';
 
-interface ContactChange extends OutgoingMessage {
+interface ContactChange {
 	id: string;
+	phone: string | undefined;
 	/** By the vendor's names. */
 	changes: ContactDetails;
 }
 
 /**
- * `PATCH /contact` (fact sheet, section 5.2). Fields that are left out stay as they are. What may have been changed may
- * be changed again: it does no harm.
+ * Fields that are left out stay as they are (fact sheet, section 5.2). What may have been changed may be changed again:
+ * it does no harm.
  */
-export const contactUpdate = sendOperation(createAdapter);
-
-async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter<ContactChange>> {
+export const contactUpdate = creationOf<ContactChange>(CONTACT_CHANGE, async (context) => {
 	const account = await readAccount(context);
 	return {
 		service: SERVICE,
 		defaultCountryCode: account.defaultCountryCode,
-		maxPerRequest: 1,
 		outcomeInWords: {
 			notSent: () => 'The contact can safely be updated again.',
 			unknown: () => 'The contact may have been updated all the same.',
 		},
-		prepare: (parameter, itemIndex) => [readChange(context, account, parameter, itemIndex)],
-		async transmit([contact], { http }) {
-			if (contact === undefined) return [];
-			const { id, changes } = contact;
+		read: (parameter, itemIndex) => readChange(context, account, parameter, itemIndex),
+		numberOf: ({ phone }) => (phone === undefined ? '' : comparable(phone)),
+		async create({ id, changes }, http) {
 			const updated = await updateContact(context, account, http, id, changes);
-			if (!updated.ok) return [refusal({ ...updated.failure, outcome: 'notSent' })];
-			return [success({ id, ...ourNames(changes) })];
+			if (!updated.ok) return refusal({ ...updated.failure, outcome: 'notSent' });
+			return success({ id, ...ourNames(changes) });
 		},
-		failedRow: ({ id, changes }) => ({ id, ...ourNames(changes) }),
 	};
-}
+});
 
 function readChange(
 	context: IAllExecuteFunctions,
@@ -68,5 +62,5 @@ function readChange(
 			'Fill in First Name or Last Name, or add a field under Update Fields. If an expression fills it, check that the item has that field.',
 		);
 	}
-	return { itemIndex, recipientKey: phone === undefined ? '' : comparable(phone), id, changes };
+	return { id, phone, changes };
 }

@@ -4,8 +4,9 @@ import { sendOperation } from '../../../shared/sendOperation';
 import type { SendAdapter } from '../../../shared/sendAdapter';
 import { readAccount, SERVICE } from '../../account';
 import type { OutgoingContact } from '../../contact';
-import { contactRow, readContact } from '../../contact';
+import { readContact } from '../../contact';
 import { ContactDirectory } from '../../contactDirectory';
+import { NEW_CONTACT } from '../../contactRequests';
 import { saveContact } from '../../upsert';
 
 /**
@@ -13,7 +14,7 @@ import { saveContact } from '../../upsert';
  * items of a run, as far as they need it. Items with the same number are saved one after the other,
  * so that the last one wins.
  */
-export const contactUpsert = sendOperation(createAdapter);
+export const contactUpsert = sendOperation(NEW_CONTACT, createAdapter);
 
 async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter<OutgoingContact>> {
 	const account = await readAccount(context);
@@ -41,6 +42,5 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 			turns.set(contact.recipientKey, saved);
 			return [await saved];
 		},
-		failedRow: (contact, { message }) => contactRow(contact, null, message),
 	};
 }

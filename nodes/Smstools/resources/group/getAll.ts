@@ -1,11 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { routingOf } from '../../../shared/declarativeRequest';
 import { limitField, returnAllField, simplifyField } from '../../../shared/descriptions';
 import { success } from '../../../shared/failure';
-import { fieldsOf } from '../../../shared/fields';
-import { readAccount } from '../../account';
+import { plainOperation } from '../../gateway';
 import { GROUPS, toNamed } from '../../group';
-import { readList } from '../../list';
 
 const showOnlyForGroupGetAll = { resource: ['group'], operation: ['getAll'] };
 
@@ -15,11 +12,9 @@ export const groupGetAllFields: INodeProperties[] = [
 	{ ...simplifyField, displayOptions: { show: showOnlyForGroupGetAll } },
 ];
 
-/** `GET /groups` (fact sheet, section 5.4; known by third parties only). */
-export const groupGetAllRouting = routingOf(GROUPS.url, async (context, target) => {
-	const account = await readAccount(context);
-	const fields = fieldsOf(context);
-	const rows = await readList(context, account, target, GROUPS.list, fields.limit());
+/** See the fact sheet, section 5.4; known by third parties only. */
+export const groupGetAllRouting = plainOperation(GROUPS.endpoint, async ({ fields, list }) => {
+	const rows = await list(GROUPS.list, fields.limit());
 	if (!rows.ok) return rows;
 	return success<IDataObject[]>(
 		fields.flag('simplify', true) ? rows.value.map(toNamed) : rows.value,

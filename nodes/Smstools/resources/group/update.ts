@@ -1,12 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { routingOf } from '../../../shared/declarativeRequest';
 import { groupNameField } from '../../../shared/descriptions';
 import { success } from '../../../shared/failure';
-import { fieldsOf } from '../../../shared/fields';
-import { readAccount, SERVICE } from '../../account';
+import { SERVICE } from '../../account';
 import { groupField } from '../../descriptions';
+import { plainOperation } from '../../gateway';
 import { idOf } from '../../ids';
-import { callMethod } from '../../request';
 
 const showOnlyForGroupUpdate = { resource: ['group'], operation: ['update'] };
 
@@ -23,20 +21,20 @@ export const groupUpdateFields: INodeProperties[] = [
 	},
 ];
 
-/** `PATCH /groups/` (fact sheet, section 5.4), with the slash at the end as documented. */
-export const groupUpdateRouting = routingOf('/groups/', async (context, target) => {
-	const account = await readAccount(context);
-	const fields = fieldsOf(context);
-	const id = fields.id('groupId', 'Group');
-	const name = fields.text('name', 'Name');
-	const updated = await callMethod(context, account, target, {
-		method: 'PATCH',
-		body: { ID: id, name },
-		read: (body) => idOf(body) ?? undefined,
-		notFound: {
-			what: `${SERVICE} has no group with the ID ${id}`,
-			advice: 'Choose Group again, from the list.',
-		},
-	});
-	return updated.ok ? success([{ id, name }]) : updated;
-});
+/** See the fact sheet, section 5.4; with the slash at the end as documented. */
+export const groupUpdateRouting = plainOperation(
+	{ method: 'PATCH', url: '/groups/' },
+	async ({ fields, call }) => {
+		const id = fields.id('groupId', 'Group');
+		const name = fields.text('name', 'Name');
+		const updated = await call({
+			body: { ID: id, name },
+			read: (body) => idOf(body) ?? undefined,
+			notFound: {
+				what: `${SERVICE} has no group with the ID ${id}`,
+				advice: 'Choose Group again, from the list.',
+			},
+		});
+		return updated.ok ? success([{ id, name }]) : updated;
+	},
+);

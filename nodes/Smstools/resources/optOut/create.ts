@@ -1,12 +1,11 @@
-import type { IAllExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
+import { creationOf } from '../../../shared/creation';
 import { PHONE_HINT } from '../../../shared/descriptions';
+import type { Endpoint } from '../../../shared/endpoint';
 import { success } from '../../../shared/failure';
 import { Fields } from '../../../shared/fields';
 import { isJsonObject } from '../../../shared/httpAnswer';
-import type { OutgoingMessage } from '../../../shared/outgoingMessage';
 import { comparable } from '../../../shared/phoneNumber';
-import type { SendAdapter } from '../../../shared/sendAdapter';
-import { sendOperation } from '../../../shared/sendOperation';
 import { readAccount, SERVICE } from '../../account';
 import { idOf } from '../../ids';
 import { phoneOf } from '../../phone';
@@ -26,51 +25,37 @@ export const optOutCreateFields: INodeProperties[] = [
 	},
 ];
 
-interface OptOut extends OutgoingMessage {
-	phone: string;
-}
+/** See the fact sheet, section 5.5; known by third parties only, its answer is not known. */
+const OPT_OUT: Endpoint = { method: 'POST', url: '/optouts' };
 
 /**
- * `POST /optouts` (fact sheet, section 5.5; known by third parties only, its answer is not known).
- *
  * A number that is on the list already is refused, so that Retry On Fail would turn a good item
  * into a failed one. So it is guarded like a send.
  */
-export const optOutCreate = sendOperation(createAdapter);
-
-async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter<OptOut>> {
+export const optOutCreate = creationOf(OPT_OUT, async (context) => {
 	const account = await readAccount(context);
 	return {
 		service: SERVICE,
 		defaultCountryCode: account.defaultCountryCode,
-		maxPerRequest: 1,
 		outcomeInWords: {
 			notSent: () => 'The number was not put on the opt-out list.',
 			unknown: () => 'The number may still be on the opt-out list, so it was not sent again.',
 		},
-		prepare: (parameter, itemIndex) => {
+		read: (parameter, itemIndex) => {
 			const fields = new Fields(context.getNode(), itemIndex, parameter);
-			const phone = phoneOf(fields, parameter('phone', ''), 'Phone', account);
-			return [{ itemIndex, recipientKey: comparable(phone), phone }];
+			return { phone: phoneOf(fields, fields.value('phone'), 'Phone', account) };
 		},
-		async transmit([optOut], { http }) {
-			if (optOut === undefined) return [];
-			const { phone } = optOut;
-			const answer = await callMethod(
-				context,
-				account,
-				{ ...http, url: '/optouts' },
-				{
-					method: 'POST',
-					body: { number: phone },
-					read: (body) => (isJsonObject(body) ? body : undefined),
-					noBody: {},
-				},
-			);
-			if (!answer.ok) return [answer];
+		numberOf: ({ phone }) => comparable(phone),
+		create: async ({ phone }, http) => {
+			const target = { ...http, ...OPT_OUT };
+			const answer = await callMethod(context, account, target, {
+				body: { number: phone },
+				read: (body) => (isJsonObject(body) ? body : undefined),
+				noBody: {},
+			});
+			if (!answer.ok) return answer;
 			const id = idOf(answer.value);
-			return [success(id === null ? { ...answer.value, id, phone } : { id, phone })];
+			return success(id === null ? { ...answer.value, id, phone } : { id, phone });
 		},
-		failedRow: ({ phone }) => ({ id: null, phone }),
 	};
-}
+});

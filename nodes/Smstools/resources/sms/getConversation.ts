@@ -1,19 +1,20 @@
-import { routingOf } from '../../../shared/declarativeRequest';
-import { fieldsOf } from '../../../shared/fields';
-import { readAccount } from '../../account';
-import { fromConversation } from '../../message';
+import { filled } from '../../../shared/endpoint';
 import { comparable } from '../../../shared/phoneNumber';
-import { phoneOf } from '../../phone';
+import { plainOperation } from '../../gateway';
+import { fromConversation } from '../../message';
 import { readMessages } from '../../messageList';
+import { phoneOf } from '../../phone';
 
-/** `GET /conversation/{phone}` (vendor document b). Whether the path takes a plus is not documented. */
-export const smsGetConversationRouting = routingOf('/conversation', async (context, target) => {
-	const account = await readAccount(context);
-	const fields = fieldsOf(context);
-	const phone = phoneOf(fields, context.getNodeParameter('phone', ''), 'Phone', account);
-	return await readMessages(context, account, {
-		target: { ...target, url: `/conversation/${comparable(phone)}` },
-		list: { name: 'conversation', paging: 'limitAndPage' },
-		toMessage: (row) => fromConversation(row, account.timezone),
-	});
-});
+/** See vendor document b. Whether the path takes a plus is not documented. */
+export const smsGetConversationRouting = plainOperation(
+	{ method: 'GET', url: '/conversation/{phone}' },
+	async (asking) => {
+		const { account, fields, target } = asking;
+		const phone = phoneOf(fields, fields.value('phone'), 'Phone', account);
+		return await readMessages(asking, {
+			target: filled(target, { phone: comparable(phone) }),
+			list: { name: 'conversation', paging: 'limitAndPage' },
+			toMessage: (row) => fromConversation(row, account.timezone),
+		});
+	},
+);

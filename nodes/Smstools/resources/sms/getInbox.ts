@@ -1,19 +1,20 @@
-import { routingOf } from '../../../shared/declarativeRequest';
-import { fieldsOf } from '../../../shared/fields';
-import { readAccount } from '../../account';
-import { fromInbox } from '../../message';
-import { readMessages } from '../../messageList';
+import { filled } from '../../../shared/endpoint';
 import { comparable } from '../../../shared/phoneNumber';
+import { plainOperation } from '../../gateway';
+import { fromInbox } from '../../message';
+import { INBOX, readMessages } from '../../messageList';
 
-/** `GET /message/inbox` and `GET /message/inbox/{inbox_nr}` (fact sheet, sections 3.4 and 3.5). */
-export const smsGetInboxRouting = routingOf('/message/inbox', async (context, target) => {
-	const account = await readAccount(context);
-	const fields = fieldsOf(context);
+/** See the fact sheet, section 3.5. */
+const INBOX_OF_NUMBER = { method: 'GET', url: '/message/inbox/{inbox_nr}' } as const;
+
+/** The inbox of all numbers, or of one. */
+export const smsGetInboxRouting = plainOperation(INBOX, async (asking) => {
+	const { account, fields, target } = asking;
 	const { inboxNumber, type } = fields.collection('filters');
 	const inbox = fields.optionalPhone(inboxNumber, 'Inbox Number', account.defaultCountryCode);
 	const number = inbox && comparable(inbox);
-	return await readMessages(context, account, {
-		target: { ...target, url: number ? `/message/inbox/${number}` : '/message/inbox' },
+	return await readMessages(asking, {
+		target: number ? { ...target, ...filled(INBOX_OF_NUMBER, { inbox_nr: number }) } : target,
 		list: {
 			name: 'messages',
 			query: { type: fields.trimmedText(type, 'Type') },

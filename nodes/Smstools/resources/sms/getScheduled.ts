@@ -1,14 +1,13 @@
-import { routingOf } from '../../../shared/declarativeRequest';
-import { readAccount } from '../../account';
+import { plainOperation } from '../../gateway';
 import { fromOutbox } from '../../message';
 import { readMessages } from '../../messageList';
 
-/** `GET /outbox` (fact sheet, section 3.6): that it holds what is still to be sent is inferred. */
-export const smsGetScheduledRouting = routingOf('/outbox', async (context, target) => {
-	const account = await readAccount(context);
-	return await readMessages(context, account, {
-		target,
-		list: { name: 'messages', paging: 'limitAndPage' },
-		toMessage: (row) => fromOutbox(row, account.timezone),
-	});
-});
+/** See the fact sheet, section 3.6; that it holds what is still to be sent is inferred. */
+export const smsGetScheduledRouting = plainOperation(
+	{ method: 'GET', url: '/outbox' },
+	async (asking) =>
+		await readMessages(asking, {
+			list: { name: 'messages', paging: 'limitAndPage' },
+			toMessage: (row) => fromOutbox(row, asking.account.timezone),
+		}),
+);

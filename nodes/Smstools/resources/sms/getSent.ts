@@ -1,14 +1,12 @@
-import { routingOf } from '../../../shared/declarativeRequest';
-import { readAccount } from '../../account';
+import { plainOperation } from '../../gateway';
 import { fromHistory } from '../../message';
-import { readMessages } from '../../messageList';
+import { HISTORY, readMessages } from '../../messageList';
 
-/** `GET /message/history` (fact sheet, section 3.7). */
-export const smsGetSentRouting = routingOf('/message/history', async (context, target) => {
-	const account = await readAccount(context);
-	return await readMessages(context, account, {
-		target,
-		list: { name: 'messages', paging: 'limitAndPage' },
-		toMessage: (row) => fromHistory(row, account.timezone),
-	});
-});
+export const smsGetSentRouting = plainOperation(
+	HISTORY,
+	async (asking) =>
+		await readMessages(asking, {
+			list: { name: 'messages', paging: 'limitAndPage' },
+			toMessage: (row) => fromHistory(row, asking.account.timezone),
+		}),
+);

@@ -1,33 +1,29 @@
-import { sendOperation } from '../../../shared/sendOperation';
 import type { Subject } from '../../errorCodes';
 import type { OutgoingSms } from '../../outgoingSms';
 import { contentOf, readOutgoingSms } from '../../outgoingSms';
-import { createAdapter } from '../../sending';
+import { SEND, sendOf } from '../../sending';
 
 /** How many messages one request holds. The vendor documents no limit (fact sheet, section 3.1). */
 const MESSAGES_PER_REQUEST = 100;
 
 /**
- * `POST /message/send` for many (fact sheet, section 3.1): with a list of recipients where they all
+ * In few requests (fact sheet, section 3.1): with a list of recipients where they all
  * get the same, for its answer is documented, else with an array of messages, each with its own.
  *
  * An id is given only where a request holds one message: whose is which is not documented.
  */
-export const smsSendMany = sendOperation(
-	async (context) =>
-		await createAdapter(context, {
-			url: '/message/send',
-			toNumbers: true,
-			maxPerRequest: MESSAGES_PER_REQUEST,
-			// A test must not take others along, nor they the test.
-			groupOf: ({ test }) => (test ? 'test' : ''),
-			read: readOutgoingSms,
-			bodyOf,
-			queryOf: ({ test }) => ({ test: test ? 'true' : undefined }),
-			severalIn,
-			isAnswerOpen: ({ test }) => test,
-		}),
-);
+export const smsSendMany = sendOf({
+	endpoint: SEND,
+	toNumbers: true,
+	maxPerRequest: MESSAGES_PER_REQUEST,
+	// A test must not take others along, nor they the test.
+	groupOf: ({ test }) => (test ? 'test' : ''),
+	read: readOutgoingSms,
+	bodyOf,
+	queryOf: ({ test }) => ({ test: test ? 'true' : undefined }),
+	severalIn,
+	isAnswerOpen: ({ test }) => test,
+});
 
 function bodyOf(messages: [OutgoingSms, ...OutgoingSms[]]): unknown {
 	const [first, ...others] = messages;

@@ -2,7 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import { simplifyField } from '../../../shared/descriptions';
 import { success } from '../../../shared/failure';
 import { toBalance } from '../../balance';
-import { operationOf } from '../../operation';
+import { BALANCE } from '../../endpoints';
+import { plainOperation } from '../../gateway';
 import { readRecord } from '../../rows';
 
 export const accountGetBalanceFields: INodeProperties[] = [
@@ -12,10 +13,12 @@ export const accountGetBalanceFields: INodeProperties[] = [
 	},
 ];
 
-/** `GET /balance` (vendor document). */
-export const accountGetBalanceRouting = operationOf(async ({ api, fields }) => {
-	const answer = await api.call({ method: 'GET', path: '/balance' });
-	const record = answer.ok ? readRecord(answer.value, 'a balance') : answer;
-	if (!record.ok) return record;
-	return success([fields.flag('simplify', true) ? toBalance(record.value) : record.value]);
-});
+export const accountGetBalanceRouting = plainOperation(
+	BALANCE,
+	async ({ api, endpoint, fields }) => {
+		const answer = await api.call(endpoint);
+		const record = answer.ok ? readRecord(answer.value, 'a balance') : answer;
+		if (!record.ok) return record;
+		return success([fields.flag('simplify', true) ? toBalance(record.value) : record.value]);
+	},
+);

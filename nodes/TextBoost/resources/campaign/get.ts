@@ -1,10 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { simplifyField } from '../../../shared/descriptions';
+import { filled } from '../../../shared/endpoint';
 import { success } from '../../../shared/failure';
 import { isJsonObject } from '../../../shared/httpAnswer';
 import { numberOrNull, textOrNull } from '../../../shared/values';
 import { readUid } from '../../fieldValues';
-import { operationOf } from '../../operation';
+import { plainOperation } from '../../gateway';
 import { readRecord } from '../../rows';
 import { NO_VIEW_OF_CAMPAIGNS } from './noCampaigns';
 
@@ -24,11 +25,13 @@ export const campaignGetFields: INodeProperties[] = [
 	{ ...simplifyField, displayOptions: { show: showOnlyForCampaignGet } },
 ];
 
-/** `GET /campaign/{uid}/view` (not in the vendor document; fact sheet, section 5.5). */
-export const campaignGetRouting = operationOf(async ({ api, fields }) => {
+/** Not in the vendor document; fact sheet, section 5.5. */
+const CAMPAIGN = { method: 'GET', url: '/campaign/{uid}/view' } as const;
+
+export const campaignGetRouting = plainOperation(CAMPAIGN, async ({ api, endpoint, fields }) => {
 	const id = readUid(fields, 'campaignId', 'Campaign ID');
-	const path = `/campaign/${id}/view`;
-	const answer = await api.call({ method: 'GET', path, whenMissing: NO_VIEW_OF_CAMPAIGNS });
+	const view = filled(endpoint, { uid: id });
+	const answer = await api.call({ ...view, whenMissing: NO_VIEW_OF_CAMPAIGNS });
 	const row = answer.ok ? readRecord(answer.value, 'a campaign') : answer;
 	if (!row.ok) return row;
 	return success([fields.flag('simplify', true) ? toCampaign(row.value, id) : row.value]);

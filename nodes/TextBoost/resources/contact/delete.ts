@@ -1,11 +1,15 @@
+import { filled } from '../../../shared/endpoint';
 import { success } from '../../../shared/failure';
 import { readUid } from '../../fieldValues';
-import { operationOf } from '../../operation';
+import { plainOperation } from '../../gateway';
 
-/** `DELETE /contacts/{group_id}/delete/{uid}` (vendor document). */
-export const contactDeleteRouting = operationOf(async ({ api, fields }) => {
-	const groupId = readUid(fields, 'groupId', 'Group');
-	const path = `/contacts/${groupId}/delete/${readUid(fields, 'contactId', 'Contact')}`;
-	const answer = await api.call({ method: 'DELETE', path });
-	return answer.ok ? success([{ deleted: true }]) : answer;
-});
+/** From the vendor document. */
+export const contactDeleteRouting = plainOperation(
+	{ method: 'DELETE', url: '/contacts/{group_id}/delete/{uid}' },
+	async ({ api, endpoint, fields }) => {
+		const groupId = readUid(fields, 'groupId', 'Group');
+		const uid = readUid(fields, 'contactId', 'Contact');
+		const answer = await api.call(filled(endpoint, { group_id: groupId, uid }));
+		return answer.ok ? success([{ deleted: true }]) : answer;
+	},
+);

@@ -1,19 +1,16 @@
 import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
+import { filled } from '../../../shared/endpoint';
 import type { Failure, Reading } from '../../../shared/failure';
 import { refusal, success } from '../../../shared/failure';
-import { Fields } from '../../../shared/fields';
-import type { OutgoingMessage } from '../../../shared/outgoingMessage';
 import { notesOf } from '../../../shared/runMemory';
-import type { SendAdapter } from '../../../shared/sendAdapter';
-import { sendOperation } from '../../../shared/sendOperation';
 import { plainText } from '../../../shared/text';
 import { textOrNull } from '../../../shared/values';
-import { readAccount, SERVICE } from '../../account';
 import { toContact } from '../../contact';
+import { CONTACT_CHANGE, contactsOf, NEW_CONTACT } from '../../endpoints';
 import { readUid } from '../../fieldValues';
+import { creationOperation } from '../../gateway';
 import { wireNumber } from '../../outgoingSms';
 import type { Api, Call } from '../../request';
-import { createApi } from '../../request';
 import { readList } from '../../rows';
 import type { ContactWrite } from './write';
 import { bodyOfChange, bodyOfNew, readContactWrite, SAVED_IN_WORDS, writeContact } from './write';
@@ -34,44 +31,31 @@ interface Directory {
  * Where the host's list is broken (fact sheet, section 16.9) a contact is created without it: the host refuses a
  * number that the group has.
  */
-export const contactUpsert = sendOperation(createAdapter);
+export const contactUpsert = creationOperation(NEW_CONTACT, {
+	outcomeInWords: SAVED_IN_WORDS,
+	read: ({ account, fields }): ContactToSave => ({
+		groupId: readUid(fields, 'groupId', 'Group'),
+		write: readContactWrite(fields, account.defaultCountryCode),
+	}),
+	numberOf: ({ write }) => write.phone,
+	async create(contact, { api, context }) {
+		const key = `${contact.groupId} ${contact.write.phone}`;
+		const saved = await oneAfterAnother(context, key, () => saveContact(context, api, contact));
+		// A host refuses a number that the group has, and what may be there is looked for on the next try.
+		return saved.ok ? saved : refusal({ ...saved.failure, outcome: 'notSent' });
+	},
+});
 
 /** A contact to save, checked. */
-interface OutgoingContact extends OutgoingMessage {
+interface ContactToSave {
 	groupId: string;
 	write: ContactWrite;
-}
-
-async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter<OutgoingContact>> {
-	const account = await readAccount(context);
-	const { defaultCountryCode } = account;
-	return {
-		service: SERVICE,
-		defaultCountryCode,
-		maxPerRequest: 1,
-		outcomeInWords: SAVED_IN_WORDS,
-		prepare(parameter, itemIndex) {
-			const fields = new Fields(context.getNode(), itemIndex, parameter);
-			const groupId = readUid(fields, 'groupId', 'Group');
-			const write = readContactWrite(fields, parameter('phone', ''), defaultCountryCode);
-			return [{ itemIndex, recipientKey: write.phone, groupId, write }];
-		},
-		async transmit([contact], { http }) {
-			if (contact === undefined) return [];
-			const key = `${contact.groupId} ${contact.write.phone}`;
-			const api = createApi(context, account, http);
-			const saved = await oneAfterAnother(context, key, () => saveContact(context, api, contact));
-			// A host refuses a number that the group has, and what may be there is looked for on the next try.
-			return [saved.ok ? saved : refusal({ ...saved.failure, outcome: 'notSent' })];
-		},
-		failedRow: ({ groupId, write }) => toContact(write.row, groupId),
-	};
 }
 
 async function saveContact(
 	context: IAllExecuteFunctions,
 	api: Api,
-	{ groupId, write }: OutgoingContact,
+	{ groupId, write }: ContactToSave,
 ): Promise<Reading<IDataObject>> {
 	const { phone, row } = write;
 	const directory = await directoryOf(context, api, groupId);
@@ -80,10 +64,9 @@ async function saveContact(
 	const uid = ids.get(phone);
 	const call: Call =
 		uid === undefined
-			? { method: 'POST', path: `/contacts/${groupId}/store`, body: bodyOfNew(write) }
+			? { ...filled(NEW_CONTACT, { group_id: groupId }), body: bodyOfNew(write) }
 			: {
-					method: 'PATCH',
-					path: `/contacts/${groupId}/update/${uid}`,
+					...filled(CONTACT_CHANGE, { group_id: groupId, uid }),
 					body: bodyOfChange(write),
 				};
 	const known: IDataObject = { ...(uid !== undefined && { uid }), ...row };
@@ -138,8 +121,7 @@ async function directoryOf(
 }
 
 async function readDirectory(api: Api, groupId: string): Promise<Reading<Directory>> {
-	const call = { method: 'POST or GET' as const, path: `/contacts/${groupId}/all` };
-	const rows = await readList(api, call, 'contacts', Infinity);
+	const rows = await readList(api, contactsOf(groupId), 'contacts', Infinity);
 	const ids = new Map<string, string>();
 	if (!rows.ok) {
 		const { failure } = rows;

@@ -26,16 +26,11 @@ export interface ContactWrite {
 /**
  * Reads the fields of a contact.
  *
- * @param phoneValue the value of the field `phone`
  * @param defaultCountryCode that of the credential
  */
-export function readContactWrite(
-	fields: Fields,
-	phoneValue: unknown,
-	defaultCountryCode: string,
-): ContactWrite {
+export function readContactWrite(fields: Fields, defaultCountryCode: string): ContactWrite {
 	const additional = fields.collection('additionalFields');
-	const phone = readPhone(fields, phoneValue, defaultCountryCode);
+	const phone = readPhone(fields, fields.value('phone'), defaultCountryCode);
 	const row: IDataObject = { phone };
 	const firstName = fields.optionalText(additional.firstName, 'First Name');
 	const lastName = fields.optionalText(additional.lastName, 'Last Name');

@@ -1,10 +1,14 @@
+import { filled } from '../../../shared/endpoint';
 import { success } from '../../../shared/failure';
 import { readUid } from '../../fieldValues';
-import { operationOf } from '../../operation';
+import { plainOperation } from '../../gateway';
 
-/** `DELETE /contacts/{group_id}` (vendor document). */
-export const groupDeleteRouting = operationOf(async ({ api, fields }) => {
-	const path = `/contacts/${readUid(fields, 'groupId', 'Group')}`;
-	const answer = await api.call({ method: 'DELETE', path });
-	return answer.ok ? success([{ deleted: true }]) : answer;
-});
+/** From the vendor document. */
+export const groupDeleteRouting = plainOperation(
+	{ method: 'DELETE', url: '/contacts/{group_id}' },
+	async ({ api, endpoint, fields }) => {
+		const groupId = readUid(fields, 'groupId', 'Group');
+		const answer = await api.call(filled(endpoint, { group_id: groupId }));
+		return answer.ok ? success([{ deleted: true }]) : answer;
+	},
+);

@@ -1,12 +1,12 @@
 import { success } from '../../../shared/failure';
+import { GROUPS } from '../../endpoints';
 import { toGroup } from '../../group';
-import { operationOf } from '../../operation';
+import { plainOperation } from '../../gateway';
 import { readList } from '../../rows';
 
-/** `GET /contacts` (vendor document). */
-export const groupGetAllRouting = operationOf(async ({ api, fields }) => {
+export const groupGetAllRouting = plainOperation(GROUPS, async ({ api, endpoint, fields }) => {
 	const limit = fields.limit();
-	const rows = await readList(api, { method: 'GET', path: '/contacts' }, 'groups', limit);
+	const rows = await readList(api, endpoint, 'groups', limit);
 	if (!rows.ok || !fields.flag('simplify', true)) return rows;
 	return success(rows.value.map(toGroup));
 });

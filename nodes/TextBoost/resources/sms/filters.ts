@@ -6,7 +6,7 @@ import { refusal, success } from '../../../shared/failure';
 import { formatInZone } from '../../../shared/instant';
 import { textOrNull } from '../../../shared/values';
 import { isIncomingRow, timeOfRow, toMessage } from '../../message';
-import type { Asking } from '../../operation';
+import type { Asking } from '../../gateway';
 import { wireNumber } from '../../outgoingSms';
 
 export const smsFilters: INodeProperties = {

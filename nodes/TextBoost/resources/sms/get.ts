@@ -1,9 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { simplifyField } from '../../../shared/descriptions';
+import { filled } from '../../../shared/endpoint';
 import { success } from '../../../shared/failure';
+import { SMS } from '../../endpoints';
 import { readUid } from '../../fieldValues';
 import { toMessage } from '../../message';
-import { operationOf } from '../../operation';
+import { plainOperation } from '../../gateway';
 import { readRecord } from '../../rows';
 
 const showOnlyForSmsGet = { resource: ['sms'], operation: ['get'] };
@@ -22,10 +24,9 @@ export const smsGetFields: INodeProperties[] = [
 	{ ...simplifyField, displayOptions: { show: showOnlyForSmsGet } },
 ];
 
-/** `GET /sms/{uid}` (vendor document). */
-export const smsGetRouting = operationOf(async ({ api, fields }) => {
-	const path = `/sms/${readUid(fields, 'messageId', 'Message ID')}`;
-	const answer = await api.call({ method: 'GET', path });
+export const smsGetRouting = plainOperation(SMS, async ({ api, endpoint, fields }) => {
+	const uid = readUid(fields, 'messageId', 'Message ID');
+	const answer = await api.call(filled(endpoint, { uid }));
 	const row = answer.ok ? readRecord(answer.value, 'an SMS') : answer;
 	if (!row.ok) return row;
 	return success([

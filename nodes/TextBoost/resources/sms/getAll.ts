@@ -1,8 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { limitField, returnAllField, simplifyField } from '../../../shared/descriptions';
 import { success } from '../../../shared/failure';
+import { SMS_LIST } from '../../endpoints';
 import { toMessage } from '../../message';
-import { operationOf } from '../../operation';
+import { plainOperation } from '../../gateway';
 import { readList } from '../../rows';
 import { readMessageFilter } from './filters';
 
@@ -14,12 +15,12 @@ export const smsGetAllFields: INodeProperties[] = [
 	{ ...simplifyField, displayOptions: { show: showOnlyForSmsGetAll } },
 ];
 
-/** `GET /sms` (vendor document). The oldest version lists the oldest first, others the newest. */
-export const smsGetAllRouting = operationOf(async (asking) => {
-	const { api, fields } = asking;
+/** The oldest version lists the oldest first, others the newest. */
+export const smsGetAllRouting = plainOperation(SMS_LIST, async (asking) => {
+	const { api, endpoint, fields } = asking;
 	const limit = fields.limit();
 	const { query, keep } = readMessageFilter(asking);
-	const rows = await readList(api, { method: 'GET', path: '/sms', query }, 'SMS', limit, keep);
+	const rows = await readList(api, { ...endpoint, query }, 'SMS', limit, keep);
 	if (!rows.ok || !fields.flag('simplify', true)) return rows;
 	return success(rows.value.map((row) => toMessage(row, api.account.timezone)));
 });

@@ -1,0 +1,84 @@
+import type {
+	IAllExecuteFunctions,
+	IDataObject,
+	IExecutePaginationFunctions,
+	INodePropertyRouting,
+} from 'n8n-workflow';
+import { creationOf } from '../shared/creation';
+import { routingOf } from '../shared/declarativeRequest';
+import type { Endpoint } from '../shared/endpoint';
+import type { Reading } from '../shared/failure';
+import { Fields, fieldsOf } from '../shared/fields';
+import type { OutcomeInWords } from '../shared/sendAdapter';
+import type { SendOperation } from '../shared/sendOperation';
+import type { Account } from './account';
+import { readAccount, SERVICE } from './account';
+import type { Api } from './request';
+import { createApi } from './request';
+
+/** What an operation needs to ask for one input item. */
+export interface Asking<E extends Endpoint = Endpoint> {
+	api: Api;
+	/** That of the operation. */
+	endpoint: E;
+	fields: Fields;
+	context: IExecutePaginationFunctions;
+}
+
+/** An operation that reads, changes or deletes. */
+export function plainOperation<const E extends Endpoint>(
+	endpoint: E,
+	ask: (asking: Asking<E>) => Promise<Reading<IDataObject[]>>,
+): INodePropertyRouting {
+	return routingOf(endpoint, async (context, http) => {
+		const account = await readAccount(context);
+		return await ask({
+			api: createApi(context, account, http),
+			endpoint,
+			fields: fieldsOf(context),
+			context,
+		});
+	});
+}
+
+/** How the gateway creates or saves one thing. */
+interface Creation<E extends Endpoint, T> {
+	outcomeInWords: OutcomeInWords;
+	maxConcurrency?: number;
+	/**
+	 * @param zone n8n's time zone, in which the user enters times
+	 * @param runStart when the first try of the run began, in milliseconds since 1970
+	 */
+	read: (item: { account: Account; fields: Fields; zone: string; runStart: number }) => T;
+	/** The phone number of the thing, the same for two spellings of it; missing where things have none. */
+	numberOf?: (thing: T) => string;
+	/** Never throws. */
+	create: (
+		thing: T,
+		asking: { api: Api; endpoint: E; context: IAllExecuteFunctions },
+	) => Promise<Reading<IDataObject>>;
+}
+
+/** An operation that creates or saves one thing for each input item, guarded like a send. */
+export function creationOperation<const E extends Endpoint, T extends object>(
+	endpoint: E,
+	{ outcomeInWords, maxConcurrency, read, numberOf, create }: Creation<E, T>,
+): SendOperation {
+	return creationOf<T>(endpoint, async (context) => {
+		const account = await readAccount(context);
+		const zone = context.getTimezone();
+		return {
+			service: SERVICE,
+			maxConcurrency,
+			defaultCountryCode: numberOf && account.defaultCountryCode,
+			outcomeInWords,
+			numberOf,
+			read(parameter, itemIndex, runStart) {
+				const fields = new Fields(context.getNode(), itemIndex, parameter);
+				return read({ account, fields, zone, runStart });
+			},
+			create: async (created, http) =>
+				await create(created, { api: createApi(context, account, http), endpoint, context }),
+		};
+	});
+}
