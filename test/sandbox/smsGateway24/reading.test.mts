@@ -31,7 +31,7 @@ describe('a long list of getallsms', () => {
 		sandbox.smsGateway24.seedMessages(3, () => ({ sendto: '+491', body: 'x', deviceId: 260 }));
 	});
 	const idsOf = (answer: unknown) =>
-		Object.keys(property(answer, ['body', 'smss'], {})).map(Number);
+		Object.keys(Object(property(answer, ['body', 'smss'])) as object).map(Number);
 
 	it.each([
 		['oldest', [FIRST_ID, FIRST_ID + 1]],
