@@ -241,6 +241,14 @@ describe('which requests', () => {
 		expect(four).toEqual([taken, taken, none, none]);
 	});
 
+	it('leaves as many requests alone as it is told to', () => {
+		const faults = createFaults();
+		const fault: Fault = { kind: 'drop' };
+		faults.add({ when: 'before', skip: 2, times: 1, path: '/a', fault });
+		const taken = ['/a', '/b', '/a', '/a', '/a'].map((path) => faults.take(path, 'before').fault);
+		expect(taken).toEqual([undefined, undefined, undefined, fault, undefined]);
+	});
+
 	it('takes a rule without end until clear()', () => {
 		const faults = createFaults();
 		faults.add({ when: 'before', times: Infinity, fault });

@@ -26,6 +26,31 @@ beforeEach(async () => {
 
 afterEach(() => sandbox.close());
 
+describe('a long list of getallsms', () => {
+	beforeEach(() => {
+		sandbox.smsGateway24.seedMessages(3, () => ({ sendto: '+491', body: 'x', deviceId: 260 }));
+	});
+	const idsOf = (answer: unknown) =>
+		Object.keys(Object(property(answer, ['body', 'smss'])) as object).map(Number);
+
+	it.each([
+		['oldest', [FIRST_ID, FIRST_ID + 1]],
+		['newest', [FIRST_ID + 1, FIRST_ID + 2]],
+	] as const)('may have the %s only, and counts all', async (cappedTo, ids) => {
+		Object.assign(sandbox.smsGateway24.settings, { mostRows: 2, cappedTo });
+		const answer = await post('getallsms', { token });
+		expect(answer).toMatchObject(success({ count: 3 }));
+		expect(idsOf(answer)).toEqual(ids);
+	});
+
+	it('may be too long for the server', async () => {
+		sandbox.smsGateway24.settings.failsAboveRows = 2;
+		const body = new URLSearchParams({ token });
+		const response = await fetch(url('getallsms'), { method: 'POST', body });
+		expect([response.status, await response.text()]).toEqual([500, '']);
+	});
+});
+
 describe('the filters of getallsms', () => {
 	/** Ids in the order of the seeds. */
 	const [a, b, c, d] = [FIRST_ID, FIRST_ID + 1, FIRST_ID + 2, FIRST_ID + 3];
