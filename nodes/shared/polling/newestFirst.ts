@@ -83,8 +83,7 @@ export function turnedNewestFirst<T>(
 			const number = past === Infinity ? lastPage + step : middle;
 			const reading = await list.readPage(number);
 			if (!reading.ok) return reading;
-			const { rows } = reading.value;
-			if (isEmpty(reading.value) || isSame(rows, last.rows)) {
+			if (isEmpty(reading.value) || isSame(reading.value, last)) {
 				past = number;
 				continue;
 			}
@@ -150,8 +149,10 @@ function isEmpty<T>({ rows, odd = [] }: Page<T>): boolean {
 	return rows.length + odd.length === 0;
 }
 
-function isSame<T>(rows: ReadonlyArray<Sighting<T>>, others: typeof rows): boolean {
-	return rows.length === others.length && rows.every(({ key }, i) => key === others[i]?.key);
+function isSame<T>(page: Page<T>, other: Page<T>): boolean {
+	const keysOf = ({ rows, odd = [] }: Page<T>) =>
+		JSON.stringify([...rows, ...odd].map(({ key }) => key));
+	return keysOf(page) === keysOf(other);
 }
 
 /** Which way the orders go from the first row to the last; undefined where they are all the same. */

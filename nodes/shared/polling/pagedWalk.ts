@@ -93,7 +93,7 @@ interface Run<T> {
 	pages: number;
 	/** The number of the last one. */
 	last: number;
-	/** The highest order on the first of them, see `WalkRules`. */
+	/** The highest order on the first of them that has records, see `WalkRules`. */
 	top: number;
 	/** Whether what was read joins what was known, so that nothing is missing between. */
 	isJoined: boolean;
@@ -124,6 +124,7 @@ class Walk<T> {
 	private frontier: number;
 	private pages = 0;
 	private followed = 0;
+	private isTurned = false;
 	private failure: Failure | undefined;
 
 	constructor(
@@ -213,6 +214,7 @@ class Walk<T> {
 					? { number: guess, most: 1 }
 					: this.nextRun(joint, above, block, steps);
 		}
+		if (this.isTurned) return { start: 0, above: 0, block };
 		if (isCut || this.failure !== undefined) {
 			const isFault = this.failure !== undefined;
 			const reached = isFault ? Math.floor(this.pages / 2) : this.pages - SMALLEST_BLOCK;
@@ -267,8 +269,9 @@ class Walk<T> {
 			run.pages += 1;
 			run.last = number;
 			const { rows } = page;
+			// A page may have odd rows only.
+			if (run.top === -Infinity) run.top = topOf(rows, this.rules);
 			if (isFirst) {
-				run.top = topOf(rows, this.rules);
 				run.total = page.total;
 				run.size = rows.length;
 				const isFamiliarTop = rows.every((row) => this.isOld(row));
@@ -281,6 +284,10 @@ class Walk<T> {
 					if (expected === undefined) limit = Math.min(limit, MOST_PAGES_FROM_TOP);
 					else if (expected > MOST_EXPECTED_PAGES) limit = 1;
 				}
+			}
+			if (this.rises(run, rows)) {
+				run.isBroken = true;
+				break;
 			}
 			const isFamiliarPage =
 				tracking !== undefined && rows.length > 0 && rows.every((row) => this.isOld(row));
@@ -371,6 +378,18 @@ class Walk<T> {
 		if (page === undefined || this.movedUp(upper, page) > 0) return undefined;
 		this.add(run, page);
 		return { page, number: number + 1 };
+	}
+
+	/**
+	 * Whether a list whose direction is not known turns out to come up. Then what was read is not told: it would come before
+	 * older records.
+	 */
+	private rises({ top }: Run<T>, rows: ReadonlyArray<Sighting<T>>): boolean {
+		if (this.list.memory.oldestFirst !== undefined || this.tracking === undefined) return false;
+		const end = (Math.floor(top / this.rules.unit) + 1) * this.rules.unit;
+		const { present = Infinity } = this.rules;
+		this.isTurned ||= rows.some(({ order }) => order >= end && order <= present);
+		return this.isTurned;
 	}
 
 	private add(run: Run<T>, { rows }: Page<T>): void {
