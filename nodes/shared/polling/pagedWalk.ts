@@ -35,6 +35,8 @@ export interface Walked<T> {
 	failure?: Failure;
 	/** How many pages were read for what is known already. */
 	followed: number;
+	/** Whether the list has grown, but not at the end that was taken for its top, so that it may be the other one. */
+	isDoubtful: boolean;
 	/** Whether it got anywhere, so that a failure need not be told. */
 	isProgress: boolean;
 }
@@ -124,7 +126,12 @@ class Walk<T> {
 	private frontier: number;
 	private pages = 0;
 	private followed = 0;
+	/** In which direction the list is read. */
+	private direction: { oldestFirst: number | undefined } | undefined;
 	private isTurned = false;
+	/** The highest order on the first page with records, and how many records the list had. */
+	private first: { top: number; total: number | undefined } | undefined;
+	private isDoubtful = false;
 	private failure: Failure | undefined;
 
 	constructor(
@@ -144,6 +151,11 @@ class Walk<T> {
 		if (this.tracking === undefined) return await this.readBaseline();
 		await this.checkDirection();
 		const top = await this.joinTop(this.tracking);
+		if (this.isTurned) {
+			this.told.clear();
+			this.frontier = this.tracking.frontier;
+			return this.unfinished({ start: 0, above: 0, block: BLOCK });
+		}
 		return 'start' in top ? this.unfinished(top) : await this.readBelow(this.tracking, top);
 	}
 
@@ -152,8 +164,11 @@ class Walk<T> {
 		const { start, deep, followPage } = this.memory;
 		const hasNoted = start !== undefined || deep !== undefined || followPage !== undefined;
 		if (!hasNoted || this.list.memory.oldestFirst !== undefined) return;
-		await this.read(1);
-		if (this.list.memory.oldestFirst === undefined) return;
+		const first = await this.read(1);
+		if (this.list.memory.oldestFirst === undefined) {
+			if (first !== undefined) this.rises(first);
+			return;
+		}
 		const { total } = this.memory;
 		this.memory = total === undefined ? {} : { total };
 	}
@@ -214,7 +229,6 @@ class Walk<T> {
 					? { number: guess, most: 1 }
 					: this.nextRun(joint, above, block, steps);
 		}
-		if (this.isTurned) return { start: 0, above: 0, block };
 		if (isCut || this.failure !== undefined) {
 			const isFault = this.failure !== undefined;
 			const reached = isFault ? Math.floor(this.pages / 2) : this.pages - SMALLEST_BLOCK;
@@ -285,7 +299,7 @@ class Walk<T> {
 					else if (expected > MOST_EXPECTED_PAGES) limit = 1;
 				}
 			}
-			if (this.rises(run, rows)) {
+			if (this.rises(page)) {
 				run.isBroken = true;
 				break;
 			}
@@ -384,12 +398,19 @@ class Walk<T> {
 	 * Whether a list whose direction is not known turns out to come up. Then what was read is not told: it would come before
 	 * older records.
 	 */
-	private rises({ top }: Run<T>, rows: ReadonlyArray<Sighting<T>>): boolean {
+	private rises({ rows, total }: Page<T>): boolean {
 		if (this.list.memory.oldestFirst !== undefined || this.tracking === undefined) return false;
-		const end = (Math.floor(top / this.rules.unit) + 1) * this.rules.unit;
+		if (rows.length > 0) this.first ??= { top: topOf(rows, this.rules), total };
+		const { first } = this;
 		const { present = Infinity } = this.rules;
-		this.isTurned ||= rows.some(({ order }) => order >= end && order <= present);
-		return this.isTurned;
+		const isRising = rows.some(
+			({ order }) => first && this.isBefore(first.top, order) && order <= present,
+		);
+		if (!isRising) return false;
+		this.isTurned = true;
+		// Another length may be that of another server, or records have come in between.
+		if (first?.total === total) this.list.comesUp?.();
+		return true;
 	}
 
 	private add(run: Run<T>, { rows }: Page<T>): void {
@@ -408,7 +429,7 @@ class Walk<T> {
 		return oldestFirst === 1 ? grown : -grown;
 	}
 
-	/** Undefined where the page could not be read; then there is a failure. */
+	/** Undefined where the page could not be read, or the list has turned out to go the other way. */
 	private async read(number: number): Promise<Page<T> | undefined> {
 		this.pages += 1;
 		const reading = await this.list.readPage(number);
@@ -417,11 +438,16 @@ class Walk<T> {
 			return undefined;
 		}
 		for (const one of reading.value.odd ?? []) this.odd.set(one.key, one);
-		return reading.value;
+		const { oldestFirst } = this.list.memory;
+		const hasTurned = this.direction !== undefined && this.direction.oldestFirst !== oldestFirst;
+		this.direction ??= { oldestFirst };
+		// From then on the numbers of the pages mean others.
+		if (hasTurned && this.tracking !== undefined) this.isTurned = true;
+		return this.isTurned ? undefined : reading.value;
 	}
 
 	private goesOn(): boolean {
-		if (this.failure !== undefined || this.pages >= MOST_PAGES) return false;
+		if (this.failure !== undefined || this.isTurned || this.pages >= MOST_PAGES) return false;
 		const fewest = this.tracking === undefined ? FEWEST_PAGES_FOR_BASELINE : FEWEST_PAGES;
 		return this.pages < fewest || this.rules.hasTime();
 	}
@@ -433,8 +459,10 @@ class Walk<T> {
 
 	/** Of a page further down: what is new there, but not late, has come down since the top was read, and is told from there. */
 	private keepBelow({ rows }: Page<T>): void {
+		const { present = Infinity } = this.rules;
 		for (const row of rows) {
 			if (row.order <= this.frontier || this.isOld(row)) this.told.set(row.key, row);
+			else if (row.order <= present) this.isDoubtful = true;
 		}
 	}
 
@@ -446,10 +474,16 @@ class Walk<T> {
 
 	/** Whether a page has a record from before the frontier, so that all above it have been read. Those of one unit stand in any order. */
 	private reachesKnown(rows: ReadonlyArray<Sighting<T>>, tracking: Tracking | undefined): boolean {
-		const unitOf = (order: number) => Math.floor(order / this.rules.unit);
-		return (
-			tracking !== undefined && rows.some(({ order }) => unitOf(order) < unitOf(this.frontier))
-		);
+		return tracking !== undefined && rows.some(({ order }) => this.isBefore(order, this.frontier));
+	}
+
+	private isBefore(order: number, other: number): boolean {
+		const { unit } = this.rules;
+		return Math.floor(order / unit) < Math.floor(other / unit);
+	}
+
+	private hasGrown({ total }: Run<T>): boolean {
+		return total === undefined || this.memory.total === undefined || total > this.memory.total;
 	}
 
 	private hasNoMore(page: Page<T>): boolean {
@@ -479,6 +513,9 @@ class Walk<T> {
 	/** After the top was read: what else is read in this poll, of the pages below. */
 	private async readBelow(tracking: Tracking, top: Run<T>): Promise<Walked<T>> {
 		const { memory } = this;
+		const isTopOld = this.isBefore(top.top, tracking.frontier);
+		const unsure = isTopOld ? (memory.unsure ?? 0) + 1 : 0;
+		this.isDoubtful ||= isTopOld && (this.hasGrown(top) || unsure > POLLS_OF_REST);
 		let { isThrough } = top;
 		let deepTop = memory.deepTop ?? this.frontier;
 		let total = memory.deep === undefined ? top.total : memory.deepTotal;
@@ -495,6 +532,7 @@ class Walk<T> {
 			floor,
 			memory: {
 				...follow,
+				...(unsure > 0 && { unsure }),
 				// Only after a whole walk does an unchanged number say that there is nothing new.
 				...(isThrough && total !== undefined && { total }),
 				...(!isThrough && { deep, deepTop, ...(total !== undefined && { deepTotal: total }) }),
@@ -557,10 +595,12 @@ class Walk<T> {
 			// By the top as the walk found it: while it went down, records may have come in above.
 			frontier: this.frontier,
 			floor,
-			memory,
+			// So that the next poll looks at both ends.
+			memory: this.isDoubtful ? { ...memory, unsure: POLLS_OF_REST + 1 } : memory,
 			odd: [...this.odd.values()],
 			...(this.failure && { failure: this.failure }),
 			followed: this.followed,
+			isDoubtful: this.isDoubtful,
 			isProgress,
 		};
 	}
