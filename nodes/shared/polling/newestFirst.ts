@@ -175,9 +175,9 @@ function directionBetween<T>(
 	last: Page<T>,
 	unit: number,
 ): 'up' | 'down' | undefined {
-	if (first.rows.length === 0 || last.rows.length === 0 || first.total !== last.total) {
-		return undefined;
-	}
+	const totals = [first, last].flatMap(({ total }) => total ?? []);
+	const isOfOneList = new Set(totals).size < 2;
+	if (first.rows.length === 0 || last.rows.length === 0 || !isOfOneList) return undefined;
 	const [begin, end] = [first, last].map(({ rows }) =>
 		rows.map((row) => unitsOf(row, unit)).sort((a, b) => a - b),
 	);

@@ -337,6 +337,7 @@ class Walk<T> {
 		page: Page<T>,
 		run: Run<T>,
 	): Promise<{ page: Page<T>; number: number } | undefined> {
+		const { lastPage } = this.list.memory;
 		let upper = before;
 		let lower = { page, number };
 		let isSteady = true;
@@ -346,8 +347,9 @@ class Walk<T> {
 			for (let isSecond = false; ; isSecond = true) {
 				const higher = await this.readConnected(lower.number, run);
 				if (higher === undefined) return undefined;
-				// A list that is turned round counts its pages anew from its top.
-				if (higher.number + 1 !== lower.number) return await this.readAfter(higher, run);
+				// A list that is turned round counts its pages anew when it has grown.
+				const isRenumbered = this.list.memory.lastPage !== lastPage;
+				if (isRenumbered || higher.number + 1 !== lower.number) return higher;
 				isSteady &&= this.movedUp(isSecond ? upper : lower.page, higher.page) >= 0;
 				const { total } = higher.page;
 				const keys = keysOf(higher.page);
@@ -385,13 +387,6 @@ class Walk<T> {
 			if (isConnected || above === 1) return { page, number: above };
 		}
 		return undefined;
-	}
-
-	private async readAfter({ page: upper, number }: { page: Page<T>; number: number }, run: Run<T>) {
-		const page = await this.read(number + 1);
-		if (page === undefined || this.movedUp(upper, page) > 0) return undefined;
-		this.add(run, page);
-		return { page, number: number + 1 };
 	}
 
 	/**
