@@ -64,7 +64,10 @@ try {
 	const measured = await measure();
 	const page = await readFile(PAGE, 'utf8');
 	if (!PLACE.test(page)) throw new Failure('docs/triggers.md has no place for the table.');
-	const filled = page.replace(PLACE, (_all, begin: string, end: string) => `${begin}\n${measured}\n\n${end}`);
+	const filled = page.replace(
+		PLACE,
+		(_all, begin: string, end: string) => `${begin}\n${measured}\n\n${end}`,
+	);
 	const options = await resolveConfig(PAGE, { editorconfig: true });
 	await writeFile(PAGE, await format(filled, { ...options, parser: 'markdown' }));
 } catch (error) {

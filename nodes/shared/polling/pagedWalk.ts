@@ -201,7 +201,8 @@ class Walk<T> {
 		/** The lowest page that is known to have new records only. */
 		let above = memory.above ?? 0;
 		let steps = 0;
-		const isBegun = joint !== undefined || above > 0;
+		// After one or two pages the search would cost more than to read them again.
+		const isBegun = joint !== undefined || above > SMALLEST_BLOCK;
 		let next = isBegun
 			? this.nextRun(joint, above, block, steps)
 			: { number: 1, most: memory.block ?? MOST_PAGES };
