@@ -1,11 +1,12 @@
 /**
  * Measures what triggers cost that work off a backlog, at the sandbox and in n8n's own engine, and writes the table in
- * docs/triggers.md. `npm run measure:polling` builds before. It takes minutes.
+ * docs/triggers.md. `npm run measure:polling` builds before, and loads `commonJs.mts` first. It takes minutes.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { startEngine } from '../test/engine/engine.mts';
+import { makeFolder, removeFolder } from '../test/engine/temporaryFolder.mts';
 import { ALL_GATEWAYS } from '../test/gateways/gateways.mts';
 import type { PollingCost } from '../test/measuring/polling.mts';
 import { measurePolling } from '../test/measuring/polling.mts';
@@ -61,6 +62,7 @@ function complete(cost: PollingCost, title: string, count: number): PollingCost 
 }
 
 try {
+	makeFolder();
 	const measured = await measure();
 	const page = await readFile(PAGE, 'utf8');
 	if (!PLACE.test(page)) throw new Failure('docs/triggers.md has no place for the table.');
@@ -72,4 +74,6 @@ try {
 	await writeFile(PAGE, await format(filled, { ...options, parser: 'markdown' }));
 } catch (error) {
 	report(error);
+} finally {
+	removeFolder();
 }

@@ -62,8 +62,10 @@ const KNOWN = 60;
 const HOUR_MS = 60 * 60 * 1000;
 /** A poll that gets no further than this has no end. */
 const MOST_POLLS = 500;
-/** Polls after the last SMS, until nothing is read for its sake any more. */
-const POLLS_TO_REST = 60;
+/** For so long no SMS has come when the first one is read: longer than any look-back. */
+const REST_MS = 2 * HOUR_MS;
+/** Polls after the last SMS was told, until nothing is read for its sake any more. */
+const POLLS_TO_REST = 5;
 
 /**
  * Lets a trigger work off a backlog in n8n's own engine, over real HTTP, with a poll a minute.
@@ -82,7 +84,7 @@ export async function measurePolling(
 	try {
 		const { parameters, store } = TRIGGERS[name];
 		const credential = GATEWAYS[name].credential(sandbox);
-		const begin = now - count * 1000;
+		const begin = now - REST_MS - count * 1000;
 		for (let i = 0; i < KNOWN; i += 1) {
 			store(sandbox, `known ${i}`, new Date(begin - HOUR_MS - (KNOWN - i) * 1000));
 		}

@@ -126,6 +126,8 @@ class Walk<T> {
 	private frontier: number;
 	private pages = 0;
 	private followed = 0;
+	/** The number of the list's last page, as far as it is known. */
+	private lastPage = Infinity;
 	/** In which direction the list is read. */
 	private direction: { oldestFirst: number | undefined } | undefined;
 	private isTurned = false;
@@ -227,7 +229,7 @@ class Walk<T> {
 			const guess = number === 1 && !isBegun ? this.expectedPage(run) : undefined;
 			next =
 				joint === undefined && guess !== undefined && guess > above
-					? { number: guess, most: 1 }
+					? { number: Math.min(guess, Math.max(this.lastPage, above + 1)), most: 1 }
 					: this.nextRun(joint, above, block, steps);
 		}
 		if (isCut || this.failure !== undefined) {
@@ -240,7 +242,10 @@ class Walk<T> {
 
 	/** Where to read next, and how many pages: a block that ends where known records are, or one page to find them. */
 	private nextRun(joint: number | undefined, above: number, block: number, steps: number) {
-		if (joint === undefined) return { number: Math.max(2 * above, above + block), most: 1 };
+		if (joint === undefined) {
+			const end = Math.max(this.lastPage, above + 1);
+			return { number: Math.min(end, Math.max(2 * above, above + block)), most: 1 };
+		}
 		const isFar = joint - above > 2 * block && steps >= MOST_STEPS;
 		if (isFar) return { number: Math.floor((above + joint) / 2), most: 1 };
 		return { number: Math.max(1, joint - block + 1), most: block + MARGIN };
@@ -288,13 +293,13 @@ class Walk<T> {
 			if (run.top === -Infinity) run.top = topOf(rows, this.rules);
 			if (isFirst) {
 				run.total = page.total;
-				run.size = rows.length;
+				run.size = sizeOf(page);
 				const isFamiliarTop = rows.every((row) => this.isOld(row));
 				if (number > 1 && tracking !== undefined && isFamiliarTop) {
 					run.isTooDeep = true;
 					break;
 				}
-				if (start === 1 && tracking !== undefined && most > 1) {
+				if (start === 1 && tracking !== undefined && most === MOST_PAGES) {
 					const expected = this.expectedPage(run);
 					if (expected === undefined) limit = Math.min(limit, MOST_PAGES_FROM_TOP);
 					else if (expected > MOST_EXPECTED_PAGES) limit = 1;
@@ -434,6 +439,7 @@ class Walk<T> {
 			return undefined;
 		}
 		for (const one of reading.value.odd ?? []) this.odd.set(one.key, one);
+		this.lastPage = reading.value.lastPage ?? Infinity;
 		const { oldestFirst } = this.list.memory;
 		const hasTurned = this.direction !== undefined && this.direction.oldestFirst !== oldestFirst;
 		this.direction ??= { oldestFirst };
@@ -555,9 +561,12 @@ class Walk<T> {
 
 	/** Reads pages for the sake of records that are known, a few in each poll. */
 	private async readFollowed({ last, reachesLookBack }: Run<T>): Promise<PollMemory> {
-		const { followFrom, mostToFollow, revisesFinal } = this.rules;
+		const { followFrom, lookBack, mostToFollow, revisesFinal } = this.rules;
 		const rested = this.memory.rested ?? 0;
-		const isRevision = revisesFinal === true && !reachesLookBack && last === 1;
+		// By the clock: what is followed may go by it, what is new may not.
+		const isRecent =
+			this.rules.present === undefined || this.frontier + lookBack >= this.rules.present;
+		const isRevision = revisesFinal === true && isRecent && !reachesLookBack && last === 1;
 		const isUnderWay = this.memory.followPage !== undefined;
 		const isDue = isUnderWay || rested >= POLLS_OF_REST;
 		const lowest = Math.min(
@@ -600,6 +609,11 @@ class Walk<T> {
 			isProgress,
 		};
 	}
+}
+
+/** How many records a page has: the last one may have fewer, and others odd ones. */
+function sizeOf<T>({ rows, total, lastPage }: Page<T>): number {
+	return total === undefined || !lastPage ? rows.length : Math.ceil(total / lastPage);
 }
 
 function keysOf<T>({ rows }: Page<T>): string {
