@@ -209,6 +209,8 @@ class Walk<T> {
 			? this.nextRun(joint, above, block, steps)
 			: { number: 1, most: memory.block ?? MOST_PAGES };
 		let isCut = false;
+		/** How many pages were read of a run that was cut short. */
+		let lastRun = 0;
 		while (!isCut && this.goesOn()) {
 			const { number, most } = next;
 			const run = await this.goDown(number, most, tracking);
@@ -221,6 +223,7 @@ class Walk<T> {
 				[joint, above, steps] = [number, Math.min(above, number - 1), steps + 1];
 			} else {
 				isCut = run.isBroken || (!this.goesOn() && run.pages < most);
+				lastRun = isCut ? run.pages : 0;
 				const isKnownNew = run.pages > 0 && (number === 1 || joint === undefined || !isCut);
 				if (isKnownNew) above = Math.max(above, run.last);
 				// Records that came in above have moved the known ones down.
@@ -232,9 +235,9 @@ class Walk<T> {
 					? { number: Math.min(guess, Math.max(this.lastPage, above + 1)), most: 1 }
 					: this.nextRun(joint, above, block, steps);
 		}
-		if (isCut || this.failure !== undefined) {
-			const isFault = this.failure !== undefined;
-			const reached = isFault ? Math.floor(this.pages / 2) : this.pages - SMALLEST_BLOCK;
+		// What got through once will again.
+		if (this.told.size === 0 && lastRun > 0) {
+			const reached = this.failure === undefined ? lastRun - 1 : Math.floor(lastRun / 2);
 			block = Math.max(SMALLEST_BLOCK, Math.min(block, reached));
 		}
 		return { start: joint ?? 0, above, block };

@@ -167,8 +167,9 @@ function settled<T>(last: Known | undefined, sighting: Sighting<T>, rules: Track
 		? isOpen && STEPS.indexOf(status) < STEPS.indexOf(last.status)
 		: isOpen || (last.past?.includes(status) ?? false);
 	if (comesBack) {
-		const { missed: _seenAgain, ...kept } = last;
-		return { ...kept, order: sighting.order };
+		const kept: Known = { ...last, order: sighting.order };
+		delete kept.missed;
+		return kept;
 	}
 	if (wasOpen) return next;
 	const past = last.status === status ? last.past : [...(last.past ?? []), last.status];
