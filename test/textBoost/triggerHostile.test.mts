@@ -255,7 +255,10 @@ describe('TextBoost Trigger, when the world is hostile', () => {
 		answer([odd, good]);
 		expect(textsOf(await poller.poll())).toEqual(['good']);
 		answer([odd, good]);
-		await expect(poller.poll()).rejects.toThrow(/whose time .*x1.* It was set aside\./);
+		await expect(poller.poll()).rejects.toMatchObject({
+			message: expect.stringMatching(/whose time .*x1/),
+			description: expect.stringMatching(/^It was set aside/),
+		});
 		const later = { ...good, uid: `${second}00002`, message: 'later' };
 		for (const [rows, expected] of [
 			[[odd, good], []],

@@ -30,6 +30,8 @@ export interface PagedList<T> {
 export interface NewestFirst<T> extends PagedList<T> {
 	/** What to hand in next time. */
 	readonly memory: Pick<PollMemory, 'oldestFirst' | 'lastPage' | 'unsure'>;
+	/** Tells a list whose direction is not known that its pages come up: their ends may not show it. */
+	comesUp?(): void;
 }
 
 /** A list that is known to have its newest records on page 1. */
@@ -83,8 +85,7 @@ export function turnedNewestFirst<T>(
 			const number = past === Infinity ? lastPage + step : middle;
 			const reading = await list.readPage(number);
 			if (!reading.ok) return reading;
-			const { rows } = reading.value;
-			if (isEmpty(reading.value) || isSame(rows, last.rows)) {
+			if (isEmpty(reading.value) || isSame(reading.value, last)) {
 				past = number;
 				continue;
 			}
@@ -100,7 +101,7 @@ export function turnedNewestFirst<T>(
 			if (!last.ok || directionOf(last.value.rows, unit) !== 'down') return last;
 			const first = await list.readPage(1);
 			if (!first.ok) return first;
-			oldestFirst = directionBetween(first.value.rows, last.value.rows, unit) !== 'down';
+			oldestFirst = directionBetween(first.value, last.value, unit) !== 'down';
 			return oldestFirst ? last : first;
 		}
 		const first = await list.readPage(1);
@@ -120,7 +121,7 @@ export function turnedNewestFirst<T>(
 		// Page 1 once more, after the last one: records that come in meanwhile only make it newer.
 		const again = direction === undefined ? await list.readPage(1) : first;
 		if (!again.ok) return again;
-		const between = directionBetween(again.value.rows, last.value.rows, unit);
+		const between = directionBetween(again.value, last.value, unit);
 		oldestFirst = (between ?? (isKnown ? undefined : direction)) === 'up';
 		isKnown ||= between !== undefined;
 		return oldestFirst ? last : again;
@@ -130,6 +131,9 @@ export function turnedNewestFirst<T>(
 		get memory() {
 			if (!isKnown) return unsure > 0 ? { unsure } : {};
 			return oldestFirst ? { oldestFirst: 1, lastPage } : { oldestFirst: 0 };
+		},
+		comesUp() {
+			[oldestFirst, isKnown, lastPage] = [true, true, 1];
 		},
 		async readPage(number) {
 			if (number === 1) {
@@ -150,8 +154,10 @@ function isEmpty<T>({ rows, odd = [] }: Page<T>): boolean {
 	return rows.length + odd.length === 0;
 }
 
-function isSame<T>(rows: ReadonlyArray<Sighting<T>>, others: typeof rows): boolean {
-	return rows.length === others.length && rows.every(({ key }, i) => key === others[i]?.key);
+function isSame<T>(page: Page<T>, other: Page<T>): boolean {
+	const keysOf = ({ rows, odd = [] }: Page<T>) =>
+		JSON.stringify([...rows, ...odd].map(({ key }) => key));
+	return keysOf(page) === keysOf(other);
 }
 
 /** Which way the orders go from the first row to the last; undefined where they are all the same. */
@@ -162,15 +168,17 @@ function directionOf<T>(rows: ReadonlyArray<Sighting<T>>, unit: number): 'up' | 
 
 /**
  * Which way the orders go from the first page to the last. The middle of each page tells, for a single date may be
- * wrong; where the middles are the same, all of it does.
+ * wrong; where the middles are the same, all of it does. Pages of lists of different lengths may be of two servers.
  */
 function directionBetween<T>(
-	first: ReadonlyArray<Sighting<T>>,
-	last: typeof first,
+	first: Page<T>,
+	last: Page<T>,
 	unit: number,
 ): 'up' | 'down' | undefined {
-	if (first.length === 0 || last.length === 0) return undefined;
-	const [begin, end] = [first, last].map((rows) =>
+	const totals = [first, last].flatMap(({ total }) => total ?? []);
+	const isOfOneList = new Set(totals).size < 2;
+	if (first.rows.length === 0 || last.rows.length === 0 || !isOfOneList) return undefined;
+	const [begin, end] = [first, last].map(({ rows }) =>
 		rows.map((row) => unitsOf(row, unit)).sort((a, b) => a - b),
 	);
 	for (const measure of [medianOf, meanOf]) {

@@ -36,6 +36,8 @@ export interface Walked<T> {
 	failure?: Failure;
 	/** How many pages were read for what is known already. */
 	followed: number;
+	/** Whether the list has grown, but not at the end that was taken for its top, so that it may be the other one. */
+	isDoubtful: boolean;
 	/** Whether it got anywhere, so that a failure need not be told. */
 	isProgress: boolean;
 }
@@ -94,7 +96,7 @@ interface Run<T> {
 	pages: number;
 	/** The number of the last one. */
 	last: number;
-	/** The highest order on the first of them, see `WalkRules`. */
+	/** The highest order on the first of them that has records, see `WalkRules`. */
 	top: number;
 	/** Whether what was read joins what was known, so that nothing is missing between. */
 	isJoined: boolean;
@@ -125,6 +127,14 @@ class Walk<T> {
 	private frontier: number;
 	private pages = 0;
 	private followed = 0;
+	/** The number of the list's last page, as far as it is known. */
+	private lastPage = Infinity;
+	/** In which direction the list is read. */
+	private direction: { oldestFirst: number | undefined } | undefined;
+	private isTurned = false;
+	/** The highest order on the first page with records, and how many records the list had. */
+	private first: { top: number; total: number | undefined } | undefined;
+	private isDoubtful = false;
 	private failure: Failure | undefined;
 
 	constructor(
@@ -144,6 +154,11 @@ class Walk<T> {
 		if (this.tracking === undefined) return await this.readBaseline();
 		await this.checkDirection();
 		const top = await this.joinTop(this.tracking);
+		if (this.isTurned) {
+			this.told.clear();
+			this.frontier = this.tracking.frontier;
+			return this.unfinished({ start: 0, above: 0, block: BLOCK });
+		}
 		return 'start' in top ? this.unfinished(top) : await this.readBelow(this.tracking, top);
 	}
 
@@ -152,8 +167,11 @@ class Walk<T> {
 		const { start, deep, followPage } = this.memory;
 		const hasNoted = start !== undefined || deep !== undefined || followPage !== undefined;
 		if (!hasNoted || this.list.memory.oldestFirst !== undefined) return;
-		await this.read(1);
-		if (this.list.memory.oldestFirst === undefined) return;
+		const first = await this.read(1);
+		if (this.list.memory.oldestFirst === undefined) {
+			if (first !== undefined) this.rises(first);
+			return;
+		}
 		const { total } = this.memory;
 		this.memory = total === undefined ? {} : { total };
 	}
@@ -186,11 +204,14 @@ class Walk<T> {
 		/** The lowest page that is known to have new records only. */
 		let above = memory.above ?? 0;
 		let steps = 0;
-		const isBegun = joint !== undefined || above > 0;
+		// After one or two pages the search would cost more than to read them again.
+		const isBegun = joint !== undefined || above > SMALLEST_BLOCK;
 		let next = isBegun
 			? this.nextRun(joint, above, block, steps)
 			: { number: 1, most: memory.block ?? MOST_PAGES };
 		let isCut = false;
+		/** How many pages were read of a run that was cut short. */
+		let lastRun = 0;
 		while (!isCut && this.goesOn()) {
 			const { number, most } = next;
 			const run = await this.goDown(number, most, tracking);
@@ -203,6 +224,7 @@ class Walk<T> {
 				[joint, above, steps] = [number, Math.min(above, number - 1), steps + 1];
 			} else {
 				isCut = run.isBroken || (!this.goesOn() && run.pages < most);
+				lastRun = isCut ? run.pages : 0;
 				const isKnownNew = run.pages > 0 && (number === 1 || joint === undefined || !isCut);
 				if (isKnownNew) above = Math.max(above, run.last);
 				// Records that came in above have moved the known ones down.
@@ -211,12 +233,12 @@ class Walk<T> {
 			const guess = number === 1 && !isBegun ? this.expectedPage(run) : undefined;
 			next =
 				joint === undefined && guess !== undefined && guess > above
-					? { number: guess, most: 1 }
+					? { number: Math.min(guess, Math.max(this.lastPage, above + 1)), most: 1 }
 					: this.nextRun(joint, above, block, steps);
 		}
-		if (isCut || this.failure !== undefined) {
-			const isFault = this.failure !== undefined;
-			const reached = isFault ? Math.floor(this.pages / 2) : this.pages - SMALLEST_BLOCK;
+		// What got through once will again.
+		if (this.told.size === 0 && lastRun > 0) {
+			const reached = this.failure === undefined ? lastRun - 1 : Math.floor(lastRun / 2);
 			block = Math.max(SMALLEST_BLOCK, Math.min(block, reached));
 		}
 		return { start: joint ?? 0, above, block };
@@ -224,7 +246,10 @@ class Walk<T> {
 
 	/** Where to read next, and how many pages: a block that ends where known records are, or one page to find them. */
 	private nextRun(joint: number | undefined, above: number, block: number, steps: number) {
-		if (joint === undefined) return { number: Math.max(2 * above, above + block), most: 1 };
+		if (joint === undefined) {
+			const end = Math.max(this.lastPage, above + 1);
+			return { number: Math.min(end, Math.max(2 * above, above + block)), most: 1 };
+		}
 		const isFar = joint - above > 2 * block && steps >= MOST_STEPS;
 		if (isFar) return { number: Math.floor((above + joint) / 2), most: 1 };
 		return { number: Math.max(1, joint - block + 1), most: block + MARGIN };
@@ -274,20 +299,25 @@ class Walk<T> {
 			run.pages += 1;
 			run.last = number;
 			const { rows } = page;
+			// A page may have odd rows only.
+			if (run.top === -Infinity) run.top = topOf(rows, this.rules);
 			if (isFirst) {
-				run.top = topOf(rows, this.rules);
 				run.total = page.total;
-				run.size = rows.length;
+				run.size = sizeOf(page);
 				const isFamiliarTop = rows.every((row) => this.isOld(row));
 				if (number > 1 && tracking !== undefined && isFamiliarTop) {
 					run.isTooDeep = true;
 					break;
 				}
-				if (start === 1 && tracking !== undefined && most > 1) {
+				if (start === 1 && tracking !== undefined && most === MOST_PAGES) {
 					const expected = this.expectedPage(run);
 					if (expected === undefined) limit = Math.min(limit, MOST_PAGES_FROM_TOP);
 					else if (expected > MOST_EXPECTED_PAGES) limit = 1;
 				}
+			}
+			if (this.rises(page)) {
+				run.isBroken = true;
+				break;
 			}
 			const isFamiliarPage =
 				tracking !== undefined && rows.length > 0 && rows.every((row) => this.isOld(row));
@@ -323,6 +353,7 @@ class Walk<T> {
 		page: Page<T>,
 		run: Run<T>,
 	): Promise<{ page: Page<T>; number: number } | undefined> {
+		const { lastPage } = this.list.memory;
 		let upper = before;
 		let lower = { page, number };
 		let isSteady = true;
@@ -332,8 +363,9 @@ class Walk<T> {
 			for (let isSecond = false; ; isSecond = true) {
 				const higher = await this.readConnected(lower.number, run);
 				if (higher === undefined) return undefined;
-				// A list that is turned round counts its pages anew from its top.
-				if (higher.number + 1 !== lower.number) return await this.readAfter(higher, run);
+				// A list that is turned round counts its pages anew when it has grown.
+				const isRenumbered = this.list.memory.lastPage !== lastPage;
+				if (isRenumbered || higher.number + 1 !== lower.number) return higher;
 				isSteady &&= this.movedUp(isSecond ? upper : lower.page, higher.page) >= 0;
 				const { total } = higher.page;
 				const keys = keysOf(higher.page);
@@ -373,11 +405,23 @@ class Walk<T> {
 		return undefined;
 	}
 
-	private async readAfter({ page: upper, number }: { page: Page<T>; number: number }, run: Run<T>) {
-		const page = await this.read(number + 1);
-		if (page === undefined || this.movedUp(upper, page) > 0) return undefined;
-		this.add(run, page);
-		return { page, number: number + 1 };
+	/**
+	 * Whether a list whose direction is not known turns out to come up. Then what was read is not told: it would come before
+	 * older records.
+	 */
+	private rises({ rows, total }: Page<T>): boolean {
+		if (this.list.memory.oldestFirst !== undefined || this.tracking === undefined) return false;
+		if (rows.length > 0) this.first ??= { top: topOf(rows, this.rules), total };
+		const { first } = this;
+		const { present = Infinity } = this.rules;
+		const isRising = rows.some(
+			({ order }) => first && this.isBefore(first.top, order) && order <= present,
+		);
+		if (!isRising) return false;
+		this.isTurned = true;
+		// Another length may be that of another server, or records have come in between.
+		if (first?.total === total) this.list.comesUp?.();
+		return true;
 	}
 
 	private add(run: Run<T>, { rows }: Page<T>): void {
@@ -396,7 +440,7 @@ class Walk<T> {
 		return oldestFirst === 1 ? grown : -grown;
 	}
 
-	/** Undefined where the page could not be read; then there is a failure. */
+	/** Undefined where the page could not be read, or the list has turned out to go the other way. */
 	private async read(number: number): Promise<Page<T> | undefined> {
 		this.pages += 1;
 		const reading = await this.list.readPage(number);
@@ -405,11 +449,17 @@ class Walk<T> {
 			return undefined;
 		}
 		for (const one of reading.value.odd ?? []) this.odd.set(one.key, one);
-		return reading.value;
+		this.lastPage = reading.value.lastPage ?? Infinity;
+		const { oldestFirst } = this.list.memory;
+		const hasTurned = this.direction !== undefined && this.direction.oldestFirst !== oldestFirst;
+		this.direction ??= { oldestFirst };
+		// From then on the numbers of the pages mean others.
+		if (hasTurned && this.tracking !== undefined) this.isTurned = true;
+		return this.isTurned ? undefined : reading.value;
 	}
 
 	private goesOn(): boolean {
-		if (this.failure !== undefined || this.pages >= MOST_PAGES) return false;
+		if (this.failure !== undefined || this.isTurned || this.pages >= MOST_PAGES) return false;
 		const fewest = this.tracking === undefined ? FEWEST_PAGES_FOR_BASELINE : FEWEST_PAGES;
 		return this.pages < fewest || this.rules.hasTime();
 	}
@@ -421,8 +471,10 @@ class Walk<T> {
 
 	/** Of a page further down: what is new there, but not late, has come down since the top was read, and is told from there. */
 	private keepBelow({ rows }: Page<T>): void {
+		const { present = Infinity } = this.rules;
 		for (const row of rows) {
 			if (row.order <= this.frontier || this.isOld(row)) this.told.set(row.key, row);
+			else if (row.order <= present) this.isDoubtful = true;
 		}
 	}
 
@@ -434,10 +486,16 @@ class Walk<T> {
 
 	/** Whether a page has a record from before the frontier, so that all above it have been read. Those of one unit stand in any order. */
 	private reachesKnown(rows: ReadonlyArray<Sighting<T>>, tracking: Tracking | undefined): boolean {
-		const unitOf = (order: number) => Math.floor(order / this.rules.unit);
-		return (
-			tracking !== undefined && rows.some(({ order }) => unitOf(order) < unitOf(this.frontier))
-		);
+		return tracking !== undefined && rows.some(({ order }) => this.isBefore(order, this.frontier));
+	}
+
+	private isBefore(order: number, other: number): boolean {
+		const { unit } = this.rules;
+		return Math.floor(order / unit) < Math.floor(other / unit);
+	}
+
+	private hasGrown({ total }: Run<T>): boolean {
+		return total === undefined || this.memory.total === undefined || total > this.memory.total;
 	}
 
 	private hasNoMore(page: Page<T>): boolean {
@@ -467,6 +525,9 @@ class Walk<T> {
 	/** After the top was read: what else is read in this poll, of the pages below. */
 	private async readBelow(tracking: Tracking, top: Run<T>): Promise<Walked<T>> {
 		const { memory } = this;
+		const isTopOld = this.isBefore(top.top, tracking.frontier);
+		const unsure = isTopOld ? (memory.unsure ?? 0) + 1 : 0;
+		this.isDoubtful ||= isTopOld && (this.hasGrown(top) || unsure > POLLS_OF_REST);
 		let { isThrough } = top;
 		let deepTop = memory.deepTop ?? this.frontier;
 		let total = memory.deep === undefined ? top.total : memory.deepTotal;
@@ -483,6 +544,7 @@ class Walk<T> {
 			floor,
 			memory: {
 				...follow,
+				...(unsure > 0 && { unsure }),
 				// Only after a whole walk does an unchanged number say that there is nothing new.
 				...(isThrough && total !== undefined && { total }),
 				...(!isThrough && { deep, deepTop, ...(total !== undefined && { deepTotal: total }) }),
@@ -509,9 +571,12 @@ class Walk<T> {
 
 	/** Reads pages for the sake of records that are known, a few in each poll. */
 	private async readFollowed({ last, reachesLookBack }: Run<T>): Promise<PollMemory> {
-		const { followFrom, mostToFollow, revisesFinal } = this.rules;
+		const { followFrom, lookBack, mostToFollow, revisesFinal } = this.rules;
 		const rested = this.memory.rested ?? 0;
-		const isRevision = revisesFinal === true && !reachesLookBack && last === 1;
+		// By the clock: what is followed may go by it, what is new may not.
+		const isRecent =
+			this.rules.present === undefined || this.frontier + lookBack >= this.rules.present;
+		const isRevision = revisesFinal === true && isRecent && !reachesLookBack && last === 1;
 		const isUnderWay = this.memory.followPage !== undefined;
 		const isDue = isUnderWay || rested >= POLLS_OF_REST;
 		const lowest = Math.min(
@@ -545,13 +610,20 @@ class Walk<T> {
 			// By the top as the walk found it: while it went down, records may have come in above.
 			frontier: this.frontier,
 			floor,
-			memory,
+			// So that the next poll looks at both ends.
+			memory: this.isDoubtful ? { ...memory, unsure: POLLS_OF_REST + 1 } : memory,
 			odd: [...this.odd.values()],
 			...(this.failure && { failure: this.failure }),
 			followed: this.followed,
+			isDoubtful: this.isDoubtful,
 			isProgress,
 		};
 	}
+}
+
+/** How many records a page has: the last one may have fewer, and others odd ones. */
+function sizeOf<T>({ rows, total, lastPage }: Page<T>): number {
+	return total === undefined || !lastPage ? rows.length : Math.ceil(total / lastPage);
 }
 
 function keysOf<T>({ rows }: Page<T>): string {

@@ -215,8 +215,8 @@ function noteOdd(
 	for (const { key, failure } of found) {
 		if (toldOdd.has(key)) continue;
 		toldOdd.add(key);
-		const message = `${failure.message} It was set aside. The others start the workflow as usual.`;
-		notices.push({ ...failure, message });
+		const advice = `It was set aside, and the others start the workflow as usual. ${failure.advice}`;
+		notices.push({ ...failure, advice });
 	}
 	return [...new Set([...before, ...found.map(({ key }) => key)])];
 }

@@ -19,7 +19,7 @@ export interface PollMemory {
 	start?: number;
 	/** 1 where the list has its oldest records on page 1. */
 	oldestFirst?: number;
-	/** How many polls have not looked at the other end of a list whose direction is not known. */
+	/** How many polls have not looked at the other end of a list whose direction is not sure. */
 	unsure?: number;
 	/** The number of the list's last page. */
 	lastPage?: number;

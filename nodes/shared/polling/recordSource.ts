@@ -113,12 +113,13 @@ export async function readPaged<T>(
 		revisesFinal,
 		hasTime: budget.hasTime,
 	});
-	const { memory: walkMemory, failure, isProgress, followed, ...read } = walked;
+	const { memory: walkMemory, failure, isProgress, followed, isDoubtful, ...read } = walked;
 	if (failure && !isProgress) return { ok: false, failure: { ...failure, hints: walkMemory } };
 	const isEmpty = tracking === undefined && read.frontier === -Infinity;
 	const floor = isEmpty ? (newSince ?? read.floor) : read.floor;
-	const window = { ...read, floor, unit };
-	const walkedMemory = { ...walkMemory, ...list.memory };
+	const hasTop = list.memory.oldestFirst !== undefined;
+	const window = { ...read, floor, unit, hasTop };
+	const walkedMemory = { ...walkMemory, ...(!isDoubtful && list.memory) };
 	const isToTell = failure?.cause !== 'rate-limited';
 	const trouble = failure && { trouble: { failure, isToTell } };
 

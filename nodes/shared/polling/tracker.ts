@@ -47,6 +47,8 @@ export interface Window<T> {
 	floor: number;
 	/** By how much orders differ at least where the list is sorted by them. Default: 1. */
 	unit?: number;
+	/** Whether the frontier is that of the whole list. Default: true. */
+	hasTop?: boolean;
 	/** Keys of open records that the gateway does not have by this answer. */
 	gone?: readonly string[];
 	/** Records that could not be read. */
@@ -128,7 +130,8 @@ export function track<T>(
 
 	const frontier = Math.max(previous.frontier, window.frontier);
 	// That floor went by the clock of n8n. As soon as there are records, all of which were read, they tell what is old.
-	const isFirstFilled = wasEmpty && frontier > -Infinity && window.floor !== previous.floor;
+	const isWhole = window.hasTop !== false && window.floor !== previous.floor;
+	const isFirstFilled = wasEmpty && frontier > -Infinity && isWhole;
 	const floor = Math.max(
 		isFirstFilled ? endOfUnit(highestOld, window.unit) : previous.floor,
 		window.floor,
@@ -164,8 +167,9 @@ function settled<T>(last: Known | undefined, sighting: Sighting<T>, rules: Track
 		? isOpen && STEPS.indexOf(status) < STEPS.indexOf(last.status)
 		: isOpen || (last.past?.includes(status) ?? false);
 	if (comesBack) {
-		const { missed: _seenAgain, ...kept } = last;
-		return { ...kept, order: sighting.order };
+		const kept: Known = { ...last, order: sighting.order };
+		delete kept.missed;
+		return kept;
 	}
 	if (wasOpen) return next;
 	const past = last.status === status ? last.past : [...(last.past ?? []), last.status];

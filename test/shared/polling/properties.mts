@@ -151,8 +151,10 @@ export function everyMessageOnce(polling: Polling, losesWrites: boolean) {
 			const placeOf = (message: (typeof inTime)[number]) =>
 				(list.isWhole ? message?.order : message?.made) ?? 0;
 			const early = inTime.find((message, i) => placeOf(inTime[i - 1]) > placeOf(message));
-			// What the slower of two servers lists later is late.
-			const isInOrder = !model.hasLostWrite && !(list.hasReplica && list.tellsTotal);
+			// What the slower of two servers lists later is late. And where a list begins empty, nothing tells which end is the
+			// new one until it has records of two instants.
+			const isTold = !(list.hasReplica && list.tellsTotal) && !list.isEmptyFirst;
+			const isInOrder = !model.hasLostWrite && isTold;
 			if (early && isInOrder) throw new Error(`${early.key} came after a newer one`);
 
 			const told = new Map<string, string>();
