@@ -12,7 +12,8 @@ module.exports = {
 			{ jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
 		],
 	},
-	maxWorkers: 2,
+	// Tests of gateways that pace what they take wait more than they compute.
+	maxWorkers: 4,
 	// On a busy machine a test takes a multiple of its time; no test has a shorter limit.
 	testTimeout: 300_000,
 };

@@ -29,7 +29,9 @@ async function fuzz(
 	const { ok } = await runScript({ script, args, cwd: repository, env }, signal);
 	signal.throwIfAborted();
 	if (ok) return;
-	throw new Failure(`An answer did harm. The same answers again: --runs ${runs} --seed ${seed}`);
+	throw new Failure(
+		`An answer did harm, see above. The same answers again: --runs ${runs} --seed ${seed}`,
+	);
 }
 
 await runCommand(
@@ -38,7 +40,7 @@ await runCommand(
 		summary:
 			'Builds the package, feeds arbitrary answers to every operation, drop-down, trigger and test of a credential,\n' +
 			'and prints how many each of them got. Nothing but a sentence may come of them, and no secret. With the\n' +
-			'default number it takes hours.',
+			'default number it takes about an hour.',
 		options: {
 			runs: {
 				type: 'string',

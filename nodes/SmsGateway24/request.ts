@@ -15,6 +15,9 @@ import { takesLogin, withToken } from './signature';
 /** The log-in (vendor document, section 1). */
 const LOG_IN: Endpoint = { method: 'POST', url: '/gettoken' };
 
+/** Far more than the hex digits that the vendor document shows; of a token without end, the masking would have none. */
+const LONGEST_TOKEN = 1_000;
+
 /** What a method of the vendor is called with. */
 export interface Call {
 	form: Form;
@@ -75,9 +78,11 @@ async function logIn(
 	// Whatever became of the log-in, the request it was for has not been made.
 	if (!reading.ok) return refusal({ ...reading.failure, outcome: 'notSent' });
 	const { token } = reading.value;
-	if (typeof token === 'string' && token !== '') return success(token);
+	if (typeof token === 'string' && token !== '' && token.length <= LONGEST_TOKEN) {
+		return success(token);
+	}
 	return refusal({
-		message: `${SERVICE} gave no token for Email and Password.`,
+		message: `${SERVICE} returned no token for Email and Password.`,
 		advice:
 			'Check both in the credential, or copy the Token from your profile page on SmsGateway24.',
 		outcome: 'notSent',

@@ -28,13 +28,11 @@ export class Fields {
 	private readonly node: INode;
 	private readonly itemIndex: number;
 	private readonly parameter: ParameterReader;
-	private readonly typed: string;
 
 	constructor(node: INode, itemIndex: number, parameter: ParameterReader) {
 		this.node = node;
 		this.itemIndex = itemIndex;
 		this.parameter = parameter;
-		this.typed = typedText(node.parameters);
 	}
 
 	/** A collection such as `additionalFields`; what is empty in it counts as not set. */
@@ -67,7 +65,7 @@ export class Fields {
 
 	/** Text that may be missing; undefined where there is none but spaces. */
 	optionalText(value: unknown, displayName: string): string | undefined {
-		const reading = readText(value, displayName, this.typed);
+		const reading = readText(value, displayName, () => typedText(this.node.parameters));
 		if (!reading.ok) throw this.error(reading.problem, reading.advice);
 		return reading.text.trim() === '' ? undefined : reading.text;
 	}

@@ -8,6 +8,8 @@ import { lookUp } from './values';
 export { isJsonObject, isRecord, parseJson } from './json';
 
 const SHORTEST_WAIT_MS = 1_000;
+/** A gateway that says more means no time at all. */
+const LONGEST_WAIT_MS = 365 * 24 * 60 * 60 * 1000;
 
 const ISSUES = 'https://github.com/n8n-nodes-sms-gateways/n8n-nodes-sms-gateways/issues';
 
@@ -193,12 +195,12 @@ function httpFailure(answer: HttpAnswer, reader: AnswerReader): Failure {
 
 /**
  * Milliseconds to wait by a `Retry-After` header: seconds, or an HTTP date (RFC 9110, 10.2.3). At
- * least one second: a gateway that says 0 still refused.
+ * least one second: a gateway that says 0 still refused. Undefined for what is no time.
  */
 export function readRetryAfter(header: unknown): number | undefined {
 	const text = typeof header === 'string' || typeof header === 'number' ? String(header) : '';
 	if (text.trim() === '') return undefined;
 	const seconds = Number(text);
 	const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(text) - Date.now();
-	return Number.isNaN(ms) ? undefined : Math.max(SHORTEST_WAIT_MS, ms);
+	return Number.isNaN(ms) || ms > LONGEST_WAIT_MS ? undefined : Math.max(SHORTEST_WAIT_MS, ms);
 }

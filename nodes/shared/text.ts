@@ -31,6 +31,7 @@ const TELL_TALES: TellTale[] = [
 		words: /Invalid Date(?:Time)?/,
 		meaning: 'an expression in it has a date that cannot be read',
 		advice: (field) => `Check the date that the expression in ${field} uses.`,
+		isWord: true,
 	},
 	{
 		words: /(?<![\p{L}\p{N}_])NaN(?![\p{L}\p{N}_])/u,
@@ -39,13 +40,22 @@ const TELL_TALES: TellTale[] = [
 		isWord: true,
 	},
 	{
-		words: /(?<![\p{L}\p{N}_])(?:undefined|null)(?![\p{L}\p{N}_])/u,
+		words: /(?<![\p{L}\p{N}_])undefined(?![\p{L}\p{N}_])/u,
 		meaning: 'an expression in it has no value',
-		advice: (field) =>
-			`Check that the item has the field that the expression in ${field} uses. If it may be missing, write e.g. {{ $json.name ?? "" }}.`,
+		advice: fillIn,
+		isWord: true,
+	},
+	{
+		words: /(?<![\p{L}\p{N}_])null(?![\p{L}\p{N}_])/u,
+		meaning: 'an expression in it has no value',
+		advice: fillIn,
 		isWord: true,
 	},
 ];
+
+function fillIn(displayName: string): string {
+	return `Check that the item has the field that the expression in ${displayName} uses. If it may be missing, write e.g. {{ $json.name ?? "" }}.`;
+}
 
 /**
  * Reads a value that a user entered, or an expression made, as text that can be sent: without half characters and
@@ -55,7 +65,11 @@ const TELL_TALES: TellTale[] = [
  * rounded, or what JavaScript writes in a text for any of these and for a missing value
  * @param typed what a person wrote; words such as "null" in it are meant
  */
-export function readText(value: unknown, displayName: string, typed = ''): TextReading {
+export function readText(
+	value: unknown,
+	displayName: string,
+	typed: () => string = () => '',
+): TextReading {
 	if (value === undefined || value === null) return { ok: true, text: '' };
 	const text = plainText(value);
 	const problem = problemOfKind(value, displayName) ?? problemOfWords(text, displayName, typed);
@@ -91,11 +105,11 @@ function problemOfNumber(value: number, displayName: string) {
 	};
 }
 
-function problemOfWords(text: string, displayName: string, typed: string) {
+function problemOfWords(text: string, displayName: string, typed: () => string) {
 	for (const { words, meaning, advice, isWord = false } of TELL_TALES) {
 		const [found] = words.exec(text) ?? [];
 		if (found === undefined) continue;
-		const isMeant = isWord && words.exec(typed)?.[0] === found && text.trim() !== found;
+		const isMeant = isWord && words.test(typed()) && text.trim() !== found;
 		if (isMeant) continue;
 		return {
 			problem: `${displayName} contains “${found}”, so ${meaning}.`,

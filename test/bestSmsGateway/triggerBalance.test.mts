@@ -79,7 +79,7 @@ describe('BestSMSGateway Trigger, Balance Low', () => {
 		answerWith(body);
 		await expect(poller.poll()).rejects.toMatchObject({
 			message: expect.stringMatching(sentence),
-			description: expect.stringMatching(/report this answer/),
+			description: expect.stringMatching(/report this response/),
 		});
 		expect(poller.staticData).toBe(before);
 		expect(await poller.poll()).toHaveLength(1);

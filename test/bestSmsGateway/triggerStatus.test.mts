@@ -336,7 +336,7 @@ describe('BestSMSGateway Trigger, SMS Status Changed', () => {
 		hangs({ sms_ids: id });
 		hangs({ stage: 'pending' });
 		hangs({ action: 'account_info' });
-		const tooLate = { message: expect.stringMatching(/did not answer in time/) };
+		const tooLate = { message: expect.stringMatching(/did not respond in time/) };
 		await Promise.all(
 			[follower, newcomer, balance].map(
 				async (poller) => await expect(poller.poll()).rejects.toMatchObject(tooLate),
@@ -508,7 +508,7 @@ describe('BestSMSGateway Trigger, SMS Status Changed', () => {
 		answerWith({ total: '2', totalpages: '1', records: [record] });
 		await expect(poller.poll()).rejects.toMatchObject({
 			message: expect.stringMatching(sentence),
-			description: expect.stringMatching(/report this answer/),
+			description: expect.stringMatching(/report this response/),
 		});
 		expect(poller.staticData).toBe(before);
 		expect(idsOf(await poller.poll())).toEqual(ids);

@@ -60,7 +60,7 @@ it.each(CASES)('a read at $name gives up after three tries with $what', async ({
 	const fault = { kind: 'tooManyRequests', retryAfter: '61' } as const;
 	setup.sandbox.faults.add({ when: 'before', times: Infinity, fault });
 	const { error } = await read(name, 1);
-	expect(error?.message).toMatch(/takes no more requests/);
+	expect(error?.message).toMatch(/accepts no more requests/);
 	expect(setup.sandbox.requests.all).toHaveLength(1);
 });
 

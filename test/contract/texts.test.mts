@@ -147,7 +147,7 @@ describe.each(ALL_GATEWAYS)('$title', (gateway) => {
 				to: phone(1),
 				message,
 				...(gateway.name === 'bestSmsGateway' && {
-					additionalFields: { whenTextChanges: 'goOn', fetchIds: false },
+					additionalFields: { whenTextChanges: 'send', fetchIds: false },
 				}),
 			},
 			credentials: { [credential.type]: credential.data },

@@ -2,6 +2,15 @@ import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { hasWholeNumber } from '../../nodes/shared/digitsInText.ts';
 
+it.each([
+	['', '1'],
+	['1', ''],
+	['1abc', 'abc'],
+	['111', '11'],
+])('does not find in “%s” the number “%s”', (text, digits) => {
+	expect(hasWholeNumber(text, digits)).toBe(false);
+});
+
 it('finds a number only whole', () => {
 	const text = fc.string({ unit: fc.constantFrom('1', '2', ' ', '+', 'a') });
 	const digits = fc.string({ unit: fc.constantFrom('1', '2'), minLength: 1, maxLength: 4 });

@@ -390,7 +390,7 @@ describe('SMS Received', () => {
 		});
 		await expect(poller.poll()).rejects.toMatchObject({
 			message: `Smstools returned a message that this node cannot read, because its date is not valid: “${JSON.stringify({ date: JSON.parse(shown) as unknown, ...rest })}”.`,
-			description: expect.stringMatching(/report this answer/),
+			description: expect.stringMatching(/report this response/),
 		});
 		expect(poller.staticData).toBe(before);
 		expect(textsOf(await poller.poll())).toEqual(['one']);

@@ -213,7 +213,7 @@ describe('Get Many', () => {
 			fault: { kind: 'answer', status: 200, body },
 		});
 		expect((await getAll()).error?.message).toBe(
-			'TextBoost returned the same rows again and again, so the list could not be read to its end. [item 0]',
+			'TextBoost returned page after page without a new row, so the list could not be read to its end. [item 0]',
 		);
 		expect(lists()).toHaveLength(5);
 	});

@@ -83,7 +83,9 @@ describe('TextBoost Trigger, Balance Low', () => {
 		const poller = await setup.activated(low);
 		setBalance('–');
 		await expect(poller.poll()).rejects.toMatchObject({
-			message: expect.stringMatching(/a balance that this node cannot read, because it contains no number: “.*–/),
+			message: expect.stringMatching(
+				/a balance that this node cannot read, because it contains no number: “.*–/,
+			),
 		});
 		setBalance(5);
 		expect(await poller.poll()).toHaveLength(1);
