@@ -1,5 +1,6 @@
 import { planOf, splitInternational } from './numberingPlan';
 import type { NumberingPlan } from './numberingPlan';
+import { withoutFraction } from './phoneFraction';
 import { plainCharacters, readPhoneText } from './phoneText';
 
 /** A recipient as the gateway gets it, with what tells it apart from others. */
@@ -31,8 +32,6 @@ const COUNTRY_CODE = /^(?:\+|00)?([1-9][0-9]{0,2})$/;
 const BRACKETED_ZERO = /^\+?[\s0-9]+\(0\)/;
 /** A number as a spreadsheet shows a long one, e.g. 4.41E+11. */
 const SCIENTIFIC = /^[0-9]+(?:[.,][0-9]+)?e\+?[0-9]+$/i;
-/** What a spreadsheet makes of a number with a decimal format; a point in a number stands before more digits. */
-const WITH_FRACTION = /^(\+?[0-9]{6,})[.,]([0-9]{1,2}|0+)$/;
 const FRACTION_ALONE = /^0{1,2}$/;
 /** Shorter numbers are no subscriber's: short codes, extensions. */
 const LEAST_SUBSCRIBER_DIGITS = 7;
@@ -129,10 +128,7 @@ function isPhoneLike(value: unknown): boolean {
 /** Parts of a text that was split at its commas; two zeros after a comma are the fraction of the number before. */
 function joinFractions(parts: string[]): string[] {
 	return parts.filter(
-		(part, index) =>
-			!(
-				FRACTION_ALONE.test(part) && WITH_FRACTION.test(`${parts[index - 1]?.trim() ?? ''},${part}`)
-			),
+		(part, index) => !(FRACTION_ALONE.test(part) && DIGITS.test(digitsOf(parts[index - 1] ?? ''))),
 	);
 }
 
@@ -160,9 +156,11 @@ export function readNumber(
 	text: string,
 	defaultCountryCode: string,
 ): { number: string } | PhoneProblem {
-	const problem = problemWith(text);
+	if (text.length > LONGEST_TEXT) return { problem: 'is too long to be a phone number' };
+	const written = withoutFraction(text);
+	if (written === undefined) return { problem: 'has a fraction, which no phone number has' };
+	const problem = problemWith(written);
 	if (problem !== undefined) return problem;
-	const written = text.replace(WITH_FRACTION, '$1').trim();
 	const plan = planOf(callingCodeIn(defaultCountryCode) ?? '');
 	const digits = digitsOf(written);
 	if (digits.startsWith('+')) return readInternational(written, digits.slice(1));
@@ -301,7 +299,6 @@ function digitsOf(number: string): string {
 }
 
 function problemWith(text: string): PhoneProblem | undefined {
-	if (text.length > LONGEST_TEXT) return { problem: 'is too long to be a phone number' };
 	const digits = digitsOf(text);
 	if (SCIENTIFIC.test(text.replace(/\s/g, ''))) {
 		return {
@@ -309,13 +306,11 @@ function problemWith(text: string): PhoneProblem | undefined {
 			advice: 'Format the column of the spreadsheet as text, and enter the number again there.',
 		};
 	}
-	const fraction = WITH_FRACTION.exec(text)?.[2] ?? '0';
-	if (!/^0+$/.test(fraction)) return { problem: 'has a fraction, which no phone number has' };
 	if (isTwoEndings(text)) {
 		return { problem: 'looks like two numbers in one', advice: WITH_COUNTRY_CODE };
 	}
 	if (DIGITS.test(digits)) {
-		if (comparable(text.replace(WITH_FRACTION, '$1')).length <= MOST_DIGITS) return undefined;
+		if (comparable(text).length <= MOST_DIGITS) return undefined;
 		return { problem: `has more than the ${MOST_DIGITS} digits that a phone number can have` };
 	}
 	if (/[0-9]\s*(?:x|ext\.?|extension|poste|p|w|#|\*)\s*[0-9]+$/i.test(text)) {

@@ -111,6 +111,20 @@ const MEANT: Array<[unknown, string, string]> = [
 	['(06) 12 34 56 78', '0033', '+33612345678'],
 	['0033612345678', '33', '+33612345678'],
 	['+4915752982212', '33', '+4915752982212'],
+	['0171 1234567.0', '49', '+491711234567'],
+	['0812-3456-789.0', '62', '+628123456789'],
+	['0664 1234567.0', '43', '+436641234567'],
+	['0664 1234567,00', '43', '+436641234567'],
+	['+33 6 12 34 56 78.0', '', '+33 6 12 34 56 78'],
+	['(555) 123-4567.0', '1', '+15551234567'],
+	['06.12.34.56.78.0', '33', '+33612345678'],
+	['33.612.345.678,00', '', '33.612.345.678'],
+	['38080.0', '', '38080'],
+	['38080,0', '', '38080'],
+	['38080.000', '', '38080'],
+	['06.12.34.56.00', '33', '+33612345600'],
+	['(800) 555.0000', '1', '+18005550000'],
+	['8123.0000', '65', '+6581230000'],
 ];
 
 it.each(MEANT)('%j with the default country code %j is %j', (written, code, meant) => {
@@ -135,6 +149,11 @@ it.each([
 	[[['+33612345678']], 'is a list within the list'],
 	[{ label: 'work', value: '+33612345678' }, 'is an object and not a phone number'],
 	['+33612345678 Ann', 'is not a phone number: it contains letters'],
+	['0171 1234567.5', 'has a fraction, which no phone number has'],
+	['+33 6 12 34 56 78.00', 'has a fraction, which no phone number has'],
+	['0171.1234567.00', 'has a fraction, which no phone number has'],
+	['38080.5', 'has a fraction, which no phone number has'],
+	['38080.50', 'has a fraction, which no phone number has'],
 	['1'.repeat(300), 'is too long to be a phone number'],
 ])('%j is refused: it %s', (written, problem) => {
 	expect(readRecipients(written, 'To', '')).toMatchObject({
