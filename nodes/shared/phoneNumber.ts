@@ -187,9 +187,16 @@ function readInternational(written: string, digits: string): { number: string } 
 
 /** The digits after a calling code, without the trunk prefix that some people leave there. */
 function dialledFromAbroad(plan: NumberingPlan, national: string, written: string): string {
-	const shorter = plan.withoutTrunkPrefix(national);
-	if (shorter === undefined || !plan.isNational(shorter)) return national;
-	return plan.isNational(national) && !BRACKETED_ZERO.test(written) ? national : shorter;
+	const withoutPrefix = plan.withoutTrunkPrefix(national);
+	if (withoutPrefix === undefined) return national;
+	const withoutZero = national.replace(/^0/, '');
+	// A prefix may take a carrier's code with it, whose digits can begin a number as well.
+	const shorter = [withoutPrefix, withoutZero].find((digits) => plan.isNational(digits));
+	if (shorter === undefined) return national;
+	// Where a single 0 is the trunk prefix, no number that people have begins with it.
+	const isPart =
+		plan.isNational(national) && shorter !== withoutZero && !BRACKETED_ZERO.test(written);
+	return isPart ? national : shorter;
 }
 
 /**
