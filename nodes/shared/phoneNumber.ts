@@ -22,7 +22,7 @@ export type RecipientList =
 	| { ok: false; problem: string; advice: string };
 
 /** A semicolon before a parameter of a `tel:` address belongs to the number (RFC 3966, section 3). */
-const SEPARATORS = /[,\r\n\u060C\u3001\uFF0C]|[;\u061B\uFF1B](?!\s*[a-z-]+=)/i;
+const SEPARATORS = /[,\u060C\u3001\uFF0C]|[;\u061B\uFF1B](?!\s*[a-z-]+=)/i;
 const PUNCTUATION = /[\s().\-/\u2010-\u2015\u2212\uFF0D\uFF08\uFF09\uFF0E]/g;
 const DIGITS = /^\+?[0-9]+$/;
 /** E.164; "00" before it does not count. */
@@ -36,6 +36,10 @@ const FRACTION_ALONE = /^0{1,2}$/;
 /** Shorter numbers are no subscriber's: short codes, extensions. */
 const LEAST_SUBSCRIBER_DIGITS = 7;
 const EXTENSION = /^[0-9#*]{1,6}$/;
+const DIALLED = /^[0-9#*]+$/;
+const FRACTION = /^[0-9]{1,2}$/;
+/** One number as a spreadsheet groups its digits, e.g. 33,612,345,678.00; not a list of numbers. */
+const GROUPED_BY_COMMAS = /^[\s'"]*\+?[0-9]{1,3}(?:[,\uFF0C][0-9]{1,4})+(?:\.[0-9]+)?[\s,'"]*$/;
 /** What is longer is no number, and need not be looked at. */
 const LONGEST_TEXT = 200;
 const LONGEST_SHOWN = 60;
@@ -44,6 +48,8 @@ const MOST_SHORT_CODE_DIGITS = 6;
 
 const WITH_COUNTRY_CODE =
 	'Enter phone numbers with the country code, e.g. +33612345678, and commas between several.';
+const SPACES_IN_LISTS =
+	'To send to several numbers, write a space after each comma, e.g. +33612345678, 38080.';
 
 /**
  * Reads recipients: one number, several split by commas, semicolons or new lines, or a list. A
@@ -93,13 +99,19 @@ function readEntry(value: unknown, defaultCountryCode: string): EntryReading[] {
 	if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'bigint') {
 		return [{ written: JSON.stringify(value) ?? '', ...problemOfType(value) }];
 	}
-	const parts = joinFractions(plainCharacters(String(value)).split(SEPARATORS));
-	if (hasExtension(parts)) {
-		const problem = 'looks like a number with an extension';
-		const advice = `Remove the extension. To send to several numbers, write a space after each comma, e.g. +33612345678, 38080.`;
+	const text = plainCharacters(String(value));
+	if (GROUPED_BY_COMMAS.test(text)) {
+		const problem = 'looks like one number with commas between its digits';
+		const advice = `Remove the commas. ${SPACES_IN_LISTS}`;
 		return [{ written: String(value), problem, advice }];
 	}
-	return parts.flatMap((part): EntryReading[] => {
+	const lines = text.split(/[\r\n]+/).map((line) => joinFractions(line.split(SEPARATORS)));
+	if (lines.some(hasExtension)) {
+		const problem = 'looks like a number with an extension';
+		const advice = `Remove the extension. ${SPACES_IN_LISTS}`;
+		return [{ written: String(value), problem, advice }];
+	}
+	return lines.flat().flatMap((part): EntryReading[] => {
 		if (part.trim() === '') return [];
 		const { text, parameters } = readPhoneText(part);
 		if (/^[+\s0]*$/.test(text)) return [];
@@ -125,7 +137,7 @@ function isPhoneLike(value: unknown): boolean {
 	return ['string', 'number'].includes(typeof value) && DIGITS.test(digitsOf(String(value)));
 }
 
-/** Parts of a text that was split at its commas; two zeros after a comma are the fraction of the number before. */
+/** Parts of a line that was split at its commas; two zeros after a comma are the fraction of the number before. */
 function joinFractions(parts: string[]): string[] {
 	return parts.filter(
 		(part, index) => !(FRACTION_ALONE.test(part) && DIGITS.test(digitsOf(parts[index - 1] ?? ''))),
@@ -133,13 +145,21 @@ function joinFractions(parts: string[]): string[] {
 }
 
 /**
- * Whether all that follows the one number of a text is what a phone dials after the call was taken, e.g. "5555"
- * in "+15551234567;5555". A space tells a list of numbers from it.
+ * Whether something in a line is what a phone dials after the call was taken, e.g. "5555" in
+ * "+15551234567;5555". A space tells a list of numbers from it.
  */
-function hasExtension([number = '', ...rest]: string[]): boolean {
-	const isSubscriber = digitsOf(number).length > LEAST_SUBSCRIBER_DIGITS;
-	const dialled = rest.filter((part) => part !== '');
-	return isSubscriber && dialled.length > 0 && dialled.every((part) => EXTENSION.test(part));
+function hasExtension(parts: string[]): boolean {
+	let isAfterNumber = false;
+	let isAfterSubscriber = false;
+	return parts.some((part, index) => {
+		const isAfterPause = parts[index - 1] === '' && DIALLED.test(part);
+		const isExtension =
+			(isAfterSubscriber && (isAfterPause || EXTENSION.test(part))) ||
+			(isAfterNumber && FRACTION.test(part));
+		isAfterNumber ||= part.trim() !== '';
+		isAfterSubscriber ||= digitsOf(part).length > LEAST_SUBSCRIBER_DIGITS;
+		return isExtension;
+	});
 }
 
 /**

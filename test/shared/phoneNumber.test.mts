@@ -165,6 +165,16 @@ it.each([
 	['0171.1234567.00', 'has a fraction, which no phone number has'],
 	['38080.5', 'has a fraction, which no phone number has'],
 	['38080.50', 'has a fraction, which no phone number has'],
+	['+15551234567;5555, +15551234568', 'looks like a number with an extension'],
+	['+15551234568,+15551234567;5555', 'looks like a number with an extension'],
+	['+33612345678,+33612345679,79', 'looks like a number with an extension'],
+	['+15551234567,,1234567', 'looks like a number with an extension'],
+	['38080,5', 'looks like a number with an extension'],
+	['33,612,345,678', 'looks like one number with commas between its digits'],
+	['33,612,345,678.00', 'looks like one number with commas between its digits'],
+	['"33,612,345,678",', 'looks like one number with commas between its digits'],
+	['+1,555,123,4567', 'looks like one number with commas between its digits'],
+	['+33,6,12,34,56,78', 'looks like one number with commas between its digits'],
 	['1'.repeat(300), 'is too long to be a phone number'],
 ])('%j is refused: it %s', (written, problem) => {
 	expect(readRecipients(written, 'To', '')).toMatchObject({
@@ -195,6 +205,18 @@ it.each(['0', '00', '+0', ' 0 ', '', null, undefined, '"0"', [0, '']])('%j is em
 
 it('keeps short codes beside numbers', () => {
 	expect(numbersIn('+33612345678, 38080\n12345', '33')).toEqual(['+33612345678', '38080', '12345']);
+});
+
+it.each([
+	['+33612345678, 38080', ['+33612345678', '38080']],
+	['+33612345678\n38080', ['+33612345678', '38080']],
+	['+33612345678,\r\n38080', ['+33612345678', '38080']],
+	['38080,38081', ['38080', '38081']],
+	['112, 113', ['112', '113']],
+	['+33612345678,,+33612345679', ['+33612345678', '+33612345679']],
+	[',,33612345678', ['33612345678']],
+])('%j is a list of several numbers', (written, numbers) => {
+	expect(numbersIn(written)).toEqual(numbers);
 });
 
 it.each(['0612345678 / 0687654321', '0612345678 0687654321', '1'.repeat(16)])(
