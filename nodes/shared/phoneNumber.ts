@@ -30,6 +30,10 @@ const MOST_DIGITS = 15;
 const COUNTRY_CODE = /^(?:\+|00)?([1-9][0-9]{0,2})$/;
 /** The 0 in brackets that is dialled only within the country, e.g. in "+33 (0)6 12 34 56 78". */
 const BRACKETED_ZERO = /^\+?[\s0-9]+\(0\)/;
+const MINUS = /^[-\u2010-\u2015\u2212\uFF0D]\s*[0-9]/;
+/** Digits in brackets at the end, too few for a number of their own. */
+const BRACKETED_ENDING = /[0-9][^0-9]*[(\uFF08][0-9]{1,6}[)\uFF09]$/;
+const LAST_HYPHEN = /[-\u2010-\u2015\u2212\uFF0D][0-9]{1,4}$/;
 /** A number as a spreadsheet shows a long one, e.g. 4.41E+11. */
 const SCIENTIFIC = /^[0-9]+(?:[.,][0-9]+)?e\+?[0-9]+$/i;
 const FRACTION_ALONE = /^0{1,2}$/;
@@ -50,6 +54,14 @@ const WITH_COUNTRY_CODE =
 	'Enter phone numbers with the country code, e.g. +33612345678, and commas between several.';
 const SPACES_IN_LISTS =
 	'To send to several numbers, write a space after each comma, e.g. +33612345678, 38080.';
+const TWO_NUMBERS: PhoneProblem = {
+	problem: 'looks like two numbers in one',
+	advice: WITH_COUNTRY_CODE,
+};
+const EXTENDED: PhoneProblem = {
+	problem: 'has an extension',
+	advice: 'Remove the extension: an SMS goes to a number.',
+};
 
 /**
  * Reads recipients: one number, several split by commas, semicolons or new lines, or a list. A
@@ -115,9 +127,7 @@ function readEntry(value: unknown, defaultCountryCode: string): EntryReading[] {
 		if (part.trim() === '') return [];
 		const { text, parameters } = readPhoneText(part);
 		if (/^[+\s0]*$/.test(text)) return [];
-		const reading = parameters.has('ext')
-			? { problem: 'has an extension', advice: 'Remove the extension: an SMS goes to a number.' }
-			: readNumber(text, defaultCountryCode);
+		const reading = parameters.has('ext') ? EXTENDED : readNumber(text, defaultCountryCode);
 		return ['problem' in reading ? { written: part.trim(), ...reading } : reading];
 	});
 }
@@ -183,11 +193,18 @@ export function readNumber(
 	if (problem !== undefined) return problem;
 	const plan = planOf(callingCodeIn(defaultCountryCode) ?? '');
 	const digits = digitsOf(written);
-	if (digits.startsWith('+')) return readInternational(written, digits.slice(1));
+	if (digits.startsWith('+')) {
+		return hasLongEnding(written) ? TWO_NUMBERS : readInternational(written, digits.slice(1));
+	}
 	const afterExit = afterExitCode(written, digits, plan);
 	if (afterExit.length > 1) return ambiguous(afterExit);
 	if (afterExit[0] !== undefined) return { number: afterExit[0] };
-	if (plan === undefined || digits.startsWith('00')) return { number: written };
+	if (digits.startsWith('00')) return problemAfterExitCode(digits.slice(2));
+	if (BRACKETED_ZERO.test(written) && !digits.startsWith('0')) {
+		return readInternational(written, digits);
+	}
+	if (plan?.isNational(digits) !== true && hasLongEnding(written)) return TWO_NUMBERS;
+	if (plan === undefined) return { number: written };
 	return digits.startsWith('0')
 		? readFromZero(written, digits, plan)
 		: readBare(written, digits, plan);
@@ -237,6 +254,15 @@ function afterExitCode(written: string, digits: string, plan: NumberingPlan | un
 	return [...new Set(numbers)];
 }
 
+/** Why what follows "00" is no international number; as a national number it would reach somebody else. */
+function problemAfterExitCode(digits: string): PhoneProblem {
+	const split = splitInternational(digits);
+	if (split === undefined) return { problem: 'has no country code after 00' };
+	return {
+		problem: `does not have as many digits as a number of the country code +${split.plan.callingCode}`,
+	};
+}
+
 /** A number with a 0 before it, which is the trunk prefix in most countries and part of the number in some. */
 function readFromZero(
 	written: string,
@@ -271,18 +297,26 @@ function readBare(
 ): { number: string } | PhoneProblem {
 	const international = splitInternational(digits);
 	const isOwn = international?.plan.callingCode === plan.callingCode;
+	const dialled = international
+		? dialledFromAbroad(international.plan, international.national, written)
+		: '';
+	const hasTrunkPrefix = international !== undefined && dialled !== international.national;
 	const national = plan.isNational(digits) ? digits : plan.withoutTrunkPrefix(digits);
 	const isNational = national !== undefined && plan.isNational(national);
 	const isMobileHere = isNational && plan.isMobile(national);
 	// An area in brackets stands first only where no country code does.
-	const isMobileThere =
-		international?.plan.isMobile(international.national) && !/^\(/.test(written);
-	if (isMobileThere && isMobileHere && plan.callingCode + national !== digits) {
-		return ambiguous([`+${plan.callingCode}${national}`, `+${digits}`]);
+	const isMobileThere = international?.plan.isMobile(dialled) && !/^\(/.test(written);
+	const abroad = `${international?.plan.callingCode ?? ''}${dialled}`;
+	const isFixedLineThere = isOwn && plan.isNational(dialled) && !isMobileHere;
+	const isEither =
+		(isMobileThere && isMobileHere) || (hasTrunkPrefix && isFixedLineThere && !isMobileThere);
+	if (isEither && isNational && plan.callingCode + national !== abroad) {
+		return ambiguous([`+${plan.callingCode}${national}`, `+${abroad}`]);
 	}
-	const isFixedLineThere = isOwn && plan.isNational(international.national) && !isMobileHere;
-	const isInternational = isMobileThere || isFixedLineThere;
-	return { number: isNational && !isInternational ? `+${plan.callingCode}${national}` : written };
+	if (isMobileThere || isFixedLineThere) {
+		return { number: hasTrunkPrefix ? `+${abroad}` : written };
+	}
+	return { number: isNational ? `+${plan.callingCode}${national}` : written };
 }
 
 function ambiguous(numbers: string[]): PhoneProblem {
@@ -333,18 +367,15 @@ function problemWith(text: string): PhoneProblem | undefined {
 			advice: 'Format the column of the spreadsheet as text, and enter the number again there.',
 		};
 	}
-	if (isTwoEndings(text)) {
-		return { problem: 'looks like two numbers in one', advice: WITH_COUNTRY_CODE };
-	}
+	if (MINUS.test(text)) return { problem: 'begins with a minus sign' };
+	if (isTwoEndings(text)) return TWO_NUMBERS;
+	if (BRACKETED_ENDING.test(text)) return EXTENDED;
 	if (DIGITS.test(digits)) {
 		if (comparable(text).length <= MOST_DIGITS) return undefined;
 		return { problem: `has more than the ${MOST_DIGITS} digits that a phone number can have` };
 	}
 	if (/[0-9]\s*(?:x|ext\.?|extension|poste|p|w|#|\*)\s*[0-9]+$/i.test(text)) {
-		return {
-			problem: 'has an extension',
-			advice: 'Remove the extension: an SMS goes to a number.',
-		};
+		return EXTENDED;
 	}
 	if (/\p{L}/u.test(text)) return { problem: 'is not a phone number: it contains letters' };
 	if (!/[0-9]/.test(text)) return { problem: 'is not a phone number: it contains no digits' };
@@ -359,4 +390,16 @@ function isTwoEndings(text: string): boolean {
 	return (
 		count > LEAST_SUBSCRIBER_DIGITS + 1 || (count > LEAST_SUBSCRIBER_DIGITS && DIGITS.test(before))
 	);
+}
+
+/** Whether what follows the last hyphen makes an international number too long, e.g. "+33612345678-79". */
+function hasLongEnding(text: string): boolean {
+	const before = text.replace(LAST_HYPHEN, '');
+	return before !== text && isInternational(before) && !isInternational(text);
+}
+
+function isInternational(number: string): boolean {
+	const split = splitInternational(digitsOf(number).replace('+', ''));
+	if (split === undefined) return false;
+	return split.plan.isNational(dialledFromAbroad(split.plan, split.national, number));
 }

@@ -42,6 +42,7 @@ const SPELLINGS: Array<[string, (number: PhoneNumber) => string]> = [
 	['00', (number) => `00${number.number.slice(1)}`],
 	['exit code', (number) => `${exitCodeOf(number.country)}${number.number.slice(1)}`],
 	['+ and trunk prefix', (number) => `+${withTrunkZero(number)}`],
+	['calling code and trunk prefix', withTrunkZero],
 	['E.164', (number) => number.number],
 	['national digits', (number) => String(number.nationalNumber)],
 ];

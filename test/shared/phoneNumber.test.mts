@@ -136,6 +136,20 @@ const MEANT: Array<[unknown, string, string]> = [
 	['+64 021 123 4567', '', '+64211234567'],
 	['+84 091 234 5678', '', '+84912345678'],
 	['+381 060 1234567', '', '+381601234567'],
+	['33 06 12 34 56 78', '33', '+33612345678'],
+	['330612345678', '33', '+33612345678'],
+	['330612345678', '47', '+33612345678'],
+	['33 (0)6 12 34 56 78', '', '+33612345678'],
+	['33 (0)6 12 34 56 78', '33', '+33612345678'],
+	['49(0)171 1234567', '33', '+491711234567'],
+	['4407700900123', '44', '+447700900123'],
+	['23408094309926', '234', '+2348094309926'],
+	['49 0171 1234567', '49', '+491711234567'],
+	['7 8 912 345-67-89', '7', '+79123456789'],
+	['39 (0)6 1234567', '', '39 (0)6 1234567'],
+	['+49 30 12345-67', '', '+49 30 12345-67'],
+	['(+33612345678)', '', '(+33612345678)'],
+	['+33 (612345678)', '', '+33 (612345678)'],
 ];
 
 it.each(MEANT)('%j with the default country code %j is %j', (written, code, meant) => {
@@ -175,6 +189,16 @@ it.each([
 	['"33,612,345,678",', 'looks like one number with commas between its digits'],
 	['+1,555,123,4567', 'looks like one number with commas between its digits'],
 	['+33,6,12,34,56,78', 'looks like one number with commas between its digits'],
+	['00612345678', 'does not have as many digits as a number of the country code +61'],
+	['00 06 12 34 56 78', 'has no country code after 00'],
+	['0011 44 7700 900123', 'does not have as many digits as a number of the country code +1'],
+	['+33612345678-79', 'looks like two numbers in one'],
+	['33612345678\u201379', 'looks like two numbers in one'],
+	['+1 (555) 123-4567 (5555)', 'has an extension'],
+	['+15551234567 (55)', 'has an extension'],
+	[-33612345678, 'begins with a minus sign'],
+	[-1, 'begins with a minus sign'],
+	['\u2212 1', 'begins with a minus sign'],
 	['1'.repeat(300), 'is too long to be a phone number'],
 ])('%j is refused: it %s', (written, problem) => {
 	expect(readRecipients(written, 'To', '')).toMatchObject({
@@ -185,6 +209,8 @@ it.each([
 
 it.each([
 	['013123456789', '44', 'does not have as many digits as a number of the country code +44'],
+	['00612345678', '33', 'does not have as many digits as a number of the country code +61'],
+	['490301234567', '49', 'can be read as +49490301234567 and as +49301234567'],
 	['131 2345 6789', '86', 'can be read as +8613123456789 and as +13123456789'],
 ])('%j with the default country code %j is refused: it %s', (written, code, problem) => {
 	expect(readRecipients(written, 'To', code)).toMatchObject({
