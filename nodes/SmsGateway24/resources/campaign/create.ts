@@ -94,6 +94,7 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 		service: SERVICE,
 		maxPerRequest: 1,
 		outcomeInWords: {
+			nothingDone: 'Nothing was created for any item.',
 			notSent: () => 'The campaign was not created.',
 			unknown: () => 'The campaign may still have been created, so it was not created again.',
 		},

@@ -1,5 +1,5 @@
 import type { IAllExecuteFunctions } from 'n8n-workflow';
-import { refusal, success } from '../../../shared/failure';
+import { success } from '../../../shared/failure';
 import { Fields } from '../../../shared/fields';
 import type { OutgoingMessage } from '../../../shared/outgoingMessage';
 import type { ParameterReader } from '../../../shared/parameterReader';
@@ -30,17 +30,18 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 		service: SERVICE,
 		defaultCountryCode: account.defaultCountryCode,
 		maxPerRequest: 1,
+		isRepeatable: true,
 		outcomeInWords: {
-			notSent: () => 'The contact can safely be updated again.',
-			unknown: () => 'The contact may have been updated all the same.',
+			nothingDone: 'Nothing was changed for any item.',
+			notSent: () => 'The contact was not updated.',
+			unknown: () => 'The contact may still have been updated, and can safely be updated again.',
 		},
 		prepare: (parameter, itemIndex) => [readChange(context, account, parameter, itemIndex)],
 		async transmit([contact], { http }) {
 			if (contact === undefined) return [];
 			const { id, changes } = contact;
 			const updated = await updateContact(context, account, http, id, changes);
-			if (!updated.ok) return [refusal({ ...updated.failure, outcome: 'notSent' })];
-			return [success({ id, ...ourNames(changes) })];
+			return [updated.ok ? success({ id, ...ourNames(changes) }) : updated];
 		},
 		failedRow: ({ id, changes }) => ({ id, ...ourNames(changes) }),
 	};

@@ -45,6 +45,7 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 		defaultCountryCode: account.defaultCountryCode,
 		maxPerRequest: 1,
 		outcomeInWords: {
+			nothingDone: 'Nothing was changed for any item.',
 			notSent: () => 'The number was not put on the opt-out list.',
 			unknown: () => 'The number may still be on the opt-out list, so it was not sent again.',
 		},

@@ -72,6 +72,7 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 		// Of two at once nobody could tell whose ID it is that both answers have.
 		maxConcurrency: 1,
 		outcomeInWords: {
+			nothingDone: 'Nothing was created for any item.',
 			notSent: () => 'The campaign was not created.',
 			unknown: () => 'The campaign may still have been created, so it was not created again.',
 		},

@@ -29,6 +29,7 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 		defaultCountryCode: account.defaultCountryCode,
 		maxPerRequest: 1,
 		outcomeInWords: {
+			nothingDone: 'Nothing was created for any item.',
 			notSent: () => 'The contact was not created.',
 			unknown: () => 'The contact may still have been created, so it was not created again.',
 		},

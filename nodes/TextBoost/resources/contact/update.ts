@@ -1,5 +1,4 @@
 import type { IAllExecuteFunctions } from 'n8n-workflow';
-import { refusal } from '../../../shared/failure';
 import { Fields } from '../../../shared/fields';
 import type { OutgoingMessage } from '../../../shared/outgoingMessage';
 import type { SendAdapter } from '../../../shared/sendAdapter';
@@ -30,6 +29,7 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 		service: SERVICE,
 		defaultCountryCode,
 		maxPerRequest: 1,
+		isRepeatable: true,
 		outcomeInWords: SAVED_IN_WORDS,
 		prepare(parameter, itemIndex) {
 			const fields = new Fields(context.getNode(), itemIndex, parameter);
@@ -44,8 +44,7 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 			const api = createApi(context, account, http);
 			const path = `/contacts/${groupId}/update/${uid}`;
 			const call = { method: 'PATCH' as const, path, body: bodyOfChange(write) };
-			const written = await writeContact(api, call, write, { uid, ...write.row }, groupId);
-			return [written.ok ? written : refusal({ ...written.failure, outcome: 'notSent' })];
+			return [await writeContact(api, call, write, { uid, ...write.row }, groupId)];
 		},
 		failedRow: ({ groupId, uid, write }) => toContact({ uid, ...write.row }, groupId),
 	};

@@ -49,6 +49,8 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 		service: SERVICE,
 		defaultCountryCode,
 		maxPerRequest: 1,
+		// A host refuses a number that the group has, and what may be there is looked for on the next try.
+		isRepeatable: true,
 		outcomeInWords: SAVED_IN_WORDS,
 		prepare(parameter, itemIndex) {
 			const fields = new Fields(context.getNode(), itemIndex, parameter);
@@ -60,9 +62,7 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 			if (contact === undefined) return [];
 			const key = `${contact.groupId} ${contact.write.phone}`;
 			const api = createApi(context, account, http);
-			const saved = await oneAfterAnother(context, key, () => saveContact(context, api, contact));
-			// A host refuses a number that the group has, and what may be there is looked for on the next try.
-			return [saved.ok ? saved : refusal({ ...saved.failure, outcome: 'notSent' })];
+			return [await oneAfterAnother(context, key, () => saveContact(context, api, contact))];
 		},
 		failedRow: ({ groupId, write }) => toContact(write.row, groupId),
 	};
@@ -75,7 +75,8 @@ async function saveContact(
 ): Promise<Reading<IDataObject>> {
 	const { phone, row } = write;
 	const directory = await directoryOf(context, api, groupId);
-	if (!directory.ok) return directory;
+	// To list contacts changes nothing.
+	if (!directory.ok) return refusal({ ...directory.failure, outcome: 'notSent' });
 	const { ids, unlisted } = directory.value;
 	const uid = ids.get(phone);
 	const call: Call =

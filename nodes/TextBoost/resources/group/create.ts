@@ -26,6 +26,7 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 		service: SERVICE,
 		maxPerRequest: 1,
 		outcomeInWords: {
+			nothingDone: 'Nothing was created for any item.',
 			notSent: () => 'The group was not created.',
 			unknown: () => 'The group may still have been created, so it was not created again.',
 		},
