@@ -31,6 +31,8 @@ const COUNTRY_CODE = /^(?:\+|00)?([1-9][0-9]{0,2})$/;
 /** The 0 in brackets that is dialled only within the country, e.g. in "+33 (0)6 12 34 56 78". */
 const BRACKETED_ZERO = /^\+?[\s0-9]+\(0\)/;
 const MINUS = /^[-\u2010-\u2015\u2212\uFF0D]\s*[0-9]/;
+const LAST_BRACKET = /[(\uFF08][^(\uFF08]*$/;
+
 /** Digits in brackets at the end, too few for a number of their own. */
 const BRACKETED_ENDING = /[0-9][^0-9]*[(\uFF08][0-9]{1,6}[)\uFF09]$/;
 const LAST_HYPHEN = /[-\u2010-\u2015\u2212\uFF0D][0-9]{1,4}$/;
@@ -369,7 +371,7 @@ function problemWith(text: string): PhoneProblem | undefined {
 	}
 	if (MINUS.test(text)) return { problem: 'begins with a minus sign' };
 	if (isTwoEndings(text)) return TWO_NUMBERS;
-	if (BRACKETED_ENDING.test(text)) return EXTENDED;
+	if (BRACKETED_ENDING.test(text) && !isWholeWithBrackets(text)) return EXTENDED;
 	if (DIGITS.test(digits)) {
 		if (comparable(text).length <= MOST_DIGITS) return undefined;
 		return { problem: `has more than the ${MOST_DIGITS} digits that a phone number can have` };
@@ -390,6 +392,11 @@ function isTwoEndings(text: string): boolean {
 	return (
 		count > LEAST_SUBSCRIBER_DIGITS + 1 || (count > LEAST_SUBSCRIBER_DIGITS && DIGITS.test(before))
 	);
+}
+
+/** Whether an international number is whole only with the digits that stand in brackets at its end. */
+function isWholeWithBrackets(text: string): boolean {
+	return isInternational(text) && !isInternational(text.slice(0, text.search(LAST_BRACKET)));
 }
 
 /** Whether what follows the last hyphen makes an international number too long, e.g. "+33612345678-79". */
