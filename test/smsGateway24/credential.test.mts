@@ -200,7 +200,7 @@ describe('email and password', () => {
 				/^Check in SmsGateway24 whether it is there before you run this item again\. Check the credential\./,
 			),
 		});
-		expect([count('gettoken'), count('addsms')]).toEqual([1, 1]);
+		expect(count('addsms')).toBe(1);
 
 		const next = await run('sms', 'send', parameters, { items: manyItems(1), credential });
 		expect(next.error).toBeUndefined();
