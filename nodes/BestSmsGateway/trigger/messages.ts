@@ -176,12 +176,10 @@ function readSightings(records: IDataObject[]): Reading<Array<Sighting<IDataObje
 	for (const record of records) {
 		const key = textOrNull(record.sms_id) ?? '';
 		if (!/^[1-9]\d*$/.test(key))
-			return refusal(unreadable(SERVICE, 'an SMS without a number for an ID', record));
+			return refusal(unreadable(SERVICE, 'an SMS', record, 'it has no valid ID'));
 		const order = numberOrNull(record.time_submitted) ?? 0;
 		if (!Number.isSafeInteger(order) || order <= 0) {
-			return refusal(
-				unreadable(SERVICE, 'an SMS without the time at which it was submitted', record),
-			);
+			return refusal(unreadable(SERVICE, 'an SMS', record, 'it has no valid time of submission'));
 		}
 		const due = numberOrNull(record.time_scheduled);
 		sightings.push({
