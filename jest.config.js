@@ -14,6 +14,8 @@ module.exports = {
 	},
 	// Tests of gateways that pace what they take wait more than they compute.
 	maxWorkers: 4,
+	// A worker with a large heap takes longer to end than jest waits.
+	workerIdleMemoryLimit: '1GB',
 	// On a busy machine a test takes a multiple of its time; no test has a shorter limit.
 	testTimeout: 300_000,
 };

@@ -79,7 +79,7 @@ export class BestSmsGatewayApi implements ICredentialType {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether other programs, or several n8n processes such as workers, send from this sub-account too. BestSMSGateway mixes up SMS that are sent in the same second. When on, the node checks for that before an SMS leaves: the workflow goes on after a few seconds, and the SMS leaves 15 to 20 seconds later. A sub-account for each sender is better.',
+				'Whether other programs, or several n8n processes such as workers, send from this sub-account too. BestSMSGateway mixes up SMS that are sent in the same second. When on, the node checks for that before an SMS leaves: the workflow goes on after a few seconds, and the SMS leaves 15 to 20 seconds later, or at the next full minute on websites that take no seconds. A sub-account for each sender is better.',
 		},
 	];
 

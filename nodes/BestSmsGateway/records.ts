@@ -2,7 +2,7 @@ import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
 import type { Reading } from '../shared/failure';
 import { refusal, success } from '../shared/failure';
 import type { Form } from '../shared/form';
-import { isJsonObject, isRecord } from '../shared/httpAnswer';
+import { isJsonObject, isRecord, REPORT_ADVICE } from '../shared/httpAnswer';
 import { PageGuard } from '../shared/pageGuard';
 import { unreadable } from '../shared/unreadable';
 import { numberOrNull, textOrNull } from '../shared/values';
@@ -78,7 +78,11 @@ export function lastPageOf(
 ): Reading<number> {
 	if (totalPages !== undefined) return success(totalPages);
 	if (records.length < perPage) return success(1);
-	return refusal(unreadable(SERVICE, 'a number of pages', undefined));
+	return refusal({
+		message: `${SERVICE} returned a full page of records and did not say how many pages there are.`,
+		advice: REPORT_ADVICE,
+		outcome: 'unknown',
+	});
 }
 
 /**
@@ -175,7 +179,7 @@ export function idsOf(records: IDataObject[], key: Search['idKey']): Reading<str
 	const idOf = (record: IDataObject) => textOrNull(record[key]) ?? '';
 	const without = records.find((record) => !/^[1-9]\d*$/.test(idOf(record)));
 	return without
-		? refusal(unreadable(SERVICE, 'a record without an ID', without))
+		? refusal(unreadable(SERVICE, 'a record', without, 'it has no valid ID'))
 		: success(records.map(idOf));
 }
 

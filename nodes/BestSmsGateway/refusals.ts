@@ -80,6 +80,13 @@ const KNOWN_REFUSALS: KnownRefusal[] = [
 		outcome: 'notSent',
 	},
 	{
+		// Of `save_contacts`, which then has nothing to save (fact sheet, section 6, and recorded answers).
+		says: /^(no valid contact supplied|no contacts or phone_numbers supplied)$/i,
+		advice: 'Check Phone: the gateway only accepts numbers of more than 6 digits.',
+		cause: 'configuration-invalid',
+		outcome: 'notSent',
+	},
+	{
 		says: INVALID_TIME,
 		advice:
 			'Check Send At. Shared Sub-Account in the credential schedules every SMS, also without Send At: if it is on, this website may not accept that. Then turn it off, and give each program a sub-account of its own.',

@@ -4,7 +4,6 @@ import type { Fields } from '../shared/fields';
 import { splitInternational } from '../shared/numberingPlan';
 import { comparable, readNumber } from '../shared/phoneNumber';
 import { plainCharacters } from '../shared/phoneText';
-import { plainText } from '../shared/text';
 import { numberOrNull, textOrNull } from '../shared/values';
 
 /** What a user searches for. */
@@ -26,6 +25,9 @@ const WHOLE_NUMBER = /^\+?\d{7,}$/;
 /** A number in its local form: the gateway stores a dial code in place of the 0. */
 const LOCAL_NUMBER = /^0([1-9]\d*)$/;
 
+/** Every word is looked for in every record. */
+const LONGEST_SEARCH = 1_000;
+
 /** A number as people write it, in which spaces and hyphens separate no words. */
 const WRITTEN_NUMBER = /^[+(]?\d[\d\s().\-/]*$/;
 
@@ -40,7 +42,7 @@ export function readContactSearch(
 	value: unknown,
 	defaultCountryCode: string,
 ): WordSearch | undefined {
-	const search = plainCharacters(fields.trimmedText(value, 'Search') ?? '');
+	const search = plainCharacters(fields.trimmedText(value, 'Search', LONGEST_SEARCH) ?? '');
 	const words = isWrittenNumber(search) ? [search] : wordsOf(search);
 	const parts = words.map((word) => {
 		if (!isWrittenNumber(word)) return { part: word, isIn: hasName(word) };
@@ -57,8 +59,12 @@ export function readContactSearch(
  * Reads a search for SMS; undefined where there are no words. Words are found anywhere in text and sender, but digits
  * only whole.
  */
-export function readSmsSearch(value: unknown, defaultCountryCode: string): WordSearch | undefined {
-	const search = plainCharacters(plainText(value)).trim();
+export function readSmsSearch(
+	fields: Fields,
+	value: unknown,
+	defaultCountryCode: string,
+): WordSearch | undefined {
+	const search = plainCharacters(fields.trimmedText(value, 'Search', LONGEST_SEARCH) ?? '').trim();
 	const isOneNumber = search.startsWith('+') && isWrittenNumber(search);
 	const words = isOneNumber ? [search] : wordsOf(search);
 	return searchOf(

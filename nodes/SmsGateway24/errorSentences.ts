@@ -11,14 +11,21 @@ const CHECK_TOKEN =
 
 /**
  * What errors are known to say; the first row that fits counts. Only the sentence about the log-in is documented (vendor
- * document, sections 1, 7 and 9; also under methods that take a token: fact sheet, section 7.3), so that only this one,
- * as it is printed, means that nothing was done. How others speak of a token, a device or a list is inferred, and good
- * for advice alone: a phone has tokens of its own, and may be found missing after its SMS was stored.
+ * document, sections 1, 7 and 9; also under methods that take a token: fact sheet, section 7.3), and means, as it is
+ * printed, that nothing was done. So do sentences that say of the token alone that it is not accepted, by inference: a
+ * token is checked before anything is sent. How others speak of a token, a device or a list is inferred too, and good for
+ * advice alone: a phone has tokens of its own, and may be found missing after its SMS was stored.
  */
 const KNOWN_SENTENCES: KnownSentence[] = [
 	{
 		says: /^login or password incorrect\.?$/i,
 		advice: 'Check Email and Password in the credential.',
+		cause: 'credential-invalid',
+		outcome: 'notSent',
+	},
+	{
+		says: /^(?:wrong token|token not found|invalid token|token expired)\.?$/i,
+		advice: CHECK_TOKEN,
 		cause: 'credential-invalid',
 		outcome: 'notSent',
 	},

@@ -12,11 +12,11 @@ import { readAnswer } from './answer';
 import { withSession } from './session';
 import { takesLogin, withToken } from './signature';
 
-/** Far more than the hex digits that the vendor document shows; of a token without end, the masking would have none. */
-const LONGEST_TOKEN = 1_000;
-
 /** The log-in (vendor document, section 1). */
 const LOG_IN: Endpoint = { method: 'POST', url: '/gettoken' };
+
+/** Far more than the hex digits that the vendor document shows; of a token without end, the masking would have none. */
+const LONGEST_TOKEN = 1_000;
 
 /** What a method of the vendor is called with. */
 export interface Call {

@@ -44,6 +44,8 @@ export function plainOperation<const E extends Endpoint>(
 /** How the gateway creates or saves one thing. */
 interface Creation<E extends Endpoint, T> {
 	outcomeInWords: OutcomeInWords;
+	/** Set where twice is the same as once. */
+	isRepeatable?: true;
 	maxConcurrency?: number;
 	/**
 	 * @param zone n8n's time zone, in which the user enters times
@@ -62,16 +64,15 @@ interface Creation<E extends Endpoint, T> {
 /** An operation that creates or saves one thing for each input item, guarded like a send. */
 export function creationOperation<const E extends Endpoint, T extends object>(
 	endpoint: E,
-	{ outcomeInWords, maxConcurrency, read, numberOf, create }: Creation<E, T>,
+	{ read, numberOf, create, ...creation }: Creation<E, T>,
 ): SendOperation {
 	return creationOf<T>(endpoint, async (context) => {
 		const account = await readAccount(context);
 		const zone = context.getTimezone();
 		return {
+			...creation,
 			service: SERVICE,
-			maxConcurrency,
 			defaultCountryCode: numberOf && account.defaultCountryCode,
-			outcomeInWords,
 			numberOf,
 			read(parameter, itemIndex, runStart) {
 				const fields = new Fields(context.getNode(), itemIndex, parameter);

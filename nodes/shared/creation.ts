@@ -16,6 +16,8 @@ export interface Creation<T extends object> {
 	defaultCountryCode?: string;
 	/** How many requests may be under way at once, where the gateway bears no more than that. */
 	maxConcurrency?: number;
+	/** Set where twice is the same as once, so that Retry On Fail repeats what may have been done too. */
+	isRepeatable?: true;
 	outcomeInWords: OutcomeInWords;
 	/**
 	 * Reads and checks the fields of one item, without any request.
@@ -61,6 +63,7 @@ export function creationOf<T extends object>(
 /** The outcomes of a creation in words, for a thing such as "contact". */
 export function creationInWords(thing: string): OutcomeInWords {
 	return {
+		nothingDone: 'Nothing was created for any item.',
 		notSent: () => `The ${thing} was not created.`,
 		unknown: () => `The ${thing} may still have been created, so it was not created again.`,
 	};

@@ -2,7 +2,8 @@ import type { IAllExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import type { Reading } from './failure';
 import { refusal, success } from './failure';
 import type { HttpAnswer } from './httpAnswer';
-import { toHttpAnswer } from './httpAnswer';
+import { toHttpAnswer, unreadableAsAWhole } from './httpAnswer';
+import { LONGEST_JSON } from './json';
 import { describeNetworkFault } from './networkFault';
 import { maskSecretsInAnswer } from './secrets';
 
@@ -32,6 +33,9 @@ export async function exchange(
 		.then(
 			(response: unknown) => {
 				const answer = toHttpAnswer(response);
+				if (answer.body.length > LONGEST_JSON) {
+					return refusal(unreadableAsAWhole(service, 'too large'));
+				}
 				return success({ ...answer, body: maskSecretsInAnswer(answer.body, secrets) });
 			},
 			(fault: unknown) => {

@@ -7,7 +7,7 @@ import type { DateProblem } from './instant';
 import type { ParameterReader } from './parameterReader';
 import type { Recipient } from './phoneNumber';
 import { readRecipients } from './phoneNumber';
-import { plainText, readText, shownValue, typedText } from './text';
+import { plainText, readText, shownValue, templatesIn } from './text';
 
 /** The fields of the item that n8n's declarative engine is at. */
 export function fieldsOf(context: IExecuteSingleFunctions): Fields {
@@ -65,7 +65,7 @@ export class Fields {
 
 	/** Text that may be missing; undefined where there is none but spaces. */
 	optionalText(value: unknown, displayName: string): string | undefined {
-		const reading = readText(value, displayName, () => typedText(this.node.parameters));
+		const reading = readText(value, displayName, () => templatesIn(this.node.parameters));
 		if (!reading.ok) throw this.error(reading.problem, reading.advice);
 		return reading.text.trim() === '' ? undefined : reading.text;
 	}

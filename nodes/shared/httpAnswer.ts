@@ -80,10 +80,7 @@ export function readJsonAnswer(answer: HttpAnswer, reader: AnswerReader): Readin
 	if (json.ok) return success(json.value);
 	if (json.problem !== 'not JSON') {
 		return refusal({
-			message: `The response from ${reader.service} is ${json.problem === 'too deep' ? 'nested too deep' : json.problem} to be read.`,
-			advice:
-				'Ask for less at once, for example with Limit or a filter. If it keeps happening, report it to the gateway.',
-			outcome: 'unknown',
+			...unreadableAsAWhole(reader.service, json.problem),
 			httpCode: String(statusCode),
 		});
 	}
@@ -94,6 +91,16 @@ export function readJsonAnswer(answer: HttpAnswer, reader: AnswerReader): Readin
 		httpCode: String(statusCode),
 		cause: 'temporarily-unavailable',
 	});
+}
+
+/** The failure for an answer that could stop n8n if it were read. */
+export function unreadableAsAWhole(service: string, problem: 'too large' | 'too deep'): Failure {
+	return {
+		message: `The response from ${service} is ${problem === 'too deep' ? 'nested too deep' : problem} to be read.`,
+		advice:
+			'Ask for less at once, for example with Limit or a filter. If this keeps happening, report it to the gateway.',
+		outcome: 'unknown',
+	};
 }
 
 /** The failure for JSON that says nothing of what was asked for. */

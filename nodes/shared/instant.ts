@@ -20,6 +20,8 @@ const DAY_FIRST = /^[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])/;
 const WITH_OFFSET = /(?:Z|[+-][0-9]{2}(?::?[0-9]{2})?)$/i;
 /** How most countries write a date by hand; half of them mean the day first, and half the month. */
 const DAY_OR_MONTH_FIRST = /^[0-9]{1,2}[/.-][0-9]{1,2}[/.-](?:[0-9]{2}|[0-9]{4})(?![0-9])/;
+/** Year, month and day, and perhaps hours, minutes and seconds, without anything between them. */
+const RUN_TOGETHER = /^(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?:[0-9]{6})?$/;
 const NUMBER = /^-?[0-9]{1,20}(?:\.[0-9]{1,20})?$/;
 
 /** The last day that a spreadsheet knows, in the year 9999, counted from 1900. */
@@ -102,6 +104,12 @@ function numberIn(value: unknown): number | undefined {
 }
 
 function problemOfNumber(number: number): DateProblem | undefined {
+	if (RUN_TOGETHER.test(String(number))) {
+		return {
+			problem: 'looks like a date without hyphens',
+			advice: 'Write it with hyphens and colons, e.g. 2026-12-24 18:00.',
+		};
+	}
 	const size = Math.abs(number);
 	if (size >= LEAST_MILLISECONDS && size < MOST_MILLISECONDS) return undefined;
 	if (Number.isNaN(number) || number < 0) return { problem: 'is not a date and time' };

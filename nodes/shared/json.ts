@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 /** No answer of a gateway comes near this; what does could stop the whole n8n. In characters. */
-const LONGEST_TEXT = 32 * 1024 * 1024;
+export const LONGEST_JSON = 32 * 1024 * 1024;
 /** No answer of a gateway nests so deep; what does ends in an overflow of the call stack. */
 const MOST_LEVELS = 200;
 /** JavaScript may round whole numbers with more digits. */
@@ -17,7 +17,7 @@ export type JsonReading =
  * for such numbers are ids.
  */
 export function readJson(text: string): JsonReading {
-	if (text.length > LONGEST_TEXT) return { ok: false, problem: 'too large' };
+	if (text.length > LONGEST_JSON) return { ok: false, problem: 'too large' };
 	const { levels, exact } = scan(text);
 	if (levels > MOST_LEVELS) return { ok: false, problem: 'too deep' };
 	try {

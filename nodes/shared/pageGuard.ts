@@ -20,22 +20,26 @@ export class PageGuard<T> {
 
 	/**
 	 * @param service the gateway's name in sentences
-	 * @param idOf what tells a row from others; null for a row that has nothing of the kind, which is then told by
-	 * all that it holds
+	 * @param idOf what tells a row from others; null for a row that has nothing of the kind, which is then told from
+	 * those of earlier pages by all that it holds: within a page, equal ones are rows of their own
 	 */
 	constructor(service: string, idOf: (row: T) => string | null) {
 		this.service = service;
 		this.idOf = idOf;
 	}
 
-	/** The rows of a page that no earlier page had; a refusal where reading on would lead nowhere. */
+	/** The rows of a page that were not there before; a refusal where reading on would lead nowhere. */
 	admit(rows: readonly T[]): Reading<T[]> {
+		const withoutId: string[] = [];
 		const fresh = rows.filter((row) => {
-			const key = this.idOf(row) ?? JSON.stringify(row);
+			const id = this.idOf(row);
+			const key = id ?? JSON.stringify(row);
 			if (this.seen.has(key)) return false;
-			this.seen.add(key);
+			if (id === null) withoutId.push(key);
+			else this.seen.add(key);
 			return true;
 		});
+		for (const key of withoutId) this.seen.add(key);
 		this.pages++;
 		this.pagesWithoutNews = fresh.length > 0 ? 0 : this.pagesWithoutNews + 1;
 		const isStuck = this.pagesWithoutNews > MOST_PAGES_WITHOUT_NEWS;

@@ -1,5 +1,6 @@
 import { planOf, splitInternational } from './numberingPlan';
 import type { NumberingPlan } from './numberingPlan';
+import { withoutFraction } from './phoneFraction';
 import { plainCharacters, readPhoneText } from './phoneText';
 
 /** A recipient as the gateway gets it, with what tells it apart from others. */
@@ -21,7 +22,7 @@ export type RecipientList =
 	| { ok: false; problem: string; advice: string };
 
 /** A semicolon before a parameter of a `tel:` address belongs to the number (RFC 3966, section 3). */
-const SEPARATORS = /[,\r\n\u060C\u3001\uFF0C]|[;\u061B\uFF1B](?!\s*[a-z-]+=)/i;
+const SEPARATORS = /[,\u060C\u3001\uFF0C]|[;\u061B\uFF1B](?!\s*[a-z-]+=)/i;
 const PUNCTUATION = /[\s().\-/\u2010-\u2015\u2212\uFF0D\uFF08\uFF09\uFF0E]/g;
 const DIGITS = /^\+?[0-9]+$/;
 /** E.164; "00" before it does not count. */
@@ -29,14 +30,22 @@ const MOST_DIGITS = 15;
 const COUNTRY_CODE = /^(?:\+|00)?([1-9][0-9]{0,2})$/;
 /** The 0 in brackets that is dialled only within the country, e.g. in "+33 (0)6 12 34 56 78". */
 const BRACKETED_ZERO = /^\+?[\s0-9]+\(0\)/;
+const MINUS = /^[-\u2010-\u2015\u2212\uFF0D]\s*[0-9]/;
+const LAST_BRACKET = /[(\uFF08][^(\uFF08]*$/;
+
+/** Digits in brackets at the end, too few for a number of their own. */
+const BRACKETED_ENDING = /[0-9][^0-9]*[(\uFF08][0-9]{1,6}[)\uFF09]$/;
+const LAST_HYPHEN = /[-\u2010-\u2015\u2212\uFF0D][0-9]{1,4}$/;
 /** A number as a spreadsheet shows a long one, e.g. 4.41E+11. */
 const SCIENTIFIC = /^[0-9]+(?:[.,][0-9]+)?e\+?[0-9]+$/i;
-/** What a spreadsheet makes of a number with a decimal format; a point in a number stands before more digits. */
-const WITH_FRACTION = /^(\+?[0-9]{6,})[.,]([0-9]{1,2}|0+)$/;
 const FRACTION_ALONE = /^0{1,2}$/;
 /** Shorter numbers are no subscriber's: short codes, extensions. */
 const LEAST_SUBSCRIBER_DIGITS = 7;
 const EXTENSION = /^[0-9#*]{1,6}$/;
+const DIALLED = /^[0-9#*]+$/;
+const FRACTION = /^[0-9]{1,2}$/;
+/** One number as a spreadsheet groups its digits, e.g. 33,612,345,678.00; not a list of numbers. */
+const GROUPED_BY_COMMAS = /^[\s'"]*\+?[0-9]{1,3}(?:[,\uFF0C][0-9]{1,4})+(?:\.[0-9]+)?[\s,'"]*$/;
 /** What is longer is no number, and need not be looked at. */
 const LONGEST_TEXT = 200;
 const LONGEST_SHOWN = 60;
@@ -45,6 +54,16 @@ const MOST_SHORT_CODE_DIGITS = 6;
 
 const WITH_COUNTRY_CODE =
 	'Enter phone numbers with the country code, e.g. +33612345678, and commas between several.';
+const SPACES_IN_LISTS =
+	'To send to several numbers, write a space after each comma, e.g. +33612345678, 38080.';
+const TWO_NUMBERS: PhoneProblem = {
+	problem: 'looks like two numbers in one',
+	advice: WITH_COUNTRY_CODE,
+};
+const EXTENDED: PhoneProblem = {
+	problem: 'has an extension',
+	advice: 'Remove the extension: an SMS goes to a number.',
+};
 
 /**
  * Reads recipients: one number, several split by commas, semicolons or new lines, or a list. A
@@ -94,19 +113,23 @@ function readEntry(value: unknown, defaultCountryCode: string): EntryReading[] {
 	if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'bigint') {
 		return [{ written: JSON.stringify(value) ?? '', ...problemOfType(value) }];
 	}
-	const parts = joinFractions(plainCharacters(String(value)).split(SEPARATORS));
-	if (hasExtension(parts)) {
-		const problem = 'looks like a number with an extension';
-		const advice = `Remove the extension. To send to several numbers, write a space after each comma, e.g. +33612345678, 38080.`;
+	const text = plainCharacters(String(value));
+	if (GROUPED_BY_COMMAS.test(text)) {
+		const problem = 'looks like one number with commas between its digits';
+		const advice = `Remove the commas. ${SPACES_IN_LISTS}`;
 		return [{ written: String(value), problem, advice }];
 	}
-	return parts.flatMap((part): EntryReading[] => {
+	const lines = text.split(/[\r\n]+/).map((line) => joinFractions(line.split(SEPARATORS)));
+	if (lines.some(hasExtension)) {
+		const problem = 'looks like a number with an extension';
+		const advice = `Remove the extension. ${SPACES_IN_LISTS}`;
+		return [{ written: String(value), problem, advice }];
+	}
+	return lines.flat().flatMap((part): EntryReading[] => {
 		if (part.trim() === '') return [];
 		const { text, parameters } = readPhoneText(part);
 		if (/^[+\s0]*$/.test(text)) return [];
-		const reading = parameters.has('ext')
-			? { problem: 'has an extension', advice: 'Remove the extension: an SMS goes to a number.' }
-			: readNumber(text, defaultCountryCode);
+		const reading = parameters.has('ext') ? EXTENDED : readNumber(text, defaultCountryCode);
 		return ['problem' in reading ? { written: part.trim(), ...reading } : reading];
 	});
 }
@@ -126,24 +149,29 @@ function isPhoneLike(value: unknown): boolean {
 	return ['string', 'number'].includes(typeof value) && DIGITS.test(digitsOf(String(value)));
 }
 
-/** Parts of a text that was split at its commas; two zeros after a comma are the fraction of the number before. */
+/** Parts of a line that was split at its commas; two zeros after a comma are the fraction of the number before. */
 function joinFractions(parts: string[]): string[] {
 	return parts.filter(
-		(part, index) =>
-			!(
-				FRACTION_ALONE.test(part) && WITH_FRACTION.test(`${parts[index - 1]?.trim() ?? ''},${part}`)
-			),
+		(part, index) => !(FRACTION_ALONE.test(part) && DIGITS.test(digitsOf(parts[index - 1] ?? ''))),
 	);
 }
 
 /**
- * Whether all that follows the one number of a text is what a phone dials after the call was taken, e.g. "5555"
- * in "+15551234567;5555". A space tells a list of numbers from it.
+ * Whether something in a line is what a phone dials after the call was taken, e.g. "5555" in
+ * "+15551234567;5555". A space tells a list of numbers from it.
  */
-function hasExtension([number = '', ...rest]: string[]): boolean {
-	const isSubscriber = digitsOf(number).length > LEAST_SUBSCRIBER_DIGITS;
-	const dialled = rest.filter((part) => part !== '');
-	return isSubscriber && dialled.length > 0 && dialled.every((part) => EXTENSION.test(part));
+function hasExtension(parts: string[]): boolean {
+	let isAfterNumber = false;
+	let isAfterSubscriber = false;
+	return parts.some((part, index) => {
+		const isAfterPause = parts[index - 1] === '' && DIALLED.test(part);
+		const isExtension =
+			(isAfterSubscriber && (isAfterPause || EXTENSION.test(part))) ||
+			(isAfterNumber && FRACTION.test(part));
+		isAfterNumber ||= part.trim() !== '';
+		isAfterSubscriber ||= digitsOf(part).length > LEAST_SUBSCRIBER_DIGITS;
+		return isExtension;
+	});
 }
 
 /**
@@ -160,16 +188,25 @@ export function readNumber(
 	text: string,
 	defaultCountryCode: string,
 ): { number: string } | PhoneProblem {
-	const problem = problemWith(text);
+	if (text.length > LONGEST_TEXT) return { problem: 'is too long to be a phone number' };
+	const written = withoutFraction(text);
+	if (written === undefined) return { problem: 'has a fraction, which no phone number has' };
+	const problem = problemWith(written);
 	if (problem !== undefined) return problem;
-	const written = text.replace(WITH_FRACTION, '$1').trim();
 	const plan = planOf(callingCodeIn(defaultCountryCode) ?? '');
 	const digits = digitsOf(written);
-	if (digits.startsWith('+')) return readInternational(written, digits.slice(1));
+	if (digits.startsWith('+')) {
+		return hasLongEnding(written) ? TWO_NUMBERS : readInternational(written, digits.slice(1));
+	}
 	const afterExit = afterExitCode(written, digits, plan);
 	if (afterExit.length > 1) return ambiguous(afterExit);
 	if (afterExit[0] !== undefined) return { number: afterExit[0] };
-	if (plan === undefined || digits.startsWith('00')) return { number: written };
+	if (digits.startsWith('00')) return problemAfterExitCode(digits.slice(2));
+	if (BRACKETED_ZERO.test(written) && !digits.startsWith('0')) {
+		return readInternational(written, digits);
+	}
+	if (plan?.isNational(digits) !== true && hasLongEnding(written)) return TWO_NUMBERS;
+	if (plan === undefined) return { number: written };
 	return digits.startsWith('0')
 		? readFromZero(written, digits, plan)
 		: readBare(written, digits, plan);
@@ -189,9 +226,16 @@ function readInternational(written: string, digits: string): { number: string } 
 
 /** The digits after a calling code, without the trunk prefix that some people leave there. */
 function dialledFromAbroad(plan: NumberingPlan, national: string, written: string): string {
-	const shorter = plan.withoutTrunkPrefix(national);
-	if (shorter === undefined || !plan.isNational(shorter)) return national;
-	return plan.isNational(national) && !BRACKETED_ZERO.test(written) ? national : shorter;
+	const withoutPrefix = plan.withoutTrunkPrefix(national);
+	if (withoutPrefix === undefined) return national;
+	const withoutZero = national.replace(/^0/, '');
+	// A prefix may take a carrier's code with it, whose digits can begin a number as well.
+	const shorter = [withoutPrefix, withoutZero].find((digits) => plan.isNational(digits));
+	if (shorter === undefined) return national;
+	// Where a single 0 is the trunk prefix, no number that people have begins with it.
+	const isPart =
+		plan.isNational(national) && shorter !== withoutZero && !BRACKETED_ZERO.test(written);
+	return isPart ? national : shorter;
 }
 
 /**
@@ -210,6 +254,15 @@ function afterExitCode(written: string, digits: string, plan: NumberingPlan | un
 		return split.plan.isNational(dialled) ? [`+${split.plan.callingCode}${dialled}`] : [];
 	});
 	return [...new Set(numbers)];
+}
+
+/** Why what follows "00" is no international number; as a national number it would reach somebody else. */
+function problemAfterExitCode(digits: string): PhoneProblem {
+	const split = splitInternational(digits);
+	if (split === undefined) return { problem: 'has no country code after 00' };
+	return {
+		problem: `does not have as many digits as a number of the country code +${split.plan.callingCode}`,
+	};
 }
 
 /** A number with a 0 before it, which is the trunk prefix in most countries and part of the number in some. */
@@ -246,18 +299,26 @@ function readBare(
 ): { number: string } | PhoneProblem {
 	const international = splitInternational(digits);
 	const isOwn = international?.plan.callingCode === plan.callingCode;
+	const dialled = international
+		? dialledFromAbroad(international.plan, international.national, written)
+		: '';
+	const hasTrunkPrefix = international !== undefined && dialled !== international.national;
 	const national = plan.isNational(digits) ? digits : plan.withoutTrunkPrefix(digits);
 	const isNational = national !== undefined && plan.isNational(national);
 	const isMobileHere = isNational && plan.isMobile(national);
 	// An area in brackets stands first only where no country code does.
-	const isMobileThere =
-		international?.plan.isMobile(international.national) && !/^\(/.test(written);
-	if (isMobileThere && isMobileHere && plan.callingCode + national !== digits) {
-		return ambiguous([`+${plan.callingCode}${national}`, `+${digits}`]);
+	const isMobileThere = international?.plan.isMobile(dialled) && !/^\(/.test(written);
+	const abroad = `${international?.plan.callingCode ?? ''}${dialled}`;
+	const isFixedLineThere = isOwn && plan.isNational(dialled) && !isMobileHere;
+	const isEither =
+		(isMobileThere && isMobileHere) || (hasTrunkPrefix && isFixedLineThere && !isMobileThere);
+	if (isEither && isNational && plan.callingCode + national !== abroad) {
+		return ambiguous([`+${plan.callingCode}${national}`, `+${abroad}`]);
 	}
-	const isFixedLineThere = isOwn && plan.isNational(international.national) && !isMobileHere;
-	const isInternational = isMobileThere || isFixedLineThere;
-	return { number: isNational && !isInternational ? `+${plan.callingCode}${national}` : written };
+	if (isMobileThere || isFixedLineThere) {
+		return { number: hasTrunkPrefix ? `+${abroad}` : written };
+	}
+	return { number: isNational ? `+${plan.callingCode}${national}` : written };
 }
 
 function ambiguous(numbers: string[]): PhoneProblem {
@@ -301,7 +362,6 @@ function digitsOf(number: string): string {
 }
 
 function problemWith(text: string): PhoneProblem | undefined {
-	if (text.length > LONGEST_TEXT) return { problem: 'is too long to be a phone number' };
 	const digits = digitsOf(text);
 	if (SCIENTIFIC.test(text.replace(/\s/g, ''))) {
 		return {
@@ -309,20 +369,15 @@ function problemWith(text: string): PhoneProblem | undefined {
 			advice: 'Format the column of the spreadsheet as text, and enter the number again there.',
 		};
 	}
-	const fraction = WITH_FRACTION.exec(text)?.[2] ?? '0';
-	if (!/^0+$/.test(fraction)) return { problem: 'has a fraction, which no phone number has' };
-	if (isTwoEndings(text)) {
-		return { problem: 'looks like two numbers in one', advice: WITH_COUNTRY_CODE };
-	}
+	if (MINUS.test(text)) return { problem: 'begins with a minus sign' };
+	if (isTwoEndings(text)) return TWO_NUMBERS;
+	if (BRACKETED_ENDING.test(text) && !isWholeWithBrackets(text)) return EXTENDED;
 	if (DIGITS.test(digits)) {
-		if (comparable(text.replace(WITH_FRACTION, '$1')).length <= MOST_DIGITS) return undefined;
+		if (comparable(text).length <= MOST_DIGITS) return undefined;
 		return { problem: `has more than the ${MOST_DIGITS} digits that a phone number can have` };
 	}
 	if (/[0-9]\s*(?:x|ext\.?|extension|poste|p|w|#|\*)\s*[0-9]+$/i.test(text)) {
-		return {
-			problem: 'has an extension',
-			advice: 'Remove the extension: an SMS goes to a number.',
-		};
+		return EXTENDED;
 	}
 	if (/\p{L}/u.test(text)) return { problem: 'is not a phone number: it contains letters' };
 	if (!/[0-9]/.test(text)) return { problem: 'is not a phone number: it contains no digits' };
@@ -337,4 +392,21 @@ function isTwoEndings(text: string): boolean {
 	return (
 		count > LEAST_SUBSCRIBER_DIGITS + 1 || (count > LEAST_SUBSCRIBER_DIGITS && DIGITS.test(before))
 	);
+}
+
+/** Whether an international number is whole only with the digits that stand in brackets at its end. */
+function isWholeWithBrackets(text: string): boolean {
+	return isInternational(text) && !isInternational(text.slice(0, text.search(LAST_BRACKET)));
+}
+
+/** Whether what follows the last hyphen makes an international number too long, e.g. "+33612345678-79". */
+function hasLongEnding(text: string): boolean {
+	const before = text.replace(LAST_HYPHEN, '');
+	return before !== text && isInternational(before) && !isInternational(text);
+}
+
+function isInternational(number: string): boolean {
+	const split = splitInternational(digitsOf(number).replace('+', ''));
+	if (split === undefined) return false;
+	return split.plan.isNational(dialledFromAbroad(split.plan, split.national, number));
 }

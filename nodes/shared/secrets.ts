@@ -6,12 +6,18 @@ const LEAST_TELLING_LENGTH = 6;
 /** A character that JSON may write as its number; of these only what must not stand in a string for itself is left. */
 const JSON_ESCAPE = /\\(?:u([0-9a-f]{4})|([\s\S]))/gi;
 
+/** Stands for a secret of digits, which may also be a number of JSON: one that is masked has to stay a number. */
+const MASK_OF_DIGITS = '0';
+
 /** Masks the secrets of an account in a text that is to be shown, in every form in which an answer may repeat them. */
-export function maskSecrets(text: string, secrets: readonly string[]): string {
+export function maskSecrets(text: string, secrets: readonly string[], maskOfDigits = MASK): string {
 	return secrets
 		.filter((secret) => secret.trim() !== '')
 		.flatMap(formsOf)
-		.reduce((shown, form) => shown.replaceAll(patternOf(form), MASK), text);
+		.reduce(
+			(shown, form) => shown.replaceAll(patternOf(form), /^\d+$/.test(form) ? maskOfDigits : MASK),
+			text,
+		);
 }
 
 /** A password of digits alone may be part of a phone number, which does not repeat it. */
@@ -32,7 +38,7 @@ export function maskSecretsInAnswer(body: string, secrets: readonly string[]): s
 		.filter((secret) => secret.length < LEAST_TELLING_LENGTH)
 		.reduce(
 			(shown, secret) => shown.replaceAll(JSON.stringify(secret), `"${MASK}"`),
-			withoutBeginningAtEnd(maskSecrets(text, telling), telling),
+			withoutBeginningAtEnd(maskSecrets(text, telling, MASK_OF_DIGITS), telling),
 		);
 }
 

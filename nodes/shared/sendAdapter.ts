@@ -45,14 +45,20 @@ export interface SendAdapter<M extends OutgoingMessage> {
 	 * message.
 	 */
 	failedRow?(message: M, failure: Failure): IDataObject;
+	/** Set where twice is the same as once, so that Retry On Fail repeats what may have been done too. */
+	isRepeatable?: true;
 	outcomeInWords: OutcomeInWords;
 }
 
 /** Sentences that tell what an outcome means for so many messages. */
-export type OutcomeInWords = Record<SendOutcome, (count: number) => string>;
+export interface OutcomeInWords extends Record<SendOutcome, (count: number) => string> {
+	/** What became of all items where the fields of one are at fault. */
+	nothingDone: string;
+}
 
 /** The outcomes of SMS in words. */
 export const SMS_OUTCOME_IN_WORDS: OutcomeInWords = {
+	nothingDone: 'Nothing was sent for any item.',
 	notSent: (count) =>
 		count === 1 ? 'The SMS was not sent.' : `None of the ${count} SMS was sent.`,
 	unknown: (count) =>

@@ -20,8 +20,6 @@ interface Outcome<M> {
 /** How many refusals of one item its sentence spells out. */
 const MOST_REASONS = 3;
 
-const NOTHING_SENT = 'Nothing was sent for any item.';
-
 /**
  * Sends the messages of all input items: nothing before every item was read, a bounded number of
  * requests at once, in item order, and no message twice.
@@ -54,7 +52,8 @@ export async function runSends<M extends OutgoingMessage>(
 		);
 		if (item instanceof Error) {
 			const isForAll = itemIndexes.length > 1 && !context.continueOnFail;
-			addToSentence(item, isForAll ? NOTHING_SENT : adapter.outcomeInWords.notSent(1));
+			const { nothingDone, notSent } = adapter.outcomeInWords;
+			addToSentence(item, isForAll ? nothingDone : notSent(1));
 			if (!context.continueOnFail) throw item;
 		}
 		prepared.set(itemIndex, item);
@@ -164,13 +163,16 @@ function failureOf<M extends OutgoingMessage>(
 	return {
 		...gravest,
 		message: `${what} ${adapter.outcomeInWords[gravest.outcome](count)}`,
-		advice: adviceIn(gravest, adapter.service),
+		advice: adviceIn(gravest, adapter),
 	};
 }
 
-function adviceIn(failure: Failure, service: string): string {
+function adviceIn<M extends OutgoingMessage>(
+	failure: Failure,
+	{ isRepeatable, service }: SendAdapter<M>,
+): string {
 	const { advice, advisesSenders, advisesSendersToo, outcome } = failure;
-	if (outcome === 'notSent' || advisesSenders) return advice;
+	if (outcome === 'notSent' || advisesSenders || isRepeatable) return advice;
 	const check = `Check in ${service} whether it is there before you run this item again.`;
 	return advisesSendersToo ? `${check} ${advice}` : check;
 }
@@ -240,10 +242,11 @@ function throwWhatMattersMost<M extends OutgoingMessage>(
 	const unknown = others.filter(
 		(result) => !result.ok && result.failure.outcome === 'unknown',
 	).length;
+	const warning = adapter.isRepeatable ? '' : '; do not run these again';
 	const tally =
 		accepted + unknown === 0
 			? ''
-			: ` Others in this run: ${accepted} accepted, ${unknown} unknown; do not run these again.`;
+			: ` Others in this run: ${accepted} accepted, ${unknown} unknown${warning}.`;
 	const { failure, itemIndex } = decisive;
 	throw toNodeApiError(node, { ...failure, advice: failure.advice + tally }, itemIndex);
 }

@@ -63,16 +63,17 @@ function fillIn(displayName: string): string {
  *
  * @param displayName the field's, for the sentence about what is not text: an object, a list, a number that JavaScript
  * rounded, or what JavaScript writes in a text for any of these and for a missing value
- * @param typed what a person wrote; words such as "null" in it are meant
+ * @param templates the texts with expressions in them that may have made the value; a word such as "null" counts only
+ * where an expression within such a text can have made it, for whole texts also come from people
  */
 export function readText(
 	value: unknown,
 	displayName: string,
-	typed: () => string = () => '',
+	templates: () => Template[] = () => [],
 ): TextReading {
 	if (value === undefined || value === null) return { ok: true, text: '' };
 	const text = plainText(value);
-	const problem = problemOfKind(value, displayName) ?? problemOfWords(text, displayName, typed);
+	const problem = problemOfKind(value, displayName) ?? problemOfWords(text, displayName, templates);
 	return problem ? { ok: false, ...problem } : { ok: true, text: wellFormed(text) };
 }
 
@@ -105,12 +106,13 @@ function problemOfNumber(value: number, displayName: string) {
 	};
 }
 
-function problemOfWords(text: string, displayName: string, typed: () => string) {
+function problemOfWords(text: string, displayName: string, templates: () => Template[]) {
 	for (const { words, meaning, advice, isWord = false } of TELL_TALES) {
 		const [found] = words.exec(text) ?? [];
 		if (found === undefined) continue;
-		const isMeant = isWord && words.test(typed()) && text.trim() !== found;
-		if (isMeant) continue;
+		const isMade = (template: Template) =>
+			isMadeBy(text, template) && !template.parts.some((part) => words.test(part));
+		if (isWord && text.trim() !== found && !templates().some(isMade)) continue;
 		return {
 			problem: `${displayName} contains “${found}”, so ${meaning}.`,
 			advice: advice(displayName),
@@ -139,15 +141,38 @@ export function isDate(value: unknown): value is Date | { toMillis: unknown } {
 	);
 }
 
-/** What a person typed in the parameters of a node: its texts without the expressions in them. */
-export function typedText(parameters: unknown): string {
-	if (typeof parameters === 'string') {
-		if (!parameters.startsWith('=')) return parameters;
-		const [start = '', ...rest] = parameters.split('{{');
-		return [start, ...rest.map((part) => part.split('}}').slice(1).join('}}'))].join(' ');
+/** A text that is put together, as what a person wrote of it: all in a text, or texts in an expression, of which it may use some. */
+export interface Template {
+	parts: string[];
+	hasAll: boolean;
+}
+
+/** What is written in an expression as text. */
+const LITERAL = /"([^"\\]*)"|'([^'\\]*)'|`([^`$]*)/g;
+
+/** The texts among a node's parameters that expressions put together; one that only hands on a text is none. */
+export function templatesIn(parameters: unknown): Template[] {
+	if (typeof parameters === 'string') return templateOf(parameters);
+	if (typeof parameters !== 'object' || parameters === null) return [];
+	return Object.values(parameters).flatMap(templatesIn);
+}
+
+function templateOf(parameter: string): Template[] {
+	if (!parameter.startsWith('=')) return [];
+	const [start = '', ...rest] = parameter.slice(1).split('{{');
+	const typed = [start, ...rest.map((part) => part.split('}}').slice(1).join('}}'))];
+	if (rest.length > 1 || typed.some((part) => part.trim() !== '')) {
+		return [{ parts: typed, hasAll: true }];
 	}
-	if (typeof parameters !== 'object' || parameters === null) return '';
-	return Object.values(parameters).map(typedText).join('\n');
+	const [expression = ''] = rest;
+	if (!/[+`]/.test(expression)) return [];
+	const literals = [...expression.matchAll(LITERAL)].map(([, ...texts]) => texts.join(''));
+	return [{ parts: literals, hasAll: false }];
+}
+
+function isMadeBy(text: string, { parts, hasAll }: Template): boolean {
+	const isIn = (part: string) => text.includes(part.trim());
+	return hasAll ? parts.every(isIn) : parts.some((part) => part.trim() !== '' && isIn(part));
 }
 
 /** Text without what JSON, PHP and phones cannot take: half characters, NUL, and CR before LF. */

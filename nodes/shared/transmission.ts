@@ -57,7 +57,9 @@ export async function transmitAll<M extends OutgoingMessage>(
 		results.set(message, result);
 		items.count(message, result);
 		if (result.ok) accepted++;
-		if (context.isKept(result)) memory.results.set(context.identityOf(message), result);
+		const isToRepeat = !result.ok && adapter.isRepeatable;
+		if (context.isKept(result) && !isToRepeat)
+			memory.results.set(context.identityOf(message), result);
 	};
 
 	const fresh = messages.filter((message) => {

@@ -129,7 +129,7 @@ describe.each(OPERATIONS)('%s', (operation, action, done) => {
 		const filters = { createdAfter: '2026-01-01T00:00:00Z' };
 		const result = await run('sms', operation, { filters });
 		expect(result.error?.message).toMatch(
-			/^BestSMSGateway returned a record without an ID that this node cannot read/,
+			/^BestSMSGateway returned a record that this node cannot read, because it has no valid ID: “/,
 		);
 		expect(left()).toEqual(ids);
 	});

@@ -123,7 +123,7 @@ describe('Create or Update', () => {
 	it('tells that the gateway did not take the number', async () => {
 		const result = await run('contact', 'upsert', { phone: '12345' });
 		expect(result.error?.message).toBe(
-			'BestSMSGateway refused: “No valid contact supplied”. The contact can safely be saved again. [item 0]',
+			'BestSMSGateway refused: “No valid contact supplied”. The contact was not saved. [item 0]',
 		);
 	});
 });

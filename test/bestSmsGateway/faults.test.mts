@@ -209,7 +209,7 @@ describe.each(FAULTS)('%s', (_, fault, message, advice, outcome) => {
 		expect(item?.json).toHaveProperty('name');
 	});
 
-	it('says that a contact may be saved again, on its own item', async () => {
+	it('tells whether a contact may be saved, on its own item', async () => {
 		setup.sandbox.faults.add({ when: 'before', fault });
 		const result = await run(
 			'contact',
@@ -217,11 +217,12 @@ describe.each(FAULTS)('%s', (_, fault, message, advice, outcome) => {
 			{ phone: '+2348094309926' },
 			{ items: [{ name: 'Ada' }], settings: { onError: 'continueErrorOutput' } },
 		);
-		const words = 'The contact can safely be saved again.';
-		const error = `${message} ${words} [item 0]`;
-		expect(result.errorItems.map(({ json }) => json)).toEqual([
-			{ name: 'Ada', error, outcome: 'notSent' },
-		]);
+		const words = {
+			notSent: 'The contact was not saved.',
+			unknown: 'The contact may still have been saved, and can safely be saved again.',
+		};
+		const error = `${message} ${words[outcome]} [item 0]`;
+		expect(result.errorItems.map(({ json }) => json)).toEqual([{ name: 'Ada', error, outcome }]);
 	});
 
 	it('tells a sender whether the SMS may have gone out', async () => {

@@ -215,9 +215,10 @@ describe('Get Many', () => {
 		const fault = { kind: 'answer', status: 200, body } as const;
 		setup.sandbox.faults.add({ form, when: 'before', fault });
 		const result = await run('sms', 'getAll', { returnAll: true });
-		expect(result.error?.message).toMatch(
-			'BestSMSGateway returned a number of pages that this node cannot read.',
+		expect(result.error?.message).toBe(
+			'BestSMSGateway returned a full page of records and did not say how many pages there are. [item 0]',
 		);
+		expect(result.error?.description).toMatch(/report this response/);
 	});
 
 	it('takes a list without records for none', async () => {

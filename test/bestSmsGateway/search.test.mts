@@ -22,12 +22,12 @@ it.each([
 	['000', undefined],
 ])('asks the gateway for %j by %j', (search, term) => {
 	expect(readSearch(search)?.term).toBe(term);
-	expect(readSmsSearch(search, '')?.term).toBe(term);
+	expect(readSmsSearch(fields, search, '')?.term).toBe(term);
 });
 
 it.each(['', '  ', '\u200B', null, undefined])('is none for %j', (search) => {
 	expect(readSearch(search)).toBeUndefined();
-	expect(readSmsSearch(search, '')).toBeUndefined();
+	expect(readSmsSearch(fields, search, '')).toBeUndefined();
 });
 
 describe('finds a contact by', () => {
@@ -102,7 +102,7 @@ describe('finds an SMS by', () => {
 		['shop 2348160000100', true],
 		['shop 2348160000101', false],
 	])('%j: %s', (search, expected) => {
-		expect(readSmsSearch(search, '')?.isIn(record)).toBe(expected);
+		expect(readSmsSearch(fields, search, '')?.isIn(record)).toBe(expected);
 	});
 
 	it.each([
@@ -110,6 +110,6 @@ describe('finds an SMS by', () => {
 		['08160000100', '44', false],
 		['0123456', '234', true],
 	])('%j with Default Country Code %s: %s', (search, code, expected) => {
-		expect(readSmsSearch(search, code)?.isIn(record)).toBe(expected);
+		expect(readSmsSearch(fields, search, code)?.isIn(record)).toBe(expected);
 	});
 });

@@ -104,7 +104,7 @@ describe('a search for contacts', () => {
 			['44', '08012345678', ['448012345678']],
 			['', '2348012345678', ['2348012345678']],
 			['', '8012345678', []],
-			['', '0012345678', []],
+			['', '0012015550123', []],
 		])('with %j, %s is this one only', async (defaultCountryCode, search, expected) => {
 			seedPhones();
 			const credential = { ...setup.credential(), defaultCountryCode };

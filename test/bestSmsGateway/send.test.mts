@@ -231,7 +231,7 @@ describe('the output', () => {
 });
 
 describe('numbers that the gateway drops', () => {
-	const parameters = { to: '+2348094309926,123456,+2348000000001', message: 'x' };
+	const parameters = { to: '+2348094309926, 123456, +2348000000001', message: 'x' };
 	const left = (number: string) =>
 		`BestSMSGateway accepted 2 of 3 numbers, and left out ${number}.`;
 

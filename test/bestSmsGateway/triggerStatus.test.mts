@@ -506,15 +506,15 @@ describe('BestSMSGateway Trigger, SMS Status Changed', () => {
 	it.each([
 		[
 			{ status: '2', time_submitted: '1448224505' },
-			/returned an SMS without a number for an ID that this node cannot read: “.*1448/,
+			/returned an SMS that this node cannot read, because it has no valid ID: “.*1448/,
 		],
-		[{ sms_id: 'x', time_submitted: '1448224505' }, /an SMS without a number for an ID/],
+		[{ sms_id: 'x', time_submitted: '1448224505' }, /because it has no valid ID/],
 		[
 			{ sms_id: '7', status: '2' },
-			/returned an SMS without the time at which it was submitted that this node cannot read: “.*sms_id/,
+			/returned an SMS that this node cannot read, because it has no valid time of submission: “.*sms_id/,
 		],
-		[{ sms_id: '7', time_submitted: '0' }, /an SMS without the time at which it was submitted/],
-		[{ sms_id: '7', time_submitted: 'now' }, /an SMS without the time at which it was submitted/],
+		[{ sms_id: '7', time_submitted: '0' }, /because it has no valid time of submission/],
+		[{ sms_id: '7', time_submitted: 'now' }, /because it has no valid time of submission/],
 	])('says so when it cannot tell what an SMS is: %j', async (record, sentence) => {
 		const poller = await setup.activated(everyStatus);
 		const ids = send();
@@ -536,7 +536,7 @@ describe('BestSMSGateway Trigger, SMS Status Changed', () => {
 		}));
 		answerWith({ records });
 		await expect(poller.poll()).rejects.toThrow(
-			/returned a number of pages that this node cannot read/,
+			/returned a full page of records and did not say how many pages there are/,
 		);
 		answerWith({ records: records.slice(1) });
 		expect(await poller.poll()).toHaveLength(PER_PAGE - 1);

@@ -133,6 +133,11 @@ describe.each(ALL_GATEWAYS)('$title', (gateway) => {
 			'null and void, an undefined NaN',
 			'null and void, an undefined NaN',
 		],
+		[
+			'a word for nothing in what somebody else wrote',
+			'={{ ["Das kostet null Euro"][0] }}',
+			'Das kostet null Euro',
+		],
 		['nothing between words', '=Hi {{ $json.missing }}{{ null }}!', 'Hi !'],
 	])('sends a text with %s well-formed', async (_, message, text) => {
 		setup.sandbox.requests.clear();

@@ -103,7 +103,7 @@ export async function measurePolling(
 			sandbox.faults.clear();
 			if (perMinute < Infinity) {
 				const fault = { kind: 'tooManyRequests' } as const;
-				sandbox.faults.add({ when: 'before', after: perMinute, times: Infinity, fault });
+				sandbox.faults.add({ when: 'before', skip: perMinute, times: Infinity, fault });
 			}
 			// A poll that got nowhere throws, and counts as one.
 			const items = await poller.poll().catch(() => []);

@@ -66,7 +66,7 @@ export interface TextBoost {
 	/** Makes a campaign without HTTP, the account's or a stranger's, and returns its uid. */
 	seedCampaign(campaign: NewCampaign): string;
 	/**
-	 * Forgets which numbers are blocked or answered otherwise, what was handed over, and all groups, contacts and
+	 * Forgets which numbers are blocked or answered otherwise, what was handed over or waits, and all groups, contacts and
 	 * campaigns.
 	 */
 	clear(): void;
@@ -129,6 +129,7 @@ export function createTextBoost(clock: Clock): { controls: TextBoost; vendor: Ve
 		clear() {
 			state.blockedNumbers.clear();
 			state.throttled = 0;
+			jobs.clear();
 			operator.answers.clear();
 			operator.handedOver.length = 0;
 			for (const { uid } of contacts.groups) contacts.deleteGroup(uid);

@@ -50,6 +50,13 @@ it.each(['tomorrow', '12', '18:00', '2026', '2026-W52', '2026-02-30', '25:00', {
 	},
 );
 
+it.each([20261224, '19860131', '20261224180000'])('knows %j for a date, and no number', (value) => {
+	expect(readInstant(value, 'UTC')).toMatchObject({
+		ok: false,
+		problem: 'looks like a date without hyphens',
+	});
+});
+
 it.each([
 	['Europe/Paris', true],
 	['UTC', true],

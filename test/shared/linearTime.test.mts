@@ -172,10 +172,12 @@ const TEXT_READERS: Record<string, (text: string) => unknown> = {
 		toBestSmsGatewayContact(rowOf(text)),
 		toAccountInfo(rowOf(text)),
 	],
-	'BestSMSGateway, a search': (text) =>
-		readSmsSearch(text, '234')?.isIn(rowOf(text.slice(0, 1_000))),
-	'BestSMSGateway, a search in a row': (text) =>
-		readSmsSearch('0809430992 a', '234')?.isIn(rowOf(text)),
+	'BestSMSGateway, a search': (text) => {
+		field((fields) => readSmsSearch(fields, text, '234')?.isIn(rowOf(text.slice(0, 1_000))))(text);
+	},
+	'BestSMSGateway, a search in a row': (text) => {
+		field((fields) => readSmsSearch(fields, '0809430992 a', '234')?.isIn(rowOf(text)))(text);
+	},
 	'BestSMSGateway, a search for contacts': (text) => {
 		field((fields) => readContactSearch(fields, text, '234')?.isIn(rowOf(text.slice(0, 1_000))))(
 			text,

@@ -23,12 +23,26 @@ function exitCodeOf(country: CountryCode | undefined): string {
 	return typeof pattern === 'string' && /^[0-9]+$/.test(pattern) ? pattern : '00';
 }
 
+/** The trunk prefix of a country, such as "0"; empty where it has none. */
+function trunkPrefixOf(country: CountryCode | undefined): string {
+	const prefix = ((metadata.countries[country ?? 'FR'] ?? []) as unknown[])[5];
+	return typeof prefix === 'string' ? prefix : '';
+}
+
+/** A number with a trunk prefix of 0 behind the calling code, where its country has such a one. */
+function withTrunkZero({ countryCallingCode, country, nationalNumber }: PhoneNumber): string {
+	const zero = trunkPrefixOf(country) === '0' ? '0' : '';
+	return `${countryCallingCode} ${zero}${nationalNumber}`;
+}
+
 const SPELLINGS: Array<[string, (number: PhoneNumber) => string]> = [
 	['national', (number) => number.formatNational()],
 	['international', (number) => number.formatInternational()],
 	['RFC 3966', (number) => number.getURI()],
 	['00', (number) => `00${number.number.slice(1)}`],
 	['exit code', (number) => `${exitCodeOf(number.country)}${number.number.slice(1)}`],
+	['+ and trunk prefix', (number) => `+${withTrunkZero(number)}`],
+	['calling code and trunk prefix', withTrunkZero],
 	['E.164', (number) => number.number],
 	['national digits', (number) => String(number.nationalNumber)],
 ];

@@ -31,6 +31,21 @@ it('ends after more pages than any list has', () => {
 	expect(sentence).toBe('Acme returned 20001 pages and still no end of the list.');
 });
 
+it('takes equal rows without an id as often as a page has them, and not again from a later page', () => {
+	const rows = [{ name: 'a' }, { name: 'b' }, { name: 'a' }];
+	const list = guard();
+	expect(list.admit(rows)).toEqual({ ok: true, value: rows });
+	expect(list.admit([...rows, { name: 'c' }, { name: 'c' }])).toEqual({
+		ok: true,
+		value: [{ name: 'c' }, { name: 'c' }],
+	});
+});
+
+it('takes a row with an id once from a page', () => {
+	const row = { id: '1', name: 'a' };
+	expect(guard().admit([row, row])).toEqual({ ok: true, value: [row] });
+});
+
 it('takes each row once, and a list whose rows move on while it is read', () => {
 	const rows = (from: number) => Array.from({ length: 25 }, (_, i) => ({ id: String(from + i) }));
 	const list = guard();

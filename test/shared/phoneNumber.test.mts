@@ -111,6 +111,45 @@ const MEANT: Array<[unknown, string, string]> = [
 	['(06) 12 34 56 78', '0033', '+33612345678'],
 	['0033612345678', '33', '+33612345678'],
 	['+4915752982212', '33', '+4915752982212'],
+	['0171 1234567.0', '49', '+491711234567'],
+	['0812-3456-789.0', '62', '+628123456789'],
+	['0664 1234567.0', '43', '+436641234567'],
+	['0664 1234567,00', '43', '+436641234567'],
+	['+33 6 12 34 56 78.0', '', '+33 6 12 34 56 78'],
+	['(555) 123-4567.0', '1', '+15551234567'],
+	['06.12.34.56.78.0', '33', '+33612345678'],
+	['33.612.345.678,00', '', '33.612.345.678'],
+	['38080.0', '', '38080'],
+	['38080,0', '', '38080'],
+	['38080.000', '', '38080'],
+	['06.12.34.56.00', '33', '+33612345600'],
+	['(800) 555.0000', '1', '+18005550000'],
+	['8123.0000', '65', '+6581230000'],
+	['+49 0171 1234567', '', '+491711234567'],
+	['0049 0171 1234567', '', '+491711234567'],
+	['+49 (0171) 1234567', '', '+491711234567'],
+	['+43 0664 1234567', '', '+436641234567'],
+	['+62 0812 3456 7890', '', '+6281234567890'],
+	['+358 040 123 4567', '', '+358401234567'],
+	['+353 087 123 4567', '', '+353871234567'],
+	['+60 012 345 6789', '', '+60123456789'],
+	['+64 021 123 4567', '', '+64211234567'],
+	['+84 091 234 5678', '', '+84912345678'],
+	['+381 060 1234567', '', '+381601234567'],
+	['33 06 12 34 56 78', '33', '+33612345678'],
+	['330612345678', '33', '+33612345678'],
+	['330612345678', '47', '+33612345678'],
+	['33 (0)6 12 34 56 78', '', '+33612345678'],
+	['33 (0)6 12 34 56 78', '33', '+33612345678'],
+	['49(0)171 1234567', '33', '+491711234567'],
+	['4407700900123', '44', '+447700900123'],
+	['23408094309926', '234', '+2348094309926'],
+	['49 0171 1234567', '49', '+491711234567'],
+	['7 8 912 345-67-89', '7', '+79123456789'],
+	['39 (0)6 1234567', '', '39 (0)6 1234567'],
+	['+49 30 12345-67', '', '+49 30 12345-67'],
+	['(+33612345678)', '', '(+33612345678)'],
+	['+33 (612345678)', '', '+33 (612345678)'],
 ];
 
 it.each(MEANT)('%j with the default country code %j is %j', (written, code, meant) => {
@@ -135,6 +174,31 @@ it.each([
 	[[['+33612345678']], 'is a list within the list'],
 	[{ label: 'work', value: '+33612345678' }, 'is an object and not a phone number'],
 	['+33612345678 Ann', 'is not a phone number: it contains letters'],
+	['0171 1234567.5', 'has a fraction, which no phone number has'],
+	['+33 6 12 34 56 78.00', 'has a fraction, which no phone number has'],
+	['0171.1234567.00', 'has a fraction, which no phone number has'],
+	['38080.5', 'has a fraction, which no phone number has'],
+	['38080.50', 'has a fraction, which no phone number has'],
+	['+15551234567;5555, +15551234568', 'looks like a number with an extension'],
+	['+15551234568,+15551234567;5555', 'looks like a number with an extension'],
+	['+33612345678,+33612345679,79', 'looks like a number with an extension'],
+	['+15551234567,,1234567', 'looks like a number with an extension'],
+	['38080,5', 'looks like a number with an extension'],
+	['33,612,345,678', 'looks like one number with commas between its digits'],
+	['33,612,345,678.00', 'looks like one number with commas between its digits'],
+	['"33,612,345,678",', 'looks like one number with commas between its digits'],
+	['+1,555,123,4567', 'looks like one number with commas between its digits'],
+	['+33,6,12,34,56,78', 'looks like one number with commas between its digits'],
+	['00612345678', 'does not have as many digits as a number of the country code +61'],
+	['00 06 12 34 56 78', 'has no country code after 00'],
+	['0011 44 7700 900123', 'does not have as many digits as a number of the country code +1'],
+	['+33612345678-79', 'looks like two numbers in one'],
+	['33612345678\u201379', 'looks like two numbers in one'],
+	['+1 (555) 123-4567 (5555)', 'has an extension'],
+	['+15551234567 (55)', 'has an extension'],
+	[-33612345678, 'begins with a minus sign'],
+	[-1, 'begins with a minus sign'],
+	['\u2212 1', 'begins with a minus sign'],
 	['1'.repeat(300), 'is too long to be a phone number'],
 ])('%j is refused: it %s', (written, problem) => {
 	expect(readRecipients(written, 'To', '')).toMatchObject({
@@ -145,6 +209,8 @@ it.each([
 
 it.each([
 	['013123456789', '44', 'does not have as many digits as a number of the country code +44'],
+	['00612345678', '33', 'does not have as many digits as a number of the country code +61'],
+	['490301234567', '49', 'can be read as +49490301234567 and as +49301234567'],
 	['131 2345 6789', '86', 'can be read as +8613123456789 and as +13123456789'],
 ])('%j with the default country code %j is refused: it %s', (written, code, problem) => {
 	expect(readRecipients(written, 'To', code)).toMatchObject({
@@ -165,6 +231,18 @@ it.each(['0', '00', '+0', ' 0 ', '', null, undefined, '"0"', [0, '']])('%j is em
 
 it('keeps short codes beside numbers', () => {
 	expect(numbersIn('+33612345678, 38080\n12345', '33')).toEqual(['+33612345678', '38080', '12345']);
+});
+
+it.each([
+	['+33612345678, 38080', ['+33612345678', '38080']],
+	['+33612345678\n38080', ['+33612345678', '38080']],
+	['+33612345678,\r\n38080', ['+33612345678', '38080']],
+	['38080,38081', ['38080', '38081']],
+	['112, 113', ['112', '113']],
+	['+33612345678,,+33612345679', ['+33612345678', '+33612345679']],
+	[',,33612345678', ['33612345678']],
+])('%j is a list of several numbers', (written, numbers) => {
+	expect(numbersIn(written)).toEqual(numbers);
 });
 
 it.each(['0612345678 / 0687654321', '0612345678 0687654321', '1'.repeat(16)])(

@@ -56,7 +56,8 @@ it('leaves an answer without the secret what it is', () => {
 
 it.each([
 	['a password of digits in a phone number', '12345678', '{"to":"+33612345678"}', undefined],
-	['a password of digits alone', '12345678', '{"to":"12345678"}', '{"to":"•••"}'],
+	['a password of digits alone', '12345678', '{"to":"12345678"}', '{"to":"0"}'],
+	['a password of digits as a number', '12345678', '{"id":12345678}', '{"id":0}'],
 	['a short password in a word', 'abc', '{"name":"abcde"}', undefined],
 	['a short password alone', 'abc', '{"name":"abc"}', '{"name":"•••"}'],
 	['a blank password', ' ', '{"name":" "}', undefined],

@@ -28,14 +28,23 @@ function sayInstead(message: unknown, when: FaultMoment, times: number): void {
 	setup.sandbox.faults.add({ path, when, times, fault: { kind: 'answer', status: 200, body } });
 }
 
-/** The one sentence that the vendor documents, as it may be spelled. */
-const REFUSES = ['Login or password incorrect', 'login or password incorrect.'];
+/** The one sentence that the vendor documents, as it may be spelled, and those that are about the token alone. */
+const REFUSES = [
+	'Login or password incorrect',
+	'login or password incorrect.',
+	'Wrong token',
+	'Token not found',
+	'Invalid token.',
+	'Token expired',
+];
 
 /** Sentences about the account, one SMS or its phone that no document has. */
 const INFERRED = [
 	'Login or password incorrect for the SIM of this phone',
 	'Token is not valid',
-	'Wrong token',
+	'Wrong token of the phone',
+	'Device token not found',
+	'Token not found, SMS is in the queue',
 	'No token given',
 	'The token has expired',
 	'Device not found',

@@ -53,7 +53,12 @@ const BAD_INPUT: Array<[string, string, INodeParameters, string]> = [
 		{ phone: '../balance' },
 		'Phone contains “../balance”, which is not a phone number: it contains letters.',
 	],
-	['sms', 'getConversation', { phone: '321,322' }, 'Phone contains more than one number.'],
+	[
+		'sms',
+		'getConversation',
+		{ phone: '32474000001,32474000002' },
+		'Phone contains more than one number.',
+	],
 	[
 		'sms',
 		'getInbox',

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { Fault } from '../sandbox/faults.mts';
 import { answer, bodyOf, groupById, resetSandbox, setUp } from './setup.mts';
 
 const setup = setUp();
@@ -336,7 +337,7 @@ describe('Update', () => {
 				json: {
 					id: '999',
 					error:
-						'Smstools has no contact with the ID 999: “contact does not exist”. The contact can safely be updated again. [item 0]',
+						'Smstools has no contact with the ID 999: “contact does not exist”. The contact was not updated. [item 0]',
 					outcome: 'notSent',
 				},
 				pairedItem: { item: 0 },
@@ -345,6 +346,67 @@ describe('Update', () => {
 		expect(result.items).toEqual([
 			{ json: { id: String(id), firstName: 'Eve' }, pairedItem: { item: 1 } },
 		]);
+	});
+
+	it.each<[string, Fault, string]>([
+		[
+			'a connection that breaks',
+			{ kind: 'drop' },
+			'The connection to Smstools was cut off before the response was complete.',
+		],
+		['HTTP 500', answer(500, ''), 'Smstools could not handle the request (HTTP 500).'],
+	])(
+		'tells after %s that the contact may be updated, and updates it again',
+		async (_, fault, what) => {
+			const id = setup.sandbox.smstools.addContact({ phone: '31600000003', groupid });
+			const items = [{ id: String(id) }];
+			const parameters = { contactId: '={{ $json.id }}', firstName: 'Eve' };
+			setup.sandbox.faults.add({ when: 'after', fault });
+			const { error } = await run('contact', 'update', parameters, { items });
+			expect(error?.message).toBe(
+				`${what} The contact may still have been updated, and can safely be updated again. [item 0]`,
+			);
+			expect(error?.description).toMatch(/Try again later\.$/);
+
+			setup.sandbox.faults.add({ when: 'after', fault });
+			const continued = await run('contact', 'update', parameters, {
+				items,
+				settings: { onError: 'continueRegularOutput' },
+			});
+			expect(continued.json).toMatchObject([{ outcome: 'unknown' }]);
+
+			setup.sandbox.requests.clear();
+			setup.sandbox.faults.add({ when: 'after', fault });
+			const again = await run('contact', 'update', parameters, {
+				items,
+				settings: { retryOnFail: true, waitBetweenTries: 1 },
+			});
+			expect(again.json).toEqual([{ id: String(id), firstName: 'Eve' }]);
+			expect(setup.sandbox.requests.all).toHaveLength(2);
+		},
+	);
+
+	it('says that nothing was changed where a field of one item is at fault', async () => {
+		const { error } = await run(
+			'contact',
+			'update',
+			{ contactId: '={{ $json.id }}', firstName: 'Eve' },
+			{ items: [{ id: '1' }, { id: '' }] },
+		);
+		expect(error?.message).toMatch(/ Nothing was changed for any item\. \[item 1\]$/);
+		expect(setup.sandbox.requests.all).toEqual([]);
+	});
+
+	it('tells what became of the others, which may go again too', async () => {
+		const id = setup.sandbox.smstools.addContact({ phone: '31600000003', groupid });
+		setup.sandbox.faults.add({ when: 'after', times: 2, fault: { kind: 'drop' } });
+		const { error } = await run(
+			'contact',
+			'update',
+			{ contactId: String(id), firstName: 'Eve' },
+			{ items: [{}, {}] },
+		);
+		expect(error?.description).toBe('Try again later. Others in this run: 0 accepted, 1 unknown.');
 	});
 
 	it('takes a 404 that is a web page for a wrong address', async () => {

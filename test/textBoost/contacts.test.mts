@@ -185,6 +185,22 @@ describe('Retry On Fail', () => {
 	);
 });
 
+it('Create or Update says that a contact whose answer was lost may have been saved', async () => {
+	const uid = textBoost().seedGroup('A', 0);
+	setup.sandbox.faults.add({ path: '/store', when: 'after', fault: { kind: 'drop' } });
+	const parameters = { groupId: byId(uid), phone: '+31612345678' };
+	const result = await run('contact', 'upsert', parameters, {
+		settings: { onError: 'continueRegularOutput' },
+	});
+	expect(result.json).toEqual([
+		{
+			error:
+				'The connection to TextBoost was cut off before the response was complete. The contact may still have been saved, and can safely be saved again. [item 0]',
+			outcome: 'unknown',
+		},
+	]);
+});
+
 describe.each(TEXTBOOST_VERSIONS)('one contact, on version %s', (version) => {
 	beforeEach(() => {
 		textBoost().settings.version = version;
@@ -428,7 +444,9 @@ describe('Create or Update', () => {
 			groupId: byId(groupId),
 			phone: '+31612345678',
 		});
-		expect(result.error?.message).toMatch(/^The connection to TextBoost was cut off/);
+		expect(result.error?.message).toMatch(
+			/^The connection to TextBoost was cut off .* The contact was not saved\. \[item 0\]$/,
+		);
 		expect(paths()).toEqual(['POST all']);
 	});
 });

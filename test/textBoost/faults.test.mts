@@ -361,7 +361,7 @@ describe.each(FAULTS)('$name', (row) => {
 	);
 
 	it.each(SAVES)(
-		'tells of %s: %s that it may go again',
+		'tells of %s: %s whether it may be done, and that it may go again',
 		async (resource, operation, parameters) => {
 			setup.sandbox.faults.add({ when: 'before', fault });
 			const items = [{ name: 'Ada' }];
@@ -369,9 +369,13 @@ describe.each(FAULTS)('$name', (row) => {
 				items,
 				settings: { onError: 'continueErrorOutput' },
 			});
-			const error = `${message} The ${resource} can safely be saved again. [item 0]`;
+			const words = {
+				notSent: `The ${resource} was not saved.`,
+				unknown: `The ${resource} may still have been saved, and can safely be saved again.`,
+			};
+			const error = `${message} ${words[outcome]} [item 0]`;
 			expect(result.errorItems).toEqual([
-				{ json: { ...items[0], error, outcome: 'notSent' }, pairedItem: { item: 0 } },
+				{ json: { ...items[0], error, outcome }, pairedItem: { item: 0 } },
 			]);
 		},
 	);

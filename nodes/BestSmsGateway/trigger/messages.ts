@@ -174,11 +174,12 @@ export function messageFilter(context: IPollFunctions, account: Account, options
 function readSightings(records: IDataObject[]): Array<Sighting<IDataObject> | OddRecord> {
 	return records.map((record) => {
 		const key = textOrNull(record.sms_id) ?? '';
-		const odd = (what: string) => oddRecord(record, unreadable(SERVICE, what, record));
-		if (!/^[1-9]\d*$/.test(key)) return odd('an SMS without a number for an ID');
+		const odd = (reason: string) =>
+			oddRecord(record, unreadable(SERVICE, 'an SMS', record, reason));
+		if (!/^[1-9]\d*$/.test(key)) return odd('it has no valid ID');
 		const order = numberOrNull(record.time_submitted) ?? 0;
 		if (!Number.isSafeInteger(order) || order <= 0) {
-			return odd('an SMS without the time at which it was submitted');
+			return odd('it has no valid time of submission');
 		}
 		const due = numberOrNull(record.time_scheduled);
 		return {

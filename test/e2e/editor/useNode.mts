@@ -41,7 +41,7 @@ export async function useNode(
 	await nodePanel.fillIn(visit.send);
 	await nodePanel.fillIn({ texts: { to: wrongNumber, message } });
 	await nodePanel.execute();
-	await nodePanel.waitForOutput([sentence, 'Enter phone numbers in To, with the country code']);
+	await nodePanel.waitForOutput([sentence, 'Enter phone numbers with the country code']);
 	// It looks the same everywhere: one picture is enough.
 	await pictures.take('wrong-number', nodePanel.all);
 	if (sendRequestsIn(sandbox).length !== requests) throw new Failure('It was sent all the same.');

@@ -21,6 +21,8 @@ export interface Jobs {
 	add(job: Job): void;
 	/** Does what is due. */
 	run(): void;
+	/** Forgets what waits. */
+	clear(): void;
 	/** What waits. */
 	readonly scheduled: readonly ScheduledMessage[];
 }
@@ -53,6 +55,9 @@ export function createJobs(clock: Clock, operator: Operator): Jobs {
 					if (!isSent(message, dueAt) && endsAtError) break;
 				}
 			}
+		},
+		clear() {
+			jobs = [];
 		},
 		get scheduled() {
 			return jobs.flatMap(({ dueAt, messages }) =>

@@ -95,9 +95,11 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 		defaultCountryCode: account.defaultCountryCode,
 		maxPerRequest: 1,
 		maxConcurrency: 1,
+		isRepeatable: true,
 		outcomeInWords: {
-			notSent: () => 'The contact can safely be saved again.',
-			unknown: () => 'The contact may still have been saved.',
+			nothingDone: 'Nothing was saved for any item.',
+			notSent: () => 'The contact was not saved.',
+			unknown: () => 'The contact may still have been saved, and can safely be saved again.',
 		},
 		prepare: (parameter, itemIndex) => [
 			readContact(
@@ -115,7 +117,7 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 				form: { contacts: JSON.stringify([{ phone, firstname, lastname }]), group_name: groupId },
 				expects: ['total'],
 			});
-			if (!answer.ok) return [refusal({ ...answer.failure, outcome: 'notSent' })];
+			if (!answer.ok) return [answer];
 			// It counts the numbers that it took for valid (fact sheet, section 6).
 			const isSaved = numberOrNull(answer.value.total) !== 0;
 			return [isSaved ? success(toRow(contact)) : refusal(notTaken(phone))];

@@ -133,10 +133,7 @@ export function readSmsFilters(fields: Fields, account: Account, zone: string): 
 	const type = readOption(fields, filters.type, 'Type', ['flash', 'normal']);
 	const ids = readIds(fields, filters.messageIds, 'Message IDs');
 	const wantedType = type === undefined ? undefined : Number(type === 'flash');
-	const search = readSmsSearch(
-		fields.optionalText(filters.search, 'Search'),
-		account.defaultCountryCode,
-	);
+	const search = readSmsSearch(fields, filters.search, account.defaultCountryCode);
 	const isTrimmed =
 		after !== undefined || before !== undefined || type === 'normal' || search !== undefined;
 	return {

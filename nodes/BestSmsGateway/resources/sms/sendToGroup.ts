@@ -37,6 +37,7 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 		maxPerRequest: 1,
 		maxConcurrency: 1,
 		outcomeInWords: {
+			nothingDone: 'Nothing was sent for any item.',
 			notSent: () => 'Nothing was sent to the group.',
 			unknown: () => 'The SMS may still have been sent, so they were not sent again.',
 		},

@@ -22,6 +22,7 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 		defaultCountryCode: account.defaultCountryCode,
 		maxPerRequest: CONTACTS_PER_REQUEST,
 		outcomeInWords: {
+			nothingDone: 'Nothing was created for any item.',
 			notSent: (count) =>
 				count === 1 ? 'The contact was not created.' : `None of the ${count} contacts was created.`,
 			unknown: (count) =>

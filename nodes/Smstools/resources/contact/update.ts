@@ -1,6 +1,6 @@
 import type { IAllExecuteFunctions } from 'n8n-workflow';
 import { creationOf } from '../../../shared/creation';
-import { refusal, success } from '../../../shared/failure';
+import { success } from '../../../shared/failure';
 import { Fields } from '../../../shared/fields';
 import type { ParameterReader } from '../../../shared/parameterReader';
 import { comparable, withoutPunctuation } from '../../../shared/phoneNumber';
@@ -26,16 +26,17 @@ export const contactUpdate = creationOf<ContactChange>(CONTACT_CHANGE, async (co
 	return {
 		service: SERVICE,
 		defaultCountryCode: account.defaultCountryCode,
+		isRepeatable: true,
 		outcomeInWords: {
-			notSent: () => 'The contact can safely be updated again.',
-			unknown: () => 'The contact may have been updated all the same.',
+			nothingDone: 'Nothing was changed for any item.',
+			notSent: () => 'The contact was not updated.',
+			unknown: () => 'The contact may still have been updated, and can safely be updated again.',
 		},
 		read: (parameter, itemIndex) => readChange(context, account, parameter, itemIndex),
 		numberOf: ({ phone }) => (phone === undefined ? '' : comparable(phone)),
 		async create({ id, changes }, http) {
 			const updated = await updateContact(context, account, http, id, changes);
-			if (!updated.ok) return refusal({ ...updated.failure, outcome: 'notSent' });
-			return success({ id, ...ourNames(changes) });
+			return updated.ok ? success({ id, ...ourNames(changes) }) : updated;
 		},
 	};
 });

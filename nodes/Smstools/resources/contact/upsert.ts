@@ -25,6 +25,7 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 		defaultCountryCode: account.defaultCountryCode,
 		maxPerRequest: 1,
 		outcomeInWords: {
+			nothingDone: 'Nothing was saved for any item.',
 			notSent: () => 'The contact was not saved.',
 			unknown: () => 'The contact may still have been saved.',
 		},

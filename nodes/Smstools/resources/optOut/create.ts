@@ -38,6 +38,7 @@ export const optOutCreate = creationOf(OPT_OUT, async (context) => {
 		service: SERVICE,
 		defaultCountryCode: account.defaultCountryCode,
 		outcomeInWords: {
+			nothingDone: 'Nothing was changed for any item.',
 			notSent: () => 'The number was not put on the opt-out list.',
 			unknown: () => 'The number may still be on the opt-out list, so it was not sent again.',
 		},

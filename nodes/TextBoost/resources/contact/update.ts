@@ -1,5 +1,4 @@
 import { filled } from '../../../shared/endpoint';
-import { refusal } from '../../../shared/failure';
 import { CONTACT_CHANGE } from '../../endpoints';
 import { readUid } from '../../fieldValues';
 import { creationOperation } from '../../gateway';
@@ -9,6 +8,7 @@ import { bodyOfChange, readContactWrite, SAVED_IN_WORDS, writeContact } from './
  * The vendor document requires the number. What may have been changed may be changed again: it does no harm.
  */
 export const contactUpdate = creationOperation(CONTACT_CHANGE, {
+	isRepeatable: true,
 	outcomeInWords: SAVED_IN_WORDS,
 	read: ({ account, fields }) => ({
 		groupId: readUid(fields, 'groupId', 'Group'),
@@ -18,7 +18,6 @@ export const contactUpdate = creationOperation(CONTACT_CHANGE, {
 	numberOf: ({ write }) => write.phone,
 	async create({ groupId, uid, write }, { api, endpoint }) {
 		const call = { ...filled(endpoint, { group_id: groupId, uid }), body: bodyOfChange(write) };
-		const written = await writeContact(api, call, write, { uid, ...write.row }, groupId);
-		return written.ok ? written : refusal({ ...written.failure, outcome: 'notSent' });
+		return await writeContact(api, call, write, { uid, ...write.row }, groupId);
 	},
 });

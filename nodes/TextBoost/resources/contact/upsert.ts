@@ -32,6 +32,8 @@ interface Directory {
  * number that the group has.
  */
 export const contactUpsert = creationOperation(NEW_CONTACT, {
+	// A host refuses a number that the group has, and what may be there is looked for on the next try.
+	isRepeatable: true,
 	outcomeInWords: SAVED_IN_WORDS,
 	read: ({ account, fields }): ContactToSave => ({
 		groupId: readUid(fields, 'groupId', 'Group'),
@@ -40,9 +42,7 @@ export const contactUpsert = creationOperation(NEW_CONTACT, {
 	numberOf: ({ write }) => write.phone,
 	async create(contact, { api, context }) {
 		const key = `${contact.groupId} ${contact.write.phone}`;
-		const saved = await oneAfterAnother(context, key, () => saveContact(context, api, contact));
-		// A host refuses a number that the group has, and what may be there is looked for on the next try.
-		return saved.ok ? saved : refusal({ ...saved.failure, outcome: 'notSent' });
+		return await oneAfterAnother(context, key, () => saveContact(context, api, contact));
 	},
 });
 
@@ -59,7 +59,8 @@ async function saveContact(
 ): Promise<Reading<IDataObject>> {
 	const { phone, row } = write;
 	const directory = await directoryOf(context, api, groupId);
-	if (!directory.ok) return directory;
+	// To list contacts changes nothing.
+	if (!directory.ok) return refusal({ ...directory.failure, outcome: 'notSent' });
 	const { ids, unlisted } = directory.value;
 	const uid = ids.get(phone);
 	const call: Call =

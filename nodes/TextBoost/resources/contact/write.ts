@@ -10,8 +10,9 @@ import { recordIn } from '../../rows';
 
 /** What an outcome means where what may have been written may be written again. */
 export const SAVED_IN_WORDS: OutcomeInWords = {
-	notSent: () => 'The contact can safely be saved again.',
-	unknown: () => 'The contact may have been saved all the same.',
+	nothingDone: 'Nothing was saved for any item.',
+	notSent: () => 'The contact was not saved.',
+	unknown: () => 'The contact may still have been saved, and can safely be saved again.',
 };
 
 /** What is to be written of a contact. */
