@@ -1,19 +1,21 @@
 /**
- * Measures what triggers cost that work off a backlog, at the sandbox and in n8n's own engine, and writes the table in
- * docs/triggers.md. `npm run measure:polling` builds before, and loads `commonJs.mts` first. It takes minutes.
+ * Measures what a backlog costs the triggers, at the sandbox and in n8n's own engine, and writes the table of
+ * docs/triggers.md.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
-import { startEngine } from '../test/engine/engine.mts';
 import { makeFolder, removeFolder } from '../test/engine/temporaryFolder.mts';
 import { ALL_GATEWAYS } from '../test/gateways/gateways.mts';
+import { startChild, type Child } from '../test/measuring/child.mts';
 import type { PollingCost } from '../test/measuring/polling.mts';
-import { measurePolling } from '../test/measuring/polling.mts';
+import type { PollingAnswer, PollingQuestion } from '../test/measuring/pollingProcess.mts';
+import { runCommand } from './command.mts';
 import { table } from './docs/markdown.mts';
-import { Failure, report } from './n8n/failure.mts';
+import { Failure } from './n8n/failure.mts';
+import { buildPackage } from './n8n/packageBuild.mts';
 import { say } from './n8n/say.mts';
-import { repository } from './n8n/workshop.mts';
+import { repository, shortPath } from './n8n/workshop.mts';
 
 const BACKLOGS = [1000, 10_000, 60_000];
 const LIMIT_PER_MINUTE = 60;
@@ -30,50 +32,88 @@ const HEADINGS = [
 	'Idle poll',
 ];
 
-async function measure(): Promise<string> {
-	const engine = await startEngine();
-	const rows: string[][] = [];
-	for (const { name, title } of ALL_GATEWAYS) {
-		for (const count of BACKLOGS) {
-			const free = complete(await measurePolling(engine, name, count, Infinity), title, count);
-			const limited = complete(
-				await measurePolling(engine, name, count, LIMIT_PER_MINUTE),
-				title,
-				count,
-			);
-			const stateBytes = Math.max(free.stateBytes, limited.stateBytes);
-			const row = [
-				title,
-				count.toLocaleString('en'),
-				...[free, limited].flatMap(({ requests, polls }) => [requests, polls].map(String)),
-				`${Math.ceil(stateBytes / 1000)} kB`,
-				`${free.idleRequests} request${free.idleRequests === 1 ? '' : 's'}`,
-			];
-			say(row.join(' · '));
-			rows.push(row);
+async function measureAll(signal: AbortSignal): Promise<string> {
+	const measuring = join(repository, 'test', 'measuring', 'pollingProcess.mts');
+	const commonJs = join(repository, 'test', 'bench', 'commonJs.mts');
+	const child = startChild(measuring, [], {
+		execArgv: [`--import=${commonJs}`],
+		signal,
+		killSignal: 'SIGKILL',
+	});
+	try {
+		const rows: string[][] = [];
+		for (const { name: gateway, title } of ALL_GATEWAYS) {
+			for (const count of BACKLOGS) {
+				const free = await measure(child, { gateway, count }, title);
+				const question = { gateway, count, perMinute: LIMIT_PER_MINUTE };
+				const limited = await measure(child, question, title);
+				const row = rowOf(title, count, free, limited);
+				say(row.join(' · '));
+				rows.push(row);
+			}
 		}
+		return table(HEADINGS, rows);
+	} catch (error) {
+		signal.throwIfAborted();
+		throw error;
+	} finally {
+		await child.close();
 	}
-	return table(HEADINGS, rows);
 }
 
-function complete(cost: PollingCost, title: string, count: number): PollingCost {
-	if (cost.isComplete) return cost;
-	throw new Failure(`${title}: a backlog of ${count} did not come once and in order.`);
+/** @throws Failure when not every SMS of the backlog came once and in order */
+async function measure(
+	child: Child,
+	question: PollingQuestion,
+	title: string,
+): Promise<PollingCost> {
+	// What pollingProcess.mts answers.
+	const answer = (await child.ask(question)) as PollingAnswer;
+	if ('failure' in answer) throw new Error(answer.failure);
+	if (answer.cost.isComplete) return answer.cost;
+	throw new Failure(`${title}: a backlog of ${question.count} did not come once and in order.`);
 }
 
-try {
+function rowOf(title: string, count: number, free: PollingCost, limited: PollingCost): string[] {
+	const stateBytes = Math.max(free.stateBytes, limited.stateBytes);
+	return [
+		title,
+		count.toLocaleString('en'),
+		...[free, limited].flatMap(({ requests, polls }) =>
+			[requests, polls].map((number) => number.toLocaleString('en')),
+		),
+		`${Math.ceil(stateBytes / 1000)} kB`,
+		`${free.idleRequests} request${free.idleRequests === 1 ? '' : 's'}`,
+	];
+}
+
+async function writeTable(signal: AbortSignal): Promise<void> {
+	await buildPackage(say, signal);
 	makeFolder();
-	const measured = await measure();
-	const page = await readFile(PAGE, 'utf8');
-	if (!PLACE.test(page)) throw new Failure('docs/triggers.md has no place for the table.');
-	const filled = page.replace(
-		PLACE,
-		(_all, begin: string, end: string) => `${begin}\n${measured}\n\n${end}`,
-	);
-	const options = await resolveConfig(PAGE, { editorconfig: true });
-	await writeFile(PAGE, await format(filled, { ...options, parser: 'markdown' }));
-} catch (error) {
-	report(error);
-} finally {
-	removeFolder();
+	try {
+		const measured = await measureAll(signal);
+		const page = await readFile(PAGE, 'utf8');
+		if (!PLACE.test(page)) throw new Failure(`${shortPath(PAGE)} has no place for the table.`);
+		const filled = page.replace(
+			PLACE,
+			(_all, begin: string, end: string) => `${begin}\n${measured}\n\n${end}`,
+		);
+		const options = await resolveConfig(PAGE, { editorconfig: true });
+		await writeFile(PAGE, await format(filled, { ...options, parser: 'markdown' }));
+		say(`Written to ${shortPath(PAGE)}.`);
+	} finally {
+		removeFolder();
+	}
 }
+
+await runCommand(
+	{
+		name: 'measure:polling',
+		summary:
+			'Builds the package, measures what a backlog costs the trigger of each gateway, in requests, polls and memory,\n' +
+			`and writes the table of ${shortPath(PAGE)}. It takes about ten minutes.`,
+		options: {},
+		whenStopped: `Stopped before everything was measured; ${shortPath(PAGE)} is as it was.`,
+	},
+	async (_values, signal) => await writeTable(signal),
+);
