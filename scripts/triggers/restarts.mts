@@ -2,18 +2,13 @@ import { credentialsAt } from '../../test/gateways/gateways.mts';
 import { startSandbox, type Sandbox } from '../../test/sandbox/sandbox.mts';
 import { Failure } from '../n8n/failure.mts';
 import { say } from '../n8n/say.mts';
+import type { ExecutionOutput } from '../n8n/restClient.mts';
 import type { Session } from '../n8n/session.mts';
 import { pause } from '../n8n/waitFor.mts';
 import type { TestRig } from '../testRig.mts';
 import { triggeredGateways, type TriggeredGateway } from './gateways.mts';
 import { beginStorm, limitRequests, relieve, takeDown } from './troubles.mts';
-import {
-	waitForAnotherPoll,
-	waitForArrivals,
-	waitForPartOf,
-	type ExpectedArrivals,
-	type Watched,
-} from './waits.mts';
+import { waitForArrivals, waitForPartOf, type ExpectedArrivals, type Watched } from './waits.mts';
 import { publishTrigger } from './workflow.mts';
 
 const millisecondsOfOutage = 120_000;
@@ -27,18 +22,20 @@ const secondsForBacklog = 480;
  * - one that comes while n8n is down, and one while it runs
  * - those that came while n8n was down, when n8n then starts before the gateways are back
  * - a backlog that takes several polls, with a restart of n8n before it is through
- * - one of a second account, whose gateway refuses all requests for five minutes, from before n8n starts on
+ * - one of a second account, whose gateway refuses all requests for five minutes, in which n8n starts twice
  *
  * @throws Failure when one does not
  */
 export async function checkRestarts(rig: TestRig, signal: AbortSignal): Promise<void> {
 	await using closing = new AsyncDisposableStack();
 	const { sandbox } = rig;
+	const tell = (sentence: string) => say(`n8n ${rig.installation.version}: ${sentence}`);
 	const stormy = await startSandbox();
 	closing.defer(() => stormy.close());
 
 	const watched: Watched[] = [];
 	const inStorm: Watched[] = [];
+	let stormEnds = Infinity;
 	for (const { listLess } of triggeredGateways) listLess?.(sandbox);
 	{
 		await using session = await rig.start();
@@ -47,10 +44,13 @@ export async function checkRestarts(rig: TestRig, signal: AbortSignal): Promise<
 			watched.push(await publishAt(sandbox, gateway, session));
 			inStorm.push(await publishAt(stormy, gateway, session, ', stormy'));
 		}
-		say('The workflows are published, and their baselines are saved. SMS "one" comes in …');
+		beginStorm(stormy);
+		stormEnds = performance.now() + millisecondsOfStorm;
+		tell('the workflows are published. SMS "one" comes in; at the second account a storm begins …');
+		letHappen('storm', stormy);
 		letHappen('one', sandbox);
 		await waitForArrivals({ watched, texts: ['one'] }, session);
-		say('Stopping n8n …');
+		tell('stopping …');
 	}
 	signal.throwIfAborted();
 	letHappen('two', sandbox);
@@ -60,55 +60,61 @@ export async function checkRestarts(rig: TestRig, signal: AbortSignal): Promise<
 			gateway.happen(sandbox, text, index + 1);
 		}
 	}
-	say('SMS "two" and a backlog have come in while n8n was down. Now the gateways are down.');
+	tell('SMS "two" and a backlog have come in while it was down. Now the gateways are down.');
 	takeDown(sandbox);
-	beginStorm(stormy);
-	const stormEnds = performance.now() + millisecondsOfStorm;
-	letHappen('storm', stormy);
 
-	const texts = (gateway: TriggeredGateway) => ['one', 'two', ...backlogOf(gateway)];
-	const all: ExpectedArrivals = { watched, texts, mayFail: true, seconds: secondsForBacklog };
+	const upToBacklog = (gateway: TriggeredGateway) => ['one', 'two', ...backlogOf(gateway)];
+	const texts = (gateway: TriggeredGateway) => [...upToBacklog(gateway), 'three'];
+	const backlogs: ExpectedArrivals = {
+		watched,
+		texts: upToBacklog,
+		mayFail: true,
+		seconds: secondsForBacklog,
+	};
+	const knownInStorm = stormy.requests.all.length;
 	{
 		const known = sandbox.requests.all.length;
 		await using session = await rig.start();
-		say('n8n runs. The gateways stay down for two minutes, and one is stormy for five …');
+		tell('started. The gateways stay down for two minutes …');
 		await pause(millisecondsOfOutage, session.signal);
 		mustHaveAsked(sandbox, known);
 		const perMinute = Object.fromEntries(
 			triggeredGateways.map(({ name, backlog }) => [name, backlog.requestsPerMinute]),
 		) as Parameters<typeof limitRequests>[1];
 		using _limit = limitRequests(sandbox, perMinute);
-		say('The gateways are back, and take few requests a minute.');
+		tell('the gateways are back, and take few requests a minute.');
 		const count = ({ backlog }: TriggeredGateway) => backlog.count;
-		const titles = await waitForPartOf(count, all, session);
-		say(`In the middle of the backlog of ${titles.join(', ')}: stopping n8n …`);
+		const titles = await waitForPartOf(count, backlogs, session);
+		tell(`in the middle of the backlog of ${titles.join(', ')}: stopping …`);
 	}
 	signal.throwIfAborted();
 	{
 		await using session = await rig.start();
-		await waitForArrivals(all, session);
-		say('The backlogs have come, oldest first. SMS "three" comes in …');
-		letHappen('three', sandbox);
-		const toTheEnd = { ...all, texts: (gateway: TriggeredGateway) => [...texts(gateway), 'three'] };
-		await waitForArrivals(toTheEnd, session);
+		await waitForArrivals(backlogs, session);
+		tell('the backlogs have come, oldest first.');
 		await pause(Math.max(0, stormEnds - performance.now()), session.signal);
+		mustHaveAsked(stormy, knownInStorm);
 		relieve(stormy);
-		say('The storm is over.');
-		await waitForArrivals({ watched: inStorm, texts: ['storm'], mayFail: true }, session);
-		say('Every SMS has come. Watching one more poll …');
-		await waitForAnotherPoll(watched, sandbox, session.signal);
-		await waitForArrivals({ watched: inStorm, texts: ['storm'], mayFail: true }, session);
-		const executions = await waitForArrivals(toTheEnd, session);
-		say('');
+		tell('the storm is over.');
+		const afterStorm: ExpectedArrivals = { watched: inStorm, texts: ['storm'], mayFail: true };
+		await waitForArrivals(afterStorm, session);
+		// Another poll, in which nothing of before comes again.
+		tell('SMS "three" comes in …');
+		letHappen('three', sandbox, stormy);
+		const executions = await waitForArrivals({ ...backlogs, texts }, session);
+		const inAll = { ...afterStorm, texts: ['storm', 'three'] };
+		const executionsInStorm = await waitForArrivals(inAll, session);
 		for (const [index, { gateway }] of watched.entries()) {
-			const runs = executions[index] ?? [];
-			const failed = runs.filter(({ status }) => status !== 'success').length;
-			const told = `${texts(gateway).length + 1} SMS, once each and in order`;
-			say(
-				`${gateway.title.padEnd(16)}${told}, in ${runs.length - failed} executions; ${failed} polls failed`,
-			);
+			const told = `${texts(gateway).length} SMS, once each and in order`;
+			tell(`${gateway.title.padEnd(16)}${told}, ${summaryOf(executions[index])}`);
+			tell(`${''.padEnd(16)}in the storm, ${summaryOf(executionsInStorm[index])}`);
 		}
 	}
+}
+
+function summaryOf(executions: readonly ExecutionOutput[] = []): string {
+	const failed = executions.filter(({ status }) => status !== 'success').length;
+	return `in ${executions.length - failed} executions; ${failed} polls failed`;
 }
 
 async function publishAt(

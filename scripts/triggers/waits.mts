@@ -44,7 +44,7 @@ export async function waitForArrivals(
 ): Promise<ExecutionOutput[][]> {
 	const { seconds = secondsForPoll } = expected;
 	let missing: string[] = [];
-	const progress = showProgress('waiting for SMS');
+	const progress = showProgress(`n8n ${session.version}: waiting for SMS`);
 	const look = async () => {
 		const found = await lookForArrivals(expected, session);
 		missing = found.flatMap(({ gateway, comparison }) => {
@@ -52,7 +52,7 @@ export async function waitForArrivals(
 			const phrase = `${comparison.missing[0]}${count > 1 ? ` and ${count - 1} more` : ''}`;
 			return count > 0 ? [`${phrase} of ${gateway.title}`] : [];
 		});
-		progress.update(`waiting for ${missing.join(', ')}`);
+		progress.update(`n8n ${session.version}: waiting for ${missing.join(', ')}`);
 		return missing.length === 0 ? found.map(({ executions }) => executions) : undefined;
 	};
 	try {
@@ -76,7 +76,7 @@ export async function waitForPartOf(
 	session: Session,
 ): Promise<string[]> {
 	const { seconds = secondsForPoll } = expected;
-	const progress = showProgress('waiting for a part of a backlog');
+	const progress = showProgress(`n8n ${session.version}: waiting for a part of a backlog`);
 	try {
 		const what = 'a part of a backlog';
 		return await waitFor(
