@@ -109,6 +109,20 @@ export const RARE_CASES: Array<[ListShape, [], Step[]]> = [
 			pollDuring(2),
 		],
 	],
+	// The slower of two servers has an empty second page, while nothing tells the direction of the list yet.
+	[
+		{ ...NEWEST_FIRST, hasReplica: true, isEmptyFirst: true },
+		[],
+		[
+			pollDuring(2, arrive(1)),
+			{ ...wait, time: 4 },
+			{ ...pollDuring(2), fails: 1 },
+			{ ...wait, time: 2 },
+			arrive(2),
+			pollDuring(2),
+			pollDuring(2),
+		],
+	],
 ];
 
 /** What must hold for whatever a gateway does: says what does not, where something does not. */
