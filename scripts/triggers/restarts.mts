@@ -114,7 +114,7 @@ export async function checkRestarts(rig: TestRig, signal: AbortSignal): Promise<
 
 function summaryOf(executions: readonly ExecutionOutput[] = []): string {
 	const failed = executions.filter(({ status }) => status !== 'success').length;
-	return `in ${executions.length - failed} executions; ${failed} polls failed`;
+	return `in ${executions.length - failed} executions, failed polls: ${failed}`;
 }
 
 async function publishAt(
