@@ -76,7 +76,7 @@ const NEWEST_FIRST: ListShape = {
 const arrive = (count: number) => ({ kind: 'arrive' as const, count });
 const wait = { kind: 'wait' as const, time: 1 };
 const remove = { kind: 'remove' as const, which: 0 };
-const pollDuring = (pages: number, ...between: Step[]): Step => ({
+const pollDuring = (pages: number, ...between: Step[]): Step & { kind: 'poll' } => ({
 	kind: 'poll',
 	pages,
 	losesWrite: false,
