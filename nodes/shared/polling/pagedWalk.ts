@@ -124,6 +124,8 @@ class Walk<T> {
 	private readonly rules: WalkRules;
 	private readonly told = new Map<string, Sighting<T>>();
 	private readonly odd = new Map<string, OddRecord>();
+	private readonly numbersRead = new Set<number>();
+	private readonly guard = new PageGuard<Sighting<T>>('The gateway', ({ key }) => key);
 	private frontier: number;
 	private pages = 0;
 	private followed = 0;
@@ -276,7 +278,6 @@ class Walk<T> {
 			total: undefined,
 			size: 0,
 		};
-		const guard = new PageGuard<Sighting<T>>('The gateway', ({ key }) => key);
 		let familiarPages = 0;
 		let limit = most;
 		let before: Page<T> | undefined;
@@ -290,11 +291,6 @@ class Walk<T> {
 				({ page, number } = reconnected);
 			}
 			before = page;
-			const isLeadingOn = guard.admit(page.rows);
-			if (!isLeadingOn.ok) {
-				this.failure = isLeadingOn.failure;
-				break;
-			}
 			const isFirst = run.pages === 0;
 			run.pages += 1;
 			run.last = number;
@@ -447,6 +443,15 @@ class Walk<T> {
 		if (!reading.ok) {
 			this.failure = reading.failure;
 			return undefined;
+		}
+		// A page that is read a second time brings nothing new.
+		if (!this.numbersRead.has(number)) {
+			this.numbersRead.add(number);
+			const admitted = this.guard.admit(reading.value.rows);
+			if (!admitted.ok) {
+				this.failure = admitted.failure;
+				return undefined;
+			}
 		}
 		for (const one of reading.value.odd ?? []) this.odd.set(one.key, one);
 		this.lastPage = reading.value.lastPage ?? Infinity;
