@@ -184,7 +184,10 @@ class Walk<T> {
 		// Where late records may still be below, what a baseline left out is not new later.
 		const orders = [...run.sightings.values()].map(({ order }) => order);
 		const lowest = orders.reduce((least, order) => Math.min(least, order), Infinity);
-		const floor = run.isThrough ? this.lookBackFrom(this.frontier) : lowest + 1;
+		// Of a list whose ends are of one instant, what was left out may be of that instant too, at either end.
+		const leftOut =
+			this.list.memory.oldestFirst === undefined ? this.afterInstantOf(this.frontier) : lowest + 1;
+		const floor = run.isThrough ? this.lookBackFrom(this.frontier) : leftOut;
 		const { total } = run;
 		return this.walked({
 			floor: orders.length > 0 ? floor : -Infinity,
@@ -509,6 +512,11 @@ class Walk<T> {
 	}
 
 	/** Records of one unit are one set. */
+	private afterInstantOf(order: number): number {
+		const { unit } = this.rules;
+		return (Math.floor(order / unit) + 1) * unit;
+	}
+
 	private lookBackFrom(frontier: number): number {
 		const { unit, lookBack } = this.rules;
 		return Math.floor(frontier / unit) * unit - lookBack;
