@@ -134,6 +134,8 @@ export class Model {
 				const message = this.shape.tellsTotal ? this.pick(step.which) : undefined;
 				if (message === undefined) break;
 				this.messages = this.messages.filter(({ key }) => key !== message.key);
+				// Two servers with different records, but as many, answer as if they were one.
+				this.replica = this.replica.filter(({ key }) => key !== message.key);
 				this.removed.add(message.key);
 				break;
 			}
