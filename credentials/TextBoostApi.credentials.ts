@@ -14,12 +14,12 @@ import {
 	wantsTokenInBody,
 	whyNoReads,
 } from '../nodes/TextBoost/baseUrl';
-import { BASE_URL_EXPRESSION, normalizeBaseUrl } from '../nodes/shared/baseUrl';
-import { isRecord, parseJson } from '../nodes/shared/httpAnswer';
-import type { AnyRequest } from '../nodes/shared/signForm';
-import { checkCommonCredential } from '../nodes/shared/credentialFields';
-import { plainText } from '../nodes/shared/text';
-import { addressOf } from '../nodes/shared/signForm';
+import { BASE_URL_EXPRESSION, normalizeBaseUrl } from '../nodes/shared/input/baseUrl';
+import { isRecord, parseJson } from '../nodes/shared/http/httpAnswer';
+import type { AnyRequest } from '../nodes/shared/http/signForm';
+import { checkCommonCredential } from '../nodes/shared/input/credentialFields';
+import { plainText } from '../nodes/shared/record/text';
+import { addressOf } from '../nodes/shared/http/signForm';
 
 const NOT_THE_API =
 	'The server at this Base URL is not this API, or it is not working at the moment. Check the Base URL: for most hosts it ends in /api/v3, without a slash.';

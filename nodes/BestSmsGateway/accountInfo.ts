@@ -1,7 +1,7 @@
 import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
-import type { Reading } from '../shared/failure';
-import { success } from '../shared/failure';
-import { numberOrNull, textOrNull } from '../shared/values';
+import type { Reading } from '../shared/failure/failure';
+import { success } from '../shared/failure/failure';
+import { numberOrNull, textOrNull } from '../shared/record/values';
 import type { Account } from './account';
 import { ACCOUNT_INFO } from './actions';
 import { filledOrNull } from './message';

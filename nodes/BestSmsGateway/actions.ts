@@ -1,4 +1,4 @@
-import type { Endpoint } from '../shared/endpoint';
+import type { Endpoint } from '../shared/http/endpoint';
 
 /**
  * What the gateway can be asked to do (vendor document): all actions have its one address, which the Base URL is as a

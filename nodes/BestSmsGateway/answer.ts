@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
-import { excerpt } from '../shared/excerpt';
-import type { Failure, Reading } from '../shared/failure';
-import { refusal, success } from '../shared/failure';
-import type { AnswerReader, HttpAnswer } from '../shared/httpAnswer';
-import { isJsonObject, notUnderstood, readJsonAnswer } from '../shared/httpAnswer';
-import { readSentenceOrJson } from '../shared/sentence';
-import { numberOrNull } from '../shared/values';
+import { excerpt } from '../shared/failure/excerpt';
+import type { Failure, Reading } from '../shared/failure/failure';
+import { refusal, success } from '../shared/failure/failure';
+import type { AnswerReader, HttpAnswer } from '../shared/http/httpAnswer';
+import { isJsonObject, notUnderstood, readJsonAnswer } from '../shared/http/httpAnswer';
+import { readSentenceOrJson } from '../shared/failure/sentence';
+import { numberOrNull } from '../shared/record/values';
 import { SERVICE } from './account';
 import { jsonIn } from './phpOutput';
 import { INVALID_TIME, meaningOf, NO_RECIPIENT, outcomeOfStatus } from './refusals';

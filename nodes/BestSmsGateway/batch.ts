@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Failure, Reading } from '../shared/failure';
-import { refusal, success } from '../shared/failure';
-import type { Message, MessageStatus } from '../shared/message';
-import { numberOrNull, textOrNull } from '../shared/values';
+import type { Failure, Reading } from '../shared/failure/failure';
+import { refusal, success } from '../shared/failure/failure';
+import type { Message, MessageStatus } from '../shared/record/message';
+import { numberOrNull, textOrNull } from '../shared/record/values';
 import type { Account } from './account';
 import { SERVICE } from './account';
 import type { Delivery } from './delivery';

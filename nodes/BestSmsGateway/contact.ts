@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { DateTime } from 'luxon';
-import { numberOrNull, textOrNull } from '../shared/values';
+import { numberOrNull, textOrNull } from '../shared/record/values';
 import { filledOrNull } from './message';
 
 /** A record of `fetch_contacts` in short (vendor document, `fetch_contacts`). */

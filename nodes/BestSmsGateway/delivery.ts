@@ -1,10 +1,10 @@
 import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
-import type { Reading } from '../shared/failure';
-import { refusal, success } from '../shared/failure';
-import type { Form } from '../shared/form';
-import { pauseUntil } from '../shared/gate';
-import { REPORT_ADVICE } from '../shared/httpAnswer';
-import { numberOrNull, textOrNull } from '../shared/values';
+import type { Reading } from '../shared/failure/failure';
+import { refusal, success } from '../shared/failure/failure';
+import type { Form } from '../shared/http/form';
+import { pauseUntil } from '../shared/operations/gate';
+import { REPORT_ADVICE } from '../shared/http/httpAnswer';
+import { numberOrNull, textOrNull } from '../shared/record/values';
 import type { Account } from './account';
 import { SERVICE } from './account';
 import type { Action } from './actions';

@@ -1,14 +1,14 @@
 import type { IAllExecuteFunctions } from 'n8n-workflow';
-import type { Reading } from '../shared/failure';
-import { refusal, success } from '../shared/failure';
-import { isRecord } from '../shared/httpAnswer';
-import { numberOrNull } from '../shared/values';
+import type { Reading } from '../shared/failure/failure';
+import { refusal, success } from '../shared/failure/failure';
+import { isRecord } from '../shared/http/httpAnswer';
+import { numberOrNull } from '../shared/record/values';
 import type { Account } from './account';
 import { SERVICE } from './account';
 import { GET_CONTACT_GROUPS } from './actions';
 import type { HttpSettings } from './request';
 import { callAction } from './request';
-import { unreadable } from '../shared/unreadable';
+import { unreadable } from '../shared/failure/unreadable';
 
 /** A contact group. The gateway knows groups by their name only. */
 export type Group = { id: string; name: string; contacts: number | null };

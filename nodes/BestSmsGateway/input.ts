@@ -1,9 +1,9 @@
-import type { Fields } from '../shared/fields';
-import { comparable } from '../shared/phoneNumber';
+import type { Fields } from '../shared/input/fields';
+import { comparable } from '../shared/input/phoneNumber';
 import { CHANGE_CONSENT } from './descriptions';
 import type { FilledIn } from './storedText';
 import { changeOf } from './storedText';
-import { plainText } from '../shared/text';
+import { plainText } from '../shared/record/text';
 
 /**
  * Whether the gateway takes a value for none: PHP's `empty` is true for 0 as well (fact sheet,

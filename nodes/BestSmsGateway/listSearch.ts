@@ -1,5 +1,5 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { toNodeApiError } from '../shared/failure';
+import { toNodeApiError } from '../shared/failure/failure';
 import { readAccount } from './account';
 import { fetchGroups } from './group';
 

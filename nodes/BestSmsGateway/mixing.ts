@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Failure } from '../shared/failure';
-import { numberOrNull, textOrNull } from '../shared/values';
+import type { Failure } from '../shared/failure/failure';
+import { numberOrNull, textOrNull } from '../shared/record/values';
 import { SERVICE } from './account';
 import type { SendSettings } from './outgoing';
 import { asStored } from './storedText';

@@ -1,10 +1,10 @@
 import type { IAllExecuteFunctions } from 'n8n-workflow';
 import { DateTime } from 'luxon';
-import { Fields } from '../shared/fields';
-import type { Form } from '../shared/form';
-import type { OutgoingMessage } from '../shared/outgoingMessage';
-import type { ParameterReader } from '../shared/parameterReader';
-import { withoutPunctuation } from '../shared/phoneNumber';
+import { Fields } from '../shared/input/fields';
+import type { Form } from '../shared/http/form';
+import type { OutgoingMessage } from '../shared/sending/outgoingMessage';
+import type { ParameterReader } from '../shared/input/parameterReader';
+import { withoutPunctuation } from '../shared/input/phoneNumber';
 import type { Account } from './account';
 import { readGroups, readKeptText, readOption, readSender } from './input';
 import type { FilledIn } from './storedText';

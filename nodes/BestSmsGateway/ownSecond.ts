@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Failure, Reading } from '../shared/failure';
-import { refusal } from '../shared/failure';
-import { pauseUntil } from '../shared/gate';
-import { numberOrNull, textOrNull } from '../shared/values';
+import type { Failure, Reading } from '../shared/failure/failure';
+import { refusal } from '../shared/failure/failure';
+import { pauseUntil } from '../shared/operations/gate';
+import { numberOrNull, textOrNull } from '../shared/record/values';
 import type { Account } from './account';
 import { SERVICE } from './account';
 import { onGatewayClock, websiteOf } from './gatewayClock';

@@ -1,6 +1,6 @@
-import { isRecord, parseJson } from '../shared/httpAnswer';
-import { endOfJsonObject } from '../shared/jsonObject';
-import { isOfPhp } from '../shared/phpMessages';
+import { isRecord, parseJson } from '../shared/http/httpAnswer';
+import { endOfJsonObject } from '../shared/record/jsonObject';
+import { isOfPhp } from '../shared/http/phpMessages';
 
 /** How many places are tried: a page without an answer is not searched for long. */
 const MOST_TRIES = 20;

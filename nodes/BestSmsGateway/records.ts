@@ -1,11 +1,11 @@
 import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
-import type { Reading } from '../shared/failure';
-import { refusal, success } from '../shared/failure';
-import type { Form } from '../shared/form';
-import { isJsonObject, isRecord, REPORT_ADVICE } from '../shared/httpAnswer';
-import { PageGuard } from '../shared/pageGuard';
-import { unreadable } from '../shared/unreadable';
-import { numberOrNull, textOrNull } from '../shared/values';
+import type { Reading } from '../shared/failure/failure';
+import { refusal, success } from '../shared/failure/failure';
+import type { Form } from '../shared/http/form';
+import { isJsonObject, isRecord, REPORT_ADVICE } from '../shared/http/httpAnswer';
+import { PageGuard } from '../shared/http/pageGuard';
+import { unreadable } from '../shared/failure/unreadable';
+import { numberOrNull, textOrNull } from '../shared/record/values';
 import type { Account } from './account';
 import { SERVICE } from './account';
 import type { Action } from './actions';

@@ -1,4 +1,4 @@
-import type { Failure, SendOutcome } from '../shared/failure';
+import type { Failure, SendOutcome } from '../shared/failure/failure';
 import { SERVICE } from './account';
 
 /** What a refusal means and what to do about it. */

@@ -1,8 +1,8 @@
 import type { IAllExecuteFunctions, IDataObject, IHttpRequestOptions } from 'n8n-workflow';
-import { exchange } from '../shared/exchange';
-import type { Reading } from '../shared/failure';
-import type { Form } from '../shared/form';
-import { encodeForm } from '../shared/form';
+import { exchange } from '../shared/http/exchange';
+import type { Reading } from '../shared/failure/failure';
+import type { Form } from '../shared/http/form';
+import { encodeForm } from '../shared/http/form';
 import type { Account } from './account';
 import type { Action } from './actions';
 import { CREDENTIAL, SERVICE } from './account';

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import { hasWholeNumber } from '../shared/digitsInText';
-import type { Fields } from '../shared/fields';
-import { splitInternational } from '../shared/numberingPlan';
-import { comparable, readNumber } from '../shared/phoneNumber';
-import { plainCharacters } from '../shared/phoneText';
-import { numberOrNull, textOrNull } from '../shared/values';
+import { hasWholeNumber } from '../shared/input/digitsInText';
+import type { Fields } from '../shared/input/fields';
+import { splitInternational } from '../shared/input/numberingPlan';
+import { comparable, readNumber } from '../shared/input/phoneNumber';
+import { plainCharacters } from '../shared/input/phoneText';
+import { numberOrNull, textOrNull } from '../shared/record/values';
 
 /** What a user searches for. */
 export interface WordSearch {

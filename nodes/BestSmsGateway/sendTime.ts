@@ -1,4 +1,4 @@
-import type { Failure } from '../shared/failure';
+import type { Failure } from '../shared/failure/failure';
 import type { Account } from './account';
 import { isForTime } from './answer';
 import { onGatewayClock, websiteOf } from './gatewayClock';

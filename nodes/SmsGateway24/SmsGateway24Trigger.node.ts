@@ -9,8 +9,8 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { messageItems } from '../shared/polling/messageItems';
 import { identityOf, poll } from '../shared/polling/poll';
 import { readOptions } from '../shared/polling/triggerOptions';
-import { eventSubtitle } from '../shared/polling/triggerFields';
-import { triggerPanel } from '../shared/polling/triggerPanel';
+import { eventSubtitle } from '../shared/ui/triggerFields';
+import { triggerPanel } from '../shared/ui/triggerPanel';
 import { readAccount } from './account';
 import { toDeviceStatus } from './device';
 import { searchDevices } from './listSearch';
@@ -19,7 +19,7 @@ import { readPhpDate } from './phpDate';
 import { triggerProperties } from './trigger/description';
 import { deviceSource } from './trigger/devices';
 import { messageFilter, messageSource } from './trigger/messages';
-import { plainText } from '../shared/text';
+import { plainText } from '../shared/record/text';
 
 export class SmsGateway24Trigger implements INodeType {
 	description: INodeTypeDescription = {

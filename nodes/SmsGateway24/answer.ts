@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Failure, Reading } from '../shared/failure';
-import { refusal, success } from '../shared/failure';
-import type { AnswerReader, HttpAnswer } from '../shared/httpAnswer';
-import { isJsonObject, notUnderstood, readJsonAnswer } from '../shared/httpAnswer';
-import { excerpt } from '../shared/excerpt';
-import { readSentence } from '../shared/sentence';
+import type { Failure, Reading } from '../shared/failure/failure';
+import { refusal, success } from '../shared/failure/failure';
+import type { AnswerReader, HttpAnswer } from '../shared/http/httpAnswer';
+import { isJsonObject, notUnderstood, readJsonAnswer } from '../shared/http/httpAnswer';
+import { excerpt } from '../shared/failure/excerpt';
+import { readSentence } from '../shared/failure/sentence';
 import { SERVICE } from './account';
 import { meaningOf } from './errorSentences';
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readPhpDate } from './phpDate';
-import { numberOrNull, textOrNull } from '../shared/values';
+import { numberOrNull, textOrNull } from '../shared/record/values';
 
 /** A row of `getalldevices` in short (vendor document, section 8). */
 export function toDevice(row: IDataObject, zone: string): IDataObject {

@@ -1,4 +1,4 @@
-import type { Endpoint } from '../shared/endpoint';
+import type { Endpoint } from '../shared/http/endpoint';
 
 // What several operations, drop-downs or triggers ask.
 

@@ -1,4 +1,4 @@
-import type { Failure } from '../shared/failure';
+import type { Failure } from '../shared/failure/failure';
 import { SERVICE } from './account';
 
 /** What a sentence of an error means and what to do about it. */

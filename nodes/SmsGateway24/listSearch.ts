@@ -1,11 +1,11 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { toNodeApiError } from '../shared/failure';
+import { toNodeApiError } from '../shared/failure/failure';
 import { readAccount } from './account';
 import { toDevice } from './device';
 import { DEVICES } from './endpoints';
 import { callMethod } from './request';
 import { readRows } from './rows';
-import { plainText } from '../shared/text';
+import { plainText } from '../shared/record/text';
 
 /** The phones of the account for a drop-down, each with the time it was last seen. */
 export async function searchDevices(

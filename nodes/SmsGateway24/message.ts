@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Message, MessageStatus } from '../shared/message';
+import type { Message, MessageStatus } from '../shared/record/message';
 import { readPhpDate } from './phpDate';
-import { numberOrNull, textOrNull } from '../shared/values';
+import { numberOrNull, textOrNull } from '../shared/record/values';
 
 /** The code of an incoming SMS (vendor document, section 4). */
 export const INCOMING = 5;

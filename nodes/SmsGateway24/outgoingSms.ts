@@ -1,12 +1,12 @@
 import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
-import type { Failure } from '../shared/failure';
-import { Fields } from '../shared/fields';
-import { formatInZone } from '../shared/instant';
-import type { Message } from '../shared/message';
-import type { OutgoingContent } from '../shared/outgoingRow';
-import { acceptedRow, failedRow } from '../shared/outgoingRow';
-import type { ParameterReader } from '../shared/parameterReader';
-import type { OutgoingMessage } from '../shared/outgoingMessage';
+import type { Failure } from '../shared/failure/failure';
+import { Fields } from '../shared/input/fields';
+import { formatInZone } from '../shared/input/instant';
+import type { Message } from '../shared/record/message';
+import type { OutgoingContent } from '../shared/sending/outgoingRow';
+import { acceptedRow, failedRow } from '../shared/sending/outgoingRow';
+import type { ParameterReader } from '../shared/input/parameterReader';
+import type { OutgoingMessage } from '../shared/sending/outgoingMessage';
 import type { Account } from './account';
 
 /** One SMS to one number, checked and ready for `addsms`, `smstosend` or `addalotofsms`. */

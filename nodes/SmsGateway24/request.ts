@@ -1,10 +1,10 @@
 import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
-import type { Endpoint, Target } from '../shared/endpoint';
-import { exchange } from '../shared/exchange';
-import type { Reading } from '../shared/failure';
-import { refusal, success } from '../shared/failure';
-import type { Form } from '../shared/form';
-import { encodeForm } from '../shared/form';
+import type { Endpoint, Target } from '../shared/http/endpoint';
+import { exchange } from '../shared/http/exchange';
+import type { Reading } from '../shared/failure/failure';
+import { refusal, success } from '../shared/failure/failure';
+import type { Form } from '../shared/http/form';
+import { encodeForm } from '../shared/http/form';
 import type { Account } from './account';
 import { CREDENTIAL, SERVICE } from './account';
 import type { AnswerRule } from './answer';

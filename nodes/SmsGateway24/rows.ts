@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Reading } from '../shared/failure';
-import { refusal, success } from '../shared/failure';
-import { isJsonObject, isRecord } from '../shared/httpAnswer';
+import type { Reading } from '../shared/failure/failure';
+import { refusal, success } from '../shared/failure/failure';
+import { isJsonObject, isRecord } from '../shared/http/httpAnswer';
 import { SERVICE } from './account';
-import { unreadable } from '../shared/unreadable';
+import { unreadable } from '../shared/failure/unreadable';
 
 /**
  * Reads the value of `smss` or `device`: an object with ids for keys, or an array. `[]`, `{}`,

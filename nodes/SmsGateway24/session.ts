@@ -1,5 +1,5 @@
 import { createHash } from 'crypto';
-import type { Reading } from '../shared/failure';
+import type { Reading } from '../shared/failure/failure';
 import type { Account } from './account';
 
 /** A log-in that is under way or done. */

@@ -1,4 +1,4 @@
-import { isRecord } from '../shared/httpAnswer';
+import { isRecord } from '../shared/http/httpAnswer';
 
 /**
  * Adds the token to a request, as every method but the log-in and `smstosend` wants it; for

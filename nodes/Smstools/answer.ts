@@ -1,7 +1,12 @@
-import type { Failure, Reading } from '../shared/failure';
-import { refusal, success } from '../shared/failure';
-import type { AnswerReader, HttpAnswer } from '../shared/httpAnswer';
-import { notUnderstood, outcomeOfStatus, parseJson, readJsonAnswer } from '../shared/httpAnswer';
+import type { Failure, Reading } from '../shared/failure/failure';
+import { refusal, success } from '../shared/failure/failure';
+import type { AnswerReader, HttpAnswer } from '../shared/http/httpAnswer';
+import {
+	notUnderstood,
+	outcomeOfStatus,
+	parseJson,
+	readJsonAnswer,
+} from '../shared/http/httpAnswer';
 import { SERVICE } from './account';
 import type { Subject } from './errorCodes';
 import { idsIn } from './ids';

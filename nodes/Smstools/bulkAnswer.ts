@@ -1,6 +1,6 @@
-import { hasWholeNumber } from '../shared/digitsInText';
-import { isRecord } from '../shared/httpAnswer';
-import { comparable } from '../shared/phoneNumber';
+import { hasWholeNumber } from '../shared/input/digitsInText';
+import { isRecord } from '../shared/http/httpAnswer';
+import { comparable } from '../shared/input/phoneNumber';
 import { idsIn } from './ids';
 import type { VendorError } from './vendorError';
 import { readVendorError } from './vendorError';

@@ -1,11 +1,11 @@
 import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
-import { Fields } from '../shared/fields';
-import { textOrNull } from '../shared/values';
-import type { OutgoingMessage } from '../shared/outgoingMessage';
-import type { ParameterReader } from '../shared/parameterReader';
+import { Fields } from '../shared/input/fields';
+import { textOrNull } from '../shared/record/values';
+import type { OutgoingMessage } from '../shared/sending/outgoingMessage';
+import type { ParameterReader } from '../shared/input/parameterReader';
 import type { Account } from './account';
 import { idOf } from './ids';
-import { comparable } from '../shared/phoneNumber';
+import { comparable } from '../shared/input/phoneNumber';
 import { phoneOf } from './phone';
 
 /** The names of the user-defined fields (vendor document a). */

@@ -1,13 +1,13 @@
 import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
-import type { Endpoint } from '../shared/endpoint';
-import type { Reading } from '../shared/failure';
-import { success } from '../shared/failure';
-import { textOrNull } from '../shared/values';
+import type { Endpoint } from '../shared/http/endpoint';
+import type { Reading } from '../shared/failure/failure';
+import { success } from '../shared/failure/failure';
+import { textOrNull } from '../shared/record/values';
 import type { Account } from './account';
 import { groupOf } from './contact';
 import type { List } from './list';
 import { pagesOf } from './list';
-import { comparable } from '../shared/phoneNumber';
+import { comparable } from '../shared/input/phoneNumber';
 import type { HttpSettings } from './request';
 
 /** See the fact sheet, section 5.3: third parties; takes `page`, has no search that is sure. */

@@ -1,7 +1,7 @@
 import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
-import type { Endpoint } from '../shared/endpoint';
-import type { Failure, Reading } from '../shared/failure';
-import { refusal, success } from '../shared/failure';
+import type { Endpoint } from '../shared/http/endpoint';
+import type { Failure, Reading } from '../shared/failure/failure';
+import { refusal, success } from '../shared/failure/failure';
 import type { Account } from './account';
 import { SERVICE } from './account';
 import type { BulkAnswer } from './bulkAnswer';

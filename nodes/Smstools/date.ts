@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { numberOrNull } from '../shared/values';
+import { numberOrNull } from '../shared/record/values';
 
 /** The formats of the vendor's dates, which differ by method (fact sheet, section 1.2). */
 const FORMATS = [

@@ -4,7 +4,7 @@ import {
 	maxConcurrencyField,
 	messageField,
 	sendAtField,
-} from '../shared/descriptions';
+} from '../shared/ui/descriptions';
 
 export const groupField: INodeProperties = {
 	displayName: 'Group',

@@ -1,4 +1,4 @@
-import type { Failure } from '../shared/failure';
+import type { Failure } from '../shared/failure/failure';
 
 /**
  * What the vendor says no to: the request as it is, what it says (text, sender, time), or whom it is for. Where a request

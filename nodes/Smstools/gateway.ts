@@ -1,9 +1,9 @@
 import type { IDataObject, IExecutePaginationFunctions, INodePropertyRouting } from 'n8n-workflow';
-import { routingOf } from '../shared/declarativeRequest';
-import type { Endpoint, Target } from '../shared/endpoint';
-import type { Reading } from '../shared/failure';
-import type { Fields } from '../shared/fields';
-import { fieldsOf } from '../shared/fields';
+import { routingOf } from '../shared/operations/declarativeRequest';
+import type { Endpoint, Target } from '../shared/http/endpoint';
+import type { Reading } from '../shared/failure/failure';
+import type { Fields } from '../shared/input/fields';
+import { fieldsOf } from '../shared/input/fields';
 import type { Account } from './account';
 import { readAccount } from './account';
 import type { List } from './list';

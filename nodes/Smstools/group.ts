@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Endpoint } from '../shared/endpoint';
-import { textOrNull } from '../shared/values';
+import type { Endpoint } from '../shared/http/endpoint';
+import { textOrNull } from '../shared/record/values';
 import { idOf } from './ids';
 import type { List } from './list';
 

@@ -1,5 +1,5 @@
-import { isRecord } from '../shared/httpAnswer';
-import { textOrNull } from '../shared/values';
+import { isRecord } from '../shared/http/httpAnswer';
+import { textOrNull } from '../shared/record/values';
 
 /**
  * The names under which the vendor gives an id, the one of a message first: it is the one that a

@@ -1,7 +1,7 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import type { Endpoint } from '../shared/endpoint';
-import { toNodeApiError } from '../shared/failure';
-import { textOrNull } from '../shared/values';
+import type { Endpoint } from '../shared/http/endpoint';
+import { toNodeApiError } from '../shared/failure/failure';
+import { textOrNull } from '../shared/record/values';
 import { readAccount } from './account';
 import { GROUPS } from './group';
 import { idOf } from './ids';

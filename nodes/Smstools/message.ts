@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord } from '../shared/httpAnswer';
-import { lookUp, textOrNull } from '../shared/values';
-import type { Message, MessageStatus } from '../shared/message';
+import { isRecord } from '../shared/http/httpAnswer';
+import { lookUp, textOrNull } from '../shared/record/values';
+import type { Message, MessageStatus } from '../shared/record/message';
 import { readDate, readUnixSeconds } from './date';
 import { idOf } from './ids';
 

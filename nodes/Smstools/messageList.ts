@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Endpoint, Target } from '../shared/endpoint';
-import type { Reading } from '../shared/failure';
-import { success } from '../shared/failure';
-import type { Message } from '../shared/message';
+import type { Endpoint, Target } from '../shared/http/endpoint';
+import type { Reading } from '../shared/failure/failure';
+import { success } from '../shared/failure/failure';
+import type { Message } from '../shared/record/message';
 import type { Asking } from './gateway';
 import type { List } from './list';
 

@@ -1,6 +1,6 @@
-import type { Fields } from '../shared/fields';
-import type { Recipient } from '../shared/phoneNumber';
-import { withoutPunctuation } from '../shared/phoneNumber';
+import type { Fields } from '../shared/input/fields';
+import type { Recipient } from '../shared/input/phoneNumber';
+import { withoutPunctuation } from '../shared/input/phoneNumber';
 import type { Account } from './account';
 
 /** The numbers in the field `to`, without spaces and the like. */

@@ -1,6 +1,6 @@
 import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
-import type { Failure, Reading } from '../shared/failure';
-import { refusal, success } from '../shared/failure';
+import type { Failure, Reading } from '../shared/failure/failure';
+import { refusal, success } from '../shared/failure/failure';
 import type { Account } from './account';
 import { SERVICE } from './account';
 import type { OutgoingContact } from './contact';

@@ -1,8 +1,8 @@
-import { excerpt } from '../shared/excerpt';
-import type { Failure } from '../shared/failure';
-import { isRecord } from '../shared/httpAnswer';
-import { readSentenceOrJson } from '../shared/sentence';
-import { numberOrNull } from '../shared/values';
+import { excerpt } from '../shared/failure/excerpt';
+import type { Failure } from '../shared/failure/failure';
+import { isRecord } from '../shared/http/httpAnswer';
+import { readSentenceOrJson } from '../shared/failure/sentence';
+import { numberOrNull } from '../shared/record/values';
 import { SERVICE } from './account';
 import type { Subject } from './errorCodes';
 import { ERROR_CODES, knownError } from './errorCodes';

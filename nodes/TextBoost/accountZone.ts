@@ -1,10 +1,10 @@
 import type { IAllExecuteFunctions } from 'n8n-workflow';
 import { DateTime } from 'luxon';
-import type { Failure, Reading } from '../shared/failure';
-import { refusal, success } from '../shared/failure';
-import { formatInZone, isZone } from '../shared/instant';
-import { notesOf } from '../shared/runMemory';
-import { textOrNull } from '../shared/values';
+import type { Failure, Reading } from '../shared/failure/failure';
+import { refusal, success } from '../shared/failure/failure';
+import { formatInZone, isZone } from '../shared/input/instant';
+import { notesOf } from '../shared/operations/runMemory';
+import { textOrNull } from '../shared/record/values';
 import { SERVICE } from './account';
 import { PROFILE } from './endpoints';
 import type { Api } from './request';

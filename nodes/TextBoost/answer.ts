@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { excerpt } from '../shared/excerpt';
-import type { Failure, Reading } from '../shared/failure';
-import { refusal, success } from '../shared/failure';
-import type { HttpAnswer } from '../shared/httpAnswer';
+import { excerpt } from '../shared/failure/excerpt';
+import type { Failure, Reading } from '../shared/failure/failure';
+import { refusal, success } from '../shared/failure/failure';
+import type { HttpAnswer } from '../shared/http/httpAnswer';
 import {
 	isJsonObject,
 	isRecord,
@@ -10,7 +10,7 @@ import {
 	notUnderstood,
 	readJsonAnswer,
 	readRetryAfter,
-} from '../shared/httpAnswer';
+} from '../shared/http/httpAnswer';
 import type { Account } from './account';
 import { SERVICE } from './account';
 import { addressAdvice, wantsTokenInBody } from './baseUrl';
@@ -23,10 +23,10 @@ import {
 	knownErrorIn,
 } from './knownErrors';
 import { jsonBetweenPhpMessages } from './phpMessages';
-import { readSentence } from '../shared/sentence';
+import { readSentence } from '../shared/failure/sentence';
 import { withoutSecrets } from './secrets';
-import { plainText } from '../shared/text';
-import { lookUp } from '../shared/values';
+import { plainText } from '../shared/record/text';
+import { lookUp } from '../shared/record/values';
 
 /** A good answer. */
 export interface Answer {

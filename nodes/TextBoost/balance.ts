@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { textOrNull } from '../shared/values';
+import { textOrNull } from '../shared/record/values';
 
 /** What versions and hosts call the balance (fact sheet, section 5.4). */
 const BALANCE_FIELDS = ['remaining_balance', 'remaining_unit', 'sms_credit_balance'];

@@ -1,5 +1,5 @@
-import type { CredentialProblem } from '../shared/credentialFields';
-import { keyText, problemWithKey } from '../shared/credentialFields';
+import type { CredentialProblem } from '../shared/input/credentialFields';
+import { keyText, problemWithKey } from '../shared/input/credentialFields';
 
 const TOKEN_IN_BODY = /\/api\/http$/i;
 

@@ -1,4 +1,4 @@
-import { textOrNull } from '../shared/values';
+import { textOrNull } from '../shared/record/values';
 import { timeOfUid } from './uidTime';
 
 /** As much as the clocks of the server and of what stands before it may differ. */

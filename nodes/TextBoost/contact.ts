@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord } from '../shared/httpAnswer';
-import { textOrNull } from '../shared/values';
+import { isRecord } from '../shared/http/httpAnswer';
+import { textOrNull } from '../shared/record/values';
 
 /**
  * A contact in short. Create, get and update give names among `custom_fields`, in capitals; lists

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { PHONE_HINT } from '../shared/descriptions';
+import { PHONE_HINT } from '../shared/ui/descriptions';
 
 export const fromField: INodeProperties = {
 	displayName: 'From',

@@ -1,5 +1,5 @@
-import type { Endpoint } from '../shared/endpoint';
-import { filled } from '../shared/endpoint';
+import type { Endpoint } from '../shared/http/endpoint';
+import { filled } from '../shared/http/endpoint';
 import type { Call } from './request';
 
 // What several operations, drop-downs or the trigger ask, all from the vendor document.

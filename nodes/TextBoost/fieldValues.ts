@@ -1,4 +1,4 @@
-import type { Fields } from '../shared/fields';
+import type { Fields } from '../shared/input/fields';
 import { wireNumber } from './outgoingSms';
 
 /** An id, which is part of addresses: letters and digits, as all that were seen. */

@@ -4,13 +4,13 @@ import type {
 	IExecutePaginationFunctions,
 	INodePropertyRouting,
 } from 'n8n-workflow';
-import { creationOf } from '../shared/creation';
-import { routingOf } from '../shared/declarativeRequest';
-import type { Endpoint } from '../shared/endpoint';
-import type { Reading } from '../shared/failure';
-import { Fields, fieldsOf } from '../shared/fields';
-import type { OutcomeInWords } from '../shared/sendAdapter';
-import type { SendOperation } from '../shared/sendOperation';
+import { creationOf } from '../shared/sending/creation';
+import { routingOf } from '../shared/operations/declarativeRequest';
+import type { Endpoint } from '../shared/http/endpoint';
+import type { Reading } from '../shared/failure/failure';
+import { Fields, fieldsOf } from '../shared/input/fields';
+import type { OutcomeInWords } from '../shared/sending/sendAdapter';
+import type { SendOperation } from '../shared/sending/sendOperation';
 import type { Account } from './account';
 import { readAccount, SERVICE } from './account';
 import type { Api } from './request';

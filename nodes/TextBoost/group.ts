@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { textOrNull } from '../shared/values';
+import { textOrNull } from '../shared/record/values';
 
 /** A group in short (fact sheet, section 5.3). */
 export function toGroup(row: IDataObject): IDataObject {

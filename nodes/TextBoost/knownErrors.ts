@@ -1,6 +1,6 @@
-import type { Failure, SendOutcome } from '../shared/failure';
-import { isRecord } from '../shared/httpAnswer';
-import { LONGEST_SENTENCE } from '../shared/sentence';
+import type { Failure, SendOutcome } from '../shared/failure/failure';
+import { isRecord } from '../shared/http/httpAnswer';
+import { LONGEST_SENTENCE } from '../shared/failure/sentence';
 import { SERVICE } from './account';
 
 /** What an error means to the code that has to tell it from others. */

@@ -5,8 +5,8 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { toNodeApiError } from '../shared/failure';
-import { PageGuard } from '../shared/pageGuard';
+import { toNodeApiError } from '../shared/failure/failure';
+import { PageGuard } from '../shared/http/pageGuard';
 import { readAccount, SERVICE } from './account';
 import type { Call } from './request';
 import { createApi } from './request';
@@ -15,8 +15,8 @@ import { contactsOf, GROUPS } from './endpoints';
 import { UID } from './fieldValues';
 import { toGroup } from './group';
 import { readPage } from './rows';
-import { plainText } from '../shared/text';
-import { textOrNull } from '../shared/values';
+import { plainText } from '../shared/record/text';
+import { textOrNull } from '../shared/record/values';
 
 /** How many entries are worth an answer while somebody searches; pages have 25 (fact sheet, section 6). */
 const ENOUGH_RESULTS = 25;

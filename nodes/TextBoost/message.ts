@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { DateTime } from 'luxon';
-import type { Message, MessageStatus } from '../shared/message';
-import { numberOrNull, textOrNull } from '../shared/values';
+import type { Message, MessageStatus } from '../shared/record/message';
+import { numberOrNull, textOrNull } from '../shared/record/values';
 import { timeOfUid } from './uidTime';
 
 /**

@@ -1,10 +1,10 @@
 import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
 import type { DateTime } from 'luxon';
-import type { Failure } from '../shared/failure';
-import { Fields } from '../shared/fields';
-import type { Message, MessageStatus } from '../shared/message';
-import type { OutgoingMessage } from '../shared/outgoingMessage';
-import type { ParameterReader } from '../shared/parameterReader';
+import type { Failure } from '../shared/failure/failure';
+import { Fields } from '../shared/input/fields';
+import type { Message, MessageStatus } from '../shared/record/message';
+import type { OutgoingMessage } from '../shared/sending/outgoingMessage';
+import type { ParameterReader } from '../shared/input/parameterReader';
 import type { Account } from './account';
 import { toMessage } from './message';
 

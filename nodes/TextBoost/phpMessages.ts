@@ -1,6 +1,6 @@
-import { isRecord, parseJson } from '../shared/httpAnswer';
-import { endOfJsonObject } from '../shared/jsonObject';
-import { isOfPhp } from '../shared/phpMessages';
+import { isRecord, parseJson } from '../shared/http/httpAnswer';
+import { endOfJsonObject } from '../shared/record/jsonObject';
+import { isOfPhp } from '../shared/http/phpMessages';
 
 /** The answers of the server begin with their status (vendor document). */
 const ANSWER_START = '{"status":';

@@ -1,9 +1,9 @@
 import type { IAllExecuteFunctions, IDataObject, IHttpRequestOptions } from 'n8n-workflow';
-import type { Endpoint } from '../shared/endpoint';
-import { exchange } from '../shared/exchange';
-import type { Reading } from '../shared/failure';
-import { refusal } from '../shared/failure';
-import { notesOf } from '../shared/runMemory';
+import type { Endpoint } from '../shared/http/endpoint';
+import { exchange } from '../shared/http/exchange';
+import type { Reading } from '../shared/failure/failure';
+import { refusal } from '../shared/failure/failure';
+import { notesOf } from '../shared/operations/runMemory';
 import type { Account } from './account';
 import { CREDENTIAL, SERVICE } from './account';
 import type { Answer, AnswerRule } from './answer';

@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Reading } from '../shared/failure';
-import { refusal, success } from '../shared/failure';
-import { isJsonObject, isRecord } from '../shared/httpAnswer';
-import { PageGuard } from '../shared/pageGuard';
-import { numberOrNull, textOrNull } from '../shared/values';
+import type { Reading } from '../shared/failure/failure';
+import { refusal, success } from '../shared/failure/failure';
+import { isJsonObject, isRecord } from '../shared/http/httpAnswer';
+import { PageGuard } from '../shared/http/pageGuard';
+import { numberOrNull, textOrNull } from '../shared/record/values';
 import { SERVICE } from './account';
 import type { Answer } from './answer';
 import type { Api, Call } from './request';
-import { unreadable } from '../shared/unreadable';
+import { unreadable } from '../shared/failure/unreadable';
 
 /** One page of a list. */
 export interface RowPage {

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { excerpt } from '../shared/excerpt';
-import type { Reading } from '../shared/failure';
-import { refusal, success } from '../shared/failure';
-import { isJsonObject } from '../shared/httpAnswer';
-import { textOrNull } from '../shared/values';
+import { excerpt } from '../shared/failure/excerpt';
+import type { Reading } from '../shared/failure/failure';
+import { refusal, success } from '../shared/failure/failure';
+import { isJsonObject } from '../shared/http/httpAnswer';
+import { textOrNull } from '../shared/record/values';
 import type { Account } from './account';
 import { SERVICE } from './account';
 import type { Answer } from './answer';

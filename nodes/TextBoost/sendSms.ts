@@ -1,8 +1,8 @@
 import type { IAllExecuteFunctions } from 'n8n-workflow';
-import type { Endpoint } from '../shared/endpoint';
-import type { SendOperation } from '../shared/sendOperation';
-import { sendOperation } from '../shared/sendOperation';
-import { SMS_OUTCOME_IN_WORDS } from '../shared/sendAdapter';
+import type { Endpoint } from '../shared/http/endpoint';
+import type { SendOperation } from '../shared/sending/sendOperation';
+import { sendOperation } from '../shared/sending/sendOperation';
+import { SMS_OUTCOME_IN_WORDS } from '../shared/sending/sendAdapter';
 import { readAccount, SERVICE } from './account';
 import { toScheduleTime } from './accountZone';
 import { createApi } from './request';

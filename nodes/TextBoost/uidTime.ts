@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { plainText } from '../shared/text';
+import { plainText } from '../shared/record/text';
 
 /** 8 hex digits of seconds and 5 of microseconds, as PHP's `uniqid` writes them. */
 const UNIQID = /^([0-9a-f]{8})([0-9a-f]{5})$/i;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { readContactSearch, readSmsSearch } from '../../nodes/BestSmsGateway/search.ts';
-import { Fields } from '../../nodes/shared/fields.ts';
+import { Fields } from '../../nodes/shared/input/fields.ts';
 
 const NODE = { id: '', name: 'Node', type: '', typeVersion: 1, position: [0, 0], parameters: {} };
 const fields = new Fields({ ...NODE, position: [0, 0] }, 0, () => undefined);

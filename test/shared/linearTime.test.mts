@@ -31,16 +31,16 @@ import { readUid } from '../../nodes/TextBoost/fieldValues.ts';
 import { toMessage as toTextBoostMessage } from '../../nodes/TextBoost/message.ts';
 import type { OutgoingSms } from '../../nodes/TextBoost/outgoingSms.ts';
 import { readSendAnswer } from '../../nodes/TextBoost/sendAnswer.ts';
-import { keyText, problemWithKey } from '../../nodes/shared/credentialFields.ts';
-import { normalizeBaseUrl, problemWithBaseUrl } from '../../nodes/shared/baseUrl.ts';
-import { Fields } from '../../nodes/shared/fields.ts';
-import { readRetryAfter } from '../../nodes/shared/httpAnswer.ts';
-import { readInstant } from '../../nodes/shared/instant.ts';
-import { describeNetworkFault } from '../../nodes/shared/networkFault.ts';
-import { comparable, readRecipients } from '../../nodes/shared/phoneNumber.ts';
-import { maskLikelySecrets, maskSecretsInAnswer } from '../../nodes/shared/secrets.ts';
-import { readText } from '../../nodes/shared/text.ts';
-import { unreadable } from '../../nodes/shared/unreadable.ts';
+import { keyText, problemWithKey } from '../../nodes/shared/input/credentialFields.ts';
+import { normalizeBaseUrl, problemWithBaseUrl } from '../../nodes/shared/input/baseUrl.ts';
+import { Fields } from '../../nodes/shared/input/fields.ts';
+import { readRetryAfter } from '../../nodes/shared/http/httpAnswer.ts';
+import { readInstant } from '../../nodes/shared/input/instant.ts';
+import { describeNetworkFault } from '../../nodes/shared/http/networkFault.ts';
+import { comparable, readRecipients } from '../../nodes/shared/input/phoneNumber.ts';
+import { maskLikelySecrets, maskSecretsInAnswer } from '../../nodes/shared/failure/secrets.ts';
+import { readText } from '../../nodes/shared/record/text.ts';
+import { unreadable } from '../../nodes/shared/failure/unreadable.ts';
 
 jest.setTimeout(600_000);
 

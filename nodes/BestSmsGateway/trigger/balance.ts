@@ -1,9 +1,9 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
-import { refusal, success } from '../../shared/failure';
+import { refusal, success } from '../../shared/failure/failure';
 import { balanceTrigger } from '../../shared/polling/balanceTrigger';
 import type { Trigger } from '../../shared/polling/poll';
-import { unreadable } from '../../shared/unreadable';
-import { numberOrNull } from '../../shared/values';
+import { unreadable } from '../../shared/failure/unreadable';
+import { numberOrNull } from '../../shared/record/values';
 import type { Account } from '../account';
 import { SERVICE } from '../account';
 import { fetchAccountInfo, toAccountInfo } from '../accountInfo';

@@ -11,7 +11,7 @@ import {
 	simplifyField,
 	smsStatusChanged,
 	statusesField,
-} from '../../shared/polling/triggerFields';
+} from '../../shared/ui/triggerFields';
 import { fromField } from '../descriptions';
 
 export const LOOK_BACK_HOURS = 1;

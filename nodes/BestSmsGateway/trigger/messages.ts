@@ -1,8 +1,8 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import type { Failure, Reading } from '../../shared/failure';
-import { success } from '../../shared/failure';
-import type { Message } from '../../shared/message';
+import type { Failure, Reading } from '../../shared/failure/failure';
+import { success } from '../../shared/failure/failure';
+import type { Message } from '../../shared/record/message';
 import type { Budget } from '../../shared/polling/budget';
 import { dayOf } from '../../shared/polling/days';
 import { otherPartyOf } from '../../shared/polling/messageItems';
@@ -13,8 +13,8 @@ import type { AskAgain, PollRequest, RecordSource } from '../../shared/polling/r
 import { readPaged } from '../../shared/polling/recordSource';
 import type { OddRecord, Sighting } from '../../shared/polling/tracker';
 import type { TriggerOptions } from '../../shared/polling/triggerOptions';
-import { unreadable } from '../../shared/unreadable';
-import { numberOrNull, textOrNull } from '../../shared/values';
+import { unreadable } from '../../shared/failure/unreadable';
+import { numberOrNull, textOrNull } from '../../shared/record/values';
 import type { Account } from '../account';
 import { SERVICE } from '../account';
 import { FETCH_SMS } from '../actions';

@@ -10,7 +10,7 @@ import {
 	smsReceived,
 	smsStatusChanged,
 	statusesField,
-} from '../../shared/polling/triggerFields';
+} from '../../shared/ui/triggerFields';
 import { deviceField, simField } from '../descriptions';
 
 /** How far back the gateway is asked: whole days, in a zone that is not documented. */

@@ -1,11 +1,11 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
-import type { Message } from '../../shared/message';
+import type { Message } from '../../shared/record/message';
 import { otherPartyOf, partyKey } from '../../shared/polling/messageItems';
 import { turnedNewestFirst } from '../../shared/polling/newestFirst';
 import { apart } from '../../shared/polling/oddRecord';
 import type { RecordSource } from '../../shared/polling/recordSource';
 import { readPaged } from '../../shared/polling/recordSource';
-import { comparable } from '../../shared/phoneNumber';
+import { comparable } from '../../shared/input/phoneNumber';
 import type { TriggerOptions } from '../../shared/polling/triggerOptions';
 import type { Account } from '../account';
 import { secondsIn } from '../date';
@@ -14,7 +14,7 @@ import { HISTORY, INBOX } from '../messageList';
 import { LOOK_BACK_HOURS } from './description';
 import { pagesOfMessages } from './pages';
 import { readSightings } from './sightings';
-import { plainText } from '../../shared/text';
+import { plainText } from '../../shared/record/text';
 
 export type MessageEvent = 'smsReceived' | 'smsStatusChanged';
 

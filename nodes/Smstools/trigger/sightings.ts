@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { dayOf } from '../../shared/polling/days';
 import { oddRecord } from '../../shared/polling/oddRecord';
 import type { OddRecord, Sighting } from '../../shared/polling/tracker';
-import { unreadable } from '../../shared/unreadable';
+import { unreadable } from '../../shared/failure/unreadable';
 import { SERVICE } from '../account';
 import { readSeconds } from '../date';
 import { idOf } from '../ids';

@@ -1,8 +1,8 @@
-import type { Reading } from '../../shared/failure';
-import { refusal, success } from '../../shared/failure';
+import type { Reading } from '../../shared/failure/failure';
+import { refusal, success } from '../../shared/failure/failure';
 import type { Balance } from '../../shared/polling/balanceTrigger';
-import { unreadable } from '../../shared/unreadable';
-import { numberOrNull } from '../../shared/values';
+import { unreadable } from '../../shared/failure/unreadable';
+import { numberOrNull } from '../../shared/record/values';
 import { SERVICE } from '../account';
 import { isUnlimited, toBalance } from '../balance';
 import { BALANCE } from '../endpoints';

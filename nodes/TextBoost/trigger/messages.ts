@@ -1,8 +1,8 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
-import { filled } from '../../shared/endpoint';
-import type { Failure } from '../../shared/failure';
-import { refusal, success } from '../../shared/failure';
-import type { Message } from '../../shared/message';
+import { filled } from '../../shared/http/endpoint';
+import type { Failure } from '../../shared/failure/failure';
+import { refusal, success } from '../../shared/failure/failure';
+import type { Message } from '../../shared/record/message';
 import type { Budget } from '../../shared/polling/budget';
 import { otherPartyOf, partyKey } from '../../shared/polling/messageItems';
 import type { NewestFirst } from '../../shared/polling/newestFirst';

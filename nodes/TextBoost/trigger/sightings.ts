@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { dayOf } from '../../shared/polling/days';
 import { oddRecord } from '../../shared/polling/oddRecord';
 import type { OddRecord, Sighting } from '../../shared/polling/tracker';
-import { unreadable } from '../../shared/unreadable';
-import { textOrNull } from '../../shared/values';
+import { unreadable } from '../../shared/failure/unreadable';
+import { textOrNull } from '../../shared/record/values';
 import { SERVICE } from '../account';
 import { keyOfUid, orderOfTime, orderOfUid, timeOfOrder } from '../uidTime';
 

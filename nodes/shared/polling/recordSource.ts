@@ -1,5 +1,5 @@
-import type { Failure } from '../failure';
-import { success } from '../failure';
+import type { Failure } from '../failure/failure';
+import { success } from '../failure/failure';
 import type { Budget } from './budget';
 import type { NewestFirst } from './newestFirst';
 import { chooseOpenRecords, openRecordsOf } from './openRecords';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { refusal, success } from '../../../nodes/shared/failure.ts';
+import { refusal, success } from '../../../nodes/shared/failure/failure.ts';
 import { alreadyNewestFirst } from '../../../nodes/shared/polling/newestFirst.ts';
 import type { PagedList } from '../../../nodes/shared/polling/newestFirst.ts';
 import type { PollMemory } from '../../../nodes/shared/polling/pollState.ts';

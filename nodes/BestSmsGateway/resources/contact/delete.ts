@@ -1,9 +1,9 @@
 import type { IAllExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { routingOf } from '../../../shared/declarativeRequest';
-import type { Reading } from '../../../shared/failure';
-import { success } from '../../../shared/failure';
-import type { Fields } from '../../../shared/fields';
-import { fieldsOf } from '../../../shared/fields';
+import { routingOf } from '../../../shared/operations/declarativeRequest';
+import type { Reading } from '../../../shared/failure/failure';
+import { success } from '../../../shared/failure/failure';
+import type { Fields } from '../../../shared/input/fields';
+import { fieldsOf } from '../../../shared/input/fields';
 import type { Account } from '../../account';
 import { readAccount } from '../../account';
 import { DELETE_CONTACTS } from '../../actions';

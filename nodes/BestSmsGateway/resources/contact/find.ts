@@ -1,8 +1,8 @@
 import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
-import type { Reading } from '../../../shared/failure';
-import { success } from '../../../shared/failure';
-import type { Fields } from '../../../shared/fields';
-import { textOrNull } from '../../../shared/values';
+import type { Reading } from '../../../shared/failure/failure';
+import { success } from '../../../shared/failure/failure';
+import type { Fields } from '../../../shared/input/fields';
+import { textOrNull } from '../../../shared/record/values';
 import type { Account } from '../../account';
 import { FETCH_CONTACTS } from '../../actions';
 import { readIds } from '../../input';

@@ -1,8 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { routingOf } from '../../../shared/declarativeRequest';
-import { limitField, returnAllField } from '../../../shared/descriptions';
-import { success } from '../../../shared/failure';
-import { fieldsOf } from '../../../shared/fields';
+import { routingOf } from '../../../shared/operations/declarativeRequest';
+import { limitField, returnAllField } from '../../../shared/ui/descriptions';
+import { success } from '../../../shared/failure/failure';
+import { fieldsOf } from '../../../shared/input/fields';
 import { readAccount } from '../../account';
 import { GET_CONTACT_GROUPS } from '../../actions';
 import { fetchGroups } from '../../group';

@@ -1,6 +1,6 @@
-import { routingOf } from '../../../shared/declarativeRequest';
-import { success } from '../../../shared/failure';
-import { fieldsOf } from '../../../shared/fields';
+import { routingOf } from '../../../shared/operations/declarativeRequest';
+import { success } from '../../../shared/failure/failure';
+import { fieldsOf } from '../../../shared/input/fields';
 import { readAccount } from '../../account';
 import type { Action } from '../../actions';
 import { FETCH_SMS } from '../../actions';

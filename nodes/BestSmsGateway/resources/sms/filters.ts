@@ -1,10 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { PHONE_HINT } from '../../../shared/descriptions';
+import { PHONE_HINT } from '../../../shared/ui/descriptions';
 import type { DateTime } from 'luxon';
-import type { Fields } from '../../../shared/fields';
-import type { Form } from '../../../shared/form';
-import { formatInZone } from '../../../shared/instant';
-import { numberOrNull } from '../../../shared/values';
+import type { Fields } from '../../../shared/input/fields';
+import type { Form } from '../../../shared/http/form';
+import { formatInZone } from '../../../shared/input/instant';
+import { numberOrNull } from '../../../shared/record/values';
 import type { Account } from '../../account';
 import { fromField } from '../../descriptions';
 import { blankFilter, isBlank, readIds, readOption, readPhone } from '../../input';

@@ -1,8 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { routingOf } from '../../../shared/declarativeRequest';
-import { simplifyField } from '../../../shared/descriptions';
-import { success } from '../../../shared/failure';
-import { fieldsOf } from '../../../shared/fields';
+import { routingOf } from '../../../shared/operations/declarativeRequest';
+import { simplifyField } from '../../../shared/ui/descriptions';
+import { success } from '../../../shared/failure/failure';
+import { fieldsOf } from '../../../shared/input/fields';
 import { readAccount } from '../../account';
 import { FETCH_SMS } from '../../actions';
 import { readIds } from '../../input';

@@ -1,7 +1,7 @@
-import { routingOf } from '../../../shared/declarativeRequest';
-import { success } from '../../../shared/failure';
-import { fieldsOf } from '../../../shared/fields';
-import { numberOrNull } from '../../../shared/values';
+import { routingOf } from '../../../shared/operations/declarativeRequest';
+import { success } from '../../../shared/failure/failure';
+import { fieldsOf } from '../../../shared/input/fields';
+import { numberOrNull } from '../../../shared/record/values';
 import { readAccount } from '../../account';
 import { FETCH_SMS, GET_TOTAL_UNITS } from '../../actions';
 import { fetchRecords } from '../../records';

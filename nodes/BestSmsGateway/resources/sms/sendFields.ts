@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { messageField, sendAtField, simplifyField, toField } from '../../../shared/descriptions';
+import { messageField, sendAtField, simplifyField, toField } from '../../../shared/ui/descriptions';
 import { fromField, groupsField, textChangeField } from '../../descriptions';
 
 const showOnlyForSending = { resource: ['sms'], operation: ['send', 'sendMany', 'sendToGroup'] };

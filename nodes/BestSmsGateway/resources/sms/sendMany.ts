@@ -1,4 +1,4 @@
-import { sendOperation } from '../../../shared/sendOperation';
+import { sendOperation } from '../../../shared/sending/sendOperation';
 import { SEND_SMS } from '../../actions';
 import { createSmsAdapter } from './sending';
 

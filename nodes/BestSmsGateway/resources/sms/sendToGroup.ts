@@ -1,11 +1,11 @@
 import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
-import { success } from '../../../shared/failure';
-import { Fields } from '../../../shared/fields';
-import type { OutgoingMessage } from '../../../shared/outgoingMessage';
-import type { ParameterReader } from '../../../shared/parameterReader';
-import { sendOperation } from '../../../shared/sendOperation';
-import type { SendAdapter } from '../../../shared/sendAdapter';
-import { numberOrNull, textOrNull } from '../../../shared/values';
+import { success } from '../../../shared/failure/failure';
+import { Fields } from '../../../shared/input/fields';
+import type { OutgoingMessage } from '../../../shared/sending/outgoingMessage';
+import type { ParameterReader } from '../../../shared/input/parameterReader';
+import { sendOperation } from '../../../shared/sending/sendOperation';
+import type { SendAdapter } from '../../../shared/sending/sendAdapter';
+import { numberOrNull, textOrNull } from '../../../shared/record/values';
 import { readAccount, SERVICE } from '../../account';
 import { SEND_SMS } from '../../actions';
 import { deliver } from '../../delivery';

@@ -1,10 +1,10 @@
 import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
-import type { Failure, Reading } from '../../../shared/failure';
-import { success } from '../../../shared/failure';
-import { pauseUntil } from '../../../shared/gate';
-import type { SendAdapter } from '../../../shared/sendAdapter';
-import { SMS_OUTCOME_IN_WORDS } from '../../../shared/sendAdapter';
-import { textOrNull } from '../../../shared/values';
+import type { Failure, Reading } from '../../../shared/failure/failure';
+import { success } from '../../../shared/failure/failure';
+import { pauseUntil } from '../../../shared/operations/gate';
+import type { SendAdapter } from '../../../shared/sending/sendAdapter';
+import { SMS_OUTCOME_IN_WORDS } from '../../../shared/sending/sendAdapter';
+import { textOrNull } from '../../../shared/record/values';
 import { readAccount, SERVICE } from '../../account';
 import { FETCH_SMS } from '../../actions';
 import { isForLackOfRecipients } from '../../answer';

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { PHONE_HINT } from '../../../shared/descriptions';
-import { comparable } from '../../../shared/phoneNumber';
-import { textOrNull } from '../../../shared/values';
+import { PHONE_HINT } from '../../../shared/ui/descriptions';
+import { comparable } from '../../../shared/input/phoneNumber';
+import { textOrNull } from '../../../shared/record/values';
 import { groupField } from '../../descriptions';
 import { creationOperation } from '../../gateway';
 

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { limitField, returnAllField, simplifyField } from '../../../shared/descriptions';
-import { success } from '../../../shared/failure';
+import { limitField, returnAllField, simplifyField } from '../../../shared/ui/descriptions';
+import { success } from '../../../shared/failure/failure';
 import { toDevice } from '../../device';
 import { DEVICES } from '../../endpoints';
 import { plainOperation } from '../../gateway';

@@ -1,7 +1,7 @@
-import { refusal, success } from '../../../shared/failure';
+import { refusal, success } from '../../../shared/failure/failure';
 import { SERVICE } from '../../account';
 import { SMS_LIST } from '../../endpoints';
-import { numberOrNull } from '../../../shared/values';
+import { numberOrNull } from '../../../shared/record/values';
 import { filterForm } from './filters';
 import { plainOperation } from '../../gateway';
 

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { PHONE_HINT } from '../../../shared/descriptions';
-import type { Form } from '../../../shared/form';
-import { formatInZone, isZone } from '../../../shared/instant';
-import type { Fields } from '../../../shared/fields';
+import { PHONE_HINT } from '../../../shared/ui/descriptions';
+import type { Form } from '../../../shared/http/form';
+import { formatInZone, isZone } from '../../../shared/input/instant';
+import type { Fields } from '../../../shared/input/fields';
 import type { Account } from '../../account';
 import { deviceField, simField } from '../../descriptions';
 

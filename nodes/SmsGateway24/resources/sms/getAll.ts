@@ -1,10 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { limitField, returnAllField, simplifyField } from '../../../shared/descriptions';
-import { success } from '../../../shared/failure';
+import { limitField, returnAllField, simplifyField } from '../../../shared/ui/descriptions';
+import { success } from '../../../shared/failure/failure';
 import { SMS_LIST } from '../../endpoints';
 import { plainOperation } from '../../gateway';
 import { toMessage } from '../../message';
-import { numberOrNull } from '../../../shared/values';
+import { numberOrNull } from '../../../shared/record/values';
 import { readRows } from '../../rows';
 import { filterForm } from './filters';
 

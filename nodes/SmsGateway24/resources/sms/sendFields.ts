@@ -5,7 +5,7 @@ import {
 	sendAtField,
 	simplifyField,
 	toField,
-} from '../../../shared/descriptions';
+} from '../../../shared/ui/descriptions';
 import { deviceField, referenceField, simField } from '../../descriptions';
 
 const showOnlyForSending = { resource: ['sms'], operation: ['send', 'sendMany'] };

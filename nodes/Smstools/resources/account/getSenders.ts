@@ -1,4 +1,4 @@
-import { success } from '../../../shared/failure';
+import { success } from '../../../shared/failure/failure';
 import { plainOperation } from '../../gateway';
 import { toNamed } from '../../group';
 

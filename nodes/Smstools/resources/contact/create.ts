@@ -1,6 +1,6 @@
 import type { IAllExecuteFunctions } from 'n8n-workflow';
-import { sendOperation } from '../../../shared/sendOperation';
-import type { SendAdapter } from '../../../shared/sendAdapter';
+import { sendOperation } from '../../../shared/sending/sendOperation';
+import type { SendAdapter } from '../../../shared/sending/sendAdapter';
 import { readAccount, SERVICE } from '../../account';
 import type { OutgoingContact } from '../../contact';
 import { readContact } from '../../contact';

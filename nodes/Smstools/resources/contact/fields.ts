@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { maxConcurrencyField, PHONE_HINT } from '../../../shared/descriptions';
+import { maxConcurrencyField, PHONE_HINT } from '../../../shared/ui/descriptions';
 import { EXTRA_NAMES } from '../../contact';
 import { groupField } from '../../descriptions';
 

@@ -1,9 +1,9 @@
 import type { IAllExecuteFunctions } from 'n8n-workflow';
-import { creationOf } from '../../../shared/creation';
-import { success } from '../../../shared/failure';
-import { Fields } from '../../../shared/fields';
-import type { ParameterReader } from '../../../shared/parameterReader';
-import { comparable, withoutPunctuation } from '../../../shared/phoneNumber';
+import { creationOf } from '../../../shared/sending/creation';
+import { success } from '../../../shared/failure/failure';
+import { Fields } from '../../../shared/input/fields';
+import type { ParameterReader } from '../../../shared/input/parameterReader';
+import { comparable, withoutPunctuation } from '../../../shared/input/phoneNumber';
 import type { Account } from '../../account';
 import { readAccount, SERVICE } from '../../account';
 import type { ContactDetails } from '../../contact';

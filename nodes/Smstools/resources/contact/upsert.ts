@@ -1,7 +1,7 @@
 import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
-import type { Reading } from '../../../shared/failure';
-import { sendOperation } from '../../../shared/sendOperation';
-import type { SendAdapter } from '../../../shared/sendAdapter';
+import type { Reading } from '../../../shared/failure/failure';
+import { sendOperation } from '../../../shared/sending/sendOperation';
+import type { SendAdapter } from '../../../shared/sending/sendAdapter';
 import { readAccount, SERVICE } from '../../account';
 import type { OutgoingContact } from '../../contact';
 import { readContact } from '../../contact';

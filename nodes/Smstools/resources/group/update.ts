@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { groupNameField } from '../../../shared/descriptions';
-import { success } from '../../../shared/failure';
+import { groupNameField } from '../../../shared/ui/descriptions';
+import { success } from '../../../shared/failure/failure';
 import { SERVICE } from '../../account';
 import { groupField } from '../../descriptions';
 import { plainOperation } from '../../gateway';

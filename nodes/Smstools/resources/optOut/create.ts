@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { creationOf } from '../../../shared/creation';
-import { PHONE_HINT } from '../../../shared/descriptions';
-import type { Endpoint } from '../../../shared/endpoint';
-import { success } from '../../../shared/failure';
-import { Fields } from '../../../shared/fields';
-import { isJsonObject } from '../../../shared/httpAnswer';
-import { comparable } from '../../../shared/phoneNumber';
+import { creationOf } from '../../../shared/sending/creation';
+import { PHONE_HINT } from '../../../shared/ui/descriptions';
+import type { Endpoint } from '../../../shared/http/endpoint';
+import { success } from '../../../shared/failure/failure';
+import { Fields } from '../../../shared/input/fields';
+import { isJsonObject } from '../../../shared/http/httpAnswer';
+import { comparable } from '../../../shared/input/phoneNumber';
 import { readAccount, SERVICE } from '../../account';
 import { idOf } from '../../ids';
 import { phoneOf } from '../../phone';

@@ -1,5 +1,5 @@
-import { filled } from '../../../shared/endpoint';
-import { comparable } from '../../../shared/phoneNumber';
+import { filled } from '../../../shared/http/endpoint';
+import { comparable } from '../../../shared/input/phoneNumber';
 import { plainOperation } from '../../gateway';
 import { fromConversation } from '../../message';
 import { readMessages } from '../../messageList';

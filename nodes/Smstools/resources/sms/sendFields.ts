@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { messageField, simplifyField, toCallField, toField } from '../../../shared/descriptions';
+import { messageField, simplifyField, toCallField, toField } from '../../../shared/ui/descriptions';
 import { fromField, groupField, smsOptions, smsTextField, voiceOptions } from '../../descriptions';
 
 const showOnlyForNumbers = { resource: ['sms'], operation: ['send', 'sendMany'] };

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { simplifyField } from '../../../shared/descriptions';
-import { success } from '../../../shared/failure';
+import { simplifyField } from '../../../shared/ui/descriptions';
+import { success } from '../../../shared/failure/failure';
 import { toBalance } from '../../balance';
 import { BALANCE } from '../../endpoints';
 import { plainOperation } from '../../gateway';

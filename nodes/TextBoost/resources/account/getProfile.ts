@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { success } from '../../../shared/failure';
-import { isJsonObject } from '../../../shared/httpAnswer';
+import { success } from '../../../shared/failure/failure';
+import { isJsonObject } from '../../../shared/http/httpAnswer';
 import { PROFILE } from '../../endpoints';
 import { plainOperation } from '../../gateway';
 import { readRecord } from '../../rows';

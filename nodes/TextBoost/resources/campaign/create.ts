@@ -1,9 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { creationInWords } from '../../../shared/creation';
-import { messageField, sendAtField } from '../../../shared/descriptions';
-import { success } from '../../../shared/failure';
-import { notesOf } from '../../../shared/runMemory';
-import { textOrNull } from '../../../shared/values';
+import { creationInWords } from '../../../shared/sending/creation';
+import { messageField, sendAtField } from '../../../shared/ui/descriptions';
+import { success } from '../../../shared/failure/failure';
+import { notesOf } from '../../../shared/operations/runMemory';
+import { textOrNull } from '../../../shared/record/values';
 import { SERVICE } from '../../account';
 import { toScheduleTime } from '../../accountZone';
 import { ownCampaignId } from '../../campaignId';

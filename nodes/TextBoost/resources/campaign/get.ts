@@ -1,9 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { simplifyField } from '../../../shared/descriptions';
-import { filled } from '../../../shared/endpoint';
-import { success } from '../../../shared/failure';
-import { isJsonObject } from '../../../shared/httpAnswer';
-import { numberOrNull, textOrNull } from '../../../shared/values';
+import { simplifyField } from '../../../shared/ui/descriptions';
+import { filled } from '../../../shared/http/endpoint';
+import { success } from '../../../shared/failure/failure';
+import { isJsonObject } from '../../../shared/http/httpAnswer';
+import { numberOrNull, textOrNull } from '../../../shared/record/values';
 import { readUid } from '../../fieldValues';
 import { plainOperation } from '../../gateway';
 import { readRecord } from '../../rows';

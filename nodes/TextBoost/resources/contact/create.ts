@@ -1,5 +1,5 @@
-import { creationInWords } from '../../../shared/creation';
-import { filled } from '../../../shared/endpoint';
+import { creationInWords } from '../../../shared/sending/creation';
+import { filled } from '../../../shared/http/endpoint';
 import { NEW_CONTACT } from '../../endpoints';
 import { readUid } from '../../fieldValues';
 import { creationOperation } from '../../gateway';

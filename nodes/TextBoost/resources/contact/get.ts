@@ -1,5 +1,5 @@
-import { filled } from '../../../shared/endpoint';
-import { refusal, success } from '../../../shared/failure';
+import { filled } from '../../../shared/http/endpoint';
+import { refusal, success } from '../../../shared/failure/failure';
 import { toContact } from '../../contact';
 import { readUid } from '../../fieldValues';
 import { NOT_IN_GROUP } from '../../knownErrors';

@@ -1,4 +1,4 @@
-import { success } from '../../../shared/failure';
+import { success } from '../../../shared/failure/failure';
 import { toContact } from '../../contact';
 import { CONTACTS, contactsOf } from '../../endpoints';
 import { readUid } from '../../fieldValues';

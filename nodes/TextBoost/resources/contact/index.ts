@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { limitField, returnAllField, simplifyField } from '../../../shared/descriptions';
+import { limitField, returnAllField, simplifyField } from '../../../shared/ui/descriptions';
 import { contactField, groupField, phoneField } from '../../descriptions';
 import { contactCreate } from './create';
 import { contactDeleteRouting } from './delete';

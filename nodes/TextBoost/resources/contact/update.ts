@@ -1,4 +1,4 @@
-import { filled } from '../../../shared/endpoint';
+import { filled } from '../../../shared/http/endpoint';
 import { CONTACT_CHANGE } from '../../endpoints';
 import { readUid } from '../../fieldValues';
 import { creationOperation } from '../../gateway';

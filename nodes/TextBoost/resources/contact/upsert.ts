@@ -1,10 +1,10 @@
 import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
-import { filled } from '../../../shared/endpoint';
-import type { Failure, Reading } from '../../../shared/failure';
-import { refusal, success } from '../../../shared/failure';
-import { notesOf } from '../../../shared/runMemory';
-import { plainText } from '../../../shared/text';
-import { textOrNull } from '../../../shared/values';
+import { filled } from '../../../shared/http/endpoint';
+import type { Failure, Reading } from '../../../shared/failure/failure';
+import { refusal, success } from '../../../shared/failure/failure';
+import { notesOf } from '../../../shared/operations/runMemory';
+import { plainText } from '../../../shared/record/text';
+import { textOrNull } from '../../../shared/record/values';
 import { toContact } from '../../contact';
 import { CONTACT_CHANGE, contactsOf, NEW_CONTACT } from '../../endpoints';
 import { readUid } from '../../fieldValues';

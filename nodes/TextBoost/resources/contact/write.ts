@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Reading } from '../../../shared/failure';
-import { success } from '../../../shared/failure';
-import type { Fields } from '../../../shared/fields';
-import type { OutcomeInWords } from '../../../shared/sendAdapter';
+import type { Reading } from '../../../shared/failure/failure';
+import { success } from '../../../shared/failure/failure';
+import type { Fields } from '../../../shared/input/fields';
+import type { OutcomeInWords } from '../../../shared/sending/sendAdapter';
 import type { Api, Call } from '../../request';
 import { toContact } from '../../contact';
 import { readPhone } from '../../fieldValues';

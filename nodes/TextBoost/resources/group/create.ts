@@ -1,5 +1,5 @@
-import { creationInWords } from '../../../shared/creation';
-import { success } from '../../../shared/failure';
+import { creationInWords } from '../../../shared/sending/creation';
+import { success } from '../../../shared/failure/failure';
 import { creationOperation } from '../../gateway';
 import { toGroup } from '../../group';
 import { recordIn } from '../../rows';

@@ -1,4 +1,4 @@
-import { success } from '../../../shared/failure';
+import { success } from '../../../shared/failure/failure';
 import { GROUPS } from '../../endpoints';
 import { toGroup } from '../../group';
 import { plainOperation } from '../../gateway';

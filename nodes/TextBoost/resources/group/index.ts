@@ -4,7 +4,7 @@ import {
 	limitField,
 	returnAllField,
 	simplifyField,
-} from '../../../shared/descriptions';
+} from '../../../shared/ui/descriptions';
 import { groupField } from '../../descriptions';
 import { groupCreate } from './create';
 import { groupDeleteRouting } from './delete';

@@ -1,5 +1,5 @@
-import { filled } from '../../../shared/endpoint';
-import { success } from '../../../shared/failure';
+import { filled } from '../../../shared/http/endpoint';
+import { success } from '../../../shared/failure/failure';
 import { readUid } from '../../fieldValues';
 import { toGroup } from '../../group';
 import { plainOperation } from '../../gateway';

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { simplifyField } from '../../../shared/descriptions';
-import { filled } from '../../../shared/endpoint';
-import { success } from '../../../shared/failure';
+import { simplifyField } from '../../../shared/ui/descriptions';
+import { filled } from '../../../shared/http/endpoint';
+import { success } from '../../../shared/failure/failure';
 import { SMS } from '../../endpoints';
 import { readUid } from '../../fieldValues';
 import { toMessage } from '../../message';

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { limitField, returnAllField, simplifyField } from '../../../shared/descriptions';
-import { success } from '../../../shared/failure';
+import { limitField, returnAllField, simplifyField } from '../../../shared/ui/descriptions';
+import { success } from '../../../shared/failure/failure';
 import { SMS_LIST } from '../../endpoints';
 import { toMessage } from '../../message';
 import { plainOperation } from '../../gateway';

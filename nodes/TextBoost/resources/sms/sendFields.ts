@@ -7,7 +7,7 @@ import {
 	simplifyField,
 	toCallField,
 	toField,
-} from '../../../shared/descriptions';
+} from '../../../shared/ui/descriptions';
 import { dltTemplateIdField, fromField } from '../../descriptions';
 import { languageOptions } from './languages';
 

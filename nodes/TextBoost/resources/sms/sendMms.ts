@@ -1,4 +1,4 @@
-import type { Fields } from '../../../shared/fields';
+import type { Fields } from '../../../shared/input/fields';
 import { sendSms } from '../../sendSms';
 
 /**

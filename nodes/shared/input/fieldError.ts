@@ -1,6 +1,6 @@
 import type { INode } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { itemMark } from './failure';
+import { itemMark } from '../failure/failure';
 
 /**
  * An error about what the user entered in a field, raised before any request.

@@ -1,6 +1,6 @@
-import type { Failure } from './failure';
+import type { Failure } from '../failure/failure';
 import { isRecord } from './httpAnswer';
-import { lookUp } from './values';
+import { lookUp } from '../record/values';
 
 interface NeverReached {
 	what: string;

@@ -1,5 +1,5 @@
-import type { Reading } from './failure';
-import { refusal, success } from './failure';
+import type { Reading } from '../failure/failure';
+import { refusal, success } from '../failure/failure';
 
 /** No list that a user has is so long: millions of rows. */
 const MOST_PAGES = 20_000;

@@ -1,4 +1,4 @@
-import type { Failure } from './failure';
+import type { Failure } from '../failure/failure';
 
 const MOST_TRIES_AFTER_429 = 3;
 const LONGEST_WAIT_AFTER_429_MS = 60_000;

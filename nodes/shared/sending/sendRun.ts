@@ -1,11 +1,11 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import type { Failure, Reading, SharedRequest } from './failure';
-import { refusal, toNodeApiError } from './failure';
+import type { Failure, Reading, SharedRequest } from '../failure/failure';
+import { refusal, toNodeApiError } from '../failure/failure';
 import { itemRanges } from './itemRanges';
-import { hasNoCountryCode, localNumbersInWords } from './localNumber';
+import { hasNoCountryCode, localNumbersInWords } from '../input/localNumber';
 import type { OutgoingMessage } from './outgoingMessage';
-import { errorItem, outputItem } from './outputItem';
-import { readRequestOptions } from './requestOptions';
+import { errorItem, outputItem } from '../operations/outputItem';
+import { readRequestOptions } from '../http/requestOptions';
 import type { SendAdapter } from './sendAdapter';
 import type { SendRunContext } from './sendContext';
 import type { RunSettings } from './transmission';

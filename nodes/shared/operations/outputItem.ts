@@ -1,5 +1,5 @@
 import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
-import type { SendOutcome } from './failure';
+import type { SendOutcome } from '../failure/failure';
 
 /**
  * An output item that is linked to its input item.

@@ -1,6 +1,6 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { isRecord } from './httpAnswer';
-import { plainText } from './text';
+import { plainText } from '../record/text';
 
 /** A request in n8n's own style, or in its older one, in which n8n's HTTP Request node hands it over. */
 export type AnyRequest = IHttpRequestOptions & { uri?: string; form?: unknown; formData?: unknown };

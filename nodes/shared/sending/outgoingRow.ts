@@ -1,5 +1,5 @@
-import type { Failure } from './failure';
-import type { Message } from './message';
+import type { Failure } from '../failure/failure';
+import type { Message } from '../record/message';
 
 /** What is known of a message before it is sent. */
 export interface OutgoingContent {

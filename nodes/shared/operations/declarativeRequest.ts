@@ -7,9 +7,9 @@ import type {
 	INodePropertyRouting,
 } from 'n8n-workflow';
 import { askInTurn } from './declarativeGate';
-import type { Endpoint, Target } from './endpoint';
-import type { Reading } from './failure';
-import { refusal, toNodeApiError } from './failure';
+import type { Endpoint, Target } from '../http/endpoint';
+import type { Reading } from '../failure/failure';
+import { refusal, toNodeApiError } from '../failure/failure';
 import { errorItem, outputItem } from './outputItem';
 
 /**

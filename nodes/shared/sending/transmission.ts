@@ -1,15 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
-import type { Failure, Reading } from './failure';
-import { refusal } from './failure';
-import type { Pass } from './gate';
-import { Gate, pauseUntil } from './gate';
-import { isRecord } from './httpAnswer';
+import type { Failure, Reading } from '../failure/failure';
+import { refusal } from '../failure/failure';
+import type { Pass } from '../operations/gate';
+import { Gate, pauseUntil } from '../operations/gate';
+import { isRecord } from '../http/httpAnswer';
 import { ItemTally } from './itemTally';
 import type { OutgoingMessage } from './outgoingMessage';
 import { pack } from './packing';
-import { Patience } from './patience';
-import type { RequestOptions } from './requestOptions';
+import { Patience } from '../operations/patience';
+import type { RequestOptions } from '../http/requestOptions';
 import type { SendAdapter } from './sendAdapter';
 import type { SendRunContext } from './sendContext';
 

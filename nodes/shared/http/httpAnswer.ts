@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
-import { excerpt } from './excerpt';
-import type { Failure, Reading, SendOutcome } from './failure';
-import { refusal, success } from './failure';
-import { isJsonObject, isRecord, parseJson, readJson } from './json';
-import { lookUp } from './values';
+import { excerpt } from '../failure/excerpt';
+import type { Failure, Reading, SendOutcome } from '../failure/failure';
+import { refusal, success } from '../failure/failure';
+import { isJsonObject, isRecord, parseJson, readJson } from '../record/json';
+import { lookUp } from '../record/values';
 
-export { isJsonObject, isRecord, parseJson } from './json';
+export { isJsonObject, isRecord, parseJson } from '../record/json';
 
 const SHORTEST_WAIT_MS = 1_000;
 /** A gateway that says more means no time at all. */

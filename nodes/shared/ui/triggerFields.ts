@@ -1,5 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { PHONE_HINT, simplifyField as responseSimplifyField } from '../descriptions';
+import { PHONE_HINT, simplifyField as responseSimplifyField } from './descriptions';
 
 /** The fields that mean the same on every trigger. */
 

@@ -1,4 +1,4 @@
-import { plainText, withoutBlanksAround } from './text';
+import { plainText, withoutBlanksAround } from '../record/text';
 
 /** The Base URL of a credential for the request that tests it, as `normalizeBaseUrl` has it. */
 export const BASE_URL_EXPRESSION =

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecutePaginationFunctions } from 'n8n-workflow';
-import type { Failure, Reading } from './failure';
-import { refusal } from './failure';
+import type { Failure, Reading } from '../failure/failure';
+import { refusal } from '../failure/failure';
 import { Gate } from './gate';
 import { Patience } from './patience';
 import { notesOf } from './runMemory';

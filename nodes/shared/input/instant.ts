@@ -1,5 +1,5 @@
 import { DateTime, IANAZone } from 'luxon';
-import { isDate } from './text';
+import { isDate } from '../record/text';
 
 /** Why a value is not a date and time: what it is, after "…, which", and what to do. */
 export interface DateProblem {

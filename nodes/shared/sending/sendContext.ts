@@ -4,11 +4,11 @@ import type {
 	IExecutePaginationFunctions,
 	INode,
 } from 'n8n-workflow';
-import type { Reading } from './failure';
+import type { Reading } from '../failure/failure';
 import type { OutgoingMessage } from './outgoingMessage';
-import type { ParameterReader } from './parameterReader';
-import type { RunMemory } from './runMemory';
-import { memoryOf } from './runMemory';
+import type { ParameterReader } from '../input/parameterReader';
+import type { RunMemory } from '../operations/runMemory';
+import { memoryOf } from '../operations/runMemory';
 
 /** What a run of sends needs of n8n, whichever way n8n calls it. */
 export interface SendRunContext {

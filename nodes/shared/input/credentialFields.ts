@@ -3,7 +3,7 @@ import { NodeOperationError, UserError } from 'n8n-workflow';
 import { normalizeBaseUrl, problemWithBaseUrl } from './baseUrl';
 import { isZone } from './instant';
 import { isCountryCode } from './phoneNumber';
-import { plainText, withoutBlanksAround } from './text';
+import { plainText, withoutBlanksAround } from '../record/text';
 
 /** The fields that every credential has. */
 export interface CommonCredential {

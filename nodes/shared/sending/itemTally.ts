@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Reading } from './failure';
+import type { Reading } from '../failure/failure';
 import type { OutgoingMessage } from './outgoingMessage';
 
 /** Tells when an item has failed: when all its messages are settled and none was accepted. */

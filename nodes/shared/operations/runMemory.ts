@@ -1,5 +1,5 @@
 import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
-import type { Reading } from './failure';
+import type { Reading } from '../failure/failure';
 
 /** What is known of one run of one node, whichever try it is. */
 export interface RunMemory {

@@ -1,6 +1,6 @@
 import { excerpt } from './excerpt';
 import type { Failure } from './failure';
-import { REPORT_ADVICE } from './httpAnswer';
+import { REPORT_ADVICE } from '../http/httpAnswer';
 
 /**
  * The failure for a part of an answer that no document shows. The secrets of the account are masked before anything

@@ -5,7 +5,7 @@ import type {
 	INodeExecutionData,
 	INodePropertyRouting,
 } from 'n8n-workflow';
-import type { Endpoint } from './endpoint';
+import type { Endpoint } from '../http/endpoint';
 import type { OutgoingMessage } from './outgoingMessage';
 import { runContextOf, singleItemContextOf } from './sendContext';
 import type { SendAdapter } from './sendAdapter';

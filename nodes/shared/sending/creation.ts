@@ -1,9 +1,9 @@
 import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
-import type { Endpoint } from './endpoint';
-import type { Reading } from './failure';
+import type { Endpoint } from '../http/endpoint';
+import type { Reading } from '../failure/failure';
 import type { OutgoingMessage } from './outgoingMessage';
-import type { ParameterReader } from './parameterReader';
-import type { RequestOptions } from './requestOptions';
+import type { ParameterReader } from '../input/parameterReader';
+import type { RequestOptions } from '../http/requestOptions';
 import type { OutcomeInWords } from './sendAdapter';
 import type { SendOperation } from './sendOperation';
 import { sendOperation } from './sendOperation';
