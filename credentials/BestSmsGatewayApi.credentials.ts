@@ -5,8 +5,8 @@ import type {
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
-import { DEFAULT_TIMEZONE } from '../nodes/BestSmsGateway/account';
-import { withLogin } from '../nodes/BestSmsGateway/login';
+import { DEFAULT_TIMEZONE } from '../nodes/BestSmsGateway/api/account';
+import { withLogin } from '../nodes/BestSmsGateway/api/signature';
 import { signForm } from '../nodes/shared/http/signForm';
 import { BASE_URL_EXPRESSION } from '../nodes/shared/input/baseUrl';
 import { checkCommonCredential, credentialText } from '../nodes/shared/input/credentialFields';

@@ -6,7 +6,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { addressOf, signForm } from '../nodes/shared/http/signForm';
-import { takesLogin, withLogin, withToken } from '../nodes/SmsGateway24/signature';
+import { takesLogin, withLogin, withToken } from '../nodes/SmsGateway24/api/signature';
 import { BASE_URL_EXPRESSION } from '../nodes/shared/input/baseUrl';
 import {
 	checkCommonCredential,

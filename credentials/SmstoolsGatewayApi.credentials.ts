@@ -6,7 +6,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
-import { problemWithKeys } from '../nodes/Smstools/account';
+import { problemWithKeys } from '../nodes/Smstools/api/account';
 import { BASE_URL_EXPRESSION } from '../nodes/shared/input/baseUrl';
 import { checkCommonCredential, keyText } from '../nodes/shared/input/credentialFields';
 

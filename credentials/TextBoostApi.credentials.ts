@@ -13,7 +13,7 @@ import {
 	problemWithToken,
 	wantsTokenInBody,
 	whyNoReads,
-} from '../nodes/TextBoost/baseUrl';
+} from '../nodes/TextBoost/api/baseUrl';
 import { BASE_URL_EXPRESSION, normalizeBaseUrl } from '../nodes/shared/input/baseUrl';
 import { isRecord, parseJson } from '../nodes/shared/http/httpAnswer';
 import type { AnyRequest } from '../nodes/shared/http/signForm';

@@ -8,12 +8,12 @@ import { Fields, fieldsOf } from '../shared/input/fields';
 import { SMS_OUTCOME_IN_WORDS } from '../shared/sending/sendAdapter';
 import type { SendOperation } from '../shared/sending/sendOperation';
 import { sendOperation } from '../shared/sending/sendOperation';
-import type { Account } from './account';
-import { readAccount, SERVICE } from './account';
-import type { OutgoingSms } from './outgoingSms';
-import { acceptedSms, failedSms, readOutgoingSms } from './outgoingSms';
-import type { Call } from './request';
-import { callMethod } from './request';
+import type { Account } from './api/account';
+import { readAccount, SERVICE } from './api/account';
+import type { OutgoingSms } from './sending/outgoingSms';
+import { acceptedSms, failedSms, readOutgoingSms } from './sending/outgoingSms';
+import type { Call } from './api/request';
+import { callMethod } from './api/request';
 
 /** An input item. */
 export interface Item {

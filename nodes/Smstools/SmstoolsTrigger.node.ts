@@ -11,7 +11,7 @@ import { identityOf, poll } from '../shared/polling/poll';
 import { readOptions } from '../shared/polling/triggerOptions';
 import { eventSubtitle } from '../shared/ui/triggerFields';
 import { triggerPanel } from '../shared/ui/triggerPanel';
-import { readAccount } from './account';
+import { readAccount } from './api/account';
 import { triggerProperties } from './trigger/description';
 import { messageFilter, messageSource, toMessageOf } from './trigger/messages';
 

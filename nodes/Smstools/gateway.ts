@@ -4,12 +4,12 @@ import type { Endpoint, Target } from '../shared/http/endpoint';
 import type { Reading } from '../shared/failure/failure';
 import type { Fields } from '../shared/input/fields';
 import { fieldsOf } from '../shared/input/fields';
-import type { Account } from './account';
-import { readAccount } from './account';
-import type { List } from './list';
-import { readList } from './list';
-import type { Call } from './request';
-import { callMethod } from './request';
+import type { Account } from './api/account';
+import { readAccount } from './api/account';
+import type { List } from './api/pages';
+import { readList } from './api/pages';
+import type { Call } from './api/request';
+import { callMethod } from './api/request';
 
 /** What an operation needs to ask for one input item. */
 export interface Asking<E extends Endpoint = Endpoint> {

@@ -11,10 +11,10 @@ import type { Reading } from '../shared/failure/failure';
 import { Fields, fieldsOf } from '../shared/input/fields';
 import type { OutcomeInWords } from '../shared/sending/sendAdapter';
 import type { SendOperation } from '../shared/sending/sendOperation';
-import type { Account } from './account';
-import { readAccount, SERVICE } from './account';
-import type { Api } from './request';
-import { createApi } from './request';
+import type { Account } from './api/account';
+import { readAccount, SERVICE } from './api/account';
+import type { Api } from './api/request';
+import { createApi } from './api/request';
 
 /** What an operation needs to ask for one input item. */
 export interface Asking<E extends Endpoint = Endpoint> {

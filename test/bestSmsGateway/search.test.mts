@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readContactSearch, readSmsSearch } from '../../nodes/BestSmsGateway/search.ts';
+import { readContactSearch, readSmsSearch } from '../../nodes/BestSmsGateway/fields/search.ts';
 import { Fields } from '../../nodes/shared/input/fields.ts';
 
 const NODE = { id: '', name: 'Node', type: '', typeVersion: 1, position: [0, 0], parameters: {} };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
-import { meaningOf } from '../../nodes/SmsGateway24/errorSentences.ts';
+import { meaningOf } from '../../nodes/SmsGateway24/api/errors.ts';
 import type { FaultMoment } from '../sandbox/faults.mts';
 import { START_ACCOUNT } from '../sandbox/smsGateway24.mts';
 import { setUp, smsFromItem } from './setup.mts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { ERROR_CODES } from '../../nodes/Smstools/errorCodes.ts';
-import type { Subject } from '../../nodes/Smstools/errorCodes.ts';
+import { ERROR_CODES } from '../../nodes/Smstools/api/errorCodes.ts';
+import type { Subject } from '../../nodes/Smstools/api/errorCodes.ts';
 import type { FaultMoment } from '../sandbox/faults.mts';
 import { answer, groupById, resetSandbox, setUp, smsFromItem } from './setup.mts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readAmount } from '../../nodes/TextBoost/balance.ts';
+import { readAmount } from '../../nodes/TextBoost/records/balance.ts';
 import { TEXTBOOST_TOKEN } from '../sandbox/textBoost.mts';
 import { TEXTBOOST_VERSIONS } from '../sandbox/textBoost/versions.mts';
 import { setUp, urlsOf } from './setup.mts';

@@ -12,7 +12,7 @@ import {
 	smsStatusChanged,
 	statusesField,
 } from '../../shared/ui/triggerFields';
-import { fromField } from '../descriptions';
+import { fromField } from '../fields/descriptions';
 
 export const LOOK_BACK_HOURS = 1;
 

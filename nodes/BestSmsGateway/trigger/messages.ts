@@ -15,11 +15,11 @@ import type { OddRecord, Sighting } from '../../shared/polling/tracker';
 import type { TriggerOptions } from '../../shared/polling/triggerOptions';
 import { unreadable } from '../../shared/failure/unreadable';
 import { numberOrNull, textOrNull } from '../../shared/record/values';
-import type { Account } from '../account';
-import { SERVICE } from '../account';
-import { FETCH_SMS } from '../actions';
-import { statusOf } from '../message';
-import { fetchMessages, fetchPage, inParts, lastPageOf, MOST_PER_PAGE } from '../records';
+import type { Account } from '../api/account';
+import { SERVICE } from '../api/account';
+import { FETCH_SMS } from '../api/endpoints';
+import { statusOf } from '../records/message';
+import { fetchMessages, fetchPage, inParts, lastPageOf, MOST_PER_PAGE } from '../api/pages';
 import { LOOK_BACK_HOURS } from './description';
 
 /**

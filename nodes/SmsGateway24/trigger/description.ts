@@ -11,7 +11,7 @@ import {
 	smsStatusChanged,
 	statusesField,
 } from '../../shared/ui/triggerFields';
-import { deviceField, simField } from '../descriptions';
+import { deviceField, simField } from '../fields/descriptions';
 
 /** How far back the gateway is asked: whole days, in a zone that is not documented. */
 export const LOOK_BACK_HOURS = 48;

@@ -6,11 +6,11 @@ import type { RequestLimits } from '../../shared/polling/budget';
 import type { RecordSource } from '../../shared/polling/recordSource';
 import type { Sighting } from '../../shared/polling/tracker';
 import { numberOrNull } from '../../shared/record/values';
-import type { Account } from '../account';
-import { toDevice, toDeviceStatus } from '../device';
-import { DEVICES, DEVICE_STATUS } from '../endpoints';
-import { callMethod } from '../request';
-import { readRows } from '../rows';
+import type { Account } from '../api/account';
+import { toDevice, toDeviceStatus } from '../records/device';
+import { DEVICES, DEVICE_STATUS } from '../api/endpoints';
+import { callMethod } from '../api/request';
+import { readRows } from '../api/pages';
 import { plainText } from '../../shared/record/text';
 
 const MINUTE_SECONDS = 60;

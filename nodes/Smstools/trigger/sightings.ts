@@ -4,9 +4,9 @@ import { dayOf } from '../../shared/polling/days';
 import { oddRecord } from '../../shared/polling/oddRecord';
 import type { OddRecord, Sighting } from '../../shared/polling/tracker';
 import { unreadable } from '../../shared/failure/unreadable';
-import { SERVICE } from '../account';
-import { readSeconds } from '../date';
-import { idOf } from '../ids';
+import { SERVICE } from '../api/account';
+import { readSeconds } from '../records/dates';
+import { idOf } from '../api/ids';
 
 /** Ids up to this length are remembered as they are. */
 const LONGEST_KEY = 15;

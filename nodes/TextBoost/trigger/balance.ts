@@ -3,11 +3,11 @@ import { refusal, success } from '../../shared/failure/failure';
 import type { Balance } from '../../shared/polling/balanceTrigger';
 import { unreadable } from '../../shared/failure/unreadable';
 import { numberOrNull } from '../../shared/record/values';
-import { SERVICE } from '../account';
-import { isUnlimited, toBalance } from '../balance';
-import { BALANCE } from '../endpoints';
-import type { Api } from '../request';
-import { readRecord } from '../rows';
+import { SERVICE } from '../api/account';
+import { isUnlimited, toBalance } from '../records/balance';
+import { BALANCE } from '../api/endpoints';
+import type { Api } from '../api/request';
+import { readRecord } from '../api/pages';
 
 /** `GET /balance` (vendor document), whose fields are not documented (fact sheet, section 5.4). */
 export async function readBalance(api: Api, simplify: boolean): Promise<Reading<Balance>> {

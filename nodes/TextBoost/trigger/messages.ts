@@ -12,14 +12,14 @@ import type { AskAgain, PollRequest, RecordSource } from '../../shared/polling/r
 import { readPaged } from '../../shared/polling/recordSource';
 import type { Sighting } from '../../shared/polling/tracker';
 import type { TriggerOptions } from '../../shared/polling/triggerOptions';
-import type { Account } from '../account';
-import { isNothingListed } from '../answer';
-import { SMS, SMS_LIST } from '../endpoints';
-import { UID } from '../fieldValues';
-import { directionWord, statusOfRow } from '../message';
-import { createApi } from '../request';
-import { readPage, readRecord } from '../rows';
-import { ORDER_PER_SECOND, orderOfTime, uidOfKey } from '../uidTime';
+import type { Account } from '../api/account';
+import { isNothingListed } from '../api/answer';
+import { SMS, SMS_LIST } from '../api/endpoints';
+import { UID } from '../fields/values';
+import { directionWord, statusOfRow } from '../records/message';
+import { createApi } from '../api/request';
+import { readPage, readRecord } from '../api/pages';
+import { ORDER_PER_SECOND, orderOfTime, uidOfKey } from '../records/uidTime';
 import { LOOK_BACK_MINUTES } from './description';
 import { dayOfOrder, readSighting } from './sightings';
 

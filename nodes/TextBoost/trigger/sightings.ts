@@ -4,8 +4,8 @@ import { oddRecord } from '../../shared/polling/oddRecord';
 import type { OddRecord, Sighting } from '../../shared/polling/tracker';
 import { unreadable } from '../../shared/failure/unreadable';
 import { textOrNull } from '../../shared/record/values';
-import { SERVICE } from '../account';
-import { keyOfUid, orderOfTime, orderOfUid, timeOfOrder } from '../uidTime';
+import { SERVICE } from '../api/account';
+import { keyOfUid, orderOfTime, orderOfUid, timeOfOrder } from '../records/uidTime';
 
 const DATE_TIME = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)/;
 

@@ -3,9 +3,9 @@ import { routingOf } from '../../../shared/operations/declarativeRequest';
 import { simplifyField } from '../../../shared/ui/descriptions';
 import { success } from '../../../shared/failure/failure';
 import { fieldsOf } from '../../../shared/input/fields';
-import { readAccount } from '../../account';
-import { ACCOUNT_INFO } from '../../actions';
-import { fetchAccountInfo, toAccountInfo } from '../../accountInfo';
+import { readAccount } from '../../api/account';
+import { ACCOUNT_INFO } from '../../api/endpoints';
+import { fetchAccountInfo, toAccountInfo } from '../../records/accountInfo';
 
 export const accountGetFields: INodeProperties[] = [
 	{

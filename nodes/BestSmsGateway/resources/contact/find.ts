@@ -3,13 +3,13 @@ import type { Reading } from '../../../shared/failure/failure';
 import { success } from '../../../shared/failure/failure';
 import type { Fields } from '../../../shared/input/fields';
 import { textOrNull } from '../../../shared/record/values';
-import type { Account } from '../../account';
-import { FETCH_CONTACTS } from '../../actions';
-import { readIds } from '../../input';
-import { fetchRecords } from '../../records';
-import type { HttpSettings } from '../../request';
-import type { WordSearch } from '../../search';
-import { readContactSearch } from '../../search';
+import type { Account } from '../../api/account';
+import { FETCH_CONTACTS } from '../../api/endpoints';
+import { readIds } from '../../fields/values';
+import { fetchRecords } from '../../api/pages';
+import type { HttpSettings } from '../../api/request';
+import type { WordSearch } from '../../fields/search';
+import { readContactSearch } from '../../fields/search';
 
 /** Which contacts are meant. What is undefined or empty does not narrow it. */
 export interface ContactFilters {

@@ -3,9 +3,9 @@ import { routingOf } from '../../../shared/operations/declarativeRequest';
 import { limitField, returnAllField, simplifyField } from '../../../shared/ui/descriptions';
 import { success } from '../../../shared/failure/failure';
 import { fieldsOf } from '../../../shared/input/fields';
-import { readAccount } from '../../account';
-import { FETCH_CONTACTS } from '../../actions';
-import { toContact } from '../../contact';
+import { readAccount } from '../../api/account';
+import { FETCH_CONTACTS } from '../../api/endpoints';
+import { toContact } from '../../records/contact';
 import { contactFilterOptions } from './filters';
 import { findContacts, readContactFilters } from './find';
 

@@ -8,13 +8,13 @@ import type { ParameterReader } from '../../../shared/input/parameterReader';
 import type { SendAdapter } from '../../../shared/sending/sendAdapter';
 import { sendOperation } from '../../../shared/sending/sendOperation';
 import { numberOrNull } from '../../../shared/record/values';
-import type { Account } from '../../account';
-import { readAccount, SERVICE } from '../../account';
-import { SAVE_CONTACTS } from '../../actions';
-import { groupField, nameChangeField } from '../../descriptions';
-import { readKeptText, storedNumber } from '../../input';
-import { callAction } from '../../request';
-import { asStored } from '../../storedText';
+import type { Account } from '../../api/account';
+import { readAccount, SERVICE } from '../../api/account';
+import { SAVE_CONTACTS } from '../../api/endpoints';
+import { groupField, nameChangeField } from '../../fields/descriptions';
+import { readKeptText, storedNumber } from '../../fields/values';
+import { callAction } from '../../api/request';
+import { asStored } from '../../records/storedText';
 
 const showOnlyForContactUpsert = { resource: ['contact'], operation: ['upsert'] };
 

@@ -3,9 +3,9 @@ import { routingOf } from '../../../shared/operations/declarativeRequest';
 import { limitField, returnAllField } from '../../../shared/ui/descriptions';
 import { success } from '../../../shared/failure/failure';
 import { fieldsOf } from '../../../shared/input/fields';
-import { readAccount } from '../../account';
-import { GET_CONTACT_GROUPS } from '../../actions';
-import { fetchGroups } from '../../group';
+import { readAccount } from '../../api/account';
+import { GET_CONTACT_GROUPS } from '../../api/endpoints';
+import { fetchGroups } from '../../records/group';
 
 const showOnlyForGroupGetAll = { resource: ['group'], operation: ['getAll'] };
 

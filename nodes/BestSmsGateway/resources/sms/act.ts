@@ -1,10 +1,10 @@
 import { routingOf } from '../../../shared/operations/declarativeRequest';
 import { success } from '../../../shared/failure/failure';
 import { fieldsOf } from '../../../shared/input/fields';
-import { readAccount } from '../../account';
-import type { Action } from '../../actions';
-import { FETCH_SMS } from '../../actions';
-import { actAndCount, actByIds, fetchRecords, idsOf } from '../../records';
+import { readAccount } from '../../api/account';
+import type { Action } from '../../api/endpoints';
+import { FETCH_SMS } from '../../api/endpoints';
+import { actAndCount, actByIds, fetchRecords, idsOf } from '../../api/pages';
 import { readNarrowFilters } from './filters';
 
 /**

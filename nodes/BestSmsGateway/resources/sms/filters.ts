@@ -5,11 +5,11 @@ import type { Fields } from '../../../shared/input/fields';
 import type { Form } from '../../../shared/http/form';
 import { formatInZone } from '../../../shared/input/instant';
 import { numberOrNull } from '../../../shared/record/values';
-import type { Account } from '../../account';
-import { fromField } from '../../descriptions';
-import { blankFilter, isBlank, readIds, readOption, readPhone } from '../../input';
-import { submittedAt } from '../../message';
-import { readSmsSearch } from '../../search';
+import type { Account } from '../../api/account';
+import { fromField } from '../../fields/descriptions';
+import { blankFilter, isBlank, readIds, readOption, readPhone } from '../../fields/values';
+import { submittedAt } from '../../records/message';
+import { readSmsSearch } from '../../fields/search';
 
 /** The filters by their parameters, in the order of the drop-down (vendor document, `fetch_sms` and `stop_sms`). */
 const FILTERS: INodeProperties[] = [

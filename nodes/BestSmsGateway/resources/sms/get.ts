@@ -3,11 +3,11 @@ import { routingOf } from '../../../shared/operations/declarativeRequest';
 import { simplifyField } from '../../../shared/ui/descriptions';
 import { success } from '../../../shared/failure/failure';
 import { fieldsOf } from '../../../shared/input/fields';
-import { readAccount } from '../../account';
-import { FETCH_SMS } from '../../actions';
-import { readIds } from '../../input';
-import { toMessage } from '../../message';
-import { fetchMessages } from '../../records';
+import { readAccount } from '../../api/account';
+import { FETCH_SMS } from '../../api/endpoints';
+import { readIds } from '../../fields/values';
+import { toMessage } from '../../records/message';
+import { fetchMessages } from '../../api/pages';
 
 const showOnlyForSmsGet = { resource: ['sms'], operation: ['get'] };
 

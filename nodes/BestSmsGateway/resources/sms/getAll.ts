@@ -3,10 +3,10 @@ import { routingOf } from '../../../shared/operations/declarativeRequest';
 import { limitField, returnAllField, simplifyField } from '../../../shared/ui/descriptions';
 import { success } from '../../../shared/failure/failure';
 import { fieldsOf } from '../../../shared/input/fields';
-import { readAccount } from '../../account';
-import { FETCH_SMS } from '../../actions';
-import { toMessage } from '../../message';
-import { fetchRecords } from '../../records';
+import { readAccount } from '../../api/account';
+import { FETCH_SMS } from '../../api/endpoints';
+import { toMessage } from '../../records/message';
+import { fetchRecords } from '../../api/pages';
 import { readSmsFilters } from './filters';
 
 const showOnlyForSmsGetAll = { resource: ['sms'], operation: ['getAll'] };

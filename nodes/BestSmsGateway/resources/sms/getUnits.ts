@@ -2,10 +2,10 @@ import { routingOf } from '../../../shared/operations/declarativeRequest';
 import { success } from '../../../shared/failure/failure';
 import { fieldsOf } from '../../../shared/input/fields';
 import { numberOrNull } from '../../../shared/record/values';
-import { readAccount } from '../../account';
-import { FETCH_SMS, GET_TOTAL_UNITS } from '../../actions';
-import { fetchRecords } from '../../records';
-import { callAction } from '../../request';
+import { readAccount } from '../../api/account';
+import { FETCH_SMS, GET_TOTAL_UNITS } from '../../api/endpoints';
+import { fetchRecords } from '../../api/pages';
+import { callAction } from '../../api/request';
 import { readSmsFilters } from './filters';
 
 /**

@@ -1,7 +1,7 @@
 import { sendOperation } from '../../../shared/sending/sendOperation';
-import { MOST_PER_PAGE } from '../../records';
-import { SEND_SMS } from '../../actions';
-import { createSmsAdapter } from './sending';
+import { MOST_PER_PAGE } from '../../api/pages';
+import { SEND_SMS } from '../../api/endpoints';
+import { createSmsAdapter } from '../../sending/adapter';
 
 /** At most as many SMS in a request as one page of `fetch_sms` gives back. */
 export const smsSend = sendOperation(

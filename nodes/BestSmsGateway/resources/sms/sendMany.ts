@@ -1,6 +1,6 @@
 import { sendOperation } from '../../../shared/sending/sendOperation';
-import { SEND_SMS } from '../../actions';
-import { createSmsAdapter } from './sending';
+import { SEND_SMS } from '../../api/endpoints';
+import { createSmsAdapter } from '../../sending/adapter';
 
 /** Up to so many recipients are sent at once; more wait for the gateway's queue (fact sheet, section 2). */
 const MOST_AT_ONCE = 1_000;

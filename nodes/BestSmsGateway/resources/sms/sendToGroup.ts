@@ -6,15 +6,15 @@ import type { ParameterReader } from '../../../shared/input/parameterReader';
 import { sendOperation } from '../../../shared/sending/sendOperation';
 import type { SendAdapter } from '../../../shared/sending/sendAdapter';
 import { numberOrNull, textOrNull } from '../../../shared/record/values';
-import { readAccount, SERVICE } from '../../account';
-import { SEND_SMS } from '../../actions';
-import { deliver } from '../../delivery';
-import { readGroups } from '../../input';
-import { isoOf } from '../../message';
-import type { SendSettings } from '../../outgoing';
-import { readSettings, readText, settingsForm } from '../../outgoing';
-import { asStored, FILLED_IN_FOR_GROUPS } from '../../storedText';
-import { heldAnswer } from './sending';
+import { readAccount, SERVICE } from '../../api/account';
+import { SEND_SMS } from '../../api/endpoints';
+import { deliver } from '../../sending/delivery';
+import { readGroups } from '../../fields/values';
+import { isoOf } from '../../records/message';
+import type { SendSettings } from '../../sending/outgoingSms';
+import { readSettings, readText, settingsForm } from '../../sending/outgoingSms';
+import { asStored, FILLED_IN_FOR_GROUPS } from '../../records/storedText';
+import { heldAnswer } from '../../sending/adapter';
 
 /** One text to all contacts of one or more groups. */
 interface GroupSms extends OutgoingMessage {

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { PHONE_HINT } from '../../../shared/ui/descriptions';
 import { comparable } from '../../../shared/input/phoneNumber';
 import { textOrNull } from '../../../shared/record/values';
-import { groupField } from '../../descriptions';
+import { groupField } from '../../fields/descriptions';
 import { creationOperation } from '../../gateway';
 
 const showOnlyForContactCreate = { resource: ['contact'], operation: ['create'] };

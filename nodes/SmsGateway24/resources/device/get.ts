@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { simplifyField } from '../../../shared/ui/descriptions';
 import { success } from '../../../shared/failure/failure';
-import { deviceField } from '../../descriptions';
-import { toDeviceStatus } from '../../device';
-import { DEVICE_STATUS } from '../../endpoints';
+import { deviceField } from '../../fields/descriptions';
+import { toDeviceStatus } from '../../records/device';
+import { DEVICE_STATUS } from '../../api/endpoints';
 import { plainOperation } from '../../gateway';
 
 const showOnlyForDeviceGet = { resource: ['device'], operation: ['get'] };

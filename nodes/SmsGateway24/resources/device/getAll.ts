@@ -1,10 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { limitField, returnAllField, simplifyField } from '../../../shared/ui/descriptions';
 import { success } from '../../../shared/failure/failure';
-import { toDevice } from '../../device';
-import { DEVICES } from '../../endpoints';
+import { toDevice } from '../../records/device';
+import { DEVICES } from '../../api/endpoints';
 import { plainOperation } from '../../gateway';
-import { readRows } from '../../rows';
+import { readRows } from '../../api/pages';
 
 const showOnlyForDeviceGetAll = { resource: ['device'], operation: ['getAll'] };
 

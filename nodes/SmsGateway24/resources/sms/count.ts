@@ -1,6 +1,6 @@
 import { refusal, success } from '../../../shared/failure/failure';
-import { SERVICE } from '../../account';
-import { SMS_LIST } from '../../endpoints';
+import { SERVICE } from '../../api/account';
+import { SMS_LIST } from '../../api/endpoints';
 import { numberOrNull } from '../../../shared/record/values';
 import { filterForm } from './filters';
 import { plainOperation } from '../../gateway';

@@ -3,8 +3,8 @@ import { PHONE_HINT } from '../../../shared/ui/descriptions';
 import type { Form } from '../../../shared/http/form';
 import { formatInZone, isZone } from '../../../shared/input/instant';
 import type { Fields } from '../../../shared/input/fields';
-import type { Account } from '../../account';
-import { deviceField, simField } from '../../descriptions';
+import type { Account } from '../../api/account';
+import { deviceField, simField } from '../../fields/descriptions';
 
 const TIME_FORMAT = 'yyyy-MM-dd HH:mm:ss';
 

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { simplifyField } from '../../../shared/ui/descriptions';
 import { success } from '../../../shared/failure/failure';
 import { plainOperation } from '../../gateway';
-import { toStatusMessage } from '../../message';
+import { toStatusMessage } from '../../records/message';
 
 const showOnlyForSmsGet = { resource: ['sms'], operation: ['get'] };
 

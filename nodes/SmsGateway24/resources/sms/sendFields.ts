@@ -6,7 +6,7 @@ import {
 	simplifyField,
 	toField,
 } from '../../../shared/ui/descriptions';
-import { deviceField, referenceField, simField } from '../../descriptions';
+import { deviceField, referenceField, simField } from '../../fields/descriptions';
 
 const showOnlyForSending = { resource: ['sms'], operation: ['send', 'sendMany'] };
 

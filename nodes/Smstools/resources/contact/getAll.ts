@@ -1,8 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { limitField, returnAllField, simplifyField } from '../../../shared/ui/descriptions';
 import { success } from '../../../shared/failure/failure';
-import { toContact } from '../../contact';
-import { CONTACTS } from '../../contactDirectory';
+import { toContact } from './outgoingContact';
+import { CONTACTS } from './directory';
 import { plainOperation } from '../../gateway';
 
 const showOnlyForContactGetAll = { resource: ['contact'], operation: ['getAll'] };

@@ -4,11 +4,11 @@ import { success } from '../../../shared/failure/failure';
 import { Fields } from '../../../shared/input/fields';
 import type { ParameterReader } from '../../../shared/input/parameterReader';
 import { comparable, withoutPunctuation } from '../../../shared/input/phoneNumber';
-import type { Account } from '../../account';
-import { readAccount, SERVICE } from '../../account';
-import type { ContactDetails } from '../../contact';
-import { ourNames, readDetails } from '../../contact';
-import { CONTACT_CHANGE, updateContact } from '../../contactRequests';
+import type { Account } from '../../api/account';
+import { readAccount, SERVICE } from '../../api/account';
+import type { ContactDetails } from './outgoingContact';
+import { ourNames, readDetails } from './outgoingContact';
+import { CONTACT_CHANGE, updateContact } from './requests';
 
 interface ContactChange {
 	id: string;

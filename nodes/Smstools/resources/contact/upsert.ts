@@ -2,12 +2,12 @@ import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
 import type { Reading } from '../../../shared/failure/failure';
 import { sendOperation } from '../../../shared/sending/sendOperation';
 import type { SendAdapter } from '../../../shared/sending/sendAdapter';
-import { readAccount, SERVICE } from '../../account';
-import type { OutgoingContact } from '../../contact';
-import { readContact } from '../../contact';
-import { ContactDirectory } from '../../contactDirectory';
-import { NEW_CONTACT } from '../../contactRequests';
-import { saveContact } from '../../upsert';
+import { readAccount, SERVICE } from '../../api/account';
+import type { OutgoingContact } from './outgoingContact';
+import { readContact } from './outgoingContact';
+import { ContactDirectory } from './directory';
+import { NEW_CONTACT } from './requests';
+import { saveContact } from './save';
 
 /**
  * Looks the number up in the contact list, then updates or creates. The list is read once for all

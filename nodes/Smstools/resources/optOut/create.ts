@@ -6,10 +6,10 @@ import { success } from '../../../shared/failure/failure';
 import { Fields } from '../../../shared/input/fields';
 import { isJsonObject } from '../../../shared/http/httpAnswer';
 import { comparable } from '../../../shared/input/phoneNumber';
-import { readAccount, SERVICE } from '../../account';
-import { idOf } from '../../ids';
-import { phoneOf } from '../../phone';
-import { callMethod } from '../../request';
+import { readAccount, SERVICE } from '../../api/account';
+import { idOf } from '../../api/ids';
+import { phoneOf } from '../../fields/values';
+import { callMethod } from '../../api/request';
 
 export const optOutCreateFields: INodeProperties[] = [
 	{

@@ -1,6 +1,6 @@
 import { plainOperation } from '../../gateway';
-import { fromHistory } from '../../message';
-import { HISTORY, readMessages } from '../../messageList';
+import { fromHistory } from '../../records/message';
+import { HISTORY, readMessages } from './messageList';
 
 export const smsGetSentRouting = plainOperation(
 	HISTORY,

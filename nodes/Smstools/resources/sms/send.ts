@@ -1,5 +1,5 @@
-import { contentOf, readOutgoingSms } from '../../outgoingSms';
-import { SEND, sendOf } from '../../sending';
+import { contentOf, readOutgoingSms } from '../../sending/outgoingSms';
+import { SEND, sendOf } from '../../sending/adapter';
 
 /**
  * Each SMS goes in a request of its own: the order of the ids in an answer to many recipients is not

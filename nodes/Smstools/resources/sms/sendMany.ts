@@ -1,7 +1,7 @@
-import type { Subject } from '../../errorCodes';
-import type { OutgoingSms } from '../../outgoingSms';
-import { contentOf, readOutgoingSms } from '../../outgoingSms';
-import { SEND, sendOf } from '../../sending';
+import type { Subject } from '../../api/errorCodes';
+import type { OutgoingSms } from '../../sending/outgoingSms';
+import { contentOf, readOutgoingSms } from '../../sending/outgoingSms';
+import { SEND, sendOf } from '../../sending/adapter';
 
 /** How many messages one request holds. The vendor documents no limit (fact sheet, section 3.1). */
 const MESSAGES_PER_REQUEST = 100;

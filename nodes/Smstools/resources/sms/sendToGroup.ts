@@ -1,5 +1,5 @@
-import { contentOf, readGroupSms } from '../../outgoingSms';
-import { SEND, sendOf } from '../../sending';
+import { contentOf, readGroupSms } from '../../sending/outgoingSms';
+import { SEND, sendOf } from '../../sending/adapter';
 
 /** With the type `group` (fact sheet, section 3.2); its answer is not documented. */
 export const smsSendToGroup = sendOf({

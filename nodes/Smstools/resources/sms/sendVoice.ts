@@ -1,5 +1,5 @@
-import { contentOf, readOutgoingSms } from '../../outgoingSms';
-import { sendOf } from '../../sending';
+import { contentOf, readOutgoingSms } from '../../sending/outgoingSms';
+import { sendOf } from '../../sending/adapter';
 
 /** See the fact sheet, section 3.3; one request per recipient. */
 export const smsSendVoice = sendOf({

@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { simplifyField } from '../../../shared/ui/descriptions';
 import { success } from '../../../shared/failure/failure';
-import { toBalance } from '../../balance';
-import { BALANCE } from '../../endpoints';
+import { toBalance } from '../../records/balance';
+import { BALANCE } from '../../api/endpoints';
 import { plainOperation } from '../../gateway';
-import { readRecord } from '../../rows';
+import { readRecord } from '../../api/pages';
 
 export const accountGetBalanceFields: INodeProperties[] = [
 	{

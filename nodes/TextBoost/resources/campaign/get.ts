@@ -4,9 +4,9 @@ import { filled } from '../../../shared/http/endpoint';
 import { success } from '../../../shared/failure/failure';
 import { isJsonObject } from '../../../shared/http/httpAnswer';
 import { numberOrNull, textOrNull } from '../../../shared/record/values';
-import { readUid } from '../../fieldValues';
+import { readUid } from '../../fields/values';
 import { plainOperation } from '../../gateway';
-import { readRecord } from '../../rows';
+import { readRecord } from '../../api/pages';
 import { NO_VIEW_OF_CAMPAIGNS } from './noCampaigns';
 
 const showOnlyForCampaignGet = { resource: ['campaign'], operation: ['get'] };

@@ -1,10 +1,10 @@
 import { filled } from '../../../shared/http/endpoint';
 import { refusal, success } from '../../../shared/failure/failure';
-import { toContact } from '../../contact';
-import { readUid } from '../../fieldValues';
-import { NOT_IN_GROUP } from '../../knownErrors';
+import { toContact } from '../../records/contact';
+import { readUid } from '../../fields/values';
+import { NOT_IN_GROUP } from '../../api/errors';
 import { plainOperation } from '../../gateway';
-import { readRecord } from '../../rows';
+import { readRecord } from '../../api/pages';
 
 /** From the vendor document. */
 export const contactGetRouting = plainOperation(

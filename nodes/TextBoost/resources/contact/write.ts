@@ -3,10 +3,10 @@ import type { Reading } from '../../../shared/failure/failure';
 import { success } from '../../../shared/failure/failure';
 import type { Fields } from '../../../shared/input/fields';
 import type { OutcomeInWords } from '../../../shared/sending/sendAdapter';
-import type { Api, Call } from '../../request';
-import { toContact } from '../../contact';
-import { readPhone } from '../../fieldValues';
-import { recordIn } from '../../rows';
+import type { Api, Call } from '../../api/request';
+import { toContact } from '../../records/contact';
+import { readPhone } from '../../fields/values';
+import { recordIn } from '../../api/pages';
 
 /** What an outcome means where what may have been written may be written again. */
 export const SAVED_IN_WORDS: OutcomeInWords = {

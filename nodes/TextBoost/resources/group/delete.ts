@@ -1,6 +1,6 @@
 import { filled } from '../../../shared/http/endpoint';
 import { success } from '../../../shared/failure/failure';
-import { readUid } from '../../fieldValues';
+import { readUid } from '../../fields/values';
 import { plainOperation } from '../../gateway';
 
 /** From the vendor document. */

@@ -1,9 +1,9 @@
 import { filled } from '../../../shared/http/endpoint';
 import { success } from '../../../shared/failure/failure';
-import { readUid } from '../../fieldValues';
-import { toGroup } from '../../group';
+import { readUid } from '../../fields/values';
+import { toGroup } from '../../records/group';
 import { plainOperation } from '../../gateway';
-import { readRecord } from '../../rows';
+import { readRecord } from '../../api/pages';
 
 /** POST in the vendor document, GET in its example files (fact sheet, section 2). */
 export const groupGetRouting = plainOperation(

@@ -1,8 +1,8 @@
 import { success } from '../../../shared/failure/failure';
-import { GROUPS } from '../../endpoints';
-import { toGroup } from '../../group';
+import { GROUPS } from '../../api/endpoints';
+import { toGroup } from '../../records/group';
 import { plainOperation } from '../../gateway';
-import { readList } from '../../rows';
+import { readList } from '../../api/pages';
 
 export const groupGetAllRouting = plainOperation(GROUPS, async ({ api, endpoint, fields }) => {
 	const limit = fields.limit();

@@ -5,7 +5,7 @@ import {
 	returnAllField,
 	simplifyField,
 } from '../../../shared/ui/descriptions';
-import { groupField } from '../../descriptions';
+import { groupField } from '../../fields/descriptions';
 import { groupCreate } from './create';
 import { groupDeleteRouting } from './delete';
 import { groupGetRouting } from './get';

@@ -1,9 +1,9 @@
 import { filled } from '../../../shared/http/endpoint';
 import { success } from '../../../shared/failure/failure';
-import { readUid } from '../../fieldValues';
-import { toGroup } from '../../group';
+import { readUid } from '../../fields/values';
+import { toGroup } from '../../records/group';
 import { plainOperation } from '../../gateway';
-import { recordIn } from '../../rows';
+import { recordIn } from '../../api/pages';
 
 /** From the vendor document. */
 export const groupUpdateRouting = plainOperation(

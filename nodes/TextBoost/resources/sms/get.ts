@@ -2,11 +2,11 @@ import type { INodeProperties } from 'n8n-workflow';
 import { simplifyField } from '../../../shared/ui/descriptions';
 import { filled } from '../../../shared/http/endpoint';
 import { success } from '../../../shared/failure/failure';
-import { SMS } from '../../endpoints';
-import { readUid } from '../../fieldValues';
-import { toMessage } from '../../message';
+import { SMS } from '../../api/endpoints';
+import { readUid } from '../../fields/values';
+import { toMessage } from '../../records/message';
 import { plainOperation } from '../../gateway';
-import { readRecord } from '../../rows';
+import { readRecord } from '../../api/pages';
 
 const showOnlyForSmsGet = { resource: ['sms'], operation: ['get'] };
 

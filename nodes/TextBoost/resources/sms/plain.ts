@@ -1,5 +1,5 @@
-import type { SendKind } from '../../sendSms';
-import { MOST_PER_REQUEST } from '../../sendSms';
+import type { SendKind } from '../../sending/adapter';
+import { MOST_PER_REQUEST } from '../../sending/adapter';
 
 /**
  * A message of text. A text that needs Unicode is told by the server itself (fact sheet, section

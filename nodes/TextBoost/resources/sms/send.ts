@@ -1,4 +1,4 @@
-import { sendSms } from '../../sendSms';
+import { sendSms } from '../../sending/adapter';
 import { plain } from './plain';
 
 /** The numbers of one input item go in one request, up to what a server takes. */

@@ -8,7 +8,7 @@ import {
 	toCallField,
 	toField,
 } from '../../../shared/ui/descriptions';
-import { dltTemplateIdField, fromField } from '../../descriptions';
+import { dltTemplateIdField, fromField } from '../../fields/descriptions';
 import { languageOptions } from './languages';
 
 const resource = ['sms'];

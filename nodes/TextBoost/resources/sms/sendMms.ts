@@ -1,5 +1,5 @@
 import type { Fields } from '../../../shared/input/fields';
-import { sendSms } from '../../sendSms';
+import { sendSms } from '../../sending/adapter';
 
 /**
  * A picture, to one number in each request (vendor document, MMS). The document calls the text optional, and all four

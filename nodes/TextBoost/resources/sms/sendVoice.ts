@@ -1,4 +1,4 @@
-import { sendSms } from '../../sendSms';
+import { sendSms } from '../../sending/adapter';
 
 /** A text that is read out on the phone, to one number in each request (vendor document, voice). */
 export const smsSendVoice = sendSms({

@@ -1,0 +1,34 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Endpoint, Target } from '../../../shared/http/endpoint';
+import type { Reading } from '../../../shared/failure/failure';
+import { success } from '../../../shared/failure/failure';
+import type { Message } from '../../../shared/record/message';
+import type { Asking } from '../../gateway';
+import type { List } from '../../api/pages';
+
+/** See the fact sheet, section 3.4. */
+export const INBOX: Endpoint = { method: 'GET', url: '/message/inbox' };
+
+/** See the fact sheet, section 3.7. */
+export const HISTORY: Endpoint = { method: 'GET', url: '/message/history' };
+
+/** How messages are listed, and how a row becomes one. */
+export interface MessageList {
+	/** Where, if not at the endpoint of the operation. */
+	target?: Target;
+	list: List;
+	toMessage: (row: IDataObject) => Message;
+}
+
+/** Reads messages by the fields Return All, Limit and Simplify. */
+export async function readMessages(
+	asking: Pick<Asking, 'fields' | 'list'>,
+	{ target, list, toMessage }: MessageList,
+): Promise<Reading<IDataObject[]>> {
+	const { fields } = asking;
+	const rows = await asking.list(list, fields.limit(), target);
+	if (!rows.ok) return rows;
+	return success<IDataObject[]>(
+		fields.flag('simplify', true) ? rows.value.map(toMessage) : rows.value,
+	);
+}
