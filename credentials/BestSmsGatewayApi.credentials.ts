@@ -9,7 +9,7 @@ import { DEFAULT_TIMEZONE } from '../nodes/BestSmsGateway/api/account';
 import { withLogin } from '../nodes/BestSmsGateway/api/signature';
 import { signForm } from '../nodes/shared/http/signForm';
 import { BASE_URL_EXPRESSION } from '../nodes/shared/input/baseUrl';
-import { checkCommonCredential, credentialText } from '../nodes/shared/input/credentialFields';
+import { checkCommonCredential, credentialText } from '../nodes/shared/input/credential';
 
 export class BestSmsGatewayApi implements ICredentialType {
 	name = 'bestSmsGatewayApi';

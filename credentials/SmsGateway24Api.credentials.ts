@@ -8,11 +8,7 @@ import type {
 import { addressOf, signForm } from '../nodes/shared/http/signForm';
 import { takesLogin, withLogin, withToken } from '../nodes/SmsGateway24/api/signature';
 import { BASE_URL_EXPRESSION } from '../nodes/shared/input/baseUrl';
-import {
-	checkCommonCredential,
-	credentialText,
-	keyText,
-} from '../nodes/shared/input/credentialFields';
+import { checkCommonCredential, credentialText, keyText } from '../nodes/shared/input/credential';
 
 // Apart from the others because a rule takes every field of the list with this name for a secret.
 const sendWithPassword: INodeProperties = {

@@ -8,7 +8,7 @@ import type {
 import { UserError } from 'n8n-workflow';
 import { problemWithKeys } from '../nodes/Smstools/api/account';
 import { BASE_URL_EXPRESSION } from '../nodes/shared/input/baseUrl';
-import { checkCommonCredential, keyText } from '../nodes/shared/input/credentialFields';
+import { checkCommonCredential, keyText } from '../nodes/shared/input/credential';
 
 const WRONG_KEYS =
 	'Smstools does not accept this Client ID with this Client Secret. Copy both again from Advanced > API authentication. If they are right, check which IP addresses your account allows.';

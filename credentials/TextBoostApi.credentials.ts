@@ -15,9 +15,9 @@ import {
 	whyNoReads,
 } from '../nodes/TextBoost/api/baseUrl';
 import { BASE_URL_EXPRESSION, normalizeBaseUrl } from '../nodes/shared/input/baseUrl';
-import { isRecord, parseJson } from '../nodes/shared/http/httpAnswer';
+import { isRecord, parseJson } from '../nodes/shared/record/json';
 import type { AnyRequest } from '../nodes/shared/http/signForm';
-import { checkCommonCredential } from '../nodes/shared/input/credentialFields';
+import { checkCommonCredential } from '../nodes/shared/input/credential';
 import { plainText } from '../nodes/shared/record/text';
 import { addressOf } from '../nodes/shared/http/signForm';
 

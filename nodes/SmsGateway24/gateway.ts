@@ -4,7 +4,7 @@ import { routingOf } from '../shared/operations/declarativeRequest';
 import type { Endpoint } from '../shared/http/endpoint';
 import type { Reading } from '../shared/failure/failure';
 import { success } from '../shared/failure/failure';
-import { Fields, fieldsOf } from '../shared/input/fields';
+import { FieldReader, fieldReaderOf } from '../shared/input/fieldReader';
 import { SMS_OUTCOME_IN_WORDS } from '../shared/sending/sendAdapter';
 import type { SendOperation } from '../shared/sending/sendOperation';
 import { sendOperation } from '../shared/sending/sendOperation';
@@ -18,7 +18,7 @@ import { callMethod } from './api/request';
 /** An input item. */
 export interface Item {
 	account: Account;
-	fields: Fields;
+	fields: FieldReader;
 	/** n8n's time zone, in which the user enters times. */
 	zone: string;
 }
@@ -33,7 +33,7 @@ export function plainOperation(
 ): INodePropertyRouting {
 	return routingOf(endpoint, async (context, target) => {
 		const account = await readAccount(context);
-		const item = { account, fields: fieldsOf(context), zone: context.getTimezone() };
+		const item = { account, fields: fieldReaderOf(context), zone: context.getTimezone() };
 		return await ask(item, async (call) => await callMethod(context, account, target, call));
 	});
 }
@@ -66,7 +66,7 @@ export function creationOperation<T extends object>(
 			numberOf,
 			read: (parameter, itemIndex, runStart) =>
 				read(
-					{ account, fields: new Fields(context.getNode(), itemIndex, parameter), zone },
+					{ account, fields: new FieldReader(context.getNode(), itemIndex, parameter), zone },
 					runStart,
 				),
 			async create(created, http) {

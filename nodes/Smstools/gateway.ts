@@ -2,8 +2,8 @@ import type { IDataObject, IExecutePaginationFunctions, INodePropertyRouting } f
 import { routingOf } from '../shared/operations/declarativeRequest';
 import type { Endpoint, Target } from '../shared/http/endpoint';
 import type { Reading } from '../shared/failure/failure';
-import type { Fields } from '../shared/input/fields';
-import { fieldsOf } from '../shared/input/fields';
+import type { FieldReader } from '../shared/input/fieldReader';
+import { fieldReaderOf } from '../shared/input/fieldReader';
 import type { Account } from './api/account';
 import { readAccount } from './api/account';
 import type { List } from './api/pages';
@@ -15,7 +15,7 @@ import { callMethod } from './api/request';
 export interface Asking<E extends Endpoint = Endpoint> {
 	context: IExecutePaginationFunctions;
 	account: Account;
-	fields: Fields;
+	fields: FieldReader;
 	/** The endpoint of the operation. */
 	target: Target<E>;
 	/** Calls the endpoint. Never throws. */
@@ -34,7 +34,7 @@ export function plainOperation<const E extends Endpoint>(
 		return await ask({
 			context,
 			account,
-			fields: fieldsOf(context),
+			fields: fieldReaderOf(context),
 			target,
 			call: async (call) => await callMethod(context, account, target, call),
 			list: async (list, most, other = target) =>

@@ -8,7 +8,7 @@ import { creationOf } from '../shared/sending/creation';
 import { routingOf } from '../shared/operations/declarativeRequest';
 import type { Endpoint } from '../shared/http/endpoint';
 import type { Reading } from '../shared/failure/failure';
-import { Fields, fieldsOf } from '../shared/input/fields';
+import { FieldReader, fieldReaderOf } from '../shared/input/fieldReader';
 import type { OutcomeInWords } from '../shared/sending/sendAdapter';
 import type { SendOperation } from '../shared/sending/sendOperation';
 import type { Account } from './api/account';
@@ -21,7 +21,7 @@ export interface Asking<E extends Endpoint = Endpoint> {
 	api: Api;
 	/** That of the operation. */
 	endpoint: E;
-	fields: Fields;
+	fields: FieldReader;
 	context: IExecutePaginationFunctions;
 }
 
@@ -35,7 +35,7 @@ export function plainOperation<const E extends Endpoint>(
 		return await ask({
 			api: createApi(context, account, http),
 			endpoint,
-			fields: fieldsOf(context),
+			fields: fieldReaderOf(context),
 			context,
 		});
 	});
@@ -51,7 +51,7 @@ interface Creation<E extends Endpoint, T> {
 	 * @param zone n8n's time zone, in which the user enters times
 	 * @param runStart when the first try of the run began, in milliseconds since 1970
 	 */
-	read: (item: { account: Account; fields: Fields; zone: string; runStart: number }) => T;
+	read: (item: { account: Account; fields: FieldReader; zone: string; runStart: number }) => T;
 	/** The phone number of the thing, the same for two spellings of it; missing where things have none. */
 	numberOf?: (thing: T) => string;
 	/** Never throws. */
@@ -75,7 +75,7 @@ export function creationOperation<const E extends Endpoint, T extends object>(
 			defaultCountryCode: numberOf && account.defaultCountryCode,
 			numberOf,
 			read(parameter, itemIndex, runStart) {
-				const fields = new Fields(context.getNode(), itemIndex, parameter);
+				const fields = new FieldReader(context.getNode(), itemIndex, parameter);
 				return read({ account, fields, zone, runStart });
 			},
 			create: async (created, http) =>

@@ -5,7 +5,7 @@ export class Refusal extends Error {}
 export type Reader<Source, T> = (value: Source, name: string) => T;
 
 /** The fields of one form or JSON object, to be read by name. */
-export interface Fields<Source> {
+export interface RequestParameters<Source> {
 	required<T>(name: string, read: Reader<Source, T>): T;
 	optional<T>(name: string, read: Reader<Source, T>): T | undefined;
 }
@@ -24,13 +24,13 @@ export type Note = (what: string) => void;
  *
  * @throws Refusal for a missing or wrong field
  */
-export function readFields<Source, T>(
+export function readParameters<Source, T>(
 	values: ReadonlyMap<string, Source>,
-	read: (fields: Fields<Source>) => T,
+	read: (fields: RequestParameters<Source>) => T,
 	handleUnknown: (name: string) => void = refuseUnknown,
 ): T {
 	const known = new Set<string>();
-	const optional: Fields<Source>['optional'] = (name, reader) => {
+	const optional: RequestParameters<Source>['optional'] = (name, reader) => {
 		known.add(name);
 		const value = values.get(name);
 		return value === undefined ? undefined : reader(value, name);

@@ -1,5 +1,5 @@
 import type { Clock } from './clock.mts';
-import { between, jsonScalars, readFields, readJsonObject, Refusal } from './fields.mts';
+import { between, jsonScalars, readParameters, readJsonObject, Refusal } from './fields.mts';
 import type { Account } from './smsGateway24/accounts.mts';
 import type { Contact, ContactList, Newsletter } from './smsGateway24/contacts.mts';
 import type { Device, NewDevice } from './smsGateway24/devices.mts';
@@ -130,7 +130,7 @@ export function createSmsGateway24(clock: Clock): { controls: SmsGateway24; vend
 }
 
 function readIncomingSms(body: unknown): IncomingSms {
-	return readFields(readJsonObject(body, 'The body'), (fields) => ({
+	return readParameters(readJsonObject(body, 'The body'), (fields) => ({
 		deviceId: fields.required('deviceId', jsonScalars.int),
 		from: fields.required('from', jsonScalars.text),
 		text: fields.required('text', jsonScalars.text),

@@ -1,5 +1,5 @@
 import type { Clock } from './clock.mts';
-import { jsonScalars, readFields, readJsonObject, Refusal } from './fields.mts';
+import { jsonScalars, readParameters, readJsonObject, Refusal } from './fields.mts';
 import type { Contact, Group } from './smstools/contacts.mts';
 import type { DeliveryStatus, File, ReceivedMessage, SentMessage } from './smstools/messages.mts';
 import { addRoutes } from './smstools/routes.mts';
@@ -143,7 +143,7 @@ export function createSmstools(clock: Clock): { controls: Smstools; vendor: Vend
 }
 
 function readIncoming(body: unknown): IncomingMessage {
-	return readFields(readJsonObject(body, 'The body'), (fields) => ({
+	return readParameters(readJsonObject(body, 'The body'), (fields) => ({
 		from: fields.required('from', jsonScalars.text),
 		text: fields.required('text', jsonScalars.text),
 		to: fields.optional('to', jsonScalars.text),

@@ -1,5 +1,5 @@
 import type { Clock } from './clock.mts';
-import { jsonScalars, readFields, readJsonObject, Refusal } from './fields.mts';
+import { jsonScalars, readParameters, readJsonObject, Refusal } from './fields.mts';
 import type { Contact, Group } from './textBoost/contacts.mts';
 import type { NewCampaign } from './textBoost/campaignCalls.mts';
 import { storeCampaign } from './textBoost/campaignCalls.mts';
@@ -157,7 +157,7 @@ export function createTextBoost(clock: Clock): { controls: TextBoost; vendor: Ve
 }
 
 function readIncoming(body: unknown): IncomingMessage {
-	return readFields(readJsonObject(body, 'The body'), (fields) => ({
+	return readParameters(readJsonObject(body, 'The body'), (fields) => ({
 		from: fields.required('from', jsonScalars.text),
 		to: fields.required('to', jsonScalars.text),
 		text: fields.required('text', jsonScalars.text),

@@ -31,9 +31,9 @@ import { readUid } from '../../nodes/TextBoost/fields/values.ts';
 import { toMessage as toTextBoostMessage } from '../../nodes/TextBoost/records/message.ts';
 import type { OutgoingSms } from '../../nodes/TextBoost/sending/outgoingSms.ts';
 import { readSendAnswer } from '../../nodes/TextBoost/sending/batch.ts';
-import { keyText, problemWithKey } from '../../nodes/shared/input/credentialFields.ts';
+import { keyText, problemWithKey } from '../../nodes/shared/input/credential.ts';
 import { normalizeBaseUrl, problemWithBaseUrl } from '../../nodes/shared/input/baseUrl.ts';
-import { Fields } from '../../nodes/shared/input/fields.ts';
+import { FieldReader } from '../../nodes/shared/input/fieldReader.ts';
 import { readRetryAfter } from '../../nodes/shared/http/httpAnswer.ts';
 import { readInstant } from '../../nodes/shared/input/instant.ts';
 import { describeNetworkFault } from '../../nodes/shared/http/networkFault.ts';
@@ -144,10 +144,10 @@ const node: INode = {
 };
 
 /** A field that somebody filled with the text; what is refused is refused. */
-function field(read: (fields: Fields, text: string) => unknown) {
+function field(read: (fields: FieldReader, text: string) => unknown) {
 	return (text: string) => {
 		try {
-			read(new Fields(node, 0, () => text), text);
+			read(new FieldReader(node, 0, () => text), text);
 		} catch (error) {
 			expect(error).toHaveProperty('name', 'NodeOperationError');
 		}

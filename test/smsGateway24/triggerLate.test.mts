@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
-import { isJsonObject } from '../../nodes/shared/http/httpAnswer.ts';
+import { isJsonObject } from '../../nodes/shared/record/json.ts';
 import { PIXEL_7, START_ACCOUNT } from '../sandbox/smsGateway24.mts';
 import { setUpTrigger } from './triggerSetup.mts';
 

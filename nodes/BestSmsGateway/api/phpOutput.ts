@@ -1,4 +1,4 @@
-import { isRecord, parseJson } from '../../shared/http/httpAnswer';
+import { isRecord, parseJson } from '../../shared/record/json';
 import { endOfJsonObject } from '../../shared/record/jsonObject';
 import { isOfPhp } from '../../shared/http/phpMessages';
 

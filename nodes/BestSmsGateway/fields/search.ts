@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { hasWholeNumber } from '../../shared/input/digitsInText';
-import type { Fields } from '../../shared/input/fields';
+import type { FieldReader } from '../../shared/input/fieldReader';
 import { splitInternational } from '../../shared/input/numberingPlan';
 import { comparable, readNumber } from '../../shared/input/phoneNumber';
 import { plainCharacters } from '../../shared/input/phoneText';
@@ -38,7 +38,7 @@ const WRITTEN_NUMBER = /^[+(]?\d[\d\s().\-/]*$/;
  * @throws NodeOperationError for a number of which the country is not known, or which is none
  */
 export function readContactSearch(
-	fields: Fields,
+	fields: FieldReader,
 	value: unknown,
 	defaultCountryCode: string,
 ): WordSearch | undefined {
@@ -60,7 +60,7 @@ export function readContactSearch(
  * only whole.
  */
 export function readSmsSearch(
-	fields: Fields,
+	fields: FieldReader,
 	value: unknown,
 	defaultCountryCode: string,
 ): WordSearch | undefined {
@@ -103,7 +103,7 @@ function isWrittenNumber(text: string): boolean {
 }
 
 /** The number of a contact as the gateway stores it: it puts a dial code in the place of a leading 0. */
-function readContactNumber(fields: Fields, word: string, defaultCountryCode: string): string {
+function readContactNumber(fields: FieldReader, word: string, defaultCountryCode: string): string {
 	const reading = readNumber(word, defaultCountryCode);
 	if ('problem' in reading) {
 		throw fields.error(

@@ -1,4 +1,4 @@
-import type { Fields } from '../../shared/input/fields';
+import type { FieldReader } from '../../shared/input/fieldReader';
 import { comparable } from '../../shared/input/phoneNumber';
 import { CHANGE_CONSENT } from './descriptions';
 import type { FilledIn } from '../records/storedText';
@@ -25,7 +25,7 @@ export function storedNumber(number: string): string {
 
 /** A number for a filter; undefined where the field is not set. */
 export function readPhone(
-	fields: Fields,
+	fields: FieldReader,
 	value: unknown,
 	defaultCountryCode: string,
 ): string | undefined {
@@ -38,7 +38,7 @@ export function readPhone(
  *
  * @throws NodeOperationError for what is no id, also for 0, which the gateway takes for all
  */
-export function readIds(fields: Fields, value: unknown, displayName: string): string[] {
+export function readIds(fields: FieldReader, value: unknown, displayName: string): string[] {
 	const ids = fields.optionalIds(value, displayName);
 	const wrong = ids.find((id) => !/^[1-9]\d*$/.test(id));
 	if (wrong === undefined) return [...new Set(ids)];
@@ -54,7 +54,7 @@ export function readIds(fields: Fields, value: unknown, displayName: string): st
  *
  * @throws NodeOperationError where there is none
  */
-export function readGroups(fields: Fields, name: string, displayName: string): string {
+export function readGroups(fields: FieldReader, name: string, displayName: string): string {
 	const names = (fields.optionalId(name, displayName) ?? '')
 		.split(',')
 		.map((part) => part.trim())
@@ -68,7 +68,7 @@ export function readGroups(fields: Fields, name: string, displayName: string): s
 
 /** A value that must be one of an option's; undefined where the field is not set. */
 export function readOption(
-	fields: Fields,
+	fields: FieldReader,
 	value: unknown,
 	displayName: string,
 	options: string[],
@@ -83,7 +83,7 @@ export function readOption(
 }
 
 /** The name or number that the recipient sees (vendor document, `sender_id`); undefined where the field is not set. */
-export function readSender(fields: Fields, value: unknown): string | undefined {
+export function readSender(fields: FieldReader, value: unknown): string | undefined {
 	const sender = fields.trimmedText(value, 'From') ?? '';
 	if (sender === '') return undefined;
 	if (/^.{3,11}$/u.test(sender) || /^\d{3,14}$/.test(sender)) return sender;
@@ -101,7 +101,7 @@ export function readSender(fields: Fields, value: unknown): string | undefined {
  * @throws NodeOperationError for what the gateway would change, unless the user wants that even so
  */
 export function readKeptText<T extends string | undefined>(
-	fields: Fields,
+	fields: FieldReader,
 	text: T,
 	displayName: string,
 	{ filledIn, verb = 'send' }: { filledIn?: FilledIn; verb?: keyof typeof CHANGE_CONSENT } = {},
@@ -118,7 +118,7 @@ export function readKeptText<T extends string | undefined>(
 }
 
 /** The error about a filter that was added and has nothing in it. */
-export function blankFilter(fields: Fields, displayName: string, verb: string, what: string) {
+export function blankFilter(fields: FieldReader, displayName: string, verb: string, what: string) {
 	return fields.error(
 		`${displayName} in Filters is empty, which would ${verb} more ${what} than you mean to.`,
 		`Fill in ${displayName}, or remove it from Filters. If an expression fills it, check that the item has that field.`,

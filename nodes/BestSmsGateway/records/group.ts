@@ -1,7 +1,7 @@
 import type { IAllExecuteFunctions } from 'n8n-workflow';
 import type { Reading } from '../../shared/failure/failure';
 import { refusal, success } from '../../shared/failure/failure';
-import { isRecord } from '../../shared/http/httpAnswer';
+import { isRecord } from '../../shared/record/json';
 import { numberOrNull } from '../../shared/record/values';
 import type { Account } from '../api/account';
 import { SERVICE } from '../api/account';

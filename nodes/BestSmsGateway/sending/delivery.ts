@@ -3,7 +3,7 @@ import type { Reading } from '../../shared/failure/failure';
 import { refusal, success } from '../../shared/failure/failure';
 import type { Form } from '../../shared/http/form';
 import { pauseUntil } from '../../shared/operations/gate';
-import { REPORT_ADVICE } from '../../shared/http/httpAnswer';
+import { REPORT_ADVICE } from '../../shared/failure/unreadable';
 import { numberOrNull, textOrNull } from '../../shared/record/values';
 import type { Account } from '../api/account';
 import { SERVICE } from '../api/account';

@@ -1,6 +1,6 @@
 import type { IAllExecuteFunctions } from 'n8n-workflow';
 import { DateTime } from 'luxon';
-import { Fields } from '../../shared/input/fields';
+import { FieldReader } from '../../shared/input/fieldReader';
 import type { Form } from '../../shared/http/form';
 import type { OutgoingMessage } from '../../shared/sending/outgoingMessage';
 import type { ParameterReader } from '../../shared/input/parameterReader';
@@ -68,7 +68,7 @@ export function readOutgoingSms(
 	itemIndex: number,
 	runStart: number,
 ): OutgoingSms[] {
-	const fields = new Fields(context.getNode(), itemIndex, parameter);
+	const fields = new FieldReader(context.getNode(), itemIndex, parameter);
 	const recipients = fields.recipients(account.defaultCountryCode);
 	const text = readText(fields, FILLED_IN_FOR_NUMBERS);
 	const { reference } = fields.collection('additionalFields');
@@ -94,7 +94,7 @@ export function readOutgoingSms(
  *
  * @throws NodeOperationError also for what the gateway would change, unless the user wants it sent even so
  */
-export function readText(fields: Fields, filledIn: FilledIn): string {
+export function readText(fields: FieldReader, filledIn: FilledIn): string {
 	const text = fields.text('message', 'Message');
 	if (text === '0') {
 		throw fields.error(
@@ -108,7 +108,7 @@ export function readText(fields: Fields, filledIn: FilledIn): string {
 /** Reads what holds for all recipients of an item. */
 export function readSettings(
 	context: IAllExecuteFunctions,
-	fields: Fields,
+	fields: FieldReader,
 	parameter: ParameterReader,
 	text: string,
 	runStart: number,

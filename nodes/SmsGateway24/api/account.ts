@@ -1,6 +1,6 @@
 import type { IAllExecuteFunctions } from 'n8n-workflow';
-import type { CommonCredential } from '../../shared/input/credentialFields';
-import { credentialText, keyText, readCommonCredential } from '../../shared/input/credentialFields';
+import type { CommonCredential } from '../../shared/input/credential';
+import { credentialText, keyText, readCommonCredential } from '../../shared/input/credential';
 
 export const SERVICE = 'SmsGateway24';
 export const CREDENTIAL = 'smsGateway24Api';

@@ -2,7 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Failure, Reading } from '../../shared/failure/failure';
 import { refusal, success } from '../../shared/failure/failure';
 import type { AnswerReader, HttpAnswer } from '../../shared/http/httpAnswer';
-import { isJsonObject, notUnderstood, readJsonAnswer } from '../../shared/http/httpAnswer';
+import { notUnderstood, readJsonAnswer } from '../../shared/http/httpAnswer';
+import { isJsonObject } from '../../shared/record/json';
 import { excerpt } from '../../shared/failure/excerpt';
 import { readSentence } from '../../shared/failure/sentence';
 import { SERVICE } from './account';
@@ -30,7 +31,7 @@ export interface AnswerRule {
  *
  * The vendor documents `error` as an error while the request was processed, not as a request that was
  * not taken, and one sentence of it. So it means that nothing was sent or created only where the
- * sentence says so (see `errorSentences.ts`); with all others, and with none, the SMS may be on its way.
+ * sentence says so (see `errors.ts`); with all others, and with none, the SMS may be on its way.
  *
  * @returns the body of a good answer
  */

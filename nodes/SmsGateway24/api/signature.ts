@@ -1,4 +1,4 @@
-import { isRecord } from '../../shared/http/httpAnswer';
+import { isRecord } from '../../shared/record/json';
 
 /**
  * Adds the token to a request, as every method but the log-in and `smstosend` wants it; for

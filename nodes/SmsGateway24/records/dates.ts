@@ -1,5 +1,5 @@
 import { DateTime, FixedOffsetZone } from 'luxon';
-import { isRecord } from '../../shared/http/httpAnswer';
+import { isRecord } from '../../shared/record/json';
 import { isZone } from '../../shared/input/instant';
 
 /** Abbreviations that PHP prints for the zones whose offset they leave no doubt about. */

@@ -1,6 +1,6 @@
 import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
 import type { Failure } from '../../shared/failure/failure';
-import { Fields } from '../../shared/input/fields';
+import { FieldReader } from '../../shared/input/fieldReader';
 import { formatInZone } from '../../shared/input/instant';
 import type { Message } from '../../shared/record/message';
 import type { OutgoingContent } from '../../shared/sending/outgoingRow';
@@ -38,7 +38,7 @@ export function readOutgoingSms(
 	itemIndex: number,
 	runStart: number,
 ): OutgoingSms[] {
-	const fields = new Fields(context.getNode(), itemIndex, parameter);
+	const fields = new FieldReader(context.getNode(), itemIndex, parameter);
 	const recipients = fields.recipients(account.defaultCountryCode);
 	const text = fields.text('message', 'Message');
 	const deviceId = fields.id('deviceId', 'Device');

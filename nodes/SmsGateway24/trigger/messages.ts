@@ -3,7 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { Failure, Reading } from '../../shared/failure/failure';
 import { refusal, success } from '../../shared/failure/failure';
 import type { Form } from '../../shared/http/form';
-import { isRecord } from '../../shared/http/httpAnswer';
+import { isRecord } from '../../shared/record/json';
 import type { Message } from '../../shared/record/message';
 import { dayOf, dayOfIso, startOfDay } from '../../shared/polling/days';
 import { otherPartyOf } from '../../shared/polling/messageItems';

@@ -1,7 +1,7 @@
 import type { IAllExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import type { CommonCredential, CredentialProblem } from '../../shared/input/credentialFields';
-import { keyText, problemWithKey, readCommonCredential } from '../../shared/input/credentialFields';
+import type { CommonCredential, CredentialProblem } from '../../shared/input/credential';
+import { keyText, problemWithKey, readCommonCredential } from '../../shared/input/credential';
 
 export const SERVICE = 'Smstools';
 export const CREDENTIAL = 'smstoolsGatewayApi';

@@ -1,12 +1,8 @@
 import type { Failure, Reading } from '../../shared/failure/failure';
 import { refusal, success } from '../../shared/failure/failure';
 import type { AnswerReader, HttpAnswer } from '../../shared/http/httpAnswer';
-import {
-	notUnderstood,
-	outcomeOfStatus,
-	parseJson,
-	readJsonAnswer,
-} from '../../shared/http/httpAnswer';
+import { notUnderstood, outcomeOfStatus, readJsonAnswer } from '../../shared/http/httpAnswer';
+import { parseJson } from '../../shared/record/json';
 import { SERVICE } from './account';
 import type { Subject } from './errorCodes';
 import { idsIn } from './ids';

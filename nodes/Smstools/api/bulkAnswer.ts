@@ -1,5 +1,5 @@
 import { hasWholeNumber } from '../../shared/input/digitsInText';
-import { isRecord } from '../../shared/http/httpAnswer';
+import { isRecord } from '../../shared/record/json';
 import { comparable } from '../../shared/input/phoneNumber';
 import { idsIn } from './ids';
 import type { VendorError } from './errors';

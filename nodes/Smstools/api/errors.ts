@@ -1,6 +1,6 @@
 import { excerpt } from '../../shared/failure/excerpt';
 import type { Failure } from '../../shared/failure/failure';
-import { isRecord } from '../../shared/http/httpAnswer';
+import { isRecord } from '../../shared/record/json';
 import { readSentenceOrJson } from '../../shared/failure/sentence';
 import { numberOrNull } from '../../shared/record/values';
 import { SERVICE } from './account';

@@ -1,4 +1,4 @@
-import { isRecord } from '../../shared/http/httpAnswer';
+import { isRecord } from '../../shared/record/json';
 import { textOrNull } from '../../shared/record/values';
 
 /**

@@ -2,7 +2,7 @@ import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
 import type { Target } from '../../shared/http/endpoint';
 import type { Reading } from '../../shared/failure/failure';
 import { success } from '../../shared/failure/failure';
-import { isJsonObject, isRecord } from '../../shared/http/httpAnswer';
+import { isJsonObject, isRecord } from '../../shared/record/json';
 import { numberOrNull } from '../../shared/record/values';
 import { PageGuard } from '../../shared/http/pageGuard';
 import type { Account } from './account';

@@ -1,10 +1,10 @@
-import type { Fields } from '../../shared/input/fields';
+import type { FieldReader } from '../../shared/input/fieldReader';
 import type { Recipient } from '../../shared/input/phoneNumber';
 import { withoutPunctuation } from '../../shared/input/phoneNumber';
 import type { Account } from '../api/account';
 
 /** The numbers in the field `to`, without spaces and the like. */
-export function recipientsOf(fields: Fields, account: Account): Recipient[] {
+export function recipientsOf(fields: FieldReader, account: Account): Recipient[] {
 	return fields
 		.recipients(account.defaultCountryCode)
 		.map(({ number, key }) => ({ number: withoutPunctuation(number), key }));
@@ -12,7 +12,7 @@ export function recipientsOf(fields: Fields, account: Account): Recipient[] {
 
 /** A field with one phone number, without spaces and the like. */
 export function phoneOf(
-	fields: Fields,
+	fields: FieldReader,
 	value: unknown,
 	displayName: string,
 	account: Account,

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord } from '../../shared/http/httpAnswer';
+import { isRecord } from '../../shared/record/json';
 import { lookUp, textOrNull } from '../../shared/record/values';
 import type { Message, MessageStatus } from '../../shared/record/message';
 import { readDate, readUnixSeconds } from './dates';

@@ -1,6 +1,6 @@
 import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
 import type { Failure } from '../../shared/failure/failure';
-import { Fields } from '../../shared/input/fields';
+import { FieldReader } from '../../shared/input/fieldReader';
 import { formatInZone } from '../../shared/input/instant';
 import type { OutgoingMessage } from '../../shared/sending/outgoingMessage';
 import type { OutgoingContent } from '../../shared/sending/outgoingRow';
@@ -45,7 +45,7 @@ export function readOutgoingSms(
 	itemIndex: number,
 	runStart: number,
 ): OutgoingSms[] {
-	const fields = new Fields(context.getNode(), itemIndex, parameter);
+	const fields = new FieldReader(context.getNode(), itemIndex, parameter);
 	const recipients = recipientsOf(fields, account);
 	const content = readContent(fields, parameter, context.getTimezone(), account, runStart);
 	return recipients.map(({ number, key }) => ({
@@ -68,14 +68,14 @@ export function readGroupSms(
 	itemIndex: number,
 	runStart: number,
 ): OutgoingSms {
-	const fields = new Fields(context.getNode(), itemIndex, parameter);
+	const fields = new FieldReader(context.getNode(), itemIndex, parameter);
 	const groupId = fields.id('groupId', 'Group');
 	const content = readContent(fields, parameter, context.getTimezone(), account, runStart);
 	return { ...content, itemIndex, to: groupId, recipientKey: groupId };
 }
 
 function readContent(
-	fields: Fields,
+	fields: FieldReader,
 	parameter: ParameterReader,
 	zone: string,
 	account: Account,

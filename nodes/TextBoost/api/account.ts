@@ -1,7 +1,7 @@
 import type { IAllExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import type { CommonCredential } from '../../shared/input/credentialFields';
-import { readCommonCredential } from '../../shared/input/credentialFields';
+import type { CommonCredential } from '../../shared/input/credential';
+import { readCommonCredential } from '../../shared/input/credential';
 import { normalizeToken, problemWithToken } from './baseUrl';
 
 export const SERVICE = 'TextBoost';

@@ -3,14 +3,8 @@ import { excerpt } from '../../shared/failure/excerpt';
 import type { Failure, Reading } from '../../shared/failure/failure';
 import { refusal, success } from '../../shared/failure/failure';
 import type { HttpAnswer } from '../../shared/http/httpAnswer';
-import {
-	isJsonObject,
-	isRecord,
-	parseJson,
-	notUnderstood,
-	readJsonAnswer,
-	readRetryAfter,
-} from '../../shared/http/httpAnswer';
+import { notUnderstood, readJsonAnswer, readRetryAfter } from '../../shared/http/httpAnswer';
+import { isJsonObject, isRecord, parseJson } from '../../shared/record/json';
 import type { Account } from './account';
 import { SERVICE } from './account';
 import { addressAdvice, wantsTokenInBody } from './baseUrl';
@@ -85,7 +79,7 @@ const DISPLAY_NAMES: Record<string, string> = {
  * Decides whether the server did what it was asked: only a good HTTP code together with `status: "success"` says so.
  *
  * Of all else, only what the host is known to say before it does anything means that nothing was sent or created (see
- * `knownErrors.ts`), besides a code that says so itself: 401, 429, a redirect, and a 422 that names fields. An error
+ * `errors.ts`), besides a code that says so itself: 401, 429, a redirect, and a 422 that names fields. An error
  * with any HTTP code may come after the operator took the SMS (fact sheet, sections 16.1 and 16.2).
  */
 export function readAnswer(answer: HttpAnswer, rule: AnswerRule): Reading<Answer> {

@@ -1,5 +1,5 @@
-import type { CredentialProblem } from '../../shared/input/credentialFields';
-import { keyText, problemWithKey } from '../../shared/input/credentialFields';
+import type { CredentialProblem } from '../../shared/input/credential';
+import { keyText, problemWithKey } from '../../shared/input/credential';
 
 const TOKEN_IN_BODY = /\/api\/http$/i;
 

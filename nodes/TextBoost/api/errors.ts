@@ -1,5 +1,5 @@
 import type { Failure, SendOutcome } from '../../shared/failure/failure';
-import { isRecord } from '../../shared/http/httpAnswer';
+import { isRecord } from '../../shared/record/json';
 import { LONGEST_SENTENCE } from '../../shared/failure/sentence';
 import { SERVICE } from './account';
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Reading } from '../../shared/failure/failure';
 import { refusal, success } from '../../shared/failure/failure';
-import { isJsonObject, isRecord } from '../../shared/http/httpAnswer';
+import { isJsonObject, isRecord } from '../../shared/record/json';
 import { PageGuard } from '../../shared/http/pageGuard';
 import { numberOrNull, textOrNull } from '../../shared/record/values';
 import { SERVICE } from './account';

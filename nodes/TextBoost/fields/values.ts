@@ -1,11 +1,11 @@
-import type { Fields } from '../../shared/input/fields';
+import type { FieldReader } from '../../shared/input/fieldReader';
 import { wireNumber } from '../sending/outgoingSms';
 
 /** An id, which is part of addresses: letters and digits, as all that were seen. */
 export const UID = /^[\w-]+$/;
 
 /** The id that a field or resource locator holds. */
-export function readUid(fields: Fields, name: string, displayName: string): string {
+export function readUid(fields: FieldReader, name: string, displayName: string): string {
 	const uid = fields.id(name, displayName);
 	if (UID.test(uid)) return uid;
 	throw fields.error(
@@ -19,6 +19,6 @@ export function readUid(fields: Fields, name: string, displayName: string): stri
  *
  * @param defaultCountryCode that of the credential
  */
-export function readPhone(fields: Fields, value: unknown, defaultCountryCode: string): string {
+export function readPhone(fields: FieldReader, value: unknown, defaultCountryCode: string): string {
 	return wireNumber(fields.phone(value, 'Phone', defaultCountryCode));
 }

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord } from '../../shared/http/httpAnswer';
+import { isRecord } from '../../shared/record/json';
 import { textOrNull } from '../../shared/record/values';
 
 /**

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { excerpt } from '../../shared/failure/excerpt';
 import type { Reading } from '../../shared/failure/failure';
 import { refusal, success } from '../../shared/failure/failure';
-import { isJsonObject } from '../../shared/http/httpAnswer';
+import { isJsonObject } from '../../shared/record/json';
 import { textOrNull } from '../../shared/record/values';
 import type { Account } from '../api/account';
 import { SERVICE } from '../api/account';

@@ -1,7 +1,7 @@
 import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
 import type { DateTime } from 'luxon';
 import type { Failure } from '../../shared/failure/failure';
-import { Fields } from '../../shared/input/fields';
+import { FieldReader } from '../../shared/input/fieldReader';
 import type { Message, MessageStatus } from '../../shared/record/message';
 import type { OutgoingMessage } from '../../shared/sending/outgoingMessage';
 import type { ParameterReader } from '../../shared/input/parameterReader';
@@ -23,7 +23,7 @@ export interface OutgoingSms extends OutgoingMessage {
 }
 
 /** Reads the fields that one type of message has beside number, sender, text and time. */
-export type TypeFieldsReader = (fields: Fields) => Record<string, string>;
+export type TypeFieldsReader = (fields: FieldReader) => Record<string, string>;
 
 /** The longest sender that is a name (vendor document, send). */
 const LONGEST_NAME = 11;
@@ -41,7 +41,7 @@ export function readOutgoingSms(
 	runStart: number,
 	readTypeFields: TypeFieldsReader,
 ): OutgoingSms[] {
-	const fields = new Fields(context.getNode(), itemIndex, parameter);
+	const fields = new FieldReader(context.getNode(), itemIndex, parameter);
 	const recipients = fields.recipients(account.defaultCountryCode);
 	const shared = {
 		itemIndex,
@@ -62,7 +62,7 @@ export function readOutgoingSms(
 }
 
 /** A number with country code, or a name of up to 11 characters (vendor document, send). */
-export function readSender(fields: Fields): string {
+export function readSender(fields: FieldReader): string {
 	const from = fields.text('from', 'From').trim();
 	const isNumber = /^\+?[\d\s().-]+$/.test(from);
 	// The host knows its numbers without what people put between the digits.
@@ -75,7 +75,11 @@ export function readSender(fields: Fields): string {
 }
 
 /** The field Send At; rounded up, for the server knows whole minutes only (vendor document, send). */
-export function readSendAt(fields: Fields, zone: string, runStart: number): string | undefined {
+export function readSendAt(
+	fields: FieldReader,
+	zone: string,
+	runStart: number,
+): string | undefined {
 	const { sendAt } = fields.collection('additionalFields');
 	const instant = fields.futureInstant(sendAt, 'Send At', zone, runStart);
 	return (

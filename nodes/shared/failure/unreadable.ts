@@ -1,6 +1,10 @@
 import { excerpt } from './excerpt';
 import type { Failure } from './failure';
-import { REPORT_ADVICE } from '../http/httpAnswer';
+
+export const ISSUES = 'https://github.com/n8n-nodes-sms-gateways/n8n-nodes-sms-gateways/issues';
+
+/** What to do about an answer that no document shows. */
+export const REPORT_ADVICE = `Please report this response at ${ISSUES}.`;
 
 /**
  * The failure for a part of an answer that no document shows. The secrets of the account are masked before anything

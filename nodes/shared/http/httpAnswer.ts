@@ -2,19 +2,13 @@ import type { IDataObject } from 'n8n-workflow';
 import { excerpt } from '../failure/excerpt';
 import type { Failure, Reading, SendOutcome } from '../failure/failure';
 import { refusal, success } from '../failure/failure';
+import { ISSUES } from '../failure/unreadable';
 import { isJsonObject, isRecord, parseJson, readJson } from '../record/json';
 import { lookUp } from '../record/values';
-
-export { isJsonObject, isRecord, parseJson } from '../record/json';
 
 const SHORTEST_WAIT_MS = 1_000;
 /** A gateway that says more means no time at all. */
 const LONGEST_WAIT_MS = 365 * 24 * 60 * 60 * 1000;
-
-const ISSUES = 'https://github.com/n8n-nodes-sms-gateways/n8n-nodes-sms-gateways/issues';
-
-/** What to do about an answer that no document shows. */
-export const REPORT_ADVICE = `Please report this response at ${ISSUES}.`;
 
 /** An HTTP answer as it came, its body not parsed yet. */
 export interface HttpAnswer {

@@ -1,5 +1,5 @@
 import type { Failure } from '../failure/failure';
-import { isRecord } from './httpAnswer';
+import { isRecord } from '../record/json';
 import { lookUp } from '../record/values';
 
 interface NeverReached {

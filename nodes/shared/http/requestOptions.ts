@@ -1,6 +1,6 @@
 import type { IHttpRequestOptions, INode } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { isRecord } from './httpAnswer';
+import { isRecord } from '../record/json';
 
 /** n8n's own "Request Options" of declarative nodes, which `customOperations` must apply itself. */
 export interface RequestOptions {

@@ -1,5 +1,5 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
-import { isRecord } from './httpAnswer';
+import { isRecord } from '../record/json';
 import { plainText } from '../record/text';
 
 /** A request in n8n's own style, or in its older one, in which n8n's HTTP Request node hands it over. */

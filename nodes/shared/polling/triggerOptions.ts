@@ -1,6 +1,6 @@
 import type { IDataObject, INode, IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { isJsonObject, isRecord } from '../http/httpAnswer';
+import { isJsonObject, isRecord } from '../record/json';
 import { readRecipients } from '../input/phoneNumber';
 import { plainText } from '../record/text';
 import { numberOrNull } from '../record/values';

@@ -4,7 +4,7 @@ import type { Failure, Reading } from '../failure/failure';
 import { refusal } from '../failure/failure';
 import type { Pass } from '../operations/gate';
 import { Gate, pauseUntil } from '../operations/gate';
-import { isRecord } from '../http/httpAnswer';
+import { isRecord } from '../record/json';
 import { ItemTally } from './itemTally';
 import type { OutgoingMessage } from './outgoingMessage';
 import { pack } from './packing';

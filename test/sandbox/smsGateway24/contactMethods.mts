@@ -1,4 +1,4 @@
-import { ignoreUnknown, readFields, Refusal } from '../fields.mts';
+import { ignoreUnknown, readParameters, Refusal } from '../fields.mts';
 import { newsletterTime } from './dates.mts';
 import { withoutSpaces } from './messages.mts';
 import { readersOf } from './parameters.mts';
@@ -9,7 +9,7 @@ export function contactMethods({ accounts, contacts, devices, messages }: SmsGat
 	/** Vendor document 5. */
 	const savetag: Method = (parameters, note) => {
 		const { text } = readersOf(note);
-		const { token, title } = readFields(
+		const { token, title } = readParameters(
 			parameters,
 			(fields) => ({
 				token: fields.required('token', text),
@@ -27,7 +27,7 @@ export function contactMethods({ accounts, contacts, devices, messages }: SmsGat
 	 */
 	const savecontact: Method = (parameters, note) => {
 		const { text, id } = readersOf(note);
-		const { token, phone, ctagId, tagId, fullname } = readFields(
+		const { token, phone, ctagId, tagId, fullname } = readParameters(
 			parameters,
 			(fields) => ({
 				token: fields.required('token', text),
@@ -57,7 +57,7 @@ export function contactMethods({ accounts, contacts, devices, messages }: SmsGat
 	 */
 	const savepaket: Method = (parameters, note) => {
 		const { text, id, sim } = readersOf(note);
-		const input = readFields(
+		const input = readParameters(
 			parameters,
 			(fields) => ({
 				token: fields.required('token', text),

@@ -1,4 +1,4 @@
-import { ignoreUnknown, readFields } from '../fields.mts';
+import { ignoreUnknown, readParameters } from '../fields.mts';
 import { emptyOr, withErrorKey } from './answers.mts';
 import { humanDate, phpDate } from './dates.mts';
 import type { Device } from './devices.mts';
@@ -32,7 +32,7 @@ export function deviceMethods({ accounts, devices, settings, clock }: SmsGateway
 
 	/** Vendor document 8: the keys of its sample, not of its table, which has a `message` too. */
 	const getalldevices: Method = (parameters, note) => {
-		const token = readFields(
+		const token = readParameters(
 			parameters,
 			(fields) => fields.required('token', readersOf(note).text),
 			ignoreUnknown(note),
@@ -45,7 +45,7 @@ export function deviceMethods({ accounts, devices, settings, clock }: SmsGateway
 	/** Fact sheet 2.8; not in the vendor document. `diffseconds` are the seconds since the phone was seen. */
 	const getdevicestatus: Method = (parameters, note) => {
 		const { text, id } = readersOf(note);
-		const { token, deviceId } = readFields(
+		const { token, deviceId } = readParameters(
 			parameters,
 			(fields) => ({
 				token: fields.required('token', text),

@@ -1,4 +1,4 @@
-import { ignoreUnknown, readFields } from '../fields.mts';
+import { ignoreUnknown, readParameters } from '../fields.mts';
 import { emptyOr, OutOfMemory, withErrorKey } from './answers.mts';
 import { dateTimeIn, phpDate, timezoneName } from './dates.mts';
 import type { Message } from './messages.mts';
@@ -45,7 +45,7 @@ export function readMethods(state: SmsGateway24State) {
 	 */
 	const getallsms: Method = (parameters, note) => {
 		const { text, int, id, flag, sim } = readersOf(note);
-		const filter = readFields(
+		const filter = readParameters(
 			parameters,
 			(fields) => {
 				const timezone = fields.optional('timezone', timezoneName(note));
@@ -98,7 +98,7 @@ export function readMethods(state: SmsGateway24State) {
 	/** Vendor document 9, whose sample is that of another method; the answer is from fact sheet 2.6. */
 	const getsmsstatus: Method = (parameters, note) => {
 		const readers = readersOf(note);
-		const { token, smsId } = readFields(
+		const { token, smsId } = readParameters(
 			parameters,
 			(fields) => ({
 				token: fields.required('token', readers.text),

@@ -1,5 +1,5 @@
-import type { Fields, Note } from '../fields.mts';
-import { ignoreUnknown, readFields, Refusal } from '../fields.mts';
+import type { RequestParameters, Note } from '../fields.mts';
+import { ignoreUnknown, readParameters, Refusal } from '../fields.mts';
 import { timeToSend } from './dates.mts';
 import type { NewMessage } from './messages.mts';
 import { withoutSpaces } from './messages.mts';
@@ -19,7 +19,7 @@ export function sendMethods({ accounts, devices, messages }: SmsGateway24State) 
 	/** Vendor document 1. */
 	const gettoken: Method = (parameters, note) => {
 		const { text } = readersOf(note);
-		const { email, pass } = readFields(
+		const { email, pass } = readParameters(
 			parameters,
 			(fields) => ({
 				email: fields.required('email', text),
@@ -39,7 +39,7 @@ export function sendMethods({ accounts, devices, messages }: SmsGateway24State) 
 	 * sheet 2.2), here it is the last (inferred).
 	 */
 	const addsms: Method = (parameters, note) => {
-		const { token, list } = readFields(
+		const { token, list } = readParameters(
 			parameters,
 			(fields) => ({
 				token: fields.required('token', readersOf(note).text),
@@ -55,7 +55,7 @@ export function sendMethods({ accounts, devices, messages }: SmsGateway24State) 
 	/** Vendor document 2.1. */
 	const smstosend: Method = (parameters, note) => {
 		const { text } = readersOf(note);
-		const { email, pass, list } = readFields(
+		const { email, pass, list } = readParameters(
 			parameters,
 			(fields) => ({
 				email: fields.required('email', text),
@@ -74,19 +74,19 @@ export function sendMethods({ accounts, devices, messages }: SmsGateway24State) 
 	 * sheet 7.7). One bad item refuses all of them and nothing is stored: what really happens is not documented (inferred).
 	 */
 	const addalotofsms: Method = (parameters, note) => {
-		const datajson = readFields(
+		const datajson = readParameters(
 			parameters,
 			(fields) => fields.required('datajson', readersOf(note).text),
 			ignoreUnknown(note),
 		);
 		const { smsdata, ...rest } = parseBulk(datajson);
-		const token = readFields(
+		const token = readParameters(
 			fieldsOfJson(rest, 'datajson', note),
 			(fields) => fields.required('token', readersOf(note).text),
 			ignoreUnknown(note),
 		);
 		const list = smsdata.flatMap((item) =>
-			readFields(
+			readParameters(
 				fieldsOfJson(item, 'An item of smsdata', note),
 				(fields) => readMessages(fields, note),
 				ignoreUnknown(note),
@@ -105,7 +105,7 @@ export function sendMethods({ accounts, devices, messages }: SmsGateway24State) 
  * The parameters that `addsms`, `smstosend` and each item of `addalotofsms` have in common (vendor document 2; fact
  * sheet 2.4), as one SMS per recipient.
  */
-function readMessages(fields: Fields<string>, note: Note): NewMessage[] {
+function readMessages(fields: RequestParameters<string>, note: Note): NewMessage[] {
 	const { text, int, id, flag, sim } = readersOf(note);
 	const parts = fields.required('sendto', text).split(',').map(withoutSpaces);
 	if (parts.includes('')) note('Parameter sendto has an empty number');

@@ -1,5 +1,5 @@
-import type { Fields, Note } from '../fields.mts';
-import { ignoreUnknown, readFields, readJsonObject, Refusal } from '../fields.mts';
+import type { RequestParameters, Note } from '../fields.mts';
+import { ignoreUnknown, readParameters, readJsonObject, Refusal } from '../fields.mts';
 import { asText } from '../fields.mts';
 import type { Contact, ContactFields } from './contacts.mts';
 import { readBirthday } from './dates.mts';
@@ -41,7 +41,7 @@ export function contactMethods(state: SmstoolsState) {
 	}
 
 	function addContact(value: unknown, note: Note): number {
-		const fields = readFields(
+		const fields = readParameters(
 			readJsonObject(value, 'A contact'),
 			(entries) => ({
 				phone: entries.optional('phone', (phone) => phone),
@@ -90,7 +90,7 @@ export function contactMethods(state: SmstoolsState) {
 	const update: Method = ({ body, note }) => {
 		const values: unknown[] = Array.isArray(body) ? body : [body];
 		const changes = values.map((value) => {
-			const { ID, phone, groupid, ...rest } = readFields(
+			const { ID, phone, groupid, ...rest } = readParameters(
 				readJsonObject(value, 'A contact'),
 				(entries) => ({
 					ID: entries.optional('ID', (id) => id),
@@ -116,14 +116,14 @@ export function contactMethods(state: SmstoolsState) {
 
 	/** Fact sheet 5.3 (third party): takes `page`, answers `contacts`, whose rows have at least `phone`. */
 	const list: Method = ({ query, note }) => {
-		const page = readFields(query, readPageNumber, ignoreUnknown(note));
+		const page = readParameters(query, readPageNumber, ignoreUnknown(note));
 		const rows = contacts.contacts.map((contact) => contactRow(contact, state));
 		return envelope('contacts', rows, { page, limit: settings.defaultPage }, state);
 	};
 
 	/** Fact sheet 5.4 (third party): a top-level array of `{ID, name}`; takes `page`. */
 	const listGroups: Method = ({ query, note }) => {
-		const page = readFields(query, readPageNumber, ignoreUnknown(note));
+		const page = readParameters(query, readPageNumber, ignoreUnknown(note));
 		const limit = settings.defaultPage;
 		const rows = contacts.groups.map(({ id, name }) => ({ ID: Number(id), name }));
 		if (settings.groupList === 'envelope') return envelope('groups', rows, { page, limit }, state);
@@ -135,7 +135,7 @@ export function contactMethods(state: SmstoolsState) {
 	const updateGroups: Method = ({ body, note }) => {
 		const values: unknown[] = Array.isArray(body) ? body : [body];
 		const changes = values.map((value) =>
-			readFields(
+			readParameters(
 				readJsonObject(value, 'A group'),
 				(entries) => {
 					const id = entries.optional('ID', (given) => given);
@@ -156,7 +156,7 @@ export function contactMethods(state: SmstoolsState) {
 
 	/** Fact sheet 5.5 (third party): an opted-out or unknown number is refused; the answer is not documented. */
 	const optOut: Method = ({ body, note }) => {
-		const number = readFields(
+		const number = readParameters(
 			readJsonObject(body, 'The body'),
 			(entries) =>
 				readPhone(
@@ -177,7 +177,7 @@ export function contactMethods(state: SmstoolsState) {
 }
 
 /** The fields of vendor document a that may be left out. */
-function readOptional(fields: Fields<unknown>, note: Note) {
+function readOptional(fields: RequestParameters<unknown>, note: Note) {
 	const { text } = readersOf(note);
 	const extras: Record<string, string> = {};
 	for (const name of EXTRAS) {

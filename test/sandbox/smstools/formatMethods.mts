@@ -1,4 +1,4 @@
-import { readFields, readJsonObject, ignoreUnknown } from '../fields.mts';
+import { readParameters, readJsonObject, ignoreUnknown } from '../fields.mts';
 import { asText } from '../fields.mts';
 import { bare, isInternational } from './numbers.mts';
 import { CodedRefusal } from './refusals.mts';
@@ -12,7 +12,7 @@ export function formatMethods(): { number: Method } {
 		 * like; one in digits takes the place of a leading zero. The answer is not documented: `number` is inferred.
 		 */
 		number: ({ body, note }) => {
-			const { number, countrycode } = readFields(
+			const { number, countrycode } = readParameters(
 				readJsonObject(body, 'The body'),
 				(fields) => ({
 					number: asText(fields.optional('number', (value) => value) ?? ''),

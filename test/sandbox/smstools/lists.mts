@@ -1,5 +1,5 @@
-import type { Fields } from '../fields.mts';
-import { ignoreUnknown, readFields } from '../fields.mts';
+import type { RequestParameters } from '../fields.mts';
+import { ignoreUnknown, readParameters } from '../fields.mts';
 import { CodedRefusal } from './refusals.mts';
 import type { MethodAnswer, MethodRequest, SmstoolsState } from './state.mts';
 
@@ -10,7 +10,7 @@ export interface Page {
 }
 
 /** `limit` and `page` (vendor document b; errors 135 and 136). */
-export function readPage(fields: Fields<string>, { settings }: SmstoolsState): Page {
+export function readPage(fields: RequestParameters<string>, { settings }: SmstoolsState): Page {
 	const limit = Number(fields.optional('limit', digits) ?? settings.defaultPage);
 	if (!Number.isInteger(limit) || limit < 1 || limit > 2000) {
 		throw new CodedRefusal(135, 'limit must be an integer between 1 and 2000');
@@ -19,7 +19,7 @@ export function readPage(fields: Fields<string>, { settings }: SmstoolsState): P
 }
 
 /** `page` alone, for the lists that are not known to take `limit` (fact sheet 5.3, 5.4). */
-export function readPageNumber(fields: Fields<string>): number {
+export function readPageNumber(fields: RequestParameters<string>): number {
 	const page = Number(fields.optional('page', digits) ?? 1);
 	if (!Number.isInteger(page) || page < 1) {
 		throw new CodedRefusal(136, 'page must be an integer greater than 0');
@@ -50,7 +50,7 @@ export function envelope<T extends object>(
 
 /** Notes the parameters of a call that has none. */
 export function takesNothing({ query, note }: MethodRequest): void {
-	readFields(query, () => undefined, ignoreUnknown(note));
+	readParameters(query, () => undefined, ignoreUnknown(note));
 }
 
 function digits(value: string): string {

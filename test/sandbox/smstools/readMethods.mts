@@ -1,4 +1,4 @@
-import { ignoreUnknown, readFields, Refusal } from '../fields.mts';
+import { ignoreUnknown, readParameters, Refusal } from '../fields.mts';
 import { conversationDate, listDate, outboxDate } from './dates.mts';
 import type { Page } from './lists.mts';
 import { envelope, readPage } from './lists.mts';
@@ -36,14 +36,14 @@ export function readMethods(state: SmstoolsState) {
 	}
 
 	function readOnlyPage({ query, note }: MethodRequest): Page {
-		return readFields(query, (fields) => readPage(fields, state), ignoreUnknown(note));
+		return readParameters(query, (fields) => readPage(fields, state), ignoreUnknown(note));
 	}
 
 	function listInbox(
 		{ query, note }: MethodRequest,
 		isWanted: (message: ReceivedMessage) => boolean,
 	) {
-		return readFields(
+		return readParameters(
 			query,
 			(fields) => {
 				const page = readPage(fields, state);

@@ -1,5 +1,5 @@
-import type { Fields, Note } from '../fields.mts';
-import { ignoreUnknown, jsonScalars, readFields, readJsonObject, Refusal } from '../fields.mts';
+import type { RequestParameters, Note } from '../fields.mts';
+import { ignoreUnknown, jsonScalars, readParameters, readJsonObject, Refusal } from '../fields.mts';
 import { asText } from '../fields.mts';
 import { readSendTime } from './dates.mts';
 import type { NewSentMessage } from './messages.mts';
@@ -27,7 +27,7 @@ export function sendMethods(state: SmstoolsState) {
 	const { account, clock, contacts, messages, settings } = state;
 
 	/** The parameters that text and voice share (fact sheet 3.1, 3.3). */
-	function readCommon(fields: Fields<unknown>, note: Note) {
+	function readCommon(fields: RequestParameters<unknown>, note: Note) {
 		const readers = readersOf(note);
 		const text = fields.optional('message', readers.textOrNothing);
 		if (text === undefined) throw new CodedRefusal(102, 'No message given');
@@ -52,7 +52,7 @@ export function sendMethods(state: SmstoolsState) {
 		};
 	}
 
-	function readFrom(fields: Fields<unknown>, note: Note): string {
+	function readFrom(fields: RequestParameters<unknown>, note: Note): string {
 		const given = fields.optional('sender', (value) => value);
 		if (typeof given === 'number') note('Parameter sender is not a text');
 		const sender = readSender(typeof given === 'number' ? String(given) : given);
@@ -62,7 +62,7 @@ export function sendMethods(state: SmstoolsState) {
 	}
 
 	/** The recipients: one number or a list (fact sheet 3.1). A number that is not a text is in no document. */
-	function readRecipients(fields: Fields<unknown>, note: Note): readonly unknown[] {
+	function readRecipients(fields: RequestParameters<unknown>, note: Note): readonly unknown[] {
 		const to = fields.optional('to', (value) => value);
 		const list: unknown[] = Array.isArray(to) ? to : [to];
 		if (list.some((number) => typeof number === 'number')) note('Parameter to is not a text');
@@ -71,7 +71,7 @@ export function sendMethods(state: SmstoolsState) {
 
 	/** Fact sheet 3.1 and 3.2. */
 	function readOrder(value: unknown, note: Note): Order {
-		return readFields(
+		return readParameters(
 			readJsonObject(value, 'A message'),
 			(fields) => {
 				const recipients = readRecipients(fields, note);
@@ -172,7 +172,7 @@ export function sendMethods(state: SmstoolsState) {
 
 	/** Fact sheet 3.3. `language` and `gender` are those of the vendor's own client. */
 	const voice: Method = ({ body, note }) => {
-		const order = readFields(
+		const order = readParameters(
 			readJsonObject(body, 'The body'),
 			(fields) => {
 				const recipients = readRecipients(fields, note);

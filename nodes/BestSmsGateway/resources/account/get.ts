@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { routingOf } from '../../../shared/operations/declarativeRequest';
 import { simplifyField } from '../../../shared/ui/descriptions';
 import { success } from '../../../shared/failure/failure';
-import { fieldsOf } from '../../../shared/input/fields';
+import { fieldReaderOf } from '../../../shared/input/fieldReader';
 import { readAccount } from '../../api/account';
 import { ACCOUNT_INFO } from '../../api/endpoints';
 import { fetchAccountInfo, toAccountInfo } from '../../records/accountInfo';
@@ -19,6 +19,6 @@ export const accountGetRouting = routingOf(ACCOUNT_INFO, async (context, http) =
 	const info = await fetchAccountInfo(context, account, http);
 	if (!info.ok) return info;
 	return success([
-		fieldsOf(context).flag('simplify', true) ? toAccountInfo(info.value) : info.value,
+		fieldReaderOf(context).flag('simplify', true) ? toAccountInfo(info.value) : info.value,
 	]);
 });

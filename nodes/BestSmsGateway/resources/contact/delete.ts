@@ -2,8 +2,8 @@ import type { IAllExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { routingOf } from '../../../shared/operations/declarativeRequest';
 import type { Reading } from '../../../shared/failure/failure';
 import { success } from '../../../shared/failure/failure';
-import type { Fields } from '../../../shared/input/fields';
-import { fieldsOf } from '../../../shared/input/fields';
+import type { FieldReader } from '../../../shared/input/fieldReader';
+import { fieldReaderOf } from '../../../shared/input/fieldReader';
 import type { Account } from '../../api/account';
 import { readAccount } from '../../api/account';
 import { DELETE_CONTACTS } from '../../api/endpoints';
@@ -34,7 +34,7 @@ export const contactDeleteFields: INodeProperties[] = [
  */
 export const contactDeleteRouting = routingOf(DELETE_CONTACTS, async (context, http) => {
 	const account = await readAccount(context);
-	const filters = readNarrowFilters(fieldsOf(context), account);
+	const filters = readNarrowFilters(fieldReaderOf(context), account);
 	const ids = await idsToDelete(context, account, http, filters);
 	if (!ids.ok) return ids;
 	const deletion = { action: DELETE_CONTACTS, name: 'contact_ids', ids: ids.value };
@@ -58,7 +58,7 @@ async function idsToDelete(
  * Reads the filters. Refuses those that do not narrow it, before any request: what is blank, the
  * gateway takes for everything (fact sheet, section 5).
  */
-function readNarrowFilters(fields: Fields, account: Account): ContactFilters {
+function readNarrowFilters(fields: FieldReader, account: Account): ContactFilters {
 	const filters = fields.collection('filters');
 	const added = contactFilterOptions.filter(({ name }) => name in filters);
 	const read = readContactFilters(fields, account);

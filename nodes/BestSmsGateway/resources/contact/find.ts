@@ -1,7 +1,7 @@
 import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
 import type { Reading } from '../../../shared/failure/failure';
 import { success } from '../../../shared/failure/failure';
-import type { Fields } from '../../../shared/input/fields';
+import type { FieldReader } from '../../../shared/input/fieldReader';
 import { textOrNull } from '../../../shared/record/values';
 import type { Account } from '../../api/account';
 import { FETCH_CONTACTS } from '../../api/endpoints';
@@ -25,7 +25,7 @@ export interface ContactFilters {
  * search that can mean several contacts' numbers
  */
 export function readContactFilters(
-	fields: Fields,
+	fields: FieldReader,
 	{ defaultCountryCode }: Pick<Account, 'defaultCountryCode'>,
 ): ContactFilters {
 	const filters = fields.collection('filters');

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { routingOf } from '../../../shared/operations/declarativeRequest';
 import { limitField, returnAllField, simplifyField } from '../../../shared/ui/descriptions';
 import { success } from '../../../shared/failure/failure';
-import { fieldsOf } from '../../../shared/input/fields';
+import { fieldReaderOf } from '../../../shared/input/fieldReader';
 import { readAccount } from '../../api/account';
 import { FETCH_CONTACTS } from '../../api/endpoints';
 import { toContact } from '../../records/contact';
@@ -28,7 +28,7 @@ export const contactGetAllFields: INodeProperties[] = [
 
 export const contactGetAllRouting = routingOf(FETCH_CONTACTS, async (context, http) => {
 	const account = await readAccount(context);
-	const fields = fieldsOf(context);
+	const fields = fieldReaderOf(context);
 	const limit = fields.limit();
 	const filters = readContactFilters(fields, account);
 	const found = await findContacts(context, account, http, filters, limit);

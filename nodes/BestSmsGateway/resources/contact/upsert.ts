@@ -2,7 +2,7 @@ import type { IAllExecuteFunctions, IDataObject, INodeProperties } from 'n8n-wor
 import { PHONE_HINT } from '../../../shared/ui/descriptions';
 import type { Failure } from '../../../shared/failure/failure';
 import { refusal, success } from '../../../shared/failure/failure';
-import { Fields } from '../../../shared/input/fields';
+import { FieldReader } from '../../../shared/input/fieldReader';
 import type { OutgoingMessage } from '../../../shared/sending/outgoingMessage';
 import type { ParameterReader } from '../../../shared/input/parameterReader';
 import type { SendAdapter } from '../../../shared/sending/sendAdapter';
@@ -103,7 +103,7 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 		},
 		prepare: (parameter, itemIndex) => [
 			readContact(
-				new Fields(context.getNode(), itemIndex, parameter),
+				new FieldReader(context.getNode(), itemIndex, parameter),
 				parameter,
 				itemIndex,
 				account,
@@ -126,7 +126,7 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 }
 
 function readContact(
-	fields: Fields,
+	fields: FieldReader,
 	parameter: ParameterReader,
 	itemIndex: number,
 	account: Account,

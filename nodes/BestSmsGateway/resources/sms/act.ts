@@ -1,6 +1,6 @@
 import { routingOf } from '../../../shared/operations/declarativeRequest';
 import { success } from '../../../shared/failure/failure';
-import { fieldsOf } from '../../../shared/input/fields';
+import { fieldReaderOf } from '../../../shared/input/fieldReader';
 import { readAccount } from '../../api/account';
 import type { Action } from '../../api/endpoints';
 import { FETCH_SMS } from '../../api/endpoints';
@@ -19,7 +19,7 @@ export function actOnSmsRouting(action: Action, verb: string, done: string) {
 	return routingOf(action, async (context, http) => {
 		const account = await readAccount(context);
 		const zone = context.getTimezone();
-		const { form, keep } = readNarrowFilters(fieldsOf(context), account, zone, verb);
+		const { form, keep } = readNarrowFilters(fieldReaderOf(context), account, zone, verb);
 		const act = async () => {
 			if (!keep) return await actAndCount(context, account, http, action, form);
 			const search = { action: FETCH_SMS, idKey: 'sms_id', form, keep } as const;

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { PHONE_HINT } from '../../../shared/ui/descriptions';
 import type { DateTime } from 'luxon';
-import type { Fields } from '../../../shared/input/fields';
+import type { FieldReader } from '../../../shared/input/fieldReader';
 import type { Form } from '../../../shared/http/form';
 import { formatInZone } from '../../../shared/input/instant';
 import { numberOrNull } from '../../../shared/record/values';
@@ -126,7 +126,7 @@ export interface SmsFilters {
  * @param zone n8n's time zone, in which the user enters times
  * @throws NodeOperationError naming the filter at fault
  */
-export function readSmsFilters(fields: Fields, account: Account, zone: string): SmsFilters {
+export function readSmsFilters(fields: FieldReader, account: Account, zone: string): SmsFilters {
 	const filters = fields.collection('filters');
 	const after = fields.instant(filters.createdAfter, 'Created After', zone);
 	const before = fields.instant(filters.createdBefore, 'Created Before', zone);
@@ -182,7 +182,7 @@ const FIELD_OF: Record<string, string> = {
  * @throws NodeOperationError naming the filter at fault
  */
 export function readNarrowFilters(
-	fields: Fields,
+	fields: FieldReader,
 	account: Account,
 	zone: string,
 	verb: string,
@@ -205,7 +205,7 @@ export function readNarrowFilters(
 }
 
 /** A text; undefined also for 0, which the gateway takes for none (fact sheet, section 3). */
-function filledText(fields: Fields, value: unknown, displayName: string): string | undefined {
+function filledText(fields: FieldReader, value: unknown, displayName: string): string | undefined {
 	const text = fields.trimmedText(value, displayName);
 	return isBlank(text) ? undefined : text;
 }

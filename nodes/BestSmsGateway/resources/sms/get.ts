@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { routingOf } from '../../../shared/operations/declarativeRequest';
 import { simplifyField } from '../../../shared/ui/descriptions';
 import { success } from '../../../shared/failure/failure';
-import { fieldsOf } from '../../../shared/input/fields';
+import { fieldReaderOf } from '../../../shared/input/fieldReader';
 import { readAccount } from '../../api/account';
 import { FETCH_SMS } from '../../api/endpoints';
 import { readIds } from '../../fields/values';
@@ -29,7 +29,7 @@ export const smsGetFields: INodeProperties[] = [
 /** By `sms_ids` (vendor document). */
 export const smsGetRouting = routingOf(FETCH_SMS, async (context, http) => {
 	const account = await readAccount(context);
-	const fields = fieldsOf(context);
+	const fields = fieldReaderOf(context);
 	const ids = readIds(fields, context.getNodeParameter('messageId', ''), 'Message ID');
 	if (ids.length === 0) {
 		throw fields.error(

@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { routingOf } from '../../../shared/operations/declarativeRequest';
 import { limitField, returnAllField, simplifyField } from '../../../shared/ui/descriptions';
 import { success } from '../../../shared/failure/failure';
-import { fieldsOf } from '../../../shared/input/fields';
+import { fieldReaderOf } from '../../../shared/input/fieldReader';
 import { readAccount } from '../../api/account';
 import { FETCH_SMS } from '../../api/endpoints';
 import { toMessage } from '../../records/message';
@@ -20,7 +20,7 @@ export const smsGetAllFields: INodeProperties[] = [
 /** Newest first. */
 export const smsGetAllRouting = routingOf(FETCH_SMS, async (context, http) => {
 	const account = await readAccount(context);
-	const fields = fieldsOf(context);
+	const fields = fieldReaderOf(context);
 	const limit = fields.limit();
 	const filters = readSmsFilters(fields, account, context.getTimezone());
 	const records = await fetchRecords(context, account, http, {

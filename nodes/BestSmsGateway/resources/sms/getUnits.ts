@@ -1,6 +1,6 @@
 import { routingOf } from '../../../shared/operations/declarativeRequest';
 import { success } from '../../../shared/failure/failure';
-import { fieldsOf } from '../../../shared/input/fields';
+import { fieldReaderOf } from '../../../shared/input/fieldReader';
 import { numberOrNull } from '../../../shared/record/values';
 import { readAccount } from '../../api/account';
 import { FETCH_SMS, GET_TOTAL_UNITS } from '../../api/endpoints';
@@ -16,7 +16,7 @@ import { readSmsFilters } from './filters';
  */
 export const smsGetUnitsRouting = routingOf(GET_TOTAL_UNITS, async (context, http) => {
 	const account = await readAccount(context);
-	const { form, keep } = readSmsFilters(fieldsOf(context), account, context.getTimezone());
+	const { form, keep } = readSmsFilters(fieldReaderOf(context), account, context.getTimezone());
 	if (keep) {
 		const search = { action: FETCH_SMS, idKey: 'sms_id', form, keep } as const;
 		const records = await fetchRecords(context, account, http, search);

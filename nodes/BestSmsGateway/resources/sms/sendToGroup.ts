@@ -1,6 +1,6 @@
 import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
 import { success } from '../../../shared/failure/failure';
-import { Fields } from '../../../shared/input/fields';
+import { FieldReader } from '../../../shared/input/fieldReader';
 import type { OutgoingMessage } from '../../../shared/sending/outgoingMessage';
 import type { ParameterReader } from '../../../shared/input/parameterReader';
 import { sendOperation } from '../../../shared/sending/sendOperation';
@@ -76,7 +76,7 @@ function readGroupSms(
 	itemIndex: number,
 	runStart: number,
 ): GroupSms {
-	const fields = new Fields(context.getNode(), itemIndex, parameter);
+	const fields = new FieldReader(context.getNode(), itemIndex, parameter);
 	const groups = readGroups(fields, 'groupId', 'Group');
 	const text = readText(fields, FILLED_IN_FOR_GROUPS);
 	return {

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { PHONE_HINT } from '../../../shared/ui/descriptions';
 import type { Form } from '../../../shared/http/form';
 import { formatInZone, isZone } from '../../../shared/input/instant';
-import type { Fields } from '../../../shared/input/fields';
+import type { FieldReader } from '../../../shared/input/fieldReader';
 import type { Account } from '../../api/account';
 import { deviceField, simField } from '../../fields/descriptions';
 
@@ -91,7 +91,7 @@ export const smsFilters: INodeProperties = {
  * @param zone n8n's time zone, in which the user enters times
  * @throws NodeOperationError naming the filter at fault
  */
-export function filterForm(fields: Fields, account: Account, zone: string): Form {
+export function filterForm(fields: FieldReader, account: Account, zone: string): Form {
 	const filters = fields.collection('filters');
 	const timezone = fields.trimmedText(filters.timezone, 'Time Zone') ?? account.timezone;
 	if (!isZone(timezone)) {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { success } from '../../../shared/failure/failure';
-import { isJsonObject } from '../../../shared/http/httpAnswer';
+import { isJsonObject } from '../../../shared/record/json';
 import { numberOrNull } from '../../../shared/record/values';
 import { plainOperation } from '../../gateway';
 

@@ -1,5 +1,5 @@
 import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
-import { Fields } from '../../../shared/input/fields';
+import { FieldReader } from '../../../shared/input/fieldReader';
 import { textOrNull } from '../../../shared/record/values';
 import type { OutgoingMessage } from '../../../shared/sending/outgoingMessage';
 import type { ParameterReader } from '../../../shared/input/parameterReader';
@@ -33,7 +33,7 @@ export function readContact(
 	parameter: ParameterReader,
 	itemIndex: number,
 ): OutgoingContact {
-	const fields = new Fields(context.getNode(), itemIndex, parameter);
+	const fields = new FieldReader(context.getNode(), itemIndex, parameter);
 	const phone = phoneOf(fields, parameter('phone', ''), 'Phone', account);
 	return {
 		itemIndex,
@@ -53,7 +53,7 @@ export function readContact(
  * @throws NodeOperationError naming the field at fault
  */
 export function readDetails(
-	fields: Fields,
+	fields: FieldReader,
 	parameter: ParameterReader,
 	zone: string,
 ): ContactDetails {

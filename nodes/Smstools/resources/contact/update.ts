@@ -1,7 +1,7 @@
 import type { IAllExecuteFunctions } from 'n8n-workflow';
 import { creationOf } from '../../../shared/sending/creation';
 import { success } from '../../../shared/failure/failure';
-import { Fields } from '../../../shared/input/fields';
+import { FieldReader } from '../../../shared/input/fieldReader';
 import type { ParameterReader } from '../../../shared/input/parameterReader';
 import { comparable, withoutPunctuation } from '../../../shared/input/phoneNumber';
 import type { Account } from '../../api/account';
@@ -47,7 +47,7 @@ function readChange(
 	parameter: ParameterReader,
 	itemIndex: number,
 ): ContactChange {
-	const fields = new Fields(context.getNode(), itemIndex, parameter);
+	const fields = new FieldReader(context.getNode(), itemIndex, parameter);
 	const id = fields.id('contactId', 'Contact ID');
 	const { phone: entered } = fields.collection('additionalFields');
 	const phone = fields.optionalPhone(entered, 'Phone', account.defaultCountryCode);

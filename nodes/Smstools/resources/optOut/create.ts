@@ -3,8 +3,8 @@ import { creationOf } from '../../../shared/sending/creation';
 import { PHONE_HINT } from '../../../shared/ui/descriptions';
 import type { Endpoint } from '../../../shared/http/endpoint';
 import { success } from '../../../shared/failure/failure';
-import { Fields } from '../../../shared/input/fields';
-import { isJsonObject } from '../../../shared/http/httpAnswer';
+import { FieldReader } from '../../../shared/input/fieldReader';
+import { isJsonObject } from '../../../shared/record/json';
 import { comparable } from '../../../shared/input/phoneNumber';
 import { readAccount, SERVICE } from '../../api/account';
 import { idOf } from '../../api/ids';
@@ -43,7 +43,7 @@ export const optOutCreate = creationOf(OPT_OUT, async (context) => {
 			unknown: () => 'The number may still be on the opt-out list, so it was not sent again.',
 		},
 		read: (parameter, itemIndex) => {
-			const fields = new Fields(context.getNode(), itemIndex, parameter);
+			const fields = new FieldReader(context.getNode(), itemIndex, parameter);
 			return { phone: phoneOf(fields, fields.value('phone'), 'Phone', account) };
 		},
 		numberOf: ({ phone }) => comparable(phone),

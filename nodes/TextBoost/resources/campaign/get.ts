@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { simplifyField } from '../../../shared/ui/descriptions';
 import { filled } from '../../../shared/http/endpoint';
 import { success } from '../../../shared/failure/failure';
-import { isJsonObject } from '../../../shared/http/httpAnswer';
+import { isJsonObject } from '../../../shared/record/json';
 import { numberOrNull, textOrNull } from '../../../shared/record/values';
 import { readUid } from '../../fields/values';
 import { plainOperation } from '../../gateway';

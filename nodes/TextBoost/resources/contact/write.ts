@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Reading } from '../../../shared/failure/failure';
 import { success } from '../../../shared/failure/failure';
-import type { Fields } from '../../../shared/input/fields';
+import type { FieldReader } from '../../../shared/input/fieldReader';
 import type { OutcomeInWords } from '../../../shared/sending/sendAdapter';
 import type { Api, Call } from '../../api/request';
 import { toContact } from '../../records/contact';
@@ -29,7 +29,7 @@ export interface ContactWrite {
  *
  * @param defaultCountryCode that of the credential
  */
-export function readContactWrite(fields: Fields, defaultCountryCode: string): ContactWrite {
+export function readContactWrite(fields: FieldReader, defaultCountryCode: string): ContactWrite {
 	const additional = fields.collection('additionalFields');
 	const phone = readPhone(fields, fields.value('phone'), defaultCountryCode);
 	const row: IDataObject = { phone };

@@ -1,4 +1,4 @@
-import type { Fields } from '../../../shared/input/fields';
+import type { FieldReader } from '../../../shared/input/fieldReader';
 import { sendSms } from '../../sending/adapter';
 
 /**
@@ -12,7 +12,7 @@ export const smsSendMms = sendSms({
 	readTypeFields: (fields) => ({ media_url: readMediaUrl(fields) }),
 });
 
-function readMediaUrl(fields: Fields): string {
+function readMediaUrl(fields: FieldReader): string {
 	const address = fields.text('mediaUrl', 'Media URL').trim();
 	if (/^https?:\/\/[^\s/]\S*$/i.test(address)) return address;
 	throw fields.error(

@@ -1,7 +1,7 @@
 import type { IExecuteSingleFunctions, INode } from 'n8n-workflow';
 import type { DateTime } from 'luxon';
 import { fieldError } from './fieldError';
-import { isRecord } from '../http/httpAnswer';
+import { isRecord } from '../record/json';
 import { isDayOnly, readDay, readInstant } from './instant';
 import type { DateProblem } from './instant';
 import type { ParameterReader } from './parameterReader';
@@ -10,8 +10,8 @@ import { readRecipients } from './phoneNumber';
 import { plainText, readText, shownValue, templatesIn } from '../record/text';
 
 /** The fields of the item that n8n's declarative engine is at. */
-export function fieldsOf(context: IExecuteSingleFunctions): Fields {
-	return new Fields(context.getNode(), context.getItemIndex(), (name, fallback, options) =>
+export function fieldReaderOf(context: IExecuteSingleFunctions): FieldReader {
+	return new FieldReader(context.getNode(), context.getItemIndex(), (name, fallback, options) =>
 		context.getNodeParameter(name, fallback, options),
 	);
 }
@@ -24,7 +24,7 @@ const NO = /^(?:false|no|off|0)$/i;
  * Reads the fields of one input item, and says by a field's display name what is wrong with it.
  * Every method throws NodeOperationError for a value that cannot be used.
  */
-export class Fields {
+export class FieldReader {
 	private readonly node: INode;
 	private readonly itemIndex: number;
 	private readonly parameter: ParameterReader;
