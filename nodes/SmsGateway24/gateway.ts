@@ -5,15 +5,14 @@ import type { Endpoint } from '../shared/http/endpoint';
 import type { Reading } from '../shared/failure/failure';
 import { success } from '../shared/failure/failure';
 import { FieldReader, fieldReaderOf } from '../shared/input/fieldReader';
-import { SMS_OUTCOME_IN_WORDS } from '../shared/sending/sendAdapter';
 import type { SendOperation } from '../shared/sending/sendOperation';
 import { sendOperation } from '../shared/sending/sendOperation';
 import type { Account } from './api/account';
 import { readAccount, SERVICE } from './api/account';
-import type { OutgoingSms } from './sending/outgoingSms';
-import { acceptedSms, failedSms, readOutgoingSms } from './sending/outgoingSms';
 import type { Call } from './api/request';
 import { callMethod } from './api/request';
+import type { Sending } from './sending/adapter';
+import { createSmsAdapter } from './sending/adapter';
 
 /** An input item. */
 export interface Item {
@@ -78,40 +77,10 @@ export function creationOperation<T extends object>(
 	});
 }
 
-/** How the gateway sends. */
-interface Sending {
-	maxPerRequest: number;
-	/** Where the account's email and password go along with each SMS. */
-	withPassword?: Endpoint;
-	/** One request. */
-	call: (messages: [OutgoingSms, ...OutgoingSms[]]) => Call;
-	/** The id of the SMS, as far as the answer tells it. */
-	idIn: (answer: IDataObject) => string | null;
-}
-
 /** An operation that sends SMS. */
-export function smsOperation(
-	endpoint: Endpoint,
-	{ maxPerRequest, withPassword = endpoint, call, idIn }: Sending,
-): SendOperation {
-	return sendOperation<OutgoingSms>(endpoint, async (context) => {
-		const account = await readAccount(context);
-		return {
-			service: SERVICE,
-			defaultCountryCode: account.defaultCountryCode,
-			maxPerRequest,
-			outcomeInWords: SMS_OUTCOME_IN_WORDS,
-			prepare: (parameter, itemIndex, runStart) =>
-				readOutgoingSms(context, account, parameter, itemIndex, runStart),
-			async transmit([first, ...others], { http }) {
-				if (first === undefined) return [];
-				const target = { ...http, ...(account.sendWithPassword ? withPassword : endpoint) };
-				const answer = await callMethod(context, account, target, call([first, ...others]));
-				return [first, ...others].map((sms) =>
-					answer.ok ? success(acceptedSms(sms, idIn(answer.value), answer.value)) : answer,
-				);
-			},
-			failedRow: failedSms,
-		};
-	});
+export function smsOperation(endpoint: Endpoint, sending: Sending): SendOperation {
+	return sendOperation(
+		endpoint,
+		async (context) => await createSmsAdapter(context, endpoint, sending),
+	);
 }

@@ -11,10 +11,13 @@ import type { Reading } from '../shared/failure/failure';
 import { FieldReader, fieldReaderOf } from '../shared/input/fieldReader';
 import type { OutcomeInWords } from '../shared/sending/sendAdapter';
 import type { SendOperation } from '../shared/sending/sendOperation';
+import { sendOperation } from '../shared/sending/sendOperation';
 import type { Account } from './api/account';
 import { readAccount, SERVICE } from './api/account';
 import type { Api } from './api/request';
 import { createApi } from './api/request';
+import type { Sending } from './sending/adapter';
+import { createSmsAdapter } from './sending/adapter';
 
 /** What an operation needs to ask for one input item. */
 export interface Asking<E extends Endpoint = Endpoint> {
@@ -82,4 +85,12 @@ export function creationOperation<const E extends Endpoint, T extends object>(
 				await create(created, { api: createApi(context, account, http), endpoint, context }),
 		};
 	});
+}
+
+/** An operation that sends. */
+export function smsOperation(endpoint: Endpoint, sending: Sending): SendOperation {
+	return sendOperation(
+		endpoint,
+		async (context) => await createSmsAdapter(context, endpoint, sending),
+	);
 }

@@ -14,7 +14,7 @@ import { toDevice, toDeviceStatus } from '../../nodes/SmsGateway24/records/devic
 import { toMessage as toSmsGateway24Message } from '../../nodes/SmsGateway24/records/message.ts';
 import * as smstools from '../../nodes/Smstools/api/answer.ts';
 import { readBulkAnswer, sharesOf } from '../../nodes/Smstools/api/bulkAnswer.ts';
-import { toContact as toSmstoolsContact } from '../../nodes/Smstools/resources/contact/outgoingContact.ts';
+import { toContact as toSmstoolsContact } from '../../nodes/Smstools/records/contact.ts';
 import { readSeconds } from '../../nodes/Smstools/records/dates.ts';
 import {
 	fromConversation,

@@ -11,7 +11,7 @@ import { SERVICE } from './account';
 import type { Action } from './endpoints';
 import { FETCH_SMS } from './endpoints';
 import type { HttpSettings } from './request';
-import { callAction } from './request';
+import { callMethod } from './request';
 
 /** The most records that one page has, and the most ids that are asked for at once (vendor document, `perpage`). */
 export const MOST_PER_PAGE = 300;
@@ -46,7 +46,7 @@ export async function fetchPage(
 	page: number,
 	perPage: number = MOST_PER_PAGE,
 ): Promise<Reading<RecordPage>> {
-	const answer = await callAction(context, account, http, {
+	const answer = await callMethod(context, account, http, {
 		action,
 		form: { ...form, perpage: String(perPage), p: String(page) },
 		expects: ['records'],
@@ -89,7 +89,7 @@ export function lastPageOf(
  * Fetches records page by page, as far as `totalpages` says. New records come in at the top and
  * shift the pages: each record is taken once.
  */
-export async function fetchRecords(
+export async function readList(
 	context: IAllExecuteFunctions,
 	account: Account,
 	http: HttpSettings,
@@ -121,7 +121,7 @@ export async function fetchMessages(
 ): Promise<Reading<IDataObject[]>> {
 	const found: IDataObject[] = [];
 	for (const some of inParts(ids)) {
-		const records = await fetchRecords(context, account, http, {
+		const records = await readList(context, account, http, {
 			action: FETCH_SMS,
 			idKey: 'sms_id',
 			form: { sms_ids: some.join() },
@@ -161,7 +161,7 @@ export async function actAndCount(
 	action: Action,
 	form: Form,
 ): Promise<Reading<number>> {
-	const answer = await callAction(context, account, http, {
+	const answer = await callMethod(context, account, http, {
 		action,
 		form,
 		expects: ['total'],

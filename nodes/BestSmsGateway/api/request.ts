@@ -26,7 +26,7 @@ export type Call = Omit<AnswerRule, 'secrets'> & {
  *
  * All actions are POSTed as an urlencoded form (vendor document), so that neither password nor text stands in a URL.
  */
-export async function callAction(
+export async function callMethod(
 	context: IAllExecuteFunctions,
 	account: Account,
 	http: HttpSettings,

@@ -6,7 +6,7 @@ import type { Account } from '../api/account';
 import { ACCOUNT_INFO } from '../api/endpoints';
 import { filledOrNull } from './message';
 import type { HttpSettings } from '../api/request';
-import { callAction } from '../api/request';
+import { callMethod } from '../api/request';
 
 /** Asks for balance and settings of the sub-account (vendor document). */
 export async function fetchAccountInfo(
@@ -14,7 +14,7 @@ export async function fetchAccountInfo(
 	account: Account,
 	http: HttpSettings,
 ): Promise<Reading<IDataObject>> {
-	const answer = await callAction(context, account, http, {
+	const answer = await callMethod(context, account, http, {
 		action: ACCOUNT_INFO,
 		expects: ['balance'],
 	});

@@ -7,7 +7,7 @@ import type { Account } from '../api/account';
 import { SERVICE } from '../api/account';
 import { GET_CONTACT_GROUPS } from '../api/endpoints';
 import type { HttpSettings } from '../api/request';
-import { callAction } from '../api/request';
+import { callMethod } from '../api/request';
 import { unreadable } from '../../shared/failure/unreadable';
 
 /** A contact group. The gateway knows groups by their name only. */
@@ -22,7 +22,7 @@ export async function fetchGroups(
 	account: Account,
 	http: HttpSettings,
 ): Promise<Reading<Group[]>> {
-	const answer = await callAction(context, account, http, {
+	const answer = await callMethod(context, account, http, {
 		action: GET_CONTACT_GROUPS,
 		expects: ['contact_groups'],
 		whenNothingFound: { contact_groups: {} },

@@ -21,7 +21,7 @@ import type { Carriage, Consignment } from './delivery';
 import { deliver } from './delivery';
 import type { OutgoingSms } from './outgoingSms';
 import { isToBeChanged, readOutgoingSms, smsForm } from './outgoingSms';
-import { fetchRecords } from '../api/pages';
+import { readList } from '../api/pages';
 import { mostTogether, sharingKeyOf } from './sharing';
 
 /** How often a batch is read, at most, where it is unclear which numbers the gateway left out. */
@@ -32,15 +32,19 @@ const PAUSE_BETWEEN_READS_MS = 1_000;
 /** No further read starts so long after the first: they hold up what is still to be sent. */
 const LAST_READ_AFTER_MS = 30_000;
 
+/** How an operation sends; the rest is the same for all of them. */
+export interface Sending {
+	/** How many SMS one request may hold. */
+	maxPerRequest: number;
+}
+
 /**
  * The adapter of Send and Send Many. The SMS of all input items share requests, which may only
  * start a second apart.
- *
- * @param maxPerRequest how many SMS one request may hold
  */
 export async function createSmsAdapter(
 	context: IAllExecuteFunctions,
-	maxPerRequest: number,
+	{ maxPerRequest }: Sending,
 ): Promise<SendAdapter<OutgoingSms>> {
 	const account = await readAccount(context);
 	return {
@@ -115,7 +119,7 @@ async function readBack(
 	const lastReadAt = Date.now() + LAST_READ_AFTER_MS;
 	let records: IDataObject[] | undefined;
 	for (let reads = 1; reads <= MOST_READS; reads++) {
-		const reading = await fetchRecords(context, account, http, {
+		const reading = await readList(context, account, http, {
 			action: FETCH_SMS,
 			idKey: 'sms_id',
 			form: { batch_id: batchId },

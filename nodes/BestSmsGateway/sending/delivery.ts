@@ -23,9 +23,9 @@ import {
 } from './mixing';
 import type { SendSettings } from './outgoingSms';
 import { changeShare, inOwnSecond } from './ownSecond';
-import { actByIds, fetchPage, fetchRecords, idsOf } from '../api/pages';
+import { actByIds, fetchPage, readList, idsOf } from '../api/pages';
 import type { HttpSettings } from '../api/request';
-import { callAction } from '../api/request';
+import { callMethod } from '../api/request';
 import { isSecondsRefused, timeFor } from './sendTime';
 
 /** By then the second of a request that was answered is over, and what fell into it is stored. */
@@ -110,7 +110,7 @@ export async function deliver(
 		await fetchAccountInfo(context, account, shortly(http));
 	}
 	const request = async (sendAt: number | undefined) =>
-		await callAction(context, account, http, {
+		await callMethod(context, account, http, {
 			action: SEND_SMS,
 			form: consignment.form(sendAt),
 			expects: ['batch_id'],
@@ -230,7 +230,7 @@ async function takeBack(
 	const form = batchForm(answer);
 	if (form === undefined) return { look, isTakenBack: false };
 	const search = { action: FETCH_SMS, idKey: 'sms_id', form } as const;
-	const found = await fetchRecords(context, account, http, search);
+	const found = await readList(context, account, http, search);
 	if (!found.ok) return { look, isTakenBack: false };
 	const isAlone = look.isAlone ?? !isMixed(found.value, answer);
 	const seen = { isAlone, records: found.value };

@@ -3,7 +3,7 @@ import type { Endpoint } from '../../shared/http/endpoint';
 import { toNodeApiError } from '../../shared/failure/failure';
 import { textOrNull } from '../../shared/record/values';
 import { readAccount } from '../api/account';
-import { GROUPS } from '../records/group';
+import { GROUPS } from '../api/endpoints';
 import { idOf } from '../api/ids';
 import type { List } from '../api/pages';
 import { readList } from '../api/pages';

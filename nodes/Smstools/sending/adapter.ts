@@ -5,8 +5,6 @@ import { refusal, success } from '../../shared/failure/failure';
 import type { ParameterReader } from '../../shared/input/parameterReader';
 import type { SendAdapter } from '../../shared/sending/sendAdapter';
 import { SMS_OUTCOME_IN_WORDS } from '../../shared/sending/sendAdapter';
-import type { SendOperation } from '../../shared/sending/sendOperation';
-import { sendOperation } from '../../shared/sending/sendOperation';
 import type { Account } from '../api/account';
 import { readAccount, SERVICE } from '../api/account';
 import { readBulkAnswer, sharesOf } from '../api/bulkAnswer';
@@ -16,12 +14,8 @@ import { acceptedSms, failedSms } from './outgoingSms';
 import { callMethod } from '../api/request';
 import { failureBy, wordsOf } from '../api/errors';
 
-/** Where SMS to numbers and to groups go (fact sheet, sections 3.1 and 3.2). */
-export const SEND: Endpoint = { method: 'POST', url: '/message/send' };
-
 /** How an operation sends; the rest is the same for all of them. */
 export interface Sending {
-	endpoint: Endpoint;
 	maxPerRequest: number;
 	/** Whether it sends to numbers; to a group otherwise. */
 	toNumbers: boolean;
@@ -44,13 +38,10 @@ export interface Sending {
 	isAnswerOpen(sms: OutgoingSms): boolean;
 }
 
-/** A send that works in this way. */
-export function sendOf(sending: Sending): SendOperation {
-	return sendOperation(sending.endpoint, async (context) => await createAdapter(context, sending));
-}
-
-async function createAdapter(
+/** The adapter of the operations that send SMS or voice messages. */
+export async function createSmsAdapter(
 	context: IAllExecuteFunctions,
+	endpoint: Endpoint,
 	sending: Sending,
 ): Promise<SendAdapter<OutgoingSms>> {
 	const account = await readAccount(context);
@@ -65,7 +56,7 @@ async function createAdapter(
 		async transmit(messages, { http }) {
 			const [first, ...others] = messages;
 			if (first === undefined) return [];
-			const target = { ...http, ...sending.endpoint };
+			const target = { ...http, ...endpoint };
 			const answer = await callMethod(context, account, target, {
 				query: sending.queryOf?.(first),
 				body: sending.bodyOf([first, ...others]),

@@ -10,7 +10,7 @@ import type { TriggerOptions } from '../../shared/polling/triggerOptions';
 import type { Account } from '../api/account';
 import { secondsIn } from '../records/dates';
 import { fromHistory, fromInbox, historyStatusOf, isToGroup } from '../records/message';
-import { HISTORY, INBOX } from '../resources/sms/messageList';
+import { HISTORY, INBOX } from '../api/endpoints';
 import { LOOK_BACK_HOURS } from './description';
 import { pagesOfMessages } from './pages';
 import { readSightings } from './sightings';

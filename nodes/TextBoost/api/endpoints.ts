@@ -8,6 +8,9 @@ export const BALANCE = { method: 'GET', url: '/balance' } as const satisfies End
 
 export const PROFILE = { method: 'GET', url: '/me' } as const satisfies Endpoint;
 
+/** Where messages of all kinds are sent to. */
+export const SEND = { method: 'POST', url: '/sms/send' } as const satisfies Endpoint;
+
 export const SMS = { method: 'GET', url: '/sms/{uid}' } as const satisfies Endpoint;
 
 export const SMS_LIST = { method: 'GET', url: '/sms' } as const satisfies Endpoint;

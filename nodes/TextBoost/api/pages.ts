@@ -53,7 +53,7 @@ export async function readList(
 	const kept: IDataObject[] = [];
 	const guard = new PageGuard<IDataObject>(SERVICE, ({ uid }) => textOrNull(uid));
 	for (let number = 1; kept.length < limit; number++) {
-		const page = await readPage(api, call, name, number);
+		const page = await fetchPage(api, call, name, number);
 		if (!page.ok) return page;
 		const fresh = guard.admit(page.value.rows);
 		if (!fresh.ok) return fresh;
@@ -68,7 +68,7 @@ export async function readList(
 }
 
 /** Asks for one page of a list. */
-export async function readPage(
+export async function fetchPage(
 	api: Api,
 	call: Call,
 	name: string,

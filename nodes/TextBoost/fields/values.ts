@@ -1,5 +1,4 @@
 import type { FieldReader } from '../../shared/input/fieldReader';
-import { wireNumber } from '../sending/outgoingSms';
 
 /** An id, which is part of addresses: letters and digits, as all that were seen. */
 export const UID = /^[\w-]+$/;
@@ -21,4 +20,12 @@ export function readUid(fields: FieldReader, name: string, displayName: string):
  */
 export function readPhone(fields: FieldReader, value: unknown, defaultCountryCode: string): string {
 	return wireNumber(fields.phone(value, 'Phone', defaultCountryCode));
+}
+
+/**
+ * A number as all samples of the vendor document have it: digits, country code first, no plus sign.
+ * The server parses a single number, and strips signs from several (fact sheet, section 3.1).
+ */
+export function wireNumber(number: string): string {
+	return number.replace(/\D/g, '').replace(/^00/, '');
 }

@@ -14,7 +14,7 @@ import { toContact } from '../records/contact';
 import { contactsOf, GROUPS } from '../api/endpoints';
 import { UID } from '../fields/values';
 import { toGroup } from '../records/group';
-import { readPage } from '../api/pages';
+import { fetchPage } from '../api/pages';
 import { plainText } from '../../shared/record/text';
 import { textOrNull } from '../../shared/record/values';
 
@@ -73,7 +73,7 @@ async function search(
 	const guard = new PageGuard<IDataObject>(SERVICE, ({ uid }) => textOrNull(uid));
 	const first = Number(paginationToken ?? 1);
 	for (let page = first; page < first + MOST_PAGES_AT_ONCE; page++) {
-		const reading = await readPage(api, call, 'a list', page);
+		const reading = await fetchPage(api, call, 'a list', page);
 		if (!reading.ok) throw toNodeApiError(context.getNode(), reading.failure);
 		const { rows, isLast } = reading.value;
 		const fresh = guard.admit(rows);

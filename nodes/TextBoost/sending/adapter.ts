@@ -1,7 +1,6 @@
 import type { IAllExecuteFunctions } from 'n8n-workflow';
 import type { Endpoint } from '../../shared/http/endpoint';
-import type { SendOperation } from '../../shared/sending/sendOperation';
-import { sendOperation } from '../../shared/sending/sendOperation';
+import type { SendAdapter } from '../../shared/sending/sendAdapter';
 import { SMS_OUTCOME_IN_WORDS } from '../../shared/sending/sendAdapter';
 import { readAccount, SERVICE } from '../api/account';
 import { toScheduleTime } from './accountZone';
@@ -10,11 +9,8 @@ import type { OutgoingSms, TypeFieldsReader } from './outgoingSms';
 import { failedSms, readOutgoingSms, recipientField } from './outgoingSms';
 import { readSendAnswer } from './batch';
 
-/** Where messages of all kinds are sent to (vendor document). */
-const SEND: Endpoint = { method: 'POST', url: '/sms/send' };
-
-/** One way to use it (vendor document). */
-export interface SendKind {
+/** How an operation sends (vendor document); the rest is the same for all of them. */
+export interface Sending {
 	type: 'plain' | 'voice' | 'mms';
 	/** Several recipients are documented for plain messages only (vendor document). */
 	maxPerRequest: number;
@@ -26,40 +22,43 @@ export interface SendKind {
 /** The most that a server is known to take, in one derivative (fact sheet, section 3.1). */
 export const MOST_PER_REQUEST = 100;
 
-export function sendSms(kind: SendKind): SendOperation {
-	return sendOperation<OutgoingSms>(SEND, async (context: IAllExecuteFunctions) => {
-		const account = await readAccount(context);
-		return {
-			service: SERVICE,
-			defaultCountryCode: account.defaultCountryCode,
-			maxPerRequest: kind.maxPerRequest,
-			outcomeInWords: SMS_OUTCOME_IN_WORDS,
-			prepare: (parameter, itemIndex, runStart) =>
-				readOutgoingSms(context, account, parameter, itemIndex, runStart, kind.readTypeFields),
-			groupOf: ({ itemIndex, from, text, sendAt, typeFields }) =>
-				JSON.stringify([kind.acrossItems ? null : itemIndex, from, text, sendAt, typeFields]),
-			async transmit(messages, { http }) {
-				const [first] = messages;
-				if (first === undefined) return [];
-				const api = createApi(context, account, http);
-				const scheduleTime = await toScheduleTime(context, api, first.sendAt);
-				if (!scheduleTime.ok) return messages.map(() => scheduleTime);
-				const answer = await api.call({
-					...SEND,
-					sends: true,
-					body: {
-						recipient: recipientField(messages),
-						sender_id: first.from,
-						type: kind.type,
-						message: first.text,
-						...(scheduleTime.value !== undefined && { schedule_time: scheduleTime.value }),
-						...first.typeFields,
-					},
-				});
-				if (!answer.ok) return messages.map(() => answer);
-				return readSendAnswer(messages, answer.value, account);
-			},
-			failedRow: failedSms,
-		};
-	});
+/** The adapter of the operations that send SMS, MMS or voice messages. */
+export async function createSmsAdapter(
+	context: IAllExecuteFunctions,
+	endpoint: Endpoint,
+	sending: Sending,
+): Promise<SendAdapter<OutgoingSms>> {
+	const account = await readAccount(context);
+	return {
+		service: SERVICE,
+		defaultCountryCode: account.defaultCountryCode,
+		maxPerRequest: sending.maxPerRequest,
+		outcomeInWords: SMS_OUTCOME_IN_WORDS,
+		prepare: (parameter, itemIndex, runStart) =>
+			readOutgoingSms(context, account, parameter, itemIndex, runStart, sending.readTypeFields),
+		groupOf: ({ itemIndex, from, text, sendAt, typeFields }) =>
+			JSON.stringify([sending.acrossItems ? null : itemIndex, from, text, sendAt, typeFields]),
+		async transmit(messages, { http }) {
+			const [first] = messages;
+			if (first === undefined) return [];
+			const api = createApi(context, account, http);
+			const scheduleTime = await toScheduleTime(context, api, first.sendAt);
+			if (!scheduleTime.ok) return messages.map(() => scheduleTime);
+			const answer = await api.call({
+				...endpoint,
+				sends: true,
+				body: {
+					recipient: recipientField(messages),
+					sender_id: first.from,
+					type: sending.type,
+					message: first.text,
+					...(scheduleTime.value !== undefined && { schedule_time: scheduleTime.value }),
+					...first.typeFields,
+				},
+			});
+			if (!answer.ok) return messages.map(() => answer);
+			return readSendAnswer(messages, answer.value, account);
+		},
+		failedRow: failedSms,
+	};
 }

@@ -9,7 +9,8 @@ import { SERVICE } from '../api/account';
 import type { Answer } from '../api/answer';
 import { ownCampaignId } from '../records/campaignId';
 import type { OutgoingSms } from './outgoingSms';
-import { acceptedSms, wentOutAtOnce, wireNumber } from './outgoingSms';
+import { acceptedSms, wentOutAtOnce } from './outgoingSms';
+import { wireNumber } from '../fields/values';
 
 /** What is longer is no number. */
 const LONGEST_NUMBER = 100;

@@ -6,6 +6,7 @@ import type { Message, MessageStatus } from '../../shared/record/message';
 import type { OutgoingMessage } from '../../shared/sending/outgoingMessage';
 import type { ParameterReader } from '../../shared/input/parameterReader';
 import type { Account } from '../api/account';
+import { wireNumber } from '../fields/values';
 import { toMessage } from '../records/message';
 
 /** One message to one number, checked and ready for `POST /sms/send`. */
@@ -90,14 +91,6 @@ export function readSendAt(
 function wholeMinute(instant: DateTime): DateTime {
 	const minute = instant.startOf('minute');
 	return minute < instant ? minute.plus({ minutes: 1 }) : minute;
-}
-
-/**
- * A number as all samples of the vendor document have it: digits, country code first, no plus sign.
- * The server parses a single number, and strips signs from several (fact sheet, section 3.1).
- */
-export function wireNumber(number: string): string {
-	return number.replace(/\D/g, '').replace(/^00/, '');
 }
 
 /**

@@ -18,7 +18,7 @@ import { SMS, SMS_LIST } from '../api/endpoints';
 import { UID } from '../fields/values';
 import { directionWord, statusOfRow } from '../records/message';
 import { createApi } from '../api/request';
-import { readPage, readRecord } from '../api/pages';
+import { fetchPage, readRecord } from '../api/pages';
 import { ORDER_PER_SECOND, orderOfTime, uidOfKey } from '../records/uidTime';
 import { LOOK_BACK_MINUTES } from './description';
 import { dayOfOrder, readSighting } from './sightings';
@@ -71,7 +71,7 @@ export function messageSource(
 			{
 				async readPage(number) {
 					const call = { ...SMS_LIST, query };
-					const page = await readPage(apiFor(budget), call, 'SMS', number);
+					const page = await fetchPage(apiFor(budget), call, 'SMS', number);
 					if (!page.ok) return page;
 					const { rows } = page.value;
 					const isUntold = rows.length > 0 && rows.every((row) => directionWord(row) === null);

@@ -1,11 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { routingOf } from '../../../shared/operations/declarativeRequest';
 import { simplifyField } from '../../../shared/ui/descriptions';
 import { success } from '../../../shared/failure/failure';
-import { fieldReaderOf } from '../../../shared/input/fieldReader';
-import { readAccount } from '../../api/account';
 import { ACCOUNT_INFO } from '../../api/endpoints';
 import { fetchAccountInfo, toAccountInfo } from '../../records/accountInfo';
+import { plainOperation } from '../../gateway';
 
 export const accountGetFields: INodeProperties[] = [
 	{
@@ -14,11 +12,11 @@ export const accountGetFields: INodeProperties[] = [
 	},
 ];
 
-export const accountGetRouting = routingOf(ACCOUNT_INFO, async (context, http) => {
-	const account = await readAccount(context);
-	const info = await fetchAccountInfo(context, account, http);
-	if (!info.ok) return info;
-	return success([
-		fieldReaderOf(context).flag('simplify', true) ? toAccountInfo(info.value) : info.value,
-	]);
-});
+export const accountGetRouting = plainOperation(
+	ACCOUNT_INFO,
+	async ({ context, account, fields, http }) => {
+		const info = await fetchAccountInfo(context, account, http);
+		if (!info.ok) return info;
+		return success([fields.flag('simplify', true) ? toAccountInfo(info.value) : info.value]);
+	},
+);

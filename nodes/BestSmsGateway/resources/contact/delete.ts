@@ -1,11 +1,8 @@
 import type { IAllExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { routingOf } from '../../../shared/operations/declarativeRequest';
 import type { Reading } from '../../../shared/failure/failure';
 import { success } from '../../../shared/failure/failure';
 import type { FieldReader } from '../../../shared/input/fieldReader';
-import { fieldReaderOf } from '../../../shared/input/fieldReader';
 import type { Account } from '../../api/account';
-import { readAccount } from '../../api/account';
 import { DELETE_CONTACTS } from '../../api/endpoints';
 import { blankFilter, isBlank } from '../../fields/values';
 import { actByIds, idsOf } from '../../api/pages';
@@ -13,6 +10,7 @@ import type { HttpSettings } from '../../api/request';
 import { contactFilterOptions } from './filters';
 import type { ContactFilters } from './find';
 import { findContacts, readContactFilters } from './find';
+import { plainOperation } from '../../gateway';
 
 export const contactDeleteFields: INodeProperties[] = [
 	{
@@ -32,15 +30,17 @@ export const contactDeleteFields: INodeProperties[] = [
  * By id: by a name or a search it deletes more than is meant, and with one of
  * which nothing is left every contact (recorded: "del contacts comma"). So the contacts are found first.
  */
-export const contactDeleteRouting = routingOf(DELETE_CONTACTS, async (context, http) => {
-	const account = await readAccount(context);
-	const filters = readNarrowFilters(fieldReaderOf(context), account);
-	const ids = await idsToDelete(context, account, http, filters);
-	if (!ids.ok) return ids;
-	const deletion = { action: DELETE_CONTACTS, name: 'contact_ids', ids: ids.value };
-	const count = await actByIds(context, account, http, deletion);
-	return count.ok ? success([{ deleted: count.value > 0, count: count.value }]) : count;
-});
+export const contactDeleteRouting = plainOperation(
+	DELETE_CONTACTS,
+	async ({ context, account, fields, http }) => {
+		const filters = readNarrowFilters(fields, account);
+		const ids = await idsToDelete(context, account, http, filters);
+		if (!ids.ok) return ids;
+		const deletion = { action: DELETE_CONTACTS, name: 'contact_ids', ids: ids.value };
+		const count = await actByIds(context, account, http, deletion);
+		return count.ok ? success([{ deleted: count.value > 0, count: count.value }]) : count;
+	},
+);
 
 async function idsToDelete(
 	context: IAllExecuteFunctions,

@@ -6,7 +6,7 @@ import { textOrNull } from '../../../shared/record/values';
 import type { Account } from '../../api/account';
 import { FETCH_CONTACTS } from '../../api/endpoints';
 import { readIds } from '../../fields/values';
-import { fetchRecords } from '../../api/pages';
+import { readList } from '../../api/pages';
 import type { HttpSettings } from '../../api/request';
 import type { WordSearch } from '../../fields/search';
 import { readContactSearch } from '../../fields/search';
@@ -65,7 +65,7 @@ export async function findContacts(
 	const found: IDataObject[] = [];
 	for (const id of ids.length > 0 ? ids : [undefined]) {
 		if (found.length >= limit) break;
-		const records = await fetchRecords(context, account, http, {
+		const records = await readList(context, account, http, {
 			action: FETCH_CONTACTS,
 			idKey: 'contact_id',
 			form: { group_name: groupId, search_term: search?.term, contact_ids: id },

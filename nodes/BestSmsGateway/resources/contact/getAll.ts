@@ -1,13 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { routingOf } from '../../../shared/operations/declarativeRequest';
 import { limitField, returnAllField, simplifyField } from '../../../shared/ui/descriptions';
 import { success } from '../../../shared/failure/failure';
-import { fieldReaderOf } from '../../../shared/input/fieldReader';
-import { readAccount } from '../../api/account';
 import { FETCH_CONTACTS } from '../../api/endpoints';
 import { toContact } from '../../records/contact';
 import { contactFilterOptions } from './filters';
 import { findContacts, readContactFilters } from './find';
+import { plainOperation } from '../../gateway';
 
 const showOnlyForContactGetAll = { resource: ['contact'], operation: ['getAll'] };
 
@@ -26,12 +24,13 @@ export const contactGetAllFields: INodeProperties[] = [
 	},
 ];
 
-export const contactGetAllRouting = routingOf(FETCH_CONTACTS, async (context, http) => {
-	const account = await readAccount(context);
-	const fields = fieldReaderOf(context);
-	const limit = fields.limit();
-	const filters = readContactFilters(fields, account);
-	const found = await findContacts(context, account, http, filters, limit);
-	if (!found.ok || !fields.flag('simplify', true)) return found;
-	return success(found.value.map(toContact));
-});
+export const contactGetAllRouting = plainOperation(
+	FETCH_CONTACTS,
+	async ({ context, account, fields, http }) => {
+		const limit = fields.limit();
+		const filters = readContactFilters(fields, account);
+		const found = await findContacts(context, account, http, filters, limit);
+		if (!found.ok || !fields.flag('simplify', true)) return found;
+		return success(found.value.map(toContact));
+	},
+);

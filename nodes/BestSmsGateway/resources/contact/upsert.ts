@@ -13,7 +13,7 @@ import { readAccount, SERVICE } from '../../api/account';
 import { SAVE_CONTACTS } from '../../api/endpoints';
 import { groupField, nameChangeField } from '../../fields/descriptions';
 import { readKeptText, storedNumber } from '../../fields/values';
-import { callAction } from '../../api/request';
+import { callMethod } from '../../api/request';
 import { asStored } from '../../records/storedText';
 
 const showOnlyForContactUpsert = { resource: ['contact'], operation: ['upsert'] };
@@ -112,7 +112,7 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 		async transmit([contact], { http }) {
 			if (contact === undefined) return [];
 			const { phone, groupId, firstname, lastname } = contact;
-			const answer = await callAction(context, account, http, {
+			const answer = await callMethod(context, account, http, {
 				action: SAVE_CONTACTS,
 				form: { contacts: JSON.stringify([{ phone, firstname, lastname }]), group_name: groupId },
 				expects: ['total'],

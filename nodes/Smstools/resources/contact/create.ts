@@ -4,7 +4,8 @@ import type { SendAdapter } from '../../../shared/sending/sendAdapter';
 import { readAccount, SERVICE } from '../../api/account';
 import type { OutgoingContact } from './outgoingContact';
 import { readContact } from './outgoingContact';
-import { createContacts, NEW_CONTACT } from './requests';
+import { NEW_CONTACT } from '../../api/endpoints';
+import { createContacts } from './requests';
 
 /** How many contacts one request holds. The vendor documents no limit (fact sheet, section 5.1). */
 const CONTACTS_PER_REQUEST = 100;

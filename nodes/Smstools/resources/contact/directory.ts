@@ -1,20 +1,13 @@
 import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
-import type { Endpoint } from '../../../shared/http/endpoint';
 import type { Reading } from '../../../shared/failure/failure';
 import { success } from '../../../shared/failure/failure';
 import { textOrNull } from '../../../shared/record/values';
 import type { Account } from '../../api/account';
-import { groupOf } from './outgoingContact';
-import type { List } from '../../api/pages';
+import { CONTACTS } from '../../api/endpoints';
+import { groupOf } from '../../records/contact';
 import { pagesOf } from '../../api/pages';
 import { comparable } from '../../../shared/input/phoneNumber';
 import type { HttpSettings } from '../../api/request';
-
-/** See the fact sheet, section 5.3: third parties; takes `page`, has no search that is sure. */
-export const CONTACTS: { endpoint: Endpoint; list: List } = {
-	endpoint: { method: 'GET', url: '/contact' },
-	list: { name: 'contacts', paging: 'page' },
-};
 
 /** The contacts of the account, read as far as a look-up needs, once for all items of a run. */
 export class ContactDirectory {

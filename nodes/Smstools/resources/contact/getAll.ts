@@ -1,8 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { limitField, returnAllField, simplifyField } from '../../../shared/ui/descriptions';
 import { success } from '../../../shared/failure/failure';
-import { toContact } from './outgoingContact';
-import { CONTACTS } from './directory';
+import { toContact } from '../../records/contact';
+import { CONTACTS } from '../../api/endpoints';
 import { plainOperation } from '../../gateway';
 
 const showOnlyForContactGetAll = { resource: ['contact'], operation: ['getAll'] };

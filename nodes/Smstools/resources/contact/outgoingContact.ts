@@ -1,12 +1,11 @@
 import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
 import { FieldReader } from '../../../shared/input/fieldReader';
-import { textOrNull } from '../../../shared/record/values';
 import type { OutgoingMessage } from '../../../shared/sending/outgoingMessage';
 import type { ParameterReader } from '../../../shared/input/parameterReader';
 import type { Account } from '../../api/account';
-import { idOf } from '../../api/ids';
 import { comparable } from '../../../shared/input/phoneNumber';
 import { phoneOf } from '../../fields/values';
+import { ourNames } from '../../records/contact';
 
 /** The names of the user-defined fields (vendor document a). */
 export const EXTRA_NAMES = Array.from({ length: 8 }, (_, index) => `extra${index + 1}`);
@@ -34,13 +33,13 @@ export function readContact(
 	itemIndex: number,
 ): OutgoingContact {
 	const fields = new FieldReader(context.getNode(), itemIndex, parameter);
-	const phone = phoneOf(fields, parameter('phone', ''), 'Phone', account);
+	const phone = phoneOf(fields, fields.value('phone'), 'Phone', account);
 	return {
 		itemIndex,
 		recipientKey: comparable(phone),
 		groupId: fields.id('groupId', 'Group'),
 		phone,
-		details: readDetails(fields, parameter, context.getTimezone()),
+		details: readDetails(fields, context.getTimezone()),
 	};
 }
 
@@ -52,19 +51,15 @@ export function readContact(
  * @param zone n8n's time zone, in which the user enters dates
  * @throws NodeOperationError naming the field at fault
  */
-export function readDetails(
-	fields: FieldReader,
-	parameter: ParameterReader,
-	zone: string,
-): ContactDetails {
+export function readDetails(fields: FieldReader, zone: string): ContactDetails {
 	const additional = fields.collection('additionalFields');
 	const extras = EXTRA_NAMES.map((name, index): [string, string | undefined] => [
 		name,
 		fields.trimmedText(additional[name], `Extra ${index + 1}`),
 	]);
 	const details: ContactDetails = {
-		firstname: fields.trimmedText(parameter('firstName', ''), 'First Name'),
-		lastname: fields.trimmedText(parameter('lastName', ''), 'Last Name'),
+		firstname: fields.trimmedText(fields.value('firstName'), 'First Name'),
+		lastname: fields.trimmedText(fields.value('lastName'), 'Last Name'),
 		birthday: fields.day(additional.birthday, 'Birthday', zone),
 		unsubscribed: fields.switch(additional.unsubscribed, 'Unsubscribed'),
 		...Object.fromEntries(extras),
@@ -90,41 +85,5 @@ export function contactRow(
 		lastName: null,
 		...ourNames(details),
 		vendorStatus,
-	};
-}
-
-/** Fields of a contact by our names instead of the vendor's. */
-export function ourNames(fields: IDataObject): IDataObject {
-	const names: Record<string, string> = {
-		firstname: 'firstName',
-		groupid: 'groupId',
-		lastname: 'lastName',
-	};
-	return Object.fromEntries(
-		Object.entries(fields).map(([name, value]) => [names[name] ?? name, value]),
-	);
-}
-
-/** The group of a row of the contact list; null where it does not tell (fact sheet, section 5.3). */
-export function groupOf(row: IDataObject): string | null {
-	return textOrNull(row.groupid) ?? textOrNull(row.groupId);
-}
-
-/**
- * A row of the contact list in short. What it holds besides `phone` is not known (fact sheet,
- * section 5.3); a row without phone and id is passed on as it came.
- */
-export function toContact(row: IDataObject): IDataObject {
-	const id = idOf(row);
-	const phone = textOrNull(row.phone);
-	if (id === null && phone === null) return row;
-	return {
-		id,
-		phone,
-		groupId: groupOf(row),
-		firstName: textOrNull(row.firstname),
-		lastName: textOrNull(row.lastname),
-		birthday: textOrNull(row.birthday),
-		unsubscribed: row.unsubscribed ?? null,
 	};
 }

@@ -1,8 +1,8 @@
 import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
-import type { Endpoint } from '../../../shared/http/endpoint';
 import type { Failure, Reading } from '../../../shared/failure/failure';
 import { refusal, success } from '../../../shared/failure/failure';
 import type { Account } from '../../api/account';
+import { CONTACT_CHANGE, NEW_CONTACT } from '../../api/endpoints';
 import { SERVICE } from '../../api/account';
 import type { BulkAnswer } from '../../api/bulkAnswer';
 import { readBulkAnswer, sharesOf } from '../../api/bulkAnswer';
@@ -11,12 +11,6 @@ import { contactRow } from './outgoingContact';
 import type { HttpSettings } from '../../api/request';
 import { callMethod } from '../../api/request';
 import { failureBy, wordsOf } from '../../api/errors';
-
-/** From vendor document a. */
-export const NEW_CONTACT: Endpoint = { method: 'POST', url: '/contact' };
-
-/** See the fact sheet, section 5.2. */
-export const CONTACT_CHANGE: Endpoint = { method: 'PATCH', url: '/contact' };
 
 /**
  * Creates contacts (vendor document a): one contact as an object, several as an array. An error tells

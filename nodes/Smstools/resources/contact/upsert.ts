@@ -6,7 +6,7 @@ import { readAccount, SERVICE } from '../../api/account';
 import type { OutgoingContact } from './outgoingContact';
 import { readContact } from './outgoingContact';
 import { ContactDirectory } from './directory';
-import { NEW_CONTACT } from './requests';
+import { NEW_CONTACT } from '../../api/endpoints';
 import { saveContact } from './save';
 
 /**

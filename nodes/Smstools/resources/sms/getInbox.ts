@@ -2,7 +2,8 @@ import { filled } from '../../../shared/http/endpoint';
 import { comparable } from '../../../shared/input/phoneNumber';
 import { plainOperation } from '../../gateway';
 import { fromInbox } from '../../records/message';
-import { INBOX, readMessages } from './messageList';
+import { INBOX } from '../../api/endpoints';
+import { readMessages } from './messageList';
 
 /** See the fact sheet, section 3.5. */
 const INBOX_OF_NUMBER = { method: 'GET', url: '/message/inbox/{inbox_nr}' } as const;

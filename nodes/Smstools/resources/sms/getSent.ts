@@ -1,6 +1,7 @@
 import { plainOperation } from '../../gateway';
 import { fromHistory } from '../../records/message';
-import { HISTORY, readMessages } from './messageList';
+import { HISTORY } from '../../api/endpoints';
+import { readMessages } from './messageList';
 
 export const smsGetSentRouting = plainOperation(
 	HISTORY,

@@ -1,16 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Endpoint, Target } from '../../../shared/http/endpoint';
+import type { Target } from '../../../shared/http/endpoint';
 import type { Reading } from '../../../shared/failure/failure';
 import { success } from '../../../shared/failure/failure';
 import type { Message } from '../../../shared/record/message';
 import type { Asking } from '../../gateway';
 import type { List } from '../../api/pages';
-
-/** See the fact sheet, section 3.4. */
-export const INBOX: Endpoint = { method: 'GET', url: '/message/inbox' };
-
-/** See the fact sheet, section 3.7. */
-export const HISTORY: Endpoint = { method: 'GET', url: '/message/history' };
 
 /** How messages are listed, and how a row becomes one. */
 export interface MessageList {

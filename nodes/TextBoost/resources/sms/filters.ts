@@ -5,9 +5,9 @@ import type { Reading } from '../../../shared/failure/failure';
 import { refusal, success } from '../../../shared/failure/failure';
 import { formatInZone } from '../../../shared/input/instant';
 import { textOrNull } from '../../../shared/record/values';
+import { wireNumber } from '../../fields/values';
 import { isIncomingRow, timeOfRow, toMessage } from '../../records/message';
 import type { Asking } from '../../gateway';
-import { wireNumber } from '../../sending/outgoingSms';
 
 export const smsFilters: INodeProperties = {
 	displayName: 'Filters',

@@ -1,11 +1,12 @@
 import type { FieldReader } from '../../../shared/input/fieldReader';
-import { sendSms } from '../../sending/adapter';
+import { SEND } from '../../api/endpoints';
+import { smsOperation } from '../../gateway';
 
 /**
  * A picture, to one number in each request (vendor document, MMS). The document calls the text optional, and all four
  * versions that were run refuse a picture without one (fact sheet, section 16.14).
  */
-export const smsSendMms = sendSms({
+export const smsSendMms = smsOperation(SEND, {
 	type: 'mms',
 	maxPerRequest: 1,
 	acrossItems: false,
