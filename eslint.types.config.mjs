@@ -35,7 +35,7 @@ export default tseslint.config(
 	},
 	{
 		// n8n's type of a credential's functions asks for a promise; so does what stands in a test for a later answer.
-		files: ['credentials/**', 'test/**/*.mts'],
+		files: ['credentials/**', 'lab/**/*.mts', 'test/**/*.mts'],
 		rules: { '@typescript-eslint/require-await': 'off' },
 	},
 );

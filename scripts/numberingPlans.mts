@@ -7,10 +7,10 @@ import { join } from 'node:path';
 import { Metadata, type CountryCode } from 'libphonenumber-js/core';
 import metadata from 'libphonenumber-js/max/metadata';
 import { format, resolveConfig } from 'prettier';
-import { runCommand } from './command.mts';
-import { Failure } from './n8n/failure.mts';
-import { say } from './n8n/say.mts';
-import { repository, shortPath } from './n8n/workshop.mts';
+import { runCommand } from '../lab/command.mts';
+import { Failure } from '../lab/n8n/failure.mts';
+import { say } from '../lab/n8n/say.mts';
+import { repository, shortPath } from '../lab/n8n/workshop.mts';
 
 const target = join(repository, 'nodes/shared/input/numberingPlans.ts');
 

@@ -3,10 +3,10 @@ import type { ICredentialDataDecryptedObject, IDataObject, INodeParameters } fro
 import type { NodeResult } from '../engine/engine.mts';
 import type { NodeTest } from '../engine/nodeTest.mts';
 import { setUpNodeTest } from '../engine/nodeTest.mts';
-import type { NewAccount } from '../sandbox/bestSmsGateway.mts';
-import type { Handoff } from '../sandbox/bestSmsGateway/carrier.mts';
-import type { Message } from '../sandbox/bestSmsGateway/messages.mts';
-import type { Sandbox } from '../sandbox/sandbox.mts';
+import type { NewAccount } from '../../lab/sandbox/bestSmsGateway.mts';
+import type { Handoff } from '../../lab/sandbox/bestSmsGateway/carrier.mts';
+import type { Message } from '../../lab/sandbox/bestSmsGateway/messages.mts';
+import type { Sandbox } from '../../lab/sandbox/sandbox.mts';
 
 export const PASSWORD = 'pa55w0Rd of the test';
 

@@ -6,7 +6,7 @@ import type { Engine } from '../engine/engine.mts';
 import { searchList } from '../engine/listSearch.mts';
 import { plainText } from '../engine/plainText.mts';
 import { createPoller } from '../engine/poller.mts';
-import type { Credential, GatewayName } from '../gateways/gateway.mts';
+import type { Credential, GatewayName } from '../../lab/gateways/gateway.mts';
 
 /** What came of asking a gateway that answers with anything. */
 export interface Outcome {

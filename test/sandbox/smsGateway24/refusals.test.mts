@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { startSandbox } from '../sandbox.mts';
-import type { Sandbox } from '../sandbox.mts';
-import { START_ACCOUNT } from '../smsGateway24.mts';
+import { startSandbox } from '../../../lab/sandbox/sandbox.mts';
+import type { Sandbox } from '../../../lab/sandbox/sandbox.mts';
+import { START_ACCOUNT } from '../../../lab/sandbox/smsGateway24.mts';
 import {
 	answerOf,
 	bulk,

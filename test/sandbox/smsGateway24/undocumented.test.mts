@@ -1,9 +1,9 @@
 import { request as httpRequest } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { createTestClock } from '../clock.mts';
-import { startSandbox } from '../sandbox.mts';
-import type { Sandbox } from '../sandbox.mts';
-import { START_ACCOUNT } from '../smsGateway24.mts';
+import { createTestClock } from '../../../lab/sandbox/clock.mts';
+import { startSandbox } from '../../../lab/sandbox/sandbox.mts';
+import type { Sandbox } from '../../../lab/sandbox/sandbox.mts';
+import { START_ACCOUNT } from '../../../lab/sandbox/smsGateway24.mts';
 import { answerOf, bulk, bulkItem, createClient, smsWith, success } from './testClient.mts';
 import type { Parameters } from './testClient.mts';
 
