@@ -1,4 +1,4 @@
-import { isObject } from '../n8n/json.mts';
+import { isObject } from '../json.mts';
 
 /** The value of a text in JSON; undefined for none. @throws SyntaxError */
 export function parse(json: string | undefined): unknown {

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { Failure } from './failure.mts';
-import { isObject, readList, readObject, readText, type JsonObject } from './json.mts';
+import { isObject, readList, readObject, readText, type JsonObject } from '../json.mts';
 import type { SavedWorkflow } from './restClient.mts';
 import { repository } from './workshop.mts';
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdir, realpath } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { isObject } from './json.mts';
+import { isObject } from '../json.mts';
 import { waitFor } from './waitFor.mts';
 
 const minutesToWait = 30;

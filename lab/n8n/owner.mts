@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readObject, readText } from './json.mts';
+import { readObject, readText } from '../json.mts';
 
 /** Who logs in to the workshop's n8n. */
 export interface Owner {

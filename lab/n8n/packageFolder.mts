@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { readList, readObject, readText } from './json.mts';
+import { readList, readObject, readText } from '../json.mts';
 import { waitForLock } from './lock.mts';
 import { build, npmHere } from './packageBuild.mts';
 import { workshop } from './workshop.mts';

@@ -1,4 +1,4 @@
-import { isObject, readList, readObject, type JsonObject } from './json.mts';
+import { isObject, readList, readObject, type JsonObject } from '../json.mts';
 
 /** One run of a node in an execution. */
 export interface NodeRun {

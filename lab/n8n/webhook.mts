@@ -1,4 +1,4 @@
-import type { JsonObject } from './json.mts';
+import type { JsonObject } from '../json.mts';
 import { waitFor } from './waitFor.mts';
 
 /** What n8n says to what was posted. */

@@ -1,5 +1,5 @@
 import { Failure } from '../../lab/n8n/failure.mts';
-import type { JsonObject } from '../../lab/n8n/json.mts';
+import type { JsonObject } from '../../lab/json.mts';
 import type { GatewayName } from '../../lab/gateways/gateway.mts';
 import { ALL_GATEWAYS } from '../../lab/gateways/gateways.mts';
 import { START_ACCOUNT } from '../../lab/sandbox/smsGateway24.mts';

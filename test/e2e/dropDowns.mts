@@ -1,6 +1,6 @@
 import manifest from '../../package.json' with { type: 'json' };
 import { Failure } from '../../lab/n8n/failure.mts';
-import { isObject, readList, readObject, readText, type JsonObject } from '../../lab/n8n/json.mts';
+import { isObject, readList, readObject, readText, type JsonObject } from '../../lab/json.mts';
 import type { GatewayName } from '../../lab/gateways/gateway.mts';
 import { credentialsAt } from '../../lab/gateways/gateways.mts';
 import type { Sandbox } from '../../lab/sandbox/sandbox.mts';

@@ -1,5 +1,5 @@
 import { Failure } from '../../lab/n8n/failure.mts';
-import type { JsonObject } from '../../lab/n8n/json.mts';
+import type { JsonObject } from '../../lab/json.mts';
 import type { RecordedExecution } from '../../lab/n8n/restClient.mts';
 import { chooseCredential } from './sending/run.mts';
 import { endedExecutions, publish, type NodeContent } from './sending/workflow.mts';

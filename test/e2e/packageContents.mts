@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import manifest from '../../package.json' with { type: 'json' };
 import { Failure } from '../../lab/n8n/failure.mts';
-import { isObject, readObject, type JsonObject } from '../../lab/n8n/json.mts';
+import { isObject, readObject, type JsonObject } from '../../lab/json.mts';
 import { repository } from '../../lab/n8n/workshop.mts';
 import type { Check } from './check.mts';
 import { loadedTypes } from './loadedTypes.mts';

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { createsDataTables } from '../../../lab/n8n/differences.mts';
 import { parametersOf } from '../../../lab/n8n/exampleWorkflow.mts';
 import { Failure } from '../../../lab/n8n/failure.mts';
-import type { JsonObject } from '../../../lab/n8n/json.mts';
+import type { JsonObject } from '../../../lab/json.mts';
 import { isOver } from '../../../lab/n8n/restClient.mts';
 import type { Session } from '../../../lab/n8n/session.mts';
 import { waitFor } from '../../../lab/n8n/waitFor.mts';

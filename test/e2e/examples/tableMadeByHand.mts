@@ -4,7 +4,7 @@ import {
 	withParameters,
 	type ExampleWorkflow,
 } from '../../../lab/n8n/exampleWorkflow.mts';
-import { readList, readObject, readText } from '../../../lab/n8n/json.mts';
+import { readList, readObject, readText } from '../../../lab/json.mts';
 import type { DataTable, RestClient } from '../../../lab/n8n/restClient.mts';
 
 const creator = 'Create the table once';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { JsonObject } from '../../../lab/n8n/json.mts';
+import type { JsonObject } from '../../../lab/json.mts';
 import { isOver, type RecordedExecution } from '../../../lab/n8n/restClient.mts';
 import type { Session } from '../../../lab/n8n/session.mts';
 import { waitFor } from '../../../lab/n8n/waitFor.mts';

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../../../lab/n8n/json.mts';
+import { isObject, type JsonObject } from '../../../lab/json.mts';
 import type { CredentialData } from '../../../lab/n8n/restClient.mts';
 import type { Session } from '../../../lab/n8n/session.mts';
 import { waitFor } from '../../../lab/n8n/waitFor.mts';

@@ -1,4 +1,4 @@
-import { Failure } from './failure.mts';
+import { Failure } from './n8n/failure.mts';
 
 export type JsonObject = Record<string, unknown>;
 
