@@ -256,7 +256,7 @@ describe('TextBoost Trigger, when the world is hostile', () => {
 		expect(textsOf(await poller.poll())).toEqual(['good']);
 		answer([odd, good]);
 		await expect(poller.poll()).rejects.toMatchObject({
-			message: expect.stringMatching(/whose time .*x1/),
+			message: expect.stringMatching(/nor “sent_at” contains its time.*x1/),
 			description: expect.stringMatching(/^It was set aside/),
 		});
 		const later = { ...good, uid: `${second}00002`, message: 'later' };

@@ -18,7 +18,7 @@ export function readSighting(row: IDataObject, status: string): Sighting<IDataOb
 	}
 	const reason =
 		order === undefined
-			? 'neither its ID (“uid”) nor “sent_at” tells its time'
+			? 'neither its ID (“uid”) nor “sent_at” contains its time'
 			: 'it has no ID (“uid”)';
 	return oddRecord(row, unreadable(SERVICE, 'an SMS', row, reason));
 }
