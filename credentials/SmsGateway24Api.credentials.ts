@@ -6,9 +6,9 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { addressOf, signForm } from '../nodes/shared/http/signForm';
-import { takesLogin, withLogin, withToken } from '../nodes/SmsGateway24/api/signature';
 import { BASE_URL_EXPRESSION } from '../nodes/shared/input/baseUrl';
 import { checkCommonCredential, credentialText, keyText } from '../nodes/shared/input/credential';
+import { takesLogin, withLogin, withToken } from '../nodes/SmsGateway24/api/signature';
 
 // Apart from the others because a rule takes every field of the list with this name for a secret.
 const sendWithPassword: INodeProperties = {

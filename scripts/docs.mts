@@ -6,12 +6,12 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { runCommand } from '../lab/command.mts';
-import { loadCatalogue } from './docs/catalogue.mts';
-import { fillPage, missingTables, tablesIn } from './docs/page.mts';
 import { Failure } from '../lab/n8n/failure.mts';
 import { buildPackage } from '../lab/n8n/packageBuild.mts';
 import { say } from '../lab/n8n/say.mts';
 import { repository, shortPath } from '../lab/n8n/workshop.mts';
+import { loadCatalogue } from './docs/catalogue.mts';
+import { fillPage, missingTables, tablesIn } from './docs/page.mts';
 
 async function updateDocs(folder: string, isCheck: boolean): Promise<void> {
 	const catalogue = await loadCatalogue();

@@ -1,7 +1,7 @@
 /** Feeds many hostile answers to all that asks a gateway: `test/fuzz` with more runs than `npm test` has. */
 import { randomInt } from 'node:crypto';
-import { ALL_GATEWAYS } from '../lab/gateways/gateways.mts';
 import { namesAmong, runCommand, wholeNumber } from '../lab/command.mts';
+import { ALL_GATEWAYS } from '../lab/gateways/gateways.mts';
 import { Failure } from '../lab/n8n/failure.mts';
 import { buildPackage } from '../lab/n8n/packageBuild.mts';
 import { runScript } from '../lab/n8n/runningScript.mts';

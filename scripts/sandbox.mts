@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { runCommand, wholeNumber } from '../lab/command.mts';
 import { Failure } from '../lab/n8n/failure.mts';
 import { describeIncoming, describeLogins } from '../lab/sandbox/logins.mts';
-import { startSandbox } from '../lab/sandbox/sandbox.mts';
 import type { SandboxOptions } from '../lab/sandbox/sandbox.mts';
+import { startSandbox } from '../lab/sandbox/sandbox.mts';
 
 /** Runs until the signal comes. @throws Failure when another program listens on the port */
 async function run({ port, strict }: SandboxOptions, signal: AbortSignal): Promise<void> {

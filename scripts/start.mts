@@ -1,13 +1,11 @@
-import { describeIncoming, describeLogins } from '../lab/sandbox/logins.mts';
-import { startSandbox, type Sandbox } from '../lab/sandbox/sandbox.mts';
+import { runCommand } from '../lab/command.mts';
+import { Failure } from '../lab/n8n/failure.mts';
 import {
 	describeSms,
 	exampleFile,
 	prepareFormToSms,
 	sendThroughForm,
 } from '../lab/n8n/formToSms.mts';
-import { runCommand } from '../lab/command.mts';
-import { Failure } from '../lab/n8n/failure.mts';
 import { ensureInstalled, n8nVersion } from '../lab/n8n/installation.mts';
 import { installPackage } from '../lab/n8n/packageFolder.mts';
 import { say } from '../lab/n8n/say.mts';
@@ -15,6 +13,8 @@ import { startSession } from '../lab/n8n/session.mts';
 import { Stopped } from '../lab/n8n/stopSignals.mts';
 import { claimUserFolder } from '../lab/n8n/userFolder.mts';
 import { pause } from '../lab/n8n/waitFor.mts';
+import { describeIncoming, describeLogins } from '../lab/sandbox/logins.mts';
+import { startSandbox, type Sandbox } from '../lab/sandbox/sandbox.mts';
 
 const changed =
 	'The workflow "Form → SMS" in this n8n was changed, so nobody filled in its form this time. ' +

@@ -1,9 +1,9 @@
 import { START_SUB_ACCOUNT } from '../sandbox/bestSmsGateway.mts';
+import { jsonAnswer } from './faults.mts';
 import type { Gateway } from './gateway.mts';
 import { PLENTY } from './gateway.mts';
 import { digitsOf, phonesOf } from './phoneNumber.mts';
 import { field, listOf, parse, split } from './readJson.mts';
-import { jsonAnswer } from './faults.mts';
 
 const SENDS = { form: { action: 'send_sms' } };
 

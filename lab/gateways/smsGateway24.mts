@@ -1,9 +1,9 @@
 import { PIXEL_7, START_ACCOUNT } from '../sandbox/smsGateway24.mts';
+import { jsonAnswer, refuseRequests } from './faults.mts';
 import type { Gateway } from './gateway.mts';
 import { batching } from './parameters.mts';
 import { phonesOf } from './phoneNumber.mts';
 import { field, listOf, parse, split } from './readJson.mts';
-import { jsonAnswer, refuseRequests } from './faults.mts';
 
 const REFUSAL_SENTENCE = 'Login or password incorrect';
 const REFUSAL = jsonAnswer(200, { error: 1, message: REFUSAL_SENTENCE });

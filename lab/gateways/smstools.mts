@@ -1,10 +1,10 @@
 import { SMSTOOLS_ACCOUNT } from '../sandbox/smstools.mts';
+import { jsonAnswer, refuseRequests } from './faults.mts';
 import type { Gateway } from './gateway.mts';
 import { PLENTY } from './gateway.mts';
 import { batching } from './parameters.mts';
 import { phonesOf } from './phoneNumber.mts';
 import { field, listOf, parse } from './readJson.mts';
-import { jsonAnswer, refuseRequests } from './faults.mts';
 
 const REFUSAL_SENTENCE = 'Your IP address is not allowed';
 const REFUSAL = jsonAnswer(400, { error: '200', errorMsg: REFUSAL_SENTENCE });

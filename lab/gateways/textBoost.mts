@@ -1,10 +1,10 @@
 import { TEXTBOOST_TOKEN } from '../sandbox/textBoost.mts';
+import { jsonAnswer, refuseRequests } from './faults.mts';
 import type { Gateway } from './gateway.mts';
 import { PLENTY } from './gateway.mts';
 import { batching } from './parameters.mts';
 import { digitsOf, phonesOf } from './phoneNumber.mts';
 import { field, parse, split } from './readJson.mts';
-import { jsonAnswer, refuseRequests } from './faults.mts';
 
 /** As recorded of a bad number: `send, bad number`. */
 const REFUSAL = jsonAnswer(403, {

@@ -1,7 +1,7 @@
-import type { GatewayName } from './gateway.mts';
-import { PIXEL_7 } from '../sandbox/smsGateway24.mts';
-import type { Sandbox } from '../sandbox/sandbox.mts';
 import type { JsonObject } from '../json.mts';
+import type { Sandbox } from '../sandbox/sandbox.mts';
+import { PIXEL_7 } from '../sandbox/smsGateway24.mts';
+import type { GatewayName } from './gateway.mts';
 
 /** A gateway with a trigger, and how to make it start its workflow. */
 export interface TriggeredGateway {

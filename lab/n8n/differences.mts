@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Generation } from './installation.mts';
 import { readList, readObject, type JsonObject } from '../json.mts';
+import type { Generation } from './installation.mts';
 
 /** A call of n8n's REST API. */
 interface Call {

@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { Failure } from './failure.mts';
 import { isObject, readList, readObject, readText, type JsonObject } from '../json.mts';
+import { Failure } from './failure.mts';
 import type { SavedWorkflow } from './restClient.mts';
 import { repository } from './workshop.mts';
 

@@ -1,10 +1,10 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { isObject, readList, readObject, readText, type JsonObject } from '../json.mts';
 import { asCreated, publishingCall } from './differences.mts';
 import { causeOf, Failure } from './failure.mts';
 import type { Installation } from './installation.mts';
 import type { Instance } from './instance.mts';
-import { isObject, readList, readObject, readText, type JsonObject } from '../json.mts';
 import type { Owner } from './owner.mts';
 import { itemsOf } from './runData.mts';
 import { pause } from './waitFor.mts';

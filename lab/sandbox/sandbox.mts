@@ -1,21 +1,21 @@
 import { fastify } from 'fastify';
-import { BEST_SMS_GATEWAY_PREFIX, createBestSmsGateway } from './bestSmsGateway.mts';
 import type { BestSmsGateway } from './bestSmsGateway.mts';
-import { systemClock } from './clock.mts';
+import { BEST_SMS_GATEWAY_PREFIX, createBestSmsGateway } from './bestSmsGateway.mts';
 import type { Clock } from './clock.mts';
+import { systemClock } from './clock.mts';
 import { installFaults } from './faultHooks.mts';
-import { createFaults } from './faults.mts';
 import type { Faults } from './faults.mts';
+import { createFaults } from './faults.mts';
 import { acceptRawBodies } from './http.mts';
 import { renderPage } from './page.mts';
-import { createRequestLog } from './requestLog.mts';
 import type { RecordedRequest, RequestLog } from './requestLog.mts';
-import { createSmsGateway24, SMSGATEWAY24_PREFIX } from './smsGateway24.mts';
+import { createRequestLog } from './requestLog.mts';
 import type { SmsGateway24 } from './smsGateway24.mts';
-import { createSmstools, SMSTOOLS_PREFIX } from './smstools.mts';
+import { createSmsGateway24, SMSGATEWAY24_PREFIX } from './smsGateway24.mts';
 import type { Smstools } from './smstools.mts';
-import { createTextBoost, TEXTBOOST_PREFIX } from './textBoost.mts';
+import { createSmstools, SMSTOOLS_PREFIX } from './smstools.mts';
 import type { TextBoost } from './textBoost.mts';
+import { createTextBoost, TEXTBOOST_PREFIX } from './textBoost.mts';
 import type { ListedMessage, Vendor } from './vendor.mts';
 
 /** Large enough for any bulk send, small enough to stop a runaway test. In bytes. */

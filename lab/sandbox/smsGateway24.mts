@@ -13,8 +13,8 @@ import type { Message, NewMessage } from './smsGateway24/messages.mts';
 import { addRoutes } from './smsGateway24/routes.mts';
 import type { SmsGateway24Settings } from './smsGateway24/settings.mts';
 import { createState } from './smsGateway24/state.mts';
-import { INCOMING, statusTitle } from './smsGateway24/statuses.mts';
 import type { FailureStatus } from './smsGateway24/statuses.mts';
+import { INCOMING, statusTitle } from './smsGateway24/statuses.mts';
 import type { ListedMessage, Vendor } from './vendor.mts';
 
 export const SMSGATEWAY24_PREFIX = '/smsgateway24/getdata';

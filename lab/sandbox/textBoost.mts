@@ -1,8 +1,8 @@
 import type { Clock } from './clock.mts';
 import { jsonScalars, readParameters, readJsonObject, Refusal } from './requestParameters.mts';
-import type { Contact, Group } from './textBoost/contacts.mts';
 import type { NewCampaign } from './textBoost/campaignCalls.mts';
 import { storeCampaign } from './textBoost/campaignCalls.mts';
+import type { Contact, Group } from './textBoost/contacts.mts';
 import type { ScheduledMessage } from './textBoost/jobs.mts';
 import type { Message, NewMessage, Owner } from './textBoost/messages.mts';
 import type { HandedOverSms } from './textBoost/operator.mts';

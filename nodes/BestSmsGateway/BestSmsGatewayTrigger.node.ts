@@ -9,6 +9,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { messageItems } from '../shared/polling/messageItems';
 import { identityOf, poll } from '../shared/polling/poll';
 import { readOptions } from '../shared/polling/triggerOptions';
+import { plainText } from '../shared/record/text';
 import { eventSubtitle } from '../shared/ui/triggerFields';
 import { triggerPanel } from '../shared/ui/triggerPanel';
 import { readAccount } from './api/account';
@@ -16,7 +17,6 @@ import { dueAt, toMessage } from './records/message';
 import { lowBalance } from './trigger/balance';
 import { triggerProperties } from './trigger/description';
 import { messageFilter, messageSource } from './trigger/messages';
-import { plainText } from '../shared/record/text';
 
 export class BestSmsGatewayTrigger implements INodeType {
 	description: INodeTypeDescription = {

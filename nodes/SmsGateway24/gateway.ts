@@ -1,10 +1,10 @@
 import type { IDataObject, INodePropertyRouting } from 'n8n-workflow';
-import { creationInWords, creationOf } from '../shared/sending/creation';
-import { routingOf } from '../shared/operations/declarativeRequest';
-import type { Endpoint } from '../shared/http/endpoint';
 import type { Reading } from '../shared/failure/failure';
 import { success } from '../shared/failure/failure';
+import type { Endpoint } from '../shared/http/endpoint';
 import { FieldReader, fieldReaderOf } from '../shared/input/fieldReader';
+import { routingOf } from '../shared/operations/declarativeRequest';
+import { creationInWords, creationOf } from '../shared/sending/creation';
 import type { SendOperation } from '../shared/sending/sendOperation';
 import { sendOperation } from '../shared/sending/sendOperation';
 import type { Account } from './api/account';

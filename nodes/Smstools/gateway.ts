@@ -4,20 +4,20 @@ import type {
 	IExecutePaginationFunctions,
 	INodePropertyRouting,
 } from 'n8n-workflow';
-import { routingOf } from '../shared/operations/declarativeRequest';
-import type { Endpoint, Target } from '../shared/http/endpoint';
 import type { Reading } from '../shared/failure/failure';
+import type { Endpoint, Target } from '../shared/http/endpoint';
 import { FieldReader, fieldReaderOf } from '../shared/input/fieldReader';
+import { routingOf } from '../shared/operations/declarativeRequest';
+import { creationOf } from '../shared/sending/creation';
+import type { OutcomeInWords } from '../shared/sending/sendAdapter';
+import type { SendOperation } from '../shared/sending/sendOperation';
+import { sendOperation } from '../shared/sending/sendOperation';
 import type { Account } from './api/account';
 import { readAccount, SERVICE } from './api/account';
 import type { List } from './api/pages';
 import { readList } from './api/pages';
 import type { Call } from './api/request';
 import { callMethod } from './api/request';
-import { creationOf } from '../shared/sending/creation';
-import type { OutcomeInWords } from '../shared/sending/sendAdapter';
-import type { SendOperation } from '../shared/sending/sendOperation';
-import { sendOperation } from '../shared/sending/sendOperation';
 import type { Sending } from './sending/adapter';
 import { createSmsAdapter } from './sending/adapter';
 

@@ -4,11 +4,11 @@ import type {
 	IExecutePaginationFunctions,
 	INodePropertyRouting,
 } from 'n8n-workflow';
-import { creationOf } from '../shared/sending/creation';
-import { routingOf } from '../shared/operations/declarativeRequest';
-import type { Endpoint } from '../shared/http/endpoint';
 import type { Reading } from '../shared/failure/failure';
+import type { Endpoint } from '../shared/http/endpoint';
 import { FieldReader, fieldReaderOf } from '../shared/input/fieldReader';
+import { routingOf } from '../shared/operations/declarativeRequest';
+import { creationOf } from '../shared/sending/creation';
 import type { OutcomeInWords } from '../shared/sending/sendAdapter';
 import type { SendOperation } from '../shared/sending/sendOperation';
 import { sendOperation } from '../shared/sending/sendOperation';

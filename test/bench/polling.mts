@@ -5,15 +5,15 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
-import { startEngine } from '../engine/engine.mts';
-import { makeFolder, removeFolder } from '../engine/temporaryFolder.mts';
 import { ALL_GATEWAYS } from '../../lab/gateways/gateways.mts';
-import type { PollingCost } from './pollingCost.mts';
-import { measurePolling } from './pollingCost.mts';
-import { table } from '../../scripts/docs/markdown.mts';
 import { Failure, report } from '../../lab/n8n/failure.mts';
 import { say } from '../../lab/n8n/say.mts';
 import { repository } from '../../lab/n8n/workshop.mts';
+import { table } from '../../scripts/docs/markdown.mts';
+import { startEngine } from '../engine/engine.mts';
+import { makeFolder, removeFolder } from '../engine/temporaryFolder.mts';
+import type { PollingCost } from './pollingCost.mts';
+import { measurePolling } from './pollingCost.mts';
 
 const BACKLOGS = [1000, 10_000, 60_000];
 const LIMIT_PER_MINUTE = 60;

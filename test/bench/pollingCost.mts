@@ -1,12 +1,12 @@
 import type { INodeParameters } from 'n8n-workflow';
-import type { Engine } from '../engine/engine.mts';
-import { createPoller } from '../engine/poller.mts';
 import type { GatewayName } from '../../lab/gateways/gateway.mts';
 import { GATEWAYS } from '../../lab/gateways/gateways.mts';
 import { createTestClock } from '../../lab/sandbox/clock.mts';
 import type { Sandbox } from '../../lab/sandbox/sandbox.mts';
 import { startSandbox } from '../../lab/sandbox/sandbox.mts';
 import { PIXEL_7 } from '../../lab/sandbox/smsGateway24.mts';
+import type { Engine } from '../engine/engine.mts';
+import { createPoller } from '../engine/poller.mts';
 
 /** What a trigger needed to work off a backlog. */
 export interface PollingCost {

@@ -1,6 +1,6 @@
 import { expect, it, jest } from '@jest/globals';
-import { setUpEngine } from '../engine/nodeTest.mts';
 import { ALL_GATEWAYS } from '../../lab/gateways/gateways.mts';
+import { setUpEngine } from '../engine/nodeTest.mts';
 import { byId, operationsOf } from './operations.mts';
 
 const ITEMS = 300;

@@ -1,7 +1,7 @@
-import { Failure } from '../../lab/n8n/failure.mts';
-import type { JsonObject } from '../../lab/json.mts';
 import type { GatewayName } from '../../lab/gateways/gateway.mts';
 import { ALL_GATEWAYS } from '../../lab/gateways/gateways.mts';
+import type { JsonObject } from '../../lab/json.mts';
+import { Failure } from '../../lab/n8n/failure.mts';
 import { START_ACCOUNT } from '../../lab/sandbox/smsGateway24.mts';
 import type { Check } from './check.mts';
 

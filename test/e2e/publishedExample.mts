@@ -1,7 +1,7 @@
+import type { JsonObject } from '../../lab/json.mts';
 import type { ExampleWorkflow } from '../../lab/n8n/exampleWorkflow.mts';
 import { Failure } from '../../lab/n8n/failure.mts';
 import { finishedRun } from '../../lab/n8n/finishedRun.mts';
-import type { JsonObject } from '../../lab/json.mts';
 import type { Execution, SavedWorkflow } from '../../lab/n8n/restClient.mts';
 import { postToWebhook } from '../../lab/n8n/webhook.mts';
 import { readSandboxExample } from './sandboxExample.mts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import manifest from '../../package.json' with { type: 'json' };
+import { credentialsAt } from '../../lab/gateways/gateways.mts';
 import {
 	readExample,
 	withCredential,
@@ -7,8 +7,8 @@ import {
 } from '../../lab/n8n/exampleWorkflow.mts';
 import type { RestClient } from '../../lab/n8n/restClient.mts';
 import { repository } from '../../lab/n8n/workshop.mts';
-import { credentialsAt } from '../../lab/gateways/gateways.mts';
 import type { Sandbox } from '../../lab/sandbox/sandbox.mts';
+import manifest from '../../package.json' with { type: 'json' };
 
 /**
  * Reads an example as a user imports it, and chooses the sandbox's credential in each of our nodes;

@@ -3,18 +3,18 @@
  * Fail, in loops, when stopped, with expressions that throw and answers that are spoilt. Then measures
  * how fast they are. It takes minutes.
  */
+import { namesAmong, runCommand } from '../../lab/command.mts';
 import type { Gateway } from '../../lab/gateways/gateway.mts';
 import { ALL_GATEWAYS } from '../../lab/gateways/gateways.mts';
-import { namesAmong, runCommand } from '../../lab/command.mts';
 import { Failure } from '../../lab/n8n/failure.mts';
 import { generationNamed, generationOption } from '../../lab/n8n/generationOption.mts';
 import type { Generation } from '../../lab/n8n/installation.mts';
 import { say } from '../../lab/n8n/say.mts';
+import { prepareTestRig } from '../../lab/n8n/testRig.mts';
 import { checkCases } from './sending/checkCases.mts';
 import { complaintsOf } from './sending/findings.mts';
 import { measure } from './sending/measurement.mts';
 import { chooseCredential } from './sending/run.mts';
-import { prepareTestRig } from '../../lab/n8n/testRig.mts';
 
 interface Options {
 	gateways: readonly Gateway[];

@@ -7,8 +7,8 @@ import type { Sandbox } from '../../lab/sandbox/sandbox.mts';
 import { startSandbox } from '../../lab/sandbox/sandbox.mts';
 import type { Engine } from './engine.mts';
 import { startEngine } from './engine.mts';
-import type { PolledNode, Poller } from './poller.mts';
 import { expectDocumentedRequests } from './nodeTest.mts';
+import type { PolledNode, Poller } from './poller.mts';
 import { createPoller } from './poller.mts';
 
 /** Ways in which a gateway fails to answer a poll, and what the trigger says of them. */

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { createFaults } from '../../lab/sandbox/faults.mts';
 import type { Fault, FaultMoment } from '../../lab/sandbox/faults.mts';
-import { startSandbox } from '../../lab/sandbox/sandbox.mts';
+import { createFaults } from '../../lab/sandbox/faults.mts';
 import type { Sandbox } from '../../lab/sandbox/sandbox.mts';
+import { startSandbox } from '../../lab/sandbox/sandbox.mts';
 import { START_ACCOUNT } from '../../lab/sandbox/smsGateway24.mts';
 
 let sandbox: Sandbox;

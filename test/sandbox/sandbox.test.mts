@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { START_SUB_ACCOUNT } from '../../lab/sandbox/bestSmsGateway.mts';
 import { createTestClock } from '../../lab/sandbox/clock.mts';
-import { startSandbox } from '../../lab/sandbox/sandbox.mts';
 import type { Sandbox } from '../../lab/sandbox/sandbox.mts';
+import { startSandbox } from '../../lab/sandbox/sandbox.mts';
 import { PIXEL_7, START_ACCOUNT } from '../../lab/sandbox/smsGateway24.mts';
 
 const { token } = START_ACCOUNT;

@@ -2,14 +2,14 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { Engine } from '../engine/engine.mts';
-import { startEngine } from '../engine/engine.mts';
 import type { Gateway, SendOperation } from '../../lab/gateways/gateway.mts';
 import { ALL_GATEWAYS } from '../../lab/gateways/gateways.mts';
 import { itemsFor } from '../../lab/gateways/items.mts';
 import { sendParameters } from '../../lab/gateways/parameters.mts';
 import type { Sandbox } from '../../lab/sandbox/sandbox.mts';
 import { startSandbox } from '../../lab/sandbox/sandbox.mts';
+import type { Engine } from '../engine/engine.mts';
+import { startEngine } from '../engine/engine.mts';
 import { EACH_SEND } from './testedGateways.mts';
 
 const ITEMS = 2_000;

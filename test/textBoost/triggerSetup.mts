@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeEach } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
-import type { Poller } from '../engine/poller.mts';
-import type { TriggerTest } from '../engine/triggerTest.mts';
-import { setUpTriggerTest } from '../engine/triggerTest.mts';
 import { TEXTBOOST_TOKEN } from '../../lab/sandbox/textBoost.mts';
 import type { TextBoostVersion } from '../../lab/sandbox/textBoost/versions.mts';
 import { plainText } from '../engine/plainText.mts';
+import type { Poller } from '../engine/poller.mts';
+import type { TriggerTest } from '../engine/triggerTest.mts';
+import { setUpTriggerTest } from '../engine/triggerTest.mts';
 
 export const MINUTE_MS = 60 * 1000;
 export const HOUR_MS = 60 * MINUTE_MS;

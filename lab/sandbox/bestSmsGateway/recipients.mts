@@ -1,15 +1,15 @@
 import trim from 'lodash/trim.js';
 import type { Account } from './accounts.mts';
-import { readContactItems } from './contactItems.mts';
 import type { ContactItem } from './contactItems.mts';
-import { cleanGroupName } from './contacts.mts';
+import { readContactItems } from './contactItems.mts';
 import type { Contact } from './contacts.mts';
+import { cleanGroupName } from './contacts.mts';
 import { splitNumbers, storedNumber } from './numbers.mts';
 import type { Parameters } from './parameters.mts';
 import { itemsOf } from './php.mts';
 import { CodedRefusal } from './refusal.mts';
-import { secondsNow } from './state.mts';
 import type { BestSmsGatewayState } from './state.mts';
+import { secondsNow } from './state.mts';
 
 /** One recipient of a send. */
 export interface Recipient {

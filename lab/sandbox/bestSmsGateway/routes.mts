@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { Account } from './accounts.mts';
 import { contactActions } from './contactActions.mts';
-import { asInTheDocument, refusedAsInTheDocument } from './documentSamples.mts';
 import { noteWhatIsUndocumented } from './documented.mts';
+import { asInTheDocument, refusedAsInTheDocument } from './documentSamples.mts';
 import type { Parameters } from './parameters.mts';
 import { readParameters } from './parameters.mts';
 import { CodedRefusal, DatabaseFailure } from './refusal.mts';

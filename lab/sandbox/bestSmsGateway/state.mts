@@ -1,17 +1,17 @@
 import type { Clock } from '../clock.mts';
-import { createAccounts } from './accounts.mts';
 import type { Account, Accounts } from './accounts.mts';
-import { createContacts } from './contacts.mts';
+import { createAccounts } from './accounts.mts';
 import type { Contacts } from './contacts.mts';
-import { createDroppedNumbers } from './droppedNumbers.mts';
+import { createContacts } from './contacts.mts';
 import type { DroppedNumbers } from './droppedNumbers.mts';
-import { createMessages } from './messages.mts';
+import { createDroppedNumbers } from './droppedNumbers.mts';
 import type { Messages } from './messages.mts';
+import { createMessages } from './messages.mts';
 import type { Parameters } from './parameters.mts';
-import { createServer } from './server.mts';
 import type { Server } from './server.mts';
-import { defaultSettings } from './settings.mts';
+import { createServer } from './server.mts';
 import type { BestSmsGatewaySettings } from './settings.mts';
+import { defaultSettings } from './settings.mts';
 
 /** All that the gateway knows. */
 export interface BestSmsGatewayState {

@@ -1,6 +1,6 @@
 import { DateTime, IANAZone } from 'luxon';
-import { Refusal } from '../requestParameters.mts';
 import type { Note, Reader } from '../requestParameters.mts';
+import { Refusal } from '../requestParameters.mts';
 import type { SmsGateway24Settings } from './settings.mts';
 
 /** A date as PHP's json_encode writes it (vendor document 4; fact sheet 1.3). */

@@ -3,8 +3,8 @@ import { Refusal } from '../requestParameters.mts';
 import { wholeSeconds } from './dates.mts';
 import type { Devices } from './devices.mts';
 import type { SmsGateway24Settings } from './settings.mts';
-import { INCOMING, SENT_STEP, STATUS_WALK } from './statuses.mts';
 import type { FailureStatus } from './statuses.mts';
+import { INCOMING, SENT_STEP, STATUS_WALK } from './statuses.mts';
 
 /** The first id, from the sample of vendor document 2. */
 const FIRST_ID = 62807347;

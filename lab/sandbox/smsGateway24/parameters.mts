@@ -1,6 +1,4 @@
 import type { FastifyRequest } from 'fastify';
-import type { Note, Reader } from '../requestParameters.mts';
-import { readJsonObject, Refusal } from '../requestParameters.mts';
 import {
 	announcesBody,
 	formEntriesOf,
@@ -9,6 +7,8 @@ import {
 	rawBodyOf,
 	rawQueryOf,
 } from '../http.mts';
+import type { Note, Reader } from '../requestParameters.mts';
+import { readJsonObject, Refusal } from '../requestParameters.mts';
 import { asText } from '../requestParameters.mts';
 
 /**

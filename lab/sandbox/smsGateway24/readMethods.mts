@@ -5,8 +5,8 @@ import type { Message } from './messages.mts';
 import { withoutSpaces } from './messages.mts';
 import { readersOf } from './parameters.mts';
 import type { SmsGateway24Settings } from './settings.mts';
-import { STATUS_TITLES, statusTitle } from './statuses.mts';
 import type { Method, SmsGateway24State } from './state.mts';
+import { STATUS_TITLES, statusTitle } from './statuses.mts';
 
 /** The methods that read SMS (vendor document 4 and 9). */
 export function readMethods(state: SmsGateway24State) {

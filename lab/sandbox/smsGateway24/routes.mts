@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { pathOf, rawBodyOf } from '../http.mts';
 import type { Note } from '../requestParameters.mts';
 import { Refusal } from '../requestParameters.mts';
-import { pathOf, rawBodyOf } from '../http.mts';
 import { noteUndocumented } from '../undocumented.mts';
 import { OutOfMemory } from './answers.mts';
 import { contactMethods } from './contactMethods.mts';

@@ -1,15 +1,15 @@
 import type { Clock } from '../clock.mts';
 import type { Note } from '../requestParameters.mts';
-import { createAccounts } from './accounts.mts';
 import type { Accounts } from './accounts.mts';
-import { createContacts } from './contacts.mts';
+import { createAccounts } from './accounts.mts';
 import type { Contacts } from './contacts.mts';
-import { createDevices } from './devices.mts';
+import { createContacts } from './contacts.mts';
 import type { Devices } from './devices.mts';
-import { createMessages } from './messages.mts';
+import { createDevices } from './devices.mts';
 import type { Messages } from './messages.mts';
-import { defaultSettings } from './settings.mts';
+import { createMessages } from './messages.mts';
 import type { SmsGateway24Settings } from './settings.mts';
+import { defaultSettings } from './settings.mts';
 
 /** All that the gateway knows. */
 export interface SmsGateway24State {

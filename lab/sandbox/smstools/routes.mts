@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { announcesBody, pathOf, rawBodyOf, rawQueryOf } from '../http.mts';
 import type { Note } from '../requestParameters.mts';
 import { Refusal } from '../requestParameters.mts';
-import { announcesBody, pathOf, rawBodyOf, rawQueryOf } from '../http.mts';
 import { noteUndocumented } from '../undocumented.mts';
 import { accountMethods } from './accountMethods.mts';
 import { contactMethods } from './contactMethods.mts';

@@ -2,14 +2,14 @@ import type { IDataObject } from 'n8n-workflow';
 import { excerpt } from '../../shared/failure/excerpt';
 import type { Failure, Reading } from '../../shared/failure/failure';
 import { refusal, success } from '../../shared/failure/failure';
+import { readSentenceOrJson } from '../../shared/failure/sentence';
 import type { AnswerReader, HttpAnswer } from '../../shared/http/httpAnswer';
 import { notUnderstood, readJsonAnswer } from '../../shared/http/httpAnswer';
 import { isJsonObject } from '../../shared/record/json';
-import { readSentenceOrJson } from '../../shared/failure/sentence';
 import { numberOrNull } from '../../shared/record/values';
 import { SERVICE } from './account';
-import { jsonIn } from './phpOutput';
 import { INVALID_TIME, meaningOf, NO_RECIPIENT, outcomeOfStatus } from './errors';
+import { jsonIn } from './phpOutput';
 
 export interface AnswerRule {
 	/** Keys of which a good answer has at least one. */

@@ -1,10 +1,10 @@
 import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
 import type { Reading } from '../../shared/failure/failure';
 import { refusal, success } from '../../shared/failure/failure';
-import type { Form } from '../../shared/http/form';
-import { isJsonObject, isRecord } from '../../shared/record/json';
-import { PageGuard } from '../../shared/http/pageGuard';
 import { REPORT_ADVICE, unreadable } from '../../shared/failure/unreadable';
+import type { Form } from '../../shared/http/form';
+import { PageGuard } from '../../shared/http/pageGuard';
+import { isJsonObject, isRecord } from '../../shared/record/json';
 import { numberOrNull, textOrNull } from '../../shared/record/values';
 import type { Account } from './account';
 import { SERVICE } from './account';

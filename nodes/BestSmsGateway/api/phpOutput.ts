@@ -1,6 +1,6 @@
+import { isOfPhp } from '../../shared/http/phpMessages';
 import { isRecord, parseJson } from '../../shared/record/json';
 import { endOfJsonObject } from '../../shared/record/jsonObject';
-import { isOfPhp } from '../../shared/http/phpMessages';
 
 /** How many places are tried: a page without an answer is not searched for long. */
 const MOST_TRIES = 20;

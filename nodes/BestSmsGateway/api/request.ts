@@ -1,13 +1,13 @@
 import type { IAllExecuteFunctions, IDataObject, IHttpRequestOptions } from 'n8n-workflow';
-import { exchange } from '../../shared/http/exchange';
 import type { Reading } from '../../shared/failure/failure';
+import { exchange } from '../../shared/http/exchange';
 import type { Form } from '../../shared/http/form';
 import { encodeForm } from '../../shared/http/form';
 import type { Account } from './account';
-import type { Action } from './endpoints';
 import { CREDENTIAL, SERVICE } from './account';
 import type { AnswerRule } from './answer';
 import { readAnswer } from './answer';
+import type { Action } from './endpoints';
 import { readGatewayClock } from './gatewayClock';
 
 /** Timeout, proxy and so on as the user set them. */

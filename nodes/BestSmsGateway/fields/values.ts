@@ -1,9 +1,9 @@
 import type { FieldReader } from '../../shared/input/fieldReader';
 import { comparable } from '../../shared/input/phoneNumber';
-import { CHANGE_CONSENT } from './descriptions';
+import { plainText } from '../../shared/record/text';
 import type { FilledIn } from '../records/storedText';
 import { changeOf } from '../records/storedText';
-import { plainText } from '../../shared/record/text';
+import { CHANGE_CONSENT } from './descriptions';
 
 /**
  * Whether the gateway takes a value for none: PHP's `empty` is true for 0 as well (fact sheet,

@@ -4,9 +4,9 @@ import { success } from '../../shared/failure/failure';
 import { numberOrNull, textOrNull } from '../../shared/record/values';
 import type { Account } from '../api/account';
 import { ACCOUNT_INFO } from '../api/endpoints';
-import { filledOrNull } from './message';
 import type { HttpSettings } from '../api/request';
 import { callMethod } from '../api/request';
+import { filledOrNull } from './message';
 
 /** Asks for balance and settings of the sub-account (vendor document). */
 export async function fetchAccountInfo(

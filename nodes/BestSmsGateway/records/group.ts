@@ -1,6 +1,7 @@
 import type { IAllExecuteFunctions } from 'n8n-workflow';
 import type { Reading } from '../../shared/failure/failure';
 import { refusal, success } from '../../shared/failure/failure';
+import { unreadable } from '../../shared/failure/unreadable';
 import { isRecord } from '../../shared/record/json';
 import { numberOrNull } from '../../shared/record/values';
 import type { Account } from '../api/account';
@@ -8,7 +9,6 @@ import { SERVICE } from '../api/account';
 import { GET_CONTACT_GROUPS } from '../api/endpoints';
 import type { HttpSettings } from '../api/request';
 import { callMethod } from '../api/request';
-import { unreadable } from '../../shared/failure/unreadable';
 
 /** A contact group. The gateway knows groups by their name only. */
 export type Group = { id: string; name: string; contacts: number | null };

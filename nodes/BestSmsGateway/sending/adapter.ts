@@ -2,12 +2,13 @@ import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
 import type { Failure, Reading } from '../../shared/failure/failure';
 import { success } from '../../shared/failure/failure';
 import { pauseUntil } from '../../shared/operations/gate';
+import { textOrNull } from '../../shared/record/values';
 import type { SendAdapter } from '../../shared/sending/sendAdapter';
 import { SMS_OUTCOME_IN_WORDS } from '../../shared/sending/sendAdapter';
-import { textOrNull } from '../../shared/record/values';
 import { readAccount, SERVICE } from '../api/account';
-import { FETCH_SMS } from '../api/endpoints';
 import { isForLackOfRecipients } from '../api/answer';
+import { FETCH_SMS } from '../api/endpoints';
+import { readList } from '../api/pages';
 import {
 	allLeftOut,
 	hasText,
@@ -21,7 +22,6 @@ import type { Carriage, Consignment } from './delivery';
 import { deliver } from './delivery';
 import type { OutgoingSms } from './outgoingSms';
 import { isToBeChanged, readOutgoingSms, smsForm } from './outgoingSms';
-import { readList } from '../api/pages';
 import { mostTogether, sharingKeyOf } from './sharing';
 
 /** How often a batch is read, at most, where it is unclear which numbers the gateway left out. */

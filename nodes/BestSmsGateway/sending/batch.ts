@@ -5,10 +5,10 @@ import type { Message, MessageStatus } from '../../shared/record/message';
 import { numberOrNull, textOrNull } from '../../shared/record/values';
 import type { Account } from '../api/account';
 import { SERVICE } from '../api/account';
-import type { Delivery } from './delivery';
 import { dueAt, isoOf, toMessage } from '../records/message';
-import type { OutgoingSms } from './outgoingSms';
 import { asStored } from '../records/storedText';
+import type { Delivery } from './delivery';
+import type { OutgoingSms } from './outgoingSms';
 
 /** What the batch says about one SMS: its record, that it is there but cannot be told apart, or that it is not there. */
 type Place = { record?: IDataObject; isThere: boolean };

@@ -1,17 +1,20 @@
 import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
 import type { Reading } from '../../shared/failure/failure';
 import { refusal, success } from '../../shared/failure/failure';
+import { REPORT_ADVICE } from '../../shared/failure/unreadable';
 import type { Form } from '../../shared/http/form';
 import { pauseUntil } from '../../shared/operations/gate';
-import { REPORT_ADVICE } from '../../shared/failure/unreadable';
 import { numberOrNull, textOrNull } from '../../shared/record/values';
 import type { Account } from '../api/account';
 import { SERVICE } from '../api/account';
+import { holdIn } from '../api/answer';
 import type { Action } from '../api/endpoints';
 import { DELETE_SMS, FETCH_SMS, SEND_SMS, STOP_SMS } from '../api/endpoints';
-import { fetchAccountInfo } from '../records/accountInfo';
-import { holdIn } from '../api/answer';
 import { knowsGatewayClock } from '../api/gatewayClock';
+import { actByIds, fetchPage, readList, idsOf } from '../api/pages';
+import type { HttpSettings } from '../api/request';
+import { callMethod } from '../api/request';
+import { fetchAccountInfo } from '../records/accountInfo';
 import { isoOf } from '../records/message';
 import {
 	hasSettings,
@@ -23,9 +26,6 @@ import {
 } from './mixing';
 import type { SendSettings } from './outgoingSms';
 import { changeShare, inOwnSecond } from './ownSecond';
-import { actByIds, fetchPage, readList, idsOf } from '../api/pages';
-import type { HttpSettings } from '../api/request';
-import { callMethod } from '../api/request';
 import { isSecondsRefused, timeFor } from './sendTime';
 
 /** By then the second of a request that was answered is over, and what fell into it is stored. */

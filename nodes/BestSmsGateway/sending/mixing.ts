@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Failure } from '../../shared/failure/failure';
 import { numberOrNull, textOrNull } from '../../shared/record/values';
 import { SERVICE } from '../api/account';
-import type { SendSettings } from './outgoingSms';
 import { asStored } from '../records/storedText';
+import type { SendSettings } from './outgoingSms';
 
 /**
  * Whether another send fell into the second of a request that was accepted, by the records of its batch: there

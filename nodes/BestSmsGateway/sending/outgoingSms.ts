@@ -1,10 +1,10 @@
 import type { IAllExecuteFunctions } from 'n8n-workflow';
 import { DateTime } from 'luxon';
-import { FieldReader } from '../../shared/input/fieldReader';
 import type { Form } from '../../shared/http/form';
-import type { OutgoingMessage } from '../../shared/sending/outgoingMessage';
+import { FieldReader } from '../../shared/input/fieldReader';
 import type { ParameterReader } from '../../shared/input/parameterReader';
 import { withoutPunctuation } from '../../shared/input/phoneNumber';
+import type { OutgoingMessage } from '../../shared/sending/outgoingMessage';
 import type { Account } from '../api/account';
 import { readGroups, readKeptText, readOption, readSender } from '../fields/values';
 import type { FilledIn } from '../records/storedText';

@@ -1,8 +1,8 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { refusal, success } from '../../shared/failure/failure';
+import { unreadable } from '../../shared/failure/unreadable';
 import { balanceTrigger } from '../../shared/polling/balanceTrigger';
 import type { Trigger } from '../../shared/polling/poll';
-import { unreadable } from '../../shared/failure/unreadable';
 import { numberOrNull } from '../../shared/record/values';
 import type { Account } from '../api/account';
 import { SERVICE } from '../api/account';

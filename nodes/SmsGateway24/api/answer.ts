@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
+import { excerpt } from '../../shared/failure/excerpt';
 import type { Failure, Reading } from '../../shared/failure/failure';
 import { refusal, success } from '../../shared/failure/failure';
+import { readSentence } from '../../shared/failure/sentence';
 import type { AnswerReader, HttpAnswer } from '../../shared/http/httpAnswer';
 import { notUnderstood, readJsonAnswer } from '../../shared/http/httpAnswer';
 import { isJsonObject } from '../../shared/record/json';
-import { excerpt } from '../../shared/failure/excerpt';
-import { readSentence } from '../../shared/failure/sentence';
 import { SERVICE } from './account';
 import { meaningOf } from './errors';
 

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Reading } from '../../shared/failure/failure';
 import { refusal, success } from '../../shared/failure/failure';
+import { unreadable } from '../../shared/failure/unreadable';
 import { isJsonObject, isRecord } from '../../shared/record/json';
 import { SERVICE } from './account';
-import { unreadable } from '../../shared/failure/unreadable';
 
 /**
  * Reads the value of `smss` or `device`: an object with ids for keys, or an array. `[]`, `{}`,

@@ -1,8 +1,8 @@
 import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
-import type { Endpoint, Target } from '../../shared/http/endpoint';
-import { exchange } from '../../shared/http/exchange';
 import type { Reading } from '../../shared/failure/failure';
 import { refusal, success } from '../../shared/failure/failure';
+import type { Endpoint, Target } from '../../shared/http/endpoint';
+import { exchange } from '../../shared/http/exchange';
 import type { Form } from '../../shared/http/form';
 import { encodeForm } from '../../shared/http/form';
 import type { Account } from './account';

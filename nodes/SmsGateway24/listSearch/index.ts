@@ -1,11 +1,11 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { toNodeApiError } from '../../shared/failure/failure';
-import { readAccount } from '../api/account';
-import { toDevice } from '../records/device';
-import { DEVICES } from '../api/endpoints';
-import { callMethod } from '../api/request';
-import { readRows } from '../api/pages';
 import { plainText } from '../../shared/record/text';
+import { readAccount } from '../api/account';
+import { DEVICES } from '../api/endpoints';
+import { readRows } from '../api/pages';
+import { callMethod } from '../api/request';
+import { toDevice } from '../records/device';
 
 /** The phones of the account for a drop-down, each with the time it was last seen. */
 export async function searchDevices(

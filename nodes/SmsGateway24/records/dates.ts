@@ -1,6 +1,6 @@
 import { DateTime, FixedOffsetZone } from 'luxon';
-import { isRecord } from '../../shared/record/json';
 import { isZone } from '../../shared/input/instant';
+import { isRecord } from '../../shared/record/json';
 
 /** Abbreviations that PHP prints for the zones whose offset they leave no doubt about. */
 const UNAMBIGUOUS_ABBREVIATIONS = new Set(['UTC', 'GMT', 'Z']);

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { readPhpDate } from './dates';
 import { numberOrNull, textOrNull } from '../../shared/record/values';
+import { readPhpDate } from './dates';
 
 /** A row of `getalldevices` in short (vendor document, section 8). */
 export function toDevice(row: IDataObject, zone: string): IDataObject {

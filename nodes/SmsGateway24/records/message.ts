@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Message, MessageStatus } from '../../shared/record/message';
-import { readPhpDate } from './dates';
 import { numberOrNull, textOrNull } from '../../shared/record/values';
+import { readPhpDate } from './dates';
 
 /** The code of an incoming SMS (vendor document, section 4). */
 export const INCOMING = 5;

@@ -2,11 +2,11 @@ import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
 import type { Failure } from '../../shared/failure/failure';
 import { FieldReader } from '../../shared/input/fieldReader';
 import { formatInZone } from '../../shared/input/instant';
+import type { ParameterReader } from '../../shared/input/parameterReader';
 import type { Message } from '../../shared/record/message';
+import type { OutgoingMessage } from '../../shared/sending/outgoingMessage';
 import type { OutgoingContent } from '../../shared/sending/outgoingRow';
 import { acceptedRow, failedRow } from '../../shared/sending/outgoingRow';
-import type { ParameterReader } from '../../shared/input/parameterReader';
-import type { OutgoingMessage } from '../../shared/sending/outgoingMessage';
 import type { Account } from '../api/account';
 
 /** One SMS to one number, checked and ready for `addsms`, `smstosend` or `addalotofsms`. */

@@ -5,9 +5,9 @@ import { notUnderstood, outcomeOfStatus, readJsonAnswer } from '../../shared/htt
 import { parseJson } from '../../shared/record/json';
 import { SERVICE } from './account';
 import type { Subject } from './errorCodes';
-import { idsIn } from './ids';
 import type { VendorError } from './errors';
 import { failureBy, isKnown, readVendorError, wordsOf } from './errors';
+import { idsIn } from './ids';
 
 export interface AnswerRule<T> {
 	/** Reads the body of a good answer; undefined where it is none. */

@@ -1,9 +1,9 @@
 import { hasWholeNumber } from '../../shared/input/digitsInText';
-import { isRecord } from '../../shared/record/json';
 import { comparable } from '../../shared/input/phoneNumber';
-import { idsIn } from './ids';
+import { isRecord } from '../../shared/record/json';
 import type { VendorError } from './errors';
 import { readVendorError } from './errors';
+import { idsIn } from './ids';
 
 /** What an answer says of all that a request held. */
 export interface BulkAnswer {

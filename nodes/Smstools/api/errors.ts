@@ -1,7 +1,7 @@
 import { excerpt } from '../../shared/failure/excerpt';
 import type { Failure } from '../../shared/failure/failure';
-import { isRecord } from '../../shared/record/json';
 import { readSentenceOrJson } from '../../shared/failure/sentence';
+import { isRecord } from '../../shared/record/json';
 import { numberOrNull } from '../../shared/record/values';
 import { SERVICE } from './account';
 import type { Subject } from './errorCodes';

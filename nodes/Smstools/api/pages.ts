@@ -1,10 +1,10 @@
 import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
-import type { Target } from '../../shared/http/endpoint';
 import type { Reading } from '../../shared/failure/failure';
 import { success } from '../../shared/failure/failure';
+import type { Target } from '../../shared/http/endpoint';
+import { PageGuard } from '../../shared/http/pageGuard';
 import { isJsonObject, isRecord } from '../../shared/record/json';
 import { numberOrNull } from '../../shared/record/values';
-import { PageGuard } from '../../shared/http/pageGuard';
 import type { Account } from './account';
 import { SERVICE } from './account';
 import { idOf } from './ids';

@@ -1,7 +1,7 @@
 import type { IAllExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type { Reading } from '../../shared/failure/failure';
 import type { Target } from '../../shared/http/endpoint';
 import { exchange } from '../../shared/http/exchange';
-import type { Reading } from '../../shared/failure/failure';
 import type { Account } from './account';
 import { CREDENTIAL, SERVICE } from './account';
 import type { AnswerRule } from './answer';

@@ -1,6 +1,6 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import type { Endpoint } from '../../shared/http/endpoint';
 import { toNodeApiError } from '../../shared/failure/failure';
+import type { Endpoint } from '../../shared/http/endpoint';
 import { textOrNull } from '../../shared/record/values';
 import { readAccount } from '../api/account';
 import { GROUPS } from '../api/endpoints';

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../shared/record/json';
-import { lookUp, textOrNull } from '../../shared/record/values';
 import type { Message, MessageStatus } from '../../shared/record/message';
-import { readDate, readUnixSeconds } from './dates';
+import { lookUp, textOrNull } from '../../shared/record/values';
 import { idOf } from '../api/ids';
+import { readDate, readUnixSeconds } from './dates';
 
 /** The vendor's words for a delivery state (fact sheet, section 6.3). */
 const STATUS_BY_WORD: Record<string, MessageStatus> = {

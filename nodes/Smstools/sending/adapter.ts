@@ -1,7 +1,7 @@
 import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
-import type { Endpoint } from '../../shared/http/endpoint';
 import type { Failure, Reading } from '../../shared/failure/failure';
 import { refusal, success } from '../../shared/failure/failure';
+import type { Endpoint } from '../../shared/http/endpoint';
 import type { ParameterReader } from '../../shared/input/parameterReader';
 import type { SendAdapter } from '../../shared/sending/sendAdapter';
 import { SMS_OUTCOME_IN_WORDS } from '../../shared/sending/sendAdapter';
@@ -9,10 +9,10 @@ import type { Account } from '../api/account';
 import { readAccount, SERVICE } from '../api/account';
 import { readBulkAnswer, sharesOf } from '../api/bulkAnswer';
 import type { Subject } from '../api/errorCodes';
+import { failureBy, wordsOf } from '../api/errors';
+import { callMethod } from '../api/request';
 import type { OutgoingSms } from './outgoingSms';
 import { acceptedSms, failedSms } from './outgoingSms';
-import { callMethod } from '../api/request';
-import { failureBy, wordsOf } from '../api/errors';
 
 /** How an operation sends; the rest is the same for all of them. */
 export interface Sending {

@@ -1,7 +1,7 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
-import type { Endpoint } from '../../shared/http/endpoint';
 import type { Reading } from '../../shared/failure/failure';
 import { success } from '../../shared/failure/failure';
+import type { Endpoint } from '../../shared/http/endpoint';
 import type { Budget } from '../../shared/polling/budget';
 import type { Page, PagedList } from '../../shared/polling/newestFirst';
 import type { Account } from '../api/account';

@@ -2,19 +2,19 @@ import type { IDataObject } from 'n8n-workflow';
 import { excerpt } from '../../shared/failure/excerpt';
 import type { Failure, Reading } from '../../shared/failure/failure';
 import { refusal, success } from '../../shared/failure/failure';
+import { readSentence } from '../../shared/failure/sentence';
 import type { HttpAnswer } from '../../shared/http/httpAnswer';
 import { notUnderstood, readJsonAnswer, readRetryAfter } from '../../shared/http/httpAnswer';
 import { isJsonObject, isRecord, parseJson } from '../../shared/record/json';
+import { plainText } from '../../shared/record/text';
+import { lookUp } from '../../shared/record/values';
 import type { Account } from './account';
 import { SERVICE } from './account';
 import { addressAdvice, wantsTokenInBody } from './baseUrl';
 import type { KnownError } from './errors';
 import { CHECK_RIGHTS, CHECK_TOKEN, CHECK_VERSION, isSaidByHost, knownErrorIn } from './errors';
 import { jsonBetweenPhpMessages } from './phpOutput';
-import { readSentence } from '../../shared/failure/sentence';
 import { withoutSecrets } from './secrets';
-import { plainText } from '../../shared/record/text';
-import { lookUp } from '../../shared/record/values';
 
 /** A good answer. */
 export interface Answer {

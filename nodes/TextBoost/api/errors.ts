@@ -1,6 +1,6 @@
 import type { Failure, SendOutcome } from '../../shared/failure/failure';
-import { isRecord } from '../../shared/record/json';
 import { LONGEST_SENTENCE } from '../../shared/failure/sentence';
+import { isRecord } from '../../shared/record/json';
 import { SERVICE } from './account';
 
 /** What an error means to the code that has to tell it from others. */

@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Reading } from '../../shared/failure/failure';
 import { refusal, success } from '../../shared/failure/failure';
-import { isJsonObject, isRecord } from '../../shared/record/json';
+import { unreadable } from '../../shared/failure/unreadable';
 import { PageGuard } from '../../shared/http/pageGuard';
+import { isJsonObject, isRecord } from '../../shared/record/json';
 import { numberOrNull, textOrNull } from '../../shared/record/values';
 import { SERVICE } from './account';
 import type { Answer } from './answer';
 import type { Api, Call } from './request';
-import { unreadable } from '../../shared/failure/unreadable';
 
 /** One page of a list. */
 export interface RowPage {

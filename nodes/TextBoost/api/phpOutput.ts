@@ -1,6 +1,6 @@
+import { isOfPhp } from '../../shared/http/phpMessages';
 import { isRecord, parseJson } from '../../shared/record/json';
 import { endOfJsonObject } from '../../shared/record/jsonObject';
-import { isOfPhp } from '../../shared/http/phpMessages';
 
 /** The answers of the server begin with their status (vendor document). */
 const ANSWER_START = '{"status":';

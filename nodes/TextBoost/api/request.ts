@@ -1,8 +1,8 @@
 import type { IAllExecuteFunctions, IDataObject, IHttpRequestOptions } from 'n8n-workflow';
-import type { Endpoint } from '../../shared/http/endpoint';
-import { exchange } from '../../shared/http/exchange';
 import type { Reading } from '../../shared/failure/failure';
 import { refusal } from '../../shared/failure/failure';
+import type { Endpoint } from '../../shared/http/endpoint';
+import { exchange } from '../../shared/http/exchange';
 import { notesOf } from '../../shared/operations/runMemory';
 import type { Account } from './account';
 import { CREDENTIAL, SERVICE } from './account';

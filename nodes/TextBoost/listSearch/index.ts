@@ -7,16 +7,16 @@ import type {
 import { NodeOperationError } from 'n8n-workflow';
 import { toNodeApiError } from '../../shared/failure/failure';
 import { PageGuard } from '../../shared/http/pageGuard';
-import { readAccount, SERVICE } from '../api/account';
-import type { Call } from '../api/request';
-import { createApi } from '../api/request';
-import { toContact } from '../records/contact';
-import { contactsOf, GROUPS } from '../api/endpoints';
-import { UID } from '../fields/values';
-import { toGroup } from '../records/group';
-import { fetchPage } from '../api/pages';
 import { plainText } from '../../shared/record/text';
 import { textOrNull } from '../../shared/record/values';
+import { readAccount, SERVICE } from '../api/account';
+import { contactsOf, GROUPS } from '../api/endpoints';
+import { fetchPage } from '../api/pages';
+import type { Call } from '../api/request';
+import { createApi } from '../api/request';
+import { UID } from '../fields/values';
+import { toContact } from '../records/contact';
+import { toGroup } from '../records/group';
 
 /** How many entries are worth an answer while somebody searches; pages have 25 (fact sheet, section 6). */
 const ENOUGH_RESULTS = 25;

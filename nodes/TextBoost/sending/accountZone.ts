@@ -7,9 +7,9 @@ import { notesOf } from '../../shared/operations/runMemory';
 import { textOrNull } from '../../shared/record/values';
 import { SERVICE } from '../api/account';
 import { PROFILE } from '../api/endpoints';
+import { recordIn } from '../api/pages';
 import type { Api } from '../api/request';
 import { NO_READS } from '../api/request';
-import { recordIn } from '../api/pages';
 
 /** How the server wants a time, which it calls RFC 3339 (vendor document, send). */
 const TIME_FORMAT = 'yyyy-MM-dd HH:mm';

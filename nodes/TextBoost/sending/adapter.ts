@@ -3,11 +3,11 @@ import type { Endpoint } from '../../shared/http/endpoint';
 import type { SendAdapter } from '../../shared/sending/sendAdapter';
 import { SMS_OUTCOME_IN_WORDS } from '../../shared/sending/sendAdapter';
 import { readAccount, SERVICE } from '../api/account';
-import { toScheduleTime } from './accountZone';
 import { createApi } from '../api/request';
+import { toScheduleTime } from './accountZone';
+import { readSendAnswer } from './batch';
 import type { OutgoingSms, TypeFieldsReader } from './outgoingSms';
 import { failedSms, readOutgoingSms, recipientField } from './outgoingSms';
-import { readSendAnswer } from './batch';
 
 /** How an operation sends (vendor document); the rest is the same for all of them. */
 export interface Sending {

@@ -7,10 +7,10 @@ import { textOrNull } from '../../shared/record/values';
 import type { Account } from '../api/account';
 import { SERVICE } from '../api/account';
 import type { Answer } from '../api/answer';
+import { wireNumber } from '../fields/values';
 import { ownCampaignId } from '../records/campaignId';
 import type { OutgoingSms } from './outgoingSms';
 import { acceptedSms, wentOutAtOnce } from './outgoingSms';
-import { wireNumber } from '../fields/values';
 
 /** What is longer is no number. */
 const LONGEST_NUMBER = 100;

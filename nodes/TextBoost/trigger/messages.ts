@@ -1,8 +1,7 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
-import { filled } from '../../shared/http/endpoint';
 import type { Failure } from '../../shared/failure/failure';
 import { refusal, success } from '../../shared/failure/failure';
-import type { Message } from '../../shared/record/message';
+import { filled } from '../../shared/http/endpoint';
 import type { Budget } from '../../shared/polling/budget';
 import { otherPartyOf, partyKey } from '../../shared/polling/messageItems';
 import type { NewestFirst } from '../../shared/polling/newestFirst';
@@ -12,13 +11,14 @@ import type { AskAgain, PollRequest, RecordSource } from '../../shared/polling/r
 import { readPaged } from '../../shared/polling/recordSource';
 import type { Sighting } from '../../shared/polling/tracker';
 import type { TriggerOptions } from '../../shared/polling/triggerOptions';
+import type { Message } from '../../shared/record/message';
 import type { Account } from '../api/account';
 import { isNothingListed } from '../api/answer';
 import { SMS, SMS_LIST } from '../api/endpoints';
+import { fetchPage, readRecord } from '../api/pages';
+import { createApi } from '../api/request';
 import { UID } from '../fields/values';
 import { directionWord, statusOfRow } from '../records/message';
-import { createApi } from '../api/request';
-import { fetchPage, readRecord } from '../api/pages';
 import { ORDER_PER_SECOND, orderOfTime, uidOfKey } from '../records/uidTime';
 import { LOOK_BACK_MINUTES } from './description';
 import { dayOfOrder, readSighting } from './sightings';

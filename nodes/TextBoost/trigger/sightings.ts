@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
+import { unreadable } from '../../shared/failure/unreadable';
 import { dayOf } from '../../shared/polling/days';
 import { oddRecord } from '../../shared/polling/oddRecord';
 import type { OddRecord, Sighting } from '../../shared/polling/tracker';
-import { unreadable } from '../../shared/failure/unreadable';
 import { textOrNull } from '../../shared/record/values';
 import { SERVICE } from '../api/account';
 import { keyOfUid, orderOfTime, orderOfUid, timeOfOrder } from '../records/uidTime';

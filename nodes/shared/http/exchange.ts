@@ -1,11 +1,11 @@
 import type { IAllExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import type { Reading } from '../failure/failure';
 import { refusal, success } from '../failure/failure';
+import { maskSecretsInAnswer } from '../failure/secrets';
+import { LONGEST_JSON } from '../record/json';
 import type { HttpAnswer } from './httpAnswer';
 import { toHttpAnswer, unreadableAsAWhole } from './httpAnswer';
-import { LONGEST_JSON } from '../record/json';
 import { describeNetworkFault } from './networkFault';
-import { maskSecretsInAnswer } from '../failure/secrets';
 
 /**
  * Makes a request that the credential signs, and returns the answer as it came, whatever its HTTP

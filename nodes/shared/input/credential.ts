@@ -1,9 +1,9 @@
 import type { INode } from 'n8n-workflow';
 import { NodeOperationError, UserError } from 'n8n-workflow';
+import { plainText, withoutBlanksAround } from '../record/text';
 import { normalizeBaseUrl, problemWithBaseUrl } from './baseUrl';
 import { isZone } from './instant';
 import { isCountryCode } from './phoneNumber';
-import { plainText, withoutBlanksAround } from '../record/text';
 
 /** The fields that every credential has. */
 export interface CommonCredential {

@@ -1,13 +1,13 @@
 import type { IExecuteSingleFunctions, INode } from 'n8n-workflow';
 import type { DateTime } from 'luxon';
-import { fieldError } from './fieldError';
 import { isRecord } from '../record/json';
-import { isDayOnly, readDay, readInstant } from './instant';
+import { plainText, readText, shownValue, templatesIn } from '../record/text';
+import { fieldError } from './fieldError';
 import type { DateProblem } from './instant';
+import { isDayOnly, readDay, readInstant } from './instant';
 import type { ParameterReader } from './parameterReader';
 import type { Recipient } from './phoneNumber';
 import { readRecipients } from './phoneNumber';
-import { plainText, readText, shownValue, templatesIn } from '../record/text';
 
 /** The fields of the item that n8n's declarative engine is at. */
 export function fieldReaderOf(context: IExecuteSingleFunctions): FieldReader {

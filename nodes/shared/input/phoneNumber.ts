@@ -1,5 +1,5 @@
-import { planOf, splitInternational } from './numberingPlan';
 import type { NumberingPlan } from './numberingPlan';
+import { planOf, splitInternational } from './numberingPlan';
 import { withoutFraction } from './phoneFraction';
 import { plainCharacters, readPhoneText } from './phoneText';
 

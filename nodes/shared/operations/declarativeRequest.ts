@@ -6,10 +6,10 @@ import type {
 	INodeExecutionData,
 	INodePropertyRouting,
 } from 'n8n-workflow';
-import { askInTurn } from './declarativeGate';
-import type { Endpoint, Target } from '../http/endpoint';
 import type { Reading } from '../failure/failure';
 import { refusal, toNodeApiError } from '../failure/failure';
+import type { Endpoint, Target } from '../http/endpoint';
+import { askInTurn } from './declarativeGate';
 import { errorItem, outputItem } from './outputItem';
 
 /**

@@ -1,7 +1,7 @@
 import type { IDataObject, INode, IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { isJsonObject, isRecord } from '../record/json';
 import { readRecipients } from '../input/phoneNumber';
+import { isJsonObject, isRecord } from '../record/json';
 import { plainText } from '../record/text';
 import { numberOrNull } from '../record/values';
 

@@ -1,9 +1,9 @@
 import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
-import type { Endpoint } from '../http/endpoint';
 import type { Reading } from '../failure/failure';
-import type { OutgoingMessage } from './outgoingMessage';
-import type { ParameterReader } from '../input/parameterReader';
+import type { Endpoint } from '../http/endpoint';
 import type { RequestOptions } from '../http/requestOptions';
+import type { ParameterReader } from '../input/parameterReader';
+import type { OutgoingMessage } from './outgoingMessage';
 import type { OutcomeInWords } from './sendAdapter';
 import type { SendOperation } from './sendOperation';
 import { sendOperation } from './sendOperation';

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Failure, Reading, SendOutcome } from '../failure/failure';
-import type { OutgoingMessage } from './outgoingMessage';
-import type { ParameterReader } from '../input/parameterReader';
 import type { RequestOptions } from '../http/requestOptions';
+import type { ParameterReader } from '../input/parameterReader';
+import type { OutgoingMessage } from './outgoingMessage';
 
 /** What a gateway knows of sending; the run is the same for all of them. */
 export interface SendAdapter<M extends OutgoingMessage> {

@@ -5,10 +5,10 @@ import type {
 	INode,
 } from 'n8n-workflow';
 import type { Reading } from '../failure/failure';
-import type { OutgoingMessage } from './outgoingMessage';
 import type { ParameterReader } from '../input/parameterReader';
 import type { RunMemory } from '../operations/runMemory';
 import { memoryOf } from '../operations/runMemory';
+import type { OutgoingMessage } from './outgoingMessage';
 
 /** What a run of sends needs of n8n, whichever way n8n calls it. */
 export interface SendRunContext {

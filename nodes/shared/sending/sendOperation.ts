@@ -7,8 +7,8 @@ import type {
 } from 'n8n-workflow';
 import type { Endpoint } from '../http/endpoint';
 import type { OutgoingMessage } from './outgoingMessage';
-import { runContextOf, singleItemContextOf } from './sendContext';
 import type { SendAdapter } from './sendAdapter';
+import { runContextOf, singleItemContextOf } from './sendContext';
 import { runSends } from './sendRun';
 
 /** A send, for both ways in which n8n may call it. */

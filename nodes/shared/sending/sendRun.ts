@@ -1,11 +1,11 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { Failure, Reading, SharedRequest } from '../failure/failure';
 import { refusal, toNodeApiError } from '../failure/failure';
-import { itemRanges } from './itemRanges';
-import { hasNoCountryCode, localNumbersInWords } from '../input/localNumber';
-import type { OutgoingMessage } from './outgoingMessage';
-import { errorItem, outputItem } from '../operations/outputItem';
 import { readRequestOptions } from '../http/requestOptions';
+import { hasNoCountryCode, localNumbersInWords } from '../input/localNumber';
+import { errorItem, outputItem } from '../operations/outputItem';
+import { itemRanges } from './itemRanges';
+import type { OutgoingMessage } from './outgoingMessage';
 import type { SendAdapter } from './sendAdapter';
 import type { SendRunContext } from './sendContext';
 import type { RunSettings } from './transmission';

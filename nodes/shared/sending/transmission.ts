@@ -2,14 +2,14 @@ import type { IDataObject } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 import type { Failure, Reading } from '../failure/failure';
 import { refusal } from '../failure/failure';
+import type { RequestOptions } from '../http/requestOptions';
 import type { Pass } from '../operations/gate';
 import { Gate, pauseUntil } from '../operations/gate';
+import { Patience } from '../operations/patience';
 import { isRecord } from '../record/json';
 import { ItemTally } from './itemTally';
 import type { OutgoingMessage } from './outgoingMessage';
 import { pack } from './packing';
-import { Patience } from '../operations/patience';
-import type { RequestOptions } from '../http/requestOptions';
 import type { SendAdapter } from './sendAdapter';
 import type { SendRunContext } from './sendContext';
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
+import { isObject, readObject, readText } from '../../../lab/json.mts';
 import { withCredential, withParameters } from '../../../lab/n8n/exampleWorkflow.mts';
 import { Failure } from '../../../lab/n8n/failure.mts';
-import { isObject, readObject, readText } from '../../../lab/json.mts';
 import type { SavedWorkflow } from '../../../lab/n8n/restClient.mts';
 import type { Session } from '../../../lab/n8n/session.mts';
 import { postToWebhook } from '../../../lab/n8n/webhook.mts';

@@ -1,10 +1,10 @@
+import { readList, readObject, readText } from '../../../lab/json.mts';
 import {
 	parametersOf,
 	withoutNode,
 	withParameters,
 	type ExampleWorkflow,
 } from '../../../lab/n8n/exampleWorkflow.mts';
-import { readList, readObject, readText } from '../../../lab/json.mts';
 import type { DataTable, RestClient } from '../../../lab/n8n/restClient.mts';
 
 const creator = 'Create the table once';

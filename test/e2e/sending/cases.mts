@@ -8,10 +8,10 @@ import {
 import { itemsFor, numbersOf } from '../../../lab/gateways/items.mts';
 import { batching } from '../../../lab/gateways/parameters.mts';
 import { digitsOf } from '../../../lab/gateways/phoneNumber.mts';
-import type { Fault } from '../../../lab/sandbox/faults.mts';
-import type { RecordedRequest } from '../../../lab/sandbox/requestLog.mts';
 import { itemsOf } from '../../../lab/n8n/runData.mts';
 import { waitFor } from '../../../lab/n8n/waitFor.mts';
+import type { Fault } from '../../../lab/sandbox/faults.mts';
+import type { RecordedRequest } from '../../../lab/sandbox/requestLog.mts';
 import { atMost, equal, matches, type Finding } from './findings.mts';
 import { publishSend, runSend, type SendResult, type SendRun, type Trial } from './run.mts';
 import { endedExecutions, names } from './workflow.mts';

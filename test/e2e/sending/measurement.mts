@@ -3,6 +3,10 @@ import { itemsFor, type Item } from '../../../lab/gateways/items.mts';
 import { MOST_IN_FLIGHT } from '../../../lab/measuring/bareClient.mts';
 import { httpRequestParameters } from '../../../lab/measuring/httpRequest.mts';
 import {
+	startRemoteBareClient,
+	type RemoteBareClient,
+} from '../../../lab/measuring/remoteBareClient.mts';
+import {
 	startRemoteSandbox,
 	type Counts,
 	type RemoteSandbox,
@@ -12,10 +16,6 @@ import { nodeRunsOf } from '../../../lab/n8n/runData.mts';
 import { say } from '../../../lab/n8n/say.mts';
 import type { Session } from '../../../lab/n8n/session.mts';
 import { atMost, equal, type Finding } from './findings.mts';
-import {
-	startRemoteBareClient,
-	type RemoteBareClient,
-} from '../../../lab/measuring/remoteBareClient.mts';
 import { chooseCredential, smsNode } from './run.mts';
 import {
 	endedExecutions,

@@ -3,12 +3,12 @@ import { recipientsOf, sendRequestsIn } from '../../../lab/gateways/gateways.mts
 import { itemsFor } from '../../../lab/gateways/items.mts';
 import { sendParameters } from '../../../lab/gateways/parameters.mts';
 import { digitsOf } from '../../../lab/gateways/phoneNumber.mts';
-import type { RecordedRequest } from '../../../lab/sandbox/requestLog.mts';
-import type { Sandbox } from '../../../lab/sandbox/sandbox.mts';
 import type { JsonObject } from '../../../lab/json.mts';
 import type { RecordedExecution } from '../../../lab/n8n/restClient.mts';
 import { itemsOf } from '../../../lab/n8n/runData.mts';
 import type { Session } from '../../../lab/n8n/session.mts';
+import type { RecordedRequest } from '../../../lab/sandbox/requestLog.mts';
+import type { Sandbox } from '../../../lab/sandbox/sandbox.mts';
 import {
 	endedExecutions,
 	names,

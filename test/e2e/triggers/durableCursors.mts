@@ -1,7 +1,7 @@
 import { credentialsAt } from '../../../lab/gateways/gateways.mts';
+import { triggeredGateways } from '../../../lab/gateways/triggers.mts';
 import { say } from '../../../lab/n8n/say.mts';
 import type { TestRig } from '../../../lab/n8n/testRig.mts';
-import { triggeredGateways } from '../../../lab/gateways/triggers.mts';
 import { waitForAnotherPoll, waitForArrivals, type Watched } from './waits.mts';
 import { publishTriggerAtOnce } from './workflow.mts';
 

@@ -1,11 +1,11 @@
 import { credentialsAt } from '../../../lab/gateways/gateways.mts';
-import { startSandbox, type Sandbox } from '../../../lab/sandbox/sandbox.mts';
+import { triggeredGateways, type TriggeredGateway } from '../../../lab/gateways/triggers.mts';
 import { Failure } from '../../../lab/n8n/failure.mts';
 import { say } from '../../../lab/n8n/say.mts';
 import type { Session } from '../../../lab/n8n/session.mts';
-import { pause } from '../../../lab/n8n/waitFor.mts';
 import type { TestRig } from '../../../lab/n8n/testRig.mts';
-import { triggeredGateways, type TriggeredGateway } from '../../../lab/gateways/triggers.mts';
+import { pause } from '../../../lab/n8n/waitFor.mts';
+import { startSandbox, type Sandbox } from '../../../lab/sandbox/sandbox.mts';
 import { beginStorm, limitRequests, relieve, takeDown } from './troubles.mts';
 import {
 	waitForAnotherPoll,

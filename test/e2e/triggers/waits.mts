@@ -1,11 +1,11 @@
-import type { Sandbox } from '../../../lab/sandbox/sandbox.mts';
+import type { TriggeredGateway } from '../../../lab/gateways/triggers.mts';
 import { Failure } from '../../../lab/n8n/failure.mts';
 import { showProgress } from '../../../lab/n8n/progress.mts';
 import type { ExecutionOutput } from '../../../lab/n8n/restClient.mts';
 import type { Session } from '../../../lab/n8n/session.mts';
 import { waitFor } from '../../../lab/n8n/waitFor.mts';
+import type { Sandbox } from '../../../lab/sandbox/sandbox.mts';
 import { compareArrivals, type Comparison } from './arrivals.mts';
-import type { TriggeredGateway } from '../../../lab/gateways/triggers.mts';
 import { lastNode } from './workflow.mts';
 
 /** A gateway's trigger, in a workflow of its own. */

@@ -1,8 +1,8 @@
+import type { TriggeredGateway } from '../../../lab/gateways/triggers.mts';
 import { isObject, type JsonObject } from '../../../lab/json.mts';
 import type { CredentialData } from '../../../lab/n8n/restClient.mts';
 import type { Session } from '../../../lab/n8n/session.mts';
 import { waitFor } from '../../../lab/n8n/waitFor.mts';
-import type { TriggeredGateway } from '../../../lab/gateways/triggers.mts';
 
 /** The node behind the trigger; what comes out of it has started the workflow. */
 export const lastNode = 'Arrived';

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { simplifyField } from '../../../shared/ui/descriptions';
 import { success } from '../../../shared/failure/failure';
+import { simplifyField } from '../../../shared/ui/descriptions';
 import { ACCOUNT_INFO } from '../../api/endpoints';
-import { fetchAccountInfo, toAccountInfo } from '../../records/accountInfo';
 import { plainOperation } from '../../gateway';
+import { fetchAccountInfo, toAccountInfo } from '../../records/accountInfo';
 
 export const accountGetFields: INodeProperties[] = [
 	{

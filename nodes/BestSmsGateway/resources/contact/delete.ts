@@ -4,13 +4,13 @@ import { success } from '../../../shared/failure/failure';
 import type { FieldReader } from '../../../shared/input/fieldReader';
 import type { Account } from '../../api/account';
 import { DELETE_CONTACTS } from '../../api/endpoints';
-import { blankFilter, isBlank } from '../../fields/values';
 import { actByIds, idsOf } from '../../api/pages';
 import type { HttpSettings } from '../../api/request';
+import { blankFilter, isBlank } from '../../fields/values';
+import { plainOperation } from '../../gateway';
 import { contactFilterOptions } from './filters';
 import type { ContactFilters } from './find';
 import { findContacts, readContactFilters } from './find';
-import { plainOperation } from '../../gateway';
 
 export const contactDeleteFields: INodeProperties[] = [
 	{

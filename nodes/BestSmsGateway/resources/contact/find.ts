@@ -5,11 +5,11 @@ import type { FieldReader } from '../../../shared/input/fieldReader';
 import { textOrNull } from '../../../shared/record/values';
 import type { Account } from '../../api/account';
 import { FETCH_CONTACTS } from '../../api/endpoints';
-import { readIds } from '../../fields/values';
 import { readList } from '../../api/pages';
 import type { HttpSettings } from '../../api/request';
 import type { WordSearch } from '../../fields/search';
 import { readContactSearch } from '../../fields/search';
+import { readIds } from '../../fields/values';
 
 /** Which contacts are meant. What is undefined or empty does not narrow it. */
 export interface ContactFilters {

@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { limitField, returnAllField, simplifyField } from '../../../shared/ui/descriptions';
 import { success } from '../../../shared/failure/failure';
+import { limitField, returnAllField, simplifyField } from '../../../shared/ui/descriptions';
 import { FETCH_CONTACTS } from '../../api/endpoints';
+import { plainOperation } from '../../gateway';
 import { toContact } from '../../records/contact';
 import { contactFilterOptions } from './filters';
 import { findContacts, readContactFilters } from './find';
-import { plainOperation } from '../../gateway';
 
 const showOnlyForContactGetAll = { resource: ['contact'], operation: ['getAll'] };
 

@@ -1,19 +1,19 @@
 import type { IAllExecuteFunctions, IDataObject, INodeProperties } from 'n8n-workflow';
-import { PHONE_HINT } from '../../../shared/ui/descriptions';
 import type { Failure } from '../../../shared/failure/failure';
 import { refusal, success } from '../../../shared/failure/failure';
 import { FieldReader } from '../../../shared/input/fieldReader';
-import type { OutgoingMessage } from '../../../shared/sending/outgoingMessage';
 import type { ParameterReader } from '../../../shared/input/parameterReader';
+import { numberOrNull } from '../../../shared/record/values';
+import type { OutgoingMessage } from '../../../shared/sending/outgoingMessage';
 import type { SendAdapter } from '../../../shared/sending/sendAdapter';
 import { sendOperation } from '../../../shared/sending/sendOperation';
-import { numberOrNull } from '../../../shared/record/values';
+import { PHONE_HINT } from '../../../shared/ui/descriptions';
 import type { Account } from '../../api/account';
 import { readAccount, SERVICE } from '../../api/account';
 import { SAVE_CONTACTS } from '../../api/endpoints';
+import { callMethod } from '../../api/request';
 import { groupField, nameChangeField } from '../../fields/descriptions';
 import { readKeptText, storedNumber } from '../../fields/values';
-import { callMethod } from '../../api/request';
 import { asStored } from '../../records/storedText';
 
 const showOnlyForContactUpsert = { resource: ['contact'], operation: ['upsert'] };

@@ -1,9 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { limitField, returnAllField } from '../../../shared/ui/descriptions';
 import { success } from '../../../shared/failure/failure';
+import { limitField, returnAllField } from '../../../shared/ui/descriptions';
 import { GET_CONTACT_GROUPS } from '../../api/endpoints';
-import { fetchGroups } from '../../records/group';
 import { plainOperation } from '../../gateway';
+import { fetchGroups } from '../../records/group';
 
 const showOnlyForGroupGetAll = { resource: ['group'], operation: ['getAll'] };
 

@@ -2,8 +2,8 @@ import { success } from '../../../shared/failure/failure';
 import type { Action } from '../../api/endpoints';
 import { FETCH_SMS } from '../../api/endpoints';
 import { actAndCount, actByIds, readList, idsOf } from '../../api/pages';
-import { readNarrowFilters } from './filters';
 import { plainOperation } from '../../gateway';
+import { readNarrowFilters } from './filters';
 
 /**
  * Acts on SMS by filters (vendor document; fact sheet, section 5). Where the

@@ -1,15 +1,15 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { PHONE_HINT } from '../../../shared/ui/descriptions';
 import type { DateTime } from 'luxon';
-import type { FieldReader } from '../../../shared/input/fieldReader';
 import type { Form } from '../../../shared/http/form';
+import type { FieldReader } from '../../../shared/input/fieldReader';
 import { formatInZone } from '../../../shared/input/instant';
 import { numberOrNull } from '../../../shared/record/values';
+import { PHONE_HINT } from '../../../shared/ui/descriptions';
 import type { Account } from '../../api/account';
 import { fromField } from '../../fields/descriptions';
+import { readSmsSearch } from '../../fields/search';
 import { blankFilter, isBlank, readIds, readOption, readPhone } from '../../fields/values';
 import { submittedAt } from '../../records/message';
-import { readSmsSearch } from '../../fields/search';
 
 /** The filters by their parameters, in the order of the drop-down (vendor document, `fetch_sms` and `stop_sms`). */
 const FILTERS: INodeProperties[] = [

@@ -1,11 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { simplifyField } from '../../../shared/ui/descriptions';
 import { success } from '../../../shared/failure/failure';
+import { simplifyField } from '../../../shared/ui/descriptions';
 import { FETCH_SMS } from '../../api/endpoints';
-import { readIds } from '../../fields/values';
-import { toMessage } from '../../records/message';
 import { fetchMessages } from '../../api/pages';
+import { readIds } from '../../fields/values';
 import { plainOperation } from '../../gateway';
+import { toMessage } from '../../records/message';
 
 const showOnlyForSmsGet = { resource: ['sms'], operation: ['get'] };
 

@@ -1,11 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { limitField, returnAllField, simplifyField } from '../../../shared/ui/descriptions';
 import { success } from '../../../shared/failure/failure';
+import { limitField, returnAllField, simplifyField } from '../../../shared/ui/descriptions';
 import { FETCH_SMS } from '../../api/endpoints';
-import { toMessage } from '../../records/message';
 import { readList } from '../../api/pages';
-import { readSmsFilters } from './filters';
 import { plainOperation } from '../../gateway';
+import { toMessage } from '../../records/message';
+import { readSmsFilters } from './filters';
 
 const showOnlyForSmsGetAll = { resource: ['sms'], operation: ['getAll'] };
 

@@ -3,8 +3,8 @@ import { numberOrNull } from '../../../shared/record/values';
 import { FETCH_SMS, GET_TOTAL_UNITS } from '../../api/endpoints';
 import { readList } from '../../api/pages';
 import { callMethod } from '../../api/request';
-import { readSmsFilters } from './filters';
 import { plainOperation } from '../../gateway';
+import { readSmsFilters } from './filters';
 
 /**
  * The vendor document names the action without a word; that it adds up the `units` of records, and

@@ -1,20 +1,20 @@
 import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
 import { success } from '../../../shared/failure/failure';
 import { FieldReader } from '../../../shared/input/fieldReader';
-import type { OutgoingMessage } from '../../../shared/sending/outgoingMessage';
 import type { ParameterReader } from '../../../shared/input/parameterReader';
-import { sendOperation } from '../../../shared/sending/sendOperation';
-import type { SendAdapter } from '../../../shared/sending/sendAdapter';
 import { numberOrNull, textOrNull } from '../../../shared/record/values';
+import type { OutgoingMessage } from '../../../shared/sending/outgoingMessage';
+import type { SendAdapter } from '../../../shared/sending/sendAdapter';
+import { sendOperation } from '../../../shared/sending/sendOperation';
 import { readAccount, SERVICE } from '../../api/account';
 import { SEND_SMS } from '../../api/endpoints';
-import { deliver } from '../../sending/delivery';
 import { readGroups } from '../../fields/values';
 import { isoOf } from '../../records/message';
-import type { SendSettings } from '../../sending/outgoingSms';
-import { readSettings, readText, settingsForm } from '../../sending/outgoingSms';
 import { asStored, FILLED_IN_FOR_GROUPS } from '../../records/storedText';
 import { heldAnswer } from '../../sending/adapter';
+import { deliver } from '../../sending/delivery';
+import type { SendSettings } from '../../sending/outgoingSms';
+import { readSettings, readText, settingsForm } from '../../sending/outgoingSms';
 
 /** One text to all contacts of one or more groups. */
 interface GroupSms extends OutgoingMessage {

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { messageField, sendAtField } from '../../../shared/ui/descriptions';
 import { formatInZone } from '../../../shared/input/instant';
 import { textOrNull } from '../../../shared/record/values';
+import { messageField, sendAtField } from '../../../shared/ui/descriptions';
 import { deviceField, groupField, simField } from '../../fields/descriptions';
 import type { Item } from '../../gateway';
 import { creationOperation } from '../../gateway';

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { PHONE_HINT } from '../../../shared/ui/descriptions';
 import { comparable } from '../../../shared/input/phoneNumber';
 import { textOrNull } from '../../../shared/record/values';
+import { PHONE_HINT } from '../../../shared/ui/descriptions';
 import { groupField } from '../../fields/descriptions';
 import { creationOperation } from '../../gateway';
 

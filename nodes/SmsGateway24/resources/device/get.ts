@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { simplifyField } from '../../../shared/ui/descriptions';
 import { success } from '../../../shared/failure/failure';
-import { deviceField } from '../../fields/descriptions';
-import { toDeviceStatus } from '../../records/device';
+import { simplifyField } from '../../../shared/ui/descriptions';
 import { DEVICE_STATUS } from '../../api/endpoints';
+import { deviceField } from '../../fields/descriptions';
 import { plainOperation } from '../../gateway';
+import { toDeviceStatus } from '../../records/device';
 
 const showOnlyForDeviceGet = { resource: ['device'], operation: ['get'] };
 

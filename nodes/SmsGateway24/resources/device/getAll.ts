@@ -1,10 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { limitField, returnAllField, simplifyField } from '../../../shared/ui/descriptions';
 import { success } from '../../../shared/failure/failure';
-import { toDevice } from '../../records/device';
+import { limitField, returnAllField, simplifyField } from '../../../shared/ui/descriptions';
 import { DEVICES } from '../../api/endpoints';
-import { plainOperation } from '../../gateway';
 import { readRows } from '../../api/pages';
+import { plainOperation } from '../../gateway';
+import { toDevice } from '../../records/device';
 
 const showOnlyForDeviceGetAll = { resource: ['device'], operation: ['getAll'] };
 

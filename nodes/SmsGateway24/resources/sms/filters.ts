@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { PHONE_HINT } from '../../../shared/ui/descriptions';
 import type { Form } from '../../../shared/http/form';
-import { formatInZone, isZone } from '../../../shared/input/instant';
 import type { FieldReader } from '../../../shared/input/fieldReader';
+import { formatInZone, isZone } from '../../../shared/input/instant';
+import { PHONE_HINT } from '../../../shared/ui/descriptions';
 import type { Account } from '../../api/account';
 import { deviceField, simField } from '../../fields/descriptions';
 

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { simplifyField } from '../../../shared/ui/descriptions';
 import { success } from '../../../shared/failure/failure';
+import { simplifyField } from '../../../shared/ui/descriptions';
 import { plainOperation } from '../../gateway';
 import { toStatusMessage } from '../../records/message';
 

@@ -1,11 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { limitField, returnAllField, simplifyField } from '../../../shared/ui/descriptions';
 import { success } from '../../../shared/failure/failure';
+import { numberOrNull } from '../../../shared/record/values';
+import { limitField, returnAllField, simplifyField } from '../../../shared/ui/descriptions';
 import { SMS_LIST } from '../../api/endpoints';
+import { readRows } from '../../api/pages';
 import { plainOperation } from '../../gateway';
 import { toMessage } from '../../records/message';
-import { numberOrNull } from '../../../shared/record/values';
-import { readRows } from '../../api/pages';
 import { filterForm } from './filters';
 
 const showOnlyForSmsGetAll = { resource: ['sms'], operation: ['getAll'] };

@@ -1,13 +1,13 @@
 import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
 import type { Reading } from '../../../shared/failure/failure';
 import { success } from '../../../shared/failure/failure';
+import { comparable } from '../../../shared/input/phoneNumber';
 import { textOrNull } from '../../../shared/record/values';
 import type { Account } from '../../api/account';
 import { CONTACTS } from '../../api/endpoints';
-import { groupOf } from '../../records/contact';
 import { pagesOf } from '../../api/pages';
-import { comparable } from '../../../shared/input/phoneNumber';
 import type { HttpSettings } from '../../api/request';
+import { groupOf } from '../../records/contact';
 
 /** The contacts of the account, read as far as a look-up needs, once for all items of a run. */
 export class ContactDirectory {

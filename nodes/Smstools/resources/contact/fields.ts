@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { maxConcurrencyField, PHONE_HINT } from '../../../shared/ui/descriptions';
-import { EXTRA_NAMES } from './outgoingContact';
 import { groupField } from '../../fields/descriptions';
+import { EXTRA_NAMES } from './outgoingContact';
 
 const showOnlyForNew = { resource: ['contact'], operation: ['create', 'upsert'] };
 const showOnlyForUpdate = { resource: ['contact'], operation: ['update'] };

@@ -1,9 +1,9 @@
 import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
 import { FieldReader } from '../../../shared/input/fieldReader';
-import type { OutgoingMessage } from '../../../shared/sending/outgoingMessage';
 import type { ParameterReader } from '../../../shared/input/parameterReader';
-import type { Account } from '../../api/account';
 import { comparable } from '../../../shared/input/phoneNumber';
+import type { OutgoingMessage } from '../../../shared/sending/outgoingMessage';
+import type { Account } from '../../api/account';
 import { phoneOf } from '../../fields/values';
 import { ourNames } from '../../records/contact';
 

@@ -2,15 +2,15 @@ import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
 import type { Failure, Reading } from '../../../shared/failure/failure';
 import { refusal, success } from '../../../shared/failure/failure';
 import type { Account } from '../../api/account';
-import { CONTACT_CHANGE, NEW_CONTACT } from '../../api/endpoints';
 import { SERVICE } from '../../api/account';
 import type { BulkAnswer } from '../../api/bulkAnswer';
 import { readBulkAnswer, sharesOf } from '../../api/bulkAnswer';
-import type { ContactDetails, OutgoingContact } from './outgoingContact';
-import { contactRow } from './outgoingContact';
+import { CONTACT_CHANGE, NEW_CONTACT } from '../../api/endpoints';
+import { failureBy, wordsOf } from '../../api/errors';
 import type { HttpSettings } from '../../api/request';
 import { callMethod } from '../../api/request';
-import { failureBy, wordsOf } from '../../api/errors';
+import type { ContactDetails, OutgoingContact } from './outgoingContact';
+import { contactRow } from './outgoingContact';
 
 /**
  * Creates contacts (vendor document a): one contact as an object, several as an array. An error tells

@@ -3,13 +3,13 @@ import type { Failure, Reading } from '../../../shared/failure/failure';
 import { refusal, success } from '../../../shared/failure/failure';
 import type { Account } from '../../api/account';
 import { SERVICE } from '../../api/account';
-import type { OutgoingContact } from './outgoingContact';
-import { groupOf, toContact } from '../../records/contact';
-import { contactRow } from './outgoingContact';
-import type { ContactDirectory } from './directory';
-import { createContacts, updateContact } from './requests';
 import { idOf } from '../../api/ids';
 import type { HttpSettings } from '../../api/request';
+import { groupOf, toContact } from '../../records/contact';
+import type { ContactDirectory } from './directory';
+import type { OutgoingContact } from './outgoingContact';
+import { contactRow } from './outgoingContact';
+import { createContacts, updateContact } from './requests';
 
 /** The vendor's code for a number that is in the group already (fact sheet, section 2). */
 const IN_GROUP_ALREADY = '129';

@@ -2,11 +2,11 @@ import { success } from '../../../shared/failure/failure';
 import type { FieldReader } from '../../../shared/input/fieldReader';
 import { comparable, withoutPunctuation } from '../../../shared/input/phoneNumber';
 import type { Account } from '../../api/account';
-import type { ContactDetails } from './outgoingContact';
-import { ourNames } from '../../records/contact';
-import { readDetails } from './outgoingContact';
 import { CONTACT_CHANGE } from '../../api/endpoints';
 import { creationOperation } from '../../gateway';
+import { ourNames } from '../../records/contact';
+import type { ContactDetails } from './outgoingContact';
+import { readDetails } from './outgoingContact';
 import { updateContact } from './requests';
 
 interface ContactChange {

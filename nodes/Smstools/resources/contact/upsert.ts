@@ -1,12 +1,12 @@
 import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
 import type { Reading } from '../../../shared/failure/failure';
-import { sendOperation } from '../../../shared/sending/sendOperation';
 import type { SendAdapter } from '../../../shared/sending/sendAdapter';
+import { sendOperation } from '../../../shared/sending/sendOperation';
 import { readAccount, SERVICE } from '../../api/account';
+import { NEW_CONTACT } from '../../api/endpoints';
+import { ContactDirectory } from './directory';
 import type { OutgoingContact } from './outgoingContact';
 import { readContact } from './outgoingContact';
-import { ContactDirectory } from './directory';
-import { NEW_CONTACT } from '../../api/endpoints';
 import { saveContact } from './save';
 
 /**

@@ -1,8 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { limitField, returnAllField, simplifyField } from '../../../shared/ui/descriptions';
 import { success } from '../../../shared/failure/failure';
-import { plainOperation } from '../../gateway';
+import { limitField, returnAllField, simplifyField } from '../../../shared/ui/descriptions';
 import { GROUPS } from '../../api/endpoints';
+import { plainOperation } from '../../gateway';
 import { toNamed } from '../../records/group';
 
 const showOnlyForGroupGetAll = { resource: ['group'], operation: ['getAll'] };

@@ -1,12 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { PHONE_HINT } from '../../../shared/ui/descriptions';
-import type { Endpoint } from '../../../shared/http/endpoint';
 import { success } from '../../../shared/failure/failure';
-import { isJsonObject } from '../../../shared/record/json';
+import type { Endpoint } from '../../../shared/http/endpoint';
 import { comparable } from '../../../shared/input/phoneNumber';
+import { isJsonObject } from '../../../shared/record/json';
+import { PHONE_HINT } from '../../../shared/ui/descriptions';
 import { idOf } from '../../api/ids';
-import { phoneOf } from '../../fields/values';
 import { callMethod } from '../../api/request';
+import { phoneOf } from '../../fields/values';
 import { creationOperation } from '../../gateway';
 
 export const optOutCreateFields: INodeProperties[] = [

@@ -1,8 +1,8 @@
 import { filled } from '../../../shared/http/endpoint';
 import { comparable } from '../../../shared/input/phoneNumber';
+import { INBOX } from '../../api/endpoints';
 import { plainOperation } from '../../gateway';
 import { fromInbox } from '../../records/message';
-import { INBOX } from '../../api/endpoints';
 import { readMessages } from './messageList';
 
 /** See the fact sheet, section 3.5. */

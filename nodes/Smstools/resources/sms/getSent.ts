@@ -1,6 +1,6 @@
+import { HISTORY } from '../../api/endpoints';
 import { plainOperation } from '../../gateway';
 import { fromHistory } from '../../records/message';
-import { HISTORY } from '../../api/endpoints';
 import { readMessages } from './messageList';
 
 export const smsGetSentRouting = plainOperation(

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Target } from '../../../shared/http/endpoint';
 import type { Reading } from '../../../shared/failure/failure';
 import { success } from '../../../shared/failure/failure';
+import type { Target } from '../../../shared/http/endpoint';
 import type { Message } from '../../../shared/record/message';
-import type { Asking } from '../../gateway';
 import type { List } from '../../api/pages';
+import type { Asking } from '../../gateway';
 
 /** How messages are listed, and how a row becomes one. */
 export interface MessageList {

@@ -1,6 +1,6 @@
-import { contentOf, readOutgoingSms } from '../../sending/outgoingSms';
 import { SEND } from '../../api/endpoints';
 import { smsOperation } from '../../gateway';
+import { contentOf, readOutgoingSms } from '../../sending/outgoingSms';
 
 /**
  * Each SMS goes in a request of its own: the order of the ids in an answer to many recipients is not

@@ -1,8 +1,8 @@
+import { SEND } from '../../api/endpoints';
 import type { Subject } from '../../api/errorCodes';
+import { smsOperation } from '../../gateway';
 import type { OutgoingSms } from '../../sending/outgoingSms';
 import { contentOf, readOutgoingSms } from '../../sending/outgoingSms';
-import { SEND } from '../../api/endpoints';
-import { smsOperation } from '../../gateway';
 
 /** How many messages one request holds. The vendor documents no limit (fact sheet, section 3.1). */
 const MESSAGES_PER_REQUEST = 100;

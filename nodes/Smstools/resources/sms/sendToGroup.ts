@@ -1,6 +1,6 @@
-import { contentOf, readGroupSms } from '../../sending/outgoingSms';
 import { SEND } from '../../api/endpoints';
 import { smsOperation } from '../../gateway';
+import { contentOf, readGroupSms } from '../../sending/outgoingSms';
 
 /** With the type `group` (fact sheet, section 3.2); its answer is not documented. */
 export const smsSendToGroup = smsOperation(SEND, {

@@ -1,5 +1,5 @@
-import { contentOf, readOutgoingSms } from '../../sending/outgoingSms';
 import { smsOperation } from '../../gateway';
+import { contentOf, readOutgoingSms } from '../../sending/outgoingSms';
 
 /** See the fact sheet, section 3.3; one request per recipient. */
 export const smsSendVoice = smsOperation(

@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { simplifyField } from '../../../shared/ui/descriptions';
 import { success } from '../../../shared/failure/failure';
-import { toBalance } from '../../records/balance';
+import { simplifyField } from '../../../shared/ui/descriptions';
 import { BALANCE } from '../../api/endpoints';
-import { plainOperation } from '../../gateway';
 import { readRecord } from '../../api/pages';
+import { plainOperation } from '../../gateway';
+import { toBalance } from '../../records/balance';
 
 export const accountGetBalanceFields: INodeProperties[] = [
 	{

@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { success } from '../../../shared/failure/failure';
 import { isJsonObject } from '../../../shared/record/json';
 import { PROFILE } from '../../api/endpoints';
-import { plainOperation } from '../../gateway';
 import { readRecord } from '../../api/pages';
+import { plainOperation } from '../../gateway';
 
 /** The profile holds `api_token` (fact sheet, section 5.4), and may hold more of its kind. */
 const SECRET_FIELD = /key|password|secret|token/i;

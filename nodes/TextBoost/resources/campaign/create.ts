@@ -1,17 +1,17 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { creationInWords } from '../../../shared/sending/creation';
-import { messageField, sendAtField } from '../../../shared/ui/descriptions';
 import { success } from '../../../shared/failure/failure';
 import { notesOf } from '../../../shared/operations/runMemory';
 import { textOrNull } from '../../../shared/record/values';
+import { creationInWords } from '../../../shared/sending/creation';
+import { messageField, sendAtField } from '../../../shared/ui/descriptions';
 import { SERVICE } from '../../api/account';
-import { toScheduleTime } from '../../sending/accountZone';
-import { ownCampaignId } from '../../records/campaignId';
+import { recordIn } from '../../api/pages';
 import { dltTemplateIdField, fromField, groupField } from '../../fields/descriptions';
 import { UID } from '../../fields/values';
 import { creationOperation } from '../../gateway';
+import { ownCampaignId } from '../../records/campaignId';
+import { toScheduleTime } from '../../sending/accountZone';
 import { readSendAt, readSender } from '../../sending/outgoingSms';
-import { recordIn } from '../../api/pages';
 import { NO_CAMPAIGNS } from './noCampaigns';
 
 const showOnlyForCampaignCreate = { resource: ['campaign'], operation: ['create'] };

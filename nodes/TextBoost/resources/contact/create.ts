@@ -1,5 +1,5 @@
-import { creationInWords } from '../../../shared/sending/creation';
 import { filled } from '../../../shared/http/endpoint';
+import { creationInWords } from '../../../shared/sending/creation';
 import { NEW_CONTACT } from '../../api/endpoints';
 import { readUid } from '../../fields/values';
 import { creationOperation } from '../../gateway';

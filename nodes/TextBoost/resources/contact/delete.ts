@@ -1,5 +1,5 @@
-import { filled } from '../../../shared/http/endpoint';
 import { success } from '../../../shared/failure/failure';
+import { filled } from '../../../shared/http/endpoint';
 import { readUid } from '../../fields/values';
 import { plainOperation } from '../../gateway';
 

@@ -1,10 +1,10 @@
-import { filled } from '../../../shared/http/endpoint';
 import { refusal, success } from '../../../shared/failure/failure';
-import { toContact } from '../../records/contact';
-import { readUid } from '../../fields/values';
+import { filled } from '../../../shared/http/endpoint';
 import { NOT_IN_GROUP } from '../../api/errors';
-import { plainOperation } from '../../gateway';
 import { readRecord } from '../../api/pages';
+import { readUid } from '../../fields/values';
+import { plainOperation } from '../../gateway';
+import { toContact } from '../../records/contact';
 
 /** From the vendor document. */
 export const contactGetRouting = plainOperation(

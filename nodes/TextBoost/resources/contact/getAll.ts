@@ -1,9 +1,9 @@
 import { success } from '../../../shared/failure/failure';
-import { toContact } from '../../records/contact';
 import { CONTACTS, contactsOf } from '../../api/endpoints';
+import { readList } from '../../api/pages';
 import { readUid } from '../../fields/values';
 import { plainOperation } from '../../gateway';
-import { readList } from '../../api/pages';
+import { toContact } from '../../records/contact';
 
 export const contactGetAllRouting = plainOperation(CONTACTS, async ({ api, fields }) => {
 	const groupId = readUid(fields, 'groupId', 'Group');

@@ -3,10 +3,10 @@ import type { Reading } from '../../../shared/failure/failure';
 import { success } from '../../../shared/failure/failure';
 import type { FieldReader } from '../../../shared/input/fieldReader';
 import type { OutcomeInWords } from '../../../shared/sending/sendAdapter';
-import type { Api, Call } from '../../api/request';
-import { toContact } from '../../records/contact';
-import { readPhone } from '../../fields/values';
 import { recordIn } from '../../api/pages';
+import type { Api, Call } from '../../api/request';
+import { readPhone } from '../../fields/values';
+import { toContact } from '../../records/contact';
 
 /** What an outcome means where what may have been written may be written again. */
 export const SAVED_IN_WORDS: OutcomeInWords = {

@@ -1,8 +1,8 @@
-import { creationInWords } from '../../../shared/sending/creation';
 import { success } from '../../../shared/failure/failure';
+import { creationInWords } from '../../../shared/sending/creation';
+import { recordIn } from '../../api/pages';
 import { creationOperation } from '../../gateway';
 import { toGroup } from '../../records/group';
-import { recordIn } from '../../api/pages';
 
 /** From the vendor document. Nothing says that a name can be there only once. */
 export const groupCreate = creationOperation(

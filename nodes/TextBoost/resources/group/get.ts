@@ -1,9 +1,9 @@
-import { filled } from '../../../shared/http/endpoint';
 import { success } from '../../../shared/failure/failure';
-import { readUid } from '../../fields/values';
-import { toGroup } from '../../records/group';
-import { plainOperation } from '../../gateway';
+import { filled } from '../../../shared/http/endpoint';
 import { readRecord } from '../../api/pages';
+import { readUid } from '../../fields/values';
+import { plainOperation } from '../../gateway';
+import { toGroup } from '../../records/group';
 
 /** POST in the vendor document, GET in its example files (fact sheet, section 2). */
 export const groupGetRouting = plainOperation(

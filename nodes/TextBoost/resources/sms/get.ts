@@ -1,12 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { simplifyField } from '../../../shared/ui/descriptions';
-import { filled } from '../../../shared/http/endpoint';
 import { success } from '../../../shared/failure/failure';
+import { filled } from '../../../shared/http/endpoint';
+import { simplifyField } from '../../../shared/ui/descriptions';
 import { SMS } from '../../api/endpoints';
-import { readUid } from '../../fields/values';
-import { toMessage } from '../../records/message';
-import { plainOperation } from '../../gateway';
 import { readRecord } from '../../api/pages';
+import { readUid } from '../../fields/values';
+import { plainOperation } from '../../gateway';
+import { toMessage } from '../../records/message';
 
 const showOnlyForSmsGet = { resource: ['sms'], operation: ['get'] };
 
