@@ -4,11 +4,11 @@
  * offer, whether the credentials serve n8n's HTTP Request node, and whether every example does what it says.
  */
 import { join } from 'node:path';
-import { runCommand } from '../../scripts/command.mts';
-import { Failure } from '../../scripts/n8n/failure.mts';
-import { generationsNamed, generationsOption } from '../../scripts/n8n/generationOption.mts';
-import { versionOf, type Generation } from '../../scripts/n8n/installation.mts';
-import { say } from '../../scripts/n8n/say.mts';
+import { runCommand } from '../../lab/command.mts';
+import { Failure } from '../../lab/n8n/failure.mts';
+import { generationsNamed, generationsOption } from '../../lab/n8n/generationOption.mts';
+import { versionOf, type Generation } from '../../lab/n8n/installation.mts';
+import { say } from '../../lab/n8n/say.mts';
 import { chosenFrom, runCheck } from './check.mts';
 import { credentialTests } from './credentialTests.mts';
 import { dropDownLists } from './dropDowns.mts';

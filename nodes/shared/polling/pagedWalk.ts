@@ -1,5 +1,5 @@
-import type { Failure } from '../failure';
-import { PageGuard } from '../pageGuard';
+import type { Failure } from '../failure/failure';
+import { PageGuard } from '../http/pageGuard';
 import type { NewestFirst, Page } from './newestFirst';
 import type { PollMemory } from './pollState';
 import type { OddRecord, Sighting, Tracking } from './tracker';

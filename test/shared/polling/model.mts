@@ -1,9 +1,9 @@
+import type { Reading } from '../../../nodes/shared/failure/failure.ts';
+import { refusal, success } from '../../../nodes/shared/failure/failure.ts';
 import type { PagedList, Page } from '../../../nodes/shared/polling/newestFirst.ts';
 import type { PollMemory, PollState } from '../../../nodes/shared/polling/pollState.ts';
 import type { PollRequest, PollResult } from '../../../nodes/shared/polling/recordSource.ts';
 import type { Change, Sighting } from '../../../nodes/shared/polling/tracker.ts';
-import { refusal, success } from '../../../nodes/shared/failure.ts';
-import type { Reading } from '../../../nodes/shared/failure.ts';
 
 /** The parts of the package that a run goes through, so that a test can put a broken one in. */
 export interface Polling {

@@ -1,4 +1,4 @@
-import { SERVICE } from '../../account';
+import { SERVICE } from '../../api/account';
 
 /** Campaigns came with version 3.7 of the server (fact sheet, sections 2 and 16.10). */
 export const NO_CAMPAIGNS = {
