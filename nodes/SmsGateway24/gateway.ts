@@ -1,10 +1,13 @@
 import type { IDataObject, INodePropertyRouting } from 'n8n-workflow';
 import { creationInWords, creationOf } from '../shared/creation';
+import type { Ask } from '../shared/declarativeRequest';
 import { routingOf } from '../shared/declarativeRequest';
 import type { Endpoint } from '../shared/endpoint';
 import type { Reading } from '../shared/failure';
 import { success } from '../shared/failure';
-import { Fields, fieldsOf } from '../shared/fields';
+import { Fields } from '../shared/fields';
+import type { ListOperation } from '../shared/listOperation';
+import { listOperation } from '../shared/listOperation';
 import { SMS_OUTCOME_IN_WORDS } from '../shared/sendAdapter';
 import type { SendOperation } from '../shared/sendOperation';
 import { sendOperation } from '../shared/sendOperation';
@@ -23,19 +26,27 @@ export interface Item {
 	zone: string;
 }
 
-/** An operation that reads. */
-export function plainOperation(
-	endpoint: Endpoint,
-	ask: (
-		item: Item,
-		call: (call: Call) => Promise<Reading<IDataObject>>,
-	) => Promise<Reading<IDataObject[]>>,
-): INodePropertyRouting {
-	return routingOf(endpoint, async (context, target) => {
+type AskForItem = (
+	item: Item,
+	call: (call: Call) => Promise<Reading<IDataObject>>,
+) => Promise<Reading<IDataObject[]>>;
+
+/** An operation that reads one record. */
+export function plainOperation(endpoint: Endpoint, ask: AskForItem): INodePropertyRouting {
+	return routingOf(endpoint, askOf(ask));
+}
+
+/** An operation that reads a list. */
+export function readingOperation(endpoint: Endpoint, ask: AskForItem): ListOperation {
+	return listOperation(endpoint, askOf(ask));
+}
+
+function askOf(ask: AskForItem): Ask<Endpoint> {
+	return async (context, target, fields) => {
 		const account = await readAccount(context);
-		const item = { account, fields: fieldsOf(context), zone: context.getTimezone() };
+		const item = { account, fields, zone: context.getTimezone() };
 		return await ask(item, async (call) => await callMethod(context, account, target, call));
-	});
+	};
 }
 
 /** How the gateway creates one thing. */

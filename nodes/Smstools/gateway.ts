@@ -1,9 +1,11 @@
-import type { IDataObject, IExecutePaginationFunctions, INodePropertyRouting } from 'n8n-workflow';
+import type { IAllExecuteFunctions, IDataObject, INodePropertyRouting } from 'n8n-workflow';
+import type { Ask } from '../shared/declarativeRequest';
 import { routingOf } from '../shared/declarativeRequest';
 import type { Endpoint, Target } from '../shared/endpoint';
 import type { Reading } from '../shared/failure';
 import type { Fields } from '../shared/fields';
-import { fieldsOf } from '../shared/fields';
+import type { ListOperation } from '../shared/listOperation';
+import { listOperation } from '../shared/listOperation';
 import type { Account } from './account';
 import { readAccount } from './account';
 import type { List } from './list';
@@ -13,7 +15,7 @@ import { callMethod } from './request';
 
 /** What an operation needs to ask for one input item. */
 export interface Asking<E extends Endpoint = Endpoint> {
-	context: IExecutePaginationFunctions;
+	context: IAllExecuteFunctions;
 	account: Account;
 	fields: Fields;
 	/** The endpoint of the operation. */
@@ -24,21 +26,35 @@ export interface Asking<E extends Endpoint = Endpoint> {
 	list: (list: List, most: number, target?: Target) => Promise<Reading<IDataObject[]>>;
 }
 
-/** An operation that reads or updates. */
+type AskForItem<E extends Endpoint> = (asking: Asking<E>) => Promise<Reading<IDataObject[]>>;
+
+/** An operation that reads one record or updates. */
 export function plainOperation<const E extends Endpoint>(
 	endpoint: E,
-	ask: (asking: Asking<E>) => Promise<Reading<IDataObject[]>>,
+	ask: AskForItem<E>,
 ): INodePropertyRouting {
-	return routingOf(endpoint, async (context, target) => {
+	return routingOf(endpoint, askOf(ask));
+}
+
+/** An operation that reads a list. */
+export function readingOperation<const E extends Endpoint>(
+	endpoint: E,
+	ask: AskForItem<E>,
+): ListOperation {
+	return listOperation(endpoint, askOf(ask));
+}
+
+function askOf<E extends Endpoint>(ask: AskForItem<E>): Ask<E> {
+	return async (context, target, fields) => {
 		const account = await readAccount(context);
 		return await ask({
 			context,
 			account,
-			fields: fieldsOf(context),
+			fields,
 			target,
 			call: async (call) => await callMethod(context, account, target, call),
 			list: async (list, most, other = target) =>
 				await readList(context, account, other, list, most),
 		});
-	});
+	};
 }

@@ -1,14 +1,12 @@
-import type {
-	IAllExecuteFunctions,
-	IDataObject,
-	IExecutePaginationFunctions,
-	INodePropertyRouting,
-} from 'n8n-workflow';
+import type { IAllExecuteFunctions, IDataObject, INodePropertyRouting } from 'n8n-workflow';
 import { creationOf } from '../shared/creation';
+import type { Ask } from '../shared/declarativeRequest';
 import { routingOf } from '../shared/declarativeRequest';
 import type { Endpoint } from '../shared/endpoint';
 import type { Reading } from '../shared/failure';
-import { Fields, fieldsOf } from '../shared/fields';
+import { Fields } from '../shared/fields';
+import type { ListOperation } from '../shared/listOperation';
+import { listOperation } from '../shared/listOperation';
 import type { OutcomeInWords } from '../shared/sendAdapter';
 import type { SendOperation } from '../shared/sendOperation';
 import type { Account } from './account';
@@ -22,23 +20,32 @@ export interface Asking<E extends Endpoint = Endpoint> {
 	/** That of the operation. */
 	endpoint: E;
 	fields: Fields;
-	context: IExecutePaginationFunctions;
+	context: IAllExecuteFunctions;
 }
 
-/** An operation that reads, changes or deletes. */
+type AskForItem<E extends Endpoint> = (asking: Asking<E>) => Promise<Reading<IDataObject[]>>;
+
+/** An operation that reads one record, changes or deletes. */
 export function plainOperation<const E extends Endpoint>(
 	endpoint: E,
-	ask: (asking: Asking<E>) => Promise<Reading<IDataObject[]>>,
+	ask: AskForItem<E>,
 ): INodePropertyRouting {
-	return routingOf(endpoint, async (context, http) => {
+	return routingOf(endpoint, askOf(endpoint, ask));
+}
+
+/** An operation that reads a list. */
+export function readingOperation<const E extends Endpoint>(
+	endpoint: E,
+	ask: AskForItem<E>,
+): ListOperation {
+	return listOperation(endpoint, askOf(endpoint, ask));
+}
+
+function askOf<E extends Endpoint>(endpoint: E, ask: AskForItem<E>): Ask<E> {
+	return async (context, http, fields) => {
 		const account = await readAccount(context);
-		return await ask({
-			api: createApi(context, account, http),
-			endpoint,
-			fields: fieldsOf(context),
-			context,
-		});
-	});
+		return await ask({ api: createApi(context, account, http), endpoint, fields, context });
+	};
 }
 
 /** How the gateway creates or saves one thing. */

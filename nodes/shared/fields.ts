@@ -1,4 +1,4 @@
-import type { IExecuteSingleFunctions, INode } from 'n8n-workflow';
+import type { INode } from 'n8n-workflow';
 import type { DateTime } from 'luxon';
 import { fieldError } from './fieldError';
 import { isRecord } from './httpAnswer';
@@ -8,13 +8,6 @@ import type { ParameterReader } from './parameterReader';
 import type { Recipient } from './phoneNumber';
 import { readRecipients } from './phoneNumber';
 import { plainText, readText, shownValue, templatesIn } from './text';
-
-/** The fields of the item that n8n's declarative engine is at. */
-export function fieldsOf(context: IExecuteSingleFunctions): Fields {
-	return new Fields(context.getNode(), context.getItemIndex(), (name, fallback, options) =>
-		context.getNodeParameter(name, fallback, options),
-	);
-}
 
 /** How people and spreadsheets say that a switch is on, and off. */
 const YES = /^(?:true|yes|on|1)$/i;

@@ -2,7 +2,6 @@ import type { INodeProperties } from 'n8n-workflow';
 import { routingOf } from '../../../shared/declarativeRequest';
 import { simplifyField } from '../../../shared/descriptions';
 import { success } from '../../../shared/failure';
-import { fieldsOf } from '../../../shared/fields';
 import { readAccount } from '../../account';
 import { ACCOUNT_INFO } from '../../actions';
 import { fetchAccountInfo, toAccountInfo } from '../../accountInfo';
@@ -14,11 +13,9 @@ export const accountGetFields: INodeProperties[] = [
 	},
 ];
 
-export const accountGetRouting = routingOf(ACCOUNT_INFO, async (context, http) => {
+export const accountGetRouting = routingOf(ACCOUNT_INFO, async (context, http, fields) => {
 	const account = await readAccount(context);
 	const info = await fetchAccountInfo(context, account, http);
 	if (!info.ok) return info;
-	return success([
-		fieldsOf(context).flag('simplify', true) ? toAccountInfo(info.value) : info.value,
-	]);
+	return success([fields.flag('simplify', true) ? toAccountInfo(info.value) : info.value]);
 });

@@ -3,7 +3,6 @@ import { routingOf } from '../../../shared/declarativeRequest';
 import type { Reading } from '../../../shared/failure';
 import { success } from '../../../shared/failure';
 import type { Fields } from '../../../shared/fields';
-import { fieldsOf } from '../../../shared/fields';
 import type { Account } from '../../account';
 import { readAccount } from '../../account';
 import { DELETE_CONTACTS } from '../../actions';
@@ -32,9 +31,9 @@ export const contactDeleteFields: INodeProperties[] = [
  * By id: by a name or a search it deletes more than is meant, and with one of
  * which nothing is left every contact (recorded: "del contacts comma"). So the contacts are found first.
  */
-export const contactDeleteRouting = routingOf(DELETE_CONTACTS, async (context, http) => {
+export const contactDeleteRouting = routingOf(DELETE_CONTACTS, async (context, http, fields) => {
 	const account = await readAccount(context);
-	const filters = readNarrowFilters(fieldsOf(context), account);
+	const filters = readNarrowFilters(fields, account);
 	const ids = await idsToDelete(context, account, http, filters);
 	if (!ids.ok) return ids;
 	const deletion = { action: DELETE_CONTACTS, name: 'contact_ids', ids: ids.value };

@@ -1,8 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { routingOf } from '../../../shared/declarativeRequest';
 import { limitField, returnAllField, simplifyField } from '../../../shared/descriptions';
 import { success } from '../../../shared/failure';
-import { fieldsOf } from '../../../shared/fields';
+import { listOperation } from '../../../shared/listOperation';
 import { readAccount } from '../../account';
 import { FETCH_CONTACTS } from '../../actions';
 import { toContact } from '../../contact';
@@ -26,9 +25,8 @@ export const contactGetAllFields: INodeProperties[] = [
 	},
 ];
 
-export const contactGetAllRouting = routingOf(FETCH_CONTACTS, async (context, http) => {
+export const contactGetAll = listOperation(FETCH_CONTACTS, async (context, http, fields) => {
 	const account = await readAccount(context);
-	const fields = fieldsOf(context);
 	const limit = fields.limit();
 	const filters = readContactFilters(fields, account);
 	const found = await findContacts(context, account, http, filters, limit);

@@ -1,8 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { routingOf } from '../../../shared/declarativeRequest';
 import { limitField, returnAllField } from '../../../shared/descriptions';
 import { success } from '../../../shared/failure';
-import { fieldsOf } from '../../../shared/fields';
+import { listOperation } from '../../../shared/listOperation';
 import { readAccount } from '../../account';
 import { GET_CONTACT_GROUPS } from '../../actions';
 import { fetchGroups } from '../../group';
@@ -15,9 +14,9 @@ export const groupGetAllFields: INodeProperties[] = [
 ];
 
 /** It has no paging. */
-export const groupGetAllRouting = routingOf(GET_CONTACT_GROUPS, async (context, http) => {
+export const groupGetAll = listOperation(GET_CONTACT_GROUPS, async (context, http, fields) => {
 	const account = await readAccount(context);
-	const limit = fieldsOf(context).limit();
+	const limit = fields.limit();
 	const groups = await fetchGroups(context, account, http);
 	return groups.ok ? success<IDataObject[]>(groups.value.slice(0, limit)) : groups;
 });

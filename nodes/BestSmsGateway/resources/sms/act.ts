@@ -1,6 +1,5 @@
 import { routingOf } from '../../../shared/declarativeRequest';
 import { success } from '../../../shared/failure';
-import { fieldsOf } from '../../../shared/fields';
 import { readAccount } from '../../account';
 import type { Action } from '../../actions';
 import { FETCH_SMS } from '../../actions';
@@ -16,10 +15,10 @@ import { readNarrowFilters } from './filters';
  * @param done the key that tells whether anything was done, e.g. "stopped"
  */
 export function actOnSmsRouting(action: Action, verb: string, done: string) {
-	return routingOf(action, async (context, http) => {
+	return routingOf(action, async (context, http, fields) => {
 		const account = await readAccount(context);
 		const zone = context.getTimezone();
-		const { form, keep } = readNarrowFilters(fieldsOf(context), account, zone, verb);
+		const { form, keep } = readNarrowFilters(fields, account, zone, verb);
 		const act = async () => {
 			if (!keep) return await actAndCount(context, account, http, action, form);
 			const search = { action: FETCH_SMS, idKey: 'sms_id', form, keep } as const;

@@ -2,7 +2,6 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { routingOf } from '../../../shared/declarativeRequest';
 import { simplifyField } from '../../../shared/descriptions';
 import { success } from '../../../shared/failure';
-import { fieldsOf } from '../../../shared/fields';
 import { readAccount } from '../../account';
 import { FETCH_SMS } from '../../actions';
 import { readIds } from '../../input';
@@ -27,10 +26,9 @@ export const smsGetFields: INodeProperties[] = [
 ];
 
 /** By `sms_ids` (vendor document). */
-export const smsGetRouting = routingOf(FETCH_SMS, async (context, http) => {
+export const smsGetRouting = routingOf(FETCH_SMS, async (context, http, fields) => {
 	const account = await readAccount(context);
-	const fields = fieldsOf(context);
-	const ids = readIds(fields, context.getNodeParameter('messageId', ''), 'Message ID');
+	const ids = readIds(fields, fields.value('messageId'), 'Message ID');
 	if (ids.length === 0) {
 		throw fields.error(
 			'Message ID is empty.',

@@ -1,8 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { routingOf } from '../../../shared/declarativeRequest';
 import { limitField, returnAllField, simplifyField } from '../../../shared/descriptions';
 import { success } from '../../../shared/failure';
-import { fieldsOf } from '../../../shared/fields';
+import { listOperation } from '../../../shared/listOperation';
 import { readAccount } from '../../account';
 import { FETCH_SMS } from '../../actions';
 import { toMessage } from '../../message';
@@ -18,9 +17,8 @@ export const smsGetAllFields: INodeProperties[] = [
 ];
 
 /** Newest first. */
-export const smsGetAllRouting = routingOf(FETCH_SMS, async (context, http) => {
+export const smsGetAll = listOperation(FETCH_SMS, async (context, http, fields) => {
 	const account = await readAccount(context);
-	const fields = fieldsOf(context);
 	const limit = fields.limit();
 	const filters = readSmsFilters(fields, account, context.getTimezone());
 	const records = await fetchRecords(context, account, http, {

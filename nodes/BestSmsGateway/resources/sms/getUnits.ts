@@ -1,6 +1,5 @@
 import { routingOf } from '../../../shared/declarativeRequest';
 import { success } from '../../../shared/failure';
-import { fieldsOf } from '../../../shared/fields';
 import { numberOrNull } from '../../../shared/values';
 import { readAccount } from '../../account';
 import { FETCH_SMS, GET_TOTAL_UNITS } from '../../actions';
@@ -14,9 +13,9 @@ import { readSmsFilters } from './filters';
  * delivery report puts the units of one page in their place (section 12.8); no record has more than 127 (12.10).
  * With filters that the gateway cannot apply, the messages are fetched and added up here.
  */
-export const smsGetUnitsRouting = routingOf(GET_TOTAL_UNITS, async (context, http) => {
+export const smsGetUnitsRouting = routingOf(GET_TOTAL_UNITS, async (context, http, fields) => {
 	const account = await readAccount(context);
-	const { form, keep } = readSmsFilters(fieldsOf(context), account, context.getTimezone());
+	const { form, keep } = readSmsFilters(fields, account, context.getTimezone());
 	if (keep) {
 		const search = { action: FETCH_SMS, idKey: 'sms_id', form, keep } as const;
 		const records = await fetchRecords(context, account, http, search);

@@ -3,7 +3,7 @@ import { limitField, returnAllField, simplifyField } from '../../../shared/descr
 import { success } from '../../../shared/failure';
 import { toDevice } from '../../device';
 import { DEVICES } from '../../endpoints';
-import { plainOperation } from '../../gateway';
+import { readingOperation } from '../../gateway';
 import { readRows } from '../../rows';
 
 const showOnlyForDeviceGetAll = { resource: ['device'], operation: ['getAll'] };
@@ -15,7 +15,7 @@ export const deviceGetAllFields: INodeProperties[] = [
 ];
 
 /** It has no paging. */
-export const deviceGetAllRouting = plainOperation(DEVICES, async ({ account, fields }, call) => {
+export const deviceGetAll = readingOperation(DEVICES, async ({ account, fields }, call) => {
 	const limit = fields.limit();
 	const answer = await call({ form: {}, expects: ['device', 'count'] });
 	const rows = answer.ok ? readRows(answer.value.device, 'devices') : answer;

@@ -3,7 +3,7 @@ import { limitField, returnAllField, simplifyField } from '../../../shared/descr
 import { success } from '../../../shared/failure';
 import { toContact } from '../../contact';
 import { CONTACTS } from '../../contactDirectory';
-import { plainOperation } from '../../gateway';
+import { readingOperation } from '../../gateway';
 
 const showOnlyForContactGetAll = { resource: ['contact'], operation: ['getAll'] };
 
@@ -14,7 +14,7 @@ export const contactGetAllFields: INodeProperties[] = [
 ];
 
 /** See the fact sheet, section 5.3; known by third parties only. */
-export const contactGetAllRouting = plainOperation(CONTACTS.endpoint, async ({ fields, list }) => {
+export const contactGetAll = readingOperation(CONTACTS.endpoint, async ({ fields, list }) => {
 	const rows = await list(CONTACTS.list, fields.limit());
 	if (!rows.ok) return rows;
 	return success<IDataObject[]>(

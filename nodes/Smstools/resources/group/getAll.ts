@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { limitField, returnAllField, simplifyField } from '../../../shared/descriptions';
 import { success } from '../../../shared/failure';
-import { plainOperation } from '../../gateway';
+import { readingOperation } from '../../gateway';
 import { GROUPS, toNamed } from '../../group';
 
 const showOnlyForGroupGetAll = { resource: ['group'], operation: ['getAll'] };
@@ -13,7 +13,7 @@ export const groupGetAllFields: INodeProperties[] = [
 ];
 
 /** See the fact sheet, section 5.4; known by third parties only. */
-export const groupGetAllRouting = plainOperation(GROUPS.endpoint, async ({ fields, list }) => {
+export const groupGetAll = readingOperation(GROUPS.endpoint, async ({ fields, list }) => {
 	const rows = await list(GROUPS.list, fields.limit());
 	if (!rows.ok) return rows;
 	return success<IDataObject[]>(

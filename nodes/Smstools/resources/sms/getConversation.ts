@@ -1,12 +1,12 @@
 import { filled } from '../../../shared/endpoint';
 import { comparable } from '../../../shared/phoneNumber';
-import { plainOperation } from '../../gateway';
+import { readingOperation } from '../../gateway';
 import { fromConversation } from '../../message';
 import { readMessages } from '../../messageList';
 import { phoneOf } from '../../phone';
 
 /** See vendor document b. Whether the path takes a plus is not documented. */
-export const smsGetConversationRouting = plainOperation(
+export const smsGetConversation = readingOperation(
 	{ method: 'GET', url: '/conversation/{phone}' },
 	async (asking) => {
 		const { account, fields, target } = asking;

@@ -1,6 +1,6 @@
 import { filled } from '../../../shared/endpoint';
 import { comparable } from '../../../shared/phoneNumber';
-import { plainOperation } from '../../gateway';
+import { readingOperation } from '../../gateway';
 import { fromInbox } from '../../message';
 import { INBOX, readMessages } from '../../messageList';
 
@@ -8,7 +8,7 @@ import { INBOX, readMessages } from '../../messageList';
 const INBOX_OF_NUMBER = { method: 'GET', url: '/message/inbox/{inbox_nr}' } as const;
 
 /** The inbox of all numbers, or of one. */
-export const smsGetInboxRouting = plainOperation(INBOX, async (asking) => {
+export const smsGetInbox = readingOperation(INBOX, async (asking) => {
 	const { account, fields, target } = asking;
 	const { inboxNumber, type } = fields.collection('filters');
 	const inbox = fields.optionalPhone(inboxNumber, 'Inbox Number', account.defaultCountryCode);

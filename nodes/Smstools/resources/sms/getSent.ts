@@ -1,8 +1,8 @@
-import { plainOperation } from '../../gateway';
+import { readingOperation } from '../../gateway';
 import { fromHistory } from '../../message';
 import { HISTORY, readMessages } from '../../messageList';
 
-export const smsGetSentRouting = plainOperation(
+export const smsGetSent = readingOperation(
 	HISTORY,
 	async (asking) =>
 		await readMessages(asking, {

@@ -2,10 +2,10 @@ import { success } from '../../../shared/failure';
 import { toContact } from '../../contact';
 import { CONTACTS, contactsOf } from '../../endpoints';
 import { readUid } from '../../fieldValues';
-import { plainOperation } from '../../gateway';
+import { readingOperation } from '../../gateway';
 import { readList } from '../../rows';
 
-export const contactGetAllRouting = plainOperation(CONTACTS, async ({ api, fields }) => {
+export const contactGetAll = readingOperation(CONTACTS, async ({ api, fields }) => {
 	const groupId = readUid(fields, 'groupId', 'Group');
 	const limit = fields.limit();
 	const rows = await readList(api, contactsOf(groupId), 'contacts', limit);

@@ -1,10 +1,10 @@
 import { success } from '../../../shared/failure';
 import { GROUPS } from '../../endpoints';
 import { toGroup } from '../../group';
-import { plainOperation } from '../../gateway';
+import { readingOperation } from '../../gateway';
 import { readList } from '../../rows';
 
-export const groupGetAllRouting = plainOperation(GROUPS, async ({ api, endpoint, fields }) => {
+export const groupGetAll = readingOperation(GROUPS, async ({ api, endpoint, fields }) => {
 	const limit = fields.limit();
 	const rows = await readList(api, endpoint, 'groups', limit);
 	if (!rows.ok || !fields.flag('simplify', true)) return rows;

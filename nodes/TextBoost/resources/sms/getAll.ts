@@ -3,7 +3,7 @@ import { limitField, returnAllField, simplifyField } from '../../../shared/descr
 import { success } from '../../../shared/failure';
 import { SMS_LIST } from '../../endpoints';
 import { toMessage } from '../../message';
-import { plainOperation } from '../../gateway';
+import { readingOperation } from '../../gateway';
 import { readList } from '../../rows';
 import { readMessageFilter } from './filters';
 
@@ -16,7 +16,7 @@ export const smsGetAllFields: INodeProperties[] = [
 ];
 
 /** The oldest version lists the oldest first, others the newest. */
-export const smsGetAllRouting = plainOperation(SMS_LIST, async (asking) => {
+export const smsGetAll = readingOperation(SMS_LIST, async (asking) => {
 	const { api, endpoint, fields } = asking;
 	const limit = fields.limit();
 	const { query, keep } = readMessageFilter(asking);
