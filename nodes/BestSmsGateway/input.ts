@@ -3,7 +3,7 @@ import { comparable } from '../shared/phoneNumber';
 import { CHANGE_CONSENT } from './descriptions';
 import type { FilledIn } from './storedText';
 import { changeOf } from './storedText';
-import { plainText } from '../shared/text';
+import { plainText, quoted } from '../shared/text';
 
 /**
  * Whether the gateway takes a value for none: PHP's `empty` is true for 0 as well (fact sheet,
@@ -43,7 +43,7 @@ export function readIds(fields: Fields, value: unknown, displayName: string): st
 	const wrong = ids.find((id) => !/^[1-9]\d*$/.test(id));
 	if (wrong === undefined) return [...new Set(ids)];
 	throw fields.error(
-		`${displayName} contains “${wrong}”, which is not an ID.`,
+		`${displayName} contains ${quoted(wrong)}, which is not an ID.`,
 		`Enter numbers in ${displayName}, and separate several with commas, e.g. 572,228.`,
 	);
 }
@@ -77,7 +77,7 @@ export function readOption(
 	const chosen = fields.trimmedText(value, displayName) ?? '';
 	if (options.includes(chosen)) return chosen;
 	throw fields.error(
-		`${displayName} is “${chosen}”, which is not one of its options.`,
+		`${displayName} is ${quoted(chosen)}, which is not one of its options.`,
 		`Enter one of these in ${displayName}: ${options.join(', ')}.`,
 	);
 }
@@ -88,7 +88,7 @@ export function readSender(fields: Fields, value: unknown): string | undefined {
 	if (sender === '') return undefined;
 	if (/^.{3,11}$/u.test(sender) || /^\d{3,14}$/.test(sender)) return sender;
 	throw fields.error(
-		`From is “${sender}”, which is too ${[...sender].length < 3 ? 'short' : 'long'} for a sender.`,
+		`From is ${quoted(sender)}, which is too ${[...sender].length < 3 ? 'short' : 'long'} for a sender.`,
 		'Enter 3 to 11 characters, or 3 to 14 digits, in From.',
 	);
 }

@@ -5,6 +5,7 @@ import { splitInternational } from '../shared/numberingPlan';
 import { comparable, readNumber } from '../shared/phoneNumber';
 import { plainCharacters } from '../shared/phoneText';
 import { numberOrNull, textOrNull } from '../shared/values';
+import { quoted } from '../shared/text';
 
 /** What a user searches for. */
 export interface WordSearch {
@@ -107,14 +108,14 @@ function readContactNumber(fields: Fields, word: string, defaultCountryCode: str
 	const reading = readNumber(word, defaultCountryCode);
 	if ('problem' in reading) {
 		throw fields.error(
-			`Search contains “${word}”, which ${reading.problem}.`,
+			`Search contains ${quoted(word)}, which ${reading.problem}.`,
 			reading.advice ?? 'Enter the number with its country code in Search, e.g. +2348094309926.',
 		);
 	}
 	const number = comparable(reading.number);
 	if (!number.startsWith('0')) return number;
 	throw fields.error(
-		`Search contains “${word}”, which has no country code, so it can be the number of several contacts.`,
+		`Search contains ${quoted(word)}, which has no country code, so it can be the number of several contacts.`,
 		'Enter the number with its country code in Search, e.g. +2348094309926, or set Default Country Code in the credential.',
 	);
 }

@@ -1,4 +1,5 @@
 import { SERVICE } from './account';
+import { quoted } from '../shared/text';
 
 /** A character beyond U+FFFF, such as most emojis. */
 const BEYOND = /[\u{10000}-\u{10FFFF}]/gu;
@@ -35,10 +36,10 @@ export function asStored(text: string): string {
  */
 export function changeOf(text: string, filledIn?: FilledIn): string | undefined {
 	const [lost] = text.match(BEYOND) ?? [];
-	if (lost !== undefined) return `contains “${lost}”, which ${SERVICE} turns into “${LOST}”`;
+	if (lost !== undefined) return `contains ${quoted(lost)}, which ${SERVICE} turns into “${LOST}”`;
 	const [word] = filledIn?.exec(text) ?? [];
 	if (word !== undefined) {
-		return `contains “${word}”, which ${SERVICE} replaces with a value of its own`;
+		return `contains ${quoted(word)}, which ${SERVICE} replaces with a value of its own`;
 	}
 	const { length } = new TextEncoder().encode(text);
 	if (length > MOST_BYTES) return `has ${length} bytes, of which ${SERVICE} keeps ${MOST_BYTES}`;

@@ -1,5 +1,6 @@
 import type { Fields } from '../shared/fields';
 import { wireNumber } from './outgoingSms';
+import { quoted } from '../shared/text';
 
 /** An id, which is part of addresses: letters and digits, as all that were seen. */
 export const UID = /^[\w-]+$/;
@@ -9,7 +10,7 @@ export function readUid(fields: Fields, name: string, displayName: string): stri
 	const uid = fields.id(name, displayName);
 	if (UID.test(uid)) return uid;
 	throw fields.error(
-		`${displayName} is “${uid}”, which is not an ID.`,
+		`${displayName} is ${quoted(uid)}, which is not an ID.`,
 		`Enter the ID in ${displayName}, e.g. 6065ecdc9184a.`,
 	);
 }

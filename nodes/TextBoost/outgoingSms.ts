@@ -7,6 +7,7 @@ import type { OutgoingMessage } from '../shared/outgoingMessage';
 import type { ParameterReader } from '../shared/parameterReader';
 import type { Account } from './account';
 import { toMessage } from './message';
+import { quoted } from '../shared/text';
 
 /** One message to one number, checked and ready for `POST /sms/send`. */
 export interface OutgoingSms extends OutgoingMessage {
@@ -69,7 +70,7 @@ export function readSender(fields: Fields): string {
 	if (isNumber) return from.replace(/[\s().-]/g, '');
 	if ([...from].length <= LONGEST_NAME) return from;
 	throw fields.error(
-		`From is “${from}”, which is longer than a sender name can be.`,
+		`From is ${quoted(from)}, which is longer than a sender name can be.`,
 		`Enter up to ${LONGEST_NAME} characters in From, or a phone number with the country code.`,
 	);
 }

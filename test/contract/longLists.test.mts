@@ -58,9 +58,9 @@ const LISTS: Record<string, LongList> = {
 	'bestSmsGateway contact getAll': bestSmsGateway('contact_id'),
 	'bestSmsGateway group getAll': {
 		pages: 1,
-		row: (number) => ({ name: `Group ${number}` }),
+		row: () => ({}),
 		page: (rows) => ({
-			contact_groups: Object.fromEntries(rows.flatMap(Object.values).map((name) => [name, '1'])),
+			contact_groups: Object.fromEntries(rows.map((_row, at) => [`Group ${at}`, '1'])),
 		}),
 	},
 	'bestSmsGateway sms getAll': bestSmsGateway('sms_id'),

@@ -21,6 +21,7 @@ import { FETCH_SMS } from '../actions';
 import { statusOf } from '../message';
 import { fetchMessages, fetchPage, inParts, lastPageOf, MOST_PER_PAGE } from '../records';
 import { LOOK_BACK_HOURS } from './description';
+import { quoted } from '../../shared/text';
 
 /**
  * Statuses that may still change: of codes 0 and 1 (fact sheet, section 1.2: inferred), and of codes
@@ -156,7 +157,7 @@ export function messageFilter(context: IPollFunctions, account: Account, options
 	if (phone?.startsWith('0')) {
 		throw new NodeOperationError(
 			context.getNode(),
-			`Phone is “${options.text('phone') ?? ''}”, which has no country code.`,
+			`Phone is ${quoted(options.text('phone') ?? '')}, which has no country code.`,
 			{
 				description:
 					'Enter the number with its country code in Phone, e.g. +2348094309926, or set Default Country Code in the credential.',

@@ -7,6 +7,7 @@ import type { RequestLimits } from './budget';
 import type { Trigger } from './poll';
 import { identityOf } from './poll';
 import { optionsFrom } from './triggerOptions';
+import { quoted } from '../text';
 
 /** The balance of an account. */
 export interface Balance {
@@ -40,7 +41,7 @@ export function balanceTrigger(
 	if (limit === null) {
 		throw new NodeOperationError(
 			context.getNode(),
-			`Balance Below is “${String(entered)}”, which is not a number.`,
+			`Balance Below is ${quoted(String(entered))}, which is not a number.`,
 			{ description: 'Enter a number in Balance Below, e.g. 100.' },
 		);
 	}

@@ -10,6 +10,7 @@ import { fetchRecords } from '../../records';
 import type { HttpSettings } from '../../request';
 import type { WordSearch } from '../../search';
 import { readContactSearch } from '../../search';
+import { quoted } from '../../../shared/text';
 
 /** Which contacts are meant. What is undefined or empty does not narrow it. */
 export interface ContactFilters {
@@ -34,7 +35,7 @@ export function readContactFilters(
 	const groupId = entered?.replace(/[,'"]/g, '').trim();
 	if (groupId === '') {
 		throw fields.error(
-			`Group in Filters is “${entered}”, of which the gateway leaves nothing.`,
+			`Group in Filters is ${quoted(entered ?? '')}, of which the gateway leaves nothing.`,
 			'Choose a group in Group, or enter its name.',
 		);
 	}

@@ -15,6 +15,7 @@ import { groupField, nameChangeField } from '../../descriptions';
 import { readKeptText, storedNumber } from '../../input';
 import { callAction } from '../../request';
 import { asStored } from '../../storedText';
+import { quoted } from '../../../shared/text';
 
 const showOnlyForContactUpsert = { resource: ['contact'], operation: ['upsert'] };
 
@@ -138,7 +139,7 @@ function readContact(
 	});
 	if (/[,'"]/.test(groupId)) {
 		throw fields.error(
-			`Group is “${groupId}”, and the gateway removes commas and quotation marks from names.`,
+			`Group is ${quoted(groupId)}, and the gateway removes commas and quotation marks from names.`,
 			'Enter a name without them in Group.',
 		);
 	}

@@ -5,6 +5,7 @@ import { formatInZone, isZone } from '../../../shared/instant';
 import type { Fields } from '../../../shared/fields';
 import type { Account } from '../../account';
 import { deviceField, simField } from '../../descriptions';
+import { quoted } from '../../../shared/text';
 
 const TIME_FORMAT = 'yyyy-MM-dd HH:mm:ss';
 
@@ -96,7 +97,7 @@ export function filterForm(fields: Fields, account: Account, zone: string): Form
 	const timezone = fields.trimmedText(filters.timezone, 'Time Zone') ?? account.timezone;
 	if (!isZone(timezone)) {
 		throw fields.error(
-			`Time Zone is “${timezone}”, which is not a known time zone.`,
+			`Time Zone is ${quoted(timezone)}, which is not a known time zone.`,
 			'Enter a name such as Europe/Paris in Time Zone, or leave it empty.',
 		);
 	}

@@ -1,5 +1,6 @@
 import type { Fields } from '../../../shared/fields';
 import { sendSms } from '../../sendSms';
+import { quoted } from '../../../shared/text';
 
 /**
  * A picture, to one number in each request (vendor document, MMS). The document calls the text optional, and all four
@@ -16,7 +17,7 @@ function readMediaUrl(fields: Fields): string {
 	const address = fields.text('mediaUrl', 'Media URL').trim();
 	if (/^https?:\/\/[^\s/]\S*$/i.test(address)) return address;
 	throw fields.error(
-		`Media URL is “${address}”, which is not a web address.`,
+		`Media URL is ${quoted(address)}, which is not a web address.`,
 		'Enter the address of a picture in Media URL, e.g. https://example.com/picture.jpg.',
 	);
 }
