@@ -7,7 +7,7 @@ import type { RequestLimits } from './budget';
 import type { Trigger } from './poll';
 import { identityOf } from './poll';
 import { optionsFrom } from './triggerOptions';
-import { quoted } from '../text';
+import { shownValue } from '../text';
 
 /** The balance of an account. */
 export interface Balance {
@@ -41,7 +41,7 @@ export function balanceTrigger(
 	if (limit === null) {
 		throw new NodeOperationError(
 			context.getNode(),
-			`Balance Below is ${quoted(String(entered))}, which is not a number.`,
+			`Balance Below is ${shownValue(entered)}, which is not a number.`,
 			{ description: 'Enter a number in Balance Below, e.g. 100.' },
 		);
 	}
