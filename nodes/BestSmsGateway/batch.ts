@@ -104,7 +104,7 @@ function leftOutResult(
 	return refusal({
 		message,
 		advice:
-			'Check the number in To: the gateway only accepts numbers of more than 6 digits, and each one once.',
+			'Check the number in To: the gateway only accepts numbers with more than 6 digits, and each number only once.',
 		outcome: 'notSent',
 	});
 }
@@ -126,8 +126,8 @@ function unclearFailure(
 	const count = messages.length;
 	return {
 		message: isOfSeveralItems(messages)
-			? `Of the ${count} numbers in the request ${SERVICE} accepted ${accepted}, without saying which.`
-			: `${SERVICE} accepted ${accepted} of ${count} numbers, without saying which.`,
+			? `Of the ${count} numbers in the request ${SERVICE} accepted ${accepted}, but did not report which.`
+			: `${SERVICE} accepted ${accepted} of ${count} numbers, but did not report which.`,
 		advice: `Get the SMS of batch ${batchId} with Get Many, and see which number is missing, before you send again.`,
 		advisesSenders: true,
 		outcome: 'unknown',

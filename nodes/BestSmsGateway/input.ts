@@ -120,7 +120,7 @@ export function readKeptText<T extends string | undefined>(
 /** The error about a filter that was added and has nothing in it. */
 export function blankFilter(fields: Fields, displayName: string, verb: string, what: string) {
 	return fields.error(
-		`${displayName} in Filters is empty, which would ${verb} more ${what} than you mean to.`,
+		`${displayName} in Filters is empty, which would ${verb} more ${what} than intended.`,
 		`Fill in ${displayName}, or remove it from Filters. If an expression fills it, check that the item has that field.`,
 	);
 }

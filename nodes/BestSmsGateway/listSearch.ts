@@ -3,7 +3,7 @@ import { toNodeApiError } from '../shared/failure';
 import { readAccount } from './account';
 import { fetchGroups } from './group';
 
-/** The contact groups for a drop-down, each with the number of its contacts. */
+/** The contact groups for a drop-down, each with its number of contacts. */
 export async function searchGroups(
 	this: ILoadOptionsFunctions,
 	filter = '',

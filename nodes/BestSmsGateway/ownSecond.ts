@@ -209,7 +209,7 @@ function laneOf(account: Account): Lane {
 
 function stopped() {
 	return {
-		message: `The run ended before ${SERVICE} was asked.`,
+		message: `The run ended before ${SERVICE} was called.`,
 		advice: 'Run the workflow again for the items that were not sent.',
 		outcome: 'notSent',
 		isNotStarted: true,

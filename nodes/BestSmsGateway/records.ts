@@ -79,7 +79,7 @@ export function lastPageOf(
 	if (totalPages !== undefined) return success(totalPages);
 	if (records.length < perPage) return success(1);
 	return refusal({
-		message: `${SERVICE} returned a full page of records and did not say how many pages there are.`,
+		message: `${SERVICE} returned a full page of records, but did not report how many pages there are.`,
 		advice: REPORT_ADVICE,
 		outcome: 'unknown',
 	});

@@ -38,7 +38,7 @@ export function changeOf(text: string, filledIn?: FilledIn): string | undefined 
 	if (lost !== undefined) return `contains “${lost}”, which ${SERVICE} turns into “${LOST}”`;
 	const [word] = filledIn?.exec(text) ?? [];
 	if (word !== undefined) {
-		return `contains “${word}”, which ${SERVICE} replaces with a value of its own`;
+		return `contains “${word}”, which ${SERVICE} replaces with its own value`;
 	}
 	const { length } = new TextEncoder().encode(text);
 	if (length > MOST_BYTES) return `has ${length} bytes, of which ${SERVICE} keeps ${MOST_BYTES}`;

@@ -93,7 +93,7 @@ export async function updateContact(
 
 function notConfirmed(said: string | undefined): Failure {
 	return {
-		message: `${SERVICE} did not say whether it created this contact${said ? `: “${said}”` : ''}.`,
+		message: `${SERVICE} did not report whether it created this contact${said ? `: “${said}”` : ''}.`,
 		advice: '',
 		outcome: 'unknown',
 	};

@@ -66,7 +66,7 @@ export function failureBy(
 	return {
 		message: `${SERVICE} ${isRefusal ? 'refused' : 'reported an error'}: ${said}${code}.`,
 		vendorSentence: words,
-		advice: known?.advice ?? 'Check the fields of this node against what Smstools says.',
+		advice: known?.advice ?? 'Use the message from Smstools to correct the fields of this node.',
 		...(known?.cause !== 'temporarily-unavailable' && { advisesSendersToo: true }),
 		outcome: isRefusal ? 'notSent' : 'unknown',
 		cause: known?.cause ?? 'configuration-invalid',

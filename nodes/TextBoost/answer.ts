@@ -215,20 +215,20 @@ function wordsForError(
 	const cause = undefined;
 	if (rule.sends) {
 		return {
-			message: `${message}, which can also come after the SMS went out.`,
+			message: `${message}, which may also happen after the SMS was sent.`,
 			...adviceAfterSend(words, likely, rule),
 			cause,
 		};
 	}
 	if (words !== '') {
-		const advice = `Check the fields of this node, especially IDs, against what ${SERVICE} says.`;
+		const advice = `Use the message from ${SERVICE} to correct the fields of this node, especially IDs.`;
 		return { message: `${message}.`, advice, cause };
 	}
 	// Version 3.1 says nothing else of an address that is not there (recorded).
 	const address = addressAdvice(rule.account.baseUrl);
 	return {
-		message: `${message} without a sentence.`,
-		advice: `Check the fields of this node, especially IDs. An old host also answers like this where it has nothing at the address. ${address}`,
+		message: `${message} without an explanation.`,
+		advice: `Check the fields of this node, especially IDs. Older hosts also respond like this to an address that does not exist. ${address}`,
 		cause,
 		...rule.whenMissing,
 	};
@@ -251,7 +251,7 @@ function cureOf(words: string, likely: KnownError | undefined, rule: AnswerRule)
 	const { baseUrl } = rule.account;
 	if (likely?.outcome === 'notSent') return adviceOf(likely, rule);
 	if (words === '') return addressAdvice(baseUrl);
-	const cure = likely?.advice ?? 'Ask the host what its sentence means.';
+	const cure = likely?.advice ?? 'Ask the host what its message means.';
 	return wantsTokenInBody(baseUrl) ? `${addressAdvice(baseUrl)} ${cure}` : cure;
 }
 

@@ -40,10 +40,10 @@ const PASSED_ON: readonly number[] = [403, 404];
 
 export const CHECK_TOKEN =
 	'Copy the API Token again from Developers in your account at the host, and check that the Base URL in the credential belongs to the same host.';
-export const CHECK_RIGHTS = 'Ask the host which rights your account and its API token have.';
+export const CHECK_RIGHTS = 'Ask the host which permissions your account and its API token have.';
 export const CHECK_VERSION =
 	'This host may run another version of the server. Ask the host whether its API supports this.';
-const HOST_FAULT = "The problem is on the host's side. Send its sentence to the host.";
+const HOST_FAULT = "The problem is on the host's side. Send this message to the host.";
 
 /** How a contact of another group is told. */
 export const NOT_IN_GROUP = {
@@ -141,7 +141,7 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 		sentence: /^The sending server field is required\.?$/i,
 		thrownAs: 422,
 		outcome: 'notSent',
-		what: 'This version of the server cannot rename groups by its API',
+		what: 'This version of the server cannot rename groups through its API',
 		advice: 'Rename the group on the website of the host.',
 		cause: 'configuration-invalid',
 	},
@@ -295,7 +295,7 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 		thrownAs: 422,
 		outcome: 'notSent',
 		what: 'You already have a group with this name',
-		advice: 'Choose another name, or use the group that is there.',
+		advice: 'Choose another name, or use the existing group.',
 	},
 	{
 		sentence: /^Cannot assign null to property App\\Rules\\Phone::\$value of type string$/,
@@ -316,7 +316,7 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 	{
 		sentence: /^Valid phone number not found\. Please insert at least one valid phone number\.?$/i,
 		outcome: 'notSent',
-		what: 'There is nobody in the group to write to',
+		what: 'The group has no contacts to send to',
 		advice: 'Add contacts to the group first.',
 		cause: 'configuration-invalid',
 	},
@@ -325,7 +325,7 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 		thrownAs: 500,
 		outcome: 'unknown',
 		meaning: 'contactListBroken',
-		what: 'The list of contacts does not work on this host: its server looks for names where its version no longer keeps them',
+		what: 'The list of contacts does not work on this host: its server looks for names where this version no longer stores them',
 		advice: `${HOST_FAULT} Until it is repaired, choose contacts by ID.`,
 		cause: 'configuration-invalid',
 	},
@@ -334,7 +334,7 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 		thrownAs: 500,
 		outcome: 'unknown',
 		meaning: 'profileBroken',
-		what: 'The host cannot show the profile of an account that was never logged in to',
+		what: 'The host cannot show the profile of an account that has never logged in',
 		advice: 'Log in once on the website of the host.',
 	},
 	{

@@ -106,7 +106,7 @@ function refusedInWords(
 	return refusal({
 		message: isAlone
 			? `${SERVICE} may not have accepted this number: “${shown}”.`
-			: `${SERVICE} rejected one of the numbers but does not say which: “${shown}”.`,
+			: `${SERVICE} rejected one of the numbers, but does not report which: “${shown}”.`,
 		advice: `Check in ${SERVICE} which SMS are scheduled before you send again.`,
 		advisesSenders: true,
 		outcome: 'unknown',
@@ -116,7 +116,7 @@ function refusedInWords(
 function notAccepted(sentence: string, account: Account): Reading<IDataObject> {
 	return refusal({
 		message: `${SERVICE} did not accept this number: “${excerpt(sentence, account.secrets)}”.`,
-		advice: `Check the number against what ${SERVICE} says.`,
+		advice: `Use the message from ${SERVICE} to correct the number.`,
 		outcome: 'notSent',
 	});
 }

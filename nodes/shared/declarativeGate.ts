@@ -32,7 +32,7 @@ export async function askInTurn(
 		if (pass !== undefined) gate.leave();
 	}
 	return refusal({
-		message: 'The run was stopped before this item had its turn.',
+		message: 'The run was stopped before this item was processed.',
 		advice: 'Run the workflow again.',
 		outcome: 'notSent',
 		isNotStarted: true,

@@ -75,7 +75,7 @@ export class Fields {
 		const text = this.optionalText(value, displayName)?.trim();
 		if (text === undefined || text.length <= longest) return text;
 		throw this.error(
-			`${displayName} has ${text.length} characters, and at most ${longest} are allowed.`,
+			`${displayName} has ${text.length} characters, but at most ${longest} are allowed.`,
 			`Shorten ${displayName}.`,
 		);
 	}
@@ -228,7 +228,7 @@ export class Fields {
 		if (instant === undefined || instant.toMillis() > now) return instant;
 		throw this.error(
 			`${displayName} is ${instant.toFormat('yyyy-MM-dd HH:mm:ss ZZ')}, which is in the past.`,
-			`Enter a time that is still to come in ${displayName}, or leave it empty.`,
+			`Enter a time in the future in ${displayName}, or leave it empty.`,
 		);
 	}
 

@@ -115,7 +115,7 @@ function problemOfNumber(number: number): DateProblem | undefined {
 	if (Number.isNaN(number) || number < 0) return { problem: 'is not a date and time' };
 	if (number < LAST_SERIAL_DAY) {
 		return {
-			problem: 'is the number that a spreadsheet has for a date, or none at all',
+			problem: 'is the number that a spreadsheet uses for a date, or not a date at all',
 			advice:
 				'Convert it with an expression such as {{ DateTime.fromISO("1899-12-30").plus({ days: $json.date }) }}, or format the column of the spreadsheet as text and enter the dates as 2026-12-24 18:00.',
 		};

@@ -47,9 +47,9 @@ export class PageGuard<T> {
 		return refusal({
 			message: isStuck
 				? `${this.service} returned page after page without a new row, so the list could not be read to its end.`
-				: `${this.service} returned ${this.pages} pages and still no end of the list.`,
+				: `${this.service} returned ${this.pages} pages without reaching the end of the list.`,
 			advice:
-				'Ask for less with Limit or a filter. If this keeps happening, report it to the gateway.',
+				'Request less with Limit or a filter. If this keeps happening, report it to the gateway.',
 			outcome: 'unknown',
 		});
 	}

@@ -140,7 +140,7 @@ function problemOfType(value: unknown): PhoneProblem {
 	const field = Object.entries(value ?? {}).find(([, inner]) => isPhoneLike(inner))?.[0];
 	const advice =
 		field === undefined
-			? 'Point the expression at the field of it that holds the number.'
+			? 'Point the expression at the field that contains the number.'
 			: `Point the expression at its field ${field}.`;
 	return { problem: 'is an object and not a phone number', advice };
 }

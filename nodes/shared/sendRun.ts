@@ -173,7 +173,7 @@ function adviceIn<M extends OutgoingMessage>(
 ): string {
 	const { advice, advisesSenders, advisesSendersToo, outcome } = failure;
 	if (outcome === 'notSent' || advisesSenders || isRepeatable) return advice;
-	const check = `Check in ${service} whether it is there before you run this item again.`;
+	const check = `Check in ${service} whether it exists before you run this item again.`;
 	return advisesSendersToo ? `${check} ${advice}` : check;
 }
 

@@ -196,7 +196,7 @@ function notMentioned(service: string): Reading<IDataObject> {
 
 function notHandled(service: string, words: string): Reading<IDataObject> {
 	return refusal({
-		message: `${service} was asked, but what came back could not be handled: ${words}.`,
+		message: `${service} was called, but its response could not be processed: ${words}.`,
 		advice: '',
 		outcome: 'unknown',
 	});

@@ -223,7 +223,7 @@ describe('Delete', () => {
 		for (const filters of [filter, { ...filter, ...other }]) {
 			const result = await run('contact', 'delete', { filters });
 			expect(result.error?.message).toBe(
-				`${displayName} in Filters is empty, which would delete more contacts than you mean to. [item 0]`,
+				`${displayName} in Filters is empty, which would delete more contacts than intended. [item 0]`,
 			);
 		}
 		expect(setup.sandbox.requests.all).toEqual([]);
@@ -234,7 +234,7 @@ describe('Delete', () => {
 		seed(...three);
 		const result = await run('contact', 'delete', { filters: { groupId: group(`,'"`) } });
 		expect(result.error?.message).toBe(
-			`Group in Filters is “,'"”, of which the gateway leaves nothing. [item 0]`,
+			`Group in Filters is “,'"”, and the gateway removes all of its characters. [item 0]`,
 		);
 		expect(setup.sandbox.requests.all).toEqual([]);
 		expect(own()).toHaveLength(3);

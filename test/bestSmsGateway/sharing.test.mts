@@ -278,7 +278,7 @@ describe('a number that the gateway leaves out', () => {
 		expect(result.errorItems.map(({ json }) => [json.phone, json.error, json.outcome])).toEqual(
 			items.map(({ phone }, i) => [
 				phone,
-				`Of the 20 numbers in the request BestSMSGateway accepted 19, without saying which. This concerns items 0–19, which shared a request. Any of the 20 SMS may still have been sent, so none was sent again. [item ${i}]`,
+				`Of the 20 numbers in the request BestSMSGateway accepted 19, but did not report which. This concerns items 0–19, which shared a request. Any of the 20 SMS may still have been sent, so none was sent again. [item ${i}]`,
 				'unknown',
 			]),
 		);

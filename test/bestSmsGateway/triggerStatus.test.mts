@@ -536,7 +536,7 @@ describe('BestSMSGateway Trigger, SMS Status Changed', () => {
 		}));
 		answerWith({ records });
 		await expect(poller.poll()).rejects.toThrow(
-			/returned a full page of records and did not say how many pages there are/,
+			/returned a full page of records, but did not report how many pages there are/,
 		);
 		answerWith({ records: records.slice(1) });
 		expect(await poller.poll()).toHaveLength(PER_PAGE - 1);

@@ -181,7 +181,7 @@ describe.each(LISTS)('$title', (list) => {
 		expect(await pollerOf(list).poll()).toEqual([]);
 		answerText(rowsOf(130_000));
 		expect((await readList(list)).error?.message).toBe(
-			'The list has 130000 rows, and n8n can take 100000 from one item. [item 0]',
+			'The list has 130000 rows, but n8n can handle only 100000 from one item. [item 0]',
 		);
 		const limited = { ...list, parameters: { returnAll: false, limit: 100_000 } };
 		expect((await readList(limited)).json).toHaveLength(100_000);

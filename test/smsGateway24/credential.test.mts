@@ -197,7 +197,7 @@ describe('email and password', () => {
 			message:
 				'SmsGateway24 reported an error: “Token is not valid”. The SMS may still have been sent, so it was not sent again. [item 0]',
 			description: expect.stringMatching(
-				/^Check in SmsGateway24 whether it is there before you run this item again\. Check the credential\./,
+				/^Check in SmsGateway24 whether it exists before you run this item again\. Check the credential\./,
 			),
 		});
 		expect(count('addsms')).toBe(1);

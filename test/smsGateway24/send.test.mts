@@ -368,7 +368,7 @@ describe('Retry On Fail', () => {
 			/^The connection to SmsGateway24 was cut off .+ so it was not sent again\. \[item 9\]$/,
 		);
 		expect(result.error?.description).toBe(
-			'Check in SmsGateway24 whether it is there before you run this item again. Others in this run: 9 accepted, 0 unknown; do not run these again.',
+			'Check in SmsGateway24 whether it exists before you run this item again. Others in this run: 9 accepted, 0 unknown; do not run these again.',
 		);
 	});
 

@@ -207,7 +207,7 @@ describe('Create', () => {
 		expect(result.errorItems.map(({ json }) => json)).toMatchObject([
 			{
 				error:
-					'Smstools did not say whether it created this contact. The contact may still have been created, so it was not created again. [item 0]',
+					'Smstools did not report whether it created this contact. The contact may still have been created, so it was not created again. [item 0]',
 				outcome: 'unknown',
 			},
 			{ outcome: 'notSent' },

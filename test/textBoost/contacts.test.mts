@@ -331,7 +331,7 @@ describe.each(['3.9', '3.13.0'] as const)(
 			const groupId = textBoost().seedGroup('A', 3);
 			const listed = await run('contact', 'getAll', { groupId: byId(groupId) });
 			expect(listed.error?.message).toMatch(
-				/^The list of contacts does not work on this host: its server looks for names where its version no longer keeps them: “SQLSTATE\[42S22\]: Column not found/,
+				/^The list of contacts does not work on this host: its server looks for names where this version no longer stores them: “SQLSTATE\[42S22\]: Column not found/,
 			);
 			expect(listed.error?.description).toMatch(/^The problem is on the host's side\./);
 		});

@@ -307,7 +307,7 @@ describe('TextBoost Trigger, when the world is hostile', () => {
 		])('keeps what can be read of one without %s, and says so', async (_name, change) => {
 			const poller = await altered(change);
 			expect(textsOf(await poller.poll())).toEqual(texts(5));
-			await expect(poller.poll()).rejects.toThrow(/Part of what this trigger remembered/);
+			await expect(poller.poll()).rejects.toThrow(/Part of what this trigger stored/);
 			expect(await poller.poll()).toEqual([]);
 		});
 
@@ -317,7 +317,7 @@ describe('TextBoost Trigger, when the world is hostile', () => {
 		])('begins anew where it is %s, and says so', async (_name, change) => {
 			const poller = await altered(change);
 			expect(await poller.poll()).toEqual([]);
-			await expect(poller.poll()).rejects.toThrow(/so it begins anew/);
+			await expect(poller.poll()).rejects.toThrow(/so it starts over/);
 			send(['after']);
 			expect(textsOf(await poller.poll())).toEqual(['after']);
 		});

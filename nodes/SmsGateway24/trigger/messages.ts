@@ -101,7 +101,7 @@ export function messageSource(
 		const { rows, missing, ...rest } = walked.value;
 		if (missing > 0) {
 			context.logger.warn(
-				`${SERVICE} did not list ${missing} SMS that it has counted, because too many are of the same second.`,
+				`${SERVICE} counted ${missing} SMS that it did not list, because too many are from the same second.`,
 			);
 		}
 		const wanted = rows.filter(isWanted);
@@ -337,8 +337,8 @@ function partOf({ mostRows, total = 0 }: PollMemory, span: number): number {
 
 function tooMuch(): Failure {
 	return {
-		message: `${SERVICE} has more SMS of the last days than could be read in the time of one poll.`,
-		advice: 'Try again later. If it stays so, lower Look Back (Hours) in Options.',
+		message: `${SERVICE} has more SMS from the last few days than one poll had time to read.`,
+		advice: 'Try again later. If this keeps happening, lower Look Back (Hours) in Options.',
 		outcome: 'unknown',
 		cause: 'temporarily-unavailable',
 	};

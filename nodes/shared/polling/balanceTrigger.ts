@@ -71,7 +71,7 @@ export function balanceTrigger(
 			({ record, status }) =>
 				status === LOW || isManual ? record : undefined,
 		whenNothing: {
-			message: 'The gateway told no balance.',
+			message: 'The gateway did not return a balance.',
 			advice: 'Check the account on the website of the gateway.',
 		},
 	};

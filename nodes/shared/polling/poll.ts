@@ -63,13 +63,13 @@ const busy = new WeakSet<object>();
 const FORGOTTEN: Record<'some' | 'all', Failure> = {
 	some: {
 		message:
-			'Part of what this trigger remembered could not be read. It goes on, but an SMS that was listed late may be missing, and a status may come without the one before.',
+			'Part of what this trigger stored could not be read. It continues, but an SMS that was listed late may be missing, and a status may lack the previous one.',
 		advice: 'Nothing needs to be done. Check the SMS of the last hours at the gateway.',
 		outcome: 'unknown',
 	},
 	all: {
 		message:
-			'What this trigger remembered could not be read, so it begins anew: what came before this did not start the workflow.',
+			'What this trigger stored could not be read, so it starts over: anything from before this did not start the workflow.',
 		advice: 'Check at the gateway which SMS came since the last execution of this workflow.',
 		outcome: 'unknown',
 	},

@@ -8,7 +8,7 @@ import type { Stage } from '../stage.mts';
 /** As the example has it. */
 const personInCharge = 'somebody@example.com';
 const wordsOfEmail = [
-	'Subject: The SMS about order 1044 needs a look',
+	'Subject: The SMS about order 1044 needs your attention',
 	'To: +31612345670',
 	'Text: Hallo Ada, uw bestelling 1044 is onderweg.',
 	'may still have been sent',

@@ -43,7 +43,7 @@ export const campaignCreateFields: INodeProperties[] = [
 const GROUP_ADVICE =
 	'Enter the IDs of contact groups in Group, e.g. 6065ecdc9184a, separated by commas if there are several.';
 
-const ANOTHER_ID = `The campaign was created, but ${SERVICE} returned the ID of another one, as some versions of its server do. So the ID of this one is not known.`;
+const ANOTHER_ID = `The campaign was created, but ${SERVICE} returned the ID of another one, as some versions of its server do. So the ID of this one is unknown.`;
 
 interface Campaign {
 	groupId: string;
