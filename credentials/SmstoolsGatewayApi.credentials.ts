@@ -127,7 +127,7 @@ export class SmstoolsGatewayApi implements ICredentialType {
 			url: '/auth',
 			disableFollowRedirect: true,
 		},
-		// n8n looks at the type of each rule, although the declaration has them all of one type.
+		// n8n checks the type of each rule, although the declaration has them all of one type.
 		rules: RULES as ICredentialTestRequest['rules'],
 	};
 }

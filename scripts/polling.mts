@@ -1,5 +1,5 @@
 /**
- * Measures what triggers cost that work off a backlog, at the sandbox and in n8n's own engine, and writes the table in
+ * Measures what triggers cost that work through a backlog, at the sandbox and in n8n's own engine, and writes the table in
  * docs/triggers.md. `npm run measure:polling` builds before, and loads `commonJs.mts` first. It takes minutes.
  */
 import { readFile, writeFile } from 'node:fs/promises';

@@ -13,7 +13,7 @@ import { asStored } from './storedText';
 /** What the batch says about one SMS: its record, that it is there but cannot be told apart, or that it is not there. */
 type Place = { record?: IDataObject; isThere: boolean };
 
-/** What became of one SMS of a request, as far as the batch tells. */
+/** What happened to one SMS of a request, as far as the batch tells. */
 interface Fate {
 	sms: OutgoingSms;
 	fate: 'accepted' | 'leftOut' | 'unclear';
@@ -21,7 +21,7 @@ interface Fate {
 }
 
 /**
- * What became of each SMS of a request that was accepted.
+ * What happened to each SMS of a request that was accepted.
  *
  * @param delivery what was accepted; of `records` all of the batch
  */
@@ -44,7 +44,7 @@ export function resultsOf(
 	});
 }
 
-/** What became of each SMS of a request that the gateway refused because nobody was left to send to. */
+/** What happened to each SMS of a request that the gateway refused because nobody was left to send to. */
 export function allLeftOut(messages: OutgoingSms[]): Array<Reading<IDataObject>> {
 	return messages.map((sms) => leftOutResult(sms, messages, 0));
 }

@@ -56,7 +56,7 @@ export interface Consignment {
 	isOwn: (record: IDataObject) => boolean;
 	/**
 	 * Reads the records of the batch, as far as they can be read, where the output wants them. Without them only
-	 * the number of SMS in the batch is looked at.
+	 * the number of SMS in the batch is read.
 	 */
 	readBatch?: (
 		answer: IDataObject,
@@ -77,7 +77,7 @@ export interface Delivery {
 	notice?: string;
 }
 
-/** What a look at a batch has shown. */
+/** What a check of a batch has shown. */
 interface Look {
 	/** Undefined where the batch could not be read. */
 	isAlone: boolean | undefined;
@@ -98,7 +98,7 @@ export interface Carriage {
  *
  * A sub-account that others use too stores the SMS for a while ahead, so that nothing leaves before the look.
  * What is not alone in its second is taken back and sent again in another one. Of two that collided each does
- * so, for each may see the other. Where it cannot be taken back, or could not be looked at until shortly before it
+ * so, for each may see the other. Where it cannot be taken back, or could not be read until shortly before it
  * leaves, the outcome is unknown.
  */
 export async function deliver(
@@ -158,7 +158,7 @@ export async function deliver(
 	}
 }
 
-/** Looks at a batch again and again, until it could be read or the time is up. */
+/** Reads a batch repeatedly, until it could be read or the time is up. */
 async function lookInTime(
 	carriage: Carriage,
 	consignment: Consignment,
@@ -184,7 +184,7 @@ async function lookAt(
 	const reading = consignment.readBatch?.(answer, carriage.http);
 	const records = await reading;
 	if (records !== undefined) return { isAlone: !isMixed(records, answer), records };
-	// What was to be read and could not be is not asked for once more at once.
+	// What was to be read and could not be is not asked for again at once.
 	return { isAlone: reading ? undefined : await isAloneByCount(carriage, answer), records };
 }
 
@@ -215,7 +215,7 @@ async function isAloneByCount(
 /**
  * Takes back SMS that still wait, and removes them from the log, where the gateway would mark them as sent
  * with the rest of their batch (vendor's public source, `_cgsms_send_instant_sms`). To know their ids it reads
- * the batch: what could not be looked at before and is alone there stays.
+ * the batch: what could not be read before and is alone there stays.
  *
  * @param look what is known of the batch
  * @returns what is known of it now, and whether none of the SMS can leave any more

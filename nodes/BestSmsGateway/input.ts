@@ -36,7 +36,7 @@ export function readPhone(
 /**
  * Ids: a single one, several split by commas or spaces, or a list. Empty where the field is not set.
  *
- * @throws NodeOperationError for what is no id, also for 0, which the gateway takes for all
+ * @throws NodeOperationError for what is no id, also for 0, which the gateway treats as all
  */
 export function readIds(fields: Fields, value: unknown, displayName: string): string[] {
 	const ids = fields.optionalIds(value, displayName);

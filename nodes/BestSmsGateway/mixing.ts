@@ -32,7 +32,7 @@ export function hasSettings(record: IDataObject, settings: SendSettings, sendAt:
 	}
 }
 
-/** Why it is not known what became of the SMS of a request. */
+/** Why it is not known what happened to the SMS of a request. */
 export function mixedFailure(answer: IDataObject): Failure {
 	const batchId = textOrNull(answer.batch_id);
 	return {
@@ -46,7 +46,7 @@ export function mixedFailure(answer: IDataObject): Failure {
 /** What to know of SMS that were accepted where nobody could look whether another send was mixed in. */
 export const UNSEEN = `${SERVICE} accepted the SMS, but their batch could not be read, so the node cannot tell whether another send happened in the same second and was mixed in. Check it with Get Many and the batch ID.`;
 
-/** Why it is not known what became of SMS that others' sends may have been mixed into. */
+/** Why it is not known what happened to SMS that others' sends may have been mixed into. */
 export function unseenFailure(answer: IDataObject): Failure {
 	const batchId = textOrNull(answer.batch_id);
 	return {

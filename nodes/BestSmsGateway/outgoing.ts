@@ -90,7 +90,7 @@ export function readOutgoingSms(
 }
 
 /**
- * The text, which the gateway takes for none when it is 0 (fact sheet, section 2).
+ * The text, which the gateway treats as empty when it is 0 (fact sheet, section 2).
  *
  * @throws NodeOperationError also for what the gateway would change, unless the user wants it sent even so
  */

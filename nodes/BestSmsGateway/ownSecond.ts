@@ -17,7 +17,7 @@ const PAUSE_BETWEEN_LOOKS_MS = 2_000;
 /** What the gateway's clock is known to, with room for an answer that was long on its way. */
 const CLOCK_ERROR_MS = 2_000;
 
-/** Where others send with the sub-account too, this process uses one of so many seconds. */
+/** Where others send with the sub-account too, this process uses one of this many seconds. */
 const SHARES = 4;
 
 /** Where in its second a request arrives that waits for it. */

@@ -70,7 +70,7 @@ export function guardOf(idKey: Search['idKey']): PageGuard<IDataObject> {
 /**
  * The number of the last page. A page past it repeats it, so that nothing else tells where to stop.
  *
- * @returns a refusal where the gateway does not say it, and the page may have others behind it
+ * @returns a refusal where the gateway does not say it, and the page may have others after it
  */
 export function lastPageOf(
 	{ records, totalPages }: RecordPage,

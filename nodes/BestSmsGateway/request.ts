@@ -13,7 +13,7 @@ import { readGatewayClock } from './gatewayClock';
 /** Timeout, proxy and so on as the user set them. */
 export type HttpSettings = Partial<IHttpRequestOptions>;
 
-/** What an action of the vendor is called with. */
+/** What a vendor action is called with. */
 export type Call = Omit<AnswerRule, 'secrets'> & {
 	action: Action;
 	/** Its parameters. What is blank is left out: the gateway refuses some that are (fact sheet, section 1). */

@@ -20,7 +20,7 @@ const NAME_PLACEHOLDER = /\[(firstname|lastname)\]/i;
  *   in it is due, whatever the `override_date_time` of the others (seen in the vendor's public
  *   source, `cron_get_sms_batch`; the vendor document says otherwise).
  * - A request is put on hold whole, for its first text and the number of its recipients (fact sheet,
- *   section 12.4): items with so many recipients have requests of their own, and all others share
+ *   section 12.4): items with this many recipients have requests of their own, and all others share
  *   those that are too small for it, see `mostTogether`.
  * - `0809…` and `+234809…` may be one number, of which the gateway would drop one: items with local
  *   numbers are kept apart from those without, and an item with both from all others.

@@ -15,7 +15,7 @@ export function toDevice(row: IDataObject, zone: string): IDataObject {
 	};
 }
 
-/** The answer of `getdevicestatus` in short (not in the vendor document; fact sheet, section 2.8). */
+/** The response to `getdevicestatus`, simplified (not in the vendor document; fact sheet, section 2.8). */
 export function toDeviceStatus(answer: IDataObject, zone: string): IDataObject {
 	return {
 		id: textOrNull(answer.device_id),

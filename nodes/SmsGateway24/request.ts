@@ -18,7 +18,7 @@ const LOG_IN: Endpoint = { method: 'POST', url: '/gettoken' };
 /** Far more than the hex digits that the vendor document shows; of a token without end, the masking would have none. */
 const LONGEST_TOKEN = 1_000;
 
-/** What a method of the vendor is called with. */
+/** What a vendor method is called with. */
 export interface Call {
 	form: Form;
 	/** See `AnswerRule`. */
@@ -75,7 +75,7 @@ async function logIn(
 		secrets: account.secrets,
 		showExcerpt: false,
 	});
-	// Whatever became of the log-in, the request it was for has not been made.
+	// Whatever happened to the log-in, the request it was for has not been made.
 	if (!reading.ok) return refusal({ ...reading.failure, outcome: 'notSent' });
 	const { token } = reading.value;
 	if (typeof token === 'string' && token !== '' && token.length <= LONGEST_TOKEN) {

@@ -93,7 +93,7 @@ export function contactRow(
 	};
 }
 
-/** Fields of a contact by our names instead of the vendor's. */
+/** Fields of a contact, by our names instead of vendor names. */
 export function ourNames(fields: IDataObject): IDataObject {
 	const names: Record<string, string> = {
 		firstname: 'firstName',

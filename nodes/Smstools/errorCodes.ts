@@ -6,7 +6,7 @@ import type { Failure } from '../shared/failure';
  */
 export type Subject = 'request' | 'content' | 'recipient';
 
-/** What an error of the vendor means and what to do about it. */
+/** What a vendor error means and what to do about it. */
 export interface KnownError {
 	/** In our words, for answers that carry a code alone. */
 	meaning: string;

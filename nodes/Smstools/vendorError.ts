@@ -45,11 +45,11 @@ export function isKnown({ code, sentence }: VendorError): boolean {
 }
 
 /**
- * An error of the vendor, in words for the person who built the workflow. It means that nothing was
+ * A vendor error, in words for the person who built the workflow. It means that nothing was
  * sent or created only where it is known to come before that (see `errorCodes.ts`).
  *
  * @param several of what the request holds more than one: an error about one of them leaves open what
- * became of the others. Not documented for sends (fact sheet, section 3.1), and new contacts are
+ * happened to the others. Not documented for sends (fact sheet, section 3.1), and new contacts are
  * created beside refused ones (vendor document a).
  */
 export function failureBy(

@@ -155,7 +155,7 @@ function wordsForKnown(
 }
 
 /**
- * What an answer means by its HTTP code, where nobody knows its sentence or who said it.
+ * What an answer means by its HTTP code, where its sentence or its origin is unknown.
  *
  * @param likely the error that it is if the host said it
  */
@@ -295,7 +295,7 @@ function wordsForTooMany(
 	};
 }
 
-/** The HTTP code for a sentence, unless it is the one that all answers of the product have. */
+/** The HTTP code for a sentence, unless it is the one that all responses from the product have. */
 function codeOf({ statusCode }: HttpAnswer): string {
 	return statusCode === 200 ? '' : ` (HTTP ${statusCode})`;
 }

@@ -63,9 +63,9 @@ const noRecord = (model: string, record: string, advice: string): KnownError => 
 
 /**
  * The errors of the product, with what is known of each (fact sheet, sections 8, 16.2, 16.8 to 16.10 and 18.5, and the
- * recorded answers of four versions). The codes say nothing: every exception is HTTP 200, also one after the operator
+ * recorded responses from four versions). The codes say nothing: every exception is HTTP 200, also one after the operator
  * took the SMS, and a refused send is 403 or 404 with the operator's own words. So only what stands here is `notSent`.
- * The patterns begin at the beginning of the sentence and look at each character once.
+ * The patterns begin at the beginning of the sentence and read each character once.
  */
 const KNOWN_ERRORS: readonly KnownError[] = [
 	{

@@ -2,7 +2,7 @@ import { isRecord, parseJson } from '../shared/httpAnswer';
 import { endOfJsonObject } from '../shared/jsonObject';
 import { isOfPhp } from '../shared/phpMessages';
 
-/** The answers of the server begin with their status (vendor document). */
+/** Responses from the server begin with their status (vendor document). */
 const ANSWER_START = '{"status":';
 
 /**

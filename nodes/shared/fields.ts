@@ -200,7 +200,7 @@ export class Fields {
 		);
 	}
 
-	/** A day, "yyyy-MM-dd"; undefined where the field is not set. A time behind it is left out. */
+	/** A day, "yyyy-MM-dd"; undefined where the field is not set. A time after it is left out. */
 	day(value: unknown, displayName: string, zone: string): string | undefined {
 		const reading = readDay(value, zone);
 		if (reading.ok) return reading.day;

@@ -7,12 +7,12 @@ export interface DateProblem {
 	advice?: string;
 }
 
-/** What became of a date and time that a user entered. */
+/** The result of reading a date and time that a user entered. */
 export type InstantReading =
 	| { ok: true; instant: DateTime | undefined }
 	| ({ ok: false } & DateProblem);
 
-/** What became of a day that a user entered, "yyyy-MM-dd". */
+/** The result of reading a day that a user entered, "yyyy-MM-dd". */
 export type DayReading = { ok: true; day: string | undefined } | ({ ok: false } & DateProblem);
 
 const DAY = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/;

@@ -4,7 +4,7 @@ import { refusal, success } from './failure';
 /** No list that a user has is so long: millions of rows. */
 const MOST_PAGES = 20_000;
 
-/** Rows that arrive while a list is read push known ones to the next page; so many pages in a row hold no other. */
+/** Rows that arrive while a list is read push known ones to the next page; this many pages in a row hold no other. */
 const MOST_PAGES_WITHOUT_NEWS = 3;
 
 /**

@@ -46,7 +46,7 @@ const DIALLED = /^[0-9#*]+$/;
 const FRACTION = /^[0-9]{1,2}$/;
 /** One number as a spreadsheet groups its digits, e.g. 33,612,345,678.00; not a list of numbers. */
 const GROUPED_BY_COMMAS = /^[\s'"]*\+?[0-9]{1,3}(?:[,\uFF0C][0-9]{1,4})+(?:\.[0-9]+)?[\s,'"]*$/;
-/** What is longer is no number, and need not be looked at. */
+/** What is longer is not a number, and need not be checked. */
 const LONGEST_TEXT = 200;
 const LONGEST_SHOWN = 60;
 /** Short codes, which no country code goes before. */
@@ -345,7 +345,7 @@ export function withoutPunctuation(number: string): string {
 
 /**
  * The same for all spellings of the other party of a message: of a number as `readNumber` reads it, and of a
- * name as it stands.
+ * name as written.
  */
 export function comparableParty(party: string, defaultCountryCode: string): string {
 	const reading = readNumber(plainCharacters(party).trim(), defaultCountryCode);

@@ -5,7 +5,7 @@ import type { Reading } from './failure';
 export interface RunMemory {
 	/** When the first try began, in milliseconds since 1970. */
 	startedAt: number;
-	/** What became of each message, by what tells messages apart. */
+	/** The outcome of each message, by what tells messages apart. */
 	results: Map<string, Reading<IDataObject>>;
 	/** What else was learnt, by subject. */
 	notes: Map<string, Map<string, unknown>>;

@@ -42,7 +42,7 @@ export function maskSecretsInAnswer(body: string, secrets: readonly string[]): s
 		);
 }
 
-/** Masks what looks like a secret although nobody knows it: long runs with both letters and digits, as keys have them. */
+/** Masks what looks like a secret although it is not a known one: long runs with both letters and digits, as keys have them. */
 export function maskLikelySecrets(text: string): string {
 	return text.replace(/[A-Za-z0-9_-]{20,}/g, (run) =>
 		/[0-9]/.test(run) && /[A-Za-z]/.test(run) ? MASK : run,
@@ -97,7 +97,7 @@ function withoutNeedlessEscapes(json: string): string {
 	});
 }
 
-/** Masks what a text that broke off has of a secret. */
+/** Masks the part of a secret that a cut-off text contains. */
 function withoutBeginningAtEnd(text: string, secrets: readonly string[]): string {
 	for (const secret of secrets) {
 		for (let length = secret.length - 1; length >= LEAST_TELLING_LENGTH; length--) {

@@ -11,7 +11,7 @@ import type { SendRunContext } from './sendContext';
 import type { RunSettings } from './transmission';
 import { readConcurrency, transmitAll } from './transmission';
 
-/** A message with what became of it. */
+/** A message with its outcome. */
 interface Outcome<M> {
 	message: M;
 	result: Reading<IDataObject>;
@@ -214,7 +214,7 @@ function reasonOf({ vendorSentence, message }: Failure): string {
 
 /**
  * Throws for the failed item that the user must know of first: one that may have gone out, then one
- * that was refused, then one that was not reached any more; with what became of the others.
+ * that was refused, then one that was not reached any more; with what happened to the others.
  */
 function throwWhatMattersMost<M extends OutgoingMessage>(
 	prepared: Map<number, M[] | Error>,

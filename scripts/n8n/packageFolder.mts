@@ -57,8 +57,8 @@ async function buildAndPack(
 	await using _lock = await waitForLock(workshop, say, signal);
 	await build(say, signal);
 	const args = ['pack', '--json', '--ignore-scripts', '--pack-destination', destination];
-	const [entry] = readList(JSON.parse(await npmHere(args, signal)), 'the answer of npm pack');
-	const packed = readObject(entry, 'the answer of npm pack');
+	const [entry] = readList(JSON.parse(await npmHere(args, signal)), 'the output of npm pack');
+	const packed = readObject(entry, 'the output of npm pack');
 	return {
 		name: readText(packed['name'], "the package's name"),
 		version: readText(packed['version'], "the package's version"),

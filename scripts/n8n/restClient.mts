@@ -225,7 +225,7 @@ export class RestClient {
 		return readWorkflow(await this.#call('POST', '/workflows', body));
 	}
 
-	/** Saves the workflow anew, with the nodes, connections and settings of the given one. */
+	/** Saves the workflow again, with the nodes, connections and settings of the given one. */
 	async updateWorkflow(id: string, workflow: JsonObject): Promise<SavedWorkflow> {
 		return readWorkflow(await this.#call('PATCH', `/workflows/${id}`, workflow));
 	}
@@ -261,7 +261,7 @@ export class RestClient {
 		return output;
 	}
 
-	/** Returns up to so many runs of a workflow, newest first. */
+	/** Returns up to this many runs of a workflow, newest first. */
 	async newestExecutions(workflowId: string, most: number): Promise<RecordedExecution[]> {
 		const executions: RecordedExecution[] = [];
 		for (const id of await this.#executionIds(workflowId, most)) {

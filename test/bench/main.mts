@@ -31,7 +31,7 @@ const options = {
 		type: 'string',
 		multiple: true,
 		value: '<number>',
-		help: 'Only with so many messages.',
+		help: 'Only with this many messages.',
 	},
 	latency: {
 		type: 'string',

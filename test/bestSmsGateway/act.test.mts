@@ -134,7 +134,7 @@ describe.each(OPERATIONS)('%s', (operation, action, done) => {
 		expect(left()).toEqual(ids);
 	});
 
-	/** What n8n makes of an expression that fails, and what the gateway takes for no filter at all. */
+	/** What n8n makes of an expression that fails, and what the gateway treats as no filter at all. */
 	const BLANKS = [
 		'={{ null }}',
 		'={{ $json.missing }}',

@@ -32,7 +32,7 @@ describe('the test', () => {
 		}
 	});
 
-	it('knows an account that is switched off', async () => {
+	it('knows an account that is disabled', async () => {
 		const off = setup.addAccount(setup.sandbox, { enabled: false });
 		expect(await test(off)).toEqual({
 			status: 'Error',

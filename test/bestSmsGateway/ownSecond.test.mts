@@ -38,7 +38,7 @@ interface Course {
 	blocked?: [number, number];
 }
 
-/** A send that goes like this, and looks at what is stored. */
+/** A send that goes like this, and reads what is stored. */
 function going(name: string, { ms, failure, storedAfter, blocked = [0, 0] }: Course) {
 	return {
 		send: async (): Promise<Reading<IDataObject>> => {

@@ -146,7 +146,7 @@ describe('a group', () => {
 		);
 	const filters = { groupId: { __rl: true, mode: 'name', value: 'cafe' } };
 
-	it('is not another one that the gateway takes for the same', async () => {
+	it('is not another one that the gateway treats as the same', async () => {
 		seedGroups();
 		const found = await run('contact', 'getAll', { filters });
 		expect(found.json.map(({ groupId }) => groupId).sort()).toEqual(['CAFE', 'Cafe']);

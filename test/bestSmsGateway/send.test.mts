@@ -251,7 +251,7 @@ describe('numbers that the gateway drops', () => {
 	});
 
 	describe('where the batch cannot be read', () => {
-		/** Lets the reading back fail so many times. */
+		/** Lets the reading back fail this many times. */
 		const failReading = (times: number) =>
 			setup.sandbox.faults.add({
 				form: { action: 'fetch_sms' },
@@ -449,7 +449,7 @@ describe('an SMS that is refused', () => {
 	const sentence =
 		'BestSMSGateway refused: “No valid recipient found”. The SMS was not sent. [item 1]';
 
-	it('makes the node fail with the sentence of the vendor and what to do', async () => {
+	it('makes the node fail with the message from the vendor and what to do', async () => {
 		const result = await run('sms', 'send', smsFromSender, { items });
 		expect(result.error).toEqual({
 			message: sentence,

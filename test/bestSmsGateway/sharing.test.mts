@@ -26,7 +26,7 @@ const sizes = () => textsSent().map(({ length }) => length);
 const itemsWith = (...texts: string[]) =>
 	manyItems(texts.length).map((item, i) => ({ ...item, text: texts[i] ?? '' }));
 
-/** Lets the gateway put a request with so many recipients on hold. */
+/** Lets the gateway put a request with this many recipients on hold. */
 async function withLeastHeld(least: number, action: () => Promise<void>) {
 	const { settings } = gateway();
 	const before = settings.leastHeldRecipients;
@@ -333,7 +333,7 @@ describe('a request that is not accepted', () => {
 		expectOneEach(items, result);
 	});
 
-	describe('because its answer got lost', () => {
+	describe('because its answer was lost', () => {
 		const lose = () =>
 			setup.sandbox.faults.add({
 				form: { action: 'send_sms' },

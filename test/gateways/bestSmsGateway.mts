@@ -58,6 +58,6 @@ export const bestSmsGateway: Gateway = {
 	// The first where several items share the request, the last where there is no other number in it.
 	refusalWords:
 		/BestSMSGateway (left out .+; of the|accepted .+, and left out|refused: “No valid recipient found”)/,
-	// Too short to be taken for a number.
+	// Too short to be mistaken for a number.
 	refusedNumber: () => '123456',
 };

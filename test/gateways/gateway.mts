@@ -50,7 +50,7 @@ export interface Gateway {
 	refusal: Fault;
 	/** The gateway's own sentence in it. */
 	refusalSentence: string;
-	/** Lets the gateway refuse this number so many times; what else is in the request may go out or not. */
+	/** Lets the gateway refuse this number a number of times; what else is in the request may be sent or not. */
 	refuse: (sandbox: Sandbox, phone: string, times: number) => void;
 	/** What an error says of a number that `refuse` is about. */
 	refusalWords: RegExp;

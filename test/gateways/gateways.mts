@@ -41,7 +41,7 @@ export function sendRequestsIn({ requests }: Sandbox): RecordedRequest[] {
 	return requests.all.filter((request) => recipientsOf(request).length > 0);
 }
 
-/** How many requests so many executions at once have under way: an account with a pace takes one at a time. */
+/** How many requests a number of simultaneous executions have under way: an account with a pace takes one at a time. */
 export function mostAtOnce({ concurrency, paceMs }: Gateway, executions: number): number {
 	return paceMs > 0 ? 1 : concurrency * executions;
 }

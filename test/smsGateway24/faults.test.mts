@@ -52,7 +52,7 @@ const FAULTS: Array<[string, Fault, string, string, 'notSent' | 'unknown']> = [
 		'unknown',
 	],
 	[
-		'HTTP 500 with a sentence of the vendor',
+		'HTTP 500 with a message from the vendor',
 		answer(500, '{"error":1,"message":"Database is down"}'),
 		'SmsGateway24 could not handle the request (HTTP 500): “Database is down”.',
 		"The problem is on the gateway's side. Try again later.",

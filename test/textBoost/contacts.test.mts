@@ -397,7 +397,7 @@ describe('Create or Update', () => {
 		expect(paths().slice(3).sort()).toEqual(['PATCH update', 'PATCH update', 'POST store']);
 	});
 
-	it('reads the group anew in the next run', async () => {
+	it('reads the group again in the next run', async () => {
 		const groupId = textBoost().seedGroup('A', 0);
 		const upsert = async () =>
 			await run('contact', 'upsert', { groupId: byId(groupId), phone: '+31612345678' });

@@ -35,7 +35,8 @@ interface Row {
 	sendOutcome?: 'unknown';
 }
 
-const CHECK_FIELDS = 'Use the message from TextBoost to correct the fields of this node, especially IDs.';
+const CHECK_FIELDS =
+	'Use the message from TextBoost to correct the fields of this node, especially IDs.';
 const TOKEN_ADVICE =
 	'Copy the API Token again from Developers in your account at the host, and check that the Base URL in the credential belongs to the same host.';
 const RIGHTS_ADVICE = 'Ask the host which permissions your account and its API token have.';
@@ -46,7 +47,7 @@ const PAGE_ADVICE =
 const GATEWAY_ADVICE = "The problem is on the gateway's side. Try again later.";
 const AFTER_SENDING = ', which may also happen after the SMS was sent.';
 
-/** An error in the product's shape whose words nobody knows, with any HTTP code. */
+/** An error in the product's shape whose words are unknown, with any HTTP code. */
 const anyError = (status: number, words: string): Row => {
 	const code = status === 200 ? '' : ` (HTTP ${status})`;
 	return {
@@ -322,7 +323,7 @@ const READS_BY_GET = READS.filter(([resource, operation]) =>
 	),
 );
 
-/** What may go again whatever became of it. */
+/** What may go again whatever happened to it. */
 const SAVES: Array<[string, string, INodeParameters]> = [
 	['contact', 'update', { groupId: byId('a1'), contactId: byId('b2'), phone: '+31612345678' }],
 ];
@@ -573,7 +574,7 @@ describe('under /api/http', () => {
 		},
 	);
 
-	it('what reads by GET is refused before any request, for it may show another account', async () => {
+	it('what reads by GET is refused before any request, because it may show another account', async () => {
 		const { textBoost } = setup.sandbox;
 		textBoost.settings.tokenlessUser = true;
 		expect(READS_BY_GET).toHaveLength(5);

@@ -148,7 +148,7 @@ describe.each(TEXTBOOST_VERSIONS)('on version %s', (version) => {
 			expect(last()).toEqual(['POST show']);
 		});
 
-		it('ask again by POST in the next item where the first answer got lost', async () => {
+		it('ask again by POST in the next item where the first answer was lost', async () => {
 			textBoost().settings.listMethod = 'GET';
 			const uid = textBoost().seedGroup('A', 0);
 			setup.sandbox.faults.add({ when: 'before', fault: { kind: 'drop' } });

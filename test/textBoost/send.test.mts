@@ -678,7 +678,7 @@ describe.each([
 });
 
 describe.each(TEXTBOOST_VERSIONS)(
-	'warnings that PHP prints around the answer of version %s',
+	'warnings that PHP prints around the response from version %s',
 	(version) => {
 		it('change nothing', async () => {
 			const { textBoost } = setup.sandbox;

@@ -79,7 +79,7 @@ export function messageSource(
 			let asked = 0;
 			let failure: Failure | undefined;
 			for (const keys of inParts(records.map(({ key }) => key))) {
-				// What there is no time for has its turn in a later poll.
+				// Records that there is no time for have their turn in a later poll.
 				if (asked > 0 && !budget.hasTime()) break;
 				const http = budget.limits();
 				const found = await fetchMessages(context, account, http, keys);

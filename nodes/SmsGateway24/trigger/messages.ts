@@ -44,7 +44,7 @@ const PAUSE_DAYS = 2;
 const LONG_MS = 5 * DAY_MS;
 /** How many rows are asked for at once, where it is known how many there are. */
 const MOST_ROWS = 5000;
-/** After so many new SMS a poll ends, and the next one goes on. */
+/** After this many new SMS a poll ends, and the next one goes on. */
 const PORTION = 10_000;
 const MOST_REQUESTS = 100;
 const MOST_REQUESTS_TO_FOLLOW = 3;
@@ -329,7 +329,7 @@ function floorOf(
 	);
 }
 
-/** The width of the first question, for a stretch that had so many rows when it was read last. */
+/** The width of the first question, for a stretch that had this many rows when it was read last. */
 function partOf({ mostRows, total = 0 }: PollMemory, span: number): number {
 	if (mostRows === undefined || total <= FILLING * mostRows) return Infinity;
 	return wholeWidth((span * FILLING * mostRows) / total);
@@ -423,7 +423,7 @@ function newestMemory(known: number | undefined, found: number) {
 	return newestAt > 0 ? { newestAt } : {};
 }
 
-/** As `createdAt`, but in a zone that is not looked at, which is quick; NaN where it cannot be read. */
+/** As `createdAt`, but in a zone that is not checked, which is quick; NaN where it cannot be read. */
 function roughlyAt({ created }: IDataObject): number {
 	const date = isRecord(created) ? created.date : created;
 	return typeof date === 'string' ? Date.parse(`${date.slice(0, 19).replace(' ', 'T')}Z`) : NaN;

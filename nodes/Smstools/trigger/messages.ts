@@ -58,7 +58,7 @@ const LISTS = {
  *
  * What is not promised: a list that is sorted otherwise; rows that are listed later than the
  * look-back; ids that the gateway uses twice. In the hour that comes twice at the end of summer time,
- * a list with a whole page from that hour may look turned round: then its rows come out later.
+ * a list with a whole page from that hour may look reversed: its rows are then returned later.
  *
  * The lists are read whole, without `type` and without the inbox's number, and sorted out afterwards,
  * so that the pages say the same whatever the user chooses.

@@ -39,7 +39,7 @@ export function pagesOfMessages(
 /**
  * How far the list goes, as far as a page proves it. `total` presumably counts all rows (fact sheet,
  * section 1.1; inferred), but only one that is more than the page has does so for sure. Otherwise a
- * page with fewer rows than it may hold is the last one, and so many rows are on those before it.
+ * page with fewer rows than it may hold is the last one, and this many rows are on those before it.
  */
 export function extentOf(
 	number: number,

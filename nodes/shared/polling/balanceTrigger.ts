@@ -24,7 +24,7 @@ const ENOUGH = 'enough';
  * baseline.
  *
  * n8n saves what a trigger knows only when the workflow is published or started. So a balance that
- * has recovered, and is low again when n8n starts anew, is still taken for the one that was told.
+ * has recovered, and is low again when n8n starts again, still counts as the one that was reported.
  *
  * @param account see `identityOf`
  * @param read asks for the balance within these limits

@@ -5,7 +5,7 @@ import type { OddRecord, Sighting } from './tracker';
 
 /** More doublings than any list has pages for. */
 const MOST_STEPS = 2 ** 40;
-/** So many polls leave the other end of a list alone that is as long as before, while its direction is not known. */
+/** This many polls leave the other end of a list alone that is as long as before, while its direction is not known. */
 const MOST_UNSURE = 3;
 
 /** One page of a list. */
@@ -28,7 +28,7 @@ export interface PagedList<T> {
 
 /** The same list as if its page 1 had the newest records. `isLast` is set on that with the oldest. */
 export interface NewestFirst<T> extends PagedList<T> {
-	/** What to hand in next time. */
+	/** What to pass next time. */
 	readonly memory: Pick<PollMemory, 'oldestFirst' | 'lastPage' | 'unsure'>;
 	/** Tells a list whose direction is not known that its pages come up: their ends may not show it. */
 	comesUp?(): void;
@@ -118,7 +118,7 @@ export function turnedNewestFirst<T>(
 		lastPage = 1;
 		const last = await readLastPage();
 		if (!last.ok) return last;
-		// Page 1 once more, after the last one: records that come in meanwhile only make it newer.
+		// Page 1 again, after the last one: records that come in meanwhile only make it newer.
 		const again = direction === undefined ? await list.readPage(1) : first;
 		if (!again.ok) return again;
 		const between = directionBetween(again.value, last.value, unit);
@@ -160,7 +160,7 @@ function isSame<T>(page: Page<T>, other: Page<T>): boolean {
 	return keysOf(page) === keysOf(other);
 }
 
-/** Which way the orders go from the first row to the last; undefined where they are all the same. */
+/** Which way the orders go from the first row to the last; undefined where they are all equal. */
 function directionOf<T>(rows: ReadonlyArray<Sighting<T>>, unit: number): 'up' | 'down' | undefined {
 	const [first = 0, last = first] = [rows[0], rows.at(-1)].map((row) => unitsOf(row, unit));
 	return first === last ? undefined : first < last ? 'up' : 'down';

@@ -36,7 +36,7 @@ export interface Walked<T> {
 	failure?: Failure;
 	/** How many pages were read for what is known already. */
 	followed: number;
-	/** Whether the list has grown, but not at the end that was taken for its top, so that it may be the other one. */
+	/** Whether the list has grown, but not at the end that was treated as its top, so that it may be the other one. */
 	isDoubtful: boolean;
 	/** Whether it got anywhere, so that a failure need not be told. */
 	isProgress: boolean;
@@ -55,17 +55,17 @@ const MOST_EXPECTED_PAGES = 90;
 /** How many pages are read before they join what is known: what is read for nothing when one of them fails. */
 const BLOCK = 20;
 const SMALLEST_BLOCK = 2;
-/** By so many pages the known records may have moved down since they were found. */
+/** By this many pages the known records may have moved down since they were found. */
 const MARGIN = 4;
-/** After so many pages in a row without anything new, late records are not looked for further down. */
+/** After this many pages in a row without anything new, late records are not looked for further down. */
 const MOST_FAMILIAR_PAGES = 40;
-/** After so many polls without anything new the look-back is read again. */
+/** After this many polls without anything new the look-back is read again. */
 const POLLS_OF_REST = 3;
 /** How often two pages are read again that may not join, because records left the list in between. */
 const MOST_RECONNECTIONS = 2;
 /** Steps of the size of a block before a search is done by halves. */
 const MOST_STEPS = 3;
-/** A failing walk that read so many pages has learned enough to go on from. */
+/** A failing walk that read this many pages has learned enough to go on from. */
 const PAGES_OF_PROGRESS = 10;
 
 /**
@@ -363,7 +363,7 @@ class Walk<T> {
 			for (let isSecond = false; ; isSecond = true) {
 				const higher = await this.readConnected(lower.number, run);
 				if (higher === undefined) return undefined;
-				// A list that is turned round counts its pages anew when it has grown.
+				// A list that is reversed counts its pages again when it has grown.
 				const isRenumbered = this.list.memory.lastPage !== lastPage;
 				if (isRenumbered || higher.number + 1 !== lower.number) return higher;
 				isSteady &&= this.movedUp(isSecond ? upper : lower.page, higher.page) >= 0;
@@ -610,7 +610,7 @@ class Walk<T> {
 			// By the top as the walk found it: while it went down, records may have come in above.
 			frontier: this.frontier,
 			floor,
-			// So that the next poll looks at both ends.
+			// So that the next poll reads both ends.
 			memory: this.isDoubtful ? { ...memory, unsure: POLLS_OF_REST + 1 } : memory,
 			odd: [...this.odd.values()],
 			...(this.failure && { failure: this.failure }),

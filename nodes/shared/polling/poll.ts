@@ -228,7 +228,7 @@ function logLine(context: IPollFunctions, failure: Failure): string {
 /**
  * Whether a change is one that other options, with which the state was stored, would have told. n8n
  * does not save the state when a poll starts nothing: what those options left out is not known any
- * more after the workflow is published anew, and must not come when the user changes them.
+ * more after the workflow is published again, and must not come when the user changes them.
  */
 function toldByOptionsOf<T>(
 	context: IPollFunctions,

@@ -26,7 +26,7 @@ export interface RunningTrigger {
 const MOST_TRIGGERS = 1000;
 
 const running = new Map<string, RunningTrigger>();
-/** The static data of nodes that a poll of this process has seen: n8n makes it anew with each activation. */
+/** The static data of nodes that a poll of this process has seen: n8n makes it again with each activation. */
 const seen = new WeakSet<object>();
 
 /**

@@ -78,9 +78,9 @@ export interface Change<T> {
 	previousStatus: string | null;
 }
 
-/** More than this is not remembered: the oldest records are then taken for old ones. */
+/** More than this is not remembered: the oldest records then count as old ones. */
 const MOST_KNOWN = 50_000;
-/** So many answers in a row must say that a record is not there: one alone may be a fault. */
+/** This many answers in a row must say that a record is not there: one alone may be a fault. */
 const MOST_MISSED = 5;
 /** How far an open record has come, by its status. What a gateway does not tell is no step. */
 const STEPS = ['unknown', 'queued', 'sent'];
@@ -217,7 +217,7 @@ function forget({ frontier, floor, known }: Tracking, rules: TrackingRules): Tra
 	return withoutOldest({ frontier, floor, known: new Map(kept) }, kept.length - MOST_KNOWN);
 }
 
-/** Forgets so many records, the oldest ones: those below the floor are no longer followed, the others are old. */
+/** Forgets this many records, the oldest ones: those below the floor are no longer followed, the others are old. */
 export function withoutOldest({ frontier, floor, known }: Tracking, count: number): Tracking {
 	const sorted = [...known].sort(([, a], [, b]) => a.order - b.order);
 	const highest = sorted[Math.min(count, sorted.length) - 1]?.[1].order ?? -Infinity;

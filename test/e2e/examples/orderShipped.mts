@@ -15,8 +15,8 @@ const wordsOfEmail = [
 ];
 
 /**
- * An order goes through the first gateway; one that it refuses goes through the second; one of which
- * nobody knows goes to a person by email, and not out again.
+ * An order goes through the first gateway; one that it refuses goes through the second; one whose
+ * outcome is unknown goes to a person by email, and is not sent again.
  */
 export async function runOrderShipped(stage: Stage): Promise<string> {
 	const { faults, textBoost, smsGateway24 } = stage.sandbox;

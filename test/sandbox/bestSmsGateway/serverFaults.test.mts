@@ -84,7 +84,7 @@ describe('a carrier', () => {
 });
 
 describe('a blocked server', () => {
-	/** Waits until so many requests have arrived whole. */
+	/** Waits until this many requests have arrived whole. */
 	const arrived = async (count: number) => {
 		const whole = () => sandbox.requests.all.filter(({ rawBody }) => rawBody !== '').length;
 		while (whole() < count) await new Promise(setImmediate);

@@ -201,7 +201,7 @@ export function contactCalls(state: TextBoostState) {
 	};
 }
 
-/** With HTTP 200, as an answer of its own (recorded: "contact create, same number"). */
+/** With HTTP 200, as a separate response (recorded: "contact create, same number"). */
 function alreadyIn({ name }: Group): Refused {
 	return new Refused(`You have already subscribed to ${name}`, 200);
 }

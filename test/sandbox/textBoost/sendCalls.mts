@@ -54,7 +54,7 @@ export function sendCalls(state: TextBoostState) {
 	}
 
 	/**
-	 * One recipient. The SMS is out and stored before an answer of the operator other than "Delivered" becomes a refusal
+	 * One recipient. The SMS is out and stored before a response from the operator other than "Delivered" becomes a refusal
 	 * (fact sheet 16.2; recorded: "send, the gateway refuses").
 	 */
 	function sendOne(message: NewMessage): Answer {

@@ -53,7 +53,7 @@ export interface ListShape {
 	hasReplica?: boolean;
 	/** How many of the newest messages the list has. */
 	window?: number;
-	/** Whether the first answer of all is an empty list. */
+	/** Whether the very first response is an empty list. */
 	isEmptyFirst?: boolean;
 }
 
@@ -288,7 +288,7 @@ export class Model {
 		if (isEmptyFirst && !this.isTracking) {
 			return success({ rows: [], ...(tellsTotal && { total: 0, lastPage: 1 }), isLast: true });
 		}
-		// Without a total nothing tells the answers of two servers apart.
+		// Without a total nothing tells the responses from two servers apart.
 		const isSlow = hasReplica && tellsTotal && this.isTracking && this.answers % 2 === 0;
 		const messages = isSlow ? this.replica : this.messages;
 		this.seenUpTo = Math.max(this.seenUpTo, ...messages.map(({ made }) => made));

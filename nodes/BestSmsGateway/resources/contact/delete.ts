@@ -56,7 +56,7 @@ async function idsToDelete(
 
 /**
  * Reads the filters. Refuses those that do not narrow it, before any request: what is blank, the
- * gateway takes for everything (fact sheet, section 5).
+ * gateway treats as everything (fact sheet, section 5).
  */
 function readNarrowFilters(fields: Fields, account: Account): ContactFilters {
 	const filters = fields.collection('filters');

@@ -118,7 +118,7 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 				expects: ['total'],
 			});
 			if (!answer.ok) return [answer];
-			// It counts the numbers that it took for valid (fact sheet, section 6).
+			// It counts the numbers that it considered valid (fact sheet, section 6).
 			const isSaved = numberOrNull(answer.value.total) !== 0;
 			return [isSaved ? success(toRow(contact)) : refusal(notTaken(phone))];
 		},

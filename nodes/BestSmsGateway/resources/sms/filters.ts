@@ -203,7 +203,7 @@ export function readNarrowFilters(
 	);
 }
 
-/** A text; undefined also for 0, which the gateway takes for none (fact sheet, section 3). */
+/** A text; undefined also for 0, which the gateway treats as none (fact sheet, section 3). */
 function filledText(fields: Fields, value: unknown, displayName: string): string | undefined {
 	const text = fields.trimmedText(value, displayName);
 	return isBlank(text) ? undefined : text;

@@ -2,7 +2,7 @@ import { sendOperation } from '../../../shared/sendOperation';
 import { SEND_SMS } from '../../actions';
 import { createSmsAdapter } from './sending';
 
-/** Up to so many recipients are sent at once; more wait for the gateway's queue (fact sheet, section 2). */
+/** Up to this many recipients are sent at once; more wait for the gateway's queue (fact sheet, section 2). */
 const MOST_AT_ONCE = 1_000;
 
 /** The SMS of all input items of the run in as few requests as possible. */

@@ -25,7 +25,7 @@ interface Directory {
 
 /**
  * Updates the contact of the group that has the number, or creates it. The server has no such call,
- * and none that finds a number: the contacts of the group are listed, once a run, and once more
+ * and none that finds a number: the contacts of the group are listed, once a run, and again
  * where it is not certain which contact was created. Items with the same number wait for each other.
  *
  * Where the host's list is broken (fact sheet, section 16.9) a contact is created without it: the host refuses a
