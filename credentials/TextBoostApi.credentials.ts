@@ -12,7 +12,7 @@ import {
 	normalizeToken,
 	problemWithToken,
 	wantsTokenInBody,
-	whyNoReads,
+	unsafeReads,
 } from '../nodes/TextBoost/baseUrl';
 import { BASE_URL_EXPRESSION, normalizeBaseUrl } from '../nodes/shared/baseUrl';
 import { isRecord, parseJson } from '../nodes/shared/httpAnswer';
@@ -44,7 +44,7 @@ function withTokenInBody(request: AnyRequest, token: string, baseUrl: string): I
 	const { method = 'GET', body, formData, uri } = others;
 	const isRead = method.toUpperCase() === 'GET' || method.toUpperCase() === 'HEAD';
 	if (isRead && uri === undefined) {
-		const { message, advice } = whyNoReads(baseUrl);
+		const { message, advice } = unsafeReads(baseUrl);
 		if (!wantsTokenInBody(baseUrl)) {
 			throw new UserError(
 				`Under /api/http, n8n cannot read from your host safely: use ${headerBaseUrl(baseUrl)} in the address.`,

@@ -3,7 +3,7 @@ import { DateTime } from 'luxon';
 import type { Failure, Reading } from '../shared/failure';
 import { refusal, success } from '../shared/failure';
 import { formatInZone, isZone } from '../shared/instant';
-import { notesOf } from '../shared/runMemory';
+import { runCacheOf } from '../shared/runMemory';
 import { textOrNull } from '../shared/values';
 import { SERVICE } from './account';
 import { PROFILE } from './endpoints';
@@ -26,7 +26,7 @@ export async function toScheduleTime(
 	sendAt: string | undefined,
 ): Promise<Reading<string | undefined>> {
 	if (sendAt === undefined) return success(undefined);
-	const memory = notesOf<Promise<Reading<string>>>(context, 'zone of the account');
+	const memory = runCacheOf<Promise<Reading<string>>>(context, 'zone of the account');
 	const known = memory.get('zone');
 	const reading = known ?? readZone(api);
 	memory.set('zone', reading);

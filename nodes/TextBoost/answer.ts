@@ -15,13 +15,7 @@ import type { Account } from './account';
 import { SERVICE } from './account';
 import { addressAdvice, wantsTokenInBody } from './baseUrl';
 import type { KnownError } from './knownErrors';
-import {
-	CHECK_RIGHTS,
-	CHECK_TOKEN,
-	CHECK_VERSION,
-	isSaidByHost,
-	knownErrorIn,
-} from './knownErrors';
+import { CHECK_RIGHTS, CHECK_TOKEN, CHECK_VERSION, isFromHost, knownErrorIn } from './knownErrors';
 import { jsonBetweenPhpMessages } from './phpMessages';
 import { readSentence } from '../shared/sentence';
 import { withoutSecrets } from './secrets';
@@ -115,7 +109,7 @@ export function readAnswer(answer: HttpAnswer, rule: AnswerRule): Reading<Answer
 	const known = knownErrorIn(sentenceIn(json));
 	// After a send, the same words may be the operator's.
 	const isKnown =
-		known !== undefined && (!rule.sends || isSaidByHost(known, answer.statusCode, json, true));
+		known !== undefined && (!rule.sends || isFromHost(known, answer.statusCode, json, true));
 	const words = isKnown
 		? wordsForKnown(known, json, answer, rule)
 		: wordsForUnknown(answer, json, rule, known);
@@ -137,7 +131,7 @@ function wordsForKnown(
 	rule: AnswerRule,
 ): Partial<Failure> {
 	const { meaning, cause, what } = known;
-	const outcome = isSaidByHost(known, answer.statusCode, json, rule.sends === true)
+	const outcome = isFromHost(known, answer.statusCode, json, rule.sends === true)
 		? known.outcome
 		: 'unknown';
 	const isMissing = meaning === 'noAddress' || meaning === 'wrongMethod';

@@ -24,7 +24,7 @@ export interface KnownError {
 	/** Whether the host says so before it asks the operator and stores anything, or may say so afterwards too. */
 	outcome: SendOutcome;
 	/** True where an operator may say the same of the host, its own customer. */
-	isOperatorsToo?: true;
+	mayBeFromOperator?: true;
 	meaning?: ErrorMeaning;
 	/** What happened, without a full stop: the sentence follows. */
 	what: string;
@@ -104,7 +104,7 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 		sentence:
 			/^(?:Sorry, but you do not have permissions?\b|You do not have permission to access API\.?$)/i,
 		outcome: 'notSent',
-		isOperatorsToo: true,
+		mayBeFromOperator: true,
 		what: `${SERVICE} does not allow this`,
 		advice: CHECK_RIGHTS,
 		cause: 'configuration-invalid',
@@ -131,7 +131,7 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 	{
 		sentence: /^Sorry! This option is not available in demo mode\.?$/i,
 		outcome: 'notSent',
-		isOperatorsToo: true,
+		mayBeFromOperator: true,
 		what: `${SERVICE} is in demo mode and does nothing`,
 		advice: 'Use the API Token and the Base URL of a real account.',
 		cause: 'configuration-invalid',
@@ -206,7 +206,7 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 	{
 		sentence: /^Permission to send an SMS has not been enabled\b/i,
 		outcome: 'notSent',
-		isOperatorsToo: true,
+		mayBeFromOperator: true,
 		what: 'Your plan at the host does not cover the country of this number',
 		advice: 'Check the country code in To, or ask the host to enable the country.',
 		cause: 'configuration-invalid',
@@ -214,7 +214,7 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 	{
 		sentence: /^Please add coverage on your plan\.?$/i,
 		outcome: 'notSent',
-		isOperatorsToo: true,
+		mayBeFromOperator: true,
 		what: 'Your plan at the host does not cover the country of this number',
 		advice: 'Check the country code in To, or ask the host to enable the country.',
 		cause: 'configuration-invalid',
@@ -223,7 +223,7 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 		sentence:
 			/^Originator .{1,80} is not (?:authorized to send this message|capable to send .{1,20} sms)\.?$/i,
 		outcome: 'notSent',
-		isOperatorsToo: true,
+		mayBeFromOperator: true,
 		what: 'The host does not let your account send with this sender',
 		advice: 'Enter a sender in From that the host has approved for your account.',
 		cause: 'configuration-invalid',
@@ -231,21 +231,21 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 	{
 		sentence: /^Number contains in the blacklist\.?$/i,
 		outcome: 'notSent',
-		isOperatorsToo: true,
+		mayBeFromOperator: true,
 		what: 'The number is on the blacklist of your account at the host',
 		advice: 'Remove the number from the blacklist on the website of the host.',
 	},
 	{
 		sentence: /^Your message contains spam words\.?$/i,
 		outcome: 'notSent',
-		isOperatorsToo: true,
+		mayBeFromOperator: true,
 		what: 'The host treats words in the text as spam',
 		advice: 'Change the text, or ask the host which words it refuses.',
 	},
 	{
 		sentence: /^No active subscription\.?$/i,
 		outcome: 'notSent',
-		isOperatorsToo: true,
+		mayBeFromOperator: true,
 		what: 'Your account at the host has no active plan',
 		advice: 'Renew the plan of your account at the host.',
 		cause: 'quota-exhausted',
@@ -253,7 +253,7 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 	{
 		sentence: /^There is not enough balance\b/i,
 		outcome: 'notSent',
-		isOperatorsToo: true,
+		mayBeFromOperator: true,
 		what: 'The balance of your account at the host is too low',
 		advice: 'Top up your account at the host.',
 		cause: 'quota-exhausted',
@@ -261,7 +261,7 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 	{
 		sentence: /^You have exceeded your sending limit\.?$/i,
 		outcome: 'notSent',
-		isOperatorsToo: true,
+		mayBeFromOperator: true,
 		what: 'Your account at the host has reached its sending limit',
 		advice: 'Send again later, or ask the host for a higher limit.',
 		cause: 'quota-exhausted',
@@ -350,7 +350,7 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 const MORE_ERRORS = / \(and \d{1,4} more errors?\)$/;
 
 /**
- * The known error that a sentence tells. What it means for a send or a creation holds only where `isSaidByHost`; all
+ * The known error that a sentence tells. What it means for a send or a creation holds only where `isFromHost`; all
  * else is `unknown`.
  */
 export function knownErrorIn(sentence: string | undefined): KnownError | undefined {
@@ -369,15 +369,15 @@ export function knownErrorIn(sentence: string | undefined): KnownError | undefin
  * @param json the body of the answer
  * @param sends whether the request asked an operator for something
  */
-export function isSaidByHost(
-	{ thrownAs, isOperatorsToo }: KnownError,
+export function isFromHost(
+	{ thrownAs, mayBeFromOperator }: KnownError,
 	statusCode: number,
 	json: unknown,
 	sends: boolean,
 ): boolean {
 	const mayBePassedOn = sends && PASSED_ON.includes(statusCode);
 	if (thrownAs === undefined) {
-		return RETURNED.includes(statusCode) && !(mayBePassedOn && isOperatorsToo === true);
+		return RETURNED.includes(statusCode) && !(mayBePassedOn && mayBeFromOperator === true);
 	}
 	if (statusCode === 200) return true;
 	return statusCode === thrownAs && !mayBePassedOn && !(isRecord(json) && 'data' in json);

@@ -3,14 +3,14 @@ import type { Endpoint } from '../shared/endpoint';
 import { exchange } from '../shared/exchange';
 import type { Reading } from '../shared/failure';
 import { refusal } from '../shared/failure';
-import { notesOf } from '../shared/runMemory';
+import { runCacheOf } from '../shared/runMemory';
 import type { Account } from './account';
 import { CREDENTIAL, SERVICE } from './account';
 import type { Answer, AnswerRule } from './answer';
 import { readAnswer } from './answer';
-import { wantsTokenInBody, whyNoReads } from './baseUrl';
+import { wantsTokenInBody, unsafeReads } from './baseUrl';
 
-/** The meaning of a read that was not made, see `whyNoReads`. */
+/** The meaning of a read that was not made, see `unsafeReads`. */
 export const NO_READS = 'noReads';
 
 /** One call of the API, to an endpoint without placeholders. */
@@ -39,12 +39,12 @@ export function createApi(
 	account: Account,
 	http: Partial<IHttpRequestOptions> = {},
 ): Api {
-	const getInstead = notesOf<Promise<boolean>>(context, 'GET instead of POST');
+	const getInstead = runCacheOf<Promise<boolean>>(context, 'GET instead of POST');
 
 	const request = async (method: Call['method'], call: Call): Promise<Reading<Answer>> => {
 		// n8n leaves out the body of a GET, and a URL is no place for a token.
 		if (method === 'GET' && wantsTokenInBody(account.baseUrl)) {
-			const why = whyNoReads(account.baseUrl);
+			const why = unsafeReads(account.baseUrl);
 			const meaning = NO_READS;
 			return refusal({ ...why, meaning, outcome: 'notSent', cause: 'configuration-invalid' });
 		}

@@ -1,7 +1,7 @@
 const MASK = '•••';
 
 /** A shorter secret also occurs in texts that do not repeat it, such as a password "1" in an id. */
-const LEAST_TELLING_LENGTH = 6;
+const LEAST_UNAMBIGUOUS_LENGTH = 6;
 
 /** A character that JSON may write as its number; of these only what must not stand in a string for itself is left. */
 const JSON_ESCAPE = /\\(?:u([0-9a-f]{4})|([\s\S]))/gi;
@@ -32,10 +32,10 @@ function patternOf(form: string): string | RegExp {
 export function maskSecretsInAnswer(body: string, secrets: readonly string[]): string {
 	const known = secrets.filter((secret) => secret.trim() !== '');
 	if (known.length === 0) return body;
-	const telling = known.filter((secret) => secret.length >= LEAST_TELLING_LENGTH);
+	const telling = known.filter((secret) => secret.length >= LEAST_UNAMBIGUOUS_LENGTH);
 	const text = body.includes('\\') ? withoutNeedlessEscapes(body) : body;
 	return known
-		.filter((secret) => secret.length < LEAST_TELLING_LENGTH)
+		.filter((secret) => secret.length < LEAST_UNAMBIGUOUS_LENGTH)
 		.reduce(
 			(shown, secret) => shown.replaceAll(JSON.stringify(secret), `"${MASK}"`),
 			withoutBeginningAtEnd(maskSecrets(text, telling, MASK_OF_DIGITS), telling),
@@ -65,7 +65,7 @@ function formsOf(secret: string): string[] {
 		...inAddress,
 		...inAddress.map((text) => text.replace(/%../g, (byte) => byte.toLowerCase())),
 	];
-	if (secret.length >= LEAST_TELLING_LENGTH) {
+	if (secret.length >= LEAST_UNAMBIGUOUS_LENGTH) {
 		const hex = Buffer.from(secret).toString('hex');
 		forms.push(...base64FormsOf(secret), hex, hex.toUpperCase());
 	}
@@ -100,7 +100,7 @@ function withoutNeedlessEscapes(json: string): string {
 /** Masks the part of a secret that a cut-off text contains. */
 function withoutBeginningAtEnd(text: string, secrets: readonly string[]): string {
 	for (const secret of secrets) {
-		for (let length = secret.length - 1; length >= LEAST_TELLING_LENGTH; length--) {
+		for (let length = secret.length - 1; length >= LEAST_UNAMBIGUOUS_LENGTH; length--) {
 			if (text.endsWith(secret.slice(0, length))) return text.slice(0, -length) + MASK;
 		}
 	}

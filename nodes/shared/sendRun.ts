@@ -69,7 +69,7 @@ export async function runSends<M extends OutgoingMessage>(
 			result: results.get(message) ?? refusal(closedBy ?? notStarted(adapter.service)),
 		}));
 
-	if (!context.continueOnFail) throwWhatMattersMost(prepared, outcomesOf, context, adapter);
+	if (!context.continueOnFail) throwMostSevere(prepared, outcomesOf, context, adapter);
 	showNotices(messages, results, context);
 	showLocalNumbers(messages, context, adapter);
 	return itemIndexes.flatMap((itemIndex) => {
@@ -216,7 +216,7 @@ function reasonOf({ vendorSentence, message }: Failure): string {
  * Throws for the failed item that the user must know of first: one that may have gone out, then one
  * that was refused, then one that was not reached any more; with what happened to the others.
  */
-function throwWhatMattersMost<M extends OutgoingMessage>(
+function throwMostSevere<M extends OutgoingMessage>(
 	prepared: Map<number, M[] | Error>,
 	outcomesOf: (item: M[]) => Array<Outcome<M>>,
 	{ node }: SendRunContext,

@@ -7,7 +7,7 @@ export type TextReading =
 	| { ok: false; problem: string; advice: string };
 
 /** What JavaScript writes in a text where an expression has no text to give, what that means, and what to do. */
-interface TellTale {
+interface CoercedValue {
 	words: RegExp;
 	meaning: string;
 	advice: (displayName: string) => string;
@@ -15,7 +15,7 @@ interface TellTale {
 	isWord?: boolean;
 }
 
-const TELL_TALES: TellTale[] = [
+const COERCED_VALUES: CoercedValue[] = [
 	{
 		words: /\[object [A-Za-z]+\]/,
 		meaning: 'an expression in it is an object and not text',
@@ -107,7 +107,7 @@ function problemOfNumber(value: number, displayName: string) {
 }
 
 function problemOfWords(text: string, displayName: string, templates: () => Template[]) {
-	for (const { words, meaning, advice, isWord = false } of TELL_TALES) {
+	for (const { words, meaning, advice, isWord = false } of COERCED_VALUES) {
 		const [found] = words.exec(text) ?? [];
 		if (found === undefined) continue;
 		const isMade = (template: Template) =>

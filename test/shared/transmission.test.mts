@@ -47,7 +47,7 @@ async function send(count: number, maxPerRequest: number, transmit: Transmit, co
 			continueOnFail: true,
 			parametersOf: () => () => undefined,
 			isStopped: () => false,
-			memory: { startedAt: 0, results: new Map(), notes: new Map() },
+			memory: { startedAt: 0, results: new Map(), caches: new Map() },
 			identityOf: ({ itemIndex }) => String(itemIndex),
 			isKept: () => false,
 		},

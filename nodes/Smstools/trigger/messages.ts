@@ -13,7 +13,7 @@ import { fromHistory, fromInbox, historyStatusOf, isToGroup } from '../message';
 import { HISTORY, INBOX } from '../messageList';
 import { LOOK_BACK_HOURS } from './description';
 import { pagesOfMessages } from './pages';
-import { readSightings } from './sightings';
+import { readPolledRecords } from './sightings';
 import { plainText } from '../../shared/text';
 
 export type MessageEvent = 'smsReceived' | 'smsStatusChanged';
@@ -79,7 +79,7 @@ export function messageSource(
 		async read(request) {
 			const { before, budget } = request;
 			const pages = pagesOfMessages(context, account, budget, endpoint, (rows) =>
-				apart(readSightings(rows, statusOf), before === undefined),
+				apart(readPolledRecords(rows, statusOf), before === undefined),
 			);
 			const list = turnedNewestFirst(pages, before?.memory ?? {});
 			return await readPaged(list, request, {

@@ -20,7 +20,7 @@ export function pagesOfMessages(
 	account: Account,
 	budget: Budget,
 	endpoint: Endpoint,
-	toSightings: (rows: IDataObject[]) => Reading<Pick<Page<IDataObject>, 'rows' | 'odd'>>,
+	toPolledRecords: (rows: IDataObject[]) => Reading<Pick<Page<IDataObject>, 'rows' | 'odd'>>,
 ): PagedList<IDataObject> {
 	return {
 		async readPage(number): Promise<Reading<Page<IDataObject>>> {
@@ -29,9 +29,9 @@ export function pagesOfMessages(
 			const paging = { limit: PAGE_SIZE, page: number };
 			const page = await fetchPage(context, account, target, list, paging);
 			if (!page.ok) return page;
-			const sightings = toSightings(page.value.rows);
-			if (!sightings.ok) return sightings;
-			return success({ ...sightings.value, ...extentOf(number, page.value) });
+			const polledRecords = toPolledRecords(page.value.rows);
+			if (!polledRecords.ok) return polledRecords;
+			return success({ ...polledRecords.value, ...extentOf(number, page.value) });
 		},
 	};
 }

@@ -57,7 +57,7 @@ export function balanceTrigger(
 				const status = amount < limit ? LOW : ENOUGH;
 				return success({
 					window: {
-						sightings: [{ key: 'balance', order: 0, status, day: 0, record }],
+						polledRecords: [{ key: 'balance', order: 0, status, day: 0, record }],
 						frontier: -Infinity,
 						floor: -Infinity,
 					},

@@ -1,7 +1,7 @@
 import type { Reading } from '../failure';
 import { success } from '../failure';
 import type { PollMemory } from './pollState';
-import type { OddRecord, Sighting } from './tracker';
+import type { OddRecord, PolledRecord } from './tracker';
 
 /** More doublings than any list has pages for. */
 const MOST_STEPS = 2 ** 40;
@@ -10,7 +10,7 @@ const MOST_UNSURE = 3;
 
 /** One page of a list. */
 export interface Page<T> {
-	rows: Array<Sighting<T>>;
+	rows: Array<PolledRecord<T>>;
 	/** Records of it that could not be read. */
 	odd?: OddRecord[];
 	/** How many records the whole list has, where the gateway tells. */
@@ -65,8 +65,8 @@ export function turnedNewestFirst<T>(
 			reading = await list.readPage(lastPage);
 		}
 		while (reading.ok && isEmpty(reading.value) && lastPage > 1) {
-			const told = reading.value.lastPage ?? Infinity;
-			lastPage = told < lastPage ? Math.max(1, told) : Math.floor(lastPage / 2);
+			const reported = reading.value.lastPage ?? Infinity;
+			lastPage = reported < lastPage ? Math.max(1, reported) : Math.floor(lastPage / 2);
 			reading = await list.readPage(lastPage);
 		}
 		const isTold = reading.ok && reading.value.lastPage !== undefined;
@@ -161,7 +161,10 @@ function isSame<T>(page: Page<T>, other: Page<T>): boolean {
 }
 
 /** Which way the orders go from the first row to the last; undefined where they are all equal. */
-function directionOf<T>(rows: ReadonlyArray<Sighting<T>>, unit: number): 'up' | 'down' | undefined {
+function directionOf<T>(
+	rows: ReadonlyArray<PolledRecord<T>>,
+	unit: number,
+): 'up' | 'down' | undefined {
 	const [first = 0, last = first] = [rows[0], rows.at(-1)].map((row) => unitsOf(row, unit));
 	return first === last ? undefined : first < last ? 'up' : 'down';
 }

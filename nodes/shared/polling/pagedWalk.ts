@@ -2,7 +2,7 @@ import type { Failure } from '../failure';
 import { PageGuard } from '../pageGuard';
 import type { NewestFirst, Page } from './newestFirst';
 import type { PollMemory } from './pollState';
-import type { OddRecord, Sighting, Tracking } from './tracker';
+import type { OddRecord, PolledRecord, Tracking } from './tracker';
 import { isFamiliar } from './tracker';
 
 export interface WalkRules {
@@ -27,7 +27,7 @@ export interface WalkRules {
 /** What a walk has read. */
 export interface Walked<T> {
 	/** See `Window`. */
-	sightings: Array<Sighting<T>>;
+	polledRecords: Array<PolledRecord<T>>;
 	frontier: number;
 	floor: number;
 	memory: PollMemory;
@@ -38,7 +38,7 @@ export interface Walked<T> {
 	followed: number;
 	/** Whether the list has grown, but not at the end that was treated as its top, so that it may be the other one. */
 	isDoubtful: boolean;
-	/** Whether it got anywhere, so that a failure need not be told. */
+	/** Whether it got anywhere, so that a failure need not be reported. */
 	isProgress: boolean;
 }
 
@@ -91,7 +91,7 @@ export async function walkPages<T>(
 
 /** Pages that were read one below the other, without a gap. */
 interface Run<T> {
-	sightings: Map<string, Sighting<T>>;
+	polledRecords: Map<string, PolledRecord<T>>;
 	/** How many pages were read. */
 	pages: number;
 	/** The number of the last one. */
@@ -122,7 +122,7 @@ class Walk<T> {
 	private readonly tracking: Tracking | undefined;
 	private memory: PollMemory;
 	private readonly rules: WalkRules;
-	private readonly told = new Map<string, Sighting<T>>();
+	private readonly collected = new Map<string, PolledRecord<T>>();
 	private readonly odd = new Map<string, OddRecord>();
 	private frontier: number;
 	private pages = 0;
@@ -155,7 +155,7 @@ class Walk<T> {
 		await this.checkDirection();
 		const top = await this.joinTop(this.tracking);
 		if (this.isTurned) {
-			this.told.clear();
+			this.collected.clear();
 			this.frontier = this.tracking.frontier;
 			return this.unfinished({ start: 0, above: 0, block: BLOCK });
 		}
@@ -180,7 +180,7 @@ class Walk<T> {
 		const run = await this.goDown(1, MOST_PAGES);
 		this.keep(run);
 		// Where late records may still be below, what a baseline left out is not new later.
-		const orders = [...run.sightings.values()].map(({ order }) => order);
+		const orders = [...run.polledRecords.values()].map(({ order }) => order);
 		const lowest = orders.reduce((least, order) => Math.min(least, order), Infinity);
 		const floor = run.isThrough ? this.lookBackFrom(this.frontier) : lowest + 1;
 		const { total } = run;
@@ -237,7 +237,7 @@ class Walk<T> {
 					: this.nextRun(joint, above, block, steps);
 		}
 		// What got through once will again.
-		if (this.told.size === 0 && lastRun > 0) {
+		if (this.collected.size === 0 && lastRun > 0) {
 			const reached = this.failure === undefined ? lastRun - 1 : Math.floor(lastRun / 2);
 			block = Math.max(SMALLEST_BLOCK, Math.min(block, reached));
 		}
@@ -264,7 +264,7 @@ class Walk<T> {
 	/** Reads pages one below the other, until they join what is known, and where they begin at the top, until the overlap is read too. */
 	private async goDown(start: number, most: number, tracking?: Tracking): Promise<Run<T>> {
 		const run: Run<T> = {
-			sightings: new Map(),
+			polledRecords: new Map(),
 			pages: 0,
 			last: start,
 			top: -Infinity,
@@ -276,7 +276,7 @@ class Walk<T> {
 			total: undefined,
 			size: 0,
 		};
-		const guard = new PageGuard<Sighting<T>>('The gateway', ({ key }) => key);
+		const guard = new PageGuard<PolledRecord<T>>('The gateway', ({ key }) => key);
 		let familiarPages = 0;
 		let limit = most;
 		let before: Page<T> | undefined;
@@ -322,7 +322,7 @@ class Walk<T> {
 			const isFamiliarPage =
 				tracking !== undefined && rows.length > 0 && rows.every((row) => this.isOld(row));
 			familiarPages = isFamiliarPage ? familiarPages + 1 : 0;
-			for (const row of rows) run.sightings.set(row.key, row);
+			for (const row of rows) run.polledRecords.set(row.key, row);
 
 			const lookBack = this.lookBackFrom(Math.max(this.frontier, run.top));
 			run.reachesLookBack = page.isLast || rows.some(({ order }) => order < lookBack);
@@ -398,7 +398,7 @@ class Walk<T> {
 		for (let above = number - 1; above >= 1; above -= 1) {
 			const page = await this.read(above);
 			if (page === undefined) return undefined;
-			const isConnected = page.rows.some(({ key }) => run.sightings.has(key));
+			const isConnected = page.rows.some(({ key }) => run.polledRecords.has(key));
 			this.add(run, page);
 			if (isConnected || above === 1) return { page, number: above };
 		}
@@ -406,7 +406,7 @@ class Walk<T> {
 	}
 
 	/**
-	 * Whether a list whose direction is not known turns out to come up. Then what was read is not told: it would come before
+	 * Whether a list whose direction is not known turns out to come up. Then what was read is not reported: it would come before
 	 * older records.
 	 */
 	private rises({ rows, total }: Page<T>): boolean {
@@ -425,7 +425,7 @@ class Walk<T> {
 	}
 
 	private add(run: Run<T>, { rows }: Page<T>): void {
-		for (const row of rows) run.sightings.set(row.key, row);
+		for (const row of rows) run.polledRecords.set(row.key, row);
 	}
 
 	/**
@@ -464,28 +464,31 @@ class Walk<T> {
 		return this.pages < fewest || this.rules.hasTime();
 	}
 
-	private keep({ sightings, top }: Run<T>): void {
-		for (const [key, sighting] of sightings) this.told.set(key, sighting);
+	private keep({ polledRecords, top }: Run<T>): void {
+		for (const [key, polled] of polledRecords) this.collected.set(key, polled);
 		this.frontier = Math.max(this.frontier, top);
 	}
 
-	/** Of a page further down: what is new there, but not late, has come down since the top was read, and is told from there. */
+	/** Of a page further down: what is new there, but not late, has come down since the top was read, and is reported from there. */
 	private keepBelow({ rows }: Page<T>): void {
 		const { present = Infinity } = this.rules;
 		for (const row of rows) {
-			if (row.order <= this.frontier || this.isOld(row)) this.told.set(row.key, row);
+			if (row.order <= this.frontier || this.isOld(row)) this.collected.set(row.key, row);
 			else if (row.order <= present) this.isDoubtful = true;
 		}
 	}
 
-	private isOld(row: Sighting<T>): boolean {
+	private isOld(row: PolledRecord<T>): boolean {
 		return (
-			this.told.has(row.key) || (this.tracking !== undefined && isFamiliar(this.tracking, row))
+			this.collected.has(row.key) || (this.tracking !== undefined && isFamiliar(this.tracking, row))
 		);
 	}
 
 	/** Whether a page has a record from before the frontier, so that all above it have been read. Those of one unit stand in any order. */
-	private reachesKnown(rows: ReadonlyArray<Sighting<T>>, tracking: Tracking | undefined): boolean {
+	private reachesKnown(
+		rows: ReadonlyArray<PolledRecord<T>>,
+		tracking: Tracking | undefined,
+	): boolean {
 		return tracking !== undefined && rows.some(({ order }) => this.isBefore(order, this.frontier));
 	}
 
@@ -518,7 +521,7 @@ class Walk<T> {
 				...((start > 0 || above > 0) && { start, above }),
 				...isShort,
 			},
-			isProgress: this.told.size > 0 || this.pages > PAGES_OF_PROGRESS,
+			isProgress: this.collected.size > 0 || this.pages > PAGES_OF_PROGRESS,
 		});
 	}
 
@@ -606,7 +609,7 @@ class Walk<T> {
 		isProgress,
 	}: Pick<Walked<T>, 'floor' | 'memory' | 'isProgress'>): Walked<T> {
 		return {
-			sightings: [...this.told.values()],
+			polledRecords: [...this.collected.values()],
 			// By the top as the walk found it: while it went down, records may have come in above.
 			frontier: this.frontier,
 			floor,
@@ -632,7 +635,7 @@ function keysOf<T>({ rows }: Page<T>): string {
 
 /** What came in the unit of the present is not from the future. */
 function topOf<T>(
-	rows: ReadonlyArray<Sighting<T>>,
+	rows: ReadonlyArray<PolledRecord<T>>,
 	{ present = Infinity, unit }: Pick<WalkRules, 'present' | 'unit'>,
 ): number {
 	const end = present === Infinity ? Infinity : (Math.floor(present / unit) + 1) * unit;

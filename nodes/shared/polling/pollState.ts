@@ -57,9 +57,9 @@ export type StoredOptions = Pick<TriggerOptions, 'values' | 'entered'>;
 export interface PollState {
 	tracking: Tracking;
 	memory: PollMemory;
-	/** The options by which changes were told, see `TriggerOptions`. */
+	/** The options by which changes were reported, see `TriggerOptions`. */
 	options: StoredOptions;
-	/** Keys of records that could not be read, and were told. */
+	/** Keys of records that could not be read, and were reported. */
 	odd: string[];
 }
 

@@ -1,7 +1,7 @@
 import type { PagedList, Page } from '../../../nodes/shared/polling/newestFirst.ts';
 import type { PollMemory, PollState } from '../../../nodes/shared/polling/pollState.ts';
 import type { PollRequest, PollResult } from '../../../nodes/shared/polling/recordSource.ts';
-import type { Change, Sighting } from '../../../nodes/shared/polling/tracker.ts';
+import type { Change, PolledRecord } from '../../../nodes/shared/polling/tracker.ts';
 import { refusal, success } from '../../../nodes/shared/failure.ts';
 import type { Reading } from '../../../nodes/shared/failure.ts';
 
@@ -269,7 +269,7 @@ export class Model {
 		);
 		const keys = new Set(found.map(({ key }) => key));
 		const gone = records.map(({ key }) => key).filter((key) => !keys.has(key));
-		return { sightings: found.map(sightingOf), gone, asked: records.length };
+		return { polledRecords: found.map(sightingOf), gone, asked: records.length };
 	}
 
 	/** Where the oldest come first, only the total tells that a record has come in between others. */
@@ -309,6 +309,6 @@ const noLimits = () => ({ timeout: 1, abortSignal: new AbortController().signal 
 const FAILURE = { message: 'Failed', advice: '', outcome: 'unknown' as const };
 const TOO_MANY = { ...FAILURE, cause: 'rate-limited' as const };
 
-function sightingOf({ key, order, statuses }: Message): Sighting<string> {
+function sightingOf({ key, order, statuses }: Message): PolledRecord<string> {
 	return { key, order, status: statuses.at(-1) ?? '', day: 1, record: key };
 }

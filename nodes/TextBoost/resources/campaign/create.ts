@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { creationInWords } from '../../../shared/creation';
 import { messageField, sendAtField } from '../../../shared/descriptions';
 import { success } from '../../../shared/failure';
-import { notesOf } from '../../../shared/runMemory';
+import { runCacheOf } from '../../../shared/runMemory';
 import { textOrNull } from '../../../shared/values';
 import { SERVICE } from '../../account';
 import { toScheduleTime } from '../../accountZone';
@@ -91,7 +91,7 @@ export const campaignCreate = creationOperation(
 			if (!answer.ok) return answer;
 			const record = recordIn(answer.value.data);
 			const id = ownCampaignId(record?.uid, answer.value.answeredAt, Date.now() - askedAt);
-			const given = notesOf<true>(context, 'ids of campaigns');
+			const given = runCacheOf<true>(context, 'ids of campaigns');
 			const isOwn = id === null ? textOrNull(record?.uid) === null : !given.has(id);
 			if (!isOwn) return success({ ...toRow(campaign), reason: ANOTHER_ID }, ANOTHER_ID);
 			if (id !== null) given.set(id, true);

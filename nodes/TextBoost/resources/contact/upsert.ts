@@ -2,7 +2,7 @@ import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
 import { filled } from '../../../shared/endpoint';
 import type { Failure, Reading } from '../../../shared/failure';
 import { refusal, success } from '../../../shared/failure';
-import { notesOf } from '../../../shared/runMemory';
+import { runCacheOf } from '../../../shared/runMemory';
 import { plainText } from '../../../shared/text';
 import { textOrNull } from '../../../shared/values';
 import { toContact } from '../../contact';
@@ -105,7 +105,7 @@ function notFound(taken: Failure, unlisted: Failure | undefined): Failure {
 }
 
 function directoriesOf(context: IAllExecuteFunctions): Map<string, Promise<Reading<Directory>>> {
-	return notesOf<Promise<Reading<Directory>>>(context, 'contacts');
+	return runCacheOf<Promise<Reading<Directory>>>(context, 'contacts');
 }
 
 async function directoryOf(
@@ -141,7 +141,7 @@ async function oneAfterAnother<T>(
 	key: string,
 	work: () => Promise<T>,
 ): Promise<T> {
-	const queues = notesOf<Promise<unknown>>(context, 'contacts being written');
+	const queues = runCacheOf<Promise<unknown>>(context, 'contacts being written');
 	const mine = (queues.get(key) ?? Promise.resolve()).then(work);
 	queues.set(
 		key,
