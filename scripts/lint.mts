@@ -26,7 +26,7 @@ async function installTools(signal: AbortSignal): Promise<void> {
 
 /**
  * Lets `@n8n/node-cli/eslint` be found from the root: strict mode wants an eslint.config.mjs that
- * imports it by that name. A small package that points there, and no link: npm would take what lies
+ * imports it by that name. A small package that points there, and no link: npm would take what is
  * behind a link for its own, and remove packages from it.
  */
 async function pointToConfiguration(): Promise<void> {
@@ -95,7 +95,7 @@ await runCommand(
 			fix: {
 				type: 'boolean',
 				default: false,
-				help: 'Mends what the rules can mend by themselves.',
+				help: 'Fixes what the rules can fix automatically.',
 			},
 		},
 		whenStopped: 'Stopped before all was checked.',

@@ -24,7 +24,7 @@ export type Call = Omit<AnswerRule, 'secrets'> & {
  * Calls an action of BestSMSGateway and reads its answer. Never throws: whatever went wrong is told
  * in the reading.
  *
- * All actions are POSTed as an urlencoded form (vendor document), so that neither password nor text stands in a URL.
+ * All actions are POSTed as an urlencoded form (vendor document), so that neither password nor text is in a URL.
  */
 export async function callAction(
 	context: IAllExecuteFunctions,

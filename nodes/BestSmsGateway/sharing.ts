@@ -26,7 +26,7 @@ const NAME_PLACEHOLDER = /\[(firstname|lastname)\]/i;
  *   numbers are kept apart from those without, and an item with both from all others.
  * - A text with a name placeholder goes out as it would alone: together with the same text only,
  *   which needs no `contacts`. With a reference, which needs them, it has a request of its own, so
- *   that its number stands in `recipients` too, which the source prefers.
+ *   that its number is in `recipients` too, which the source prefers.
  * - So do SMS whose numbers are to be saved: of those in `contacts` the source saves names, of those
  *   in `recipients` none, and rows of both kinds in one insert are refused (recorded: "send save_as
  *   names+rec").

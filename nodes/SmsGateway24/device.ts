@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { readPhpDate } from './phpDate';
 import { numberOrNull, textOrNull } from '../shared/values';
 
-/** A row of `getalldevices` in short (vendor document, section 8). */
+/** A row of `getalldevices`, simplified (vendor document, section 8). */
 export function toDevice(row: IDataObject, zone: string): IDataObject {
 	return {
 		id: textOrNull(row.id),

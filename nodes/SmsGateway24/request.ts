@@ -30,7 +30,7 @@ export interface Call {
  * in the reading.
  *
  * The body is sent as a form, which every method takes by POST (vendor document; for `gettoken` fact
- * sheet, section 1), so that no secret stands in a URL.
+ * sheet, section 1), so that no secret is in a URL.
  */
 export async function callMethod(
 	context: IAllExecuteFunctions,

@@ -111,7 +111,7 @@ export function groupOf(row: IDataObject): string | null {
 }
 
 /**
- * A row of the contact list in short. What it holds besides `phone` is not known (fact sheet,
+ * A row of the contact list, simplified. What it holds besides `phone` is not known (fact sheet,
  * section 5.3); a row without phone and id is passed on as it came.
  */
 export function toContact(row: IDataObject): IDataObject {

@@ -65,7 +65,7 @@ export async function createContacts(
 }
 
 /**
- * Updates a contact (fact sheet, section 5.2): the id stands in the body, success is HTTP 204 without
+ * Updates a contact (fact sheet, section 5.2): the id is in the body, success is HTTP 204 without
  * a body, an unknown id HTTP 404.
  */
 export async function updateContact(

@@ -1,7 +1,7 @@
 import type { Failure } from '../shared/failure';
 
 /**
- * What the vendor says no to: the request as it is, what it says (text, sender, time), or whom it is for. Where a request
+ * What the vendor refuses: the request as it is, what it says (text, sender, time), or whom it is for. Where a request
  * holds several of it, the others may have been taken.
  */
 export type Subject = 'request' | 'content' | 'recipient';
@@ -12,7 +12,7 @@ export interface KnownError {
 	meaning: string;
 	advice: string;
 	cause?: Failure['cause'];
-	/** What it says no to. Missing where it may come after a message was handed on. */
+	/** What it refuses. Missing where it may come after a message was handed on. */
 	refuses?: Subject;
 }
 

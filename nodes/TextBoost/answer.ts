@@ -41,7 +41,7 @@ export interface AnswerRule {
 	sends?: boolean;
 	/** True where the request asks for a list. */
 	lists?: boolean;
-	/** What stands in place of the sentence about an address that is not there. */
+	/** What is in place of the sentence about an address that is not there. */
 	whenMissing?: { message: string; advice: string };
 }
 

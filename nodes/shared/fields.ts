@@ -208,7 +208,7 @@ export class Fields {
 	}
 
 	/**
-	 * A date and time that lies ahead; undefined where the field is not set.
+	 * A date and time that is ahead; undefined where the field is not set.
 	 *
 	 * @param now when the run began, in milliseconds since 1970
 	 */

@@ -394,7 +394,7 @@ function isTwoEndings(text: string): boolean {
 	);
 }
 
-/** Whether an international number is whole only with the digits that stand in brackets at its end. */
+/** Whether an international number is whole only with the digits that are in brackets at its end. */
 function isWholeWithBrackets(text: string): boolean {
 	return isInternational(text) && !isInternational(text.slice(0, text.search(LAST_BRACKET)));
 }

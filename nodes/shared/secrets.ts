@@ -3,7 +3,7 @@ const MASK = '•••';
 /** A shorter secret also occurs in texts that do not repeat it, such as a password "1" in an id. */
 const LEAST_UNAMBIGUOUS_LENGTH = 6;
 
-/** A character that JSON may write as its number; of these only what must not stand in a string for itself is left. */
+/** A character that JSON may write as its number; of these only what must not be in a string for itself is left. */
 const JSON_ESCAPE = /\\(?:u([0-9a-f]{4})|([\s\S]))/gi;
 
 /** Stands for a secret of digits, which may also be a number of JSON: one that is masked has to stay a number. */
@@ -75,7 +75,7 @@ function formsOf(secret: string): string[] {
 	return [...new Set(forms)].sort((one, other) => other.length - one.length);
 }
 
-/** What base64, and its variant for addresses, has of a secret wherever it stands in the text that was encoded. */
+/** What base64, and its variant for addresses, has of a secret wherever it is in the text that was encoded. */
 function base64FormsOf(secret: string): string[] {
 	const bytes = Buffer.from(secret);
 	return [0, 1, 2].flatMap((before) => {

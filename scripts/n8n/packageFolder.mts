@@ -33,7 +33,7 @@ export async function installPackage(
 		const target = join(nodeModules, packed.name);
 		await mkdir(nodeModules, { recursive: true });
 		await rm(target, { recursive: true, force: true });
-		// Inside an npm package file everything lies in the folder "package".
+		// Inside an npm package file everything is in the folder "package".
 		await rename(join(draft, 'package'), target);
 		return `${packed.name} ${packed.version}`;
 	} finally {

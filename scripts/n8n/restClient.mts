@@ -134,7 +134,7 @@ export class RestClient {
 			throw new Failure(
 				`n8n does not know ${email} with the password in ${shortPath(owner.file)}. ` +
 					'If you changed them in the editor, change them in that file too, ' +
-					'or delete the folder that it lies in, to begin with a new n8n.',
+					'or delete the folder that it is in, to begin with a new n8n.',
 			);
 		}
 	}
@@ -296,7 +296,7 @@ export class RestClient {
 		};
 	}
 
-	/** n8n stores run data with `flatted`, which lies in its own node_modules. */
+	/** n8n stores run data with `flatted`, which is in its own node_modules. */
 	#unflatten(text: string): unknown {
 		const load = createRequire(join(this.#installation.folder, 'package.json'));
 		const flatted: unknown = load('flatted');

@@ -45,7 +45,7 @@ export function withHugeIds(answer: string): { body: string; ids: string[] } {
 	return { body, ids: [...numbers.values()] };
 }
 
-/** An answer in which this text stands in these fields, whatever they were. */
+/** An answer in which this text is in these fields, whatever they were. */
 export function withFields(answer: string, names: RegExp, text: string): string {
 	const field = new RegExp(`"(${names.source})":\\s*(?:"[^"]*"|-?[0-9.]+|true|false|null)`, 'g');
 	return answer.replace(field, (_, name: string) => `"${name}":${JSON.stringify(text)}`);

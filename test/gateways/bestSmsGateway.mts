@@ -46,7 +46,7 @@ export const bestSmsGateway: Gateway = {
 	numbersIn({ form }) {
 		if (form['action'] !== 'send_sms') return [];
 		const contacts = listOf(parse(form['contacts'])).map((contact) => field(contact, 'phone'));
-		// Where there are contacts, the first of them stands in `recipients` too.
+		// Where there are contacts, the first of them is in `recipients` too.
 		const others = split(form['recipients']).filter((number) => !contacts.includes(number));
 		return [...others, ...contacts];
 	},

@@ -46,7 +46,7 @@ export interface Gateway {
 	countAccepted: (sandbox: Sandbox) => number;
 	/** The numbers that all SMS so far went out to, in order; one that went out twice is there twice. */
 	delivered: (sandbox: Sandbox) => string[];
-	/** How the gateway says no to a whole request, in a way that is known to come before anything is sent. */
+	/** How the gateway refuses a whole request, in a way that is known to come before anything is sent. */
 	refusal: Fault;
 	/** The gateway's own sentence in it. */
 	refusalSentence: string;

@@ -29,7 +29,7 @@ export function credentialsAt(sandbox: Sandbox): Record<GatewayName, Credential>
 
 /**
  * The numbers, digits only, to which a request asks to send an SMS; none where it does something else.
- * One that stands there twice is there twice.
+ * One that is there twice is there twice.
  */
 export function recipientsOf(request: RecordedRequest): string[] {
 	const gateway = ALL_GATEWAYS.find(({ name }) => name === request.vendor);

@@ -8,7 +8,7 @@ import type { SendAdapter } from '../../nodes/shared/sendAdapter.ts';
 import { SMS_OUTCOME_IN_WORDS } from '../../nodes/shared/sendAdapter.ts';
 import { sendOperation } from '../../nodes/shared/sendOperation.ts';
 
-/** What a gateway does with one SMS: says no, or to slow down, this many times; then takes it, or is not heard of. */
+/** What a gateway does with one SMS: refuses, or asks to slow down, this many times; then takes it, or is not heard of. */
 interface Fate {
 	refusals: number;
 	slowDowns: number;

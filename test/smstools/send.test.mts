@@ -100,7 +100,7 @@ describe('the request of Send', () => {
 });
 
 it.each([false, 'false', 'FALSE', 'No', 0, '0', '', null])(
-	'sends for real where Test Mode says no: %j',
+	'sends for real where Test Mode is off: %j',
 	async (test) => {
 		const before = stored().length;
 		const value = `={{ ${JSON.stringify(test)} }}`;

@@ -153,7 +153,7 @@ const FAULTS: Row[] = [
 	{
 		name: 'a refusal without a sentence',
 		fault: answer(200, { status: 'error' }),
-		message: 'TextBoost returned an error without a sentence.',
+		message: 'TextBoost returned an error without an explanation.',
 		advice: `Check the fields of this node, especially IDs. Older hosts also respond like this to an address that does not exist. ${COPY_AGAIN}`,
 		outcome: 'unknown',
 		toSend: `TextBoost returned an error${AFTER_SENDING}`,

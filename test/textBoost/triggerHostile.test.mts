@@ -95,7 +95,7 @@ describe('TextBoost Trigger, when the world is hostile', () => {
 			await expect(poller.poll()).rejects.toThrow(/does not accept the API Token/);
 		});
 
-		it('tells an outage of a day when it begins, then ever less often, with how long it has lasted', async () => {
+		it('tells an outage of a day when it begins, then less and less often, with how long it has lasted', async () => {
 			const poller = await setup.activated(everyStatus);
 			breakDown();
 			const { failures } = await pollEachMinute(poller, 24 * 60);

@@ -45,7 +45,7 @@ export function alreadyNewestFirst<T>(list: PagedList<T>): NewestFirst<T> {
  * both ends of the list tell: it may hold records of one instant, or of an hour that comes twice.
  *
  * @param unit by how much the orders of records differ at least where the gateway sorts them; those that are closer
- * stand in any order
+ * are in any order
  */
 export function turnedNewestFirst<T>(
 	list: PagedList<T>,

@@ -43,7 +43,7 @@ export function outageAfter(before: Outage | undefined, now: number): Outage {
 	return { since: now, pause: FIRST_PAUSE_MS, kinds: new Set() };
 }
 
-/** Whether to report a failure: the first one, one of another kind, and then ever less often. */
+/** Whether to report a failure: the first one, one of another kind, and then less and less often. */
 export function isDue(
 	{ reportedAt, pause, kinds }: Outage,
 	failure: Failure,

@@ -484,7 +484,7 @@ class Walk<T> {
 		);
 	}
 
-	/** Whether a page has a record from before the frontier, so that all above it have been read. Those of one unit stand in any order. */
+	/** Whether a page has a record from before the frontier, so that all above it have been read. Those of one unit are in any order. */
 	private reachesKnown(
 		rows: ReadonlyArray<PolledRecord<T>>,
 		tracking: Tracking | undefined,

@@ -79,7 +79,7 @@ const FORGOTTEN: Record<'some' | 'all', Failure> = {
  * One poll of a trigger: reads, compares with what is known, and only then replaces the stored
  * state, as a whole and as the last thing it does. A reading that fails leaves the state as it was.
  *
- * A failure is thrown when it begins, and then ever less often as long as it lasts. The first poll of an activation
+ * A failure is thrown when it begins, and then less and less often as long as it lasts. The first poll of an activation
  * does not throw for what goes away by itself, for then n8n would give the trigger up; the next one does.
  *
  * A manual test shows a few of the newest records, and leaves the state alone.

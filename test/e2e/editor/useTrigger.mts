@@ -30,7 +30,7 @@ export async function useTrigger(
 	const { nodePanel } = editor;
 	await nodePanel.waitUntilOpen();
 	await nodePanel.execute();
-	// All items stand there.
+	// All items are there.
 	await nodePanel.showOutputAs('json');
 	await nodePanel.waitForOutput([text, triggered.status]);
 	await nodePanel.showOutputAs('schema');

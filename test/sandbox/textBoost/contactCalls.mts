@@ -162,7 +162,7 @@ export function contactCalls(state: TextBoostState) {
 		return success(null, 'Contact was successfully deleted');
 	};
 
-	/** It asks for columns that there are not any more (fact sheet 16.9); the row of a host that mended it is inferred. */
+	/** It asks for columns that no longer exist (fact sheet 16.9); the row of a host that fixed it is inferred. */
 	const contactAll: Handler = (call) => {
 		const { id, uid } = groupOf(call);
 		if (settings.contactListFails ?? hasTags()) {
