@@ -137,6 +137,18 @@ describe('TextBoost Trigger, pages', () => {
 	});
 
 	it.each(['3.1.0', '3.8.0'] as const)(
+		'of version %s tell nothing from before, where SMS of one instant are more than there is time to read',
+		async (version) => {
+			useVersion(setup, version);
+			send(texts(60, 'before'), { at: ago(HOUR_MS) });
+			const poller = await setup.activated(everyStatus, { pollBudgetMs: 0 });
+			expect(await poller.poll()).toEqual([]);
+			send(texts(3));
+			expect(textsOf(await poller.poll())).toEqual(texts(3));
+		},
+	);
+
+	it.each(['3.1.0', '3.8.0'] as const)(
 		'of version %s bring a backlog complete where n8n gives little time, over restarts and with SMS coming in',
 		async (version) => {
 			useVersion(setup, version);

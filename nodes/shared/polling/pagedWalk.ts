@@ -124,6 +124,8 @@ class Walk<T> {
 	private readonly rules: WalkRules;
 	private readonly collected = new Map<string, PolledRecord<T>>();
 	private readonly odd = new Map<string, OddRecord>();
+	private readonly numbersRead = new Set<number>();
+	private readonly guard = new PageGuard<PolledRecord<T>>('The gateway', ({ key }) => key);
 	private frontier: number;
 	private pages = 0;
 	private followed = 0;
@@ -182,7 +184,10 @@ class Walk<T> {
 		// Where late records may still be below, what a baseline left out is not new later.
 		const orders = [...run.polledRecords.values()].map(({ order }) => order);
 		const lowest = orders.reduce((least, order) => Math.min(least, order), Infinity);
-		const floor = run.isThrough ? this.lookBackFrom(this.frontier) : lowest + 1;
+		// Of a list whose ends are of one instant, what was left out may be of that instant too, at either end.
+		const leftOut =
+			this.list.memory.oldestFirst === undefined ? this.afterInstantOf(this.frontier) : lowest + 1;
+		const floor = run.isThrough ? this.lookBackFrom(this.frontier) : leftOut;
 		const { total } = run;
 		return this.walked({
 			floor: orders.length > 0 ? floor : -Infinity,
@@ -276,7 +281,6 @@ class Walk<T> {
 			total: undefined,
 			size: 0,
 		};
-		const guard = new PageGuard<PolledRecord<T>>('The gateway', ({ key }) => key);
 		let familiarPages = 0;
 		let limit = most;
 		let before: Page<T> | undefined;
@@ -290,11 +294,6 @@ class Walk<T> {
 				({ page, number } = reconnected);
 			}
 			before = page;
-			const isLeadingOn = guard.admit(page.rows);
-			if (!isLeadingOn.ok) {
-				this.failure = isLeadingOn.failure;
-				break;
-			}
 			const isFirst = run.pages === 0;
 			run.pages += 1;
 			run.last = number;
@@ -448,6 +447,15 @@ class Walk<T> {
 			this.failure = reading.failure;
 			return undefined;
 		}
+		// A page that is read a second time brings nothing new.
+		if (!this.numbersRead.has(number)) {
+			this.numbersRead.add(number);
+			const admitted = this.guard.admit(reading.value.rows);
+			if (!admitted.ok) {
+				this.failure = admitted.failure;
+				return undefined;
+			}
+		}
 		for (const one of reading.value.odd ?? []) this.odd.set(one.key, one);
 		this.lastPage = reading.value.lastPage ?? Infinity;
 		const { oldestFirst } = this.list.memory;
@@ -507,6 +515,11 @@ class Walk<T> {
 	}
 
 	/** Records of one unit are one set. */
+	private afterInstantOf(order: number): number {
+		const { unit } = this.rules;
+		return (Math.floor(order / unit) + 1) * unit;
+	}
+
 	private lookBackFrom(frontier: number): number {
 		const { unit, lookBack } = this.rules;
 		return Math.floor(frontier / unit) * unit - lookBack;
