@@ -62,8 +62,8 @@ export const ERROR_CODES: Record<number, KnownError> = {
 		refuses: 'request',
 	},
 	105: {
-		meaning: 'it has a technical problem',
-		advice: "The cause is on Smstools' side. Try again later.",
+		meaning: 'something went wrong on its side',
+		advice: 'Try again later. If this keeps happening, ask Smstools support.',
 		cause: 'temporarily-unavailable',
 	},
 	106: ENTER_NUMBER,
