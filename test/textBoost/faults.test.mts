@@ -447,7 +447,7 @@ describe('an address where the host has nothing', () => {
 				expect(error?.message).toMatch(
 					isTold
 						? /^TextBoost has nothing at this address: “The route .+ could not be found”\./
-						: /^TextBoost returned an error without a sentence\./,
+						: /^TextBoost returned an error without an explanation\./,
 				);
 				if (!CREATES.some(([, name]) => name === operation) || isTold) {
 					expect(error?.description).toContain(COPY_AGAIN);
