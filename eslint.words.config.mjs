@@ -50,6 +50,7 @@ const EVERYWHERE = {
 /** What not to write where users read it: in texts of nodes and credentials, in the docs for them and in examples. */
 const FOR_USERS = {
 	'answer(s|ed|ing)?': 'response, respond, reply',
+	'by (the|its) (public )?source code': 'according to',
 	'(come|comes|came|coming) out': 'is in the output, is output',
 	'does not (tell|say) (which|whether|how|the)': 'does not report',
 	'gone out': 'been sent',
