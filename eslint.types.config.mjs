@@ -1,9 +1,10 @@
 /**
- * The rules that need types, and those for regular expressions, over all TypeScript: nodes, credentials, tests and
- * scripts. n8n's own rules are in eslint.config.mjs.
+ * The rules that need types, and those for regular expressions, over all TypeScript: nodes, credentials, laboratory,
+ * tests and scripts, and who may import whom. n8n's own rules are in eslint.config.mjs.
  */
 import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
+import arrows from './eslint.arrows.mjs';
 
 export default tseslint.config(
 	{ ignores: ['dist/**', '.workshop/**', 'coverage/**', '**/*.js', '**/*.mjs'] },
@@ -35,7 +36,8 @@ export default tseslint.config(
 	},
 	{
 		// n8n's type of a credential's functions asks for a promise; so does what stands in a test for a later answer.
-		files: ['credentials/**', 'test/**/*.mts'],
+		files: ['credentials/**', 'lab/**/*.mts', 'test/**/*.mts'],
 		rules: { '@typescript-eslint/require-await': 'off' },
 	},
+	...arrows,
 );

@@ -5,11 +5,11 @@ import type {
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
-import { DEFAULT_TIMEZONE } from '../nodes/BestSmsGateway/account';
-import { withLogin } from '../nodes/BestSmsGateway/login';
-import { signForm } from '../nodes/shared/signForm';
-import { BASE_URL_EXPRESSION } from '../nodes/shared/baseUrl';
-import { checkCommonCredential, credentialText } from '../nodes/shared/credentialFields';
+import { DEFAULT_TIMEZONE } from '../nodes/BestSmsGateway/api/account';
+import { withLogin } from '../nodes/BestSmsGateway/api/signature';
+import { signForm } from '../nodes/shared/http/signForm';
+import { BASE_URL_EXPRESSION } from '../nodes/shared/input/baseUrl';
+import { checkCommonCredential, credentialText } from '../nodes/shared/input/credential';
 
 export class BestSmsGatewayApi implements ICredentialType {
 	name = 'bestSmsGatewayApi';

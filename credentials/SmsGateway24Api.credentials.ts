@@ -5,10 +5,10 @@ import type {
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
-import { addressOf, signForm } from '../nodes/shared/signForm';
-import { takesLogin, withLogin, withToken } from '../nodes/SmsGateway24/signature';
-import { BASE_URL_EXPRESSION } from '../nodes/shared/baseUrl';
-import { checkCommonCredential, credentialText, keyText } from '../nodes/shared/credentialFields';
+import { addressOf, signForm } from '../nodes/shared/http/signForm';
+import { BASE_URL_EXPRESSION } from '../nodes/shared/input/baseUrl';
+import { checkCommonCredential, credentialText, keyText } from '../nodes/shared/input/credential';
+import { takesLogin, withLogin, withToken } from '../nodes/SmsGateway24/api/signature';
 
 // Apart from the others because a rule takes every field of the list with this name for a secret.
 const sendWithPassword: INodeProperties = {

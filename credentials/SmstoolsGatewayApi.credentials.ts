@@ -6,9 +6,9 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
-import { problemWithKeys } from '../nodes/Smstools/account';
-import { BASE_URL_EXPRESSION } from '../nodes/shared/baseUrl';
-import { checkCommonCredential, keyText } from '../nodes/shared/credentialFields';
+import { BASE_URL_EXPRESSION } from '../nodes/shared/input/baseUrl';
+import { checkCommonCredential, keyText } from '../nodes/shared/input/credential';
+import { problemWithKeys } from '../nodes/Smstools/api/account';
 
 const WRONG_KEYS =
 	'Smstools does not accept this Client ID with this Client Secret. Copy both again from Advanced > API authentication. If they are right, check which IP addresses your account allows.';

@@ -7,19 +7,19 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
+import type { AnyRequest } from '../nodes/shared/http/signForm';
+import { addressOf } from '../nodes/shared/http/signForm';
+import { BASE_URL_EXPRESSION, normalizeBaseUrl } from '../nodes/shared/input/baseUrl';
+import { checkCommonCredential } from '../nodes/shared/input/credential';
+import { isRecord, parseJson } from '../nodes/shared/record/json';
+import { plainText } from '../nodes/shared/record/text';
 import {
 	headerBaseUrl,
 	normalizeToken,
 	problemWithToken,
 	wantsTokenInBody,
 	unsafeReads,
-} from '../nodes/TextBoost/baseUrl';
-import { BASE_URL_EXPRESSION, normalizeBaseUrl } from '../nodes/shared/baseUrl';
-import { isRecord, parseJson } from '../nodes/shared/httpAnswer';
-import type { AnyRequest } from '../nodes/shared/signForm';
-import { checkCommonCredential } from '../nodes/shared/credentialFields';
-import { plainText } from '../nodes/shared/text';
-import { addressOf } from '../nodes/shared/signForm';
+} from '../nodes/TextBoost/api/baseUrl';
 
 const NOT_THE_API =
 	'The server at this Base URL is not this API, or it is not working at the moment. Check the Base URL: for most hosts it ends in /api/v3, without a slash.';

@@ -5,13 +5,13 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
-import { runCommand } from './command.mts';
+import { runCommand } from '../lab/command.mts';
+import { Failure } from '../lab/n8n/failure.mts';
+import { buildPackage } from '../lab/n8n/packageBuild.mts';
+import { say } from '../lab/n8n/say.mts';
+import { repository, shortPath } from '../lab/n8n/workshop.mts';
 import { loadCatalogue } from './docs/catalogue.mts';
 import { fillPage, missingTables, tablesIn } from './docs/page.mts';
-import { Failure } from './n8n/failure.mts';
-import { buildPackage } from './n8n/packageBuild.mts';
-import { say } from './n8n/say.mts';
-import { repository, shortPath } from './n8n/workshop.mts';
 
 async function updateDocs(folder: string, isCheck: boolean): Promise<void> {
 	const catalogue = await loadCatalogue();

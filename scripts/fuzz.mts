@@ -1,12 +1,12 @@
 /** Feeds many hostile answers to all that asks a gateway: `test/fuzz` with more runs than `npm test` has. */
 import { randomInt } from 'node:crypto';
-import { ALL_GATEWAYS } from '../test/gateways/gateways.mts';
-import { namesAmong, runCommand, wholeNumber } from './command.mts';
-import { Failure } from './n8n/failure.mts';
-import { buildPackage } from './n8n/packageBuild.mts';
-import { runScript } from './n8n/runningScript.mts';
-import { say } from './n8n/say.mts';
-import { repository } from './n8n/workshop.mts';
+import { namesAmong, runCommand, wholeNumber } from '../lab/command.mts';
+import { ALL_GATEWAYS } from '../lab/gateways/gateways.mts';
+import { Failure } from '../lab/n8n/failure.mts';
+import { buildPackage } from '../lab/n8n/packageBuild.mts';
+import { runScript } from '../lab/n8n/runningScript.mts';
+import { say } from '../lab/n8n/say.mts';
+import { repository } from '../lab/n8n/workshop.mts';
 
 const names = ALL_GATEWAYS.map(({ name }) => name);
 /** fast-check takes 32 bits. */

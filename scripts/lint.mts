@@ -7,13 +7,13 @@
  */
 import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
-import { runCommand } from './command.mts';
-import { Failure } from './n8n/failure.mts';
-import { ensureMade } from './n8n/madeFolder.mts';
-import { installWithNpm } from './n8n/packageManager.mts';
-import { runScript } from './n8n/runningScript.mts';
-import { say } from './n8n/say.mts';
-import { recipes, repository, shortPath, workshop } from './n8n/workshop.mts';
+import { runCommand } from '../lab/command.mts';
+import { Failure } from '../lab/n8n/failure.mts';
+import { ensureMade } from '../lab/n8n/madeFolder.mts';
+import { installWithNpm } from '../lab/n8n/packageManager.mts';
+import { runScript } from '../lab/n8n/runningScript.mts';
+import { say } from '../lab/n8n/say.mts';
+import { recipes, repository, shortPath, workshop } from '../lab/n8n/workshop.mts';
 
 const tools = join(workshop, 'lint');
 

@@ -1,5 +1,5 @@
 /**
- * Writes nodes/shared/numberingPlans.ts from the metadata of libphonenumber-js, or with --check only says
+ * Writes nodes/shared/input/numberingPlans.ts from the metadata of libphonenumber-js, or with --check only says
  * whether it is out of date.
  */
 import { readFile, writeFile } from 'node:fs/promises';
@@ -7,12 +7,12 @@ import { join } from 'node:path';
 import { Metadata, type CountryCode } from 'libphonenumber-js/core';
 import metadata from 'libphonenumber-js/max/metadata';
 import { format, resolveConfig } from 'prettier';
-import { runCommand } from './command.mts';
-import { Failure } from './n8n/failure.mts';
-import { say } from './n8n/say.mts';
-import { repository, shortPath } from './n8n/workshop.mts';
+import { runCommand } from '../lab/command.mts';
+import { Failure } from '../lab/n8n/failure.mts';
+import { say } from '../lab/n8n/say.mts';
+import { repository, shortPath } from '../lab/n8n/workshop.mts';
 
-const target = join(repository, 'nodes/shared/numberingPlans.ts');
+const target = join(repository, 'nodes/shared/input/numberingPlans.ts');
 
 /** With how many random numbers a pattern is tried for each length and first digit. */
 const TRIES = 10_000;

@@ -1,15 +1,20 @@
-import { describeIncoming, describeLogins } from '../test/sandbox/logins.mts';
-import { startSandbox, type Sandbox } from '../test/sandbox/sandbox.mts';
-import { describeSms, exampleFile, prepareFormToSms, sendThroughForm } from './formToSms.mts';
-import { runCommand } from './command.mts';
-import { Failure } from './n8n/failure.mts';
-import { ensureInstalled, n8nVersion } from './n8n/installation.mts';
-import { installPackage } from './n8n/packageFolder.mts';
-import { say } from './n8n/say.mts';
-import { startSession } from './n8n/session.mts';
-import { Stopped } from './n8n/stopSignals.mts';
-import { claimUserFolder } from './n8n/userFolder.mts';
-import { pause } from './n8n/waitFor.mts';
+import { runCommand } from '../lab/command.mts';
+import { Failure } from '../lab/n8n/failure.mts';
+import {
+	describeSms,
+	exampleFile,
+	prepareFormToSms,
+	sendThroughForm,
+} from '../lab/n8n/formToSms.mts';
+import { ensureInstalled, n8nVersion } from '../lab/n8n/installation.mts';
+import { installPackage } from '../lab/n8n/packageFolder.mts';
+import { say } from '../lab/n8n/say.mts';
+import { startSession } from '../lab/n8n/session.mts';
+import { Stopped } from '../lab/n8n/stopSignals.mts';
+import { claimUserFolder } from '../lab/n8n/userFolder.mts';
+import { pause } from '../lab/n8n/waitFor.mts';
+import { describeIncoming, describeLogins } from '../lab/sandbox/logins.mts';
+import { startSandbox, type Sandbox } from '../lab/sandbox/sandbox.mts';
 
 const changed =
 	'The workflow "Form → SMS" in this n8n was changed, so nobody filled in its form this time. ' +

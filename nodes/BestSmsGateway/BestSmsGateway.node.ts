@@ -1,6 +1,6 @@
 import type { INodeProperties, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { actionSubtitle } from '../shared/subtitle';
+import { actionSubtitle } from '../shared/ui/subtitle';
 import { searchGroups } from './listSearch';
 import { accountDescription } from './resources/account';
 import { contactDescription } from './resources/contact';

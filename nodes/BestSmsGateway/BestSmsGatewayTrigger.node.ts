@@ -9,14 +9,14 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { messageItems } from '../shared/polling/messageItems';
 import { identityOf, poll } from '../shared/polling/poll';
 import { readOptions } from '../shared/polling/triggerOptions';
-import { eventSubtitle } from '../shared/polling/triggerFields';
-import { triggerPanel } from '../shared/polling/triggerPanel';
-import { readAccount } from './account';
-import { dueAt, toMessage } from './message';
+import { plainText } from '../shared/record/text';
+import { eventSubtitle } from '../shared/ui/triggerFields';
+import { triggerPanel } from '../shared/ui/triggerPanel';
+import { readAccount } from './api/account';
+import { dueAt, toMessage } from './records/message';
 import { lowBalance } from './trigger/balance';
 import { triggerProperties } from './trigger/description';
 import { messageFilter, messageSource } from './trigger/messages';
-import { plainText } from '../shared/text';
 
 export class BestSmsGatewayTrigger implements INodeType {
 	description: INodeTypeDescription = {

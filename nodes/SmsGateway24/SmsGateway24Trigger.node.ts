@@ -9,17 +9,17 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { messageItems } from '../shared/polling/messageItems';
 import { identityOf, poll } from '../shared/polling/poll';
 import { readOptions } from '../shared/polling/triggerOptions';
-import { eventSubtitle } from '../shared/polling/triggerFields';
-import { triggerPanel } from '../shared/polling/triggerPanel';
-import { readAccount } from './account';
-import { toDeviceStatus } from './device';
+import { plainText } from '../shared/record/text';
+import { eventSubtitle } from '../shared/ui/triggerFields';
+import { triggerPanel } from '../shared/ui/triggerPanel';
+import { readAccount } from './api/account';
 import { searchDevices } from './listSearch';
-import { toMessage } from './message';
-import { readPhpDate } from './phpDate';
+import { readPhpDate } from './records/dates';
+import { toDeviceStatus } from './records/device';
+import { toMessage } from './records/message';
 import { triggerProperties } from './trigger/description';
 import { deviceSource } from './trigger/devices';
 import { messageFilter, messageSource } from './trigger/messages';
-import { plainText } from '../shared/text';
 
 export class SmsGateway24Trigger implements INodeType {
 	description: INodeTypeDescription = {

@@ -1,24 +1,23 @@
 import type { IDataObject, INodePropertyRouting } from 'n8n-workflow';
-import { creationInWords, creationOf } from '../shared/creation';
-import { routingOf } from '../shared/declarativeRequest';
-import type { Endpoint } from '../shared/endpoint';
-import type { Reading } from '../shared/failure';
-import { success } from '../shared/failure';
-import { Fields, fieldsOf } from '../shared/fields';
-import { SMS_OUTCOME_IN_WORDS } from '../shared/sendAdapter';
-import type { SendOperation } from '../shared/sendOperation';
-import { sendOperation } from '../shared/sendOperation';
-import type { Account } from './account';
-import { readAccount, SERVICE } from './account';
-import type { OutgoingSms } from './outgoingSms';
-import { acceptedSms, failedSms, readOutgoingSms } from './outgoingSms';
-import type { Call } from './request';
-import { callMethod } from './request';
+import type { Reading } from '../shared/failure/failure';
+import { success } from '../shared/failure/failure';
+import type { Endpoint } from '../shared/http/endpoint';
+import { FieldReader, fieldReaderOf } from '../shared/input/fieldReader';
+import { routingOf } from '../shared/operations/declarativeRequest';
+import { creationInWords, creationOf } from '../shared/sending/creation';
+import type { SendOperation } from '../shared/sending/sendOperation';
+import { sendOperation } from '../shared/sending/sendOperation';
+import type { Account } from './api/account';
+import { readAccount, SERVICE } from './api/account';
+import type { Call } from './api/request';
+import { callMethod } from './api/request';
+import type { Sending } from './sending/adapter';
+import { createSmsAdapter } from './sending/adapter';
 
 /** An input item. */
 export interface Item {
 	account: Account;
-	fields: Fields;
+	fields: FieldReader;
 	/** n8n's time zone, in which the user enters times. */
 	zone: string;
 }
@@ -33,7 +32,7 @@ export function plainOperation(
 ): INodePropertyRouting {
 	return routingOf(endpoint, async (context, target) => {
 		const account = await readAccount(context);
-		const item = { account, fields: fieldsOf(context), zone: context.getTimezone() };
+		const item = { account, fields: fieldReaderOf(context), zone: context.getTimezone() };
 		return await ask(item, async (call) => await callMethod(context, account, target, call));
 	});
 }
@@ -66,7 +65,7 @@ export function creationOperation<T extends object>(
 			numberOf,
 			read: (parameter, itemIndex, runStart) =>
 				read(
-					{ account, fields: new Fields(context.getNode(), itemIndex, parameter), zone },
+					{ account, fields: new FieldReader(context.getNode(), itemIndex, parameter), zone },
 					runStart,
 				),
 			async create(created, http) {
@@ -78,40 +77,10 @@ export function creationOperation<T extends object>(
 	});
 }
 
-/** How the gateway sends. */
-interface Sending {
-	maxPerRequest: number;
-	/** Where the account's email and password go along with each SMS. */
-	withPassword?: Endpoint;
-	/** One request. */
-	call: (messages: [OutgoingSms, ...OutgoingSms[]]) => Call;
-	/** The id of the SMS, as far as the answer tells it. */
-	idIn: (answer: IDataObject) => string | null;
-}
-
 /** An operation that sends SMS. */
-export function smsOperation(
-	endpoint: Endpoint,
-	{ maxPerRequest, withPassword = endpoint, call, idIn }: Sending,
-): SendOperation {
-	return sendOperation<OutgoingSms>(endpoint, async (context) => {
-		const account = await readAccount(context);
-		return {
-			service: SERVICE,
-			defaultCountryCode: account.defaultCountryCode,
-			maxPerRequest,
-			outcomeInWords: SMS_OUTCOME_IN_WORDS,
-			prepare: (parameter, itemIndex, runStart) =>
-				readOutgoingSms(context, account, parameter, itemIndex, runStart),
-			async transmit([first, ...others], { http }) {
-				if (first === undefined) return [];
-				const target = { ...http, ...(account.sendWithPassword ? withPassword : endpoint) };
-				const answer = await callMethod(context, account, target, call([first, ...others]));
-				return [first, ...others].map((sms) =>
-					answer.ok ? success(acceptedSms(sms, idIn(answer.value), answer.value)) : answer,
-				);
-			},
-			failedRow: failedSms,
-		};
-	});
+export function smsOperation(endpoint: Endpoint, sending: Sending): SendOperation {
+	return sendOperation(
+		endpoint,
+		async (context) => await createSmsAdapter(context, endpoint, sending),
+	);
 }

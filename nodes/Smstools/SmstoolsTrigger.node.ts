@@ -9,9 +9,9 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { messageItems } from '../shared/polling/messageItems';
 import { identityOf, poll } from '../shared/polling/poll';
 import { readOptions } from '../shared/polling/triggerOptions';
-import { eventSubtitle } from '../shared/polling/triggerFields';
-import { triggerPanel } from '../shared/polling/triggerPanel';
-import { readAccount } from './account';
+import { eventSubtitle } from '../shared/ui/triggerFields';
+import { triggerPanel } from '../shared/ui/triggerPanel';
+import { readAccount } from './api/account';
 import { triggerProperties } from './trigger/description';
 import { messageFilter, messageSource, toMessageOf } from './trigger/messages';
 

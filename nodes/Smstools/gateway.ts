@@ -1,21 +1,31 @@
-import type { IDataObject, IExecutePaginationFunctions, INodePropertyRouting } from 'n8n-workflow';
-import { routingOf } from '../shared/declarativeRequest';
-import type { Endpoint, Target } from '../shared/endpoint';
-import type { Reading } from '../shared/failure';
-import type { Fields } from '../shared/fields';
-import { fieldsOf } from '../shared/fields';
-import type { Account } from './account';
-import { readAccount } from './account';
-import type { List } from './list';
-import { readList } from './list';
-import type { Call } from './request';
-import { callMethod } from './request';
+import type {
+	IAllExecuteFunctions,
+	IDataObject,
+	IExecutePaginationFunctions,
+	INodePropertyRouting,
+} from 'n8n-workflow';
+import type { Reading } from '../shared/failure/failure';
+import type { Endpoint, Target } from '../shared/http/endpoint';
+import { FieldReader, fieldReaderOf } from '../shared/input/fieldReader';
+import { routingOf } from '../shared/operations/declarativeRequest';
+import { creationOf } from '../shared/sending/creation';
+import type { OutcomeInWords } from '../shared/sending/sendAdapter';
+import type { SendOperation } from '../shared/sending/sendOperation';
+import { sendOperation } from '../shared/sending/sendOperation';
+import type { Account } from './api/account';
+import { readAccount, SERVICE } from './api/account';
+import type { List } from './api/pages';
+import { readList } from './api/pages';
+import type { Call } from './api/request';
+import { callMethod } from './api/request';
+import type { Sending } from './sending/adapter';
+import { createSmsAdapter } from './sending/adapter';
 
 /** What an operation needs to ask for one input item. */
 export interface Asking<E extends Endpoint = Endpoint> {
 	context: IExecutePaginationFunctions;
 	account: Account;
-	fields: Fields;
+	fields: FieldReader;
 	/** The endpoint of the operation. */
 	target: Target<E>;
 	/** Calls the endpoint. Never throws. */
@@ -34,11 +44,55 @@ export function plainOperation<const E extends Endpoint>(
 		return await ask({
 			context,
 			account,
-			fields: fieldsOf(context),
+			fields: fieldReaderOf(context),
 			target,
 			call: async (call) => await callMethod(context, account, target, call),
 			list: async (list, most, other = target) =>
 				await readList(context, account, other, list, most),
 		});
 	});
+}
+
+/** How the gateway creates or changes one thing. */
+interface Creation<E extends Endpoint, T> {
+	outcomeInWords: OutcomeInWords;
+	/** Set where twice is the same as once. */
+	isRepeatable?: true;
+	/** @param zone n8n's time zone, in which the user enters dates */
+	read: (item: { account: Account; fields: FieldReader; zone: string }) => T;
+	/** The phone number of the thing, the same for two spellings of it. */
+	numberOf: (thing: T) => string;
+	/** Never throws. */
+	create: (
+		thing: T,
+		asking: { context: IAllExecuteFunctions; account: Account; target: Target<E> },
+	) => Promise<Reading<IDataObject>>;
+}
+
+/** An operation that creates or changes one thing for each input item, guarded like a send. */
+export function creationOperation<const E extends Endpoint, T extends object>(
+	endpoint: E,
+	{ read, create, ...creation }: Creation<E, T>,
+): SendOperation {
+	return creationOf<T>(endpoint, async (context) => {
+		const account = await readAccount(context);
+		const zone = context.getTimezone();
+		return {
+			...creation,
+			service: SERVICE,
+			defaultCountryCode: account.defaultCountryCode,
+			read: (parameter, itemIndex) =>
+				read({ account, fields: new FieldReader(context.getNode(), itemIndex, parameter), zone }),
+			create: async (thing, http) =>
+				await create(thing, { context, account, target: { ...http, ...endpoint } }),
+		};
+	});
+}
+
+/** An operation that sends. */
+export function smsOperation(endpoint: Endpoint, sending: Sending): SendOperation {
+	return sendOperation(
+		endpoint,
+		async (context) => await createSmsAdapter(context, endpoint, sending),
+	);
 }

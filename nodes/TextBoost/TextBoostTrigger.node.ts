@@ -11,15 +11,15 @@ import type { RequestLimits } from '../shared/polling/budget';
 import { messageItems } from '../shared/polling/messageItems';
 import { identityOf, poll } from '../shared/polling/poll';
 import { readOptions } from '../shared/polling/triggerOptions';
-import { eventSubtitle } from '../shared/polling/triggerFields';
-import { triggerPanel } from '../shared/polling/triggerPanel';
-import { readAccount } from './account';
-import { toMessage } from './message';
-import { createApi } from './request';
+import { plainText } from '../shared/record/text';
+import { eventSubtitle } from '../shared/ui/triggerFields';
+import { triggerPanel } from '../shared/ui/triggerPanel';
+import { readAccount } from './api/account';
+import { createApi } from './api/request';
+import { toMessage } from './records/message';
 import { readBalance } from './trigger/balance';
 import { triggerProperties } from './trigger/description';
 import { messageFilter, messageSource } from './trigger/messages';
-import { plainText } from '../shared/text';
 
 export class TextBoostTrigger implements INodeType {
 	description: INodeTypeDescription = {

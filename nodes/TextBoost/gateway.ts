@@ -4,24 +4,27 @@ import type {
 	IExecutePaginationFunctions,
 	INodePropertyRouting,
 } from 'n8n-workflow';
-import { creationOf } from '../shared/creation';
-import { routingOf } from '../shared/declarativeRequest';
-import type { Endpoint } from '../shared/endpoint';
-import type { Reading } from '../shared/failure';
-import { Fields, fieldsOf } from '../shared/fields';
-import type { OutcomeInWords } from '../shared/sendAdapter';
-import type { SendOperation } from '../shared/sendOperation';
-import type { Account } from './account';
-import { readAccount, SERVICE } from './account';
-import type { Api } from './request';
-import { createApi } from './request';
+import type { Reading } from '../shared/failure/failure';
+import type { Endpoint } from '../shared/http/endpoint';
+import { FieldReader, fieldReaderOf } from '../shared/input/fieldReader';
+import { routingOf } from '../shared/operations/declarativeRequest';
+import { creationOf } from '../shared/sending/creation';
+import type { OutcomeInWords } from '../shared/sending/sendAdapter';
+import type { SendOperation } from '../shared/sending/sendOperation';
+import { sendOperation } from '../shared/sending/sendOperation';
+import type { Account } from './api/account';
+import { readAccount, SERVICE } from './api/account';
+import type { Api } from './api/request';
+import { createApi } from './api/request';
+import type { Sending } from './sending/adapter';
+import { createSmsAdapter } from './sending/adapter';
 
 /** What an operation needs to ask for one input item. */
 export interface Asking<E extends Endpoint = Endpoint> {
 	api: Api;
 	/** That of the operation. */
 	endpoint: E;
-	fields: Fields;
+	fields: FieldReader;
 	context: IExecutePaginationFunctions;
 }
 
@@ -35,7 +38,7 @@ export function plainOperation<const E extends Endpoint>(
 		return await ask({
 			api: createApi(context, account, http),
 			endpoint,
-			fields: fieldsOf(context),
+			fields: fieldReaderOf(context),
 			context,
 		});
 	});
@@ -51,7 +54,7 @@ interface Creation<E extends Endpoint, T> {
 	 * @param zone n8n's time zone, in which the user enters times
 	 * @param runStart when the first try of the run began, in milliseconds since 1970
 	 */
-	read: (item: { account: Account; fields: Fields; zone: string; runStart: number }) => T;
+	read: (item: { account: Account; fields: FieldReader; zone: string; runStart: number }) => T;
 	/** The phone number of the thing, the same for two spellings of it; missing where things have none. */
 	numberOf?: (thing: T) => string;
 	/** Never throws. */
@@ -75,11 +78,19 @@ export function creationOperation<const E extends Endpoint, T extends object>(
 			defaultCountryCode: numberOf && account.defaultCountryCode,
 			numberOf,
 			read(parameter, itemIndex, runStart) {
-				const fields = new Fields(context.getNode(), itemIndex, parameter);
+				const fields = new FieldReader(context.getNode(), itemIndex, parameter);
 				return read({ account, fields, zone, runStart });
 			},
 			create: async (created, http) =>
 				await create(created, { api: createApi(context, account, http), endpoint, context }),
 		};
 	});
+}
+
+/** An operation that sends. */
+export function smsOperation(endpoint: Endpoint, sending: Sending): SendOperation {
+	return sendOperation(
+		endpoint,
+		async (context) => await createSmsAdapter(context, endpoint, sending),
+	);
 }

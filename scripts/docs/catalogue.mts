@@ -2,8 +2,8 @@ import type { ICredentialType, INodeType, INodeTypeDescription } from 'n8n-workf
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { readList, readObject, readText } from '../n8n/json.mts';
-import { repository } from '../n8n/workshop.mts';
+import { readList, readObject, readText } from '../../lab/json.mts';
+import { repository } from '../../lab/n8n/workshop.mts';
 
 /** What the package shows to its users, by internal names. */
 export interface Catalogue {

@@ -1,5 +1,5 @@
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
-import { Failure } from '../n8n/failure.mts';
+import { Failure } from '../../lab/n8n/failure.mts';
 import { code, htmlToMarkdown, sentences } from './markdown.mts';
 
 /** A field of a node or credential in words. */

@@ -1,4 +1,4 @@
-import { Failure } from '../n8n/failure.mts';
+import { Failure } from '../../lab/n8n/failure.mts';
 
 /** Tags that descriptions of n8n nodes may have, by what is before and after their text. */
 const MARKS: Record<string, string> = { b: '**', code: '`', em: '_', i: '_', strong: '**' };

@@ -1,4 +1,4 @@
-import { Failure } from '../n8n/failure.mts';
+import { Failure } from '../../lab/n8n/failure.mts';
 import type { Catalogue } from './catalogue.mts';
 import { allTables, callFor, tableFor } from './tables.mts';
 

@@ -1,5 +1,5 @@
 import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
-import { Failure } from '../n8n/failure.mts';
+import { Failure } from '../../lab/n8n/failure.mts';
 import type { Catalogue } from './catalogue.mts';
 import { choicesOf, fieldsInWords, isShown, noticesOf, type FieldInWords } from './fields.mts';
 import { code, htmlToMarkdown, sentences, slugOf, table } from './markdown.mts';

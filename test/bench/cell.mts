@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { startChild } from '../measuring/child.mts';
-import type { Counts } from '../measuring/remoteSandbox.mts';
-import { startRemoteSandbox } from '../measuring/remoteSandbox.mts';
+import { startChild } from '../../lab/measuring/child.mts';
+import type { Counts } from '../../lab/measuring/remoteSandbox.mts';
+import { startRemoteSandbox } from '../../lab/measuring/remoteSandbox.mts';
 import type { Figures } from './measure.mts';
 import type { Cell } from './plan.mts';
 import type { SenderOptions } from './ways.mts';

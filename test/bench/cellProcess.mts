@@ -1,7 +1,7 @@
 /** The process of a cell: gets ready and warm, then sends once and tells what that took. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { GATEWAYS } from '../gateways/gateways.mts';
-import { answerParent } from '../measuring/child.mts';
+import { GATEWAYS } from '../../lab/gateways/gateways.mts';
+import { answerParent } from '../../lab/measuring/child.mts';
 import type { CellAnswer, CellOrder, CellStep } from './cell.mts';
 import type { Figures } from './measure.mts';
 import { measure } from './measure.mts';

@@ -1,11 +1,11 @@
 /** Measures sending in n8n's own engine, beside other ways to send, and writes docs/benchmarks.md. */
 import { writeFile } from 'node:fs/promises';
-import { namesAmong, runCommand, wholeNumber, type Values } from '../../scripts/command.mts';
-import { Failure } from '../../scripts/n8n/failure.mts';
-import { ensureInstalled, n8nVersion } from '../../scripts/n8n/installation.mts';
-import { buildPackage } from '../../scripts/n8n/packageBuild.mts';
-import { say } from '../../scripts/n8n/say.mts';
-import { shortPath } from '../../scripts/n8n/workshop.mts';
+import { namesAmong, runCommand, wholeNumber, type Values } from '../../lab/command.mts';
+import { Failure } from '../../lab/n8n/failure.mts';
+import { ensureInstalled, n8nVersion } from '../../lab/n8n/installation.mts';
+import { buildPackage } from '../../lab/n8n/packageBuild.mts';
+import { say } from '../../lab/n8n/say.mts';
+import { shortPath } from '../../lab/n8n/workshop.mts';
 import { makeFolder, removeFolder } from '../engine/temporaryFolder.mts';
 import { runCell, type CellOptions } from './cell.mts';
 import type { Cell } from './plan.mts';
@@ -132,7 +132,7 @@ await runCommand(
 	{
 		name: 'bench',
 		summary:
-			"Builds the package, measures sending in n8n's engine beside other ways to send, and writes\n" +
+			"Builds the package, compares sending in n8n's engine with other ways to send, and writes\n" +
 			`${shortPath(REPORT_FILE)}. It takes about 20 minutes.`,
 		options,
 		whenStopped: 'Stopped before everything was measured.',

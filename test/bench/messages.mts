@@ -1,5 +1,5 @@
-import type { Gateway } from '../gateways/gateway.mts';
-import type { Sms } from '../gateways/items.mts';
+import type { Gateway } from '../../lab/gateways/gateway.mts';
+import type { Sms } from '../../lab/gateways/items.mts';
 
 /**
  * Messages to different numbers with one text, as a mailing has it.

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties, INodeType } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import type { SingleSms } from '../gateways/singleSms.mts';
-import { headersOf } from '../gateways/singleSms.mts';
+import type { SingleSms } from '../../lab/gateways/singleSms.mts';
+import { headersOf } from '../../lab/gateways/singleSms.mts';
 import { plainText } from '../engine/plainText.mts';
 
 /** The plainest node that n8n's declarative engine sends with: all items at once, no code of its own. */

@@ -1,6 +1,6 @@
-import type { GatewayName } from '../gateways/gateway.mts';
-import { ALL_GATEWAYS, GATEWAYS } from '../gateways/gateways.mts';
-import { MOST_IN_FLIGHT } from '../measuring/bareClient.mts';
+import type { GatewayName } from '../../lab/gateways/gateway.mts';
+import { ALL_GATEWAYS, GATEWAYS } from '../../lab/gateways/gateways.mts';
+import { MOST_IN_FLIGHT } from '../../lab/measuring/bareClient.mts';
 
 /** The ways of sending that are compared, by what they are called in the report. */
 export const WAYS = {

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
-import { repository } from '../../scripts/n8n/workshop.mts';
-import type { GatewayName } from '../gateways/gateway.mts';
-import { GATEWAYS } from '../gateways/gateways.mts';
-import { MOST_IN_FLIGHT } from '../measuring/bareClient.mts';
+import type { GatewayName } from '../../lab/gateways/gateway.mts';
+import { GATEWAYS } from '../../lab/gateways/gateways.mts';
+import { MOST_IN_FLIGHT } from '../../lab/measuring/bareClient.mts';
+import { repository } from '../../lab/n8n/workshop.mts';
 import { CLAIMS } from './claims.mts';
 import { describeMachine } from './machine.mts';
 import { LONGEST_WAIT_MS, WARM_UP_MESSAGES, WAYS } from './plan.mts';

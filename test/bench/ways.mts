@@ -1,13 +1,13 @@
 import { createRequire } from 'node:module';
 import type { IVersionedNodeType } from 'n8n-workflow';
+import type { Credential, GatewayName } from '../../lab/gateways/gateway.mts';
+import { GATEWAYS } from '../../lab/gateways/gateways.mts';
+import type { Sms } from '../../lab/gateways/items.mts';
+import { FROM_ITEM, sendParameters } from '../../lab/gateways/parameters.mts';
+import { bareClient } from '../../lab/measuring/bareClient.mts';
+import { httpRequestParameters } from '../../lab/measuring/httpRequest.mts';
 import type { NodeRun } from '../engine/engine.mts';
 import { startEngine } from '../engine/engine.mts';
-import type { Credential, GatewayName } from '../gateways/gateway.mts';
-import { GATEWAYS } from '../gateways/gateways.mts';
-import type { Sms } from '../gateways/items.mts';
-import { FROM_ITEM, sendParameters } from '../gateways/parameters.mts';
-import { bareClient } from '../measuring/bareClient.mts';
-import { httpRequestParameters } from '../measuring/httpRequest.mts';
 import { declarativeNode, sequentialNode } from './nodes.mts';
 import type { WayName } from './plan.mts';
 

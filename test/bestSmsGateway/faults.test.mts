@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Fault } from '../sandbox/faults.mts';
+import type { Fault } from '../../lab/sandbox/faults.mts';
 import { setUp } from './setup.mts';
 
 const setup = setUp();

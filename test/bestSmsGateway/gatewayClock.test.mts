@@ -4,7 +4,7 @@ import {
 	knowsGatewayClock,
 	onGatewayClock,
 	readGatewayClock,
-} from '../../nodes/BestSmsGateway/gatewayClock.ts';
+} from '../../nodes/BestSmsGateway/api/gatewayClock.ts';
 
 let websites = 0;
 const website = () => ({ baseUrl: `https://gateway${++websites}.example/api_v1` });

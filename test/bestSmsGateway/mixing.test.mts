@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
-import { createTestClock } from '../sandbox/clock.mts';
-import type { Sandbox } from '../sandbox/sandbox.mts';
-import { startSandbox } from '../sandbox/sandbox.mts';
+import { createTestClock } from '../../lab/sandbox/clock.mts';
+import type { Sandbox } from '../../lab/sandbox/sandbox.mts';
+import { startSandbox } from '../../lab/sandbox/sandbox.mts';
 import { until } from '../sending/setup.mts';
 import {
 	group,

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
-import { changeShare, inExclusiveSecond } from '../../nodes/BestSmsGateway/ownSecond.ts';
-import type { Failure, Reading } from '../../nodes/shared/failure.ts';
-import { refusal, success } from '../../nodes/shared/failure.ts';
+import { changeShare, inExclusiveSecond } from '../../nodes/BestSmsGateway/sending/ownSecond.ts';
+import type { Failure, Reading } from '../../nodes/shared/failure/failure.ts';
+import { refusal, success } from '../../nodes/shared/failure/failure.ts';
 
 const accountOf = (subAccount: string, changes: { baseUrl?: string; isShared?: boolean } = {}) => ({
 	baseUrl: 'https://gateway.example/api_v1',

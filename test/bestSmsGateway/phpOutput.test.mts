@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { jsonIn } from '../../nodes/BestSmsGateway/phpOutput.ts';
+import { jsonIn } from '../../nodes/BestSmsGateway/api/phpOutput.ts';
 
 const WARNING =
 	'<br />\n<b>Warning</b>:  Undefined array key "x" in <b>/www/a.php</b> on line <b>3</b><br />\n';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { readAnswer } from '../../nodes/BestSmsGateway/answer.ts';
+import { readAnswer } from '../../nodes/BestSmsGateway/api/answer.ts';
 import { setUp } from './setup.mts';
 
 /** What was recorded of the vendor's public script, as far as it matters here. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { readContactSearch, readSmsSearch } from '../../nodes/BestSmsGateway/search.ts';
-import { Fields } from '../../nodes/shared/fields.ts';
+import { readContactSearch, readSmsSearch } from '../../nodes/BestSmsGateway/fields/search.ts';
+import { FieldReader } from '../../nodes/shared/input/fieldReader.ts';
 
 const NODE = { id: '', name: 'Node', type: '', typeVersion: 1, position: [0, 0], parameters: {} };
-const fields = new Fields({ ...NODE, position: [0, 0] }, 0, () => undefined);
+const fields = new FieldReader({ ...NODE, position: [0, 0] }, 0, () => undefined);
 const readSearch = (search: unknown, defaultCountryCode = '') =>
 	readContactSearch(fields, search, defaultCountryCode);
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { IAllExecuteFunctions } from 'n8n-workflow';
 import { DateTime } from 'luxon';
-import type { OutgoingSms } from '../../nodes/BestSmsGateway/outgoing.ts';
-import { readOutgoingSms, smsForm } from '../../nodes/BestSmsGateway/outgoing.ts';
+import type { OutgoingSms } from '../../nodes/BestSmsGateway/sending/outgoingSms.ts';
+import { readOutgoingSms, smsForm } from '../../nodes/BestSmsGateway/sending/outgoingSms.ts';
 import { plainText } from '../engine/plainText.mts';
 import { hintsOf, PASSWORD, setUp } from './setup.mts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
+import { startSandbox } from '../../lab/sandbox/sandbox.mts';
 import { plainText } from '../engine/plainText.mts';
-import { startSandbox } from '../sandbox/sandbox.mts';
 import { manyItems, NO_CREDIT, setUp, smsFromItem } from './setup.mts';
 
 const setup = setUp();

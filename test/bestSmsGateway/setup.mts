@@ -1,12 +1,12 @@
 import { beforeEach } from '@jest/globals';
 import type { ICredentialDataDecryptedObject, IDataObject, INodeParameters } from 'n8n-workflow';
+import type { NewAccount } from '../../lab/sandbox/bestSmsGateway.mts';
+import type { Handoff } from '../../lab/sandbox/bestSmsGateway/carrier.mts';
+import type { Message } from '../../lab/sandbox/bestSmsGateway/messages.mts';
+import type { Sandbox } from '../../lab/sandbox/sandbox.mts';
 import type { NodeResult } from '../engine/engine.mts';
 import type { NodeTest } from '../engine/nodeTest.mts';
 import { setUpNodeTest } from '../engine/nodeTest.mts';
-import type { NewAccount } from '../sandbox/bestSmsGateway.mts';
-import type { Handoff } from '../sandbox/bestSmsGateway/carrier.mts';
-import type { Message } from '../sandbox/bestSmsGateway/messages.mts';
-import type { Sandbox } from '../sandbox/sandbox.mts';
 
 export const PASSWORD = 'pa55w0Rd of the test';
 

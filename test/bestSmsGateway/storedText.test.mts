@@ -4,7 +4,7 @@ import {
 	changeOf,
 	FILLED_IN_FOR_GROUPS,
 	FILLED_IN_FOR_NUMBERS,
-} from '../../nodes/BestSmsGateway/storedText.ts';
+} from '../../nodes/BestSmsGateway/records/storedText.ts';
 
 describe('what the gateway changes', () => {
 	it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { START_SUB_ACCOUNT } from '../sandbox/bestSmsGateway.mts';
+import { START_SUB_ACCOUNT } from '../../lab/sandbox/bestSmsGateway.mts';
 import { inShort, setUpTrigger } from './triggerSetup.mts';
 
 const balanceLow = { event: 'balanceLow', balanceBelow: 100 };

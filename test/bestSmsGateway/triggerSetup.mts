@@ -1,7 +1,7 @@
+import { START_SUB_ACCOUNT } from '../../lab/sandbox/bestSmsGateway.mts';
+import type { RecordedRequest } from '../../lab/sandbox/requestLog.mts';
 import type { TriggerTest } from '../engine/triggerTest.mts';
 import { setUpTriggerTest } from '../engine/triggerTest.mts';
-import { START_SUB_ACCOUNT } from '../sandbox/bestSmsGateway.mts';
-import type { RecordedRequest } from '../sandbox/requestLog.mts';
 
 /** Tests the trigger of BestSMSGateway, logged in to the sandbox's start account. */
 export function setUpTrigger(): TriggerTest {

@@ -1,7 +1,7 @@
-import { READ_FAULTS } from '../engine/triggerTest.mts';
 import { describe, expect, it } from '@jest/globals';
-import { START_SUB_ACCOUNT } from '../sandbox/bestSmsGateway.mts';
-import type { NewMessage } from '../sandbox/bestSmsGateway/messages.mts';
+import { START_SUB_ACCOUNT } from '../../lab/sandbox/bestSmsGateway.mts';
+import type { NewMessage } from '../../lab/sandbox/bestSmsGateway/messages.mts';
+import { READ_FAULTS } from '../engine/triggerTest.mts';
 import { inShort, setUpTrigger } from './triggerSetup.mts';
 
 const HOUR_MS = 60 * 60 * 1000;

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, it, jest } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
+import type { Child } from '../../lab/measuring/child.mts';
+import { startChild } from '../../lab/measuring/child.mts';
+import type { Sandbox } from '../../lab/sandbox/sandbox.mts';
+import { startSandbox } from '../../lab/sandbox/sandbox.mts';
 import type { NodeRun } from '../engine/engine.mts';
-import type { Child } from '../measuring/child.mts';
-import { startChild } from '../measuring/child.mts';
-import type { Sandbox } from '../sandbox/sandbox.mts';
-import { startSandbox } from '../sandbox/sandbox.mts';
 import { plainText } from '../engine/plainText.mts';
 import type { RunOutput } from './engineProcess.mts';
 import { PASSWORD } from './setup.mts';

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { needsUnicode } from '../../nodes/BestSmsGateway/unicode.ts';
+import { needsUnicode } from '../../nodes/BestSmsGateway/sending/unicode.ts';
 
 it.each([
 	['', false],

@@ -1,12 +1,12 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { jsonAnswer } from '../../lab/gateways/faults.mts';
+import type { GatewayName } from '../../lab/gateways/gateway.mts';
+import { GATEWAYS } from '../../lab/gateways/gateways.mts';
+import type { Fault } from '../../lab/sandbox/faults.mts';
 import type { NodeResult } from '../engine/engine.mts';
 import { setUpEngine } from '../engine/nodeTest.mts';
 import { createPoller } from '../engine/poller.mts';
-import { jsonAnswer } from '../gateways/faults.mts';
-import type { GatewayName } from '../gateways/gateway.mts';
-import { GATEWAYS } from '../gateways/gateways.mts';
-import type { Fault } from '../sandbox/faults.mts';
 import { operationsOf } from './operations.mts';
 
 jest.setTimeout(600_000);

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { ALL_GATEWAYS } from '../../lab/gateways/gateways.mts';
 import { testCredential } from '../engine/credentialTest.mts';
 import { setUpEngine } from '../engine/nodeTest.mts';
 import { createPoller } from '../engine/poller.mts';
-import { ALL_GATEWAYS } from '../gateways/gateways.mts';
 import { operationsOf } from './operations.mts';
 
 jest.setTimeout(600_000);

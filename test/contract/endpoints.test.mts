@@ -1,8 +1,8 @@
 import { expect, it } from '@jest/globals';
+import { ALL_GATEWAYS } from '../../lab/gateways/gateways.mts';
+import type { RecordedRequest } from '../../lab/sandbox/requestLog.mts';
 import { setUpEngine } from '../engine/nodeTest.mts';
 import { plainText } from '../engine/plainText.mts';
-import { ALL_GATEWAYS } from '../gateways/gateways.mts';
-import type { RecordedRequest } from '../sandbox/requestLog.mts';
 import type { NodeOperation } from './operations.mts';
 import { byId, operationsOf } from './operations.mts';
 

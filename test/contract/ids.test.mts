@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { Gateway, GatewayName } from '../../lab/gateways/gateway.mts';
+import { ALL_GATEWAYS } from '../../lab/gateways/gateways.mts';
 import { setUpEngine } from '../engine/nodeTest.mts';
 import { createPoller } from '../engine/poller.mts';
-import type { Gateway, GatewayName } from '../gateways/gateway.mts';
-import { ALL_GATEWAYS } from '../gateways/gateways.mts';
 import { byId } from './operations.mts';
 import { answerWith, askAgain, withFields, withHugeIds } from './rewrittenAnswers.mts';
 

@@ -1,6 +1,6 @@
 import { expect, it, jest } from '@jest/globals';
+import { ALL_GATEWAYS } from '../../lab/gateways/gateways.mts';
 import { setUpEngine } from '../engine/nodeTest.mts';
-import { ALL_GATEWAYS } from '../gateways/gateways.mts';
 import { byId, operationsOf } from './operations.mts';
 
 const ITEMS = 300;

@@ -1,9 +1,9 @@
 import { describe, expect, it, jest } from '@jest/globals';
+import { ALL_GATEWAYS } from '../../lab/gateways/gateways.mts';
+import { digitsOf } from '../../lab/gateways/phoneNumber.mts';
+import type { RecordedRequest } from '../../lab/sandbox/requestLog.mts';
 import { setUpEngine } from '../engine/nodeTest.mts';
 import { plainText } from '../engine/plainText.mts';
-import { digitsOf } from '../gateways/phoneNumber.mts';
-import { ALL_GATEWAYS } from '../gateways/gateways.mts';
-import type { RecordedRequest } from '../sandbox/requestLog.mts';
 import type { OperationField } from './fields.mts';
 import { fieldsOf } from './fields.mts';
 import { byId, operationsOf } from './operations.mts';

@@ -5,8 +5,8 @@ import type {
 	INodeType,
 } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
+import type { GatewayName } from '../../lab/gateways/gateway.mts';
 import type { LoadedPackage } from '../engine/package.mts';
-import type { GatewayName } from '../gateways/gateway.mts';
 import { plainText } from '../engine/plainText.mts';
 
 /** An operation of a node, with what it must have. */

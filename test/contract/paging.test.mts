@@ -1,8 +1,8 @@
 import { afterAll, expect, it, jest } from '@jest/globals';
+import type { GatewayName } from '../../lab/gateways/gateway.mts';
+import { ALL_GATEWAYS } from '../../lab/gateways/gateways.mts';
 import { setUpEngine } from '../engine/nodeTest.mts';
 import { targetsOf } from '../fuzz/targets.mts';
-import type { GatewayName } from '../gateways/gateway.mts';
-import { ALL_GATEWAYS } from '../gateways/gateways.mts';
 
 jest.setTimeout(600_000);
 

@@ -1,5 +1,5 @@
-import type { RecordedRequest } from '../sandbox/requestLog.mts';
-import type { Sandbox } from '../sandbox/sandbox.mts';
+import type { RecordedRequest } from '../../lab/sandbox/requestLog.mts';
+import type { Sandbox } from '../../lab/sandbox/sandbox.mts';
 
 /** Headers of the connection, not of the request. */
 const OF_CONNECTION = [

@@ -1,4 +1,4 @@
-import type { RecordedRequest } from '../sandbox/requestLog.mts';
+import type { RecordedRequest } from '../../lab/sandbox/requestLog.mts';
 
 /** All that a request says, decoded. */
 export function saidIn({ url, form, rawBody }: RecordedRequest): string {

@@ -1,9 +1,9 @@
 import { expect, it, jest } from '@jest/globals';
+import { jsonAnswer } from '../../lab/gateways/faults.mts';
+import type { GatewayName } from '../../lab/gateways/gateway.mts';
+import { GATEWAYS } from '../../lab/gateways/gateways.mts';
+import type { Fault } from '../../lab/sandbox/faults.mts';
 import { setUpEngine } from '../engine/nodeTest.mts';
-import { jsonAnswer } from '../gateways/faults.mts';
-import type { Fault } from '../sandbox/faults.mts';
-import { GATEWAYS } from '../gateways/gateways.mts';
-import type { GatewayName } from '../gateways/gateway.mts';
 import { operationsOf } from './operations.mts';
 
 jest.setTimeout(600_000);

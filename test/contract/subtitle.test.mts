@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { NodeHelpers, Workflow } from 'n8n-workflow';
+import { ALL_GATEWAYS } from '../../lab/gateways/gateways.mts';
 import { setUpEngine } from '../engine/nodeTest.mts';
-import { ALL_GATEWAYS } from '../gateways/gateways.mts';
 import { operationsOf } from './operations.mts';
 
 const setup = setUpEngine();

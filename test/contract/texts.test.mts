@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { ALL_GATEWAYS } from '../../lab/gateways/gateways.mts';
 import { setUpEngine } from '../engine/nodeTest.mts';
 import { plainText } from '../engine/plainText.mts';
-import { ALL_GATEWAYS } from '../gateways/gateways.mts';
 import type { OperationField } from './fields.mts';
 import { fieldsOf } from './fields.mts';
 import { operationsOf } from './operations.mts';

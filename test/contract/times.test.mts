@@ -1,8 +1,8 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
+import { ALL_GATEWAYS, GATEWAYS } from '../../lab/gateways/gateways.mts';
 import { setUpEngine } from '../engine/nodeTest.mts';
 import { plainText } from '../engine/plainText.mts';
-import { ALL_GATEWAYS, GATEWAYS } from '../gateways/gateways.mts';
 import type { OperationField } from './fields.mts';
 import { fieldsOf } from './fields.mts';
 import { byId, operationsOf } from './operations.mts';

@@ -32,7 +32,7 @@ interface Citation {
 }
 
 function citations(): Citation[] {
-	return ['credentials', 'nodes', 'scripts', 'test'].flatMap((folder) =>
+	return ['credentials', 'lab', 'nodes', 'scripts', 'test'].flatMap((folder) =>
 		readdirSync(join(REPOSITORY, folder), { recursive: true, encoding: 'utf8' })
 			.filter((file) => /\.m?ts$/.test(file))
 			.flatMap((file) => citationsIn(join(folder, file))),

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
-import { Failure, UsageError } from '../../scripts/n8n/failure.mts';
-import { say } from '../../scripts/n8n/say.mts';
+import { Failure, UsageError } from '../../lab/n8n/failure.mts';
+import { say } from '../../lab/n8n/say.mts';
 import type { Stage } from './stage.mts';
 
 /** Something that must hold in a real n8n. */

@@ -1,8 +1,8 @@
-import { Failure } from '../../scripts/n8n/failure.mts';
-import type { JsonObject } from '../../scripts/n8n/json.mts';
-import type { GatewayName } from '../gateways/gateway.mts';
-import { ALL_GATEWAYS } from '../gateways/gateways.mts';
-import { START_ACCOUNT } from '../sandbox/smsGateway24.mts';
+import type { GatewayName } from '../../lab/gateways/gateway.mts';
+import { ALL_GATEWAYS } from '../../lab/gateways/gateways.mts';
+import type { JsonObject } from '../../lab/json.mts';
+import { Failure } from '../../lab/n8n/failure.mts';
+import { START_ACCOUNT } from '../../lab/sandbox/smsGateway24.mts';
 import type { Check } from './check.mts';
 
 /** A way to fill in a credential, and what the test says to it. */

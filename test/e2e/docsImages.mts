@@ -1,9 +1,9 @@
 /** Takes the pictures of the docs again, in the newest n8n. */
 import { join } from 'node:path';
-import { runCommand } from '../../scripts/command.mts';
-import { Failure } from '../../scripts/n8n/failure.mts';
-import { n8nVersion, newest } from '../../scripts/n8n/installation.mts';
-import { repository } from '../../scripts/n8n/workshop.mts';
+import { runCommand } from '../../lab/command.mts';
+import { Failure } from '../../lab/n8n/failure.mts';
+import { n8nVersion, newest } from '../../lab/n8n/installation.mts';
+import { repository } from '../../lab/n8n/workshop.mts';
 import { requireChromium } from './editor/browser.mts';
 import { runEditorChecks } from './editor/runEditorChecks.mts';
 import { onStage } from './stage.mts';

@@ -1,17 +1,11 @@
+import type { GatewayName } from '../../lab/gateways/gateway.mts';
+import { credentialsAt } from '../../lab/gateways/gateways.mts';
+import { isObject, readList, readObject, readText, type JsonObject } from '../../lab/json.mts';
+import { Failure } from '../../lab/n8n/failure.mts';
+import type { Sandbox } from '../../lab/sandbox/sandbox.mts';
+import { PIXEL_7 } from '../../lab/sandbox/smsGateway24.mts';
+import { SMSTOOLS_ACCOUNT } from '../../lab/sandbox/smstools.mts';
 import manifest from '../../package.json' with { type: 'json' };
-import { Failure } from '../../scripts/n8n/failure.mts';
-import {
-	isObject,
-	readList,
-	readObject,
-	readText,
-	type JsonObject,
-} from '../../scripts/n8n/json.mts';
-import type { GatewayName } from '../gateways/gateway.mts';
-import { credentialsAt } from '../gateways/gateways.mts';
-import type { Sandbox } from '../sandbox/sandbox.mts';
-import { PIXEL_7 } from '../sandbox/smsGateway24.mts';
-import { SMSTOOLS_ACCOUNT } from '../sandbox/smstools.mts';
 import type { Check } from './check.mts';
 import { loadedTypes } from './loadedTypes.mts';
 import type { Stage } from './stage.mts';

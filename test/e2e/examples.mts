@@ -1,5 +1,5 @@
-import { exampleFiles } from '../../scripts/n8n/exampleWorkflow.mts';
-import { Failure } from '../../scripts/n8n/failure.mts';
+import { exampleFiles } from '../../lab/n8n/exampleWorkflow.mts';
+import { Failure } from '../../lab/n8n/failure.mts';
 import type { Check } from './check.mts';
 import { runAiAgentToSms } from './examples/aiAgentToSms.mts';
 import { runAppointmentsToReminders } from './examples/appointmentsToReminders.mts';

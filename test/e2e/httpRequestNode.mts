@@ -1,11 +1,9 @@
-import { Failure } from '../../scripts/n8n/failure.mts';
-import type { JsonObject } from '../../scripts/n8n/json.mts';
-import type { RecordedExecution } from '../../scripts/n8n/restClient.mts';
-import { chooseCredential } from '../../scripts/sending/run.mts';
-import { endedExecutions, publish, type NodeContent } from '../../scripts/sending/workflow.mts';
-import type { Credential } from '../gateways/gateway.mts';
-import { digitsOf } from '../gateways/phoneNumber.mts';
-import type { SingleSms } from '../gateways/singleSms.mts';
+import type { Credential } from '../../lab/gateways/gateway.mts';
+import { digitsOf } from '../../lab/gateways/phoneNumber.mts';
+import type { SingleSms } from '../../lab/gateways/singleSms.mts';
+import type { JsonObject } from '../../lab/json.mts';
+import { Failure } from '../../lab/n8n/failure.mts';
+import type { RecordedExecution } from '../../lab/n8n/restClient.mts';
 import {
 	listsTheSms,
 	NEWCOMERS_GATEWAYS,
@@ -13,6 +11,8 @@ import {
 	type NewcomersGateway,
 } from '../newcomers/gateways.mts';
 import type { Check } from './check.mts';
+import { chooseCredential } from './sending/run.mts';
+import { endedExecutions, publish, type NodeContent } from './sending/workflow.mts';
 import type { Stage } from './stage.mts';
 
 type Encoding = SingleSms['encoding'];

@@ -1,5 +1,5 @@
-import { Failure } from '../../scripts/n8n/failure.mts';
-import { readList, readObject, readText, type JsonObject } from '../../scripts/n8n/json.mts';
+import { readList, readObject, readText, type JsonObject } from '../../lab/json.mts';
+import { Failure } from '../../lab/n8n/failure.mts';
 import type { Stage } from './stage.mts';
 
 /** What n8n has loaded, by its name; nodes have that of their package in front. */

@@ -4,11 +4,11 @@
  * offer, whether the credentials serve n8n's HTTP Request node, and whether every example does what it says.
  */
 import { join } from 'node:path';
-import { runCommand } from '../../scripts/command.mts';
-import { Failure } from '../../scripts/n8n/failure.mts';
-import { generationNamed } from '../../scripts/n8n/generationOption.mts';
-import { generations, versionOf, type Generation } from '../../scripts/n8n/installation.mts';
-import { say } from '../../scripts/n8n/say.mts';
+import { runCommand } from '../../lab/command.mts';
+import { Failure } from '../../lab/n8n/failure.mts';
+import { generationsNamed, generationsOption } from '../../lab/n8n/generationOption.mts';
+import { versionOf, type Generation } from '../../lab/n8n/installation.mts';
+import { say } from '../../lab/n8n/say.mts';
 import { chosenFrom, runCheck } from './check.mts';
 import { credentialTests } from './credentialTests.mts';
 import { dropDownLists } from './dropDowns.mts';
@@ -72,12 +72,7 @@ await runCommand(
 			'Tries the package in a real n8n, in both generations: each node in the editor, what n8n loads, the tests of\n' +
 			"the credentials, the drop-downs, n8n's HTTP Request node, and every example. It takes about eight minutes.",
 		options: {
-			n8n: {
-				type: 'string',
-				multiple: true,
-				value: '<generation>',
-				help: `Only this generation of n8n: ${generations.join(' or ')}.`,
-			},
+			n8n: generationsOption,
 			only: {
 				type: 'string',
 				value: '<words>',
@@ -86,6 +81,5 @@ await runCommand(
 		},
 		whenStopped: 'Stopped before the tests were over.',
 	},
-	async ({ n8n, only }, signal) =>
-		await testEndToEnd(n8n?.map(generationNamed) ?? generations, only, signal),
+	async ({ n8n, only }, signal) => await testEndToEnd(generationsNamed(n8n), only, signal),
 );

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { isObject, readObject, type JsonObject } from '../../lab/json.mts';
+import { Failure } from '../../lab/n8n/failure.mts';
+import { repository } from '../../lab/n8n/workshop.mts';
 import manifest from '../../package.json' with { type: 'json' };
-import { Failure } from '../../scripts/n8n/failure.mts';
-import { isObject, readObject, type JsonObject } from '../../scripts/n8n/json.mts';
-import { repository } from '../../scripts/n8n/workshop.mts';
 import type { Check } from './check.mts';
 import { loadedTypes } from './loadedTypes.mts';
 import type { Stage } from './stage.mts';

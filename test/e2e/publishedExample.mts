@@ -1,9 +1,9 @@
-import type { ExampleWorkflow } from '../../scripts/n8n/exampleWorkflow.mts';
-import { Failure } from '../../scripts/n8n/failure.mts';
-import { finishedRun } from '../../scripts/n8n/finishedRun.mts';
-import type { JsonObject } from '../../scripts/n8n/json.mts';
-import type { Execution, SavedWorkflow } from '../../scripts/n8n/restClient.mts';
-import { postToWebhook } from '../../scripts/n8n/webhook.mts';
+import type { JsonObject } from '../../lab/json.mts';
+import type { ExampleWorkflow } from '../../lab/n8n/exampleWorkflow.mts';
+import { Failure } from '../../lab/n8n/failure.mts';
+import { finishedRun } from '../../lab/n8n/finishedRun.mts';
+import type { Execution, SavedWorkflow } from '../../lab/n8n/restClient.mts';
+import { postToWebhook } from '../../lab/n8n/webhook.mts';
 import { readSandboxExample } from './sandboxExample.mts';
 import type { Stage } from './stage.mts';
 

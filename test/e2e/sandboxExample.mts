@@ -1,14 +1,14 @@
 import { join } from 'node:path';
-import manifest from '../../package.json' with { type: 'json' };
+import { credentialsAt } from '../../lab/gateways/gateways.mts';
 import {
 	readExample,
 	withCredential,
 	type ExampleWorkflow,
-} from '../../scripts/n8n/exampleWorkflow.mts';
-import type { RestClient } from '../../scripts/n8n/restClient.mts';
-import { repository } from '../../scripts/n8n/workshop.mts';
-import { credentialsAt } from '../gateways/gateways.mts';
-import type { Sandbox } from '../sandbox/sandbox.mts';
+} from '../../lab/n8n/exampleWorkflow.mts';
+import type { RestClient } from '../../lab/n8n/restClient.mts';
+import { repository } from '../../lab/n8n/workshop.mts';
+import type { Sandbox } from '../../lab/sandbox/sandbox.mts';
+import manifest from '../../package.json' with { type: 'json' };
 
 /**
  * Reads an example as a user imports it, and chooses the sandbox's credential in each of our nodes;

@@ -1,7 +1,7 @@
-import type { Generation, Installation } from '../../scripts/n8n/installation.mts';
-import type { Session } from '../../scripts/n8n/session.mts';
-import { prepareTestRig } from '../../scripts/testRig.mts';
-import type { Sandbox } from '../sandbox/sandbox.mts';
+import type { Generation, Installation } from '../../lab/n8n/installation.mts';
+import type { Session } from '../../lab/n8n/session.mts';
+import { prepareTestRig } from '../../lab/n8n/testRig.mts';
+import type { Sandbox } from '../../lab/sandbox/sandbox.mts';
 
 /** Where everything is tried: a new n8n with the package in it, its owner logged in, and a sandbox. */
 export interface Stage {

@@ -1,14 +1,14 @@
 import { afterEach, beforeAll, beforeEach, jest } from '@jest/globals';
 import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workflow';
-import type { TestClock } from '../sandbox/clock.mts';
-import { createTestClock } from '../sandbox/clock.mts';
-import type { Fault } from '../sandbox/faults.mts';
-import type { Sandbox } from '../sandbox/sandbox.mts';
-import { startSandbox } from '../sandbox/sandbox.mts';
+import type { TestClock } from '../../lab/sandbox/clock.mts';
+import { createTestClock } from '../../lab/sandbox/clock.mts';
+import type { Fault } from '../../lab/sandbox/faults.mts';
+import type { Sandbox } from '../../lab/sandbox/sandbox.mts';
+import { startSandbox } from '../../lab/sandbox/sandbox.mts';
 import type { Engine } from './engine.mts';
 import { startEngine } from './engine.mts';
-import type { PolledNode, Poller } from './poller.mts';
 import { expectDocumentedRequests } from './nodeTest.mts';
+import type { PolledNode, Poller } from './poller.mts';
 import { createPoller } from './poller.mts';
 
 /** Ways in which a gateway fails to answer a poll, and what the trigger says of them. */

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { expect, it } from '@jest/globals';
-import { parametersOf, readExample } from '../../scripts/n8n/exampleWorkflow.mts';
+import { parametersOf, readExample } from '../../lab/n8n/exampleWorkflow.mts';
 import { readTable } from '../e2e/examples/tableMadeByHand.mts';
 
 const FILE = resolve(import.meta.dirname, '../../examples/incoming-sms-to-reply.json');

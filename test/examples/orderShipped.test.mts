@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { IDataObject, INodeType, IRun } from 'n8n-workflow';
 import { NodeConnectionTypes, Workflow } from 'n8n-workflow';
-import { PIXEL_7, START_ACCOUNT } from '../sandbox/smsGateway24.mts';
+import { PIXEL_7, START_ACCOUNT } from '../../lab/sandbox/smsGateway24.mts';
 import { refusal, setUp } from '../textBoost/setup.mts';
 import { readExample } from './readExample.mts';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { GatewayName } from '../gateways/gateway.mts';
+import type { GatewayName } from '../../lab/gateways/gateway.mts';
 
 /** An answer to any request, as a gateway, a proxy or an attacker might give it. */
 export interface HostileAnswer {

@@ -1,8 +1,8 @@
 import { afterAll, beforeEach, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
+import type { Credential, Gateway } from '../../lab/gateways/gateway.mts';
+import { ALL_GATEWAYS } from '../../lab/gateways/gateways.mts';
 import { setUpEngine } from '../engine/nodeTest.mts';
-import type { Credential, Gateway } from '../gateways/gateway.mts';
-import { ALL_GATEWAYS } from '../gateways/gateways.mts';
 import { hostileAnswers } from './answers.mts';
 import type { Outcome } from './targets.mts';
 import { targetsOf } from './targets.mts';

@@ -1,12 +1,12 @@
 import type { IDataObject, INode, INodeParameters, INodePropertyOptions } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
+import type { Credential, GatewayName } from '../../lab/gateways/gateway.mts';
 import { byId, operationsOf } from '../contract/operations.mts';
 import { testCredential } from '../engine/credentialTest.mts';
 import type { Engine } from '../engine/engine.mts';
 import { searchList } from '../engine/listSearch.mts';
 import { plainText } from '../engine/plainText.mts';
 import { createPoller } from '../engine/poller.mts';
-import type { Credential, GatewayName } from '../gateways/gateway.mts';
 
 /** What came of asking a gateway that answers with anything. */
 export interface Outcome {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
+import type { Credential, GatewayName } from '../../lab/gateways/gateway.mts';
+import { GATEWAYS } from '../../lab/gateways/gateways.mts';
+import { PIXEL_7, START_ACCOUNT } from '../../lab/sandbox/smsGateway24.mts';
 import { setUpEngine } from '../engine/nodeTest.mts';
-import { PIXEL_7, START_ACCOUNT } from '../sandbox/smsGateway24.mts';
-import type { Credential, GatewayName } from './gateway.mts';
-import { GATEWAYS } from './gateways.mts';
 
 const setup = setUpEngine();
 

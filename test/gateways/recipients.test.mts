@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
-import type { RecordedRequest } from '../sandbox/requestLog.mts';
-import { recipientsOf } from './gateways.mts';
+import { recipientsOf } from '../../lab/gateways/gateways.mts';
+import type { RecordedRequest } from '../../lab/sandbox/requestLog.mts';
 
 type Content = Partial<RecordedRequest> & Pick<RecordedRequest, 'vendor'>;
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Credential } from '../gateways/gateway.mts';
-import { digitsOf } from '../gateways/phoneNumber.mts';
-import type { Sandbox } from '../sandbox/sandbox.mts';
-import { startSandbox } from '../sandbox/sandbox.mts';
+import type { Credential } from '../../lab/gateways/gateway.mts';
+import { digitsOf } from '../../lab/gateways/phoneNumber.mts';
+import type { Sandbox } from '../../lab/sandbox/sandbox.mts';
+import { startSandbox } from '../../lab/sandbox/sandbox.mts';
 import type { Call, NewcomersGateway } from './gateways.mts';
 import { listsTheSms, NEWCOMERS_GATEWAYS } from './gateways.mts';
 

@@ -1,8 +1,8 @@
-import type { Gateway, GatewayName } from '../gateways/gateway.mts';
-import { GATEWAYS } from '../gateways/gateways.mts';
-import { digitsOf } from '../gateways/phoneNumber.mts';
-import type { Sandbox } from '../sandbox/sandbox.mts';
-import { PIXEL_7, START_ACCOUNT } from '../sandbox/smsGateway24.mts';
+import type { Gateway, GatewayName } from '../../lab/gateways/gateway.mts';
+import { GATEWAYS } from '../../lab/gateways/gateways.mts';
+import { digitsOf } from '../../lab/gateways/phoneNumber.mts';
+import type { Sandbox } from '../../lab/sandbox/sandbox.mts';
+import { PIXEL_7, START_ACCOUNT } from '../../lab/sandbox/smsGateway24.mts';
 
 /** A request as the vendor's pages describe it, without what signs it. */
 export interface Call {

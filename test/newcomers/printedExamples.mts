@@ -1,9 +1,9 @@
-import type { GatewayName } from '../gateways/gateway.mts';
-import { START_SUB_ACCOUNT } from '../sandbox/bestSmsGateway.mts';
-import type { Sandbox } from '../sandbox/sandbox.mts';
-import { START_ACCOUNT } from '../sandbox/smsGateway24.mts';
-import { SMSTOOLS_ACCOUNT } from '../sandbox/smstools.mts';
-import { TEXTBOOST_TOKEN } from '../sandbox/textBoost.mts';
+import type { GatewayName } from '../../lab/gateways/gateway.mts';
+import { START_SUB_ACCOUNT } from '../../lab/sandbox/bestSmsGateway.mts';
+import type { Sandbox } from '../../lab/sandbox/sandbox.mts';
+import { START_ACCOUNT } from '../../lab/sandbox/smsGateway24.mts';
+import { SMSTOOLS_ACCOUNT } from '../../lab/sandbox/smstools.mts';
+import { TEXTBOOST_TOKEN } from '../../lab/sandbox/textBoost.mts';
 
 /** What is in braces in a command: the address, the keys, and ids that the account has. */
 export type Values = Record<string, string>;

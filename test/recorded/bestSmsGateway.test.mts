@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import get from 'lodash/get.js';
-import { START_SUB_ACCOUNT } from '../sandbox/bestSmsGateway.mts';
-import { createTestClock } from '../sandbox/clock.mts';
-import { startSandbox } from '../sandbox/sandbox.mts';
-import type { Sandbox } from '../sandbox/sandbox.mts';
+import { START_SUB_ACCOUNT } from '../../lab/sandbox/bestSmsGateway.mts';
+import { createTestClock } from '../../lab/sandbox/clock.mts';
+import type { Sandbox } from '../../lab/sandbox/sandbox.mts';
+import { startSandbox } from '../../lab/sandbox/sandbox.mts';
 import { differences } from './differences.mts';
 
 /** One request to the public script behind BestSMSGateway, and what it answered. */

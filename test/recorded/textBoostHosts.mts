@@ -1,7 +1,7 @@
-import type { TextBoost } from '../sandbox/textBoost.mts';
-import type { MessageType } from '../sandbox/textBoost/messages.mts';
-import { MESSAGE_TYPES } from '../sandbox/textBoost/messages.mts';
-import type { TextBoostVersion } from '../sandbox/textBoost/versions.mts';
+import type { TextBoost } from '../../lab/sandbox/textBoost.mts';
+import type { MessageType } from '../../lab/sandbox/textBoost/messages.mts';
+import { MESSAGE_TYPES } from '../../lab/sandbox/textBoost/messages.mts';
+import type { TextBoostVersion } from '../../lab/sandbox/textBoost/versions.mts';
 
 /** What was so at the recorded host, and not at every host with its version. */
 interface Host {

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { createFaults } from './faults.mts';
-import type { Fault, FaultMoment } from './faults.mts';
-import { startSandbox } from './sandbox.mts';
-import type { Sandbox } from './sandbox.mts';
-import { START_ACCOUNT } from './smsGateway24.mts';
+import type { Fault, FaultMoment } from '../../lab/sandbox/faults.mts';
+import { createFaults } from '../../lab/sandbox/faults.mts';
+import type { Sandbox } from '../../lab/sandbox/sandbox.mts';
+import { startSandbox } from '../../lab/sandbox/sandbox.mts';
+import { START_ACCOUNT } from '../../lab/sandbox/smsGateway24.mts';
 
 let sandbox: Sandbox;
 

@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { START_SUB_ACCOUNT } from './bestSmsGateway.mts';
-import { createTestClock } from './clock.mts';
-import { startSandbox } from './sandbox.mts';
-import type { Sandbox } from './sandbox.mts';
-import { PIXEL_7, START_ACCOUNT } from './smsGateway24.mts';
+import { START_SUB_ACCOUNT } from '../../lab/sandbox/bestSmsGateway.mts';
+import { createTestClock } from '../../lab/sandbox/clock.mts';
+import type { Sandbox } from '../../lab/sandbox/sandbox.mts';
+import { startSandbox } from '../../lab/sandbox/sandbox.mts';
+import { PIXEL_7, START_ACCOUNT } from '../../lab/sandbox/smsGateway24.mts';
 
 const { token } = START_ACCOUNT;
 const clock = createTestClock(new Date('2024-12-22T04:07:04Z'));
@@ -184,7 +184,7 @@ it('listens on the port that is asked for, on this machine only', async () => {
 
 describe('run alone', () => {
 	const run = (...options: string[]) =>
-		spawn(process.execPath, [join(import.meta.dirname, 'main.mts'), ...options]);
+		spawn(process.execPath, [join(import.meta.dirname, '../../scripts/sandbox.mts'), ...options]);
 
 	it.each(['SIGINT', 'SIGTERM'] as const)('says what to use, and ends on %s', async (signal) => {
 		const child = run();

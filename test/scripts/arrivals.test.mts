@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import type { ExecutionOutput } from '../../scripts/n8n/restClient.mts';
-import { compareArrivals } from '../../scripts/triggers/arrivals.mts';
+import type { ExecutionOutput } from '../../lab/n8n/restClient.mts';
+import { compareArrivals } from '../e2e/triggers/arrivals.mts';
 
 const sms = (text: string) => ({ text, status: 'received' });
 const run = (id: string, texts: string[], changes: Partial<ExecutionOutput> = {}) => ({

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { execFile } from 'node:child_process';
 import { resolve } from 'node:path';
+import { findNpm } from '../../lab/n8n/npm.mts';
 import manifest from '../../package.json' with { type: 'json' };
-import { findNpm } from '../../scripts/n8n/npm.mts';
 
 const repository = resolve(import.meta.dirname, '../..');
 

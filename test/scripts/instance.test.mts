@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startInstance } from '../../scripts/n8n/instance.mts';
+import { startInstance } from '../../lab/n8n/instance.mts';
 
 let folder: string;
 

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { tryLock, waitForLock } from '../../scripts/n8n/lock.mts';
+import { tryLock, waitForLock } from '../../lab/n8n/lock.mts';
 
 let parent: string;
 let folder: string;
@@ -32,7 +32,7 @@ test('a process that is killed leaves no lock behind', async () => {
 		[
 			'--input-type=module',
 			'--eval',
-			`const { tryLock } = await import(${JSON.stringify(join(process.cwd(), 'scripts/n8n/lock.mts'))});
+			`const { tryLock } = await import(${JSON.stringify(join(process.cwd(), 'lab/n8n/lock.mts'))});
 			await tryLock(${JSON.stringify(folder)});
 			console.log('locked');`,
 		],

@@ -2,7 +2,7 @@ import { afterEach, expect, it } from '@jest/globals';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
-import { findNpm } from '../../scripts/n8n/npm.mts';
+import { findNpm } from '../../lab/n8n/npm.mts';
 
 const repository = resolve(import.meta.dirname, '../..');
 

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import type { Failure, Reading } from '../../nodes/shared/failure.ts';
-import { refusal, success } from '../../nodes/shared/failure.ts';
-import type { OutgoingMessage } from '../../nodes/shared/outgoingMessage.ts';
-import type { SendAdapter } from '../../nodes/shared/sendAdapter.ts';
-import { SMS_OUTCOME_IN_WORDS } from '../../nodes/shared/sendAdapter.ts';
-import { sendOperation } from '../../nodes/shared/sendOperation.ts';
+import type { Failure, Reading } from '../../nodes/shared/failure/failure.ts';
+import { refusal, success } from '../../nodes/shared/failure/failure.ts';
+import type { OutgoingMessage } from '../../nodes/shared/sending/outgoingMessage.ts';
+import type { SendAdapter } from '../../nodes/shared/sending/sendAdapter.ts';
+import { SMS_OUTCOME_IN_WORDS } from '../../nodes/shared/sending/sendAdapter.ts';
+import { sendOperation } from '../../nodes/shared/sending/sendOperation.ts';
 
 /** What a gateway does with one SMS: refuses, or asks to slow down, this many times; then takes it, or is not heard of. */
 interface Fate {

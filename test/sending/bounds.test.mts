@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { mostAtOnce, recipientsOf } from '../gateways/gateways.mts';
-import { itemsFor, numbersOf } from '../gateways/items.mts';
-import { batching } from '../gateways/parameters.mts';
+import { mostAtOnce, recipientsOf } from '../../lab/gateways/gateways.mts';
+import { itemsFor, numbersOf } from '../../lab/gateways/items.mts';
+import { batching } from '../../lab/gateways/parameters.mts';
 import { countOfRequests, setUp } from './setup.mts';
 import { EACH_SEND, TESTED_GATEWAYS } from './testedGateways.mts';
 

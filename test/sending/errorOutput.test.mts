@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { itemsFor } from '../gateways/items.mts';
+import { itemsFor } from '../../lab/gateways/items.mts';
 import { setUp } from './setup.mts';
 import { TESTED_GATEWAYS } from './testedGateways.mts';
 

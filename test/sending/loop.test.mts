@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { itemsFor, numbersOf } from '../gateways/items.mts';
+import { itemsFor, numbersOf } from '../../lab/gateways/items.mts';
 import { RETRY, setUp } from './setup.mts';
 import { TESTED_GATEWAYS } from './testedGateways.mts';
 

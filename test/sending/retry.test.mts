@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { itemsFor, numbersOf } from '../gateways/items.mts';
-import type { Fault } from '../sandbox/faults.mts';
+import { itemsFor, numbersOf } from '../../lab/gateways/items.mts';
+import type { Fault } from '../../lab/sandbox/faults.mts';
 import { RETRY, setUp, SOME_ITEMS } from './setup.mts';
 import { EACH_SEND, TESTED_GATEWAYS } from './testedGateways.mts';
 

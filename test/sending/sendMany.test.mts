@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { recipientsOf } from '../gateways/gateways.mts';
-import { itemsFor, numbersOf } from '../gateways/items.mts';
+import { recipientsOf } from '../../lab/gateways/gateways.mts';
+import { itemsFor, numbersOf } from '../../lab/gateways/items.mts';
 import { plainText } from '../engine/plainText.mts';
 import { RETRY, setUp } from './setup.mts';
 import { TESTED_GATEWAYS } from './testedGateways.mts';

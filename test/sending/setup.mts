@@ -1,14 +1,14 @@
 import { beforeEach } from '@jest/globals';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { loseAnswerTo, refuseRequests } from '../../lab/gateways/faults.mts';
+import type { Credential, SendOperation } from '../../lab/gateways/gateway.mts';
+import { recipientsOf, sendRequestsIn } from '../../lab/gateways/gateways.mts';
+import { sendParameters } from '../../lab/gateways/parameters.mts';
+import { digitsOf } from '../../lab/gateways/phoneNumber.mts';
+import type { Fault, FaultMoment } from '../../lab/sandbox/faults.mts';
+import type { RecordedRequest, RequestLog } from '../../lab/sandbox/requestLog.mts';
 import type { NodeResult, NodeRun } from '../engine/engine.mts';
 import { setUpEngine } from '../engine/nodeTest.mts';
-import type { Credential, SendOperation } from '../gateways/gateway.mts';
-import { recipientsOf, sendRequestsIn } from '../gateways/gateways.mts';
-import { sendParameters } from '../gateways/parameters.mts';
-import { digitsOf } from '../gateways/phoneNumber.mts';
-import { loseAnswerTo, refuseRequests } from '../gateways/faults.mts';
-import type { Fault, FaultMoment } from '../sandbox/faults.mts';
-import type { RecordedRequest, RequestLog } from '../sandbox/requestLog.mts';
 import type { TestedGateway } from './testedGateways.mts';
 
 /** Settings of a node that is tried three times. */

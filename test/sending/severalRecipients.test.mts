@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { digitsOf } from '../gateways/phoneNumber.mts';
+import { digitsOf } from '../../lab/gateways/phoneNumber.mts';
 import { RETRY, setUp } from './setup.mts';
 import { TESTED_GATEWAYS } from './testedGateways.mts';
 

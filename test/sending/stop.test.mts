@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { mostAfterStop } from '../gateways/gateways.mts';
-import { itemsFor } from '../gateways/items.mts';
+import { mostAfterStop } from '../../lab/gateways/gateways.mts';
+import { itemsFor } from '../../lab/gateways/items.mts';
 import { countOfRequests, RETRY, setUp, until } from './setup.mts';
 import { EACH_SEND, TESTED_GATEWAYS } from './testedGateways.mts';
 

@@ -1,7 +1,12 @@
-import type { Credential, Gateway, GatewayName, SendOperation } from '../gateways/gateway.mts';
-import { ALL_GATEWAYS } from '../gateways/gateways.mts';
-import type { Sandbox } from '../sandbox/sandbox.mts';
-import { defaultSettings } from '../sandbox/smstools/settings.mts';
+import type {
+	Credential,
+	Gateway,
+	GatewayName,
+	SendOperation,
+} from '../../lab/gateways/gateway.mts';
+import { ALL_GATEWAYS } from '../../lab/gateways/gateways.mts';
+import type { Sandbox } from '../../lab/sandbox/sandbox.mts';
+import { defaultSettings } from '../../lab/sandbox/smstools/settings.mts';
 
 /** What only these tests need to know of a gateway. */
 interface Tested {

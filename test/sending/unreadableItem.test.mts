@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { itemsFor, numbersOf } from '../gateways/items.mts';
+import { itemsFor, numbersOf } from '../../lab/gateways/items.mts';
 import { BOTH_WAYS_TO_CONTINUE, MANY_ITEMS, RETRY, setUp } from './setup.mts';
 import { EACH_SEND } from './testedGateways.mts';
 

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { hasWholeNumber } from '../../nodes/shared/digitsInText.ts';
+import { hasWholeNumber } from '../../nodes/shared/input/digitsInText.ts';
 
 it.each([
 	['', '1'],

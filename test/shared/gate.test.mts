@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { expect, it } from '@jest/globals';
-import { Gate } from '../../nodes/shared/gate.ts';
+import { Gate } from '../../nodes/shared/operations/gate.ts';
 
 const never = () => false;
 

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
-import { formatInZone, isZone, readInstant } from '../../nodes/shared/instant.ts';
+import { formatInZone, isZone, readInstant } from '../../nodes/shared/input/instant.ts';
 
 const zones = fc.constantFrom('UTC', 'Europe/Paris', 'America/New_York', 'Asia/Kolkata');
 const FORMAT = 'yyyy-MM-dd HH:mm:ss';

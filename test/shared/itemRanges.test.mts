@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { itemRanges } from '../../nodes/shared/itemRanges.ts';
+import { itemRanges } from '../../nodes/shared/sending/itemRanges.ts';
 
 it.each([
 	[[7], '7'],

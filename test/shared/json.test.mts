@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { parseJson, readJson } from '../../nodes/shared/json.ts';
+import { parseJson, readJson } from '../../nodes/shared/record/json.ts';
 
 const VALUES = [
 	fc.string(),

@@ -1,46 +1,46 @@
 import { afterAll, expect, it, jest } from '@jest/globals';
 import { DateTime } from 'luxon';
 import type { IDataObject, INode } from 'n8n-workflow';
-import type { Account as BestSmsGatewayAccount } from '../../nodes/BestSmsGateway/account.ts';
-import { toAccountInfo } from '../../nodes/BestSmsGateway/accountInfo.ts';
-import * as bestSmsGateway from '../../nodes/BestSmsGateway/answer.ts';
-import { toContact as toBestSmsGatewayContact } from '../../nodes/BestSmsGateway/contact.ts';
-import { readGroups, readIds, readSender } from '../../nodes/BestSmsGateway/input.ts';
-import { toMessage as toBestSmsGatewayMessage } from '../../nodes/BestSmsGateway/message.ts';
-import { readContactSearch, readSmsSearch } from '../../nodes/BestSmsGateway/search.ts';
-import { asStored, changeOf } from '../../nodes/BestSmsGateway/storedText.ts';
-import * as smsGateway24 from '../../nodes/SmsGateway24/answer.ts';
-import { toDevice, toDeviceStatus } from '../../nodes/SmsGateway24/device.ts';
-import { toMessage as toSmsGateway24Message } from '../../nodes/SmsGateway24/message.ts';
-import * as smstools from '../../nodes/Smstools/answer.ts';
-import { readBulkAnswer, sharesOf } from '../../nodes/Smstools/bulkAnswer.ts';
-import { toContact as toSmstoolsContact } from '../../nodes/Smstools/contact.ts';
-import { readSeconds } from '../../nodes/Smstools/date.ts';
+import type { Account as BestSmsGatewayAccount } from '../../nodes/BestSmsGateway/api/account.ts';
+import * as bestSmsGateway from '../../nodes/BestSmsGateway/api/answer.ts';
+import { readContactSearch, readSmsSearch } from '../../nodes/BestSmsGateway/fields/search.ts';
+import { readGroups, readIds, readSender } from '../../nodes/BestSmsGateway/fields/values.ts';
+import { toAccountInfo } from '../../nodes/BestSmsGateway/records/accountInfo.ts';
+import { toContact as toBestSmsGatewayContact } from '../../nodes/BestSmsGateway/records/contact.ts';
+import { toMessage as toBestSmsGatewayMessage } from '../../nodes/BestSmsGateway/records/message.ts';
+import { asStored, changeOf } from '../../nodes/BestSmsGateway/records/storedText.ts';
+import { maskLikelySecrets, maskSecretsInAnswer } from '../../nodes/shared/failure/secrets.ts';
+import { unreadable } from '../../nodes/shared/failure/unreadable.ts';
+import { readRetryAfter } from '../../nodes/shared/http/httpAnswer.ts';
+import { describeNetworkFault } from '../../nodes/shared/http/networkFault.ts';
+import { normalizeBaseUrl, problemWithBaseUrl } from '../../nodes/shared/input/baseUrl.ts';
+import { keyText, problemWithKey } from '../../nodes/shared/input/credential.ts';
+import { FieldReader } from '../../nodes/shared/input/fieldReader.ts';
+import { readInstant } from '../../nodes/shared/input/instant.ts';
+import { comparable, readRecipients } from '../../nodes/shared/input/phoneNumber.ts';
+import { readText } from '../../nodes/shared/record/text.ts';
+import * as smsGateway24 from '../../nodes/SmsGateway24/api/answer.ts';
+import { toDevice, toDeviceStatus } from '../../nodes/SmsGateway24/records/device.ts';
+import { toMessage as toSmsGateway24Message } from '../../nodes/SmsGateway24/records/message.ts';
+import * as smstools from '../../nodes/Smstools/api/answer.ts';
+import { readBulkAnswer, sharesOf } from '../../nodes/Smstools/api/bulkAnswer.ts';
+import { toContact as toSmstoolsContact } from '../../nodes/Smstools/records/contact.ts';
+import { readSeconds } from '../../nodes/Smstools/records/dates.ts';
 import {
 	fromConversation,
 	fromHistory,
 	fromInbox,
 	fromOutbox,
-} from '../../nodes/Smstools/message.ts';
-import type { Account as TextBoostAccount } from '../../nodes/TextBoost/account.ts';
-import * as textBoost from '../../nodes/TextBoost/answer.ts';
-import { toBalance } from '../../nodes/TextBoost/balance.ts';
-import { normalizeToken } from '../../nodes/TextBoost/baseUrl.ts';
-import { toContact as toTextBoostContact } from '../../nodes/TextBoost/contact.ts';
-import { readUid } from '../../nodes/TextBoost/fieldValues.ts';
-import { toMessage as toTextBoostMessage } from '../../nodes/TextBoost/message.ts';
-import type { OutgoingSms } from '../../nodes/TextBoost/outgoingSms.ts';
-import { readSendAnswer } from '../../nodes/TextBoost/sendAnswer.ts';
-import { keyText, problemWithKey } from '../../nodes/shared/credentialFields.ts';
-import { normalizeBaseUrl, problemWithBaseUrl } from '../../nodes/shared/baseUrl.ts';
-import { Fields } from '../../nodes/shared/fields.ts';
-import { readRetryAfter } from '../../nodes/shared/httpAnswer.ts';
-import { readInstant } from '../../nodes/shared/instant.ts';
-import { describeNetworkFault } from '../../nodes/shared/networkFault.ts';
-import { comparable, readRecipients } from '../../nodes/shared/phoneNumber.ts';
-import { maskLikelySecrets, maskSecretsInAnswer } from '../../nodes/shared/secrets.ts';
-import { readText } from '../../nodes/shared/text.ts';
-import { unreadable } from '../../nodes/shared/unreadable.ts';
+} from '../../nodes/Smstools/records/message.ts';
+import type { Account as TextBoostAccount } from '../../nodes/TextBoost/api/account.ts';
+import * as textBoost from '../../nodes/TextBoost/api/answer.ts';
+import { normalizeToken } from '../../nodes/TextBoost/api/baseUrl.ts';
+import { readUid } from '../../nodes/TextBoost/fields/values.ts';
+import { toBalance } from '../../nodes/TextBoost/records/balance.ts';
+import { toContact as toTextBoostContact } from '../../nodes/TextBoost/records/contact.ts';
+import { toMessage as toTextBoostMessage } from '../../nodes/TextBoost/records/message.ts';
+import { readSendAnswer } from '../../nodes/TextBoost/sending/batch.ts';
+import type { OutgoingSms } from '../../nodes/TextBoost/sending/outgoingSms.ts';
 
 jest.setTimeout(600_000);
 
@@ -144,10 +144,10 @@ const node: INode = {
 };
 
 /** A field that somebody filled with the text; what is refused is refused. */
-function field(read: (fields: Fields, text: string) => unknown) {
+function field(read: (fields: FieldReader, text: string) => unknown) {
 	return (text: string) => {
 		try {
-			read(new Fields(node, 0, () => text), text);
+			read(new FieldReader(node, 0, () => text), text);
 		} catch (error) {
 			expect(error).toHaveProperty('name', 'NodeOperationError');
 		}

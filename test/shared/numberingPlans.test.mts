@@ -4,7 +4,7 @@ import type { CountryCode, PhoneNumber } from 'libphonenumber-js/core';
 import { getExampleNumber, parsePhoneNumber } from 'libphonenumber-js/core';
 import metadata from 'libphonenumber-js/max/metadata';
 import examples from 'libphonenumber-js/mobile/examples';
-import { readRecipients } from '../../nodes/shared/phoneNumber.ts';
+import { readRecipients } from '../../nodes/shared/input/phoneNumber.ts';
 
 const RANDOM_NUMBERS = 10_000;
 

@@ -6,7 +6,7 @@ import {
 	isCountryCode,
 	readNumber,
 	readRecipients,
-} from '../../nodes/shared/phoneNumber.ts';
+} from '../../nodes/shared/input/phoneNumber.ts';
 
 const digits = (min: number, max: number) =>
 	fc

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { parseJson } from '../../nodes/shared/json.ts';
-import { maskSecretsInAnswer } from '../../nodes/shared/secrets.ts';
+import { maskSecretsInAnswer } from '../../nodes/shared/failure/secrets.ts';
+import { parseJson } from '../../nodes/shared/record/json.ts';
 
 const asNumbers = (text: string) =>
 	Array.from(

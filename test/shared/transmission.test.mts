@@ -1,11 +1,11 @@
 import { expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
-import type { Failure, Reading } from '../../nodes/shared/failure.ts';
-import { refusal, success } from '../../nodes/shared/failure.ts';
-import type { OutgoingMessage } from '../../nodes/shared/outgoingMessage.ts';
-import type { SendAdapter } from '../../nodes/shared/sendAdapter.ts';
-import { SMS_OUTCOME_IN_WORDS } from '../../nodes/shared/sendAdapter.ts';
-import { transmitAll } from '../../nodes/shared/transmission.ts';
+import type { Failure, Reading } from '../../nodes/shared/failure/failure.ts';
+import { refusal, success } from '../../nodes/shared/failure/failure.ts';
+import type { OutgoingMessage } from '../../nodes/shared/sending/outgoingMessage.ts';
+import type { SendAdapter } from '../../nodes/shared/sending/sendAdapter.ts';
+import { SMS_OUTCOME_IN_WORDS } from '../../nodes/shared/sending/sendAdapter.ts';
+import { transmitAll } from '../../nodes/shared/sending/transmission.ts';
 
 type Transmit = SendAdapter<OutgoingMessage>['transmit'];
 

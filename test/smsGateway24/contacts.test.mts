@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { START_ACCOUNT } from '../sandbox/smsGateway24.mts';
+import { START_ACCOUNT } from '../../lab/sandbox/smsGateway24.mts';
 import { plainText } from '../engine/plainText.mts';
 import { onPixel7, setUp } from './setup.mts';
 

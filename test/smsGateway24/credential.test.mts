@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { START_ACCOUNT } from '../../lab/sandbox/smsGateway24.mts';
 import { testCredential } from '../engine/credentialTest.mts';
-import { START_ACCOUNT } from '../sandbox/smsGateway24.mts';
 import { manyItems, setUp, smsFromItem } from './setup.mts';
 
 const setup = setUp();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { GALAXY_A14, PIXEL_7, START_ACCOUNT } from '../../lab/sandbox/smsGateway24.mts';
 import { searchList } from '../engine/listSearch.mts';
-import { GALAXY_A14, PIXEL_7, START_ACCOUNT } from '../sandbox/smsGateway24.mts';
 import { setUp } from './setup.mts';
 
 const setup = setUp();

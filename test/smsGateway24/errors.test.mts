@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
-import { meaningOf } from '../../nodes/SmsGateway24/errorSentences.ts';
-import type { FaultMoment } from '../sandbox/faults.mts';
-import { START_ACCOUNT } from '../sandbox/smsGateway24.mts';
+import type { FaultMoment } from '../../lab/sandbox/faults.mts';
+import { START_ACCOUNT } from '../../lab/sandbox/smsGateway24.mts';
+import { meaningOf } from '../../nodes/SmsGateway24/api/errors.ts';
 import { setUp, smsFromItem } from './setup.mts';
 
 const setup = setUp();

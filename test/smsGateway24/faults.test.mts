@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
-import type { Fault } from '../sandbox/faults.mts';
+import type { Fault } from '../../lab/sandbox/faults.mts';
 import { setUp, smsFromItem } from './setup.mts';
 
 const setup = setUp();

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { readPhpDate } from '../../nodes/SmsGateway24/phpDate.ts';
+import { readPhpDate } from '../../nodes/SmsGateway24/records/dates.ts';
 
 const dump = (date: string, timezone_type: number, timezone: string) => ({
 	date: `${date}.000000`,

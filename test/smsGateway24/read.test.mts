@@ -1,8 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { createTestClock } from '../sandbox/clock.mts';
-import type { Sandbox } from '../sandbox/sandbox.mts';
-import { startSandbox } from '../sandbox/sandbox.mts';
-import { PIXEL_7, START_ACCOUNT } from '../sandbox/smsGateway24.mts';
+import { createTestClock } from '../../lab/sandbox/clock.mts';
+import type { Sandbox } from '../../lab/sandbox/sandbox.mts';
+import { startSandbox } from '../../lab/sandbox/sandbox.mts';
+import { PIXEL_7, START_ACCOUNT } from '../../lab/sandbox/smsGateway24.mts';
 import { plainText } from '../engine/plainText.mts';
 import { onPixel7, setUp } from './setup.mts';
 

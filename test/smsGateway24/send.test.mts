@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { GALAXY_A14, PIXEL_7, START_ACCOUNT } from '../sandbox/smsGateway24.mts';
+import { GALAXY_A14, PIXEL_7, START_ACCOUNT } from '../../lab/sandbox/smsGateway24.mts';
 import { plainText } from '../engine/plainText.mts';
 import { manyItems, onPixel7, setUp, smsFromItem } from './setup.mts';
 

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
-import { START_ACCOUNT } from '../sandbox/smsGateway24.mts';
+import { START_ACCOUNT } from '../../lab/sandbox/smsGateway24.mts';
 import { manyItems, onPixel7, setUp, smsFromItem } from './setup.mts';
 
 const setup = setUp();

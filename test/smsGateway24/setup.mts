@@ -1,7 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { PIXEL_7, START_ACCOUNT } from '../../lab/sandbox/smsGateway24.mts';
 import type { NodeTest } from '../engine/nodeTest.mts';
 import { setUpNodeTest } from '../engine/nodeTest.mts';
-import { PIXEL_7, START_ACCOUNT } from '../sandbox/smsGateway24.mts';
 
 /** A phone, as the resource locator holds it. */
 export const onPixel7: INodeParameters = {

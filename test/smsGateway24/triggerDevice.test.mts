@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { GALAXY_A14, PIXEL_7 } from '../sandbox/smsGateway24.mts';
+import { GALAXY_A14, PIXEL_7 } from '../../lab/sandbox/smsGateway24.mts';
 import { setUpTrigger } from './triggerSetup.mts';
 
 const deviceChanges = { event: 'deviceStatusChanged', deviceChanges: [] };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
-import { isJsonObject } from '../../nodes/shared/httpAnswer.ts';
-import { PIXEL_7, START_ACCOUNT } from '../sandbox/smsGateway24.mts';
+import { PIXEL_7, START_ACCOUNT } from '../../lab/sandbox/smsGateway24.mts';
+import { isJsonObject } from '../../nodes/shared/record/json.ts';
 import { setUpTrigger } from './triggerSetup.mts';
 
 const HOUR_MS = 60 * 60 * 1000;

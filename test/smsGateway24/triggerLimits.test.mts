@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { PIXEL_7 } from '../../lab/sandbox/smsGateway24.mts';
+import type { SmsGateway24Settings } from '../../lab/sandbox/smsGateway24/settings.mts';
 import type { Poller } from '../engine/poller.mts';
-import { PIXEL_7 } from '../sandbox/smsGateway24.mts';
-import type { SmsGateway24Settings } from '../sandbox/smsGateway24/settings.mts';
 import { setUpTrigger } from './triggerSetup.mts';
 
 const MINUTE_MS = 60 * 1000;

@@ -1,6 +1,6 @@
+import { START_ACCOUNT } from '../../lab/sandbox/smsGateway24.mts';
 import type { TriggerTest } from '../engine/triggerTest.mts';
 import { setUpTriggerTest } from '../engine/triggerTest.mts';
-import { START_ACCOUNT } from '../sandbox/smsGateway24.mts';
 
 /** Tests the trigger of SmsGateway24, logged in to the sandbox's start account by token. */
 export function setUpTrigger(): TriggerTest {

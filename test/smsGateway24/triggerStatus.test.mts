@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { PIXEL_7 } from '../sandbox/smsGateway24.mts';
+import { PIXEL_7 } from '../../lab/sandbox/smsGateway24.mts';
 import { setUpTrigger } from './triggerSetup.mts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;

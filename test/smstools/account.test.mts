@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { SMSTOOLS_ACCOUNT } from '../../lab/sandbox/smstools.mts';
 import { searchList } from '../engine/listSearch.mts';
-import { SMSTOOLS_ACCOUNT } from '../sandbox/smstools.mts';
 import { answer, bodyOf, groupById, NODE, resetSandbox, setUp } from './setup.mts';
 
 const setup = setUp();

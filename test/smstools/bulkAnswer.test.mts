@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { readBulkAnswer, sharesOf } from '../../nodes/Smstools/bulkAnswer.ts';
-import type { Share } from '../../nodes/Smstools/bulkAnswer.ts';
+import type { Share } from '../../nodes/Smstools/api/bulkAnswer.ts';
+import { readBulkAnswer, sharesOf } from '../../nodes/Smstools/api/bulkAnswer.ts';
 
 const NUMBERS = ['+31600000001', '31600000002', '31600000003'];
 const named = (number: string) => ({ error: 103, errorMsg: `Phone number ${number} is not valid` });

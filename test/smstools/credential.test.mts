@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { SMSTOOLS_ACCOUNT } from '../../lab/sandbox/smstools.mts';
 import { testCredential } from '../engine/credentialTest.mts';
-import { SMSTOOLS_ACCOUNT } from '../sandbox/smstools.mts';
 import { answer, manyItems, NODE, resetSandbox, setUp, smsFromItem } from './setup.mts';
 
 const setup = setUp();

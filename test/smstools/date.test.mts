@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { readDate, readUnixSeconds } from '../../nodes/Smstools/date.ts';
+import { readDate, readUnixSeconds } from '../../nodes/Smstools/records/dates.ts';
 
 it.each([
 	['2025-06-05 08:44:46', '2025-06-05T08:44:46+02:00'],

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
-import { ERROR_CODES } from '../../nodes/Smstools/errorCodes.ts';
-import { failureBy, readVendorError } from '../../nodes/Smstools/vendorError.ts';
+import { ERROR_CODES } from '../../nodes/Smstools/api/errorCodes.ts';
+import { failureBy, readVendorError } from '../../nodes/Smstools/api/errors.ts';
 
 /** The codes that fact sheet, section 2, gives and that an operation of this node can meet. */
 const CODES = [

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
-import type { Fault } from '../sandbox/faults.mts';
+import type { Fault } from '../../lab/sandbox/faults.mts';
 import { answer, groupById, resetSandbox, setUp } from './setup.mts';
 
 const setup = setUp();

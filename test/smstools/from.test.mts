@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
-import { SMSTOOLS_ACCOUNT } from '../sandbox/smstools.mts';
+import { SMSTOOLS_ACCOUNT } from '../../lab/sandbox/smstools.mts';
 import { bodyOf, groupById, resetSandbox, setUp } from './setup.mts';
 
 const setup = setUp();

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { ERROR_CODES } from '../../nodes/Smstools/errorCodes.ts';
-import type { Subject } from '../../nodes/Smstools/errorCodes.ts';
-import type { FaultMoment } from '../sandbox/faults.mts';
+import type { FaultMoment } from '../../lab/sandbox/faults.mts';
+import type { Subject } from '../../nodes/Smstools/api/errorCodes.ts';
+import { ERROR_CODES } from '../../nodes/Smstools/api/errorCodes.ts';
 import { answer, groupById, resetSandbox, setUp, smsFromItem } from './setup.mts';
 
 const setup = setUp();

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
-import type { DeliveryStatus } from '../sandbox/smstools/messages.mts';
+import type { DeliveryStatus } from '../../lab/sandbox/smstools/messages.mts';
 import { answer, resetSandbox, setUp } from './setup.mts';
 
 const setup = setUp();

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { SMSTOOLS_ACCOUNT } from '../sandbox/smstools.mts';
+import { SMSTOOLS_ACCOUNT } from '../../lab/sandbox/smstools.mts';
 import { answer, bodyOf, groupById, resetSandbox, setUp, smsFromItem } from './setup.mts';
 
 const setup = setUp();

@@ -1,9 +1,9 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { Fault } from '../../lab/sandbox/faults.mts';
+import { SMSTOOLS_ACCOUNT } from '../../lab/sandbox/smstools.mts';
+import { defaultSettings } from '../../lab/sandbox/smstools/settings.mts';
 import type { NodeTest } from '../engine/nodeTest.mts';
 import { setUpNodeTest } from '../engine/nodeTest.mts';
-import type { Fault } from '../sandbox/faults.mts';
-import { SMSTOOLS_ACCOUNT } from '../sandbox/smstools.mts';
-import { defaultSettings } from '../sandbox/smstools/settings.mts';
 
 export const NODE = { type: 'smstools', credentialType: 'smstoolsGatewayApi' };
 

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { readSeconds, secondsIn } from '../../nodes/Smstools/date.ts';
+import { readSeconds, secondsIn } from '../../nodes/Smstools/records/dates.ts';
 import { extentOf } from '../../nodes/Smstools/trigger/pages.ts';
 
 const page = (count: number, total: number | null, limit: number | null = 5) => ({

@@ -1,7 +1,7 @@
-import { READ_FAULTS } from '../engine/triggerTest.mts';
 import { describe, expect, it } from '@jest/globals';
-import type { IncomingMessage } from '../sandbox/smstools.mts';
-import { SMSTOOLS_ACCOUNT } from '../sandbox/smstools.mts';
+import type { IncomingMessage } from '../../lab/sandbox/smstools.mts';
+import { SMSTOOLS_ACCOUNT } from '../../lab/sandbox/smstools.mts';
+import { READ_FAULTS } from '../engine/triggerTest.mts';
 import { answer } from './setup.mts';
 import { LIST_FORMS, listAs, setUpTrigger } from './triggerSetup.mts';
 

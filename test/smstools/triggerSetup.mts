@@ -1,7 +1,7 @@
+import { SMSTOOLS_ACCOUNT } from '../../lab/sandbox/smstools.mts';
+import type { SmstoolsSettings } from '../../lab/sandbox/smstools/settings.mts';
 import type { TriggerTest } from '../engine/triggerTest.mts';
 import { setUpTriggerTest } from '../engine/triggerTest.mts';
-import { SMSTOOLS_ACCOUNT } from '../sandbox/smstools.mts';
-import type { SmstoolsSettings } from '../sandbox/smstools/settings.mts';
 
 /** A way in which the vendor may list messages: neither is documented (fact sheet, sections 1.1 and 3.4). */
 export interface ListForm {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { SentMessage } from '../sandbox/smstools/messages.mts';
+import type { SentMessage } from '../../lab/sandbox/smstools/messages.mts';
 import { LIST_FORMS, listAs, setUpTrigger } from './triggerSetup.mts';
 
 const SECOND_MS = 1000;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { readAmount } from '../../nodes/TextBoost/balance.ts';
-import { TEXTBOOST_TOKEN } from '../sandbox/textBoost.mts';
-import { TEXTBOOST_VERSIONS } from '../sandbox/textBoost/versions.mts';
+import { TEXTBOOST_TOKEN } from '../../lab/sandbox/textBoost.mts';
+import { TEXTBOOST_VERSIONS } from '../../lab/sandbox/textBoost/versions.mts';
+import { readAmount } from '../../nodes/TextBoost/records/balance.ts';
 import { setUp, urlsOf } from './setup.mts';
 
 const setup = setUp();

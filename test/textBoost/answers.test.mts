@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import get from 'lodash/get.js';
-import { knownErrorIn } from '../../nodes/TextBoost/knownErrors.ts';
-import { jsonBetweenPhpMessages } from '../../nodes/TextBoost/phpMessages.ts';
+import { knownErrorIn } from '../../nodes/TextBoost/api/errors.ts';
+import { jsonBetweenPhpMessages } from '../../nodes/TextBoost/api/phpOutput.ts';
 import { RECORDED } from './recordings.mts';
 
 describe('the table of errors', () => {

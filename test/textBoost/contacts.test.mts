@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import type { TextBoostVersion } from '../sandbox/textBoost/versions.mts';
-import { isSince, TEXTBOOST_VERSIONS } from '../sandbox/textBoost/versions.mts';
+import type { TextBoostVersion } from '../../lab/sandbox/textBoost/versions.mts';
+import { isSince, TEXTBOOST_VERSIONS } from '../../lab/sandbox/textBoost/versions.mts';
 import { plainText } from '../engine/plainText.mts';
 import { bodyOf, byId, refusal, setUp, urlsOf } from './setup.mts';
 

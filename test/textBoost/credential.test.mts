@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { IHttpRequestOptions } from 'n8n-workflow';
+import { TEXTBOOST_TOKEN } from '../../lab/sandbox/textBoost.mts';
 import { testCredential } from '../engine/credentialTest.mts';
-import { TEXTBOOST_TOKEN } from '../sandbox/textBoost.mts';
 import { bodyOf, byId, manyItems, setUp, smsFromItem, urlsOf } from './setup.mts';
 
 const setup = setUp();

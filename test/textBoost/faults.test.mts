@@ -2,8 +2,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
-import type { Fault } from '../sandbox/faults.mts';
-import { isSince, TEXTBOOST_VERSIONS } from '../sandbox/textBoost/versions.mts';
+import type { Fault } from '../../lab/sandbox/faults.mts';
+import { isSince, TEXTBOOST_VERSIONS } from '../../lab/sandbox/textBoost/versions.mts';
 import { plainText } from '../engine/plainText.mts';
 import { byId, setUp, smsFromItem, urlsOf } from './setup.mts';
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { TEXTBOOST_VERSIONS } from '../sandbox/textBoost/versions.mts';
+import { TEXTBOOST_VERSIONS } from '../../lab/sandbox/textBoost/versions.mts';
 import { bodyOf, byId, setUp, urlsOf, refusal } from './setup.mts';
 
 const setup = setUp();

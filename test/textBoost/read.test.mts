@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import type { NewMessage } from '../sandbox/textBoost/messages.mts';
-import { PAGE_LINK_ORIGIN } from '../sandbox/textBoost/answers.mts';
-import { TEXTBOOST_VERSIONS } from '../sandbox/textBoost/versions.mts';
+import { PAGE_LINK_ORIGIN } from '../../lab/sandbox/textBoost/answers.mts';
+import type { NewMessage } from '../../lab/sandbox/textBoost/messages.mts';
+import { TEXTBOOST_VERSIONS } from '../../lab/sandbox/textBoost/versions.mts';
 import { plainText } from '../engine/plainText.mts';
 import { setUp } from './setup.mts';
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { TextBoost } from '../../lab/sandbox/textBoost.mts';
+import { TEXTBOOST_TOKEN } from '../../lab/sandbox/textBoost.mts';
+import type { TextBoostVersion } from '../../lab/sandbox/textBoost/versions.mts';
+import { TEXTBOOST_VERSIONS } from '../../lab/sandbox/textBoost/versions.mts';
 import type { NodeResult } from '../engine/engine.mts';
-import type { TextBoost } from '../sandbox/textBoost.mts';
-import { TEXTBOOST_TOKEN } from '../sandbox/textBoost.mts';
-import type { TextBoostVersion } from '../sandbox/textBoost/versions.mts';
-import { TEXTBOOST_VERSIONS } from '../sandbox/textBoost/versions.mts';
 import { RETRY } from '../sending/setup.mts';
 import type { SendCase } from './recordedCases.mts';
 import { MADE_OTHERWISE, NOT_MADE, RECORDED_CASES } from './recordedCases.mts';

@@ -1,10 +1,10 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { setUpHost } from '../recorded/textBoostHosts.mts';
-import type { Sandbox } from '../sandbox/sandbox.mts';
-import type { TextBoost } from '../sandbox/textBoost.mts';
-import type { TextBoostSettings } from '../sandbox/textBoost/settings.mts';
-import type { TextBoostVersion } from '../sandbox/textBoost/versions.mts';
+import type { Sandbox } from '../../lab/sandbox/sandbox.mts';
+import type { TextBoost } from '../../lab/sandbox/textBoost.mts';
+import type { TextBoostSettings } from '../../lab/sandbox/textBoost/settings.mts';
+import type { TextBoostVersion } from '../../lab/sandbox/textBoost/versions.mts';
 import type { RunOptions } from '../engine/nodeTest.mts';
+import { setUpHost } from '../recorded/textBoostHosts.mts';
 import type { RecordedRow } from './recordings.mts';
 import { answerOf, fieldOf, isKeptForLater, RECORDED_SENDS } from './recordings.mts';
 import { byId } from './setup.mts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
-import { TEXTBOOST_TOKEN } from '../sandbox/textBoost.mts';
+import { TEXTBOOST_TOKEN } from '../../lab/sandbox/textBoost.mts';
 import { RETRY } from '../sending/setup.mts';
 import type { RecordedRow } from './recordings.mts';
 import { answerOf, fieldOf, isKeptForLater, RECORDED_SENDS } from './recordings.mts';

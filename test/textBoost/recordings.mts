@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { TextBoostVersion } from '../sandbox/textBoost/versions.mts';
-import { TEXTBOOST_VERSIONS } from '../sandbox/textBoost/versions.mts';
+import type { TextBoostVersion } from '../../lab/sandbox/textBoost/versions.mts';
+import { TEXTBOOST_VERSIONS } from '../../lab/sandbox/textBoost/versions.mts';
 
 /** A request to the real server, and what it answered. */
 export interface RecordedRow {

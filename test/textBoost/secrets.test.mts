@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
-import { withoutSecrets } from '../../nodes/TextBoost/secrets.ts';
-import { TEXTBOOST_TOKEN } from '../sandbox/textBoost.mts';
+import { TEXTBOOST_TOKEN } from '../../lab/sandbox/textBoost.mts';
+import { withoutSecrets } from '../../nodes/TextBoost/api/secrets.ts';
 import { byId, setUp } from './setup.mts';
 
 const setup = setUp();

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { TEXTBOOST_TOKEN } from '../sandbox/textBoost.mts';
-import { TEXTBOOST_VERSIONS } from '../sandbox/textBoost/versions.mts';
+import { TEXTBOOST_TOKEN } from '../../lab/sandbox/textBoost.mts';
+import { TEXTBOOST_VERSIONS } from '../../lab/sandbox/textBoost/versions.mts';
 import { plainText } from '../engine/plainText.mts';
 import { RECORDED } from './recordings.mts';
 import { bodyOf, hintsOf, manyItems, setUp, smsFromItem, urlsOf } from './setup.mts';

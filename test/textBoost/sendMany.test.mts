@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { TEXTBOOST_VERSIONS } from '../sandbox/textBoost/versions.mts';
+import { TEXTBOOST_VERSIONS } from '../../lab/sandbox/textBoost/versions.mts';
 import { plainText } from '../engine/plainText.mts';
 import { bodyOf, manyItems, setUp, smsFromItem } from './setup.mts';
 

@@ -1,11 +1,11 @@
 import { beforeEach } from '@jest/globals';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { Fault } from '../../lab/sandbox/faults.mts';
+import type { RecordedRequest } from '../../lab/sandbox/requestLog.mts';
+import { TEXTBOOST_TOKEN } from '../../lab/sandbox/textBoost.mts';
 import type { NodeResult } from '../engine/engine.mts';
 import type { NodeTest } from '../engine/nodeTest.mts';
 import { setUpNodeTest } from '../engine/nodeTest.mts';
-import type { Fault } from '../sandbox/faults.mts';
-import type { RecordedRequest } from '../sandbox/requestLog.mts';
-import { TEXTBOOST_TOKEN } from '../sandbox/textBoost.mts';
 
 /** The parameters of Send and Send Many with number and text from the input item. */
 export const smsFromItem: INodeParameters = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
+import type { Fault } from '../../lab/sandbox/faults.mts';
 import type { Poller } from '../engine/poller.mts';
-import type { Fault } from '../sandbox/faults.mts';
 import {
 	DAY_MS,
 	everyStatus,

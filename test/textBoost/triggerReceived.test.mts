@@ -1,7 +1,7 @@
-import { READ_FAULTS } from '../engine/triggerTest.mts';
 import { describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
-import { TEXTBOOST_TOKEN } from '../sandbox/textBoost.mts';
+import { TEXTBOOST_TOKEN } from '../../lab/sandbox/textBoost.mts';
+import { READ_FAULTS } from '../engine/triggerTest.mts';
 import {
 	DAY_MS,
 	HOUR_MS,

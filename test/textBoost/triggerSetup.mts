@@ -1,19 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeEach } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
+import { TEXTBOOST_TOKEN } from '../../lab/sandbox/textBoost.mts';
+import type { TextBoostVersion } from '../../lab/sandbox/textBoost/versions.mts';
+import { plainText } from '../engine/plainText.mts';
 import type { Poller } from '../engine/poller.mts';
 import type { TriggerTest } from '../engine/triggerTest.mts';
 import { setUpTriggerTest } from '../engine/triggerTest.mts';
-import { TEXTBOOST_TOKEN } from '../sandbox/textBoost.mts';
-import type { TextBoostVersion } from '../sandbox/textBoost/versions.mts';
-import { plainText } from '../engine/plainText.mts';
 
 export const MINUTE_MS = 60 * 1000;
 export const HOUR_MS = 60 * MINUTE_MS;
 export const DAY_MS = 24 * HOUR_MS;
 /** Every status starts the workflow. */
 export const everyStatus = { event: 'smsStatusChanged', statuses: [] };
-export { TEXTBOOST_VERSIONS } from '../sandbox/textBoost/versions.mts';
+export { TEXTBOOST_VERSIONS } from '../../lab/sandbox/textBoost/versions.mts';
 
 /**
  * Makes the host one of this version. That of 3.1.0 lists the oldest SMS first, as in the sample of one host (fact

@@ -1,5 +1,10 @@
 import { expect, it } from '@jest/globals';
-import { keyOfUid, orderOfUid, timeOfUid, uidOfKey } from '../../nodes/TextBoost/uidTime.ts';
+import {
+	keyOfUid,
+	orderOfUid,
+	timeOfUid,
+	uidOfKey,
+} from '../../nodes/TextBoost/records/uidTime.ts';
 
 const hex = (date: Date) => Math.floor(date.getTime() / 1000).toString(16);
 const inDays = (days: number) => new Date(Date.now() + days * 24 * 60 * 60 * 1000);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { TEXTBOOST_VERSIONS } from '../sandbox/textBoost/versions.mts';
+import { TEXTBOOST_VERSIONS } from '../../lab/sandbox/textBoost/versions.mts';
 import { bodyOf, setUp } from './setup.mts';
 
 const setup = setUp();

@@ -1,12 +1,12 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
-import { refusal, success } from '../../shared/failure';
+import { refusal, success } from '../../shared/failure/failure';
+import { unreadable } from '../../shared/failure/unreadable';
 import { balanceTrigger } from '../../shared/polling/balanceTrigger';
 import type { Trigger } from '../../shared/polling/poll';
-import { unreadable } from '../../shared/unreadable';
-import { numberOrNull } from '../../shared/values';
-import type { Account } from '../account';
-import { SERVICE } from '../account';
-import { fetchAccountInfo, toAccountInfo } from '../accountInfo';
+import { numberOrNull } from '../../shared/record/values';
+import type { Account } from '../api/account';
+import { SERVICE } from '../api/account';
+import { fetchAccountInfo, toAccountInfo } from '../records/accountInfo';
 
 /** The balance of the sub-account, in units: `account_info` (vendor document). */
 export function lowBalance(context: IPollFunctions, account: Account): Trigger<IDataObject> {

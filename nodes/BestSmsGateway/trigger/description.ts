@@ -11,8 +11,8 @@ import {
 	simplifyField,
 	smsStatusChanged,
 	statusesField,
-} from '../../shared/polling/triggerFields';
-import { fromField } from '../descriptions';
+} from '../../shared/ui/triggerFields';
+import { fromField } from '../fields/descriptions';
 
 export const LOOK_BACK_HOURS = 1;
 

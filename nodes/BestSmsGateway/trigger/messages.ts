@@ -1,8 +1,8 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import type { Failure, Reading } from '../../shared/failure';
-import { success } from '../../shared/failure';
-import type { Message } from '../../shared/message';
+import type { Failure, Reading } from '../../shared/failure/failure';
+import { success } from '../../shared/failure/failure';
+import { unreadable } from '../../shared/failure/unreadable';
 import type { Budget } from '../../shared/polling/budget';
 import { dayOf } from '../../shared/polling/days';
 import { otherPartyOf } from '../../shared/polling/messageItems';
@@ -13,13 +13,13 @@ import type { AskAgain, PollRequest, RecordSource } from '../../shared/polling/r
 import { readPaged } from '../../shared/polling/recordSource';
 import type { OddRecord, PolledRecord } from '../../shared/polling/tracker';
 import type { TriggerOptions } from '../../shared/polling/triggerOptions';
-import { unreadable } from '../../shared/unreadable';
-import { numberOrNull, textOrNull } from '../../shared/values';
-import type { Account } from '../account';
-import { SERVICE } from '../account';
-import { FETCH_SMS } from '../actions';
-import { statusOf } from '../message';
-import { fetchMessages, fetchPage, inParts, lastPageOf, MOST_PER_PAGE } from '../records';
+import type { Message } from '../../shared/record/message';
+import { numberOrNull, textOrNull } from '../../shared/record/values';
+import type { Account } from '../api/account';
+import { SERVICE } from '../api/account';
+import { FETCH_SMS } from '../api/endpoints';
+import { fetchMessages, fetchPage, inParts, lastPageOf, MOST_PER_PAGE } from '../api/pages';
+import { statusOf } from '../records/message';
 import { LOOK_BACK_HOURS } from './description';
 
 /**

@@ -10,8 +10,8 @@ import {
 	smsReceived,
 	smsStatusChanged,
 	statusesField,
-} from '../../shared/polling/triggerFields';
-import { deviceField, simField } from '../descriptions';
+} from '../../shared/ui/triggerFields';
+import { deviceField, simField } from '../fields/descriptions';
 
 /** How far back the gateway is asked: whole days, in a zone that is not documented. */
 export const LOOK_BACK_HOURS = 48;

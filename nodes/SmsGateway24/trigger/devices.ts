@@ -1,17 +1,17 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
-import type { Failure, Reading } from '../../shared/failure';
-import { refusal, success } from '../../shared/failure';
-import type { TriggerOptions } from '../../shared/polling/triggerOptions';
+import type { Failure, Reading } from '../../shared/failure/failure';
+import { refusal, success } from '../../shared/failure/failure';
 import type { RequestLimits } from '../../shared/polling/budget';
 import type { RecordSource } from '../../shared/polling/recordSource';
 import type { PolledRecord } from '../../shared/polling/tracker';
-import { numberOrNull } from '../../shared/values';
-import type { Account } from '../account';
-import { toDevice, toDeviceStatus } from '../device';
-import { DEVICES, DEVICE_STATUS } from '../endpoints';
-import { callMethod } from '../request';
-import { readRows } from '../rows';
-import { plainText } from '../../shared/text';
+import type { TriggerOptions } from '../../shared/polling/triggerOptions';
+import { plainText } from '../../shared/record/text';
+import { numberOrNull } from '../../shared/record/values';
+import type { Account } from '../api/account';
+import { DEVICES, DEVICE_STATUS } from '../api/endpoints';
+import { readRows } from '../api/pages';
+import { callMethod } from '../api/request';
+import { toDevice, toDeviceStatus } from '../records/device';
 
 const MINUTE_SECONDS = 60;
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Failure, Reading } from '../../shared/failure';
-import { success } from '../../shared/failure';
+import type { Failure, Reading } from '../../shared/failure/failure';
+import { success } from '../../shared/failure/failure';
 
 /**
  * A stretch of time as the gateway's own clock shows it, in milliseconds since 1970 as if that clock showed

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { PHONE_HINT } from '../../shared/descriptions';
+import { PHONE_HINT } from '../../shared/ui/descriptions';
 import {
 	eventField,
 	followDaysField,
@@ -11,7 +11,7 @@ import {
 	smsReceived,
 	smsStatusChanged,
 	statusesField,
-} from '../../shared/polling/triggerFields';
+} from '../../shared/ui/triggerFields';
 
 /** An hour: by so much local times step back when summer time ends. */
 export const LOOK_BACK_HOURS = 1;

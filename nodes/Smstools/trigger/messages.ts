@@ -1,20 +1,20 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
-import type { Message } from '../../shared/message';
+import { comparable } from '../../shared/input/phoneNumber';
 import { otherPartyOf, partyKey } from '../../shared/polling/messageItems';
 import { turnedNewestFirst } from '../../shared/polling/newestFirst';
 import { apart } from '../../shared/polling/oddRecord';
 import type { RecordSource } from '../../shared/polling/recordSource';
 import { readPaged } from '../../shared/polling/recordSource';
-import { comparable } from '../../shared/phoneNumber';
 import type { TriggerOptions } from '../../shared/polling/triggerOptions';
-import type { Account } from '../account';
-import { secondsIn } from '../date';
-import { fromHistory, fromInbox, historyStatusOf, isToGroup } from '../message';
-import { HISTORY, INBOX } from '../messageList';
+import type { Message } from '../../shared/record/message';
+import { plainText } from '../../shared/record/text';
+import type { Account } from '../api/account';
+import { HISTORY, INBOX } from '../api/endpoints';
+import { secondsIn } from '../records/dates';
+import { fromHistory, fromInbox, historyStatusOf, isToGroup } from '../records/message';
 import { LOOK_BACK_HOURS } from './description';
 import { pagesOfMessages } from './pages';
 import { readPolledRecords } from './sightings';
-import { plainText } from '../../shared/text';
 
 export type MessageEvent = 'smsReceived' | 'smsStatusChanged';
 

@@ -1,12 +1,12 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
-import type { Endpoint } from '../../shared/endpoint';
-import type { Reading } from '../../shared/failure';
-import { success } from '../../shared/failure';
+import type { Reading } from '../../shared/failure/failure';
+import { success } from '../../shared/failure/failure';
+import type { Endpoint } from '../../shared/http/endpoint';
 import type { Budget } from '../../shared/polling/budget';
 import type { Page, PagedList } from '../../shared/polling/newestFirst';
-import type { Account } from '../account';
-import type { ListPage } from '../list';
-import { fetchPage } from '../list';
+import type { Account } from '../api/account';
+import type { ListPage } from '../api/pages';
+import { fetchPage } from '../api/pages';
 
 /**
  * How many rows a page of a poll has. All polls use the same pages, since a row's page is remembered:

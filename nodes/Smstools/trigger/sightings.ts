@@ -1,12 +1,12 @@
 import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
+import { unreadable } from '../../shared/failure/unreadable';
 import { dayOf } from '../../shared/polling/days';
 import { oddRecord } from '../../shared/polling/oddRecord';
 import type { OddRecord, PolledRecord } from '../../shared/polling/tracker';
-import { unreadable } from '../../shared/unreadable';
-import { SERVICE } from '../account';
-import { readSeconds } from '../date';
-import { idOf } from '../ids';
+import { SERVICE } from '../api/account';
+import { idOf } from '../api/ids';
+import { readSeconds } from '../records/dates';
 
 /** Ids up to this length are remembered as they are. */
 const LONGEST_KEY = 15;

@@ -1,13 +1,13 @@
-import type { Reading } from '../../shared/failure';
-import { refusal, success } from '../../shared/failure';
+import type { Reading } from '../../shared/failure/failure';
+import { refusal, success } from '../../shared/failure/failure';
+import { unreadable } from '../../shared/failure/unreadable';
 import type { Balance } from '../../shared/polling/balanceTrigger';
-import { unreadable } from '../../shared/unreadable';
-import { numberOrNull } from '../../shared/values';
-import { SERVICE } from '../account';
-import { isUnlimited, toBalance } from '../balance';
-import { BALANCE } from '../endpoints';
-import type { Api } from '../request';
-import { readRecord } from '../rows';
+import { numberOrNull } from '../../shared/record/values';
+import { SERVICE } from '../api/account';
+import { BALANCE } from '../api/endpoints';
+import { readRecord } from '../api/pages';
+import type { Api } from '../api/request';
+import { isUnlimited, toBalance } from '../records/balance';
 
 /** `GET /balance` (vendor document), whose fields are not documented (fact sheet, section 5.4). */
 export async function readBalance(api: Api, simplify: boolean): Promise<Reading<Balance>> {

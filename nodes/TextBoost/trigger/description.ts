@@ -11,7 +11,7 @@ import {
 	smsReceived,
 	smsStatusChanged,
 	statusesField,
-} from '../../shared/polling/triggerFields';
+} from '../../shared/ui/triggerFields';
 
 /** How long after its time an SMS may turn up in the list: 15 minutes (fact sheet, section 13.1). */
 export const LOOK_BACK_MINUTES = 15;

@@ -1,8 +1,7 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
-import { filled } from '../../shared/endpoint';
-import type { Failure } from '../../shared/failure';
-import { refusal, success } from '../../shared/failure';
-import type { Message } from '../../shared/message';
+import type { Failure } from '../../shared/failure/failure';
+import { refusal, success } from '../../shared/failure/failure';
+import { filled } from '../../shared/http/endpoint';
 import type { Budget } from '../../shared/polling/budget';
 import { otherPartyOf, partyKey } from '../../shared/polling/messageItems';
 import type { NewestFirst } from '../../shared/polling/newestFirst';
@@ -12,14 +11,15 @@ import type { AskAgain, PollRequest, RecordSource } from '../../shared/polling/r
 import { readPaged } from '../../shared/polling/recordSource';
 import type { PolledRecord } from '../../shared/polling/tracker';
 import type { TriggerOptions } from '../../shared/polling/triggerOptions';
-import type { Account } from '../account';
-import { isNothingListed } from '../answer';
-import { SMS, SMS_LIST } from '../endpoints';
-import { UID } from '../fieldValues';
-import { directionWord, statusOfRow } from '../message';
-import { createApi } from '../request';
-import { readPage, readRecord } from '../rows';
-import { ORDER_PER_SECOND, orderOfTime, uidOfKey } from '../uidTime';
+import type { Message } from '../../shared/record/message';
+import type { Account } from '../api/account';
+import { isNothingListed } from '../api/answer';
+import { SMS, SMS_LIST } from '../api/endpoints';
+import { fetchPage, readRecord } from '../api/pages';
+import { createApi } from '../api/request';
+import { UID } from '../fields/values';
+import { directionWord, statusOfRow } from '../records/message';
+import { ORDER_PER_SECOND, orderOfTime, uidOfKey } from '../records/uidTime';
 import { LOOK_BACK_MINUTES } from './description';
 import { dayOfOrder, readPolledRecord } from './sightings';
 
@@ -71,7 +71,7 @@ export function messageSource(
 			{
 				async readPage(number) {
 					const call = { ...SMS_LIST, query };
-					const page = await readPage(apiFor(budget), call, 'SMS', number);
+					const page = await fetchPage(apiFor(budget), call, 'SMS', number);
 					if (!page.ok) return page;
 					const { rows } = page.value;
 					const isUntold = rows.length > 0 && rows.every((row) => directionWord(row) === null);

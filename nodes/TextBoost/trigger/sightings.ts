@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
+import { unreadable } from '../../shared/failure/unreadable';
 import { dayOf } from '../../shared/polling/days';
 import { oddRecord } from '../../shared/polling/oddRecord';
 import type { OddRecord, PolledRecord } from '../../shared/polling/tracker';
-import { unreadable } from '../../shared/unreadable';
-import { textOrNull } from '../../shared/values';
-import { SERVICE } from '../account';
-import { keyOfUid, orderOfTime, orderOfUid, timeOfOrder } from '../uidTime';
+import { textOrNull } from '../../shared/record/values';
+import { SERVICE } from '../api/account';
+import { keyOfUid, orderOfTime, orderOfUid, timeOfOrder } from '../records/uidTime';
 
 const DATE_TIME = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)/;
 

@@ -1,8 +1,8 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import type { Reading } from '../failure';
-import { success } from '../failure';
-import { numberOrNull } from '../values';
+import type { Reading } from '../failure/failure';
+import { success } from '../failure/failure';
+import { numberOrNull } from '../record/values';
 import type { RequestLimits } from './budget';
 import type { Trigger } from './poll';
 import { identityOf } from './poll';

@@ -1,6 +1,6 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
-import type { Message } from '../message';
-import { comparableParty } from '../phoneNumber';
+import { comparableParty } from '../input/phoneNumber';
+import type { Message } from '../record/message';
 import type { Trigger } from './poll';
 import type { TriggerOptions } from './triggerOptions';
 

@@ -1,5 +1,5 @@
-import type { Reading } from '../failure';
-import { success } from '../failure';
+import type { Reading } from '../failure/failure';
+import { success } from '../failure/failure';
 import type { PollMemory } from './pollState';
 import type { OddRecord, PolledRecord } from './tracker';
 

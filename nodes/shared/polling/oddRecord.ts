@@ -1,6 +1,6 @@
 import { createHash } from 'crypto';
-import type { Failure, Reading } from '../failure';
-import { refusal, success } from '../failure';
+import type { Failure, Reading } from '../failure/failure';
+import { refusal, success } from '../failure/failure';
 import type { OddRecord, PolledRecord } from './tracker';
 
 const DIGEST_LENGTH = 8;

@@ -1,4 +1,4 @@
-import type { Failure } from '../failure';
+import type { Failure } from '../failure/failure';
 
 /** A time in which a gateway cannot be read. */
 export interface Outage {

@@ -1,5 +1,5 @@
-import type { Failure } from '../failure';
-import { PageGuard } from '../pageGuard';
+import type { Failure } from '../failure/failure';
+import { PageGuard } from '../http/pageGuard';
 import type { NewestFirst, Page } from './newestFirst';
 import type { PollMemory } from './pollState';
 import type { OddRecord, PolledRecord, Tracking } from './tracker';
@@ -341,7 +341,7 @@ class Walk<T> {
 	/**
 	 * Two pages that were read one after the other, while records have left the list, may not join: some may have moved
 	 * from the lower one to the upper one. Both are read again, until two answers in a row have a list of the same length,
-	 * or the upper page is the same before and after the lower one, and so is the length, or it only ever goes down.
+	 * or the upper page is the same before and after the lower one, and so is the length, or it changes one way only.
 	 * Each is read twice, for two servers may answer in turns.
 	 *
 	 * @returns the page to go on with; undefined where they do not come to join
@@ -355,6 +355,7 @@ class Walk<T> {
 		const { lastPage } = this.list.memory;
 		let upper = before;
 		let lower = { page, number };
+		const way = Math.sign(growthBetween(before, page));
 		let isSteady = true;
 		const uppers = new Map([[before.total, keysOf(before)]]);
 		const lowers = new Map<number | undefined, { page: Page<T>; below: string | undefined }>();
@@ -365,7 +366,7 @@ class Walk<T> {
 				// A list that is reversed counts its pages again when it has grown.
 				const isRenumbered = this.list.memory.lastPage !== lastPage;
 				if (isRenumbered || higher.number + 1 !== lower.number) return higher;
-				isSteady &&= this.movedUp(isSecond ? upper : lower.page, higher.page) >= 0;
+				isSteady &&= way * growthBetween(isSecond ? upper : lower.page, higher.page) >= 0;
 				const { total } = higher.page;
 				const keys = keysOf(higher.page);
 				const between = lowers.get(total);
@@ -380,7 +381,7 @@ class Walk<T> {
 				const again = await this.read(lower.number);
 				if (again === undefined) return undefined;
 				this.add(run, again);
-				isSteady &&= this.movedUp(isFirst ? upper : lower.page, again) >= 0;
+				isSteady &&= way * growthBetween(isFirst ? upper : lower.page, again) >= 0;
 				lower = { ...lower, page: again };
 				if (isFirst && again.total === upper.total) return lower;
 				lowers.set(again.total, { page: again, below: uppers.get(again.total) });
@@ -432,8 +433,7 @@ class Walk<T> {
 	 * where the gateway lists the oldest first, that came in between. Below 0 where they moved the other way.
 	 */
 	private movedUp(before: Page<T>, after: Page<T>): number {
-		if (after.total === undefined || before.total === undefined) return 0;
-		const grown = after.total - before.total;
+		const grown = growthBetween(before, after);
 		const { oldestFirst } = this.list.memory;
 		if (oldestFirst === undefined) return Math.abs(grown);
 		return oldestFirst === 1 ? grown : -grown;
@@ -635,6 +635,12 @@ class Walk<T> {
 			isProgress,
 		};
 	}
+}
+
+/** By how many records the list is longer than it was; 0 where the gateway does not tell its length. */
+function growthBetween<T>(before: Page<T>, after: Page<T>): number {
+	if (after.total === undefined || before.total === undefined) return 0;
+	return after.total - before.total;
 }
 
 /** How many records a page has: the last one may have fewer, and others odd ones. */

@@ -1,8 +1,8 @@
 import { createHash } from 'crypto';
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import type { Failure } from '../failure';
-import { toNodeApiError } from '../failure';
+import type { Failure } from '../failure/failure';
+import { toNodeApiError } from '../failure/failure';
 import { startBudget } from './budget';
 import { dayOf } from './days';
 import {

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isJsonObject, isRecord } from '../httpAnswer';
+import { isJsonObject, isRecord } from '../record/json';
 import type { Tracking } from './tracker';
 import { withoutOldest } from './tracker';
 import type { TrackingCode } from './trackingCode';

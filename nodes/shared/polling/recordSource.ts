@@ -1,9 +1,9 @@
-import type { Failure } from '../failure';
-import { success } from '../failure';
+import type { Failure } from '../failure/failure';
+import { success } from '../failure/failure';
 import type { Budget } from './budget';
 import type { NewestFirst } from './newestFirst';
-import { chooseOpenRecords, openRecordsOf } from './openRecords';
 import type { OpenRecord } from './openRecords';
+import { chooseOpenRecords, openRecordsOf } from './openRecords';
 import { walkPages } from './pagedWalk';
 import type { PollMemory, PollState } from './pollState';
 import type { PolledRecord, Tracking, Window } from './tracker';

@@ -1,5 +1,5 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
-import type { Failure } from '../failure';
+import type { Failure } from '../failure/failure';
 import type { Outage } from './outage';
 import type { PollMemory } from './pollState';
 

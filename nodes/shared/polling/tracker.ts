@@ -1,4 +1,4 @@
-import type { Failure } from '../failure';
+import type { Failure } from '../failure/failure';
 
 /** A record of the gateway, as the tracker sees it. */
 export interface PolledRecord<T> {

@@ -1,5 +1,5 @@
+import { isRecord } from '../record/json';
 import { readNumbers, signed, unsigned, writeNumber } from './digits';
-import { isRecord } from '../json';
 import type { Known, Tracking } from './tracker';
 import { unlessThrown } from './unlessThrown';
 

@@ -1,9 +1,9 @@
 import type { IDataObject, INode, IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { isJsonObject, isRecord } from '../httpAnswer';
-import { readRecipients } from '../phoneNumber';
-import { plainText } from '../text';
-import { numberOrNull } from '../values';
+import { readRecipients } from '../input/phoneNumber';
+import { isJsonObject, isRecord } from '../record/json';
+import { plainText } from '../record/text';
+import { numberOrNull } from '../record/values';
 
 /** What the user chose: the collection Options, and the lists of choices beside it. */
 export interface TriggerOptions {

@@ -1,5 +1,5 @@
-import { Failure } from '../../../scripts/n8n/failure.mts';
-import { GATEWAYS } from '../../gateways/gateways.mts';
+import { GATEWAYS } from '../../../lab/gateways/gateways.mts';
+import { Failure } from '../../../lab/n8n/failure.mts';
 import type { Editor } from './editor.mts';
 import type { Visit } from './visits.mts';
 

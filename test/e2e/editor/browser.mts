@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { chromium, selectors, type Browser } from 'playwright-core';
-import { Failure } from '../../../scripts/n8n/failure.mts';
+import { Failure } from '../../../lab/n8n/failure.mts';
 
 /** Where Debian puts it; the variable names another one. */
 const chromiumPath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';

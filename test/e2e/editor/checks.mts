@@ -1,8 +1,8 @@
 import { stripVTControlCharacters } from 'node:util';
 import type { Browser } from 'playwright-core';
-import { Failure } from '../../../scripts/n8n/failure.mts';
-import { shortPath } from '../../../scripts/n8n/workshop.mts';
-import { GATEWAYS } from '../../gateways/gateways.mts';
+import { GATEWAYS } from '../../../lab/gateways/gateways.mts';
+import { Failure } from '../../../lab/n8n/failure.mts';
+import { shortPath } from '../../../lab/n8n/workshop.mts';
 import type { Check } from '../check.mts';
 import type { Stage } from '../stage.mts';
 import { addTool } from './addTool.mts';

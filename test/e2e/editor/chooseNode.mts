@@ -1,4 +1,4 @@
-import { ALL_GATEWAYS } from '../../gateways/gateways.mts';
+import { ALL_GATEWAYS } from '../../../lab/gateways/gateways.mts';
 import type { NodesPanel } from './nodesPanel.mts';
 
 /** Finds a gateway's node by "sms" and by its name, and chooses one of its actions or triggers. */

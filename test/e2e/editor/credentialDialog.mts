@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import type { Generation } from '../../../scripts/n8n/installation.mts';
+import type { Generation } from '../../../lab/n8n/installation.mts';
 
 /** The dialog in which a credential is filled in, opened from the panel of a node. */
 export class CredentialDialog {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { Failure } from '../../../scripts/n8n/failure.mts';
+import { Failure } from '../../../lab/n8n/failure.mts';
 import type { Stage } from '../stage.mts';
 import { CredentialDialog } from './credentialDialog.mts';
 import { NodePanel } from './nodePanel.mts';

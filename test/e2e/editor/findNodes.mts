@@ -1,4 +1,4 @@
-import { ALL_GATEWAYS } from '../../gateways/gateways.mts';
+import { ALL_GATEWAYS } from '../../../lab/gateways/gateways.mts';
 import type { Editor } from './editor.mts';
 import type { Pictures } from './pictures.mts';
 import { start } from './start.mts';

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
-import { exampleFiles } from '../../../scripts/n8n/exampleWorkflow.mts';
-import { Failure } from '../../../scripts/n8n/failure.mts';
+import { exampleFiles } from '../../../lab/n8n/exampleWorkflow.mts';
+import { Failure } from '../../../lab/n8n/failure.mts';
 import { readSandboxExample } from '../sandboxExample.mts';
 import type { Stage } from '../stage.mts';
 import type { Editor } from './editor.mts';

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
-import type { GatewayName } from '../../gateways/gateway.mts';
+import type { GatewayName } from '../../../lab/gateways/gateway.mts';
 
 /** Without the messages and tooltips that come and go, at a time of their own. */
 const calm = {

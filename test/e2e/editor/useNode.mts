@@ -1,5 +1,5 @@
-import { Failure } from '../../../scripts/n8n/failure.mts';
-import { credentialsAt, GATEWAYS, sendRequestsIn } from '../../gateways/gateways.mts';
+import { credentialsAt, GATEWAYS, sendRequestsIn } from '../../../lab/gateways/gateways.mts';
+import { Failure } from '../../../lab/n8n/failure.mts';
 import type { Stage } from '../stage.mts';
 import { chooseNode } from './chooseNode.mts';
 import type { Editor } from './editor.mts';

@@ -1,6 +1,6 @@
-import { Failure } from '../../../scripts/n8n/failure.mts';
-import { triggeredGateways } from '../../../scripts/triggers/gateways.mts';
-import { credentialsAt, GATEWAYS } from '../../gateways/gateways.mts';
+import { credentialsAt, GATEWAYS } from '../../../lab/gateways/gateways.mts';
+import { triggeredGateways } from '../../../lab/gateways/triggers.mts';
+import { Failure } from '../../../lab/n8n/failure.mts';
 import type { Stage } from '../stage.mts';
 import { chooseNode } from './chooseNode.mts';
 import type { Editor } from './editor.mts';

@@ -1,6 +1,6 @@
-import type { GatewayName } from '../../gateways/gateway.mts';
-import { GALAXY_A14, PIXEL_7 } from '../../sandbox/smsGateway24.mts';
-import type { Sandbox } from '../../sandbox/sandbox.mts';
+import type { GatewayName } from '../../../lab/gateways/gateway.mts';
+import type { Sandbox } from '../../../lab/sandbox/sandbox.mts';
+import { GALAXY_A14, PIXEL_7 } from '../../../lab/sandbox/smsGateway24.mts';
 import type { FieldValues } from './nodePanel.mts';
 
 /** What somebody does with a gateway's nodes in the editor. */

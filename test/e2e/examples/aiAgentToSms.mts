@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import { withCredential, withParameters } from '../../../scripts/n8n/exampleWorkflow.mts';
-import { Failure } from '../../../scripts/n8n/failure.mts';
-import { isObject, readObject, readText } from '../../../scripts/n8n/json.mts';
-import type { SavedWorkflow } from '../../../scripts/n8n/restClient.mts';
-import type { Session } from '../../../scripts/n8n/session.mts';
-import { postToWebhook } from '../../../scripts/n8n/webhook.mts';
-import type { FaultRule } from '../../sandbox/faults.mts';
-import type { Sandbox } from '../../sandbox/sandbox.mts';
+import { isObject, readObject, readText } from '../../../lab/json.mts';
+import { withCredential, withParameters } from '../../../lab/n8n/exampleWorkflow.mts';
+import { Failure } from '../../../lab/n8n/failure.mts';
+import type { SavedWorkflow } from '../../../lab/n8n/restClient.mts';
+import type { Session } from '../../../lab/n8n/session.mts';
+import { postToWebhook } from '../../../lab/n8n/webhook.mts';
+import type { FaultRule } from '../../../lab/sandbox/faults.mts';
+import type { Sandbox } from '../../../lab/sandbox/sandbox.mts';
 import { publishExample } from '../publishedExample.mts';
 import type { Stage } from '../stage.mts';
 import {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { Failure } from '../../../scripts/n8n/failure.mts';
-import { finishedRun } from '../../../scripts/n8n/finishedRun.mts';
-import { openForm, submitForm } from '../../../scripts/n8n/formVisitor.mts';
+import { Failure } from '../../../lab/n8n/failure.mts';
+import { finishedRun } from '../../../lab/n8n/finishedRun.mts';
+import { openForm, submitForm } from '../../../lab/n8n/formVisitor.mts';
 import { publishExample } from '../publishedExample.mts';
 import type { Stage } from '../stage.mts';
 

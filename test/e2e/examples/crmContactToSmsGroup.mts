@@ -1,5 +1,5 @@
-import { withParameters } from '../../../scripts/n8n/exampleWorkflow.mts';
-import { Failure } from '../../../scripts/n8n/failure.mts';
+import { withParameters } from '../../../lab/n8n/exampleWorkflow.mts';
+import { Failure } from '../../../lab/n8n/failure.mts';
 import { postAndFinish, publishExample } from '../publishedExample.mts';
 import type { Stage } from '../stage.mts';
 

@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import { withParameters } from '../../../scripts/n8n/exampleWorkflow.mts';
-import { Failure } from '../../../scripts/n8n/failure.mts';
-import { finishedRun } from '../../../scripts/n8n/finishedRun.mts';
-import { secondsForPoll } from '../../../scripts/triggers/waits.mts';
-import { publishAndTakeBaseline } from '../../../scripts/triggers/workflow.mts';
+import { withParameters } from '../../../lab/n8n/exampleWorkflow.mts';
+import { Failure } from '../../../lab/n8n/failure.mts';
+import { finishedRun } from '../../../lab/n8n/finishedRun.mts';
 import { readSandboxExample } from '../sandboxExample.mts';
 import type { Stage } from '../stage.mts';
+import { secondsForPoll } from '../triggers/waits.mts';
+import { publishAndTakeBaseline } from '../triggers/workflow.mts';
 
 const personOnCall = '32474123456';
 

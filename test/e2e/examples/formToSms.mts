@@ -1,5 +1,5 @@
-import { sendThroughForm } from '../../../scripts/formToSms.mts';
-import { openForm } from '../../../scripts/n8n/formVisitor.mts';
+import { sendThroughForm } from '../../../lab/n8n/formToSms.mts';
+import { openForm } from '../../../lab/n8n/formVisitor.mts';
 import { publishExample } from '../publishedExample.mts';
 import type { Stage } from '../stage.mts';
 

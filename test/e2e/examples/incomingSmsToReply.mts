@@ -1,17 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
-import { createsDataTables } from '../../../scripts/n8n/differences.mts';
-import { parametersOf } from '../../../scripts/n8n/exampleWorkflow.mts';
-import { Failure } from '../../../scripts/n8n/failure.mts';
-import type { JsonObject } from '../../../scripts/n8n/json.mts';
-import { isOver } from '../../../scripts/n8n/restClient.mts';
-import type { Session } from '../../../scripts/n8n/session.mts';
-import { waitFor } from '../../../scripts/n8n/waitFor.mts';
-import { secondsForPoll } from '../../../scripts/triggers/waits.mts';
-import { publishAndTakeBaseline } from '../../../scripts/triggers/workflow.mts';
-import { PIXEL_7 } from '../../sandbox/smsGateway24.mts';
-import { INCOMING } from '../../sandbox/smsGateway24/statuses.mts';
+import type { JsonObject } from '../../../lab/json.mts';
+import { createsDataTables } from '../../../lab/n8n/differences.mts';
+import { parametersOf } from '../../../lab/n8n/exampleWorkflow.mts';
+import { Failure } from '../../../lab/n8n/failure.mts';
+import { isOver } from '../../../lab/n8n/restClient.mts';
+import type { Session } from '../../../lab/n8n/session.mts';
+import { waitFor } from '../../../lab/n8n/waitFor.mts';
+import { PIXEL_7 } from '../../../lab/sandbox/smsGateway24.mts';
+import { INCOMING } from '../../../lab/sandbox/smsGateway24/statuses.mts';
 import { readSandboxExample } from '../sandboxExample.mts';
 import type { Stage } from '../stage.mts';
+import { secondsForPoll } from '../triggers/waits.mts';
+import { publishAndTakeBaseline } from '../triggers/workflow.mts';
 import { personInCharge } from './lowBalanceToAlert.mts';
 import { withTableMadeByHand } from './tableMadeByHand.mts';
 

@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
-import { withCredential, withParameters } from '../../../scripts/n8n/exampleWorkflow.mts';
-import { Failure } from '../../../scripts/n8n/failure.mts';
-import { waitFor } from '../../../scripts/n8n/waitFor.mts';
-import { secondsForPoll } from '../../../scripts/triggers/waits.mts';
-import { publishAndTakeBaseline } from '../../../scripts/triggers/workflow.mts';
-import { PIXEL_7 } from '../../sandbox/smsGateway24.mts';
+import { withCredential, withParameters } from '../../../lab/n8n/exampleWorkflow.mts';
+import { Failure } from '../../../lab/n8n/failure.mts';
+import { waitFor } from '../../../lab/n8n/waitFor.mts';
+import { PIXEL_7 } from '../../../lab/sandbox/smsGateway24.mts';
 import { readSandboxExample } from '../sandboxExample.mts';
 import type { Stage } from '../stage.mts';
+import { secondsForPoll } from '../triggers/waits.mts';
+import { publishAndTakeBaseline } from '../triggers/workflow.mts';
 
 /** After a poll, a further alert would have come by then. */
 const millisecondsForAlert = 5000;

@@ -1,6 +1,6 @@
-import { withCredential, withParameters } from '../../../scripts/n8n/exampleWorkflow.mts';
-import { Failure } from '../../../scripts/n8n/failure.mts';
-import { PIXEL_7 } from '../../sandbox/smsGateway24.mts';
+import { withCredential, withParameters } from '../../../lab/n8n/exampleWorkflow.mts';
+import { Failure } from '../../../lab/n8n/failure.mts';
+import { PIXEL_7 } from '../../../lab/sandbox/smsGateway24.mts';
 import { openMailbox } from '../mailbox.mts';
 import { postAndFinish, publishExample } from '../publishedExample.mts';
 import type { Stage } from '../stage.mts';

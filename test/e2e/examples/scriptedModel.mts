@@ -1,5 +1,5 @@
 import { fastify } from 'fastify';
-import { readList, readObject, readText, type JsonObject } from '../../../scripts/n8n/json.mts';
+import { readList, readObject, readText, type JsonObject } from '../../../lab/json.mts';
 
 /** What the model answers: words, or a call of the only tool with these arguments. */
 export type ModelReply = { text: string } | { toolArguments: JsonObject };

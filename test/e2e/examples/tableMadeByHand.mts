@@ -1,11 +1,11 @@
+import { readList, readObject, readText } from '../../../lab/json.mts';
 import {
 	parametersOf,
 	withoutNode,
 	withParameters,
 	type ExampleWorkflow,
-} from '../../../scripts/n8n/exampleWorkflow.mts';
-import { readList, readObject, readText } from '../../../scripts/n8n/json.mts';
-import type { DataTable, RestClient } from '../../../scripts/n8n/restClient.mts';
+} from '../../../lab/n8n/exampleWorkflow.mts';
+import type { DataTable, RestClient } from '../../../lab/n8n/restClient.mts';
 
 const creator = 'Create the table once';
 

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { createTestClock } from '../clock.mts';
-import type { TestClock } from '../clock.mts';
-import { startSandbox } from '../sandbox.mts';
-import type { Sandbox } from '../sandbox.mts';
-import { createClient } from './testClient.mts';
+import type { TestClock } from '../../../lab/sandbox/clock.mts';
+import { createTestClock } from '../../../lab/sandbox/clock.mts';
+import type { Sandbox } from '../../../lab/sandbox/sandbox.mts';
+import { startSandbox } from '../../../lab/sandbox/sandbox.mts';
 import type { Parameters } from './testClient.mts';
+import { createClient } from './testClient.mts';
 
 // Fact sheet 12.2: what happens to sends of one sub-account in one second.
 

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { createTestClock } from '../clock.mts';
-import { startSandbox } from '../sandbox.mts';
-import type { Sandbox } from '../sandbox.mts';
-import { createClient, recordsOf } from './testClient.mts';
+import { createTestClock } from '../../../lab/sandbox/clock.mts';
+import type { Sandbox } from '../../../lab/sandbox/sandbox.mts';
+import { startSandbox } from '../../../lab/sandbox/sandbox.mts';
 import type { Parameters } from './testClient.mts';
+import { createClient, recordsOf } from './testClient.mts';
 
 let sandbox: Sandbox;
 const { post } = createClient(() => sandbox);

@@ -1,5 +1,5 @@
-import { START_SUB_ACCOUNT } from '../bestSmsGateway.mts';
-import type { Sandbox } from '../sandbox.mts';
+import { START_SUB_ACCOUNT } from '../../../lab/sandbox/bestSmsGateway.mts';
+import type { Sandbox } from '../../../lab/sandbox/sandbox.mts';
 
 export type Parameters = Record<string, string | undefined>;
 

@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { IANAZone } from 'luxon';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readTime } from './times.mts';
-import { SERVER_ZONE, zoneOfOffset } from './zones.mts';
+import { readTime } from '../../../lab/sandbox/bestSmsGateway/times.mts';
+import { SERVER_ZONE, zoneOfOffset } from '../../../lab/sandbox/bestSmsGateway/zones.mts';
 
 /** What PHP itself answers. */
 const php = JSON.parse(

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { createTestClock } from '../clock.mts';
-import type { TestClock } from '../clock.mts';
-import { startSandbox } from '../sandbox.mts';
-import type { Sandbox } from '../sandbox.mts';
-import { GALAXY_A14, PIXEL_7, START_ACCOUNT } from '../smsGateway24.mts';
+import type { TestClock } from '../../../lab/sandbox/clock.mts';
+import { createTestClock } from '../../../lab/sandbox/clock.mts';
+import type { Sandbox } from '../../../lab/sandbox/sandbox.mts';
+import { startSandbox } from '../../../lab/sandbox/sandbox.mts';
+import { GALAXY_A14, PIXEL_7, START_ACCOUNT } from '../../../lab/sandbox/smsGateway24.mts';
+import type { Parameters } from './testClient.mts';
 import {
 	bulk,
 	bulkItem,
@@ -13,7 +14,6 @@ import {
 	smsWith,
 	success,
 } from './testClient.mts';
-import type { Parameters } from './testClient.mts';
 
 const FIRST_ID = 62807347;
 const FIRST_LIST = 8303;

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { createTestClock } from '../clock.mts';
-import type { TestClock } from '../clock.mts';
-import { startSandbox } from '../sandbox.mts';
-import type { Sandbox } from '../sandbox.mts';
-import { PIXEL_7, START_ACCOUNT } from '../smsGateway24.mts';
-import type { FailureStatus } from './statuses.mts';
+import type { TestClock } from '../../../lab/sandbox/clock.mts';
+import { createTestClock } from '../../../lab/sandbox/clock.mts';
+import type { Sandbox } from '../../../lab/sandbox/sandbox.mts';
+import { startSandbox } from '../../../lab/sandbox/sandbox.mts';
+import { PIXEL_7, START_ACCOUNT } from '../../../lab/sandbox/smsGateway24.mts';
+import type { FailureStatus } from '../../../lab/sandbox/smsGateway24/statuses.mts';
 import { createClient, smsWith } from './testClient.mts';
 
 const FIRST_ID = 62807347;

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import property from 'lodash/get.js';
-import { createTestClock } from '../clock.mts';
-import type { TestClock } from '../clock.mts';
-import { startSandbox } from '../sandbox.mts';
-import type { Sandbox } from '../sandbox.mts';
-import { START_ACCOUNT } from '../smsGateway24.mts';
-import type { SmsGateway24Settings } from './settings.mts';
-import { createClient, OTHER_ACCOUNT, smsWith, success } from './testClient.mts';
+import type { TestClock } from '../../../lab/sandbox/clock.mts';
+import { createTestClock } from '../../../lab/sandbox/clock.mts';
+import type { Sandbox } from '../../../lab/sandbox/sandbox.mts';
+import { startSandbox } from '../../../lab/sandbox/sandbox.mts';
+import { START_ACCOUNT } from '../../../lab/sandbox/smsGateway24.mts';
+import type { SmsGateway24Settings } from '../../../lab/sandbox/smsGateway24/settings.mts';
 import type { Parameters } from './testClient.mts';
+import { createClient, OTHER_ACCOUNT, smsWith, success } from './testClient.mts';
 
 const FIRST_ID = 62807347;
 const { token } = START_ACCOUNT;

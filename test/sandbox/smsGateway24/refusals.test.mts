@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { startSandbox } from '../sandbox.mts';
-import type { Sandbox } from '../sandbox.mts';
-import { START_ACCOUNT } from '../smsGateway24.mts';
+import type { Sandbox } from '../../../lab/sandbox/sandbox.mts';
+import { startSandbox } from '../../../lab/sandbox/sandbox.mts';
+import { START_ACCOUNT } from '../../../lab/sandbox/smsGateway24.mts';
+import type { Parameters } from './testClient.mts';
 import {
 	answerOf,
 	bulk,
@@ -12,7 +13,6 @@ import {
 	OTHER_ACCOUNT,
 	smsWith,
 } from './testClient.mts';
-import type { Parameters } from './testClient.mts';
 
 const { email, password: pass, token } = START_ACCOUNT;
 

@@ -1,5 +1,5 @@
-import type { Sandbox } from '../sandbox.mts';
-import { PIXEL_7, START_ACCOUNT } from '../smsGateway24.mts';
+import type { Sandbox } from '../../../lab/sandbox/sandbox.mts';
+import { PIXEL_7, START_ACCOUNT } from '../../../lab/sandbox/smsGateway24.mts';
 
 export type Parameters = Record<string, string>;
 

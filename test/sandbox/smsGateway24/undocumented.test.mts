@@ -1,11 +1,11 @@
 import { request as httpRequest } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { createTestClock } from '../clock.mts';
-import { startSandbox } from '../sandbox.mts';
-import type { Sandbox } from '../sandbox.mts';
-import { START_ACCOUNT } from '../smsGateway24.mts';
-import { answerOf, bulk, bulkItem, createClient, smsWith, success } from './testClient.mts';
+import { createTestClock } from '../../../lab/sandbox/clock.mts';
+import type { Sandbox } from '../../../lab/sandbox/sandbox.mts';
+import { startSandbox } from '../../../lab/sandbox/sandbox.mts';
+import { START_ACCOUNT } from '../../../lab/sandbox/smsGateway24.mts';
 import type { Parameters } from './testClient.mts';
+import { answerOf, bulk, bulkItem, createClient, smsWith, success } from './testClient.mts';
 
 const { email, password: pass, token } = START_ACCOUNT;
 const FORM = 'application/x-www-form-urlencoded';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { startSandbox } from '../sandbox.mts';
-import type { Sandbox } from '../sandbox.mts';
+import type { Sandbox } from '../../../lab/sandbox/sandbox.mts';
+import { startSandbox } from '../../../lab/sandbox/sandbox.mts';
 import { createClient } from './testClient.mts';
 
 let sandbox: Sandbox;

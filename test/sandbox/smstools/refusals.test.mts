@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { createTestClock } from '../clock.mts';
-import { startSandbox } from '../sandbox.mts';
-import type { Sandbox } from '../sandbox.mts';
-import { SMSTOOLS_ACCOUNT } from '../smstools.mts';
+import { createTestClock } from '../../../lab/sandbox/clock.mts';
+import type { Sandbox } from '../../../lab/sandbox/sandbox.mts';
+import { startSandbox } from '../../../lab/sandbox/sandbox.mts';
+import { SMSTOOLS_ACCOUNT } from '../../../lab/sandbox/smstools.mts';
 import { answerOf, createClient, goodMessage, KEYS } from './testClient.mts';
 
 let sandbox: Sandbox;

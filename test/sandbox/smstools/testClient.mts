@@ -1,5 +1,5 @@
-import type { Sandbox } from '../sandbox.mts';
-import { SMSTOOLS_ACCOUNT } from '../smstools.mts';
+import type { Sandbox } from '../../../lab/sandbox/sandbox.mts';
+import { SMSTOOLS_ACCOUNT } from '../../../lab/sandbox/smstools.mts';
 
 /** A response from the gateway; the body is undefined where there was none. */
 export interface Answer {

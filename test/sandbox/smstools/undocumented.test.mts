@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import { startSandbox } from '../sandbox.mts';
-import type { Sandbox } from '../sandbox.mts';
-import { SMSTOOLS_ACCOUNT } from '../smstools.mts';
+import type { Sandbox } from '../../../lab/sandbox/sandbox.mts';
+import { startSandbox } from '../../../lab/sandbox/sandbox.mts';
+import { SMSTOOLS_ACCOUNT } from '../../../lab/sandbox/smstools.mts';
 import { answerOf, createClient, goodMessage, KEYS, MESSAGE_ID } from './testClient.mts';
 
 let sandbox: Sandbox;

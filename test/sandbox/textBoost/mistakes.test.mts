@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { createTestClock } from '../clock.mts';
-import { startSandbox } from '../sandbox.mts';
-import type { Sandbox } from '../sandbox.mts';
-import { TEXTBOOST_TOKEN } from '../textBoost.mts';
+import { createTestClock } from '../../../lab/sandbox/clock.mts';
+import type { Sandbox } from '../../../lab/sandbox/sandbox.mts';
+import { startSandbox } from '../../../lab/sandbox/sandbox.mts';
+import { TEXTBOOST_TOKEN } from '../../../lab/sandbox/textBoost.mts';
+import type { TextBoostVersion } from '../../../lab/sandbox/textBoost/versions.mts';
+import { TEXTBOOST_VERSIONS } from '../../../lab/sandbox/textBoost/versions.mts';
 import { createClient, smsWith } from './testClient.mts';
-import type { TextBoostVersion } from './versions.mts';
-import { TEXTBOOST_VERSIONS } from './versions.mts';
 
 const NOW = new Date('2026-05-29T10:07:41Z');
 const clock = createTestClock(NOW);

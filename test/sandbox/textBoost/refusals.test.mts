@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { startSandbox } from '../sandbox.mts';
-import type { Sandbox } from '../sandbox.mts';
-import { TEXTBOOST_TOKEN } from '../textBoost.mts';
-import type { Right } from './settings.mts';
+import type { Sandbox } from '../../../lab/sandbox/sandbox.mts';
+import { startSandbox } from '../../../lab/sandbox/sandbox.mts';
+import { TEXTBOOST_TOKEN } from '../../../lab/sandbox/textBoost.mts';
+import type { Right } from '../../../lab/sandbox/textBoost/settings.mts';
+import { TEXTBOOST_VERSIONS } from '../../../lab/sandbox/textBoost/versions.mts';
 import { createClient, smsWith } from './testClient.mts';
-import { TEXTBOOST_VERSIONS } from './versions.mts';
 
 let sandbox: Sandbox;
 const call = createClient(() => sandbox);

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { createTestClock } from '../clock.mts';
-import { startSandbox } from '../sandbox.mts';
-import type { Sandbox } from '../sandbox.mts';
+import { createTestClock } from '../../../lab/sandbox/clock.mts';
+import type { Sandbox } from '../../../lab/sandbox/sandbox.mts';
+import { startSandbox } from '../../../lab/sandbox/sandbox.mts';
+import { TEXTBOOST_VERSIONS } from '../../../lab/sandbox/textBoost/versions.mts';
 import { createClient, smsWith } from './testClient.mts';
-import { TEXTBOOST_VERSIONS } from './versions.mts';
 
 const START = new Date('2026-05-29T10:07:41.250Z');
 const clock = createTestClock(START);

@@ -1,5 +1,5 @@
-import type { Sandbox } from '../sandbox.mts';
-import { TEXTBOOST_TOKEN } from '../textBoost.mts';
+import type { Sandbox } from '../../../lab/sandbox/sandbox.mts';
+import { TEXTBOOST_TOKEN } from '../../../lab/sandbox/textBoost.mts';
 
 /** A response from the server whose body is JSON. */
 export interface Reply {

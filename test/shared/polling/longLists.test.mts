@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { refusal, success } from '../../../nodes/shared/failure.ts';
-import { alreadyNewestFirst } from '../../../nodes/shared/polling/newestFirst.ts';
+import { refusal, success } from '../../../nodes/shared/failure/failure.ts';
 import type { PagedList } from '../../../nodes/shared/polling/newestFirst.ts';
+import { alreadyNewestFirst } from '../../../nodes/shared/polling/newestFirst.ts';
 import type { PollMemory } from '../../../nodes/shared/polling/pollState.ts';
 import { readPollState, writePollState } from '../../../nodes/shared/polling/pollState.ts';
 import { readPaged } from '../../../nodes/shared/polling/recordSource.ts';

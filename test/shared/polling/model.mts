@@ -1,9 +1,9 @@
+import type { Reading } from '../../../nodes/shared/failure/failure.ts';
+import { refusal, success } from '../../../nodes/shared/failure/failure.ts';
 import type { PagedList, Page } from '../../../nodes/shared/polling/newestFirst.ts';
 import type { PollMemory, PollState } from '../../../nodes/shared/polling/pollState.ts';
 import type { PollRequest, PollResult } from '../../../nodes/shared/polling/recordSource.ts';
 import type { Change, PolledRecord } from '../../../nodes/shared/polling/tracker.ts';
-import { refusal, success } from '../../../nodes/shared/failure.ts';
-import type { Reading } from '../../../nodes/shared/failure.ts';
 
 /** The parts of the package that a run goes through, so that a test can put a broken one in. */
 export interface Polling {
@@ -134,6 +134,8 @@ export class Model {
 				const message = this.shape.tellsTotal ? this.pick(step.which) : undefined;
 				if (message === undefined) break;
 				this.messages = this.messages.filter(({ key }) => key !== message.key);
+				// Two servers with different records, but as many, answer as if they were one.
+				this.replica = this.replica.filter(({ key }) => key !== message.key);
 				this.removed.add(message.key);
 				break;
 			}

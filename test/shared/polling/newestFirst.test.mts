@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { turnedNewestFirst } from '../../../nodes/shared/polling/newestFirst.ts';
+import { success } from '../../../nodes/shared/failure/failure.ts';
 import type { PagedList } from '../../../nodes/shared/polling/newestFirst.ts';
-import { success } from '../../../nodes/shared/failure.ts';
+import { turnedNewestFirst } from '../../../nodes/shared/polling/newestFirst.ts';
 
 const PAGE = 5;
 

@@ -1,11 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { routingOf } from '../../../shared/declarativeRequest';
-import { simplifyField } from '../../../shared/descriptions';
-import { success } from '../../../shared/failure';
-import { fieldsOf } from '../../../shared/fields';
-import { readAccount } from '../../account';
-import { ACCOUNT_INFO } from '../../actions';
-import { fetchAccountInfo, toAccountInfo } from '../../accountInfo';
+import { success } from '../../../shared/failure/failure';
+import { simplifyField } from '../../../shared/ui/descriptions';
+import { ACCOUNT_INFO } from '../../api/endpoints';
+import { plainOperation } from '../../gateway';
+import { fetchAccountInfo, toAccountInfo } from '../../records/accountInfo';
 
 export const accountGetFields: INodeProperties[] = [
 	{
@@ -14,11 +12,11 @@ export const accountGetFields: INodeProperties[] = [
 	},
 ];
 
-export const accountGetRouting = routingOf(ACCOUNT_INFO, async (context, http) => {
-	const account = await readAccount(context);
-	const info = await fetchAccountInfo(context, account, http);
-	if (!info.ok) return info;
-	return success([
-		fieldsOf(context).flag('simplify', true) ? toAccountInfo(info.value) : info.value,
-	]);
-});
+export const accountGetRouting = plainOperation(
+	ACCOUNT_INFO,
+	async ({ context, account, fields, http }) => {
+		const info = await fetchAccountInfo(context, account, http);
+		if (!info.ok) return info;
+		return success([fields.flag('simplify', true) ? toAccountInfo(info.value) : info.value]);
+	},
+);

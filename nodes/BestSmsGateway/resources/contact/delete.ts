@@ -1,15 +1,13 @@
 import type { IAllExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { routingOf } from '../../../shared/declarativeRequest';
-import type { Reading } from '../../../shared/failure';
-import { success } from '../../../shared/failure';
-import type { Fields } from '../../../shared/fields';
-import { fieldsOf } from '../../../shared/fields';
-import type { Account } from '../../account';
-import { readAccount } from '../../account';
-import { DELETE_CONTACTS } from '../../actions';
-import { blankFilter, isBlank } from '../../input';
-import { actByIds, idsOf } from '../../records';
-import type { HttpSettings } from '../../request';
+import type { Reading } from '../../../shared/failure/failure';
+import { success } from '../../../shared/failure/failure';
+import type { FieldReader } from '../../../shared/input/fieldReader';
+import type { Account } from '../../api/account';
+import { DELETE_CONTACTS } from '../../api/endpoints';
+import { actByIds, idsOf } from '../../api/pages';
+import type { HttpSettings } from '../../api/request';
+import { blankFilter, isBlank } from '../../fields/values';
+import { plainOperation } from '../../gateway';
 import { contactFilterOptions } from './filters';
 import type { ContactFilters } from './find';
 import { findContacts, readContactFilters } from './find';
@@ -32,15 +30,17 @@ export const contactDeleteFields: INodeProperties[] = [
  * By id: by a name or a search it deletes more than is meant, and with one of
  * which nothing is left every contact (recorded: "del contacts comma"). So the contacts are found first.
  */
-export const contactDeleteRouting = routingOf(DELETE_CONTACTS, async (context, http) => {
-	const account = await readAccount(context);
-	const filters = readNarrowFilters(fieldsOf(context), account);
-	const ids = await idsToDelete(context, account, http, filters);
-	if (!ids.ok) return ids;
-	const deletion = { action: DELETE_CONTACTS, name: 'contact_ids', ids: ids.value };
-	const count = await actByIds(context, account, http, deletion);
-	return count.ok ? success([{ deleted: count.value > 0, count: count.value }]) : count;
-});
+export const contactDeleteRouting = plainOperation(
+	DELETE_CONTACTS,
+	async ({ context, account, fields, http }) => {
+		const filters = readNarrowFilters(fields, account);
+		const ids = await idsToDelete(context, account, http, filters);
+		if (!ids.ok) return ids;
+		const deletion = { action: DELETE_CONTACTS, name: 'contact_ids', ids: ids.value };
+		const count = await actByIds(context, account, http, deletion);
+		return count.ok ? success([{ deleted: count.value > 0, count: count.value }]) : count;
+	},
+);
 
 async function idsToDelete(
 	context: IAllExecuteFunctions,
@@ -58,7 +58,7 @@ async function idsToDelete(
  * Reads the filters. Refuses those that do not narrow it, before any request: what is blank, the
  * gateway treats as everything (fact sheet, section 5).
  */
-function readNarrowFilters(fields: Fields, account: Account): ContactFilters {
+function readNarrowFilters(fields: FieldReader, account: Account): ContactFilters {
 	const filters = fields.collection('filters');
 	const added = contactFilterOptions.filter(({ name }) => name in filters);
 	const read = readContactFilters(fields, account);

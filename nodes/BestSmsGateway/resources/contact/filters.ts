@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { groupField } from '../../descriptions';
+import { groupField } from '../../fields/descriptions';
 
 /** The filters of Get Many and Delete (vendor document, `fetch_contacts` and `delete_contacts`). */
 export const contactFilterOptions: INodeProperties[] = [

@@ -1,15 +1,15 @@
 import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
-import type { Reading } from '../../../shared/failure';
-import { success } from '../../../shared/failure';
-import type { Fields } from '../../../shared/fields';
-import { textOrNull } from '../../../shared/values';
-import type { Account } from '../../account';
-import { FETCH_CONTACTS } from '../../actions';
-import { readIds } from '../../input';
-import { fetchRecords } from '../../records';
-import type { HttpSettings } from '../../request';
-import type { WordSearch } from '../../search';
-import { readContactSearch } from '../../search';
+import type { Reading } from '../../../shared/failure/failure';
+import { success } from '../../../shared/failure/failure';
+import type { FieldReader } from '../../../shared/input/fieldReader';
+import { textOrNull } from '../../../shared/record/values';
+import type { Account } from '../../api/account';
+import { FETCH_CONTACTS } from '../../api/endpoints';
+import { readList } from '../../api/pages';
+import type { HttpSettings } from '../../api/request';
+import type { WordSearch } from '../../fields/search';
+import { readContactSearch } from '../../fields/search';
+import { readIds } from '../../fields/values';
 
 /** Which contacts are meant. What is undefined or empty does not narrow it. */
 export interface ContactFilters {
@@ -25,7 +25,7 @@ export interface ContactFilters {
  * search that can mean several contacts' numbers
  */
 export function readContactFilters(
-	fields: Fields,
+	fields: FieldReader,
 	{ defaultCountryCode }: Pick<Account, 'defaultCountryCode'>,
 ): ContactFilters {
 	const filters = fields.collection('filters');
@@ -65,7 +65,7 @@ export async function findContacts(
 	const found: IDataObject[] = [];
 	for (const id of ids.length > 0 ? ids : [undefined]) {
 		if (found.length >= limit) break;
-		const records = await fetchRecords(context, account, http, {
+		const records = await readList(context, account, http, {
 			action: FETCH_CONTACTS,
 			idKey: 'contact_id',
 			form: { group_name: groupId, search_term: search?.term, contact_ids: id },

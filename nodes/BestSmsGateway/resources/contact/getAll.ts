@@ -1,11 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { routingOf } from '../../../shared/declarativeRequest';
-import { limitField, returnAllField, simplifyField } from '../../../shared/descriptions';
-import { success } from '../../../shared/failure';
-import { fieldsOf } from '../../../shared/fields';
-import { readAccount } from '../../account';
-import { FETCH_CONTACTS } from '../../actions';
-import { toContact } from '../../contact';
+import { success } from '../../../shared/failure/failure';
+import { limitField, returnAllField, simplifyField } from '../../../shared/ui/descriptions';
+import { FETCH_CONTACTS } from '../../api/endpoints';
+import { plainOperation } from '../../gateway';
+import { toContact } from '../../records/contact';
 import { contactFilterOptions } from './filters';
 import { findContacts, readContactFilters } from './find';
 
@@ -26,12 +24,13 @@ export const contactGetAllFields: INodeProperties[] = [
 	},
 ];
 
-export const contactGetAllRouting = routingOf(FETCH_CONTACTS, async (context, http) => {
-	const account = await readAccount(context);
-	const fields = fieldsOf(context);
-	const limit = fields.limit();
-	const filters = readContactFilters(fields, account);
-	const found = await findContacts(context, account, http, filters, limit);
-	if (!found.ok || !fields.flag('simplify', true)) return found;
-	return success(found.value.map(toContact));
-});
+export const contactGetAllRouting = plainOperation(
+	FETCH_CONTACTS,
+	async ({ context, account, fields, http }) => {
+		const limit = fields.limit();
+		const filters = readContactFilters(fields, account);
+		const found = await findContacts(context, account, http, filters, limit);
+		if (!found.ok || !fields.flag('simplify', true)) return found;
+		return success(found.value.map(toContact));
+	},
+);

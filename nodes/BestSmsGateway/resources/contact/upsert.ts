@@ -1,20 +1,20 @@
 import type { IAllExecuteFunctions, IDataObject, INodeProperties } from 'n8n-workflow';
-import { PHONE_HINT } from '../../../shared/descriptions';
-import type { Failure } from '../../../shared/failure';
-import { refusal, success } from '../../../shared/failure';
-import { Fields } from '../../../shared/fields';
-import type { OutgoingMessage } from '../../../shared/outgoingMessage';
-import type { ParameterReader } from '../../../shared/parameterReader';
-import type { SendAdapter } from '../../../shared/sendAdapter';
-import { sendOperation } from '../../../shared/sendOperation';
-import { numberOrNull } from '../../../shared/values';
-import type { Account } from '../../account';
-import { readAccount, SERVICE } from '../../account';
-import { SAVE_CONTACTS } from '../../actions';
-import { groupField, nameChangeField } from '../../descriptions';
-import { readKeptText, storedNumber } from '../../input';
-import { callAction } from '../../request';
-import { asStored } from '../../storedText';
+import type { Failure } from '../../../shared/failure/failure';
+import { refusal, success } from '../../../shared/failure/failure';
+import { FieldReader } from '../../../shared/input/fieldReader';
+import type { ParameterReader } from '../../../shared/input/parameterReader';
+import { numberOrNull } from '../../../shared/record/values';
+import type { OutgoingMessage } from '../../../shared/sending/outgoingMessage';
+import type { SendAdapter } from '../../../shared/sending/sendAdapter';
+import { sendOperation } from '../../../shared/sending/sendOperation';
+import { PHONE_HINT } from '../../../shared/ui/descriptions';
+import type { Account } from '../../api/account';
+import { readAccount, SERVICE } from '../../api/account';
+import { SAVE_CONTACTS } from '../../api/endpoints';
+import { callMethod } from '../../api/request';
+import { groupField, nameChangeField } from '../../fields/descriptions';
+import { readKeptText, storedNumber } from '../../fields/values';
+import { asStored } from '../../records/storedText';
 
 const showOnlyForContactUpsert = { resource: ['contact'], operation: ['upsert'] };
 
@@ -103,7 +103,7 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 		},
 		prepare: (parameter, itemIndex) => [
 			readContact(
-				new Fields(context.getNode(), itemIndex, parameter),
+				new FieldReader(context.getNode(), itemIndex, parameter),
 				parameter,
 				itemIndex,
 				account,
@@ -112,7 +112,7 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 		async transmit([contact], { http }) {
 			if (contact === undefined) return [];
 			const { phone, groupId, firstname, lastname } = contact;
-			const answer = await callAction(context, account, http, {
+			const answer = await callMethod(context, account, http, {
 				action: SAVE_CONTACTS,
 				form: { contacts: JSON.stringify([{ phone, firstname, lastname }]), group_name: groupId },
 				expects: ['total'],
@@ -126,7 +126,7 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 }
 
 function readContact(
-	fields: Fields,
+	fields: FieldReader,
 	parameter: ParameterReader,
 	itemIndex: number,
 	account: Account,

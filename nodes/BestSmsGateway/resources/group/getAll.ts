@@ -1,11 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { routingOf } from '../../../shared/declarativeRequest';
-import { limitField, returnAllField } from '../../../shared/descriptions';
-import { success } from '../../../shared/failure';
-import { fieldsOf } from '../../../shared/fields';
-import { readAccount } from '../../account';
-import { GET_CONTACT_GROUPS } from '../../actions';
-import { fetchGroups } from '../../group';
+import { success } from '../../../shared/failure/failure';
+import { limitField, returnAllField } from '../../../shared/ui/descriptions';
+import { GET_CONTACT_GROUPS } from '../../api/endpoints';
+import { plainOperation } from '../../gateway';
+import { fetchGroups } from '../../records/group';
 
 const showOnlyForGroupGetAll = { resource: ['group'], operation: ['getAll'] };
 
@@ -15,9 +13,11 @@ export const groupGetAllFields: INodeProperties[] = [
 ];
 
 /** It has no paging. */
-export const groupGetAllRouting = routingOf(GET_CONTACT_GROUPS, async (context, http) => {
-	const account = await readAccount(context);
-	const limit = fieldsOf(context).limit();
-	const groups = await fetchGroups(context, account, http);
-	return groups.ok ? success<IDataObject[]>(groups.value.slice(0, limit)) : groups;
-});
+export const groupGetAllRouting = plainOperation(
+	GET_CONTACT_GROUPS,
+	async ({ context, account, fields, http }) => {
+		const limit = fields.limit();
+		const groups = await fetchGroups(context, account, http);
+		return groups.ok ? success<IDataObject[]>(groups.value.slice(0, limit)) : groups;
+	},
+);

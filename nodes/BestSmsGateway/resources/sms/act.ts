@@ -1,10 +1,8 @@
-import { routingOf } from '../../../shared/declarativeRequest';
-import { success } from '../../../shared/failure';
-import { fieldsOf } from '../../../shared/fields';
-import { readAccount } from '../../account';
-import type { Action } from '../../actions';
-import { FETCH_SMS } from '../../actions';
-import { actAndCount, actByIds, fetchRecords, idsOf } from '../../records';
+import { success } from '../../../shared/failure/failure';
+import type { Action } from '../../api/endpoints';
+import { FETCH_SMS } from '../../api/endpoints';
+import { actAndCount, actByIds, readList, idsOf } from '../../api/pages';
+import { plainOperation } from '../../gateway';
 import { readNarrowFilters } from './filters';
 
 /**
@@ -16,14 +14,12 @@ import { readNarrowFilters } from './filters';
  * @param done the key that tells whether anything was done, e.g. "stopped"
  */
 export function actOnSmsRouting(action: Action, verb: string, done: string) {
-	return routingOf(action, async (context, http) => {
-		const account = await readAccount(context);
-		const zone = context.getTimezone();
-		const { form, keep } = readNarrowFilters(fieldsOf(context), account, zone, verb);
+	return plainOperation(action, async ({ context, account, fields, http, zone }) => {
+		const { form, keep } = readNarrowFilters(fields, account, zone, verb);
 		const act = async () => {
 			if (!keep) return await actAndCount(context, account, http, action, form);
 			const search = { action: FETCH_SMS, idKey: 'sms_id', form, keep } as const;
-			const found = await fetchRecords(context, account, http, search);
+			const found = await readList(context, account, http, search);
 			const ids = found.ok ? idsOf(found.value, 'sms_id') : found;
 			if (!ids.ok) return ids;
 			return await actByIds(context, account, http, { action, name: 'sms_ids', ids: ids.value });

@@ -1,15 +1,15 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { PHONE_HINT } from '../../../shared/descriptions';
 import type { DateTime } from 'luxon';
-import type { Fields } from '../../../shared/fields';
-import type { Form } from '../../../shared/form';
-import { formatInZone } from '../../../shared/instant';
-import { numberOrNull } from '../../../shared/values';
-import type { Account } from '../../account';
-import { fromField } from '../../descriptions';
-import { blankFilter, isBlank, readIds, readOption, readPhone } from '../../input';
-import { submittedAt } from '../../message';
-import { readSmsSearch } from '../../search';
+import type { Form } from '../../../shared/http/form';
+import type { FieldReader } from '../../../shared/input/fieldReader';
+import { formatInZone } from '../../../shared/input/instant';
+import { numberOrNull } from '../../../shared/record/values';
+import { PHONE_HINT } from '../../../shared/ui/descriptions';
+import type { Account } from '../../api/account';
+import { fromField } from '../../fields/descriptions';
+import { readSmsSearch } from '../../fields/search';
+import { blankFilter, isBlank, readIds, readOption, readPhone } from '../../fields/values';
+import { submittedAt } from '../../records/message';
 
 /** The filters by their parameters, in the order of the drop-down (vendor document, `fetch_sms` and `stop_sms`). */
 const FILTERS: INodeProperties[] = [
@@ -125,7 +125,7 @@ export interface SmsFilters {
  * @param zone n8n's time zone, in which the user enters times
  * @throws NodeOperationError naming the filter at fault
  */
-export function readSmsFilters(fields: Fields, account: Account, zone: string): SmsFilters {
+export function readSmsFilters(fields: FieldReader, account: Account, zone: string): SmsFilters {
 	const filters = fields.collection('filters');
 	const after = fields.instant(filters.createdAfter, 'Created After', zone);
 	const before = fields.instant(filters.createdBefore, 'Created Before', zone);
@@ -181,7 +181,7 @@ const FIELD_OF: Record<string, string> = {
  * @throws NodeOperationError naming the filter at fault
  */
 export function readNarrowFilters(
-	fields: Fields,
+	fields: FieldReader,
 	account: Account,
 	zone: string,
 	verb: string,
@@ -204,7 +204,7 @@ export function readNarrowFilters(
 }
 
 /** A text; undefined also for 0, which the gateway treats as none (fact sheet, section 3). */
-function filledText(fields: Fields, value: unknown, displayName: string): string | undefined {
+function filledText(fields: FieldReader, value: unknown, displayName: string): string | undefined {
 	const text = fields.trimmedText(value, displayName);
 	return isBlank(text) ? undefined : text;
 }

@@ -1,13 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { routingOf } from '../../../shared/declarativeRequest';
-import { simplifyField } from '../../../shared/descriptions';
-import { success } from '../../../shared/failure';
-import { fieldsOf } from '../../../shared/fields';
-import { readAccount } from '../../account';
-import { FETCH_SMS } from '../../actions';
-import { readIds } from '../../input';
-import { toMessage } from '../../message';
-import { fetchMessages } from '../../records';
+import { success } from '../../../shared/failure/failure';
+import { simplifyField } from '../../../shared/ui/descriptions';
+import { FETCH_SMS } from '../../api/endpoints';
+import { fetchMessages } from '../../api/pages';
+import { readIds } from '../../fields/values';
+import { plainOperation } from '../../gateway';
+import { toMessage } from '../../records/message';
 
 const showOnlyForSmsGet = { resource: ['sms'], operation: ['get'] };
 
@@ -27,17 +25,18 @@ export const smsGetFields: INodeProperties[] = [
 ];
 
 /** By `sms_ids` (vendor document). */
-export const smsGetRouting = routingOf(FETCH_SMS, async (context, http) => {
-	const account = await readAccount(context);
-	const fields = fieldsOf(context);
-	const ids = readIds(fields, context.getNodeParameter('messageId', ''), 'Message ID');
-	if (ids.length === 0) {
-		throw fields.error(
-			'Message ID is empty.',
-			'Fill in Message ID. If an expression fills it, check that the item has that field.',
-		);
-	}
-	const records = await fetchMessages(context, account, http, ids);
-	if (!records.ok || !fields.flag('simplify', true)) return records;
-	return success<IDataObject[]>(records.value.map((record) => toMessage(record, account)));
-});
+export const smsGetRouting = plainOperation(
+	FETCH_SMS,
+	async ({ context, account, fields, http }) => {
+		const ids = readIds(fields, fields.value('messageId'), 'Message ID');
+		if (ids.length === 0) {
+			throw fields.error(
+				'Message ID is empty.',
+				'Fill in Message ID. If an expression fills it, check that the item has that field.',
+			);
+		}
+		const records = await fetchMessages(context, account, http, ids);
+		if (!records.ok || !fields.flag('simplify', true)) return records;
+		return success<IDataObject[]>(records.value.map((record) => toMessage(record, account)));
+	},
+);

@@ -1,12 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { routingOf } from '../../../shared/declarativeRequest';
-import { limitField, returnAllField, simplifyField } from '../../../shared/descriptions';
-import { success } from '../../../shared/failure';
-import { fieldsOf } from '../../../shared/fields';
-import { readAccount } from '../../account';
-import { FETCH_SMS } from '../../actions';
-import { toMessage } from '../../message';
-import { fetchRecords } from '../../records';
+import { success } from '../../../shared/failure/failure';
+import { limitField, returnAllField, simplifyField } from '../../../shared/ui/descriptions';
+import { FETCH_SMS } from '../../api/endpoints';
+import { readList } from '../../api/pages';
+import { plainOperation } from '../../gateway';
+import { toMessage } from '../../records/message';
 import { readSmsFilters } from './filters';
 
 const showOnlyForSmsGetAll = { resource: ['sms'], operation: ['getAll'] };
@@ -18,17 +16,18 @@ export const smsGetAllFields: INodeProperties[] = [
 ];
 
 /** Newest first. */
-export const smsGetAllRouting = routingOf(FETCH_SMS, async (context, http) => {
-	const account = await readAccount(context);
-	const fields = fieldsOf(context);
-	const limit = fields.limit();
-	const filters = readSmsFilters(fields, account, context.getTimezone());
-	const records = await fetchRecords(context, account, http, {
-		action: FETCH_SMS,
-		idKey: 'sms_id',
-		limit,
-		...filters,
-	});
-	if (!records.ok || !fields.flag('simplify', true)) return records;
-	return success<IDataObject[]>(records.value.map((record) => toMessage(record, account)));
-});
+export const smsGetAllRouting = plainOperation(
+	FETCH_SMS,
+	async ({ context, account, fields, http, zone }) => {
+		const limit = fields.limit();
+		const filters = readSmsFilters(fields, account, zone);
+		const records = await readList(context, account, http, {
+			action: FETCH_SMS,
+			idKey: 'sms_id',
+			limit,
+			...filters,
+		});
+		if (!records.ok || !fields.flag('simplify', true)) return records;
+		return success<IDataObject[]>(records.value.map((record) => toMessage(record, account)));
+	},
+);

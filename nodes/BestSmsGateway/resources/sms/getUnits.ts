@@ -1,11 +1,9 @@
-import { routingOf } from '../../../shared/declarativeRequest';
-import { success } from '../../../shared/failure';
-import { fieldsOf } from '../../../shared/fields';
-import { numberOrNull } from '../../../shared/values';
-import { readAccount } from '../../account';
-import { FETCH_SMS, GET_TOTAL_UNITS } from '../../actions';
-import { fetchRecords } from '../../records';
-import { callAction } from '../../request';
+import { success } from '../../../shared/failure/failure';
+import { numberOrNull } from '../../../shared/record/values';
+import { FETCH_SMS, GET_TOTAL_UNITS } from '../../api/endpoints';
+import { readList } from '../../api/pages';
+import { callMethod } from '../../api/request';
+import { plainOperation } from '../../gateway';
 import { readSmsFilters } from './filters';
 
 /**
@@ -14,23 +12,28 @@ import { readSmsFilters } from './filters';
  * delivery report puts the units of one page in their place (section 12.8); no record has more than 127 (12.10).
  * With filters that the gateway cannot apply, the messages are fetched and added up here.
  */
-export const smsGetUnitsRouting = routingOf(GET_TOTAL_UNITS, async (context, http) => {
-	const account = await readAccount(context);
-	const { form, keep } = readSmsFilters(fieldsOf(context), account, context.getTimezone());
-	if (keep) {
-		const search = { action: FETCH_SMS, idKey: 'sms_id', form, keep } as const;
-		const records = await fetchRecords(context, account, http, search);
-		if (!records.ok) return records;
-		const units = records.value.reduce((sum, record) => sum + (numberOrNull(record.units) ?? 0), 0);
-		return success([{ units, messages: records.value.length }]);
-	}
-	const answer = await callAction(context, account, http, {
-		action: GET_TOTAL_UNITS,
-		form,
-		expects: ['total_units'],
-		whenNothingFound: { total_units: 0, total: 0 },
-	});
-	if (!answer.ok) return answer;
-	const { total_units: units, total } = answer.value;
-	return success([{ units: numberOrNull(units), messages: numberOrNull(total) }]);
-});
+export const smsGetUnitsRouting = plainOperation(
+	GET_TOTAL_UNITS,
+	async ({ context, account, fields, http, zone }) => {
+		const { form, keep } = readSmsFilters(fields, account, zone);
+		if (keep) {
+			const search = { action: FETCH_SMS, idKey: 'sms_id', form, keep } as const;
+			const records = await readList(context, account, http, search);
+			if (!records.ok) return records;
+			const units = records.value.reduce(
+				(sum, record) => sum + (numberOrNull(record.units) ?? 0),
+				0,
+			);
+			return success([{ units, messages: records.value.length }]);
+		}
+		const answer = await callMethod(context, account, http, {
+			action: GET_TOTAL_UNITS,
+			form,
+			expects: ['total_units'],
+			whenNothingFound: { total_units: 0, total: 0 },
+		});
+		if (!answer.ok) return answer;
+		const { total_units: units, total } = answer.value;
+		return success([{ units: numberOrNull(units), messages: numberOrNull(total) }]);
+	},
+);

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { DELETE_SMS, STOP_SMS } from '../../actions';
+import { DELETE_SMS, STOP_SMS } from '../../api/endpoints';
 import { actOnSmsRouting } from './act';
 import { smsFilters } from './filters';
 import { smsGetFields, smsGetRouting } from './get';

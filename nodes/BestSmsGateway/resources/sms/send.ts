@@ -1,10 +1,6 @@
-import { sendOperation } from '../../../shared/sendOperation';
-import { MOST_PER_PAGE } from '../../records';
-import { SEND_SMS } from '../../actions';
-import { createSmsAdapter } from './sending';
+import { SEND_SMS } from '../../api/endpoints';
+import { MOST_PER_PAGE } from '../../api/pages';
+import { smsOperation } from '../../gateway';
 
 /** At most as many SMS in a request as one page of `fetch_sms` gives back. */
-export const smsSend = sendOperation(
-	SEND_SMS,
-	async (context) => await createSmsAdapter(context, MOST_PER_PAGE),
-);
+export const smsSend = smsOperation(SEND_SMS, { maxPerRequest: MOST_PER_PAGE });

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { messageField, sendAtField, simplifyField, toField } from '../../../shared/descriptions';
-import { fromField, groupsField, textChangeField } from '../../descriptions';
+import { messageField, sendAtField, simplifyField, toField } from '../../../shared/ui/descriptions';
+import { fromField, groupsField, textChangeField } from '../../fields/descriptions';
 
 const showOnlyForSending = { resource: ['sms'], operation: ['send', 'sendMany', 'sendToGroup'] };
 const showOnlyForNumbers = { resource: ['sms'], operation: ['send', 'sendMany'] };

@@ -1,20 +1,20 @@
 import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
-import { success } from '../../../shared/failure';
-import { Fields } from '../../../shared/fields';
-import type { OutgoingMessage } from '../../../shared/outgoingMessage';
-import type { ParameterReader } from '../../../shared/parameterReader';
-import { sendOperation } from '../../../shared/sendOperation';
-import type { SendAdapter } from '../../../shared/sendAdapter';
-import { numberOrNull, textOrNull } from '../../../shared/values';
-import { readAccount, SERVICE } from '../../account';
-import { SEND_SMS } from '../../actions';
-import { deliver } from '../../delivery';
-import { readGroups } from '../../input';
-import { isoOf } from '../../message';
-import type { SendSettings } from '../../outgoing';
-import { readSettings, readText, settingsForm } from '../../outgoing';
-import { asStored, FILLED_IN_FOR_GROUPS } from '../../storedText';
-import { heldAnswer } from './sending';
+import { success } from '../../../shared/failure/failure';
+import { FieldReader } from '../../../shared/input/fieldReader';
+import type { ParameterReader } from '../../../shared/input/parameterReader';
+import { numberOrNull, textOrNull } from '../../../shared/record/values';
+import type { OutgoingMessage } from '../../../shared/sending/outgoingMessage';
+import type { SendAdapter } from '../../../shared/sending/sendAdapter';
+import { sendOperation } from '../../../shared/sending/sendOperation';
+import { readAccount, SERVICE } from '../../api/account';
+import { SEND_SMS } from '../../api/endpoints';
+import { readGroups } from '../../fields/values';
+import { isoOf } from '../../records/message';
+import { asStored, FILLED_IN_FOR_GROUPS } from '../../records/storedText';
+import { heldAnswer } from '../../sending/adapter';
+import { deliver } from '../../sending/delivery';
+import type { SendSettings } from '../../sending/outgoingSms';
+import { readSettings, readText, settingsForm } from '../../sending/outgoingSms';
 
 /** One text to all contacts of one or more groups. */
 interface GroupSms extends OutgoingMessage {
@@ -76,7 +76,7 @@ function readGroupSms(
 	itemIndex: number,
 	runStart: number,
 ): GroupSms {
-	const fields = new Fields(context.getNode(), itemIndex, parameter);
+	const fields = new FieldReader(context.getNode(), itemIndex, parameter);
 	const groups = readGroups(fields, 'groupId', 'Group');
 	const text = readText(fields, FILLED_IN_FOR_GROUPS);
 	return {

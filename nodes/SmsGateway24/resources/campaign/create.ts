@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { messageField, sendAtField } from '../../../shared/descriptions';
-import { formatInZone } from '../../../shared/instant';
-import { textOrNull } from '../../../shared/values';
-import { deviceField, groupField, simField } from '../../descriptions';
+import { formatInZone } from '../../../shared/input/instant';
+import { textOrNull } from '../../../shared/record/values';
+import { messageField, sendAtField } from '../../../shared/ui/descriptions';
+import { deviceField, groupField, simField } from '../../fields/descriptions';
 import type { Item } from '../../gateway';
 import { creationOperation } from '../../gateway';
 

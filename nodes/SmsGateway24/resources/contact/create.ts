@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { PHONE_HINT } from '../../../shared/descriptions';
-import { comparable } from '../../../shared/phoneNumber';
-import { textOrNull } from '../../../shared/values';
-import { groupField } from '../../descriptions';
+import { comparable } from '../../../shared/input/phoneNumber';
+import { textOrNull } from '../../../shared/record/values';
+import { PHONE_HINT } from '../../../shared/ui/descriptions';
+import { groupField } from '../../fields/descriptions';
 import { creationOperation } from '../../gateway';
 
 const showOnlyForContactCreate = { resource: ['contact'], operation: ['create'] };

@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { simplifyField } from '../../../shared/descriptions';
-import { success } from '../../../shared/failure';
-import { deviceField } from '../../descriptions';
-import { toDeviceStatus } from '../../device';
-import { DEVICE_STATUS } from '../../endpoints';
+import { success } from '../../../shared/failure/failure';
+import { simplifyField } from '../../../shared/ui/descriptions';
+import { DEVICE_STATUS } from '../../api/endpoints';
+import { deviceField } from '../../fields/descriptions';
 import { plainOperation } from '../../gateway';
+import { toDeviceStatus } from '../../records/device';
 
 const showOnlyForDeviceGet = { resource: ['device'], operation: ['get'] };
 

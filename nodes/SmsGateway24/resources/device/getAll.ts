@@ -1,10 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { limitField, returnAllField, simplifyField } from '../../../shared/descriptions';
-import { success } from '../../../shared/failure';
-import { toDevice } from '../../device';
-import { DEVICES } from '../../endpoints';
+import { success } from '../../../shared/failure/failure';
+import { limitField, returnAllField, simplifyField } from '../../../shared/ui/descriptions';
+import { DEVICES } from '../../api/endpoints';
+import { readRows } from '../../api/pages';
 import { plainOperation } from '../../gateway';
-import { readRows } from '../../rows';
+import { toDevice } from '../../records/device';
 
 const showOnlyForDeviceGetAll = { resource: ['device'], operation: ['getAll'] };
 

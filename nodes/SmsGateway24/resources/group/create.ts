@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { groupNameField } from '../../../shared/descriptions';
-import { textOrNull } from '../../../shared/values';
+import { textOrNull } from '../../../shared/record/values';
+import { groupNameField } from '../../../shared/ui/descriptions';
 import { creationOperation } from '../../gateway';
 
 export const groupCreateFields: INodeProperties[] = [

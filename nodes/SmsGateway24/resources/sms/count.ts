@@ -1,9 +1,9 @@
-import { refusal, success } from '../../../shared/failure';
-import { SERVICE } from '../../account';
-import { SMS_LIST } from '../../endpoints';
-import { numberOrNull } from '../../../shared/values';
-import { filterForm } from './filters';
+import { refusal, success } from '../../../shared/failure/failure';
+import { numberOrNull } from '../../../shared/record/values';
+import { SERVICE } from '../../api/account';
+import { SMS_LIST } from '../../api/endpoints';
 import { plainOperation } from '../../gateway';
+import { filterForm } from './filters';
 
 /** With `onlycount` the list is only counted (vendor document, section 4). */
 export const smsCountRouting = plainOperation(SMS_LIST, async ({ account, fields, zone }, call) => {

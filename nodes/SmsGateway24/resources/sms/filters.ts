@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { PHONE_HINT } from '../../../shared/descriptions';
-import type { Form } from '../../../shared/form';
-import { formatInZone, isZone } from '../../../shared/instant';
-import type { Fields } from '../../../shared/fields';
-import type { Account } from '../../account';
-import { deviceField, simField } from '../../descriptions';
+import type { Form } from '../../../shared/http/form';
+import type { FieldReader } from '../../../shared/input/fieldReader';
+import { formatInZone, isZone } from '../../../shared/input/instant';
+import { PHONE_HINT } from '../../../shared/ui/descriptions';
+import type { Account } from '../../api/account';
+import { deviceField, simField } from '../../fields/descriptions';
 
 const TIME_FORMAT = 'yyyy-MM-dd HH:mm:ss';
 
@@ -91,7 +91,7 @@ export const smsFilters: INodeProperties = {
  * @param zone n8n's time zone, in which the user enters times
  * @throws NodeOperationError naming the filter at fault
  */
-export function filterForm(fields: Fields, account: Account, zone: string): Form {
+export function filterForm(fields: FieldReader, account: Account, zone: string): Form {
 	const filters = fields.collection('filters');
 	const timezone = fields.trimmedText(filters.timezone, 'Time Zone') ?? account.timezone;
 	if (!isZone(timezone)) {

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { simplifyField } from '../../../shared/descriptions';
-import { success } from '../../../shared/failure';
+import { success } from '../../../shared/failure/failure';
+import { simplifyField } from '../../../shared/ui/descriptions';
 import { plainOperation } from '../../gateway';
-import { toStatusMessage } from '../../message';
+import { toStatusMessage } from '../../records/message';
 
 const showOnlyForSmsGet = { resource: ['sms'], operation: ['get'] };
 

@@ -1,11 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { limitField, returnAllField, simplifyField } from '../../../shared/descriptions';
-import { success } from '../../../shared/failure';
-import { SMS_LIST } from '../../endpoints';
+import { success } from '../../../shared/failure/failure';
+import { numberOrNull } from '../../../shared/record/values';
+import { limitField, returnAllField, simplifyField } from '../../../shared/ui/descriptions';
+import { SMS_LIST } from '../../api/endpoints';
+import { readRows } from '../../api/pages';
 import { plainOperation } from '../../gateway';
-import { toMessage } from '../../message';
-import { numberOrNull } from '../../../shared/values';
-import { readRows } from '../../rows';
+import { toMessage } from '../../records/message';
 import { filterForm } from './filters';
 
 const showOnlyForSmsGetAll = { resource: ['sms'], operation: ['getAll'] };

@@ -1,5 +1,5 @@
+import { textOrNull } from '../../../shared/record/values';
 import { smsOperation } from '../../gateway';
-import { textOrNull } from '../../../shared/values';
 
 /**
  * See the vendor document, sections 2 and 2.1. Each SMS goes in a request of its own: for several numbers in one

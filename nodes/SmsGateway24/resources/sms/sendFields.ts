@@ -5,8 +5,8 @@ import {
 	sendAtField,
 	simplifyField,
 	toField,
-} from '../../../shared/descriptions';
-import { deviceField, referenceField, simField } from '../../descriptions';
+} from '../../../shared/ui/descriptions';
+import { deviceField, referenceField, simField } from '../../fields/descriptions';
 
 const showOnlyForSending = { resource: ['sms'], operation: ['send', 'sendMany'] };
 

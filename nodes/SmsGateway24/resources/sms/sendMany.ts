@@ -1,5 +1,5 @@
 import { smsOperation } from '../../gateway';
-import type { OutgoingSms } from '../../outgoingSms';
+import type { OutgoingSms } from '../../sending/outgoingSms';
 
 /**
  * How many messages one request holds. The vendor documents no limit; its own script for

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { success } from '../../../shared/failure';
-import { isJsonObject } from '../../../shared/httpAnswer';
-import { numberOrNull } from '../../../shared/values';
+import { success } from '../../../shared/failure/failure';
+import { isJsonObject } from '../../../shared/record/json';
+import { numberOrNull } from '../../../shared/record/values';
 import { plainOperation } from '../../gateway';
 
 /** See the fact sheet, section 7: from the vendor's own client; its answer is not documented. */

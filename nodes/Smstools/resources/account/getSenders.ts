@@ -1,6 +1,6 @@
-import { success } from '../../../shared/failure';
+import { success } from '../../../shared/failure/failure';
 import { plainOperation } from '../../gateway';
-import { toNamed } from '../../group';
+import { toNamed } from '../../records/group';
 
 /** See the fact sheet, section 7; that it is a bare array is known by third parties only. */
 export const accountGetSendersRouting = plainOperation(

@@ -1,10 +1,11 @@
 import type { IAllExecuteFunctions } from 'n8n-workflow';
-import { sendOperation } from '../../../shared/sendOperation';
-import type { SendAdapter } from '../../../shared/sendAdapter';
-import { readAccount, SERVICE } from '../../account';
-import type { OutgoingContact } from '../../contact';
-import { readContact } from '../../contact';
-import { createContacts, NEW_CONTACT } from '../../contactRequests';
+import type { SendAdapter } from '../../../shared/sending/sendAdapter';
+import { sendOperation } from '../../../shared/sending/sendOperation';
+import { readAccount, SERVICE } from '../../api/account';
+import { NEW_CONTACT } from '../../api/endpoints';
+import type { OutgoingContact } from './outgoingContact';
+import { readContact } from './outgoingContact';
+import { createContacts } from './requests';
 
 /** How many contacts one request holds. The vendor documents no limit (fact sheet, section 5.1). */
 const CONTACTS_PER_REQUEST = 100;

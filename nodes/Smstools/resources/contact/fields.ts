@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { maxConcurrencyField, PHONE_HINT } from '../../../shared/descriptions';
-import { EXTRA_NAMES } from '../../contact';
-import { groupField } from '../../descriptions';
+import { maxConcurrencyField, PHONE_HINT } from '../../../shared/ui/descriptions';
+import { groupField } from '../../fields/descriptions';
+import { EXTRA_NAMES } from './outgoingContact';
 
 const showOnlyForNew = { resource: ['contact'], operation: ['create', 'upsert'] };
 const showOnlyForUpdate = { resource: ['contact'], operation: ['update'] };

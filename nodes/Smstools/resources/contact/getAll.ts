@@ -1,9 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { limitField, returnAllField, simplifyField } from '../../../shared/descriptions';
-import { success } from '../../../shared/failure';
-import { toContact } from '../../contact';
-import { CONTACTS } from '../../contactDirectory';
+import { success } from '../../../shared/failure/failure';
+import { limitField, returnAllField, simplifyField } from '../../../shared/ui/descriptions';
+import { CONTACTS } from '../../api/endpoints';
 import { plainOperation } from '../../gateway';
+import { toContact } from '../../records/contact';
 
 const showOnlyForContactGetAll = { resource: ['contact'], operation: ['getAll'] };
 

@@ -1,14 +1,13 @@
-import type { IAllExecuteFunctions } from 'n8n-workflow';
-import { creationOf } from '../../../shared/creation';
-import { success } from '../../../shared/failure';
-import { Fields } from '../../../shared/fields';
-import type { ParameterReader } from '../../../shared/parameterReader';
-import { comparable, withoutPunctuation } from '../../../shared/phoneNumber';
-import type { Account } from '../../account';
-import { readAccount, SERVICE } from '../../account';
-import type { ContactDetails } from '../../contact';
-import { ourNames, readDetails } from '../../contact';
-import { CONTACT_CHANGE, updateContact } from '../../contactRequests';
+import { success } from '../../../shared/failure/failure';
+import type { FieldReader } from '../../../shared/input/fieldReader';
+import { comparable, withoutPunctuation } from '../../../shared/input/phoneNumber';
+import type { Account } from '../../api/account';
+import { CONTACT_CHANGE } from '../../api/endpoints';
+import { creationOperation } from '../../gateway';
+import { ourNames } from '../../records/contact';
+import type { ContactDetails } from './outgoingContact';
+import { readDetails } from './outgoingContact';
+import { updateContact } from './requests';
 
 interface ContactChange {
 	id: string;
@@ -21,33 +20,31 @@ interface ContactChange {
  * Fields that are left out stay as they are (fact sheet, section 5.2). What may have been changed may be changed again:
  * it does no harm.
  */
-export const contactUpdate = creationOf<ContactChange>(CONTACT_CHANGE, async (context) => {
-	const account = await readAccount(context);
-	return {
-		service: SERVICE,
-		defaultCountryCode: account.defaultCountryCode,
-		isRepeatable: true,
-		outcomeInWords: {
-			nothingDone: 'Nothing was changed for any item.',
-			notSent: () => 'The contact was not updated.',
-			unknown: () => 'The contact may still have been updated, and can safely be updated again.',
-		},
-		read: (parameter, itemIndex) => readChange(context, account, parameter, itemIndex),
-		numberOf: ({ phone }) => (phone === undefined ? '' : comparable(phone)),
-		async create({ id, changes }, http) {
-			const updated = await updateContact(context, account, http, id, changes);
-			return updated.ok ? success({ id, ...ourNames(changes) }) : updated;
-		},
-	};
+export const contactUpdate = creationOperation(CONTACT_CHANGE, {
+	isRepeatable: true,
+	outcomeInWords: {
+		nothingDone: 'Nothing was changed for any item.',
+		notSent: () => 'The contact was not updated.',
+		unknown: () => 'The contact may still have been updated, and can safely be updated again.',
+	},
+	read: readChange,
+	numberOf: ({ phone }) => (phone === undefined ? '' : comparable(phone)),
+	async create({ id, changes }, { context, account, target }) {
+		const updated = await updateContact(context, account, target, id, changes);
+		return updated.ok ? success({ id, ...ourNames(changes) }) : updated;
+	},
 });
 
-function readChange(
-	context: IAllExecuteFunctions,
-	account: Account,
-	parameter: ParameterReader,
-	itemIndex: number,
-): ContactChange {
-	const fields = new Fields(context.getNode(), itemIndex, parameter);
+/** @param zone n8n's time zone, in which the user enters dates */
+function readChange({
+	account,
+	fields,
+	zone,
+}: {
+	account: Account;
+	fields: FieldReader;
+	zone: string;
+}): ContactChange {
 	const id = fields.id('contactId', 'Contact ID');
 	const { phone: entered } = fields.collection('additionalFields');
 	const phone = fields.optionalPhone(entered, 'Phone', account.defaultCountryCode);
@@ -55,7 +52,7 @@ function readChange(
 	const changes = {
 		...(phone !== undefined && { phone: withoutPunctuation(phone) }),
 		...(groupId !== undefined && { groupid: groupId }),
-		...readDetails(fields, parameter, context.getTimezone()),
+		...readDetails(fields, zone),
 	};
 	if (Object.keys(changes).length === 0) {
 		throw fields.error(

@@ -1,13 +1,13 @@
 import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
-import type { Reading } from '../../../shared/failure';
-import { sendOperation } from '../../../shared/sendOperation';
-import type { SendAdapter } from '../../../shared/sendAdapter';
-import { readAccount, SERVICE } from '../../account';
-import type { OutgoingContact } from '../../contact';
-import { readContact } from '../../contact';
-import { ContactDirectory } from '../../contactDirectory';
-import { NEW_CONTACT } from '../../contactRequests';
-import { saveContact } from '../../upsert';
+import type { Reading } from '../../../shared/failure/failure';
+import type { SendAdapter } from '../../../shared/sending/sendAdapter';
+import { sendOperation } from '../../../shared/sending/sendOperation';
+import { readAccount, SERVICE } from '../../api/account';
+import { NEW_CONTACT } from '../../api/endpoints';
+import { ContactDirectory } from './directory';
+import type { OutgoingContact } from './outgoingContact';
+import { readContact } from './outgoingContact';
+import { saveContact } from './save';
 
 /**
  * Looks the number up in the contact list, then updates or creates. The list is read once for all

@@ -1,8 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { limitField, returnAllField, simplifyField } from '../../../shared/descriptions';
-import { success } from '../../../shared/failure';
+import { success } from '../../../shared/failure/failure';
+import { limitField, returnAllField, simplifyField } from '../../../shared/ui/descriptions';
+import { GROUPS } from '../../api/endpoints';
 import { plainOperation } from '../../gateway';
-import { GROUPS, toNamed } from '../../group';
+import { toNamed } from '../../records/group';
 
 const showOnlyForGroupGetAll = { resource: ['group'], operation: ['getAll'] };
 

@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { groupNameField } from '../../../shared/descriptions';
-import { success } from '../../../shared/failure';
-import { SERVICE } from '../../account';
-import { groupField } from '../../descriptions';
+import { success } from '../../../shared/failure/failure';
+import { groupNameField } from '../../../shared/ui/descriptions';
+import { SERVICE } from '../../api/account';
+import { idOf } from '../../api/ids';
+import { groupField } from '../../fields/descriptions';
 import { plainOperation } from '../../gateway';
-import { idOf } from '../../ids';
 
 const showOnlyForGroupUpdate = { resource: ['group'], operation: ['update'] };
 

@@ -1,9 +1,9 @@
-import { filled } from '../../../shared/endpoint';
-import { comparable } from '../../../shared/phoneNumber';
+import { filled } from '../../../shared/http/endpoint';
+import { comparable } from '../../../shared/input/phoneNumber';
+import { phoneOf } from '../../fields/values';
 import { plainOperation } from '../../gateway';
-import { fromConversation } from '../../message';
-import { readMessages } from '../../messageList';
-import { phoneOf } from '../../phone';
+import { fromConversation } from '../../records/message';
+import { readMessages } from './messageList';
 
 /** See vendor document b. Whether the path takes a plus is not documented. */
 export const smsGetConversationRouting = plainOperation(

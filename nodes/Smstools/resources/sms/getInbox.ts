@@ -1,8 +1,9 @@
-import { filled } from '../../../shared/endpoint';
-import { comparable } from '../../../shared/phoneNumber';
+import { filled } from '../../../shared/http/endpoint';
+import { comparable } from '../../../shared/input/phoneNumber';
+import { INBOX } from '../../api/endpoints';
 import { plainOperation } from '../../gateway';
-import { fromInbox } from '../../message';
-import { INBOX, readMessages } from '../../messageList';
+import { fromInbox } from '../../records/message';
+import { readMessages } from './messageList';
 
 /** See the fact sheet, section 3.5. */
 const INBOX_OF_NUMBER = { method: 'GET', url: '/message/inbox/{inbox_nr}' } as const;

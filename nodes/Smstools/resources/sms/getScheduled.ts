@@ -1,6 +1,6 @@
 import { plainOperation } from '../../gateway';
-import { fromOutbox } from '../../message';
-import { readMessages } from '../../messageList';
+import { fromOutbox } from '../../records/message';
+import { readMessages } from './messageList';
 
 /** See the fact sheet, section 3.6; that it holds what is still to be sent is inferred. */
 export const smsGetScheduledRouting = plainOperation(

@@ -1,6 +1,7 @@
+import { HISTORY } from '../../api/endpoints';
 import { plainOperation } from '../../gateway';
-import { fromHistory } from '../../message';
-import { HISTORY, readMessages } from '../../messageList';
+import { fromHistory } from '../../records/message';
+import { readMessages } from './messageList';
 
 export const smsGetSentRouting = plainOperation(
 	HISTORY,

@@ -4,7 +4,7 @@ import {
 	PHONE_HINT,
 	returnAllField,
 	simplifyField,
-} from '../../../shared/descriptions';
+} from '../../../shared/ui/descriptions';
 
 const showOnlyForReading = {
 	resource: ['sms'],

@@ -1,12 +1,12 @@
-import { contentOf, readOutgoingSms } from '../../outgoingSms';
-import { SEND, sendOf } from '../../sending';
+import { SEND } from '../../api/endpoints';
+import { smsOperation } from '../../gateway';
+import { contentOf, readOutgoingSms } from '../../sending/outgoingSms';
 
 /**
  * Each SMS goes in a request of its own: the order of the ids in an answer to many recipients is not
  * documented. The answer to a test is not documented either.
  */
-export const smsSend = sendOf({
-	endpoint: SEND,
+export const smsSend = smsOperation(SEND, {
 	toNumbers: true,
 	maxPerRequest: 1,
 	read: readOutgoingSms,

@@ -1,6 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { messageField, simplifyField, toCallField, toField } from '../../../shared/descriptions';
-import { fromField, groupField, smsOptions, smsTextField, voiceOptions } from '../../descriptions';
+import { messageField, simplifyField, toCallField, toField } from '../../../shared/ui/descriptions';
+import {
+	fromField,
+	groupField,
+	smsOptions,
+	smsTextField,
+	voiceOptions,
+} from '../../fields/descriptions';
 
 const showOnlyForNumbers = { resource: ['sms'], operation: ['send', 'sendMany'] };
 const showOnlyForGroup = { resource: ['sms'], operation: ['sendToGroup'] };

@@ -1,7 +1,8 @@
-import type { Subject } from '../../errorCodes';
-import type { OutgoingSms } from '../../outgoingSms';
-import { contentOf, readOutgoingSms } from '../../outgoingSms';
-import { SEND, sendOf } from '../../sending';
+import { SEND } from '../../api/endpoints';
+import type { Subject } from '../../api/errorCodes';
+import { smsOperation } from '../../gateway';
+import type { OutgoingSms } from '../../sending/outgoingSms';
+import { contentOf, readOutgoingSms } from '../../sending/outgoingSms';
 
 /** How many messages one request holds. The vendor documents no limit (fact sheet, section 3.1). */
 const MESSAGES_PER_REQUEST = 100;
@@ -12,8 +13,7 @@ const MESSAGES_PER_REQUEST = 100;
  *
  * An id is given only where a request holds one message: whose is which is not documented.
  */
-export const smsSendMany = sendOf({
-	endpoint: SEND,
+export const smsSendMany = smsOperation(SEND, {
 	toNumbers: true,
 	maxPerRequest: MESSAGES_PER_REQUEST,
 	// A test must not take others along, nor they the test.

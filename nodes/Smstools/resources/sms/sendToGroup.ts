@@ -1,9 +1,9 @@
-import { contentOf, readGroupSms } from '../../outgoingSms';
-import { SEND, sendOf } from '../../sending';
+import { SEND } from '../../api/endpoints';
+import { smsOperation } from '../../gateway';
+import { contentOf, readGroupSms } from '../../sending/outgoingSms';
 
 /** With the type `group` (fact sheet, section 3.2); its answer is not documented. */
-export const smsSendToGroup = sendOf({
-	endpoint: SEND,
+export const smsSendToGroup = smsOperation(SEND, {
 	toNumbers: false,
 	maxPerRequest: 1,
 	read: (...of) => [readGroupSms(...of)],

@@ -1,18 +1,20 @@
-import { contentOf, readOutgoingSms } from '../../outgoingSms';
-import { sendOf } from '../../sending';
+import { smsOperation } from '../../gateway';
+import { contentOf, readOutgoingSms } from '../../sending/outgoingSms';
 
 /** See the fact sheet, section 3.3; one request per recipient. */
-export const smsSendVoice = sendOf({
-	endpoint: { method: 'POST', url: '/voice/send' },
-	toNumbers: true,
-	maxPerRequest: 1,
-	read: readOutgoingSms,
-	bodyOf: ([sms]) => ({
-		...contentOf(sms),
-		to: sms.to,
-		language: sms.language,
-		gender: sms.gender,
-	}),
-	severalIn: () => [],
-	isAnswerOpen: ({ test }) => test,
-});
+export const smsSendVoice = smsOperation(
+	{ method: 'POST', url: '/voice/send' },
+	{
+		toNumbers: true,
+		maxPerRequest: 1,
+		read: readOutgoingSms,
+		bodyOf: ([sms]) => ({
+			...contentOf(sms),
+			to: sms.to,
+			language: sms.language,
+			gender: sms.gender,
+		}),
+		severalIn: () => [],
+		isAnswerOpen: ({ test }) => test,
+	},
+);

@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { simplifyField } from '../../../shared/descriptions';
-import { success } from '../../../shared/failure';
-import { toBalance } from '../../balance';
-import { BALANCE } from '../../endpoints';
+import { success } from '../../../shared/failure/failure';
+import { simplifyField } from '../../../shared/ui/descriptions';
+import { BALANCE } from '../../api/endpoints';
+import { readRecord } from '../../api/pages';
 import { plainOperation } from '../../gateway';
-import { readRecord } from '../../rows';
+import { toBalance } from '../../records/balance';
 
 export const accountGetBalanceFields: INodeProperties[] = [
 	{

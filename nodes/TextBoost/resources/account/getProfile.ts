@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { success } from '../../../shared/failure';
-import { isJsonObject } from '../../../shared/httpAnswer';
-import { PROFILE } from '../../endpoints';
+import { success } from '../../../shared/failure/failure';
+import { isJsonObject } from '../../../shared/record/json';
+import { PROFILE } from '../../api/endpoints';
+import { readRecord } from '../../api/pages';
 import { plainOperation } from '../../gateway';
-import { readRecord } from '../../rows';
 
 /** The profile holds `api_token` (fact sheet, section 5.4), and may hold more of its kind. */
 const SECRET_FIELD = /key|password|secret|token/i;

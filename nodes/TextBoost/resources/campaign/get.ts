@@ -1,12 +1,12 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { simplifyField } from '../../../shared/descriptions';
-import { filled } from '../../../shared/endpoint';
-import { success } from '../../../shared/failure';
-import { isJsonObject } from '../../../shared/httpAnswer';
-import { numberOrNull, textOrNull } from '../../../shared/values';
-import { readUid } from '../../fieldValues';
+import { success } from '../../../shared/failure/failure';
+import { filled } from '../../../shared/http/endpoint';
+import { isJsonObject } from '../../../shared/record/json';
+import { numberOrNull, textOrNull } from '../../../shared/record/values';
+import { simplifyField } from '../../../shared/ui/descriptions';
+import { readRecord } from '../../api/pages';
+import { readUid } from '../../fields/values';
 import { plainOperation } from '../../gateway';
-import { readRecord } from '../../rows';
 import { NO_VIEW_OF_CAMPAIGNS } from './noCampaigns';
 
 const showOnlyForCampaignGet = { resource: ['campaign'], operation: ['get'] };

@@ -1,7 +1,7 @@
-import { creationInWords } from '../../../shared/creation';
-import { filled } from '../../../shared/endpoint';
-import { NEW_CONTACT } from '../../endpoints';
-import { readUid } from '../../fieldValues';
+import { filled } from '../../../shared/http/endpoint';
+import { creationInWords } from '../../../shared/sending/creation';
+import { NEW_CONTACT } from '../../api/endpoints';
+import { readUid } from '../../fields/values';
 import { creationOperation } from '../../gateway';
 import { bodyOfNew, readContactWrite, writeContact } from './write';
 

@@ -1,6 +1,6 @@
-import { filled } from '../../../shared/endpoint';
-import { success } from '../../../shared/failure';
-import { readUid } from '../../fieldValues';
+import { success } from '../../../shared/failure/failure';
+import { filled } from '../../../shared/http/endpoint';
+import { readUid } from '../../fields/values';
 import { plainOperation } from '../../gateway';
 
 /** From the vendor document. */

@@ -1,10 +1,10 @@
-import { filled } from '../../../shared/endpoint';
-import { refusal, success } from '../../../shared/failure';
-import { toContact } from '../../contact';
-import { readUid } from '../../fieldValues';
-import { NOT_IN_GROUP } from '../../knownErrors';
+import { refusal, success } from '../../../shared/failure/failure';
+import { filled } from '../../../shared/http/endpoint';
+import { NOT_IN_GROUP } from '../../api/errors';
+import { readRecord } from '../../api/pages';
+import { readUid } from '../../fields/values';
 import { plainOperation } from '../../gateway';
-import { readRecord } from '../../rows';
+import { toContact } from '../../records/contact';
 
 /** From the vendor document. */
 export const contactGetRouting = plainOperation(

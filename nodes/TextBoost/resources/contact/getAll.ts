@@ -1,9 +1,9 @@
-import { success } from '../../../shared/failure';
-import { toContact } from '../../contact';
-import { CONTACTS, contactsOf } from '../../endpoints';
-import { readUid } from '../../fieldValues';
+import { success } from '../../../shared/failure/failure';
+import { CONTACTS, contactsOf } from '../../api/endpoints';
+import { readList } from '../../api/pages';
+import { readUid } from '../../fields/values';
 import { plainOperation } from '../../gateway';
-import { readList } from '../../rows';
+import { toContact } from '../../records/contact';
 
 export const contactGetAllRouting = plainOperation(CONTACTS, async ({ api, fields }) => {
 	const groupId = readUid(fields, 'groupId', 'Group');

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { limitField, returnAllField, simplifyField } from '../../../shared/descriptions';
-import { contactField, groupField, phoneField } from '../../descriptions';
+import { limitField, returnAllField, simplifyField } from '../../../shared/ui/descriptions';
+import { contactField, groupField, phoneField } from '../../fields/descriptions';
 import { contactCreate } from './create';
 import { contactDeleteRouting } from './delete';
 import { contactGetRouting } from './get';

@@ -1,6 +1,6 @@
-import { filled } from '../../../shared/endpoint';
-import { CONTACT_CHANGE } from '../../endpoints';
-import { readUid } from '../../fieldValues';
+import { filled } from '../../../shared/http/endpoint';
+import { CONTACT_CHANGE } from '../../api/endpoints';
+import { readUid } from '../../fields/values';
 import { creationOperation } from '../../gateway';
 import { bodyOfChange, readContactWrite, SAVED_IN_WORDS, writeContact } from './write';
 

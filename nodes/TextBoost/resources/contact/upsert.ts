@@ -1,17 +1,16 @@
 import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
-import { filled } from '../../../shared/endpoint';
-import type { Failure, Reading } from '../../../shared/failure';
-import { refusal, success } from '../../../shared/failure';
-import { runCacheOf } from '../../../shared/runMemory';
-import { plainText } from '../../../shared/text';
-import { textOrNull } from '../../../shared/values';
-import { toContact } from '../../contact';
-import { CONTACT_CHANGE, contactsOf, NEW_CONTACT } from '../../endpoints';
-import { readUid } from '../../fieldValues';
+import type { Failure, Reading } from '../../../shared/failure/failure';
+import { refusal, success } from '../../../shared/failure/failure';
+import { filled } from '../../../shared/http/endpoint';
+import { runCacheOf } from '../../../shared/operations/runMemory';
+import { plainText } from '../../../shared/record/text';
+import { textOrNull } from '../../../shared/record/values';
+import { CONTACT_CHANGE, contactsOf, NEW_CONTACT } from '../../api/endpoints';
+import { readList } from '../../api/pages';
+import type { Api, Call } from '../../api/request';
+import { readUid, wireNumber } from '../../fields/values';
 import { creationOperation } from '../../gateway';
-import { wireNumber } from '../../outgoingSms';
-import type { Api, Call } from '../../request';
-import { readList } from '../../rows';
+import { toContact } from '../../records/contact';
 import type { ContactWrite } from './write';
 import { bodyOfChange, bodyOfNew, readContactWrite, SAVED_IN_WORDS, writeContact } from './write';
 

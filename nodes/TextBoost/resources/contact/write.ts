@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Reading } from '../../../shared/failure';
-import { success } from '../../../shared/failure';
-import type { Fields } from '../../../shared/fields';
-import type { OutcomeInWords } from '../../../shared/sendAdapter';
-import type { Api, Call } from '../../request';
-import { toContact } from '../../contact';
-import { readPhone } from '../../fieldValues';
-import { recordIn } from '../../rows';
+import type { Reading } from '../../../shared/failure/failure';
+import { success } from '../../../shared/failure/failure';
+import type { FieldReader } from '../../../shared/input/fieldReader';
+import type { OutcomeInWords } from '../../../shared/sending/sendAdapter';
+import { recordIn } from '../../api/pages';
+import type { Api, Call } from '../../api/request';
+import { readPhone } from '../../fields/values';
+import { toContact } from '../../records/contact';
 
 /** What an outcome means where what may have been written may be written again. */
 export const SAVED_IN_WORDS: OutcomeInWords = {
@@ -29,7 +29,7 @@ export interface ContactWrite {
  *
  * @param defaultCountryCode that of the credential
  */
-export function readContactWrite(fields: Fields, defaultCountryCode: string): ContactWrite {
+export function readContactWrite(fields: FieldReader, defaultCountryCode: string): ContactWrite {
 	const additional = fields.collection('additionalFields');
 	const phone = readPhone(fields, fields.value('phone'), defaultCountryCode);
 	const row: IDataObject = { phone };

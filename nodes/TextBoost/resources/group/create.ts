@@ -1,8 +1,8 @@
-import { creationInWords } from '../../../shared/creation';
-import { success } from '../../../shared/failure';
+import { success } from '../../../shared/failure/failure';
+import { creationInWords } from '../../../shared/sending/creation';
+import { recordIn } from '../../api/pages';
 import { creationOperation } from '../../gateway';
-import { toGroup } from '../../group';
-import { recordIn } from '../../rows';
+import { toGroup } from '../../records/group';
 
 /** From the vendor document. Nothing says that a name can be there only once. */
 export const groupCreate = creationOperation(

@@ -1,9 +1,9 @@
-import { filled } from '../../../shared/endpoint';
-import { success } from '../../../shared/failure';
-import { readUid } from '../../fieldValues';
-import { toGroup } from '../../group';
+import { success } from '../../../shared/failure/failure';
+import { filled } from '../../../shared/http/endpoint';
+import { readRecord } from '../../api/pages';
+import { readUid } from '../../fields/values';
 import { plainOperation } from '../../gateway';
-import { readRecord } from '../../rows';
+import { toGroup } from '../../records/group';
 
 /** POST in the vendor document, GET in its example files (fact sheet, section 2). */
 export const groupGetRouting = plainOperation(

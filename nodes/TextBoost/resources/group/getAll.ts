@@ -1,8 +1,8 @@
-import { success } from '../../../shared/failure';
-import { GROUPS } from '../../endpoints';
-import { toGroup } from '../../group';
+import { success } from '../../../shared/failure/failure';
+import { GROUPS } from '../../api/endpoints';
+import { readList } from '../../api/pages';
 import { plainOperation } from '../../gateway';
-import { readList } from '../../rows';
+import { toGroup } from '../../records/group';
 
 export const groupGetAllRouting = plainOperation(GROUPS, async ({ api, endpoint, fields }) => {
 	const limit = fields.limit();

@@ -4,8 +4,8 @@ import {
 	limitField,
 	returnAllField,
 	simplifyField,
-} from '../../../shared/descriptions';
-import { groupField } from '../../descriptions';
+} from '../../../shared/ui/descriptions';
+import { groupField } from '../../fields/descriptions';
 import { groupCreate } from './create';
 import { groupDeleteRouting } from './delete';
 import { groupGetRouting } from './get';

@@ -1,9 +1,9 @@
-import { filled } from '../../../shared/endpoint';
-import { success } from '../../../shared/failure';
-import { readUid } from '../../fieldValues';
-import { toGroup } from '../../group';
+import { success } from '../../../shared/failure/failure';
+import { filled } from '../../../shared/http/endpoint';
+import { recordIn } from '../../api/pages';
+import { readUid } from '../../fields/values';
 import { plainOperation } from '../../gateway';
-import { recordIn } from '../../rows';
+import { toGroup } from '../../records/group';
 
 /** From the vendor document. */
 export const groupUpdateRouting = plainOperation(

@@ -1,13 +1,13 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { PHONE_HINT } from '../../../shared/descriptions';
 import { DateTime } from 'luxon';
-import type { Reading } from '../../../shared/failure';
-import { refusal, success } from '../../../shared/failure';
-import { formatInZone } from '../../../shared/instant';
-import { textOrNull } from '../../../shared/values';
-import { isIncomingRow, timeOfRow, toMessage } from '../../message';
+import type { Reading } from '../../../shared/failure/failure';
+import { refusal, success } from '../../../shared/failure/failure';
+import { formatInZone } from '../../../shared/input/instant';
+import { textOrNull } from '../../../shared/record/values';
+import { PHONE_HINT } from '../../../shared/ui/descriptions';
+import { wireNumber } from '../../fields/values';
 import type { Asking } from '../../gateway';
-import { wireNumber } from '../../outgoingSms';
+import { isIncomingRow, timeOfRow, toMessage } from '../../records/message';
 
 export const smsFilters: INodeProperties = {
 	displayName: 'Filters',

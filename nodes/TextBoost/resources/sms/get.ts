@@ -1,12 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { simplifyField } from '../../../shared/descriptions';
-import { filled } from '../../../shared/endpoint';
-import { success } from '../../../shared/failure';
-import { SMS } from '../../endpoints';
-import { readUid } from '../../fieldValues';
-import { toMessage } from '../../message';
+import { success } from '../../../shared/failure/failure';
+import { filled } from '../../../shared/http/endpoint';
+import { simplifyField } from '../../../shared/ui/descriptions';
+import { SMS } from '../../api/endpoints';
+import { readRecord } from '../../api/pages';
+import { readUid } from '../../fields/values';
 import { plainOperation } from '../../gateway';
-import { readRecord } from '../../rows';
+import { toMessage } from '../../records/message';
 
 const showOnlyForSmsGet = { resource: ['sms'], operation: ['get'] };
 

@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { limitField, returnAllField, simplifyField } from '../../../shared/descriptions';
-import { success } from '../../../shared/failure';
-import { SMS_LIST } from '../../endpoints';
-import { toMessage } from '../../message';
+import { success } from '../../../shared/failure/failure';
+import { limitField, returnAllField, simplifyField } from '../../../shared/ui/descriptions';
+import { SMS_LIST } from '../../api/endpoints';
+import { readList } from '../../api/pages';
 import { plainOperation } from '../../gateway';
-import { readList } from '../../rows';
+import { toMessage } from '../../records/message';
 import { readMessageFilter } from './filters';
 
 const showOnlyForSmsGetAll = { resource: ['sms'], operation: ['getAll'] };

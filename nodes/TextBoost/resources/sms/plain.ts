@@ -1,11 +1,11 @@
-import type { SendKind } from '../../sendSms';
-import { MOST_PER_REQUEST } from '../../sendSms';
+import type { Sending } from '../../sending/adapter';
+import { MOST_PER_REQUEST } from '../../sending/adapter';
 
 /**
  * A message of text. A text that needs Unicode is told by the server itself (fact sheet, section
  * 3.1), so that the type is always the vendor document's.
  */
-export const plain: Omit<SendKind, 'acrossItems'> = {
+export const plain: Omit<Sending, 'acrossItems'> = {
 	type: 'plain',
 	maxPerRequest: MOST_PER_REQUEST,
 	readTypeFields(fields) {

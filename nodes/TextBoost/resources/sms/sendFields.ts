@@ -7,8 +7,8 @@ import {
 	simplifyField,
 	toCallField,
 	toField,
-} from '../../../shared/descriptions';
-import { dltTemplateIdField, fromField } from '../../descriptions';
+} from '../../../shared/ui/descriptions';
+import { dltTemplateIdField, fromField } from '../../fields/descriptions';
 import { languageOptions } from './languages';
 
 const resource = ['sms'];

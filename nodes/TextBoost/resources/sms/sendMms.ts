@@ -1,18 +1,19 @@
-import type { Fields } from '../../../shared/fields';
-import { sendSms } from '../../sendSms';
+import type { FieldReader } from '../../../shared/input/fieldReader';
+import { SEND } from '../../api/endpoints';
+import { smsOperation } from '../../gateway';
 
 /**
  * A picture, to one number in each request (vendor document, MMS). The document calls the text optional, and all four
  * versions that were run refuse a picture without one (fact sheet, section 16.14).
  */
-export const smsSendMms = sendSms({
+export const smsSendMms = smsOperation(SEND, {
 	type: 'mms',
 	maxPerRequest: 1,
 	acrossItems: false,
 	readTypeFields: (fields) => ({ media_url: readMediaUrl(fields) }),
 });
 
-function readMediaUrl(fields: Fields): string {
+function readMediaUrl(fields: FieldReader): string {
 	const address = fields.text('mediaUrl', 'Media URL').trim();
 	if (/^https?:\/\/[^\s/]\S*$/i.test(address)) return address;
 	throw fields.error(

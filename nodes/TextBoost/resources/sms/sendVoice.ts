@@ -1,7 +1,8 @@
-import { sendSms } from '../../sendSms';
+import { SEND } from '../../api/endpoints';
+import { smsOperation } from '../../gateway';
 
 /** A text that is read out on the phone, to one number in each request (vendor document, voice). */
-export const smsSendVoice = sendSms({
+export const smsSendVoice = smsOperation(SEND, {
 	type: 'voice',
 	maxPerRequest: 1,
 	acrossItems: false,

@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto';
+import { readList, readObject, type JsonObject } from '../json.mts';
+import type { Generation } from './installation.mts';
+
+/** A call of n8n's REST API. */
+interface Call {
+	method: string;
+	path: string;
+	body: JsonObject;
+}
+
+const listening = ['n8n-nodes-base.formTrigger', 'n8n-nodes-base.webhook'];
+
+/**
+ * A new workflow as the editor of a generation sends it: that of n8n 1 adds what n8n 2 adds by itself,
+ * whether the workflow is active and which addresses its nodes listen at.
+ */
+export function asCreated(generation: Generation, workflow: JsonObject): JsonObject {
+	if (generation !== 1) return workflow;
+	const nodes = readList(workflow['nodes'], "a workflow's nodes").map((value) => {
+		const node = readObject(value, 'a node');
+		const listens = listening.includes(String(node['type']));
+		return listens ? { webhookId: randomUUID(), ...node } : node;
+	});
+	return { ...workflow, nodes, active: false };
+}
+
+/** How the editor of a generation publishes a workflow; "Active" is what n8n 1 calls it. */
+export function publishingCall(
+	generation: Generation,
+	{ id, versionId }: { id: string; versionId: string },
+): Call {
+	return generation === 1
+		? { method: 'PATCH', path: `/workflows/${id}`, body: { active: true, versionId } }
+		: { method: 'POST', path: `/workflows/${id}/activate`, body: { versionId } };
+}
+
+/** Whether the Data Table node of a generation can create a table; that of n8n 1 knows rows only. */
+export function createsDataTables(generation: Generation): boolean {
+	return generation !== 1;
+}
+
+/** Settings that the other generation does not know, or has by itself. */
+export function environmentOf(generation: Generation): NodeJS.ProcessEnv {
+	return generation === 1
+		? { N8N_RUNNERS_ENABLED: 'true' }
+		: {
+				// This module fetches n8n's list of MCP servers from api.n8n.io and has no other switch. An
+				// n8n that does not know it does not start.
+				N8N_DISABLED_MODULES: 'mcp-registry',
+			};
+}

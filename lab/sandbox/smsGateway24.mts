@@ -1,0 +1,157 @@
+import type { Clock } from './clock.mts';
+import {
+	between,
+	jsonScalars,
+	readParameters,
+	readJsonObject,
+	Refusal,
+} from './requestParameters.mts';
+import type { Account } from './smsGateway24/accounts.mts';
+import type { Contact, ContactList, Newsletter } from './smsGateway24/contacts.mts';
+import type { Device, NewDevice } from './smsGateway24/devices.mts';
+import type { Message, NewMessage } from './smsGateway24/messages.mts';
+import { addRoutes } from './smsGateway24/routes.mts';
+import type { SmsGateway24Settings } from './smsGateway24/settings.mts';
+import { createState } from './smsGateway24/state.mts';
+import type { FailureStatus } from './smsGateway24/statuses.mts';
+import { INCOMING, statusTitle } from './smsGateway24/statuses.mts';
+import type { ListedMessage, Vendor } from './vendor.mts';
+
+export const SMSGATEWAY24_PREFIX = '/smsgateway24/getdata';
+
+/** The account that is there from the start. */
+export const START_ACCOUNT = {
+	email: 'owner@example.com',
+	password: 'correct horse',
+	token: 'abbde3e31e9d026c02f41119fc55111e',
+} as const;
+
+/** A phone that is there from the start and online. */
+export const PIXEL_7 = { id: 260, title: 'Pixel 7' } as const;
+
+/** A phone that is there from the start and has been offline for a day. */
+export const GALAXY_A14 = { id: 261, title: 'Galaxy A14' } as const;
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** An SMS that somebody sends to one of the phones. */
+export interface IncomingSms {
+	deviceId: number;
+	/** The sender's number or name. */
+	from: string;
+	text: string;
+	/** 0 to 5. Default: 0. */
+	sim?: number;
+	/** Default: now. */
+	at?: Date;
+}
+
+/** What a test sees and does behind the back of the API. */
+export interface SmsGateway24 {
+	/** May be changed at any time. */
+	readonly settings: SmsGateway24Settings;
+	/** All SMS of all accounts as they are now, oldest id first. */
+	readonly messages: Message[];
+	/** All phones of the start account as they are now. */
+	readonly devices: Device[];
+	readonly contactLists: readonly ContactList[];
+	readonly contacts: readonly Contact[];
+	readonly newsletters: readonly Newsletter[];
+	/** @throws Error when there is an account with this address */
+	addAccount: (account: Account) => void;
+	/** Ends the account's token and returns the new one. Default: the start account. */
+	rotateToken: (email?: string) => string;
+	/** Ends the tokens of all accounts; `gettoken` then gives a new one. */
+	expireTokens: () => void;
+	/** @throws Error when there is a device with this id */
+	addDevice: (device: NewDevice) => void;
+	/** @throws Refusal for an unknown device */
+	setOnline: (deviceId: number, online: boolean) => void;
+	/** Lets an SMS come in and returns its id. @throws Refusal for an unknown device */
+	receiveSms: (sms: IncomingSms) => number;
+	/** Ends an outgoing SMS with this status at once. @throws Error for an unknown or incoming one */
+	failMessage: (id: number, status: FailureStatus) => void;
+	/**
+	 * Stores `count` SMS without HTTP and returns their ids; `makeMessage` gets 0 to `count - 1`.
+	 *
+	 * @throws Refusal for an unknown device
+	 */
+	seedMessages: (count: number, makeMessage: (index: number) => NewMessage) => number[];
+}
+
+/** Makes the gateway with its start account and phones: what tests control, and what the server mounts. */
+export function createSmsGateway24(clock: Clock): { controls: SmsGateway24; vendor: Vendor } {
+	const state = createState(clock);
+	const { accounts, devices, messages, contacts, settings } = state;
+
+	const controls: SmsGateway24 = {
+		settings,
+		get messages() {
+			return messages.list();
+		},
+		get devices() {
+			return devices.list(START_ACCOUNT.email);
+		},
+		contactLists: contacts.lists,
+		contacts: contacts.contacts,
+		newsletters: contacts.newsletters,
+		addAccount: (account) => accounts.add(account),
+		rotateToken: (email = START_ACCOUNT.email) => accounts.rotateToken(email),
+		expireTokens: () => accounts.expireTokens(),
+		addDevice: (device) => devices.add({ account: START_ACCOUNT.email, ...device }),
+		setOnline: (deviceId, online) => devices.setOnline(deviceId, online),
+		receiveSms: ({ deviceId, from, text, sim, at }) =>
+			messages.add({ sendto: from, body: text, deviceId, sim, created: at, status: INCOMING }),
+		failMessage: (id, status) => messages.fail(id, status),
+		seedMessages: (count, makeMessage) =>
+			Array.from({ length: count }, (_item, index) => messages.add(makeMessage(index))),
+	};
+
+	controls.addAccount(START_ACCOUNT);
+	controls.addDevice({ ...PIXEL_7, number: '+491700000260' });
+	controls.addDevice({
+		...GALAXY_A14,
+		online: false,
+		lastSeen: new Date(clock.now().getTime() - DAY_MS),
+		subscription: false,
+	});
+
+	const vendor: Vendor = {
+		name: 'smsGateway24',
+		prefix: SMSGATEWAY24_PREFIX,
+		mount: (scope) => addRoutes(scope, state),
+		mountControl(scope) {
+			scope.post('/incoming', async (request, reply) => {
+				try {
+					return { id: controls.receiveSms(readIncomingSms(request.body)) };
+				} catch (error) {
+					if (error instanceof Refusal) return reply.code(400).send({ message: error.message });
+					throw error;
+				}
+			});
+		},
+		listMessages: () => messages.list().map(listed),
+	};
+	return { controls, vendor };
+}
+
+function readIncomingSms(body: unknown): IncomingSms {
+	return readParameters(readJsonObject(body, 'The body'), (fields) => ({
+		deviceId: fields.required('deviceId', jsonScalars.int),
+		from: fields.required('from', jsonScalars.text),
+		text: fields.required('text', jsonScalars.text),
+		sim: fields.optional('sim', between(jsonScalars.int, 0, 5)),
+	}));
+}
+
+function listed(message: Message): ListedMessage {
+	return {
+		vendor: 'smsGateway24',
+		id: String(message.id),
+		at: message.created.toISOString(),
+		direction: message.status === INCOMING ? 'incoming' : 'outgoing',
+		number: message.sendto,
+		text: message.body,
+		status: `${message.status} ${statusTitle(message.status)}`,
+	};
+}

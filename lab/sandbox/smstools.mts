@@ -1,0 +1,155 @@
+import type { Clock } from './clock.mts';
+import { jsonScalars, readParameters, readJsonObject, Refusal } from './requestParameters.mts';
+import type { Contact, Group } from './smstools/contacts.mts';
+import type { DeliveryStatus, File, ReceivedMessage, SentMessage } from './smstools/messages.mts';
+import { addRoutes } from './smstools/routes.mts';
+import type { SmstoolsSettings } from './smstools/settings.mts';
+import type { Hooks } from './smstools/state.mts';
+import { createState } from './smstools/state.mts';
+import type { ListedMessage, Vendor } from './vendor.mts';
+
+export const SMSTOOLS_PREFIX = '/smstools/v1';
+
+/** The account that is there from the start. */
+export const SMSTOOLS_ACCOUNT = {
+	username: 'bakery',
+	clientId: '8120045',
+	clientSecret: 'k2Vx9sQ1tY7uWb3zLm5p',
+	credit: 10_000,
+	senders: [
+		{ ID: 11, name: 'Bakery' },
+		{ ID: 12, name: '+32460200300' },
+	],
+	subaccounts: [
+		{ ID: 71, username: 'bakery-antwerp' },
+		{ ID: 72, username: 'bakery-ghent' },
+	],
+	inboxes: ['32460200300', '32460200301'],
+} as const;
+
+/** A message that somebody sends to one of the account's numbers. */
+export interface IncomingMessage {
+	from: string;
+	text: string;
+	/** The account's number. Default: its first. */
+	to?: string;
+	/** Default: sms. */
+	type?: ReceivedMessage['type'];
+	/** Default: now. */
+	at?: Date;
+	files?: readonly File[];
+}
+
+/** What a test sees and does behind the back of the API. */
+export interface Smstools {
+	/** May be changed at any time. */
+	readonly settings: SmstoolsSettings;
+	/** May be set at any time. */
+	readonly hooks: Hooks;
+	/** The messages to numbers and groups, in the order in which they were accepted. */
+	readonly sent: readonly SentMessage[];
+	readonly received: readonly ReceivedMessage[];
+	readonly groups: readonly Group[];
+	readonly contacts: readonly Contact[];
+	/** Opted-out numbers, digits only. */
+	readonly optOuts: readonly string[];
+	/** How many messages can still be paid. */
+	credit: number;
+	/** Adds a group and returns its id. */
+	addGroup(name: string): string;
+	/** Adds a contact and returns its id. */
+	addContact(contact: {
+		phone: string;
+		groupid: string;
+		firstname?: string;
+		lastname?: string;
+	}): number;
+	receive(message: IncomingMessage): ReceivedMessage;
+	/** Stores a message that went out. Default time: now. */
+	addSent(message: {
+		to: string;
+		text: string;
+		at?: Date;
+		kind?: SentMessage['kind'];
+		/** Default: Bakery. */
+		sender?: string;
+	}): SentMessage;
+	/** Ends a message with this delivery state. @throws Error for an unknown one */
+	end(messageid: string, status: DeliveryStatus): void;
+}
+
+/** Makes the gateway with its account: what tests control, and what the server mounts. */
+export function createSmstools(clock: Clock): { controls: Smstools; vendor: Vendor } {
+	const state = createState(clock, SMSTOOLS_ACCOUNT);
+	const { account, contacts, messages, settings } = state;
+
+	const controls: Smstools = {
+		settings,
+		hooks: state.hooks,
+		sent: messages.sent,
+		received: messages.received,
+		groups: contacts.groups,
+		contacts: contacts.contacts,
+		optOuts: contacts.optOuts,
+		get credit() {
+			return account.credit;
+		},
+		set credit(credit) {
+			account.credit = credit;
+		},
+		addGroup: (name) => contacts.addGroup(name),
+		addContact: (contact) => contacts.add({ extras: {}, ...contact }),
+		receive: ({ from, text, to = account.inboxes[0] ?? '', type = 'sms', at, files = [] }) =>
+			messages.receive({ from, text, inbox: to, type, at: at ?? clock.now(), files }),
+		addSent: ({ to, text, at = clock.now(), kind = 'single', sender = 'Bakery' }) =>
+			messages.send({ to, text, at, kind, sender }),
+		end: (messageid, status) => messages.end(messageid, status),
+	};
+
+	const vendor: Vendor = {
+		name: 'smstools',
+		prefix: SMSTOOLS_PREFIX,
+		mount: (scope) => addRoutes(scope, state),
+		mountControl(scope) {
+			scope.post('/incoming', async (request, reply) => {
+				try {
+					return { id: controls.receive(readIncoming(request.body)).id };
+				} catch (error) {
+					if (error instanceof Refusal) return reply.code(400).send({ message: error.message });
+					throw error;
+				}
+			});
+		},
+		listMessages: () => [
+			...messages.sent.map(
+				(message): ListedMessage => ({
+					...listed(message),
+					direction: 'outgoing',
+					number: message.to,
+					status: messages.isWaiting(message) ? 'scheduled' : messages.statusOf(message),
+				}),
+			),
+			...messages.received.map(
+				(message): ListedMessage => ({
+					...listed(message),
+					direction: 'incoming',
+					number: message.from,
+					status: message.type,
+				}),
+			),
+		],
+	};
+	return { controls, vendor };
+}
+
+function readIncoming(body: unknown): IncomingMessage {
+	return readParameters(readJsonObject(body, 'The body'), (fields) => ({
+		from: fields.required('from', jsonScalars.text),
+		text: fields.required('text', jsonScalars.text),
+		to: fields.optional('to', jsonScalars.text),
+	}));
+}
+
+function listed({ id, at, text }: { id: string; at: Date; text: string }) {
+	return { vendor: 'smstools', id, at: at.toISOString(), text };
+}

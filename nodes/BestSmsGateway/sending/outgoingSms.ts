@@ -1,0 +1,201 @@
+import type { IAllExecuteFunctions } from 'n8n-workflow';
+import { DateTime } from 'luxon';
+import type { Form } from '../../shared/http/form';
+import { FieldReader } from '../../shared/input/fieldReader';
+import type { ParameterReader } from '../../shared/input/parameterReader';
+import { withoutPunctuation } from '../../shared/input/phoneNumber';
+import type { OutgoingMessage } from '../../shared/sending/outgoingMessage';
+import type { Account } from '../api/account';
+import { readGroups, readKeptText, readOption, readSender } from '../fields/values';
+import type { FilledIn } from '../records/storedText';
+import { asStored, changeOf, FILLED_IN_FOR_NUMBERS } from '../records/storedText';
+import { needsUnicode } from './unicode';
+
+/** What holds for all recipients of a request (vendor document, `send_sms`). */
+export interface SendSettings {
+	from?: string;
+	flash: boolean;
+	unicode: boolean;
+	route?: number;
+	/** A full minute, in milliseconds since 1970. */
+	sendAt?: number;
+	/** Group names, split by commas. */
+	excludeGroups: string;
+	saveAs: string;
+	/** Whether to read the batch back for the ids. */
+	fetchIds: boolean;
+}
+
+/** One SMS to one number, checked and ready for `send_sms`. */
+export interface OutgoingSms extends OutgoingMessage {
+	recipientKey: string;
+	/** Without punctuation, which the gateway would drop the number for (fact sheet, section 2). */
+	to: string;
+	text: string;
+	reference?: string;
+	settings: SendSettings;
+	simplify: boolean;
+	/** How many numbers its item has. */
+	recipients: number;
+	/** How many numbers of its item are local ones, to which the gateway adds a dial code. */
+	localNumbers: 'none' | 'some' | 'all';
+}
+
+/**
+ * The offset in which times are sent. The gateway makes a zone with summer time of it: London of `+0` (fact
+ * sheet, section 12.1). By PHP's own table `+9` is Asia/Tokyo, which has had the same time all year since 1952;
+ * no other zone of that offset has summer time either. `+9` has the form of the document's example, `+1`.
+ */
+const TIME_OFFSET = { form: '+9', zone: 'UTC+9' };
+
+/** The format of `send_at` and `override_date_time` (vendor document, `send_sms`). */
+const TIME_FORMAT = 'yyyy-MM-dd HH:mm';
+
+/** The same with seconds, which the vendor's public source takes too (fact sheet, section 12.2). */
+const EXACT_TIME_FORMAT = 'yyyy-MM-dd HH:mm:ss';
+
+const MINUTE_MS = 60_000;
+
+/**
+ * Reads the fields of Send and Send Many, one SMS per recipient.
+ *
+ * @throws NodeOperationError naming the field at fault
+ */
+export function readOutgoingSms(
+	context: IAllExecuteFunctions,
+	account: Account,
+	parameter: ParameterReader,
+	itemIndex: number,
+	runStart: number,
+): OutgoingSms[] {
+	const fields = new FieldReader(context.getNode(), itemIndex, parameter);
+	const recipients = fields.recipients(account.defaultCountryCode);
+	const text = readText(fields, FILLED_IN_FOR_NUMBERS);
+	const { reference } = fields.collection('additionalFields');
+	const local = recipients.filter(({ key }) => key.startsWith('0')).length;
+	const shared = {
+		itemIndex,
+		text,
+		settings: readSettings(context, fields, parameter, text, runStart),
+		reference: fields.trimmedText(reference, 'Reference') ?? '',
+		simplify: fields.flag('simplify', true),
+		recipients: recipients.length,
+		localNumbers: local === 0 ? 'none' : local < recipients.length ? 'some' : 'all',
+	} as const;
+	return recipients.map(({ number, key }) => ({
+		...shared,
+		to: withoutPunctuation(number),
+		recipientKey: key,
+	}));
+}
+
+/**
+ * The text, which the gateway treats as empty when it is 0 (fact sheet, section 2).
+ *
+ * @throws NodeOperationError also for what the gateway would change, unless the user wants it sent even so
+ */
+export function readText(fields: FieldReader, filledIn: FilledIn): string {
+	const text = fields.text('message', 'Message');
+	if (text === '0') {
+		throw fields.error(
+			'Message is “0”, which the gateway treats as empty.',
+			'Enter a longer text in Message.',
+		);
+	}
+	return readKeptText(fields, text, 'Message', { filledIn });
+}
+
+/** Reads what holds for all recipients of an item. */
+export function readSettings(
+	context: IAllExecuteFunctions,
+	fields: FieldReader,
+	parameter: ParameterReader,
+	text: string,
+	runStart: number,
+): SendSettings {
+	const additional = fields.collection('additionalFields');
+	const zone = context.getTimezone();
+	const sendAt = fields.futureInstant(additional.sendAt, 'Send At', zone, runStart);
+	// An expression that fails gives null, and must not cost an SMS its characters.
+	const unicode =
+		readOption(fields, additional.unicode, 'Unicode', ['always', 'automatic', 'never']) ??
+		'automatic';
+	const { saveAs } = additional;
+	return {
+		from: readKeptText(fields, readSender(fields, parameter('from', '')), 'From'),
+		flash: fields.switch(additional.flash, 'Flash') ?? false,
+		unicode: unicode === 'always' || (unicode === 'automatic' && needsUnicode(asStored(text))),
+		route: fields.wholeNumber(additional.route, 'Route'),
+		sendAt: sendAt && fullMinute(sendAt).toMillis(),
+		// A blank one is refused where it was added: people would get an SMS who are to get none.
+		excludeGroups:
+			'excludeGroupId' in additional
+				? readGroups(fields, 'additionalFields.excludeGroupId', 'Leave Out Group')
+				: '',
+		saveAs:
+			readKeptText(fields, fields.optionalText(saveAs, 'Save to Group')?.trim(), 'Save to Group') ??
+			'',
+		fetchIds: additional.fetchIds !== false,
+	};
+}
+
+/**
+ * The parameters that hold for all recipients of a request.
+ *
+ * @param sendAt when it goes out, in milliseconds since 1970; undefined for at once
+ */
+export function settingsForm(settings: SendSettings, sendAt: number | undefined): Form {
+	return {
+		sender_id: settings.from,
+		type: settings.flash ? '1' : undefined,
+		unicode: settings.unicode ? '1' : undefined,
+		route: settings.route?.toString(),
+		send_at: formatTime(sendAt),
+		timezone_offset: sendAt === undefined ? undefined : TIME_OFFSET.form,
+		ignore_groups: settings.excludeGroups,
+		save_as: settings.saveAs,
+	};
+}
+
+/**
+ * The parameters of a request for several SMS with the same settings.
+ *
+ * Where they differ, they go into `contacts`. By the vendor document `recipients` must be there even so, so
+ * that the first number is in both places, with its own text as the text for all: whichever of the two
+ * the gateway keeps of a number that comes twice, it is the right one.
+ *
+ * @param sendAt when they go out, in milliseconds since 1970; undefined for at once
+ */
+export function smsForm(messages: OutgoingSms[], sendAt: number | undefined): Form {
+	const [first] = messages;
+	if (first === undefined) return {};
+	const isPlain = messages.every(({ text, reference }) => text === first.text && !reference);
+	const shared = { ...settingsForm(first.settings, sendAt), message: first.text };
+	if (isPlain) return { ...shared, recipients: messages.map(({ to }) => to).join() };
+	const contacts = messages.map(({ to, text, reference }) => ({
+		phone: to,
+		override_message: text,
+		override_date_time: formatTime(sendAt),
+		extra_data: reference || undefined,
+	}));
+	return { ...shared, recipients: first.to, contacts: JSON.stringify(contacts) };
+}
+
+/** Whether the gateway is going to change the text of an SMS. */
+export function isToBeChanged({ text }: Pick<OutgoingSms, 'text'>): boolean {
+	return changeOf(text, FILLED_IN_FOR_NUMBERS) !== undefined;
+}
+
+function formatTime(time: number | undefined): string | undefined {
+	if (time === undefined) return undefined;
+	const format = time % MINUTE_MS === 0 ? TIME_FORMAT : EXACT_TIME_FORMAT;
+	return DateTime.fromMillis(time, { zone: TIME_OFFSET.zone }).toFormat(format, {
+		locale: 'en-US',
+	});
+}
+
+/** The next full minute, for the vendor document has no seconds, and what is past is sent at once. */
+function fullMinute(instant: DateTime): DateTime {
+	const minute = instant.toUTC().startOf('minute');
+	return minute.toMillis() === instant.toMillis() ? minute : minute.plus({ minutes: 1 });
+}

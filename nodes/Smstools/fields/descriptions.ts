@@ -1,0 +1,123 @@
+import type { INodeProperties } from 'n8n-workflow';
+import {
+	callAtField,
+	maxConcurrencyField,
+	messageField,
+	sendAtField,
+} from '../../shared/ui/descriptions';
+
+export const groupField: INodeProperties = {
+	displayName: 'Group',
+	name: 'groupId',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The contact group at Smstools',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a group...',
+			typeOptions: { searchListMethod: 'searchGroups', searchable: true },
+		},
+		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 5001' },
+	],
+};
+
+const subaccountField: INodeProperties = {
+	displayName: 'Subaccount',
+	name: 'subaccountId',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	description: 'The subaccount to send from. Leave empty to send from the main account.',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a subaccount...',
+			typeOptions: { searchListMethod: 'searchSubaccounts', searchable: true },
+		},
+		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 71' },
+	],
+};
+
+/** Optional: the vendor's own clients send none for calls, and may leave it out for SMS (fact sheet, section 14.7). */
+export const fromField: INodeProperties = {
+	displayName: 'From',
+	name: 'from',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Bakery',
+	description:
+		'Who the message comes from: a name of at most 11 letters and digits, or a number of at most 14 digits',
+	hint: 'Leave empty to use the number of your account, if Smstools allows that',
+};
+
+/** The hint is fact sheet, section 3.1: how characters are counted, and the two limits it found. */
+export const smsTextField: INodeProperties = {
+	...messageField,
+	hint: 'The characters € \\ { } [ ] ^ ~ | count as two. Smstools documents a limit of 459 characters, newer accounts may have 612. A longer text is refused, not cut.',
+};
+
+const referenceField: INodeProperties = {
+	displayName: 'Reference',
+	name: 'reference',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Order 1042',
+	description: 'A text of your own, such as an order number, of at most 255 characters',
+};
+
+const testField: INodeProperties = {
+	displayName: 'Test Mode',
+	name: 'test',
+	type: 'boolean',
+	default: false,
+	description: 'Whether Smstools only checks the SMS, without sending or charging it',
+};
+
+/** The optional fields of sends to numbers and groups, in alphabetical order. */
+export const smsOptions: INodeProperties[] = [
+	referenceField,
+	maxConcurrencyField,
+	sendAtField,
+	subaccountField,
+	testField,
+];
+
+/** The optional fields of voice messages (fact sheet, section 3.3; language and voice by the vendor's own client). */
+export const voiceOptions: INodeProperties[] = [
+	{
+		displayName: 'Language',
+		name: 'language',
+		type: 'options',
+		options: [
+			{ name: 'Dutch', value: 'nl' },
+			{ name: 'English', value: 'en' },
+			{ name: 'French', value: 'fr' },
+			{ name: 'German', value: 'de' },
+		],
+		default: 'en',
+		description: 'The language to read the text aloud in',
+	},
+	referenceField,
+	maxConcurrencyField,
+	callAtField,
+	{
+		...testField,
+		description: 'Whether Smstools only checks the call, without making or charging it',
+	},
+	{
+		displayName: 'Voice',
+		name: 'gender',
+		type: 'options',
+		options: [
+			{ name: 'Female', value: 'Female' },
+			{ name: 'Male', value: 'Male' },
+		],
+		default: 'Female',
+		description: 'The voice that reads the text aloud',
+	},
+];

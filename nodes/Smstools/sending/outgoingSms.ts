@@ -1,0 +1,134 @@
+import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
+import type { Failure } from '../../shared/failure/failure';
+import { FieldReader } from '../../shared/input/fieldReader';
+import { formatInZone } from '../../shared/input/instant';
+import type { ParameterReader } from '../../shared/input/parameterReader';
+import type { OutgoingMessage } from '../../shared/sending/outgoingMessage';
+import type { OutgoingContent } from '../../shared/sending/outgoingRow';
+import { acceptedRow, failedRow } from '../../shared/sending/outgoingRow';
+import type { Account } from '../api/account';
+import { recipientsOf } from '../fields/values';
+
+/** One message to one number or group, checked. */
+export interface OutgoingSms extends OutgoingMessage {
+	/** A number, or the id of a group. */
+	to: string;
+	/** Undefined where the account's own number is to be the sender. */
+	from?: string;
+	text: string;
+	/** "yyyy-MM-dd HH:mm" in the credential's time zone. */
+	sendAt?: string;
+	reference?: string;
+	test: boolean;
+	subaccountId?: string;
+	/** Of a voice message. */
+	language?: string;
+	gender?: string;
+	simplify: boolean;
+}
+
+/** How a send wants a time (fact sheet, section 3.1); its zone is not documented. */
+const TIME_FORMAT = 'yyyy-MM-dd HH:mm';
+
+/** Fact sheet, section 3.1; older vendor pages say 75. */
+const LONGEST_REFERENCE = 255;
+
+/**
+ * Reads the fields of a send to numbers, one message per recipient.
+ *
+ * @throws NodeOperationError naming the field at fault
+ */
+export function readOutgoingSms(
+	context: IAllExecuteFunctions,
+	account: Account,
+	parameter: ParameterReader,
+	itemIndex: number,
+	runStart: number,
+): OutgoingSms[] {
+	const fields = new FieldReader(context.getNode(), itemIndex, parameter);
+	const recipients = recipientsOf(fields, account);
+	const content = readContent(fields, parameter, context.getTimezone(), account, runStart);
+	return recipients.map(({ number, key }) => ({
+		...content,
+		itemIndex,
+		to: number,
+		recipientKey: key,
+	}));
+}
+
+/**
+ * Reads the fields of a send to a group.
+ *
+ * @throws NodeOperationError naming the field at fault
+ */
+export function readGroupSms(
+	context: IAllExecuteFunctions,
+	account: Account,
+	parameter: ParameterReader,
+	itemIndex: number,
+	runStart: number,
+): OutgoingSms {
+	const fields = new FieldReader(context.getNode(), itemIndex, parameter);
+	const groupId = fields.id('groupId', 'Group');
+	const content = readContent(fields, parameter, context.getTimezone(), account, runStart);
+	return { ...content, itemIndex, to: groupId, recipientKey: groupId };
+}
+
+function readContent(
+	fields: FieldReader,
+	parameter: ParameterReader,
+	zone: string,
+	account: Account,
+	runStart: number,
+) {
+	const from = fields.trimmedText(parameter('from', ''), 'From');
+	const text = fields.text('message', 'Message');
+	const simplify = fields.flag('simplify', true);
+	const additional = fields.collection('additionalFields');
+	const sendAt = fields.futureInstant(additional.sendAt, 'Send At', zone, runStart);
+	return {
+		from,
+		text,
+		simplify,
+		// Up to the full minute, so that it is never sent early nor a time that has passed.
+		sendAt:
+			sendAt && formatInZone(sendAt.plus({ milliseconds: 59_999 }), account.timezone, TIME_FORMAT),
+		reference: fields.trimmedText(additional.reference, 'Reference', LONGEST_REFERENCE),
+		test: fields.switch(additional.test, 'Test Mode') ?? false,
+		// Not every operation has the field, and n8n cannot extract the value of one that is not there.
+		subaccountId:
+			additional.subaccountId === undefined
+				? undefined
+				: fields.optionalId('additionalFields.subaccountId', 'Subaccount'),
+		language: fields.trimmedText(additional.language, 'Language'),
+		gender: fields.trimmedText(additional.gender, 'Voice'),
+	};
+}
+
+/** A message as an object of the request (fact sheet, sections 3.1 to 3.3), without its recipients. */
+export function contentOf(sms: OutgoingSms): IDataObject {
+	return {
+		message: sms.text,
+		sender: sms.from,
+		date: sms.sendAt,
+		reference: sms.reference,
+		test: sms.test || undefined,
+		subid: sms.subaccountId,
+	};
+}
+
+/** A message that Smstools accepted, with its id where the answer tells it. */
+export function acceptedSms(sms: OutgoingSms, id: string | null, body: unknown): IDataObject {
+	if (sms.simplify) return acceptedRow(rowOf(sms), id);
+	// The answer was read as an object or as an array of objects before.
+	return Array.isArray(body) ? { answer: body } : (body as IDataObject);
+}
+
+/** A message that did not go out, or may not have, while others of its item did. */
+export function failedSms(sms: OutgoingSms, failure: Failure): IDataObject {
+	return failedRow(rowOf(sms), failure);
+}
+
+function rowOf({ from, to, text, reference }: OutgoingSms): OutgoingContent {
+	return { from: from ?? null, to, text, reference: reference ?? null };
+}

@@ -1,0 +1,103 @@
+import type { IDataObject } from 'n8n-workflow';
+import { DateTime } from 'luxon';
+import type { Message, MessageStatus } from '../../shared/record/message';
+import { numberOrNull, textOrNull } from '../../shared/record/values';
+import { timeOfUid } from './uidTime';
+
+/**
+ * Statuses by the word in lower case: the seven that the server names, its word for the rest, and
+ * those of changed hosts (fact sheet, section 9). The vendor document names none.
+ */
+const STATUS_BY_WORD = new Map<string, MessageStatus>([
+	['accepted', 'sent'],
+	['delivered', 'delivered'],
+	['enroute', 'queued'],
+	['expired', 'failed'],
+	['failed', 'failed'],
+	['pending', 'queued'],
+	['queued', 'queued'],
+	['rejected', 'failed'],
+	['scheduled', 'queued'],
+	['sent', 'sent'],
+	['skipped', 'failed'],
+	['undelivered', 'failed'],
+]);
+
+/**
+ * A row of any of the four generations as the common message (fact sheet, section 6).
+ *
+ * @param serverZone the zone in which the server prints `sent_at`, empty where it is unknown
+ */
+export function toMessage(row: IDataObject, serverZone: string): Message {
+	const isIncoming = isIncomingRow(row);
+	const word = statusWord(row);
+	// The server stores its own side of a message that came in as `from` (fact sheet, section 10).
+	const [from, to] = isIncoming ? [row.to, row.from] : [row.from, row.to];
+	const mediaUrl = textOrNull(row.media_url);
+	return {
+		id: textOrNull(row.uid),
+		direction: isIncoming ? 'incoming' : 'outgoing',
+		from: textOrNull(from),
+		to: textOrNull(to),
+		text: textOrNull(row.message),
+		status: statusOfRow(row),
+		vendorStatus: word,
+		createdAt: timeOfUid(row.uid)?.toISO({ suppressMilliseconds: true }) ?? null,
+		sentAt: readSentAt(row.sent_at, serverZone)?.iso ?? null,
+		reference: null,
+		...(mediaUrl !== null && { attachments: [mediaUrl] }),
+	};
+}
+
+/** Only the newest generation tells; a message sent by API has the direction "api" (fact sheet, section 10). */
+export function isIncomingRow(row: IDataObject): boolean {
+	return directionWord(row) === 'incoming';
+}
+
+/** The server's own word: incoming, outgoing or api; null where it does not tell. */
+export function directionWord(row: IDataObject): string | null {
+	return textOrNull(row.direction)?.trim().toLowerCase() || null;
+}
+
+/** When a row was made, as far as it tells. */
+export function timeOfRow(row: IDataObject, serverZone: string): DateTime | undefined {
+	const sentAt = readSentAt(row.sent_at, serverZone);
+	return timeOfUid(row.uid) ?? (sentAt?.hasZone ? sentAt.at : undefined);
+}
+
+/**
+ * The status word: `customer_status` in generation C, and cut at the bar that a delivery receipt
+ * puts before its id in A and B (fact sheet, sections 6 and 9).
+ */
+function statusWord(row: IDataObject): string | null {
+	const word = textOrNull(row.status ?? row.customer_status);
+	return word?.split('|')[0]?.trim() || null;
+}
+
+/**
+ * The common status of a row; that of one that came in is none of its own. Words that are none of the server's are the
+ * operator's; a message that cost nothing failed by them (fact sheet, section 16.11).
+ */
+export function statusOfRow(row: IDataObject): MessageStatus {
+	if (isIncomingRow(row)) return 'received';
+	const word = statusWord(row);
+	const known = STATUS_BY_WORD.get(word?.toLowerCase() ?? '');
+	if (known !== undefined) return known;
+	return word !== null && numberOrNull(row.cost) === 0 ? 'failed' : 'unknown';
+}
+
+/**
+ * Reads "Y-m-d H:i:s". The zone is the server's, which no answer names (fact sheet, section 7,
+ * inferred), so that there is an offset only where the credential names the zone.
+ */
+function readSentAt(value: unknown, serverZone: string) {
+	if (typeof value !== 'string') return undefined;
+	const hasOffset = /(Z|[+-]\d\d:?\d\d)$/i.test(value.trim());
+	const zone = serverZone || 'UTC';
+	const text = value.trim().replace(' ', 'T');
+	const at = DateTime.fromISO(text, hasOffset ? { setZone: true } : { zone });
+	if (!at.isValid) return undefined;
+	const hasZone = hasOffset || serverZone !== '';
+	const iso = at.toISO({ suppressMilliseconds: true, includeOffset: hasZone });
+	return { at, hasZone, iso };
+}

@@ -1,0 +1,155 @@
+import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
+import type { DateTime } from 'luxon';
+import type { Failure } from '../../shared/failure/failure';
+import { FieldReader } from '../../shared/input/fieldReader';
+import type { ParameterReader } from '../../shared/input/parameterReader';
+import type { Message, MessageStatus } from '../../shared/record/message';
+import type { OutgoingMessage } from '../../shared/sending/outgoingMessage';
+import type { Account } from '../api/account';
+import { wireNumber } from '../fields/values';
+import { toMessage } from '../records/message';
+
+/** One message to one number, checked and ready for `POST /sms/send`. */
+export interface OutgoingSms extends OutgoingMessage {
+	recipientKey: string;
+	/** The number as it was entered, with the default country code; what is sent is `recipientKey`. */
+	to: string;
+	from: string;
+	text: string;
+	/** ISO 8601 in UTC, a whole minute. */
+	sendAt?: string;
+	/** The fields of this type of message, by the vendor's names. */
+	typeFields: Record<string, string>;
+	simplify: boolean;
+}
+
+/** Reads the fields that one type of message has beside number, sender, text and time. */
+export type TypeFieldsReader = (fields: FieldReader) => Record<string, string>;
+
+/** The longest sender that is a name (vendor document, send). */
+const LONGEST_NAME = 11;
+
+/**
+ * Reads the fields of the sending operations, one message per number.
+ *
+ * @throws NodeOperationError naming the field at fault
+ */
+export function readOutgoingSms(
+	context: IAllExecuteFunctions,
+	account: Account,
+	parameter: ParameterReader,
+	itemIndex: number,
+	runStart: number,
+	readTypeFields: TypeFieldsReader,
+): OutgoingSms[] {
+	const fields = new FieldReader(context.getNode(), itemIndex, parameter);
+	const recipients = fields.recipients(account.defaultCountryCode);
+	const shared = {
+		itemIndex,
+		from: readSender(fields),
+		text: fields.text('message', 'Message'),
+		sendAt: readSendAt(fields, context.getTimezone(), runStart),
+		typeFields: readTypeFields(fields),
+		simplify: fields.flag('simplify', true),
+	};
+	const messages = new Map<string, OutgoingSms>();
+	for (const { number } of recipients) {
+		const recipientKey = wireNumber(number);
+		if (!messages.has(recipientKey)) {
+			messages.set(recipientKey, { ...shared, to: number, recipientKey });
+		}
+	}
+	return [...messages.values()];
+}
+
+/** A number with country code, or a name of up to 11 characters (vendor document, send). */
+export function readSender(fields: FieldReader): string {
+	const from = fields.text('from', 'From').trim();
+	const isNumber = /^\+?[\d\s().-]+$/.test(from);
+	// The host knows its numbers without what people put between the digits.
+	if (isNumber) return from.replace(/[\s().-]/g, '');
+	if ([...from].length <= LONGEST_NAME) return from;
+	throw fields.error(
+		`From is “${from}”, which is longer than a sender name can be.`,
+		`Enter up to ${LONGEST_NAME} characters in From, or a phone number with the country code.`,
+	);
+}
+
+/** The field Send At; rounded up, for the server knows whole minutes only (vendor document, send). */
+export function readSendAt(
+	fields: FieldReader,
+	zone: string,
+	runStart: number,
+): string | undefined {
+	const { sendAt } = fields.collection('additionalFields');
+	const instant = fields.futureInstant(sendAt, 'Send At', zone, runStart);
+	return (
+		instant && (wholeMinute(instant).toUTC().toISO({ suppressMilliseconds: true }) ?? undefined)
+	);
+}
+
+function wholeMinute(instant: DateTime): DateTime {
+	const minute = instant.startOf('minute');
+	return minute < instant ? minute.plus({ minutes: 1 }) : minute;
+}
+
+/**
+ * The numbers of a request as `recipient` has them. From version 3.8 on a single number goes another way, on which
+ * `schedule_time` is not read and the SMS goes out at once. A comma after it makes a list of it, which is scheduled;
+ * on version 3.1 it is one SMS, too (fact sheet, section 16.3, and the recorded responses from four versions). That calls
+ * and pictures are scheduled on this way is in one public copy of the server, and was not run.
+ */
+export function recipientField(messages: OutgoingSms[]): string {
+	const numbers = messages.map(({ recipientKey }) => recipientKey).join(',');
+	const isScheduledAlone = messages.length === 1 && messages[0]?.sendAt !== undefined;
+	return isScheduledAlone ? `${numbers},` : numbers;
+}
+
+/** A message that the server accepted, by its row in the answer, where it has one. */
+export function acceptedSms(
+	sms: OutgoingSms,
+	row: IDataObject | undefined,
+	whole: IDataObject,
+	serverZone: string,
+): IDataObject {
+	if (!sms.simplify) return row ?? whole;
+	const message = toMessage(row ?? {}, serverZone);
+	const { sendAt } = sms;
+	return {
+		...message,
+		...ownFields(sms),
+		status: message.vendorStatus === null ? 'queued' : message.status,
+		...(sendAt !== undefined && { sendAt: wentOutAtOnce(sms, row) ? null : sendAt }),
+	};
+}
+
+/**
+ * Whether the row of a message that was to wait for its time says that it did not: the server makes a row of a message
+ * only when it goes out (fact sheet, section 16.3).
+ */
+export function wentOutAtOnce({ sendAt }: OutgoingSms, row: IDataObject | undefined): boolean {
+	if (sendAt === undefined || row === undefined) return false;
+	const { id, vendorStatus } = toMessage(row, '');
+	return (id ?? vendorStatus) !== null && !/^scheduled$/i.test(String(vendorStatus));
+}
+
+/** A message that did not go out, or may not have, while others of its item did. */
+export function failedSms(sms: OutgoingSms, failure: Failure): IDataObject {
+	const status: MessageStatus = failure.outcome === 'unknown' ? 'unknown' : 'failed';
+	return {
+		...toMessage({}, ''),
+		...ownFields(sms),
+		status,
+		vendorStatus: failure.vendorSentence ?? failure.message,
+	};
+}
+
+function ownFields({ from, to, text, typeFields }: OutgoingSms): Partial<Message> {
+	return {
+		direction: 'outgoing',
+		from,
+		to,
+		text,
+		...(typeFields.media_url !== undefined && { attachments: [typeFields.media_url] }),
+	};
+}

@@ -1,0 +1,39 @@
+import type { Failure } from '../failure/failure';
+import type { Message } from '../record/message';
+
+/** What is known of a message before it is sent. */
+export interface OutgoingContent {
+	/** Null where the gateway does not tell. */
+	from: string | null;
+	to: string;
+	text: string;
+	reference: string | null;
+}
+
+/** A message that the gateway accepted, with the id that it gave, if it gave one. */
+export function acceptedRow(
+	{ from, to, text, reference }: OutgoingContent,
+	id: string | null,
+): Message {
+	return {
+		id,
+		direction: 'outgoing',
+		from,
+		to,
+		text,
+		status: 'queued',
+		vendorStatus: null,
+		createdAt: null,
+		sentAt: null,
+		reference,
+	};
+}
+
+/** A message that did not go out, or may not have, while others of its item did. */
+export function failedRow(content: OutgoingContent, failure: Failure): Message {
+	return {
+		...acceptedRow(content, null),
+		status: failure.outcome === 'unknown' ? 'unknown' : 'failed',
+		vendorStatus: failure.vendorSentence ?? failure.message,
+	};
+}

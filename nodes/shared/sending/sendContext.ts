@@ -1,0 +1,74 @@
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IExecutePaginationFunctions,
+	INode,
+} from 'n8n-workflow';
+import type { Reading } from '../failure/failure';
+import type { ParameterReader } from '../input/parameterReader';
+import type { RunMemory } from '../operations/runMemory';
+import { memoryOf } from '../operations/runMemory';
+import type { OutgoingMessage } from './outgoingMessage';
+
+/** What a run of sends needs of n8n, whichever way n8n calls it. */
+export interface SendRunContext {
+	node: INode;
+	itemIndexes: number[];
+	continueOnFail: boolean;
+	parametersOf(itemIndex: number): ParameterReader;
+	isStopped(): boolean;
+	memory: RunMemory;
+	/** What makes a message the same one when n8n tries again. */
+	identityOf(message: OutgoingMessage): string;
+	/** Whether a result holds for the next try too. */
+	isKept(result: Reading<IDataObject>): boolean;
+	/** Shows a sentence beside the output; missing where n8n has no place for it. */
+	showHint?: (sentence: string) => void;
+}
+
+/** The context of an operation among `customOperations`: all input items of a run. */
+export function runContextOf(context: IExecuteFunctions): SendRunContext {
+	const signal = context.getExecutionCancelSignal();
+	const node = context.getNode();
+	return {
+		node,
+		itemIndexes: context.getInputData().map((_, itemIndex) => itemIndex),
+		continueOnFail: context.continueOnFail(),
+		parametersOf: (itemIndex) => (name, fallback, options) =>
+			context.getNodeParameter(name, itemIndex, fallback, options),
+		isStopped: () => signal?.aborted ?? false,
+		memory: memoryOf(
+			context.getExecuteData(),
+			`${node.name} ${context.getWorkflowDataProxy(0).$runIndex}`,
+		),
+		// Not the text: an expression with the time or chance in it gives another one on every try.
+		identityOf: ({ itemIndex, recipientKey }) => `${itemIndex} ${recipientKey ?? ''}`,
+		isKept: (result) => result.ok || result.failure.outcome === 'unknown',
+		showHint: (message) =>
+			context.addExecutionHints({ message, type: 'warning', location: 'outputPane' }),
+	};
+}
+
+/**
+ * The context of a send that n8n runs through its declarative engine, one item at a time, as it
+ * does for AI agents that call tools outside the workflow engine.
+ *
+ * There, all calls of an agent share one execution data object, and a try again counts as a new
+ * run. So only an unknown outcome is kept, under all that the message says: an agent may well send
+ * a second SMS to a number, but must not repeat one that may have gone out.
+ */
+export function singleItemContextOf(context: IExecutePaginationFunctions): SendRunContext {
+	const signal = context.getExecutionCancelSignal();
+	const node = context.getNode();
+	return {
+		node,
+		itemIndexes: [context.getItemIndex()],
+		continueOnFail: context.continueOnFail(),
+		parametersOf: () => (name, fallback, options) =>
+			context.getNodeParameter(name, fallback, options),
+		isStopped: () => signal?.aborted ?? false,
+		memory: memoryOf(context.getExecuteData(), `${node.name} single`),
+		identityOf: (message) => JSON.stringify(message),
+		isKept: (result) => !result.ok && result.failure.outcome === 'unknown',
+	};
+}

@@ -1,0 +1,65 @@
+/** What `npm run sandbox` does: the gateways alone, until Ctrl+C. */
+import { once } from 'node:events';
+import { runCommand, wholeNumber } from '../lab/command.mts';
+import { Failure } from '../lab/n8n/failure.mts';
+import { describeIncoming, describeLogins } from '../lab/sandbox/logins.mts';
+import type { SandboxOptions } from '../lab/sandbox/sandbox.mts';
+import { startSandbox } from '../lab/sandbox/sandbox.mts';
+
+/** Runs until the signal comes. @throws Failure when another program listens on the port */
+async function run({ port, strict }: SandboxOptions, signal: AbortSignal): Promise<void> {
+	const options: SandboxOptions = {
+		port,
+		strict,
+		onUndocumented({ method, path, undocumented }) {
+			if (strict) process.stderr.write(`${method} ${path}: ${undocumented.join('; ')}\n`);
+		},
+	};
+	const sandbox = await startSandbox(options).catch((error: unknown) => {
+		if (!isPortTaken(error)) throw error;
+		throw new Failure(`Another program listens on this port: ${error.message}.`);
+	});
+	process.stdout.write(`SMS sandbox: ${sandbox.origin}
+
+${describeLogins(sandbox)}
+
+Open ${sandbox.origin} to see the messages. Let an SMS come in:
+
+${describeIncoming(sandbox)}
+
+Ctrl+C ends it.
+`);
+	if (!signal.aborted) await once(signal, 'abort');
+	await sandbox.close();
+}
+
+function isPortTaken(error: unknown): error is Error {
+	return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+}
+
+await runCommand(
+	{
+		name: 'sandbox',
+		summary:
+			'Runs the four gateways on this machine until Ctrl+C, and prints how to log in to them.',
+		options: {
+			port: {
+				type: 'string',
+				value: '<number>',
+				help: 'Listens on this port. Default: any free one',
+			},
+			strict: {
+				type: 'boolean',
+				default: false,
+				help:
+					'Prints a line to stderr for each request that holds what no document of the gateway shows;\n' +
+					'the answers stay the same.',
+			},
+		},
+		whenStopped: 'Stopped before the sandbox was up.',
+	},
+	async ({ port, strict }, signal) => {
+		const number = port === undefined ? undefined : wholeNumber('port', port, { most: 65535 });
+		await run({ port: number, strict }, signal);
+	},
+);
