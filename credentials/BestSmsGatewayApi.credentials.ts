@@ -33,7 +33,7 @@ export class BestSmsGatewayApi implements ICredentialType {
 			placeholder: 'e.g. 001_mysub1',
 			default: '',
 			description:
-				'The name of a sub-account that you created on the website, with the number in front',
+				'The name of a sub-account that you created on the website, including the number at the start',
 		},
 		{
 			displayName: 'Sub-Account Password',
@@ -62,7 +62,7 @@ export class BestSmsGatewayApi implements ICredentialType {
 			placeholder: 'e.g. 234',
 			default: '',
 			description:
-				'Put before phone numbers that start with a single 0: with 234, 0809 430 9926 becomes +2348094309926. When empty, the gateway puts the dial code of the sub-account there.',
+				'Added to phone numbers that start with a single 0: with 234, 0809 430 9926 becomes +2348094309926. If empty, the gateway uses the dial code of the sub-account.',
 		},
 		{
 			displayName: 'Time Zone',
@@ -79,7 +79,7 @@ export class BestSmsGatewayApi implements ICredentialType {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether other programs, or several n8n processes such as workers, send from this sub-account too. BestSMSGateway mixes up SMS that are sent in the same second. When on, the node checks for that before an SMS leaves: the workflow goes on after a few seconds, and the SMS leaves 15 to 20 seconds later, or at the next full minute on websites that take no seconds. A sub-account for each sender is better.',
+				'Whether other programs, or several n8n processes such as workers, also send from this sub-account. BestSMSGateway mixes up SMS that are sent in the same second. When on, the node checks for this before an SMS is sent: the workflow continues after a few seconds, and the SMS is sent 15 to 20 seconds later, or at the next full minute on websites that do not support seconds. A separate sub-account for each sender is better.',
 		},
 	];
 
@@ -101,7 +101,7 @@ export class BestSmsGatewayApi implements ICredentialType {
 		rules: [
 			...[1, 2, 4].flatMap(
 				refusedWith(
-					'BestSMSGateway does not know this combination of Sub-Account and Sub-Account Password. The name has a number in front, e.g. 001_mysub1.',
+					'BestSMSGateway does not recognize this combination of Sub-Account and Sub-Account Password. The name starts with a number, e.g. 001_mysub1.',
 				),
 			),
 			...[5].flatMap(

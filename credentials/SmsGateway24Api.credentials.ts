@@ -90,7 +90,7 @@ export class SmsGateway24Api implements ICredentialType {
 			placeholder: 'e.g. https://smsgateway24.com/getdata',
 			default: 'https://smsgateway24.com/getdata',
 			description:
-				'The address of the API. Leave it as it is unless the vendor gave you another address.',
+				'The address of the API. Do not change it unless the vendor gave you another address.',
 		},
 		{
 			displayName: 'Default Country Code',
@@ -99,7 +99,7 @@ export class SmsGateway24Api implements ICredentialType {
 			placeholder: 'e.g. 33',
 			default: '',
 			description:
-				'Put before phone numbers that start with a single 0: with 33, 06 12 34 56 78 becomes +33612345678. Leave empty to send numbers as typed.',
+				'Added to phone numbers that start with a single 0: with 33, 06 12 34 56 78 becomes +33612345678. Leave empty to send numbers as typed.',
 		},
 		{
 			displayName: 'Time Zone',
@@ -108,7 +108,7 @@ export class SmsGateway24Api implements ICredentialType {
 			placeholder: 'e.g. Europe/Paris',
 			default: 'UTC',
 			description:
-				'The time zone that SmsGateway24 uses. It is not documented; UTC is inferred. If a scheduled SMS leaves at the wrong hour, change it here.',
+				'The time zone that SmsGateway24 uses. It is not documented; UTC is inferred. If scheduled SMS are sent at the wrong hour, change it here.',
 		},
 	];
 

@@ -89,7 +89,7 @@ export class SmstoolsGatewayApi implements ICredentialType {
 			placeholder: 'e.g. 32',
 			default: '',
 			description:
-				'Put before phone numbers that start with a single 0: with 32, 0474 12 34 56 becomes +32474123456. Leave empty to send numbers as typed.',
+				'Added to phone numbers that start with a single 0: with 32, 0474 12 34 56 becomes +32474123456. Leave empty to send numbers as typed.',
 		},
 		{
 			displayName: 'Time Zone',
@@ -98,7 +98,7 @@ export class SmstoolsGatewayApi implements ICredentialType {
 			placeholder: 'e.g. Europe/Brussels',
 			default: 'UTC',
 			description:
-				'The time zone that Smstools uses for times. Smstools does not document it; its examples suggest UTC. If a scheduled SMS goes out at the wrong hour, change it here.',
+				'The time zone that Smstools uses for times. Smstools does not document it; its examples suggest UTC. If scheduled SMS are sent at the wrong hour, change it here.',
 		},
 	];
 
@@ -127,7 +127,7 @@ export class SmstoolsGatewayApi implements ICredentialType {
 			url: '/auth',
 			disableFollowRedirect: true,
 		},
-		// n8n looks at the type of each rule, although the declaration has them all of one type.
+		// n8n checks the type of each rule, although the declaration has them all of one type.
 		rules: RULES as ICredentialTestRequest['rules'],
 	};
 }

@@ -18,7 +18,7 @@ import {
 	normalizeToken,
 	problemWithToken,
 	wantsTokenInBody,
-	whyNoReads,
+	unsafeReads,
 } from '../nodes/TextBoost/api/baseUrl';
 
 const NOT_THE_API =
@@ -26,7 +26,7 @@ const NOT_THE_API =
 const WRONG_TOKEN =
 	'The host does not accept this API Token. Copy it again from Developers in your account there, and check that the Base URL belongs to the same host.';
 const NO_RIGHT =
-	'The host knows this API Token, but does not let its account use the API. Ask the host for the right to use it.';
+	'The host recognizes this API Token, but its account is not allowed to use the API. Ask the host for access.';
 const TOO_MANY = 'The host accepts no more requests at the moment. Wait a minute and test again.';
 const REFUSED =
 	'The host returned an error. Check the Base URL first: for most hosts it ends in /api/v3, without a slash. If it is right, ask the host whether your account may use the API.';
@@ -44,7 +44,7 @@ function withTokenInBody(request: AnyRequest, token: string, baseUrl: string): I
 	const { method = 'GET', body, formData, uri } = others;
 	const isRead = method.toUpperCase() === 'GET' || method.toUpperCase() === 'HEAD';
 	if (isRead && uri === undefined) {
-		const { message, advice } = whyNoReads(baseUrl);
+		const { message, advice } = unsafeReads(baseUrl);
 		if (!wantsTokenInBody(baseUrl)) {
 			throw new UserError(
 				`Under /api/http, n8n cannot read from your host safely: use ${headerBaseUrl(baseUrl)} in the address.`,
@@ -134,7 +134,7 @@ export class TextBoostApi implements ICredentialType {
 			placeholder: 'e.g. 33',
 			default: '',
 			description:
-				'Put before phone numbers that start with a single 0: with 33, 06 12 34 56 78 becomes +33612345678. Leave empty to send numbers as typed.',
+				'Added to phone numbers that start with a single 0: with 33, 06 12 34 56 78 becomes +33612345678. Leave empty to send numbers as typed.',
 		},
 		{
 			displayName: 'Time Zone',

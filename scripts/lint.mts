@@ -1,5 +1,5 @@
 /**
- * Runs n8n's own `n8n-node lint` on this package, then the rules that need types, the formatter's check and the type check.
+ * Runs n8n's own `n8n-node lint` on this package, then the rules that need types, the word list, the formatter's check and the type check.
  *
  * n8n's lint cannot be a dependency of this package: it depends on an AI SDK whose builds some
  * registries lack, and the override that leaves it out is forbidden in a package for n8n. So it is
@@ -26,7 +26,7 @@ async function installTools(signal: AbortSignal): Promise<void> {
 
 /**
  * Lets `@n8n/node-cli/eslint` be found from the root: strict mode wants an eslint.config.mjs that
- * imports it by that name. A small package that points there, and no link: npm would take what lies
+ * imports it by that name. A small package that points there, and no link: npm would take what is
  * behind a link for its own, and remove packages from it.
  */
 async function pointToConfiguration(): Promise<void> {
@@ -60,10 +60,13 @@ async function check(fix: boolean, signal: AbortSignal): Promise<void> {
 	// By its path: node_modules/.bin/eslint is the one of n8n's lint.
 	const eslint = 'node_modules/eslint/bin/eslint.js';
 	const typedRules = ['--config', 'eslint.types.config.mjs', '--max-warnings=0'];
+	// Without comments that switch rules: those are for the other configurations.
+	const wordList = ['--config', 'eslint.words.config.mjs', '--no-inline-config'];
 	const fixes = fix ? ['--fix'] : [];
 	const checks: Array<[what: string, script: string, ...args: string[]]> = [
 		["n8n's lint", n8nNode, 'lint', ...fixes],
 		['The rules that need types', eslint, ...typedRules, ...fixes, '.'],
+		['The words', eslint, ...wordList, '.'],
 		['The format', 'node_modules/prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'],
 		[
 			'The types of tests and scripts',
@@ -87,12 +90,12 @@ await runCommand(
 	{
 		name: 'lint',
 		summary:
-			"Runs n8n's lint in strict mode, the rules that need types, the formatter's check and the type check.",
+			"Runs n8n's lint in strict mode, the rules that need types, the word list, the formatter's check and the type check.",
 		options: {
 			fix: {
 				type: 'boolean',
 				default: false,
-				help: 'Mends what the rules can mend by themselves.',
+				help: 'Fixes what the rules can fix automatically.',
 			},
 		},
 		whenStopped: 'Stopped before all was checked.',

@@ -46,7 +46,7 @@ export const bestSmsGateway: Gateway = {
 	numbersIn({ form }) {
 		if (form['action'] !== 'send_sms') return [];
 		const contacts = listOf(parse(form['contacts'])).map((contact) => field(contact, 'phone'));
-		// Where there are contacts, the first of them stands in `recipients` too.
+		// Where there are contacts, the first of them is in `recipients` too.
 		const others = split(form['recipients']).filter((number) => !contacts.includes(number));
 		return [...others, ...contacts];
 	},
@@ -58,6 +58,6 @@ export const bestSmsGateway: Gateway = {
 	// The first where several items share the request, the last where there is no other number in it.
 	refusalWords:
 		/BestSMSGateway (left out .+; of the|accepted .+, and left out|refused: “No valid recipient found”)/,
-	// Too short to be taken for a number.
+	// Too short to be mistaken for a number.
 	refusedNumber: () => '123456',
 };

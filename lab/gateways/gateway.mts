@@ -46,11 +46,11 @@ export interface Gateway {
 	countAccepted: (sandbox: Sandbox) => number;
 	/** The numbers that all SMS so far went out to, in order; one that went out twice is there twice. */
 	delivered: (sandbox: Sandbox) => string[];
-	/** How the gateway says no to a whole request, in a way that is known to come before anything is sent. */
+	/** How the gateway refuses a whole request, in a way that is known to come before anything is sent. */
 	refusal: Fault;
 	/** The gateway's own sentence in it. */
 	refusalSentence: string;
-	/** Lets the gateway refuse this number so many times; what else is in the request may go out or not. */
+	/** Lets the gateway refuse this number a number of times; what else is in the request may be sent or not. */
 	refuse: (sandbox: Sandbox, phone: string, times: number) => void;
 	/** What an error says of a number that `refuse` is about. */
 	refusalWords: RegExp;

@@ -29,7 +29,7 @@ export function credentialsAt(sandbox: Sandbox): Record<GatewayName, Credential>
 
 /**
  * The numbers, digits only, to which a request asks to send an SMS; none where it does something else.
- * One that stands there twice is there twice.
+ * One that is there twice is there twice.
  */
 export function recipientsOf(request: RecordedRequest): string[] {
 	const gateway = ALL_GATEWAYS.find(({ name }) => name === request.vendor);
@@ -41,7 +41,7 @@ export function sendRequestsIn({ requests }: Sandbox): RecordedRequest[] {
 	return requests.all.filter((request) => recipientsOf(request).length > 0);
 }
 
-/** How many requests so many executions at once have under way: an account with a pace takes one at a time. */
+/** How many requests a number of simultaneous executions have under way: an account with a pace takes one at a time. */
 export function mostAtOnce({ concurrency, paceMs }: Gateway, executions: number): number {
 	return paceMs > 0 ? 1 : concurrency * executions;
 }

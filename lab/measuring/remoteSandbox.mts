@@ -20,7 +20,7 @@ export interface RemoteSandbox {
 	readonly credentials: Record<GatewayName, Credential>;
 	/** Lets every answer come so much later, from the next request on. */
 	setLatency(ms: number): Promise<void>;
-	/** Returns the counts, forgets the requests and starts to count anew. */
+	/** Returns the counts, forgets the requests and starts to count again. */
 	takeCounts(): Promise<Counts>;
 	close(): Promise<void>;
 }

@@ -58,7 +58,7 @@ const nothingPhonesHome = {
 	N8N_TEMPLATES_ENABLED: 'false',
 	N8N_PERSONALIZATION_ENABLED: 'false',
 	N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
-	// The list of verified community nodes; a package that lies in the user folder is loaded all the same.
+	// The list of verified community nodes; a package that is in the user folder is loaded even so.
 	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 	N8N_REINSTALL_MISSING_PACKAGES: 'false',
 };

@@ -106,7 +106,7 @@ export function parametersOf({ nodes }: ExampleWorkflow, name: string): JsonObje
 
 /**
  * Whether a saved workflow does what the given one does: the same nodes, with the same parameters and
- * credentials, connected in the same way. Where the nodes lie on the canvas does not matter.
+ * credentials, connected in the same way. Where the nodes are on the canvas does not matter.
  */
 export function doesTheSame(saved: SavedWorkflow, wanted: ExampleWorkflow): boolean {
 	return isDeepStrictEqual(essence(saved), essence(wanted));

@@ -37,7 +37,7 @@ export async function openForm(
  * Fills in a form and submits it once, as a browser does; never again by itself, because every
  * submission sends something.
  *
- * @param values what to type or to hand in, by the fields' labels
+ * @param values what to type or to upload, by the fields' labels
  * @throws Failure when n8n does not take it
  */
 export async function submitForm(

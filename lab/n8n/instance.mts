@@ -93,7 +93,7 @@ function watch(
 		async stop() {
 			asked = true;
 			await running.stop(millisecondsToStop);
-			// n8n makes it anew at each start: its editor, which n8n's lint would read for minutes.
+			// n8n makes it again at each start: its editor, which n8n's lint would read for minutes.
 			await rm(join(userFolder, '.cache'), { recursive: true, force: true, maxRetries: 5 });
 		},
 	};

@@ -41,7 +41,7 @@ export async function isMade(folder: string, recipe: string): Promise<boolean> {
 }
 
 /**
- * Makes a folder anew: removes what is left of it, copies the recipe into it, lets `fill` do the rest
+ * Makes a folder from scratch: removes what is left of it, copies the recipe into it, lets `fill` do the rest
  * and writes the stamp. The caller holds a lock, so that nobody else makes the same folder.
  */
 export async function makeFolder(

@@ -27,7 +27,7 @@ function parents(): string {
 	const parent = process.ppid;
 	// Some shells let the command replace them: then the parent is npm, and what started npm does not matter.
 	const isShell = readProcess(parent, 'cmdline').split('\0')[1] === '-c';
-	// What stands before the last parenthesis is the name, which may hold anything.
+	// What is before the last parenthesis is the name, which may hold anything.
 	const [, grandparent] = readProcess(parent, 'stat').split(') ').at(-1)?.split(' ') ?? [];
 	return isShell ? `${parent} ${grandparent}` : String(parent);
 }

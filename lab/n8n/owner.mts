@@ -7,7 +7,7 @@ import { readObject, readText } from '../json.mts';
 export interface Owner {
 	email: string;
 	password: string;
-	/** The file that both stand in. */
+	/** The file that both are in. */
 	file: string;
 }
 

@@ -33,7 +33,7 @@ export async function installPackage(
 		const target = join(nodeModules, packed.name);
 		await mkdir(nodeModules, { recursive: true });
 		await rm(target, { recursive: true, force: true });
-		// Inside an npm package file everything lies in the folder "package".
+		// Inside an npm package file everything is in the folder "package".
 		await rename(join(draft, 'package'), target);
 		return `${packed.name} ${packed.version}`;
 	} finally {
@@ -57,8 +57,8 @@ async function buildAndPack(
 	await using _lock = await waitForLock(workshop, say, signal);
 	await build(say, signal);
 	const args = ['pack', '--json', '--ignore-scripts', '--pack-destination', destination];
-	const [entry] = readList(JSON.parse(await npmHere(args, signal)), 'the answer of npm pack');
-	const packed = readObject(entry, 'the answer of npm pack');
+	const [entry] = readList(JSON.parse(await npmHere(args, signal)), 'the output of npm pack');
+	const packed = readObject(entry, 'the output of npm pack');
 	return {
 		name: readText(packed['name'], "the package's name"),
 		version: readText(packed['version'], "the package's version"),

@@ -7,7 +7,7 @@ import { workshop } from './workshop.mts';
 const pnpmArguments = [
 	'install',
 	'--frozen-lockfile',
-	// A pnpm-workspace.yaml somewhere above the repository is no business of ours.
+	// A pnpm-workspace.yaml somewhere above the repository must not matter here.
 	'--ignore-workspace',
 	'--reporter=append-only',
 	`--store-dir=${join(workshop, 'pnpm-store')}`,

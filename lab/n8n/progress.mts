@@ -6,7 +6,7 @@ export interface Progress {
 }
 
 /**
- * Shows that something long is going on: on a terminal one line that is written anew every second,
+ * Shows that something long is going on: on a terminal one line that is rewritten every second,
  * elsewhere (a file, a CI log) a line every 15 seconds.
  */
 export function showProgress(detail: string): Progress {

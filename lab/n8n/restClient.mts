@@ -134,7 +134,7 @@ export class RestClient {
 			throw new Failure(
 				`n8n does not know ${email} with the password in ${shortPath(owner.file)}. ` +
 					'If you changed them in the editor, change them in that file too, ' +
-					'or delete the folder that it lies in, to begin with a new n8n.',
+					'or delete the folder that it is in, to begin with a new n8n.',
 			);
 		}
 	}
@@ -225,7 +225,7 @@ export class RestClient {
 		return readWorkflow(await this.#call('POST', '/workflows', body));
 	}
 
-	/** Saves the workflow anew, with the nodes, connections and settings of the given one. */
+	/** Saves the workflow again, with the nodes, connections and settings of the given one. */
 	async updateWorkflow(id: string, workflow: JsonObject): Promise<SavedWorkflow> {
 		return readWorkflow(await this.#call('PATCH', `/workflows/${id}`, workflow));
 	}
@@ -261,7 +261,7 @@ export class RestClient {
 		return output;
 	}
 
-	/** Returns up to so many runs of a workflow, newest first. */
+	/** Returns up to this many runs of a workflow, newest first. */
 	async newestExecutions(workflowId: string, most: number): Promise<RecordedExecution[]> {
 		const executions: RecordedExecution[] = [];
 		for (const id of await this.#executionIds(workflowId, most)) {
@@ -296,7 +296,7 @@ export class RestClient {
 		};
 	}
 
-	/** n8n stores run data with `flatted`, which lies in its own node_modules. */
+	/** n8n stores run data with `flatted`, which is in its own node_modules. */
 	#unflatten(text: string): unknown {
 		const load = createRequire(join(this.#installation.folder, 'package.json'));
 		const flatted: unknown = load('flatted');

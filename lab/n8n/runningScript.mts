@@ -22,7 +22,7 @@ export interface RunningScript {
 	/** Resolves when it has ended; never rejects. */
 	readonly ended: Promise<ScriptEnd>;
 	/**
-	 * Asks it to end, and ends it and all that it started by force after so many milliseconds.
+	 * Asks it to end, and ends it and all that it started by force after this many milliseconds.
 	 * Resolves when it has ended.
 	 */
 	stop(patience: number): Promise<void>;

@@ -30,7 +30,7 @@ export async function claimUserFolder(say: (sentence: string) => void): Promise<
 
 /**
  * Returns an empty user folder, for an n8n that begins with nothing. It is emptied here and not at
- * the end, so that the log and the data of a run can be looked at until the next one.
+ * the end, so that the log and the data of a run can be inspected until the next one.
  *
  * @param purpose a word for its name
  */

@@ -30,7 +30,7 @@ export async function waitFor<T>(
 	}
 }
 
-/** Sleeps for so many milliseconds; when the signal comes, throws the signal's own reason. */
+/** Sleeps for this many milliseconds; when the signal comes, throws the signal's own reason. */
 export async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
 	try {
 		await sleep(milliseconds, undefined, { signal });

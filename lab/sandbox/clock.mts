@@ -7,7 +7,7 @@ export interface Clock {
 export interface TestClock extends Clock {
 	/** Moves the clock by a number of milliseconds; a negative number moves it back. */
 	advance(ms: number): void;
-	/** Moves the clock to this instant, which may lie in the past. */
+	/** Moves the clock to this instant, which may be in the past. */
 	set(date: Date): void;
 }
 

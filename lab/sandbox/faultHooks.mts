@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { FaultMoment, FaultQueue, SpoilingFault, TakenFaults } from './faults.mts';
 import { formOf, pathOf, rawBodyOf } from './http.mts';
 
-/** What is cut or dripped when a request was not processed and so has no answer of its own. */
+/** What is cut or dripped when a request was not processed and so has no response. */
 const MADE_UP_ANSWER = JSON.stringify({ message: 'This request was not processed' });
 
 /** The shortest time between two writes of a slow answer, in milliseconds. */
@@ -17,7 +17,7 @@ const HOLD_INTERVAL_MS = 2;
  * Makes all routes of this scope misbehave as the list of faults says.
  *
  * A client that gives up while a request waits does not stop the request: a gateway does not notice either, and
- * stores the SMS all the same. When `closing` aborts, what still waits is given up.
+ * stores the SMS even so. When `closing` aborts, what still waits is given up.
  */
 export function installFaults(
 	scope: FastifyInstance,

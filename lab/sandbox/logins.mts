@@ -39,7 +39,7 @@ TextBoost
 
 /**
  * What to do at a sandbox for the triggers to see something, as text for people. Makes its TextBoost a host that
- * tells received SMS from sent ones, since the trigger for them works with no other; its list of contacts works, which only some of these hosts mended.
+ * tells received SMS from sent ones, since the trigger for them works with no other; its list of contacts works, which only some of these hosts fixed.
  */
 export function describeIncoming({ origin, bestSmsGateway, textBoost }: Sandbox): string {
 	Object.assign(textBoost.settings, { version: '3.13.0', contactListFails: false });

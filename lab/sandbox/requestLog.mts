@@ -4,7 +4,7 @@ import { undocumentedIn } from './undocumented.mts';
 
 /** One request as it reached a gateway, answered well, badly or not at all. */
 export interface RecordedRequest {
-	/** Name of the vendor, such as `smsGateway24`. */
+	/** The vendor's name, such as `smsGateway24`. */
 	readonly vendor: string;
 	/** HTTP method in capitals. */
 	readonly method: string;
@@ -19,7 +19,7 @@ export interface RecordedRequest {
 	/** Fields of an urlencoded or multipart form, decoded; of a name that comes twice, the last. Empty for other bodies. */
 	readonly form: Record<string, string>;
 	readonly rawBody: string;
-	/** What is in it that no document of the vendor shows, in sentences. */
+	/** What is in it that no vendor document shows, in sentences. */
 	readonly undocumented: readonly string[];
 	/** This machine's time, not the sandbox's clock, so that a test can measure waits between requests. */
 	readonly receivedAt: Date;
@@ -34,7 +34,7 @@ export interface RequestLog {
 	readonly mostInFlight: number;
 	/** What is in the requests that no document shows, each with method and path before it. */
 	readonly undocumented: readonly string[];
-	/** Forgets the requests, and starts `mostInFlight` anew. */
+	/** Forgets the requests, and starts `mostInFlight` again. */
 	clear(): void;
 	/** The requests whose path ends with this text, oldest first. */
 	to(pathSuffix: string): RecordedRequest[];

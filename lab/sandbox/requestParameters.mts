@@ -1,4 +1,4 @@
-/** A gateway says no to a request; the message is the sentence that the vendor answers with. */
+/** A gateway refuses a request; the message is the sentence that the vendor answers with. */
 export class Refusal extends Error {}
 
 /** Turns the value of a field into what it stands for, or throws a {@link Refusal} that names the field. */
@@ -77,7 +77,7 @@ export function between<Source>(
 	return (value, name) => {
 		const number = int(value, name);
 		if (number < least || number > most) {
-			throw new Refusal(`Parameter ${name} must lie between ${least} and ${most}`);
+			throw new Refusal(`Parameter ${name} must be between ${least} and ${most}`);
 		}
 		return number;
 	};

@@ -51,7 +51,7 @@ export interface TextBoost {
 	answerInWords(number: string, words: string): void;
 	/** Makes the host break on the operator's answer about a number, with a sentence of PHP. */
 	breakAfterSend(number: string, phpError: string): void;
-	/** Refuses so many of the next requests because there were too many. */
+	/** Refuses this many of the next requests because there were too many. */
 	throttle(requests: number): void;
 	/** A delivery receipt. @throws Error for an unknown message */
 	receipt(uid: string, status: string, gatewayId: string): void;
@@ -61,7 +61,7 @@ export interface TextBoost {
 	receiveSms(message: IncomingMessage): string;
 	/** Stores `count` messages without HTTP and returns their uids. */
 	seedMessages(count: number, makeMessage: (index: number) => NewMessage): string[];
-	/** Makes a group with so many contacts and returns its uid. */
+	/** Makes a group with this many contacts and returns its uid. */
 	seedGroup(name: string, contacts: number, owner?: Owner): string;
 	/** Makes a campaign without HTTP, the account's or a stranger's, and returns its uid. */
 	seedCampaign(campaign: NewCampaign): string;

@@ -8,7 +8,7 @@ export function undocumentedIn(request: FastifyRequest): readonly string[] {
 }
 
 /**
- * Notes that a request holds what no document of the vendor shows. The answer stays the vendor's own: what the vendor
+ * Notes that a request holds what no vendor document shows. The answer stays the vendor's own: what the vendor
  * takes is taken.
  *
  * @param what a sentence without a full stop, such as "Parameter foo is not documented"

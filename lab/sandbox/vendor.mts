@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 
 /** One message in the list for people. */
 export interface ListedMessage {
-	/** Name of the vendor, such as `smsGateway24`. */
+	/** The vendor's name, such as `smsGateway24`. */
 	vendor: string;
 	id: string;
 	/** When the gateway got it, ISO 8601 in UTC. */

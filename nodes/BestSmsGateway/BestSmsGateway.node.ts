@@ -45,7 +45,7 @@ export class BestSmsGateway implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: actionSubtitle(properties),
-		description: 'Send and follow SMS, and manage contacts, with BestSMSGateway',
+		description: 'Send and track SMS, and manage contacts, with BestSMSGateway',
 		defaults: { name: 'BestSMSGateway' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -1,6 +1,6 @@
 import { Failure } from '../../lab/n8n/failure.mts';
 
-/** Tags that descriptions of n8n nodes may have, by what stands before and behind their text. */
+/** Tags that descriptions of n8n nodes may have, by what is before and after their text. */
 const MARKS: Record<string, string> = { b: '**', code: '`', em: '_', i: '_', strong: '**' };
 const ENTITIES: Record<string, string> = {
 	'&amp;': '&',

@@ -71,7 +71,7 @@ function cpuAt(messages: number, latencyMs: number): Claim {
 
 function growthOf(way: WayName, name: string): Claim {
 	return {
-		what: `Peak memory that ${name} takes for each message from ${count(FEW)} to ${count(MANY)}, 0 ms`,
+		what: `Peak memory of ${name} per message from ${count(FEW)} to ${count(MANY)}, 0 ms`,
 		unit: 'kB',
 		limit: MOST_KB_PER_ITEM,
 		valueOf(find) {
@@ -85,7 +85,7 @@ function growthOf(way: WayName, name: string): Claim {
 
 function heldBy(way: WayName, name: string): Claim {
 	return {
-		what: `Memory that is not free after ${name} of ${count(MANY)} messages, 0 ms`,
+		what: `Memory not freed after ${name} of ${count(MANY)} messages, 0 ms`,
 		unit: 'MB',
 		limit: MOST_HELD_MB,
 		valueOf(find) {

@@ -31,7 +31,7 @@ const options = {
 		type: 'string',
 		multiple: true,
 		value: '<number>',
-		help: 'Only with so many messages.',
+		help: 'Only with this many messages.',
 	},
 	latency: {
 		type: 'string',
@@ -132,7 +132,7 @@ await runCommand(
 	{
 		name: 'bench',
 		summary:
-			"Builds the package, measures sending in n8n's engine beside other ways to send, and writes\n" +
+			"Builds the package, compares sending in n8n's engine with other ways to send, and writes\n" +
 			`${shortPath(REPORT_FILE)}. It takes about 20 minutes.`,
 		options,
 		whenStopped: 'Stopped before everything was measured.',

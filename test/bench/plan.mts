@@ -30,7 +30,7 @@ export const EVERYTHING: Selection = {
 	latencies: [0, 50, 300],
 };
 
-/** One measurement: so many messages to a gateway that takes so long to answer. */
+/** One measurement: this many messages to a gateway that takes so long to answer. */
 export interface Cell {
 	gateway: GatewayName;
 	way: WayName;

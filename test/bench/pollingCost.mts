@@ -8,7 +8,7 @@ import { PIXEL_7 } from '../../lab/sandbox/smsGateway24.mts';
 import type { Engine } from '../engine/engine.mts';
 import { createPoller } from '../engine/poller.mts';
 
-/** What a trigger needed to work off a backlog. */
+/** What a trigger needed to work through a backlog. */
 export interface PollingCost {
 	/** Whether every SMS of the backlog came once. */
 	isComplete: boolean;
@@ -68,7 +68,7 @@ const REST_MS = 2 * HOUR_MS;
 const POLLS_TO_REST = 5;
 
 /**
- * Lets a trigger work off a backlog in n8n's own engine, over real HTTP, with a poll a minute.
+ * Lets a trigger work through a backlog in n8n's own engine, over real HTTP, with a poll a minute.
  *
  * @param count how many SMS wait, a second apart
  * @param perMinute how many requests the gateway answers in a minute; it refuses the others with HTTP 429

@@ -15,45 +15,45 @@ export const REPORT_FILE = join(repository, 'docs/benchmarks.md');
 
 const INTRODUCTION = `# Benchmarks of sending
 
-\`npm run bench\` has written this file. It sends SMS in n8n's own engine, with the built package, to the
-sandbox of the gateways, and beside it in other ways.`;
+\`npm run bench\` wrote this file. It sends SMS in n8n's own engine, with the built package, to the
+sandbox of the gateways, and in other ways for comparison.`;
 
 const READING = `## How to read it
 
 - **${WAYS.bare}**: Node's own HTTP client without n8n, with ${MOST_IN_FLIGHT} requests under way. It is what the
-  requests themselves take, to which all times are compared.
+  requests themselves take; all times are compared to it.
 - **${WAYS.send}** and **${WAYS.sendMany}**: our node. Send has up to ${MOST_IN_FLIGHT} requests under way by default. Where
   the gateway takes several messages in a request, Send Many makes few. At BestSMSGateway both do, of 49 messages at
-  most, and leave a second between two requests, for what is sent within one second may go out twice there, and a larger
-  request may be put on hold. The other ways do not care.
-  Send starts its requests a tick of the event loop apart, which takes a millisecond each: more than the answer of a
-  gateway without latency, and nothing beside that of a real one.
+  most, and leave a second between two requests, because SMS sent within one second may be sent twice there, and a larger
+  request may be put on hold. The other ways ignore this.
+  Send starts its requests one tick of the event loop apart, which takes a millisecond each: more than the response from
+  a gateway without latency, and negligible with a real one.
 - **${WAYS.httpRequest}**: n8n's own, as it is by default. It starts the requests of all items at once, which a gateway
-  may answer with HTTP 429.
+  may refuse with HTTP 429.
 - **${WAYS.declarative}**: the least that n8n's declarative engine can be given, with all items at once too.
-- **${WAYS.sequential}**: a node that waits for each answer before the next request, as many nodes do.
-- **Time** is that of the whole run. With ≈ not all messages were sent, but as many as stand in brackets; time and
-  requests are scaled, and CPU is that of these few.
-- **In flight** is how many requests the gateway had at once. One that answers without delay has done so before it
-  reads the next.
-- **CPU** is user and system time of the process with the engine, by message. The first messages take more than the
-  others, and a process that waits takes some too, so that it is higher with few messages and with a slow gateway.
-- **Peak** is the most memory that this process had above what it had at the start; it includes garbage that Node had no
-  reason to collect yet. **Held** is what the heap had more than at the start when the run was over and garbage was
-  collected.`;
+- **${WAYS.sequential}**: a node that waits for each response before the next request, as many nodes do.
+- **Time** is that of the whole run. ≈ means that only the number of messages in brackets was sent; time and
+  requests are scaled, and CPU is for these few.
+- **In flight** is the number of requests that the gateway had at once. A gateway without delay responds to one before
+  it reads the next.
+- **CPU** is user and system time of the process with the engine, per message. The first messages take more than the
+  others, and a waiting process takes some too, so it is higher with few messages and with a slow gateway.
+- **Peak** is the most memory that this process used beyond what it used at the start; it includes garbage that Node had
+  no reason to collect yet. **Held** is how much larger the heap was than at the start when the run was over and garbage
+  was collected.`;
 
 const METHOD = `## How it is measured
 
 - Every line is one run in a process of its own, after a run of ${WARM_UP_MESSAGES} messages to other numbers. The gateway is a new
   sandbox in another process; both share the processor.
 - Send Many, and at BestSMSGateway Send too, put many SMS into a request; there **Requests** includes those that read
-  the IDs back. All other ways make the same request for each SMS: method, address, body, and headers but for those
+  the IDs back. All other ways make the same request for each SMS: method, address, body, and headers except those
   of the HTTP client. n8n's own requests open a connection each; the bare client keeps its connections. The HTTP Request
-  node has token or password as plain values, the other nodes sign by the credential.
+  node has token or password as plain values, the other nodes sign with the credential.
 - All messages have one text and different numbers. The gateway must have accepted every one.
-- What would have to wait for the gateway for more than ${LONGEST_WAIT_MS / 1000} seconds, whatever the sender does, is measured with fewer
-  messages, but for our node at BestSMSGateway. \`npm run bench -- --whole\` sends all of them.
-- One run each: another one differs by some percent, and the shortest ones by more.`;
+- Cases that would have to wait for the gateway for more than ${LONGEST_WAIT_MS / 1000} seconds, whatever the sender does, are measured with fewer
+  messages, except for our node at BestSMSGateway. \`npm run bench -- --whole\` sends all of them.
+- One run each: another one differs by a few percent, and the shortest ones by more.`;
 
 /** The whole report, formatted. */
 export async function reportOf(run: Run): Promise<string> {

@@ -134,7 +134,7 @@ describe.each(OPERATIONS)('%s', (operation, action, done) => {
 		expect(left()).toEqual(ids);
 	});
 
-	/** What n8n makes of an expression that fails, and what the gateway takes for no filter at all. */
+	/** What n8n makes of an expression that fails, and what the gateway treats as no filter at all. */
 	const BLANKS = [
 		'={{ null }}',
 		'={{ $json.missing }}',
@@ -165,7 +165,7 @@ describe.each(OPERATIONS)('%s', (operation, action, done) => {
 		const beside = await run('sms', operation, { filters: { [name]: value, ...other } });
 		for (const { error } of [alone, beside]) {
 			expect(error?.message).toBe(
-				`${displayName} in Filters is empty, which would ${operation} more SMS than you mean to. [item 0]`,
+				`${displayName} in Filters is empty, which would ${operation} more SMS than intended. [item 0]`,
 			);
 			expect(error?.description).toMatch(/^Fill in .+\.$/);
 		}
@@ -175,8 +175,8 @@ describe.each(OPERATIONS)('%s', (operation, action, done) => {
 
 	it.each([
 		[{}, 'is empty'],
-		[{ type: 'normal' }, 'has nothing but Type'],
-		[{ type: 'flash' }, 'has nothing but Type'],
+		[{ type: 'normal' }, 'contains only Type'],
+		[{ type: 'flash' }, 'contains only Type'],
 	])('is refused with the filters %j before any request', async (filters, what) => {
 		const ids = seed(2);
 		const result = await run('sms', operation, { filters });

@@ -117,7 +117,7 @@ describe('Create or Update', () => {
 			fault: { kind: 'answer', status: 200, body: '{"total":"0"}' },
 		});
 		const result = await run('contact', 'upsert', { phone: '+2348000000001' });
-		expect(result.error?.message).toContain('did not take 2348000000001 for a phone number');
+		expect(result.error?.message).toContain('did not accept 2348000000001 as a phone number');
 	});
 
 	it('tells that the gateway did not take the number', async () => {
@@ -129,7 +129,7 @@ describe('Create or Update', () => {
 });
 
 describe('Get Many', () => {
-	it('returns contacts in short, or as the vendor has them', async () => {
+	it('returns contacts simplified, or as the vendor has them', async () => {
 		const ids = seed(...three);
 		const short = await run('contact', 'getAll');
 		expect(short.json).toHaveLength(3);
@@ -223,7 +223,7 @@ describe('Delete', () => {
 		for (const filters of [filter, { ...filter, ...other }]) {
 			const result = await run('contact', 'delete', { filters });
 			expect(result.error?.message).toBe(
-				`${displayName} in Filters is empty, which would delete more contacts than you mean to. [item 0]`,
+				`${displayName} in Filters is empty, which would delete more contacts than intended. [item 0]`,
 			);
 		}
 		expect(setup.sandbox.requests.all).toEqual([]);
@@ -234,7 +234,7 @@ describe('Delete', () => {
 		seed(...three);
 		const result = await run('contact', 'delete', { filters: { groupId: group(`,'"`) } });
 		expect(result.error?.message).toBe(
-			`Group in Filters is “,'"”, of which the gateway leaves nothing. [item 0]`,
+			`Group in Filters is “,'"”, and the gateway removes all of its characters. [item 0]`,
 		);
 		expect(setup.sandbox.requests.all).toEqual([]);
 		expect(own()).toHaveLength(3);

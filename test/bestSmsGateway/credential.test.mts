@@ -11,7 +11,7 @@ const test = async (changes = {}) =>
 
 describe('the test', () => {
 	const wrong =
-		'BestSMSGateway does not know this combination of Sub-Account and Sub-Account Password. The name has a number in front, e.g. 001_mysub1.';
+		'BestSMSGateway does not recognize this combination of Sub-Account and Sub-Account Password. The name starts with a number, e.g. 001_mysub1.';
 	const notTheApi =
 		'The server at this Base URL is not the BestSMSGateway API. Check the Base URL: it ends in /api_v1, without a slash.';
 
@@ -32,7 +32,7 @@ describe('the test', () => {
 		}
 	});
 
-	it('knows an account that is switched off', async () => {
+	it('knows an account that is disabled', async () => {
 		const off = setup.addAccount(setup.sandbox, { enabled: false });
 		expect(await test(off)).toEqual({
 			status: 'Error',

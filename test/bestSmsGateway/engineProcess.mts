@@ -2,7 +2,7 @@ import { answerParent } from '../../lab/measuring/child.mts';
 import type { NodeResult, NodeRun } from '../engine/engine.mts';
 import { startEngine } from '../engine/engine.mts';
 
-/** What became of a run, as far as it can be handed to another process. */
+/** What happened to a run, as far as it can be handed to another process. */
 export type RunOutput = Pick<NodeResult, 'json' | 'error'> & { errors: NodeResult['json'] };
 
 const engine = await startEngine();

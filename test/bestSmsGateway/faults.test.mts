@@ -14,9 +14,9 @@ const answer = (status: number, body: string, headers?: Record<string, string>):
 const refusal = (error: string, code: number | string) =>
 	answer(200, JSON.stringify({ error, error_code: code }));
 
-const CHECK_FIELDS = 'Check the fields of this node against what BestSMSGateway says.';
+const CHECK_FIELDS = 'Use the message from BestSMSGateway to correct the fields of this node.';
 const CHECK_LOGIN =
-	'Check Sub-Account and Sub-Account Password in the credential. The name has a number in front, e.g. 001_mysub1.';
+	'Check Sub-Account and Sub-Account Password in the credential. The name starts with a number, e.g. 001_mysub1.';
 const BUY_UNITS = 'Buy units for your sub-account on the website, then run again.';
 
 /** What can come in place of an answer, the sentence for it, and what it means for a send. */
@@ -71,7 +71,7 @@ const FAULTS: Array<[string, Fault, string, string, 'notSent' | 'unknown']> = [
 		'unknown',
 	],
 	[
-		'HTTP 500 with a sentence of the vendor',
+		'HTTP 500 with a message from the vendor',
 		answer(500, '{"error":"Database is down"}'),
 		'BestSMSGateway could not handle the request (HTTP 500): “Database is down”.',
 		"The problem is on the gateway's side. Try again later.",

@@ -61,7 +61,7 @@ it('is known to a tenth of a second after some answers', () => {
 	expect(Math.abs(onGatewayClock(account, now) - (now + 123_456))).toBeLessThanOrEqual(100);
 });
 
-it('is learnt anew when a clock was set', () => {
+it('is learnt again when a clock was set', () => {
 	const account = website();
 	const some = [{ pauseMs: 100, wayThereMs: 10, wayBackMs: 10 }];
 	answer(account, 0, some);

@@ -53,7 +53,7 @@ describe('a send into the second of which another program has sent', () => {
 	const texts = () => own.bestSmsGateway.handoffs.map(({ text }) => text);
 	const one = { to: '+2348000000002', message: 'Mine', from: 'Shop' };
 	const sentence = () =>
-		`Another send from this sub-account fell into the same second, and BestSMSGateway mixed both in batch ${batchId()}.`;
+		`Another send from this sub-account happened in the same second, and BestSMSGateway mixed up the two in batch ${batchId()}.`;
 
 	it.each<[string, string, INodeParameters, string]>([
 		['send', 'send', one, 'it was not'],
@@ -105,7 +105,7 @@ describe('a send into the second of which another program has sent', () => {
 		const additionalFields = { sendAt: '2035-01-01T10:00:00Z' };
 		const result = await run('sms', 'send', { ...one, additionalFields }, { credential });
 		expect(result.error?.message).toBe(
-			'Another send from this sub-account fell into the same second 6 times in a row, so the SMS was taken back each time. The SMS was not sent. [item 0]',
+			'Another send from this sub-account happened in the same second 6 times in a row, so the SMS was taken back each time. The SMS was not sent. [item 0]',
 		);
 		const waiting = own.bestSmsGateway.messages.filter((m) => m.status === 0 && !m.deleted);
 		expect(waiting.map(({ text }) => text)).toEqual(['Other']);

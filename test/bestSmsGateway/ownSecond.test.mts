@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
-import { changeShare, inOwnSecond } from '../../nodes/BestSmsGateway/sending/ownSecond.ts';
+import { changeShare, inExclusiveSecond } from '../../nodes/BestSmsGateway/sending/ownSecond.ts';
 import type { Failure, Reading } from '../../nodes/shared/failure/failure.ts';
 import { refusal, success } from '../../nodes/shared/failure/failure.ts';
 
@@ -38,7 +38,7 @@ interface Course {
 	blocked?: [number, number];
 }
 
-/** A send that goes like this, and looks at what is stored. */
+/** A send that goes like this, and reads what is stored. */
 function going(name: string, { ms, failure, storedAfter, blocked = [0, 0] }: Course) {
 	return {
 		send: async (): Promise<Reading<IDataObject>> => {
@@ -71,7 +71,9 @@ afterEach(() => void jest.useRealTimers());
 async function sendAll(...sends: Array<[string, Course]>) {
 	const account = accountOf(`1_a${count}`);
 	const all = Promise.all(
-		sends.map(async ([name, course]) => await inOwnSecond(account, goesOn, going(name, course))),
+		sends.map(
+			async ([name, course]) => await inExclusiveSecond(account, goesOn, going(name, course)),
+		),
 	);
 	await jest.advanceTimersByTimeAsync(400_000);
 	return await all;
@@ -83,7 +85,7 @@ it('starts a send a second after the answer to the one before', async () => {
 });
 
 it('leaves no timer behind that keeps the process up', async () => {
-	const sending = inOwnSecond(accountOf(`1_a${count}`), goesOn, going('only', { ms: 400 }));
+	const sending = inExclusiveSecond(accountOf(`1_a${count}`), goesOn, going('only', { ms: 400 }));
 	await jest.advanceTimersByTimeAsync(400);
 	await sending;
 	expect(jest.getTimerCount()).toBe(0);
@@ -94,7 +96,9 @@ it('knows an account by all spellings of its name and address', async () => {
 		accountOf(`001_sub${count}`),
 		accountOf(`1_Sub${count}`),
 		accountOf(`1_sub${count}`, { baseUrl: 'http://www.Gateway.example/api_v1' }),
-	].map(async (account, i) => await inOwnSecond(account, goesOn, going(String(i), { ms: 100 })));
+	].map(
+		async (account, i) => await inExclusiveSecond(account, goesOn, going(String(i), { ms: 100 })),
+	);
 	await jest.advanceTimersByTimeAsync(5_000);
 	await Promise.all(all);
 	expect(starts).toEqual({ 0: 0, 1: 1_100, 2: 2_200 });
@@ -139,8 +143,8 @@ describe('after a send without an answer', () => {
 	it('does not take an earlier record with the same number and text for it', async () => {
 		await sendAll(['same', { ms: 100, storedAfter: 0 }]);
 		const account = accountOf(`1_a${count}`);
-		const again = inOwnSecond(account, goesOn, going('same', { ms: 1_000, failure: lost }));
-		const next = inOwnSecond(account, goesOn, going('next', { ms: 100 }));
+		const again = inExclusiveSecond(account, goesOn, going('same', { ms: 1_000, failure: lost }));
+		const next = inExclusiveSecond(account, goesOn, going('next', { ms: 100 }));
 		await jest.advanceTimersByTimeAsync(70_000);
 		await Promise.all([again, next]);
 		expect(Number(starts.next) - Number(starts.same)).toBeGreaterThanOrEqual(61_000);
@@ -179,9 +183,9 @@ it.each([100, 600])(
 	async (ms) => {
 		const account = accountOf(`1_a${count}`);
 		let isStopped = false;
-		const first = inOwnSecond(account, goesOn, going('first', { ms: 400 }));
-		const second = inOwnSecond(account, () => isStopped, going('second', { ms: 100 }));
-		const third = inOwnSecond(account, goesOn, going('third', { ms: 100 }));
+		const first = inExclusiveSecond(account, goesOn, going('first', { ms: 400 }));
+		const second = inExclusiveSecond(account, () => isStopped, going('second', { ms: 100 }));
+		const third = inExclusiveSecond(account, goesOn, going('third', { ms: 100 }));
 		setTimeout(() => (isStopped = true), ms);
 		await jest.advanceTimersByTimeAsync(5_000);
 		await Promise.all([first, third]);
@@ -198,12 +202,12 @@ it('stops waiting for a lost answer when stopped, and leaves the waiting to othe
 	const account = accountOf(`1_a${count}`);
 	let isStopped = false;
 	const course = { ms: 100, failure: lost, storedAfter: 30_000 };
-	const first = inOwnSecond(account, goesOn, going('first', course));
-	const second = inOwnSecond(account, () => isStopped, going('second', { ms: 100 }));
+	const first = inExclusiveSecond(account, goesOn, going('first', course));
+	const second = inExclusiveSecond(account, () => isStopped, going('second', { ms: 100 }));
 	setTimeout(() => (isStopped = true), 5_000);
 	await jest.advanceTimersByTimeAsync(6_000);
 	expect(await second).toMatchObject({ ok: false, failure: { isNotStarted: true } });
-	const third = inOwnSecond(account, goesOn, going('third', { ms: 100 }));
+	const third = inExclusiveSecond(account, goesOn, going('third', { ms: 100 }));
 	await jest.advanceTimersByTimeAsync(60_000);
 	await Promise.all([first, third]);
 	expect(Object.keys(starts)).toEqual(['first', 'third']);
@@ -212,12 +216,12 @@ it('stops waiting for a lost answer when stopped, and leaves the waiting to othe
 
 it('goes on after a send that threw', async () => {
 	const account = accountOf(`1_a${count}`);
-	const failing = inOwnSecond(account, goesOn, {
+	const failing = inExclusiveSecond(account, goesOn, {
 		...going('failing', { ms: 100 }),
 		send: async () => await Promise.reject(new Error('x')),
 	});
 	const caught = expect(failing).rejects.toThrow('x');
-	const next = inOwnSecond(account, goesOn, going('next', { ms: 100 }));
+	const next = inExclusiveSecond(account, goesOn, going('next', { ms: 100 }));
 	await jest.advanceTimersByTimeAsync(70_000);
 	await caught;
 	expect(await next).toMatchObject({ ok: true });
@@ -228,7 +232,7 @@ describe('a shared account', () => {
 		const account = accountOf(`1_a${count}`, { isShared });
 		const all = Array.from(
 			{ length: sends },
-			async (_, i) => await inOwnSecond(account, goesOn, going(String(i), { ms: 100 })),
+			async (_, i) => await inExclusiveSecond(account, goesOn, going(String(i), { ms: 100 })),
 		);
 		await jest.advanceTimersByTimeAsync(100_000);
 		await Promise.all(all);
@@ -243,7 +247,7 @@ describe('a shared account', () => {
 		expect(seconds.map((second) => second - Number(seconds[0]))).toEqual([0, 4, 8, 12, 16]);
 
 		changeShare(account);
-		const next = inOwnSecond(account, goesOn, going('next', { ms: 100 }));
+		const next = inExclusiveSecond(account, goesOn, going('next', { ms: 100 }));
 		await jest.advanceTimersByTimeAsync(5_000);
 		await next;
 		const [share = NaN] = shares;

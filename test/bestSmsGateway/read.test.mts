@@ -216,7 +216,7 @@ describe('Get Many', () => {
 		setup.sandbox.faults.add({ form, when: 'before', fault });
 		const result = await run('sms', 'getAll', { returnAll: true });
 		expect(result.error?.message).toBe(
-			'BestSMSGateway returned a full page of records and did not say how many pages there are. [item 0]',
+			'BestSMSGateway returned a full page of records, but did not report how many pages there are. [item 0]',
 		);
 		expect(result.error?.description).toMatch(/report this response/);
 	});

@@ -91,7 +91,7 @@ describe('a search for contacts', () => {
 				const result = await run('contact', operation, { filters });
 				expect(result.error).toEqual({
 					message:
-						'Search contains “08012345678”, which has no country code, so it can be the number of several contacts. [item 0]',
+						'Search contains “08012345678”, which has no country code, so it may match several contacts. [item 0]',
 					description: expect.stringMatching('or set Default Country Code in the credential'),
 				});
 				expect(setup.sandbox.requests.all).toEqual([]);
@@ -146,7 +146,7 @@ describe('a group', () => {
 		);
 	const filters = { groupId: { __rl: true, mode: 'name', value: 'cafe' } };
 
-	it('is not another one that the gateway takes for the same', async () => {
+	it('is not another one that the gateway treats as the same', async () => {
 		seedGroups();
 		const found = await run('contact', 'getAll', { filters });
 		expect(found.json.map(({ groupId }) => groupId).sort()).toEqual(['CAFE', 'Cafe']);

@@ -197,7 +197,7 @@ describe('the output', () => {
 				batchId: stored()[0]?.batchId,
 			},
 		]);
-		// Only to see whether another send fell into the same second.
+		// Only to see whether another send happened in the same second.
 		expect(requestsFor('fetch_sms')).toMatchObject([{ perpage: '1' }]);
 
 		const other = setup.addAccount(setup.sandbox);
@@ -251,7 +251,7 @@ describe('numbers that the gateway drops', () => {
 	});
 
 	describe('where the batch cannot be read', () => {
-		/** Lets the reading back fail so many times. */
+		/** Lets the reading back fail this many times. */
 		const failReading = (times: number) =>
 			setup.sandbox.faults.add({
 				form: { action: 'fetch_sms' },
@@ -276,7 +276,7 @@ describe('numbers that the gateway drops', () => {
 			const result = await run('sms', 'send', parameters, { settings });
 			expect(result.error).toEqual({
 				message:
-					'BestSMSGateway accepted 2 of 3 numbers, without saying which. Any of the 3 SMS may still have been sent, so none was sent again. [item 0]',
+					'BestSMSGateway accepted 2 of 3 numbers, but did not report which. Any of the 3 SMS may still have been sent, so none was sent again. [item 0]',
 				description: `Get the SMS of batch ${stored()[0]?.batchId} with Get Many, and see which number is missing, before you send again.`,
 			});
 			expect(requestsFor('fetch_sms')).toHaveLength(3);
@@ -449,12 +449,12 @@ describe('an SMS that is refused', () => {
 	const sentence =
 		'BestSMSGateway refused: “No valid recipient found”. The SMS was not sent. [item 1]';
 
-	it('makes the node fail with the sentence of the vendor and what to do', async () => {
+	it('makes the node fail with the message from the vendor and what to do', async () => {
 		const result = await run('sms', 'send', smsFromSender, { items });
 		expect(result.error).toEqual({
 			message: sentence,
 			description:
-				'Check the phone numbers: the gateway only accepts numbers of more than 6 digits. A group must exist and have contacts. Others in this run: 1 accepted, 0 unknown; do not run these again.',
+				'Check the phone numbers: the gateway only accepts numbers with more than 6 digits. A group must exist and have contacts. Others in this run: 1 accepted, 0 unknown; do not run these again.',
 		});
 	});
 

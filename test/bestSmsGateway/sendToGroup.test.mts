@@ -44,7 +44,7 @@ it('yields one item per batch, with the number of SMS', async () => {
 		},
 	]);
 	expect(stored().map(({ text }) => text)[0]).toBe('Hi Ada');
-	// Only to see whether another send fell into the same second.
+	// Only to see whether another send happened in the same second.
 	expect(requestsFor('fetch_sms').map(({ perpage }) => perpage)).toEqual(['1', '1']);
 });
 

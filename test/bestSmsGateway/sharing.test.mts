@@ -26,7 +26,7 @@ const sizes = () => textsSent().map(({ length }) => length);
 const itemsWith = (...texts: string[]) =>
 	manyItems(texts.length).map((item, i) => ({ ...item, text: texts[i] ?? '' }));
 
-/** Lets the gateway put a request with so many recipients on hold. */
+/** Lets the gateway put a request with this many recipients on hold. */
 async function withLeastHeld(least: number, action: () => Promise<void>) {
 	const { settings } = gateway();
 	const before = settings.leastHeldRecipients;
@@ -278,7 +278,7 @@ describe('a number that the gateway leaves out', () => {
 		expect(result.errorItems.map(({ json }) => [json.phone, json.error, json.outcome])).toEqual(
 			items.map(({ phone }, i) => [
 				phone,
-				`Of the 20 numbers in the request BestSMSGateway accepted 19, without saying which. This concerns items 0–19, which shared a request. Any of the 20 SMS may still have been sent, so none was sent again. [item ${i}]`,
+				`Of the 20 numbers in the request BestSMSGateway accepted 19, but did not report which. This concerns items 0–19, which shared a request. Any of the 20 SMS may still have been sent, so none was sent again. [item ${i}]`,
 				'unknown',
 			]),
 		);
@@ -333,7 +333,7 @@ describe('a request that is not accepted', () => {
 		expectOneEach(items, result);
 	});
 
-	describe('because its answer got lost', () => {
+	describe('because its answer was lost', () => {
 		const lose = () =>
 			setup.sandbox.faults.add({
 				form: { action: 'send_sms' },

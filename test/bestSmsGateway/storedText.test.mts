@@ -10,8 +10,8 @@ describe('what the gateway changes', () => {
 	it.each([
 		['Hi 😀!', 'contains “😀”, which BestSMSGateway turns into “????”'],
 		['𝐁old', 'contains “𝐁”, which BestSMSGateway turns into “????”'],
-		['Call [Phone]', 'contains “[Phone]”, which BestSMSGateway replaces with a value of its own'],
-		['At [TIME]', 'contains “[TIME]”, which BestSMSGateway replaces with a value of its own'],
+		['Call [Phone]', 'contains “[Phone]”, which BestSMSGateway replaces with its own value'],
+		['At [TIME]', 'contains “[TIME]”, which BestSMSGateway replaces with its own value'],
 		['é'.repeat(40_000), 'has 80000 bytes, of which BestSMSGateway keeps 65535'],
 	])('in %.20j', (text, expected) => {
 		expect(changeOf(text, FILLED_IN_FOR_NUMBERS)).toBe(expected);

@@ -32,14 +32,14 @@ const CHANGED: Array<[string, string, INodeParameters, string, string]> = [
 			operation,
 			{ ...one, message: 'Call [Phone]' },
 			'Message',
-			'contains “[Phone]”, which BestSMSGateway replaces with a value of its own',
+			'contains “[Phone]”, which BestSMSGateway replaces with its own value',
 		],
 		[
 			'sms',
 			operation,
 			{ ...one, message: 'At [time]' },
 			'Message',
-			'contains “[time]”, which BestSMSGateway replaces with a value of its own',
+			'contains “[time]”, which BestSMSGateway replaces with its own value',
 		],
 		[
 			'sms',
@@ -75,7 +75,7 @@ const CHANGED: Array<[string, string, INodeParameters, string, string]> = [
 		'sendToGroup',
 		{ ...toGroup, message: 'At [time]' },
 		'Message',
-		'contains “[time]”, which BestSMSGateway replaces with a value of its own',
+		'contains “[time]”, which BestSMSGateway replaces with its own value',
 	],
 	[
 		'contact',

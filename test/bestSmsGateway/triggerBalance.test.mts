@@ -10,7 +10,7 @@ describe('BestSMSGateway Trigger, Balance Low', () => {
 	function setBalance(balance: number): void {
 		for (const account of setup.sandbox.bestSmsGateway.accounts) account.balance = balance;
 	}
-	/** Spoils the next answer of `account_info`. */
+	/** Spoils the next response to `account_info`. */
 	function answerWith(body: object): void {
 		const answer = { kind: 'answer', status: 200, body: JSON.stringify(body) } as const;
 		setup.sandbox.faults.add({ when: 'after', fault: answer });

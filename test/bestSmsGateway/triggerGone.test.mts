@@ -5,7 +5,7 @@ const PER_PAGE = 300;
 const everyStatus = { event: 'smsStatusChanged', statuses: [] };
 const NO_RECORDS = { total: 0, totalpages: 0, p: 0, perpage: 300, records: [] };
 
-/** Answers of a question by ids that lack what is there, as of a replica that is behind. */
+/** Responses to a question by ids that lack what is there, as of a replica that is behind. */
 const LACKING: Array<[string, object]> = [
 	['is empty', NO_RECORDS],
 	['says that there is no record', { total: 0, error_code: 10, error: 'no record found' }],

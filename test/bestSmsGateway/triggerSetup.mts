@@ -16,7 +16,7 @@ export function setUpTrigger(): TriggerTest {
 	});
 }
 
-/** A request in short: its action, and its page or the number of ids that it asks for. */
+/** A request, simplified: its action, and its page or the number of ids that it asks for. */
 export function inShort({ form }: RecordedRequest): string {
 	const { action, p, sms_ids: ids, stage } = form;
 	if (ids !== undefined) return `${action} by ${ids.split(',').length} ids`;

@@ -361,7 +361,7 @@ describe('BestSMSGateway Trigger, SMS Status Changed', () => {
 		expect(idsOf(await follower.poll())).toEqual([fresh]);
 	});
 
-	it('asks for what there is time for, and for the rest in later polls', async () => {
+	it('asks for as much as time allows, and for the rest in later polls', async () => {
 		const open = send(400, onHold);
 		send(PER_PAGE);
 		setup.clock.advance(10_000);
@@ -536,7 +536,7 @@ describe('BestSMSGateway Trigger, SMS Status Changed', () => {
 		}));
 		answerWith({ records });
 		await expect(poller.poll()).rejects.toThrow(
-			/returned a full page of records and did not say how many pages there are/,
+			/returned a full page of records, but did not report how many pages there are/,
 		);
 		answerWith({ records: records.slice(1) });
 		expect(await poller.poll()).toHaveLength(PER_PAGE - 1);

@@ -10,7 +10,7 @@ const OF_CONNECTION = [
 	'accept-encoding',
 ];
 
-/** Makes a request that a node made once more, and returns the body of the answer. */
+/** Makes a request that a node made again, and returns the body of the answer. */
 export async function askAgain(
 	sandbox: Sandbox,
 	{ method, url, headers, rawBody }: RecordedRequest,
@@ -24,7 +24,7 @@ export async function askAgain(
 	return await response.text();
 }
 
-/** Lets a gateway answer so many requests with this body. */
+/** Lets a gateway answer this many requests with this body. */
 export function answerWith({ faults }: Sandbox, body: string, times = 1): void {
 	const headers = { 'content-type': 'application/json' };
 	faults.add({ when: 'before', times, fault: { kind: 'answer', status: 200, body, headers } });
@@ -45,7 +45,7 @@ export function withHugeIds(answer: string): { body: string; ids: string[] } {
 	return { body, ids: [...numbers.values()] };
 }
 
-/** An answer in which this text stands in these fields, whatever they were. */
+/** An answer in which this text is in these fields, whatever they were. */
 export function withFields(answer: string, names: RegExp, text: string): string {
 	const field = new RegExp(`"(${names.source})":\\s*(?:"[^"]*"|-?[0-9.]+|true|false|null)`, 'g');
 	return answer.replace(field, (_, name: string) => `"${name}":${JSON.stringify(text)}`);

@@ -13,7 +13,7 @@ jest.setTimeout(600_000);
 const setup = setUpEngine();
 
 const NOT_A_TIME = 'which is not a date and time.';
-const SERIAL = 'which is the number that a spreadsheet has for a date, or none at all.';
+const SERIAL = 'which is the number that a spreadsheet uses for a date, or not a date at all.';
 const SECONDS = 'which looks like seconds since 1970.';
 const TOO_MANY_DIGITS = 'which has too many digits for milliseconds since 1970.';
 const EITHER_FIRST = 'which can be read with the day first or with the month first.';

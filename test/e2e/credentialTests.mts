@@ -22,7 +22,7 @@ const cases: Record<GatewayName, readonly [Case, ...Case[]]> = {
 	bestSmsGateway: [
 		{
 			changes: { subAccountPassword: 'wrong' },
-			refusal: 'BestSMSGateway does not know this combination of Sub-Account and ',
+			refusal: 'BestSMSGateway does not recognize this combination of Sub-Account and ',
 		},
 	],
 	smsGateway24: [

@@ -1,4 +1,4 @@
-/** Takes the pictures of the docs anew, in the newest n8n. */
+/** Takes the pictures of the docs again, in the newest n8n. */
 import { join } from 'node:path';
 import { runCommand } from '../../lab/command.mts';
 import { Failure } from '../../lab/n8n/failure.mts';
@@ -19,7 +19,7 @@ async function takePictures(signal: AbortSignal): Promise<void> {
 await runCommand(
 	{
 		name: 'docs:images',
-		summary: `Takes the pictures in docs/images anew, in n8n ${n8nVersion}. It takes about three minutes.`,
+		summary: `Takes the pictures in docs/images again, in n8n ${n8nVersion}. It takes about three minutes.`,
 		options: {},
 		whenStopped: 'Stopped before the pictures were taken.',
 	},

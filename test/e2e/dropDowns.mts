@@ -126,7 +126,7 @@ async function complaintsAboutList(
 		credentials: { [credential.type]: { id, name: credential.name } },
 	};
 	const all = await session.rest.listEntries(list);
-	// What stands in brackets is not for searching everywhere.
+	// What is in brackets is not for searching everywhere.
 	const name = entry.replace(/ \(.*/, '').toUpperCase();
 	const found = await session.rest.listEntries(list, name);
 	const none = await session.rest.listEntries(list, 'nothing has this name');
@@ -163,7 +163,7 @@ async function complaintsAboutTable(stage: Stage): Promise<string[]> {
 /**
  * The lists that fields offer, also those in collections: each with its field and its method.
  *
- * @param path what stands before the names of the fields
+ * @param path what is before the names of the fields
  */
 function searchedLists(fields: unknown, path: string): string[] {
 	return readList(fields ?? [], 'the fields of a node').flatMap((value) => {

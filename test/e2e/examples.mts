@@ -19,7 +19,7 @@ export const quickExamples: readonly Check[] = [
 	{ title: 'ai-agent-to-sms.json', run: runAiAgentToSms },
 ];
 
-/** Those that wait for n8n to poll. They run at the same time, so each looks at its own SMS only. */
+/** Those that wait for n8n to poll. They run at the same time, so each reads its own SMS only. */
 export const polledExamples: readonly Check[] = [
 	{ title: 'incoming-sms-to-reply.json', run: runIncomingSmsToReply },
 	{ title: 'delivery-failed-to-alert.json', run: runDeliveryFailedToAlert },

@@ -26,7 +26,7 @@ async function checkAll(stage: Stage, only: string | undefined): Promise<string[
 	const chosen = only === undefined ? new Set(all) : chosenFrom(all, only);
 	const complaints: string[] = [];
 	if (only === undefined) {
-		// First, for the editor looks at an n8n in which nobody has done anything.
+		// First, because the editor needs an n8n in which nobody has done anything.
 		const pictures = join(stage.session.userFolder, 'pictures');
 		complaints.push(...(await runEditorChecks(stage, pictures)));
 	}

@@ -27,7 +27,7 @@ export interface NodeRun {
 	settings?: Partial<INode>;
 	/** n8n's time zone for the workflow. */
 	timezone?: string;
-	/** Puts a loop around the node that hands it so many items at a time. */
+	/** Puts a loop around the node that hands it this many items at a time. */
 	loopSize?: number;
 	/** Puts a node behind the error output that yields the value of this expression for each item. */
 	readAfterError?: string;

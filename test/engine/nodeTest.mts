@@ -34,7 +34,7 @@ export interface NodeTest {
 	credential: (changes?: ICredentialDataDecryptedObject) => ICredentialDataDecryptedObject;
 }
 
-/** Fails a test in which a strict sandbox got what no document of the vendor shows. */
+/** Fails a test in which a strict sandbox got what no vendor document shows. */
 export function expectDocumentedRequests({ strict, requests }: Sandbox): void {
 	if (strict) expect(requests.undocumented).toEqual([]);
 }

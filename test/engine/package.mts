@@ -53,7 +53,7 @@ export async function loadPackage(others: OtherNodes = {}): Promise<LoadedPackag
 function withExecute(nodeType: INodeType): INodeType {
 	if (nodeType.execute === undefined && nodeType.description.requestDefaults !== undefined) {
 		nodeType.execute = async function (this: IExecuteFunctions) {
-			// n8n constructs it with this context too, whose type is wider than the class behind it.
+			// n8n constructs it with this context too, whose type is wider than its class.
 			const context = this as unknown as ConstructorParameters<typeof RoutingNode>[0];
 			return (await new RoutingNode(context, nodeType).runNode()) ?? [];
 		};

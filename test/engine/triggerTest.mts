@@ -40,7 +40,7 @@ export interface TriggerTest {
 	readonly sandbox: Sandbox;
 	/** The gateway's clock, and n8n's. It starts at the time of this machine, and stands still. */
 	readonly clock: TestClock;
-	/** Makes n8n's clock, and not the gateway's, wrong by so many milliseconds. */
+	/** Makes n8n's clock, and not the gateway's, wrong by this many milliseconds. */
 	jumpOfN8n(ms: number): void;
 	/** A trigger in a workflow of its own. */
 	trigger(parameters: INodeParameters, options?: PollerOptions): Poller;

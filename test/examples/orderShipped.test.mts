@@ -158,7 +158,7 @@ describe('an order that was shipped', () => {
 		expect(inputOf(run, 'Tell a person')).toBeUndefined();
 	});
 
-	it('goes to a person, and not out again, where nobody knows whether it went out', async () => {
+	it('goes to a person, and is not sent again, if it is unknown whether it was sent', async () => {
 		textBoost().answerFirst('31612345678', 'Enroute');
 		const before = [textBoost().messages.length, smsGateway24().length];
 		const run = await ship();

@@ -139,7 +139,7 @@ const HEADERS = fc.record(
 );
 
 /**
- * Makes answers of all kinds: no JSON, cut JSON, JSON of any shape, with the gateway's own envelopes and keys, very
+ * Makes all kinds of responses: no JSON, cut JSON, JSON of any shape, with the gateway's own envelopes and keys, very
  * deep, very long, and with the account's secrets in them, however they are written.
  */
 export function hostileAnswers(

@@ -16,7 +16,7 @@ const ONLY = process.env.FUZZ_GATEWAY;
 
 /** No answer leads to more requests than a list of some pages takes. */
 const MOST_REQUESTS = 200;
-/** Answers of one run; the last one is given again and again. */
+/** Responses for one run; the last one is given again and again. */
 const MOST_ANSWERS = 4;
 /** Far above what any answer takes, also on a busy machine; what once stopped n8n took longer. */
 const LONGEST_RUN_MS = 60_000;

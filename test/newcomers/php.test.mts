@@ -32,7 +32,7 @@ describeClient("PHP's cURL with an array as JSON", phpClient('json'), ofJson);
 
 describe("PHP's cURL with an array, where the vendor reads JSON alone", () => {
 	const setup = setUpSandbox();
-	/** The vendor's own words: Smstools' page on errors, a recorded answer of TextBoost's product. */
+	/** The vendor's own words: Smstools' page on errors, a recorded response from TextBoost's product. */
 	const words: Record<string, RegExp> = {
 		smstools: /error parsing json/,
 		textBoost: /field is required/,

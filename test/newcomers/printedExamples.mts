@@ -5,7 +5,7 @@ import { START_ACCOUNT } from '../../lab/sandbox/smsGateway24.mts';
 import { SMSTOOLS_ACCOUNT } from '../../lab/sandbox/smstools.mts';
 import { TEXTBOOST_TOKEN } from '../../lab/sandbox/textBoost.mts';
 
-/** What stands in braces in a command: the address, the keys, and ids that the account has. */
+/** What is in braces in a command: the address, the keys, and ids that the account has. */
 export type Values = Record<string, string>;
 
 /** One request that a vendor prints, as a curl command, and what it does. */

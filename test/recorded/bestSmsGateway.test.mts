@@ -25,7 +25,7 @@ interface Row {
 	handedToTheCarrier?: number;
 }
 
-/** What stands in place of an answer that is a web page. */
+/** What is in place of an answer that is a web page. */
 const DATABASE_ERROR_PAGE = 'an HTML page, "Database Error"';
 
 /** Rows whose answers differ, the differences, and why. */

@@ -157,7 +157,7 @@ function entriesOf(value: unknown): Array<[string, unknown]> {
 	return typeof value === 'object' && value !== null ? Object.entries(value) : [];
 }
 
-/** An answer of this run in the words of the recording. */
+/** A response from this run in the words of the recording. */
 function withNames(answer: unknown, names: ReadonlyMap<string, string>): unknown {
 	const host = `${PAGE_LINK_ORIGIN}${TEXTBOOST_PREFIX}`;
 	const written = JSON.stringify(answer).replaceAll(host, 'http://host.example');
@@ -178,7 +178,7 @@ function cut(result: { status: number; answer: unknown; handedOver: number }) {
 	return { ...result, answer: { ...Object.fromEntries(entriesOf(answer)), data } };
 }
 
-/** Where the value is an accident of the run, and the form that it has all the same. */
+/** Where the value is an accident of the run, and the form that it has even so. */
 const ACCIDENTS: Array<[RegExp, RegExp]> = [
 	[/\.uid$/, /^[0-9a-f]{13}$/],
 	[/\.(?:id)$/, /^\d+$/],

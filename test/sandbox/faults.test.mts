@@ -167,7 +167,7 @@ describe.each(moments)('%s', (when, storedThen) => {
 		expect(stored()).toBe(2);
 	});
 
-	it('answers late, and processes the request all the same', async () => {
+	it('answers late, and processes the request even so', async () => {
 		sandbox.faults.add({ when, fault: { kind: 'latency', ms: 150 } });
 		const { ms, result } = await timed(async () => (await send()).json());
 		expect(result).toMatchObject({ error: 0 });
@@ -197,7 +197,7 @@ it('latency comes before or after the processing', async () => {
 	}
 });
 
-it('a request that its client gave up is processed all the same', async () => {
+it('a request that its client gave up is processed even so', async () => {
 	sandbox.faults.add({ when: 'before', fault: { kind: 'latency', ms: 1_000 } });
 	const client = new AbortController();
 	const answer = expect(send(client.signal)).rejects.toThrow();

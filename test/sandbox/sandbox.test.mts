@@ -148,7 +148,7 @@ describe('the control API', () => {
 		[{ from: '1', text: 'x' }, 'Parameter deviceId is missing'],
 		[{ deviceId: 260, text: 'x' }, 'Parameter from is missing'],
 		[{ deviceId: 260, from: '1' }, 'Parameter text is missing'],
-		[{ deviceId: 260, from: '1', text: 'x', sim: 6 }, 'Parameter sim must lie between 0 and 5'],
+		[{ deviceId: 260, from: '1', text: 'x', sim: 6 }, 'Parameter sim must be between 0 and 5'],
 		[{ deviceId: 260, from: '1', text: 'x', to: '2' }, 'Unknown parameter to'],
 		[[], 'The body must be an object'],
 	])('refuses %j', async (body, message) => {

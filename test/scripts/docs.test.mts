@@ -221,7 +221,7 @@ test.each([
 test.each([
 	['node sms getAll', '`GET /sms/{group_id}`'],
 	['node sms send', '`POST` with the action `send_sms`'],
-])('the call “%s” stands in its line', (operation, call) => {
+])('the call “%s” is in its line', (operation, call) => {
 	const lineWith = (between: string) =>
 		`- Call: <!-- call: ${operation} -->${between}<!-- /call -->, `;
 	const page = (between: string) => `${lineWith(between)}once.\n${lineWith(between)}twice.\n`;

@@ -29,7 +29,7 @@ const raced = `
 	});
 `;
 
-test('an n8n that has taken the port meanwhile is not taken for the one that was started', async () => {
+test('an n8n that has taken the port meanwhile is not mistaken for the one that was started', async () => {
 	const script = join(folder, 'n8n.cjs');
 	await writeFile(script, raced);
 	const installation = { generation: 2 as const, version: '2.0.0', folder, script };

@@ -8,7 +8,7 @@ import type { SendAdapter } from '../../nodes/shared/sending/sendAdapter.ts';
 import { SMS_OUTCOME_IN_WORDS } from '../../nodes/shared/sending/sendAdapter.ts';
 import { sendOperation } from '../../nodes/shared/sending/sendOperation.ts';
 
-/** What a gateway does with one SMS: says no, or to slow down, so many times; then takes it, or is not heard of. */
+/** What a gateway does with one SMS: refuses, or asks to slow down, this many times; then takes it, or is not heard of. */
 interface Fate {
 	refusals: number;
 	slowDowns: number;
@@ -263,7 +263,7 @@ function checkOutput(plan: PlannedRun, items: INodeExecutionData[], sms: Sms[]):
 beforeEach(() => void jest.useFakeTimers());
 afterEach(() => void jest.useRealTimers());
 
-it('sends nothing twice, in bounds and in order, and tells what became of each SMS', async () => {
+it('sends nothing twice, in bounds and in order, and tells what happened to each SMS', async () => {
 	await fc.assert(
 		fc.asyncProperty(runs, fc.scheduler(), async (plan, scheduler) => {
 			const { model, result, stopping } = await execute(plan, scheduler);

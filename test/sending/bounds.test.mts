@@ -13,21 +13,24 @@ describe.each(TESTED_GATEWAYS)('Send of $title', (gateway) => {
 	it.each([
 		[undefined, gateway.concurrency],
 		[3, Math.min(3, gateway.concurrency)],
-	])('has at most so many requests under way, in order: %s', async (maxConcurrency, most) => {
-		test.fault('send', 'before', test.together(most), Infinity);
-		test.fault('send', 'before', { kind: 'latency', ms: 20 }, Infinity);
-		const items = itemsFor(gateway, countOfRequests(gateway));
-		const result = await test.run('send', items, {
-			parameters: {
-				...gateway.aRequestEach.send,
-				additionalFields: maxConcurrency === undefined ? {} : { maxConcurrency },
-			},
-		});
-		expect(result.json.map(({ to }) => to)).toEqual(items.map(({ phone }) => phone));
-		expect(test.sends()).toEqual(numbersOf(items));
-		expect(test.requests()).toHaveLength(items.length);
-		expect(test.log.mostInFlight).toBe(most);
-	});
+	])(
+		'has at most as many requests under way as were set, in order: %s',
+		async (maxConcurrency, most) => {
+			test.fault('send', 'before', test.together(most), Infinity);
+			test.fault('send', 'before', { kind: 'latency', ms: 20 }, Infinity);
+			const items = itemsFor(gateway, countOfRequests(gateway));
+			const result = await test.run('send', items, {
+				parameters: {
+					...gateway.aRequestEach.send,
+					additionalFields: maxConcurrency === undefined ? {} : { maxConcurrency },
+				},
+			});
+			expect(result.json.map(({ to }) => to)).toEqual(items.map(({ phone }) => phone));
+			expect(test.sends()).toEqual(numbersOf(items));
+			expect(test.requests()).toHaveLength(items.length);
+			expect(test.log.mostInFlight).toBe(most);
+		},
+	);
 });
 
 describe.each(EACH_SEND)('$title: $operation', ({ gateway, operation }) => {
@@ -41,7 +44,7 @@ describe.each(EACH_SEND)('$title: $operation', ({ gateway, operation }) => {
 	});
 
 	it("keeps to n8n's Batching", async () => {
-		// So long that no pause of a busy machine, nor the gateway's own, is taken for it.
+		// So long that no pause of a busy machine, nor the gateway's own, is mistaken for it.
 		const batchInterval = gateway.paceMs + 2_000;
 		const items = itemsFor(gateway, 4, 'Same for all');
 		await test.run(operation, items, {

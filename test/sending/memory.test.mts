@@ -54,7 +54,7 @@ it.each(EACH_SEND)(
 		const held = await send(gateway, operation);
 		let left = held.length;
 		for (let count = 0; count < MOST_COLLECTIONS && left > 0; count++) {
-			// An object that was looked at stays until the turn is over.
+			// An object that was inspected stays until the turn is over.
 			await nextTurn();
 			collectGarbage();
 			left = held.filter((reference) => reference.deref() !== undefined).length;

@@ -40,7 +40,7 @@ export interface SendingTest {
 	delivered(): string[];
 	/** Lets the gateway misbehave for requests that send. */
 	fault(operation: SendOperation, when: FaultMoment, fault: Fault, times?: number): void;
-	/** A fault that holds answers until so many requests have been under way at once, however slow the machine is. */
+	/** A fault that holds answers until this many requests have been under way at once, however slow the machine is. */
 	together(requests: number): Fault;
 	refuse(phone: unknown, times: number): void;
 	/** Lets the gateway say no to the whole request with this number. */

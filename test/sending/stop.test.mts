@@ -33,7 +33,7 @@ describe.each(EACH_SEND)('$title: $operation of many items', ({ gateway, operati
 					execution.cancel();
 				}),
 		});
-		// n8n itself breaks off all requests of a stopped execution, so that waiting is all that a node can still do.
+		// n8n itself aborts all requests of a stopped execution, so that waiting is all that a node can still do.
 		expect(Date.now() - stoppedAt).toBeLessThan(LONGEST_END_MS);
 		await until(() => test.log.inFlight === 0);
 		// Nothing can be awaited that must not happen: by then two further requests would have come.

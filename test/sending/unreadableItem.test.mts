@@ -8,7 +8,7 @@ const setup = setUp();
 describe.each(EACH_SEND)('$title: $operation', ({ gateway, operation }) => {
 	const test = setup.of(gateway);
 
-	/** So many items, of which the expression of one throws, most of the way through. */
+	/** This many items, of which the expression of one throws, most of the way through. */
 	const withOneBad = (count: number) => {
 		const bad = Math.floor((count * 5) / 6);
 		return {

@@ -257,7 +257,7 @@ const TEXT_READERS: Record<string, (text: string) => unknown> = {
 	},
 };
 
-/** What reads a text, in so many places. */
+/** What reads a text, in this many places. */
 interface Reader {
 	title: string;
 	places: number;

@@ -28,7 +28,7 @@ it.each<[string, (number: number) => Row[]]>([
 it('ends after more pages than any list has', () => {
 	const [pages, sentence] = pagesRead((number) => [{ name: String(number) }]);
 	expect(pages).toBe(20_001);
-	expect(sentence).toBe('Acme returned 20001 pages and still no end of the list.');
+	expect(sentence).toBe('Acme returned 20001 pages without reaching the end of the list.');
 });
 
 it('takes equal rows without an id as often as a page has them, and not again from a later page', () => {

@@ -62,7 +62,12 @@ it.each([
 	['a short password in a word', 'abc', '{"name":"abcde"}', undefined],
 	['a short password alone', 'abc', '{"name":"abc"}', '{"name":"•••"}'],
 	['a blank password', ' ', '{"name":" "}', undefined],
-	['what is left of a secret where an answer broke off', 'f0e1d2c3', '{"a":"f0e1d2', '{"a":"•••'],
+	[
+		'what is left of a secret where a response was cut off',
+		'f0e1d2c3',
+		'{"a":"f0e1d2',
+		'{"a":"•••',
+	],
 	['hex digits in capitals', 'f0e1d2c3', '{"a":"F0E1D2C3"}', '{"a":"•••"}'],
 ])('masks %s, or not', (_what, secret, answer, masked = answer) => {
 	expect(maskSecretsInAnswer(answer, [secret])).toBe(masked);

@@ -11,7 +11,7 @@ type Transmit = SendAdapter<OutgoingMessage>['transmit'];
 
 const slowDown: Failure = { message: '', advice: '', outcome: 'notSent', httpCode: '429' };
 
-/** Sends messages by `transmit`; what became of each, and the requests that it took. */
+/** Sends messages by `transmit`; what happened to each, and the requests that it took. */
 async function send(count: number, maxPerRequest: number, transmit: Transmit, concurrency = 10) {
 	const messages = Array.from(
 		{ length: count },
@@ -47,7 +47,7 @@ async function send(count: number, maxPerRequest: number, transmit: Transmit, co
 			continueOnFail: true,
 			parametersOf: () => () => undefined,
 			isStopped: () => false,
-			memory: { startedAt: 0, results: new Map(), notes: new Map() },
+			memory: { startedAt: 0, results: new Map(), caches: new Map() },
 			identityOf: ({ itemIndex }) => String(itemIndex),
 			isKept: () => false,
 		},

@@ -20,7 +20,7 @@ describe('a tool of an AI agent', () => {
 		expect(description.usableAsTool).toBe(true);
 	});
 
-	it('sends, and may send the same text once more when asked again', async () => {
+	it('sends, and may send the same text again when asked again', async () => {
 		const call = agent({ to: '+33612345678', message: 'Hello' });
 		expect(await call()).toEqual([
 			[{ json: expect.objectContaining({ status: 'queued' }), pairedItem: { item: 0 } }],

@@ -169,7 +169,7 @@ describe('email and password', () => {
 		expect(result.error?.message).toMatch(/Login or password incorrect/);
 	});
 
-	it('log in once more for a read when the token is no longer accepted', async () => {
+	it('log in again for a read when the token is no longer accepted', async () => {
 		const { credential, email } = newAccount();
 		await run('sms', 'count', {}, { credential });
 		setup.sandbox.smsGateway24.rotateToken(email);
@@ -180,7 +180,7 @@ describe('email and password', () => {
 		expect(count('gettoken')).toBe(1);
 	});
 
-	// It may be about a token of the phone, so that nobody knows whether the SMS is on its way.
+	// It may be about a token of the phone, so it is unknown whether the SMS is on its way.
 	it('do not send again with a new token, but the next SMS goes with it', async () => {
 		const { credential, parameters, email } = newAccount();
 		const retry = { retryOnFail: true, waitBetweenTries: 1 };
@@ -197,7 +197,7 @@ describe('email and password', () => {
 			message:
 				'SmsGateway24 reported an error: “Token is not valid”. The SMS may still have been sent, so it was not sent again. [item 0]',
 			description: expect.stringMatching(
-				/^Check in SmsGateway24 whether it is there before you run this item again\. Check the credential\./,
+				/^Check in SmsGateway24 whether it exists before you run this item again\. Check the credential\./,
 			),
 		});
 		expect(count('addsms')).toBe(1);
@@ -213,7 +213,7 @@ describe('email and password', () => {
 		'Token not found',
 		'Invalid token',
 		'Token expired.',
-	])('log in once more and send again after “%s”', async (sentence) => {
+	])('log in again and send again after “%s”', async (sentence) => {
 		const { credential, parameters } = newAccount();
 		await run('sms', 'send', parameters, { items: manyItems(1), credential });
 		setup.sandbox.requests.clear();

@@ -165,7 +165,7 @@ it.each([
 	['List is full', 'Check Group'],
 	['Sms not found', 'Check Message ID'],
 	['Device 260 has expired', 'Choose Device again'],
-	['Number is blocked', 'Check the fields'],
+	['Number is blocked', 'correct the fields'],
 ])('advises after “%s”: %s', (sentence, advice) => {
 	expect(meaningOf(sentence).advice).toContain(advice);
 });

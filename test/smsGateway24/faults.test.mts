@@ -52,7 +52,7 @@ const FAULTS: Array<[string, Fault, string, string, 'notSent' | 'unknown']> = [
 		'unknown',
 	],
 	[
-		'HTTP 500 with a sentence of the vendor',
+		'HTTP 500 with a message from the vendor',
 		answer(500, '{"error":1,"message":"Database is down"}'),
 		'SmsGateway24 could not handle the request (HTTP 500): “Database is down”.',
 		"The problem is on the gateway's side. Try again later.",
@@ -104,7 +104,7 @@ const FAULTS: Array<[string, Fault, string, string, 'notSent' | 'unknown']> = [
 		'error as text',
 		answer(200, '{"error":"1","message":"Subscription has ended"}'),
 		'SmsGateway24 reported an error: “Subscription has ended”.',
-		'Check the fields of this node against what SmsGateway24 says.',
+		'Use the message from SmsGateway24 to correct the fields of this node.',
 		'unknown',
 	],
 	[
@@ -147,7 +147,7 @@ describe.each(FAULTS)('%s', (_, fault, message, advice, outcome) => {
 	it('tells who creates a group whether it may be there', async () => {
 		setup.sandbox.faults.add({ path: '/savetag', when: 'before', fault });
 		const result = await run('group', 'create', { name: 'x' });
-		const check = 'Check in SmsGateway24 whether it is there before you run this item again.';
+		const check = 'Check in SmsGateway24 whether it exists before you run this item again.';
 		const isToWait = /^(Try again later|The problem is)/.test(advice);
 		const [words, what] = {
 			notSent: ['The group was not created.', advice],
@@ -226,7 +226,7 @@ it('tells that a server which does not speak HTTPS was never reached', async () 
 			credential: { baseUrl: `https://127.0.0.1:${port}` },
 		});
 		expect(result.error?.message).toMatch(
-			/^SmsGateway24 did not answer over HTTPS\. The SMS was not sent/,
+			/^SmsGateway24 did not respond over HTTPS\. The SMS was not sent/,
 		);
 	} finally {
 		server.closeAllConnections();

@@ -294,7 +294,7 @@ describe('a message to a device that the account does not have', () => {
 		deviceId: { __rl: true, mode: 'id', value: '={{ $json.device }}' },
 	};
 
-	it('makes the node fail with the sentence of the vendor and what to do', async () => {
+	it('makes the node fail with the message from the vendor and what to do', async () => {
 		const result = await run('sms', 'send', parameters, { items });
 		expect(result.error?.message).toBe(
 			'SmsGateway24 reported an error: “Device not found”. The SMS may still have been sent, so it was not sent again. [item 1]',
@@ -347,7 +347,7 @@ describe('Retry On Fail', () => {
 			},
 		});
 
-	it('names the SMS that may have gone out, and what became of the others', async () => {
+	it('names the SMS that may have gone out, and what happened to the others', async () => {
 		const items = manyItems(10);
 		setup.sandbox.faults.add({
 			form: { sendto: plainText(items[0]?.phone) },
@@ -368,7 +368,7 @@ describe('Retry On Fail', () => {
 			/^The connection to SmsGateway24 was cut off .+ so it was not sent again\. \[item 9\]$/,
 		);
 		expect(result.error?.description).toBe(
-			'Check in SmsGateway24 whether it is there before you run this item again. Others in this run: 9 accepted, 0 unknown; do not run these again.',
+			'Check in SmsGateway24 whether it exists before you run this item again. Others in this run: 9 accepted, 0 unknown; do not run these again.',
 		);
 	});
 

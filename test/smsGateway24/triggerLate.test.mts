@@ -63,7 +63,7 @@ describe('SmsGateway24 Trigger, where the gateway shows an SMS late', () => {
 		expect(textsOf(await poller.poll())).toEqual(['late']);
 	});
 
-	it('takes for old what was there days before the first poll, which saw nothing', async () => {
+	it('treats as old what was there days before the first poll, which saw nothing', async () => {
 		const ids = [20, 10, 5].map((days) =>
 			receive(`${days} days`, new Date(setup.clock.now().getTime() - days * DAY_MS)),
 		);

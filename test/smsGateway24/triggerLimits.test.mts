@@ -35,7 +35,7 @@ const LIMITS: Limit[] = [
 describe('SmsGateway24 Trigger, at a gateway that cannot list everything at once', () => {
 	const setup = setUpTrigger();
 
-	/** Lets so many SMS come in, spread evenly over a time that ends now. @returns their texts */
+	/** Lets this many SMS come in, spread evenly over a time that ends now. @returns their texts */
 	function receive(count: number, overMs: number, name = 'SMS'): string[] {
 		const now = setup.clock.now().getTime();
 		return Array.from({ length: count }, (_item, i) => {

@@ -73,7 +73,7 @@ describe('Opt-Out: Create', () => {
 				json: {
 					phone: '+32476000001',
 					error:
-						'Smstools refused: “Number +32476000001 is opted out already” (code 139). The number was not put on the opt-out list. [item 0]',
+						'Smstools refused: “Number +32476000001 is opted out already” (code 139). The number was not added to the opt-out list. [item 0]',
 					outcome: 'notSent',
 				},
 				pairedItem: { item: 0 },
@@ -107,7 +107,7 @@ describe('Opt-Out: Create with Retry On Fail', () => {
 		setup.sandbox.faults.add({ when: 'after', fault: { kind: 'drop' } });
 		const result = await optOut([{ phone: '+32476100003' }]);
 		expect(result.error?.message).toBe(
-			'The connection to Smstools was cut off before the response was complete. The number may still be on the opt-out list, so it was not sent again. [item 0]',
+			'The connection to Smstools was cut off before the response was complete. The number may still have been added to the opt-out list, so the request was not repeated. [item 0]',
 		);
 		expect(asked()).toEqual([{ number: '+32476100003' }]);
 	});

@@ -40,7 +40,7 @@ const BAD_INPUT: Array<[string, string, INodeParameters, string]> = [
 				'sms',
 				operation,
 				{ ...good, additionalFields: { reference: 'x'.repeat(256) } },
-				'Reference has 256 characters, and at most 255 are allowed.',
+				'Reference has 256 characters, but at most 255 are allowed.',
 			],
 		],
 	),

@@ -207,7 +207,7 @@ describe('Create', () => {
 		expect(result.errorItems.map(({ json }) => json)).toMatchObject([
 			{
 				error:
-					'Smstools did not say whether it created this contact. The contact may still have been created, so it was not created again. [item 0]',
+					'Smstools did not report whether it created this contact. The contact may still have been created, so it was not created again. [item 0]',
 				outcome: 'unknown',
 			},
 			{ outcome: 'notSent' },
@@ -397,7 +397,7 @@ describe('Update', () => {
 		expect(setup.sandbox.requests.all).toEqual([]);
 	});
 
-	it('tells what became of the others, which may go again too', async () => {
+	it('tells what happened to the others, which may go again too', async () => {
 		const id = setup.sandbox.smstools.addContact({ phone: '31600000003', groupid });
 		setup.sandbox.faults.add({ when: 'after', times: 2, fault: { kind: 'drop' } });
 		const { error } = await run(

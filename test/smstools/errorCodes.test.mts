@@ -24,7 +24,7 @@ it.each([
 	[{ error: 140 }, 'a code of a third party only'],
 	[{ error: 'database is down' }, 'an unknown sentence'],
 	[{ errorMsg: 'Sorry' }, 'an unknown sentence without a code'],
-])('%j leaves open what became of the request: %s', (body, _what) => {
+])('%j leaves open what happened to the request: %s', (body, _what) => {
 	const failure = failureBy(readVendorError(body) ?? {}, []);
 	expect(failure).toMatchObject({ outcome: 'unknown' });
 	expect(failure.message).toMatch(/^Smstools reported an error: /);

@@ -43,7 +43,7 @@ const FAULTS: Array<[string, Fault, string, string, 'notSent' | 'unknown']> = [
 		'HTTP 408',
 		answer(408, ''),
 		'Smstools returned an error (HTTP 408).',
-		'Check the fields of this node against what the gateway says.',
+		'Use the message from the gateway to correct the fields of this node.',
 		'unknown',
 	],
 	[
@@ -78,7 +78,7 @@ const FAULTS: Array<[string, Fault, string, string, 'notSent' | 'unknown']> = [
 		'a code that is not known, alone',
 		answer(400, { error: 777 }),
 		'Smstools reported an error: code 777.',
-		'Check the fields of this node against what Smstools says.',
+		'Use the message from Smstools to correct the fields of this node.',
 		'unknown',
 	],
 	[
@@ -99,7 +99,7 @@ const FAULTS: Array<[string, Fault, string, string, 'notSent' | 'unknown']> = [
 		'an error that is an object',
 		answer(400, { error: { reason: 'x' } }),
 		'Smstools reported an error: “{"reason":"x"}”.',
-		'Check the fields of this node against what Smstools says.',
+		'Use the message from Smstools to correct the fields of this node.',
 		'unknown',
 	],
 	[
@@ -113,7 +113,7 @@ const FAULTS: Array<[string, Fault, string, string, 'notSent' | 'unknown']> = [
 		'HTTP 400 with nothing to read',
 		answer(400, ''),
 		'Smstools returned an error (HTTP 400).',
-		'Check the fields of this node against what the gateway says.',
+		'Use the message from the gateway to correct the fields of this node.',
 		'unknown',
 	],
 	[
@@ -127,14 +127,14 @@ const FAULTS: Array<[string, Fault, string, string, 'notSent' | 'unknown']> = [
 		'HTTP 403 with a sentence that is not known',
 		answer(403, { errorMsg: 'Sorry' }),
 		'Smstools reported an error: “Sorry”.',
-		'Check the fields of this node against what Smstools says.',
+		'Use the message from Smstools to correct the fields of this node.',
 		'unknown',
 	],
 	[
 		'HTTP 401 with a sentence that is not known',
 		answer(401, { errorMsg: 'Sorry' }),
 		'Smstools reported an error: “Sorry”.',
-		'Check the fields of this node against what Smstools says.',
+		'Use the message from Smstools to correct the fields of this node.',
 		'notSent',
 	],
 ];
@@ -174,8 +174,9 @@ describe.each(FAULTS)('%s', (_, fault, message, advice, outcome) => {
 			{ items: [{ name: 'Ada' }], settings: { onError: 'continueErrorOutput' } },
 		);
 		const words = {
-			notSent: 'The number was not put on the opt-out list.',
-			unknown: 'The number may still be on the opt-out list, so it was not sent again.',
+			notSent: 'The number was not added to the opt-out list.',
+			unknown:
+				'The number may still have been added to the opt-out list, so the request was not repeated.',
 		};
 		expect(result.errorItems).toEqual([
 			{

@@ -100,7 +100,7 @@ describe('the request of Send', () => {
 });
 
 it.each([false, 'false', 'FALSE', 'No', 0, '0', '', null])(
-	'sends for real where Test Mode says no: %j',
+	'sends for real where Test Mode is off: %j',
 	async (test) => {
 		const before = stored().length;
 		const value = `={{ ${JSON.stringify(test)} }}`;
@@ -159,7 +159,7 @@ describe('a refused SMS', () => {
 	const sentence =
 		'Smstools refused: “Destination number 0474 is not valid” (code 106). The SMS was not sent. [item 2]';
 
-	it('makes the node fail with the words of the vendor and what to do', async () => {
+	it('makes the node fail with the message from the vendor and what to do', async () => {
 		const result = await run('sms', 'send', smsFromItem, { items });
 		expect(result.error).toEqual({
 			message: sentence,

@@ -177,7 +177,7 @@ describe('some recipients that are bad', () => {
 		const result = await run('sms', 'sendMany', sameText, options);
 		expect(result.errorItems.map(({ json }) => [json.error, json.outcome])).toEqual(
 			[0, 1, 2].map((item) => [
-				`Smstools did not say which recipients it accepted: “Destination number is not valid”. The SMS may still have been sent, so it was not sent again. [item ${item}]`,
+				`Smstools did not report which recipients it accepted: “Destination number is not valid”. The SMS may still have been sent, so it was not sent again. [item ${item}]`,
 				'unknown',
 			]),
 		);

@@ -15,7 +15,7 @@ it.each([
 	['a total that is more than the page', 1, page(5, 12), { total: 12, lastPage: 3, isLast: false }],
 	['the last page of such a list', 3, page(2, 12), { total: 12, lastPage: 3, isLast: true }],
 	['a full last page', 2, page(5, 10), { total: 10, lastPage: 2, isLast: true }],
-	['a page behind the last one', 4, page(0, 12), { total: 12, lastPage: 3, isLast: true }],
+	['a page after the last one', 4, page(0, 12), { total: 12, lastPage: 3, isLast: true }],
 	['a last page that total counts alone', 3, page(2, 2), { total: 12, lastPage: 3, isLast: true }],
 	['an empty page that total counts alone', 4, page(0, 0), { isLast: true }],
 	['no total', 2, page(2, null), { total: 7, lastPage: 2, isLast: true }],

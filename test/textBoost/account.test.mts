@@ -101,7 +101,7 @@ describe('Get Profile', () => {
 		settings().neverLoggedIn = true;
 		expect((await run('account', 'getProfile')).error).toEqual({
 			message:
-				'The host cannot show the profile of an account that was never logged in to: “Call to a member function timezone() on null”. [item 0]',
+				'The host cannot show the profile of an account that has never logged in: “Call to a member function timezone() on null”. [item 0]',
 			description: 'Log in once on the website of the host.',
 		});
 	});

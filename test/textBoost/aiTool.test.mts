@@ -84,7 +84,7 @@ it.each([
 	},
 );
 
-it('reads the contacts of a group anew for each call of an agent', async () => {
+it('reads the contacts of a group again for each call of an agent', async () => {
 	const groupId = setup.sandbox.textBoost.seedGroup('A', 0);
 	const call = agent('contact', 'upsert', { groupId: byId(groupId), phone: '+31612345678' });
 	await call();

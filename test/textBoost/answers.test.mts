@@ -89,7 +89,7 @@ describe('the table of errors', () => {
 		expect(knownErrorIn(words)?.outcome).not.toBe('notSent');
 	});
 
-	it('looks at long sentences in no time', () => {
+	it('reads long sentences in no time', () => {
 		const long = ['a', ' ', '1', 'The ', '9 is a ', '\\', 'Sorry'].map((text) =>
 			text.repeat(50_000),
 		);

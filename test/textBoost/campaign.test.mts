@@ -72,7 +72,7 @@ describe.each(['3.8.0', '3.9', '3.13.0'] as const)('Create, on version %s', (ver
 			return;
 		}
 		const reason =
-			'The campaign was created, but TextBoost returned the ID of another one, as some versions of its server do. So the ID of this one is not known.';
+			'The campaign was created, but TextBoost returned the ID of another one, as some versions of its server do. So the ID of this one is unknown.';
 		expect(result.json).toEqual([{ id: null, name: null, groupId, status: null, reason }]);
 		expect(hintsOf(result)).toEqual([reason]);
 	});
@@ -102,7 +102,7 @@ describe.each(['3.8.0', '3.9', '3.13.0'] as const)('Create, on version %s', (ver
 
 	it.each([
 		['is not there', '60000000aaaaa', 'TextBoost has no group with this ID (HTTP 404): '],
-		['is empty', 'empty', 'There is nobody in the group to write to (HTTP 404): '],
+		['is empty', 'empty', 'The group has no contacts to send to (HTTP 404): '],
 	])('tells that a group %s', async (_, group, sentence) => {
 		const groupId = group === 'empty' ? textBoost().seedGroup('A', 0) : group;
 		const result = await run('campaign', 'create', campaign(groupId), {

@@ -331,7 +331,7 @@ describe.each(['3.9', '3.13.0'] as const)(
 			const groupId = textBoost().seedGroup('A', 3);
 			const listed = await run('contact', 'getAll', { groupId: byId(groupId) });
 			expect(listed.error?.message).toMatch(
-				/^The list of contacts does not work on this host: its server looks for names where its version no longer keeps them: “SQLSTATE\[42S22\]: Column not found/,
+				/^The list of contacts does not work on this host: its server looks for names where this version no longer stores them: “SQLSTATE\[42S22\]: Column not found/,
 			);
 			expect(listed.error?.description).toMatch(/^The problem is on the host's side\./);
 		});
@@ -397,7 +397,7 @@ describe('Create or Update', () => {
 		expect(paths().slice(3).sort()).toEqual(['PATCH update', 'PATCH update', 'POST store']);
 	});
 
-	it('reads the group anew in the next run', async () => {
+	it('reads the group again in the next run', async () => {
 		const groupId = textBoost().seedGroup('A', 0);
 		const upsert = async () =>
 			await run('contact', 'upsert', { groupId: byId(groupId), phone: '+31612345678' });

@@ -14,7 +14,7 @@ describe('the test', () => {
 	const wrongToken =
 		'The host does not accept this API Token. Copy it again from Developers in your account there, and check that the Base URL belongs to the same host.';
 	const noRight =
-		'The host knows this API Token, but does not let its account use the API. Ask the host for the right to use it.';
+		'The host recognizes this API Token, but its account is not allowed to use the API. Ask the host for access.';
 	const tooMany = 'The host accepts no more requests at the moment. Wait a minute and test again.';
 	const refused =
 		'The host returned an error. Check the Base URL first: for most hosts it ends in /api/v3, without a slash. If it is right, ask the host whether your account may use the API.';

@@ -35,18 +35,19 @@ interface Row {
 	sendOutcome?: 'unknown';
 }
 
-const CHECK_FIELDS = 'Check the fields of this node, especially IDs, against what TextBoost says.';
+const CHECK_FIELDS =
+	'Use the message from TextBoost to correct the fields of this node, especially IDs.';
 const TOKEN_ADVICE =
 	'Copy the API Token again from Developers in your account at the host, and check that the Base URL in the credential belongs to the same host.';
-const RIGHTS_ADVICE = 'Ask the host which rights your account and its API token have.';
+const RIGHTS_ADVICE = 'Ask the host which permissions your account and its API token have.';
 const VERSION_ADVICE =
 	'This host may run another version of the server. Ask the host whether its API supports this.';
 const PAGE_ADVICE =
 	'Copy the Base URL in the credential again from the Developers page of your host. If it is right, the host may be under maintenance: try again later.';
 const GATEWAY_ADVICE = "The problem is on the gateway's side. Try again later.";
-const AFTER_SENDING = ', which can also come after the SMS went out.';
+const AFTER_SENDING = ', which may also happen after the SMS was sent.';
 
-/** An error in the product's shape whose words nobody knows, with any HTTP code. */
+/** An error in the product's shape whose words are unknown, with any HTTP code. */
 const anyError = (status: number, words: string): Row => {
 	const code = status === 200 ? '' : ` (HTTP ${status})`;
 	return {
@@ -136,14 +137,14 @@ const FAULTS: Row[] = [
 		200,
 		'SQLSTATE[HY000] [2002] Connection refused',
 		'The TextBoost server failed',
-		"The problem is on the host's side. Send its sentence to the host.",
+		"The problem is on the host's side. Send this message to the host.",
 		'unknown',
 	),
 	knownError(
 		403,
 		'Undefined array key "sid"',
 		'The TextBoost server failed',
-		"The problem is on the host's side. Send its sentence to the host.",
+		"The problem is on the host's side. Send this message to the host.",
 		'unknown',
 	),
 	...[200, 400, 403, 404, 405, 422].map((status) => anyError(status, 'Sending server not found')),
@@ -152,8 +153,8 @@ const FAULTS: Row[] = [
 	{
 		name: 'a refusal without a sentence',
 		fault: answer(200, { status: 'error' }),
-		message: 'TextBoost returned an error without a sentence.',
-		advice: `Check the fields of this node, especially IDs. An old host also answers like this where it has nothing at the address. ${COPY_AGAIN}`,
+		message: 'TextBoost returned an error without an explanation.',
+		advice: `Check the fields of this node, especially IDs. Older hosts also respond like this to an address that does not exist. ${COPY_AGAIN}`,
 		outcome: 'unknown',
 		toSend: `TextBoost returned an error${AFTER_SENDING}`,
 	},
@@ -219,7 +220,7 @@ const FAULTS: Row[] = [
 		name: 'a 422 without fields',
 		fault: answer(422, { message: 'Something is wrong.' }),
 		message: 'TextBoost returned an error (HTTP 422): “Something is wrong”.',
-		advice: 'Check the fields of this node against what the gateway says.',
+		advice: 'Use the message from the gateway to correct the fields of this node.',
 		outcome: 'unknown',
 	},
 	{
@@ -322,7 +323,7 @@ const READS_BY_GET = READS.filter(([resource, operation]) =>
 	),
 );
 
-/** What may go again whatever became of it. */
+/** What may go again whatever happened to it. */
 const SAVES: Array<[string, string, INodeParameters]> = [
 	['contact', 'update', { groupId: byId('a1'), contactId: byId('b2'), phone: '+31612345678' }],
 ];
@@ -446,7 +447,7 @@ describe('an address where the host has nothing', () => {
 				expect(error?.message).toMatch(
 					isTold
 						? /^TextBoost has nothing at this address: “The route .+ could not be found”\./
-						: /^TextBoost returned an error without a sentence\./,
+						: /^TextBoost returned an error without an explanation\./,
 				);
 				if (!CREATES.some(([, name]) => name === operation) || isTold) {
 					expect(error?.description).toContain(COPY_AGAIN);
@@ -573,7 +574,7 @@ describe('under /api/http', () => {
 		},
 	);
 
-	it('what reads by GET is refused before any request, for it may show another account', async () => {
+	it('what reads by GET is refused before any request, because it may show another account', async () => {
 		const { textBoost } = setup.sandbox;
 		textBoost.settings.tokenlessUser = true;
 		expect(READS_BY_GET).toHaveLength(5);

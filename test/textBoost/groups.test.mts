@@ -78,7 +78,7 @@ describe.each(TEXTBOOST_VERSIONS)('on version %s', (version) => {
 			// It wants a field that no document shows (recorded: "group update").
 			expect(result.error).toEqual({
 				message:
-					'This version of the server cannot rename groups by its API: “The sending server field is required”. [item 0]',
+					'This version of the server cannot rename groups through its API: “The sending server field is required”. [item 0]',
 				description: 'Rename the group on the website of the host.',
 			});
 			return;
@@ -148,7 +148,7 @@ describe.each(TEXTBOOST_VERSIONS)('on version %s', (version) => {
 			expect(last()).toEqual(['POST show']);
 		});
 
-		it('ask again by POST in the next item where the first answer got lost', async () => {
+		it('ask again by POST in the next item where the first answer was lost', async () => {
 			textBoost().settings.listMethod = 'GET';
 			const uid = textBoost().seedGroup('A', 0);
 			setup.sandbox.faults.add({ when: 'before', fault: { kind: 'drop' } });

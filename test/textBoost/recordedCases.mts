@@ -96,7 +96,7 @@ const CONTACTS = new Map([
 	['{group2}', 0],
 ]);
 
-/** The group that a name in braces stands for, made anew, or the id itself, which the host does not have. */
+/** The group that a name in braces stands for, made again, or the id itself, which the host does not have. */
 function groupFor(group: string, server: TextBoost): string {
 	const contacts = CONTACTS.get(group);
 	return contacts === undefined ? group : server.seedGroup('Recorded', contacts);

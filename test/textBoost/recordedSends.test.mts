@@ -67,7 +67,7 @@ it('there are sends of four versions, under both prefixes', () => {
 	expect(LEAVES_OPEN.filter(({ says }) => !sentences.some((s) => says.test(s)))).toEqual([]);
 });
 
-describe.each(RECORDED_SENDS)('the recorded answer of $version to "$name"', (row) => {
+describe.each(RECORDED_SENDS)('the recorded response from $version to "$name"', (row) => {
 	const meaning = meaningOf(row);
 
 	it(`means "${meaning}", also to Retry On Fail`, async () => {

@@ -286,7 +286,7 @@ describe('Send At', () => {
 		expect(result.json).toEqual([
 			{
 				error: expect.stringMatching(
-					/^TextBoost rejected one of the numbers but does not say which: “/,
+					/^TextBoost rejected one of the numbers, but does not report which: “/,
 				),
 				outcome: 'unknown',
 			},
@@ -318,12 +318,12 @@ describe('Send At', () => {
 		},
 	);
 
-	it('of an account that was never logged in to needs the zone of the credential', async () => {
+	it('of an account that has never logged in needs the zone of the credential', async () => {
 		setup.sandbox.textBoost.settings.neverLoggedIn = true;
 		const { error } = await run('sms', 'send', at('2090-01-01T10:00:00Z'));
 		expect(error).toEqual({
 			message: expect.stringMatching(
-				/^The time zone of your account, which Send At needs, could not be read\. The host cannot show the profile of an account that was never logged in to: “.+”\. The SMS was not sent\. \[item 0\]$/,
+				/^The time zone of your account, which Send At needs, could not be read\. The host cannot show the profile of an account that has never logged in: “.+”\. The SMS was not sent\. \[item 0\]$/,
 			),
 			description:
 				'Log in once on the website of the host. Or fill in Time Zone in the credential, with the time zone of your account there.',
@@ -653,7 +653,7 @@ describe.each([
 	['3.1.0', 404],
 	['3.8.0', 403],
 ] as const)('the operator refuses on version %s, with HTTP %s', (version, code) => {
-	const sentence = `TextBoost returned an error (HTTP ${code}): “Enroute”, which can also come after the SMS went out. The SMS may still have been sent, so it was not sent again. [item 0]`;
+	const sentence = `TextBoost returned an error (HTTP ${code}): “Enroute”, which may also happen after the SMS was sent. The SMS may still have been sent, so it was not sent again. [item 0]`;
 
 	it.each([
 		['send', {}],
@@ -678,7 +678,7 @@ describe.each([
 });
 
 describe.each(TEXTBOOST_VERSIONS)(
-	'warnings that PHP prints around the answer of version %s',
+	'warnings that PHP prints around the response from version %s',
 	(version) => {
 		it('change nothing', async () => {
 			const { textBoost } = setup.sandbox;
@@ -690,7 +690,7 @@ describe.each(TEXTBOOST_VERSIONS)(
 			textBoost.settings.missingRights = ['access_api'];
 			const refused = await run('sms', 'send', sms);
 			expect(refused.error?.message).toMatch(
-				/^TextBoost returned an error \(HTTP 403\): “You do not have permission to access API”, which can also come after the SMS went out\./,
+				/^TextBoost returned an error \(HTTP 403\): “You do not have permission to access API”, which may also happen after the SMS was sent\./,
 			);
 		});
 	},

@@ -49,7 +49,7 @@ describe.each(TEXTBOOST_VERSIONS)('on version %s', (version) => {
 		expect(result.json.map(({ to }) => to)).toEqual(items.map(({ phone }) => phone));
 	});
 
-	it('tells for each item what became of it', async () => {
+	it('tells for each item what happened to it', async () => {
 		const reason = '31600000001 is a invalid phone number';
 		setup.sandbox.textBoost.blockNumber('31600000001', reason);
 		const items = manyItems(3, oneText);

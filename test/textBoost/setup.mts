@@ -31,7 +31,7 @@ export function bodyOf(request: RecordedRequest | undefined): IDataObject {
 	return JSON.parse(request?.rawBody || '{}') as IDataObject;
 }
 
-/** An error as the product writes it, in place of the answer of the sandbox. */
+/** An error as the product writes it, in place of the response from the sandbox. */
 export const refusal = (message: string, status = 200): Fault => ({
 	kind: 'answer',
 	status,

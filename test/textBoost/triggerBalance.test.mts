@@ -31,7 +31,7 @@ describe('TextBoost Trigger, Balance Low', () => {
 	});
 
 	it.each(['remaining_balance', 'remaining_unit', 'sms_credit_balance'] as const)(
-		'reads %s, and gives the answer of the host when Simplify is off',
+		'reads %s, and returns the response from the host when Simplify is off',
 		async (balanceField) => {
 			setup.sandbox.textBoost.settings.balanceField = balanceField;
 			setBalance(500);

@@ -95,7 +95,7 @@ describe('TextBoost Trigger, when the world is hostile', () => {
 			await expect(poller.poll()).rejects.toThrow(/does not accept the API Token/);
 		});
 
-		it('tells an outage of a day when it begins, then ever less often, with how long it has lasted', async () => {
+		it('tells an outage of a day when it begins, then less and less often, with how long it has lasted', async () => {
 			const poller = await setup.activated(everyStatus);
 			breakDown();
 			const { failures } = await pollEachMinute(poller, 24 * 60);
@@ -209,7 +209,7 @@ describe('TextBoost Trigger, when the world is hostile', () => {
 	});
 
 	describe('with another account in the same credential', () => {
-		it('begins anew with another server, and goes on with another token', async () => {
+		it('starts over with another server, and goes on with another token', async () => {
 			const other = await setup.activated(everyStatus);
 			send(texts(30));
 			const { saved } = other;
@@ -307,17 +307,17 @@ describe('TextBoost Trigger, when the world is hostile', () => {
 		])('keeps what can be read of one without %s, and says so', async (_name, change) => {
 			const poller = await altered(change);
 			expect(textsOf(await poller.poll())).toEqual(texts(5));
-			await expect(poller.poll()).rejects.toThrow(/Part of what this trigger remembered/);
+			await expect(poller.poll()).rejects.toThrow(/Part of what this trigger stored/);
 			expect(await poller.poll()).toEqual([]);
 		});
 
 		it.each([
 			['text', () => 'oops'],
 			['nothing that can be used', ({ identity }: IDataObject) => ({ identity })],
-		])('begins anew where it is %s, and says so', async (_name, change) => {
+		])('starts over where it is %s, and says so', async (_name, change) => {
 			const poller = await altered(change);
 			expect(await poller.poll()).toEqual([]);
-			await expect(poller.poll()).rejects.toThrow(/so it begins anew/);
+			await expect(poller.poll()).rejects.toThrow(/so it starts over/);
 			send(['after']);
 			expect(textsOf(await poller.poll())).toEqual(['after']);
 		});
@@ -345,7 +345,7 @@ describe('TextBoost Trigger, when the world is hostile', () => {
 		['without a limit', Infinity, 10_000],
 		['without a limit', Infinity, 9_900],
 	])(
-		'works off a backlog %s (%s) in few polls: %s SMS',
+		'works through a backlog %s (%s) in few polls: %s SMS',
 		async (_name, perMinute, count) => {
 			send(texts(60, 'before'), { at: ago(HOUR_MS) });
 			const poller = await setup.activated(everyStatus);
@@ -367,7 +367,7 @@ describe('TextBoost Trigger, when the world is hostile', () => {
 		240_000,
 	);
 
-	/** Lets so many requests through, and answers the others with HTTP 429. */
+	/** Lets this many requests through, and answers the others with HTTP 429. */
 	function limitTo(requests: number): void {
 		if (requests === Infinity) return;
 		const fault: Fault = { kind: 'tooManyRequests' };

@@ -72,11 +72,11 @@ export const texts = (count: number, name = 'SMS') =>
 
 export const textsOf = (items: IDataObject[]) => items.map(({ text }) => text);
 
-/** What became of which status, e.g. "queued → sent". */
+/** How statuses changed, e.g. "queued → sent". */
 export const stepsOf = (items: IDataObject[]) =>
 	items.map(({ status, previousStatus }) => `${plainText(previousStatus)} → ${plainText(status)}`);
 
-/** Does something while a poll is under way, after so many requests of it have arrived. */
+/** Does something while a poll is under way, after this many requests of it have arrived. */
 export async function during<T>(
 	{ sandbox }: TriggerTest,
 	poll: Promise<T>,
@@ -88,7 +88,7 @@ export async function during<T>(
 	return await poll;
 }
 
-/** Polls until so many items have come, and twice more. */
+/** Polls until this many items have come, and twice more. */
 export async function pollAll(poller: Poller, items: number, most: number) {
 	const all: IDataObject[] = [];
 	let polls = 0;

@@ -37,7 +37,7 @@ export interface Carrier {
 	 * batch, which may itself not be pending any more (source, `_cgsms_send_instant_sms`).
 	 */
 	take(batch: readonly Message[], at: number): CarrierAnswer;
-	/** Waits as long as the carrier takes for a request. */
+	/** Waits as long as a request takes the carrier. */
 	pause(): Promise<void>;
 }
 

@@ -80,7 +80,7 @@ export function contactActions(state: BestSmsGatewayState): Record<string, Actio
 		if (group === '' && term === '' && ids.length === 0) {
 			throw new CodedRefusal(7, 'No contact_ids, group_name or search_term supplied to be deleted');
 		}
-		// Cleaned after it was looked at, so that a lone comma is no filter (recorded: "del contacts comma").
+		// Cleaned after it was checked, so that a lone comma is no filter (recorded: "del contacts comma").
 		const name = cleanGroupName(group);
 		const matches = term === '' ? () => true : searchFor(term);
 		const found = own(account).filter(

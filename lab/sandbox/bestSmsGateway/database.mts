@@ -8,7 +8,7 @@ const MOST_TEXT_BYTES = 65_535;
 const MOST_TINYINT = 127;
 
 /**
- * A text as the database keeps it in a column of so many characters: cut, and with four question marks for each
+ * A text as the database keeps it in a column of this many characters: cut, and with four question marks for each
  * character beyond U+FFFF, which takes four bytes (fact sheet 12.5).
  */
 export function storedText(text: string, mostCharacters = Infinity): string {

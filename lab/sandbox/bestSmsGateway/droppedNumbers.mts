@@ -1,6 +1,6 @@
 /** Numbers that the gateway will leave out of sends without a word. */
 export interface DroppedNumbers {
-	/** Leaves this number, as it is stored, out of the next so many sends to it. */
+	/** Leaves this number, as it is stored, out of the next sends to it, up to this count. */
 	add(number: string, times: number): void;
 	/** Begins a send; whether it leaves a number out, the same however often it is asked. */
 	ofNextSend(): (number: string) => boolean;

@@ -10,7 +10,7 @@ const FLAGGED = [
 ];
 
 /**
- * Whether a send to so many recipients is put on hold: judged by the text for all, whatever the texts of `contacts`
+ * Whether a send to this many recipients is put on hold: judged by the text for all, whatever the texts of `contacts`
  * (fact sheet 12.4). The sheet has the kinds; the exact expressions are inferred.
  */
 export function isHeld(

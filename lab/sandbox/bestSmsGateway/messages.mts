@@ -11,7 +11,7 @@ const MOST_SENDER = 14;
 
 /**
  * Seconds between two looks of the dispatcher, which sleeps so long when there was nothing to do (source,
- * `run_sms_cron`). That it looks at full multiples of them is the sandbox's own.
+ * `run_sms_cron`). That it checks at full multiples of them is the sandbox's own.
  */
 const DISPATCHER_SECONDS = 5;
 
@@ -49,7 +49,7 @@ export interface NewMessage {
 	pages: number;
 	/** Charged for all pages; of one page once there is a report (fact sheet 12.8). */
 	units: number;
-	/** What `contacts` gave; only the answers of the document have it (fact sheet 12.7). */
+	/** What `contacts` gave; only the responses in the document have it (fact sheet 12.7). */
 	extraData: string;
 }
 

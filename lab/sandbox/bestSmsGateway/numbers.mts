@@ -5,7 +5,7 @@ import { isNumeric } from './php.mts';
  * A number as it is stored: hyphens and blanks go, a leading zero becomes the dial code, a leading plus goes (vendor
  * document, `recipients`; recorded: "send spellings").
  *
- * @returns undefined for what the gateway drops without a word: 6 characters or fewer, or not what PHP takes for a number
+ * @returns undefined for what the gateway drops without a word: 6 characters or fewer, or not a number to PHP
  */
 export function storedNumber(phone: string, dialCode: string): string | undefined {
 	const bare = phone.trim().replace(/[- –]/g, '');

@@ -14,7 +14,7 @@ const TEXTS: Record<number, string> = {
 	11: 'operation failed',
 };
 
-/** A refusal with a code of the vendor's, and the text of its table unless there is another one. */
+/** A refusal with a vendor code, and the text of its table unless there is another one. */
 export class CodedRefusal extends Refusal {
 	readonly code: number;
 	/** What the answer has besides code and text. */

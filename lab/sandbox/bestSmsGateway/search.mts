@@ -5,7 +5,7 @@ import { DatabaseFailure } from './refusal.mts';
 
 /**
  * Makes a test of whether all words of a search are in some of the texts; common words do not count unless there are no
- * others. A question mark is taken for a blank (source, `generate_like_query`).
+ * others. A question mark counts as a blank (source, `generate_like_query`).
  *
  * @throws DatabaseFailure where there is no word in it (recorded: "fetch search ?"; fact sheet 12.6)
  */

@@ -17,7 +17,7 @@ import { SERVER_ZONE, serverDay, zoneOfOffset } from './zones.mts';
 /** Recipients per request (fact sheet 2). */
 const MOST_RECIPIENTS = 5000;
 
-/** Up to so many are handed over within the request; more wait for the dispatcher (fact sheet 2). */
+/** Up to this many are handed over within the request; more wait for the dispatcher (fact sheet 2). */
 const MOST_AT_ONCE = 1000;
 
 /** A balance below it is told by mail, once a day (fact sheet 2). */

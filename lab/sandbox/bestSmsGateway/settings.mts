@@ -15,7 +15,7 @@ export interface BestSmsGatewaySettings {
 	 */
 	wholeBatches: boolean;
 	/**
-	 * How long the carrier takes for a request of a send, in milliseconds; the send is answered after it (fact sheet 1).
+	 * How long a request of a send takes the carrier, in milliseconds; the send is answered after it (fact sheet 1).
 	 * Another send of the same second hands over again what the carrier has not yet taken (fact sheet 12.2).
 	 */
 	handoffMs: number;

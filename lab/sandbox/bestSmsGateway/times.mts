@@ -1,14 +1,14 @@
 import { DateTime, FixedOffsetZone } from 'luxon';
 import type { Zone } from 'luxon';
 
-/** The beginnings of a text that are a date, which has its order from what stands between its parts. */
+/** The beginnings of a text that are a date, which has its order from what is between its parts. */
 const DATES = [
 	/^(?<year>\d{4})[-/](?<month>\d{1,2})[-/](?<day>\d{1,2})(?=$|[ T]|[-+Z])/,
 	/^(?<day>\d{1,2})[-.](?<month>\d{1,2})[-.](?<year>\d{4})(?=$|[ T]|[-+Z])/,
 	/^(?<month>\d{1,2})\/(?<day>\d{1,2})\/(?<year>\d{4})(?=$|[ T]|[-+Z])/,
 ];
 
-/** What stands after a date, or alone: a time, of which the minutes may be missing before am and pm, and a zone. */
+/** What is after a date, or alone: a time, of which the minutes may be missing before am and pm, and a zone. */
 const TIME =
 	/^[ T]*(?:(?<hour>\d{1,2})(?::(?<minute>\d{2})(?::(?<second>\d{2}))?(?: ?(?<half>[ap]m))?| ?(?<bareHalf>[ap]m)) *)?(?<zone>Z|[-+]\d{2}:?\d{2})?$/i;
 

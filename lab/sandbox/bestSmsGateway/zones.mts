@@ -5,7 +5,7 @@ import type { Zone } from 'luxon';
 export const SERVER_ZONE = IANAZone.create('Africa/Lagos');
 
 /**
- * The zone that PHP takes for an offset, by minutes east of Greenwich: `timezone_name_from_abbr('', offset, 0)` and,
+ * The zone that PHP chooses for an offset, by minutes east of Greenwich: `timezone_name_from_abbr('', offset, 0)` and,
  * where that has none, the first zone in `timezone_abbreviations_list()` that ever had this offset (source,
  * `tz_offset_to_name`). Asked of PHP 8.2.36 (`test/recorded/php-8.2.json`); which PHP the vendor runs is not known. Fact
  * sheet 12.1 has those of +0, +1, -3:30 and the offsets that are right all year.
@@ -52,11 +52,11 @@ const ZONES: Record<number, string> = {
 	780: 'Pacific/Auckland',
 };
 
-/** The zone that the gateway takes for an offset such as `+1` or `-3:30`: one with summer time; undefined for none. */
+/** The zone that the gateway chooses for an offset such as `+1` or `-3:30`: one with summer time; undefined for none. */
 export function zoneOfOffset(offset: string): Zone | undefined {
 	const [hours = '', minutes = '0'] = offset.split(':', 2);
 	const whole = Number.parseInt(hours, 10) || 0;
-	// The minutes have no sign of their own, so that -0:30 is taken for +0:30.
+	// The minutes have no sign of their own, so -0:30 is read as +0:30.
 	const rest = (Number.parseInt(minutes, 10) || 0) * (whole < 0 ? -1 : 1);
 	const name = ZONES[whole * 60 + rest];
 	return name === undefined ? undefined : IANAZone.create(name);

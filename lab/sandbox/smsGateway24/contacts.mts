@@ -38,7 +38,7 @@ export interface Contacts {
 	addContact(contact: Omit<Contact, 'id'>): number;
 	/** Stores a newsletter and returns its id. */
 	addNewsletter(newsletter: Omit<Newsletter, 'id'>): number;
-	/** Says no unless the list belongs to the account. @throws Refusal (text inferred) */
+	/** Refuses unless the list belongs to the account. @throws Refusal (text inferred) */
 	requireList(id: number, account: string): void;
 }
 

@@ -32,7 +32,7 @@ function formFieldsOf(request: FastifyRequest, note: Note): ReadonlyArray<[strin
 	if (isMultipart(request)) return formEntriesOf(request);
 	const type = request.headers['content-type'];
 	if (!isForm(request)) note(`Content type ${type ?? ''} is not documented`);
-	// PHP does not look at the charset.
+	// PHP ignores the charset.
 	if (!/^application\/x-www-form-urlencoded *(;|$)/i.test(type ?? '')) return [];
 	const fields = [...new URLSearchParams(rawBodyOf(request))];
 	noteFlaws(rawBodyOf(request), fields, 'form', note);
@@ -111,7 +111,7 @@ export function readersOf(note: Note): Readers {
 	};
 }
 
-/** The fields that `datajson` and its items have as texts, and as numbers; either are taken for `device_id`. */
+/** The fields that `datajson` and its items have as texts, and as numbers; either are accepted for `device_id`. */
 const TEXTS = ['sendto', 'body', 'timetosend', 'token'];
 
 /**

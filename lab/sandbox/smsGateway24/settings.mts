@@ -32,7 +32,7 @@ export interface SmsGateway24Settings {
 	/** Milliseconds that the device must be online between two statuses of a message. */
 	statusStepMs: number;
 	/**
-	 * How many rows an answer of `getallsms` has at most; `count` tells how many there are. Fact sheet 2.5: not
+	 * How many rows a response to `getallsms` has at most; `count` says how many there are. Fact sheet 2.5: not
 	 * documented; 7.4: fewer rows than `count` mean that the answer was capped.
 	 */
 	mostRows: number;

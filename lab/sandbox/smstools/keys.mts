@@ -16,7 +16,7 @@ interface Signed {
 }
 
 /**
- * Checks the keys, and returns query and body without them. They stand in the headers `X-Client-Id` and
+ * Checks the keys, and returns query and body without them. They are in the headers `X-Client-Id` and
  * `X-Client-Secret` (vendor documents a and b, samples). The tables of both list them as parameters `client_id` and
  * `client_secret`: in the query a third party's client has them (fact sheet 14.9), in the body nobody was seen to.
  *

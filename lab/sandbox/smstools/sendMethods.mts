@@ -25,7 +25,7 @@ interface Order {
 	readonly message: Omit<NewSentMessage, 'to'>;
 }
 
-/** What became of one recipient. */
+/** What happened to one recipient. */
 type Outcome = { message: NewSentMessage; test: boolean } | { refusal: CodedRefusal };
 
 /** The methods that send (fact sheet 3.1 to 3.3). */

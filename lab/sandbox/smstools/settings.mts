@@ -26,7 +26,7 @@ export interface SmstoolsSettings {
 	 * party rely on (fact sheet 14.7), or is refused with 109, as the tables say that it is required (DOCS D1, D14).
 	 */
 	missingSender: 'ownNumber' | 'refused';
-	/** The answer to a test: an id as always (fact sheet 14.4), or only an empty object, for it is not documented. */
+	/** The answer to a test: an id as always (fact sheet 14.4), or only an empty object, because it is not documented. */
 	testAnswer: 'id' | 'empty';
 	/** Longest text in GSM characters: 459 (DOCS D4) or 612 (fact sheet 10.3). */
 	longestMessage: 459 | 612;
@@ -50,9 +50,9 @@ export interface SmstoolsSettings {
 	groupList: 'array' | 'envelope';
 	/** Whether `page` of a bare array is heeded. Fact sheet 5.4: not documented. */
 	groupPages: 'heeded' | 'ignored';
-	/** The answer of the opt-out call. Fact sheet 5.5: not documented. */
+	/** The response to the opt-out call. Fact sheet 5.5: not documented. */
 	optOutAnswer: 'id' | 'noBody';
-	/** The answer of the balance call. Fact sheet 7: not documented. */
+	/** The response to the balance call. Fact sheet 7: not documented. */
 	balanceAnswer: 'object' | 'number' | 'other';
 	/** Zone of dates without one, both ways. Fact sheet 1.2: not documented; the conversation's samples are UTC. */
 	zone: string;

@@ -162,7 +162,7 @@ export function contactCalls(state: TextBoostState) {
 		return success(null, 'Contact was successfully deleted');
 	};
 
-	/** It asks for columns that there are not any more (fact sheet 16.9); the row of a host that mended it is inferred. */
+	/** It asks for columns that no longer exist (fact sheet 16.9); the row of a host that fixed it is inferred. */
 	const contactAll: Handler = (call) => {
 		const { id, uid } = groupOf(call);
 		if (settings.contactListFails ?? hasTags()) {
@@ -201,7 +201,7 @@ export function contactCalls(state: TextBoostState) {
 	};
 }
 
-/** With HTTP 200, as an answer of its own (recorded: "contact create, same number"). */
+/** With HTTP 200, as a separate response (recorded: "contact create, same number"). */
 function alreadyIn({ name }: Group): Refused {
 	return new Refused(`You have already subscribed to ${name}`, 200);
 }

@@ -12,7 +12,7 @@ export function timeForPeople(at: Date, zone: string): string {
 	return `${ordinal(time.day)} ${time.toFormat('LLL yy, h:mm a')}`;
 }
 
-/** A time as it stands in the table, in the server's zone (recorded: `sent_at`). */
+/** A time as stored in the table, in the server's zone (recorded: `sent_at`). */
 export function tableTime(at: Date, zone: string): string {
 	return DateTime.fromJSDate(at, { zone }).toFormat('yyyy-MM-dd HH:mm:ss');
 }

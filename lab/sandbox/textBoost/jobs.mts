@@ -7,7 +7,7 @@ import type { Operator } from './operator.mts';
 export interface Job {
 	readonly dueAt: Date;
 	readonly messages: readonly NewMessage[];
-	/** Whether an error ends it: in 3.1.0 the numbers behind it get nothing (recorded: "send to 101"). */
+	/** Whether an error ends it: in 3.1.0 the numbers after it get nothing (recorded: "send to 101"). */
 	readonly endsAtError: boolean;
 }
 

@@ -7,7 +7,7 @@ type Row = Record<string, unknown>;
 /** The number of the customer and of the operator in the host's tables (recorded: "send to one" of 3.8.0). */
 const NUMBERS = { user_id: 2, sending_server_id: 1 };
 
-/** The status with the operator's id, as it stands in the table (fact sheet 9 and 16.11). */
+/** The status with the operator's id, as stored in the table (fact sheet 9 and 16.11). */
 function rawStatus({ status, gatewayId }: Message): string {
 	return gatewayId === null ? status : `${status}|${gatewayId}`;
 }

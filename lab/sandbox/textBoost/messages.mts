@@ -29,7 +29,7 @@ export interface NewMessage {
 	direction?: 'api' | 'outgoing' | 'incoming';
 	/** Default: Delivered. */
 	status?: string;
-	/** The operator's id, which stands behind the status in the raw column (fact sheet 9 and 16.11). */
+	/** The operator's id, which follows the status in the raw column (fact sheet 9 and 16.11). */
 	gatewayId?: string;
 	/** How many SMS the text takes. Default: 1. */
 	parts?: number;

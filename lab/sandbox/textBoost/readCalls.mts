@@ -16,7 +16,7 @@ const DATE_FORMAT = 'yyyy-MM-dd HH:mm:ss';
 export function readCalls(state: TextBoostState) {
 	const { clock, messages, settings } = state;
 
-	/** Anybody's row, for it is looked for by its uid alone (fact sheet 0, server copies). */
+	/** Anybody's row, because it is looked for by its uid alone (fact sheet 0, server copies). */
 	const smsShow: Handler = ({ params: { uid = '' } }) => {
 		const message = messages.list().find((candidate) => candidate.uid === uid);
 		if (message !== undefined) return success(shownRow(message, state));

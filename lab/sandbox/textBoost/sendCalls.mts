@@ -54,7 +54,7 @@ export function sendCalls(state: TextBoostState) {
 	}
 
 	/**
-	 * One recipient. The SMS is out and stored before an answer of the operator other than "Delivered" becomes a refusal
+	 * One recipient. The SMS is out and stored before a response from the operator other than "Delivered" becomes a refusal
 	 * (fact sheet 16.2; recorded: "send, the gateway refuses").
 	 */
 	function sendOne(message: NewMessage): Answer {
@@ -85,7 +85,7 @@ export function sendCalls(state: TextBoostState) {
 	}
 
 	/**
-	 * Several recipients, from 3.8.0 on: one that is refused has no row, and its reason stands in the sentence of a
+	 * Several recipients, from 3.8.0 on: one that is refused has no row, and its reason is in the sentence of a
 	 * success (recorded: "send to two, one bad"). An error on the way is a refusal although SMS are out (recorded: "send
 	 * to three, the server breaks at the last").
 	 */

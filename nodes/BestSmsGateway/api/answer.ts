@@ -82,7 +82,7 @@ export function isForTime({ vendorSentence }: Failure): boolean {
 	return INVALID_TIME.test(vendorSentence ?? '');
 }
 
-/** What PHP takes for an empty `error` is none: the vendor's samples ask with `empty`. */
+/** What PHP treats as empty in `error` is no error: the vendor's samples test it with `empty`. */
 function sentenceIn(body: IDataObject): string | undefined {
 	const { error } = body;
 	if (error === undefined || error === null || error === false) return undefined;

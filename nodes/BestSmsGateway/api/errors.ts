@@ -11,7 +11,7 @@ interface KnownRefusal extends Meaning {
 	codes?: number[];
 }
 
-const CHECK_FIELDS = `Check the fields of this node against what ${SERVICE} says.`;
+const CHECK_FIELDS = `Use the message from ${SERVICE} to correct the fields of this node.`;
 
 /** A sentence that is longer is none of the gateway's own. */
 const LONGEST_SENTENCE = 300;
@@ -40,7 +40,7 @@ const KNOWN_REFUSALS: KnownRefusal[] = [
 		says: /^(sub_account not supplied|sub_account_pass not supplied|incorrect sub_account name or password)$/i,
 		codes: [1, 2, 4],
 		advice:
-			'Check Sub-Account and Sub-Account Password in the credential. The name has a number in front, e.g. 001_mysub1.',
+			'Check Sub-Account and Sub-Account Password in the credential. The name starts with a number, e.g. 001_mysub1.',
 		cause: 'credential-invalid',
 		outcome: 'notSent',
 	},
@@ -69,20 +69,20 @@ const KNOWN_REFUSALS: KnownRefusal[] = [
 	{
 		// It comes after the carrier was asked, and the SMS is charged and marked as sent.
 		says: /^message could not be sent to any recipient$/i,
-		advice: 'Check with Get Many whether the SMS is there, because it may have been charged.',
+		advice: 'Check with Get Many whether the SMS exists: you may have been charged for it.',
 		outcome: 'unknown',
 	},
 	{
 		says: NO_RECIPIENT,
 		advice:
-			'Check the phone numbers: the gateway only accepts numbers of more than 6 digits. A group must exist and have contacts.',
+			'Check the phone numbers: the gateway only accepts numbers with more than 6 digits. A group must exist and have contacts.',
 		cause: 'configuration-invalid',
 		outcome: 'notSent',
 	},
 	{
 		// Of `save_contacts`, which then has nothing to save (fact sheet, section 6, and recorded answers).
 		says: /^(no valid contact supplied|no contacts or phone_numbers supplied)$/i,
-		advice: 'Check Phone: the gateway only accepts numbers of more than 6 digits.',
+		advice: 'Check Phone: the gateway only accepts numbers with more than 6 digits.',
 		cause: 'configuration-invalid',
 		outcome: 'notSent',
 	},

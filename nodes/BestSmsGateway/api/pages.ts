@@ -70,7 +70,7 @@ export function guardOf(idKey: Search['idKey']): PageGuard<IDataObject> {
 /**
  * The number of the last page. A page past it repeats it, so that nothing else tells where to stop.
  *
- * @returns a refusal where the gateway does not say it, and the page may have others behind it
+ * @returns a refusal where the gateway does not say it, and the page may have others after it
  */
 export function lastPageOf(
 	{ records, totalPages }: RecordPage,
@@ -79,7 +79,7 @@ export function lastPageOf(
 	if (totalPages !== undefined) return success(totalPages);
 	if (records.length < perPage) return success(1);
 	return refusal({
-		message: `${SERVICE} returned a full page of records and did not say how many pages there are.`,
+		message: `${SERVICE} returned a full page of records, but did not report how many pages there are.`,
 		advice: REPORT_ADVICE,
 		outcome: 'unknown',
 	});

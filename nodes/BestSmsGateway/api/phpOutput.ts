@@ -10,7 +10,7 @@ const FRAMEWORK_MESSAGE =
 	/<div style="border:1px solid #990000;[^">]{0,200}">\s{0,20}<h4>A PHP Error was encountered<\/h4>(?:(?!<div).){0,5000}?<\/div>/gs;
 
 /**
- * The JSON object in what PHP printed. With warnings switched on, HTML stands before and after it (fact
+ * The JSON object in what PHP printed. With warnings enabled, HTML is before and after it (fact
  * sheet, section 12.11). Where anything else stands beside it, as in a web page, it may be anybody's.
  *
  * @param keys of which an answer has at least one, so that other objects in a warning are none

@@ -13,7 +13,7 @@ import { readGatewayClock } from './gatewayClock';
 /** Timeout, proxy and so on as the user set them. */
 export type HttpSettings = Partial<IHttpRequestOptions>;
 
-/** What an action of the vendor is called with. */
+/** What a vendor action is called with. */
 export type Call = Omit<AnswerRule, 'secrets'> & {
 	action: Action;
 	/** Its parameters. What is blank is left out: the gateway refuses some that are (fact sheet, section 1). */
@@ -24,7 +24,7 @@ export type Call = Omit<AnswerRule, 'secrets'> & {
  * Calls an action of BestSMSGateway and reads its answer. Never throws: whatever went wrong is told
  * in the reading.
  *
- * All actions are POSTed as an urlencoded form (vendor document), so that neither password nor text stands in a URL.
+ * All actions are POSTed as an urlencoded form (vendor document), so that neither password nor text is in a URL.
  */
 export async function callMethod(
 	context: IAllExecuteFunctions,

@@ -58,17 +58,17 @@ export const textChangeField: INodeProperties = {
 		{
 			name: 'Do Not Send',
 			value: 'refuse',
-			description: 'The item fails, and nothing goes to the gateway for it',
+			description: 'The item fails, and nothing is sent to the gateway for it',
 		},
 		{
 			name: 'Send Anyway',
 			value: 'send',
-			description: 'The output shows the text as the gateway has it',
+			description: 'The output shows the text as the gateway stored it',
 		},
 	],
 	default: 'refuse',
 	description:
-		'The gateway turns most emojis into ????, replaces words such as [phone] and [time] with values of its own, and cuts off very long texts',
+		'The gateway turns most emojis into ????, replaces words such as [phone] and [time] with its own values, and cuts off very long texts',
 };
 
 /** What to do with a name of a contact or group that the gateway would change. */
@@ -79,12 +79,12 @@ export const nameChangeField: INodeProperties = {
 		{
 			name: 'Do Not Save',
 			value: 'refuse',
-			description: 'The item fails, and nothing goes to the gateway for it',
+			description: 'The item fails, and nothing is sent to the gateway for it',
 		},
 		{
 			name: 'Save Anyway',
 			value: 'save',
-			description: 'The output shows the name as the gateway has it',
+			description: 'The output shows the name as the gateway stored it',
 		},
 	],
 	description: 'The gateway turns most emojis into ????',

@@ -115,7 +115,7 @@ function readContactNumber(fields: FieldReader, word: string, defaultCountryCode
 	const number = comparable(reading.number);
 	if (!number.startsWith('0')) return number;
 	throw fields.error(
-		`Search contains ${quoted(word)}, which has no country code, so it can be the number of several contacts.`,
+		`Search contains ${quoted(word)}, which has no country code, so it may match several contacts.`,
 		'Enter the number with its country code in Search, e.g. +2348094309926, or set Default Country Code in the credential.',
 	);
 }

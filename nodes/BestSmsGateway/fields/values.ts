@@ -36,7 +36,7 @@ export function readPhone(
 /**
  * Ids: a single one, several split by commas or spaces, or a list. Empty where the field is not set.
  *
- * @throws NodeOperationError for what is no id, also for 0, which the gateway takes for all
+ * @throws NodeOperationError for what is no id, also for 0, which the gateway treats as all
  */
 export function readIds(fields: FieldReader, value: unknown, displayName: string): string[] {
 	const ids = fields.optionalIds(value, displayName);
@@ -120,7 +120,7 @@ export function readKeptText<T extends string | undefined>(
 /** The error about a filter that was added and has nothing in it. */
 export function blankFilter(fields: FieldReader, displayName: string, verb: string, what: string) {
 	return fields.error(
-		`${displayName} in Filters is empty, which would ${verb} more ${what} than you mean to.`,
+		`${displayName} in Filters is empty, which would ${verb} more ${what} than intended.`,
 		`Fill in ${displayName}, or remove it from Filters. If an expression fills it, check that the item has that field.`,
 	);
 }

@@ -3,7 +3,7 @@ import { toNodeApiError } from '../../shared/failure/failure';
 import { readAccount } from '../api/account';
 import { fetchGroups } from '../records/group';
 
-/** The contact groups for a drop-down, each with the number of its contacts. */
+/** The contact groups for a drop-down, each with its number of contacts. */
 export async function searchGroups(
 	this: ILoadOptionsFunctions,
 	filter = '',

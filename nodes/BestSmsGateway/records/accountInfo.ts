@@ -24,7 +24,7 @@ export async function fetchAccountInfo(
 	return success(Object.fromEntries(shown));
 }
 
-/** The answer of `account_info` in short. */
+/** The response to `account_info`, simplified. */
 export function toAccountInfo(info: IDataObject): IDataObject {
 	return {
 		id: textOrNull(info.sub_account_id),

@@ -3,7 +3,7 @@ import { DateTime } from 'luxon';
 import { numberOrNull, textOrNull } from '../../shared/record/values';
 import { filledOrNull } from './message';
 
-/** A record of `fetch_contacts` in short (vendor document, `fetch_contacts`). */
+/** A record of `fetch_contacts`, simplified (vendor document, `fetch_contacts`). */
 export function toContact(record: IDataObject): IDataObject {
 	const seconds = numberOrNull(record.time);
 	return {

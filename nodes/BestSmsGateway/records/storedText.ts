@@ -39,7 +39,7 @@ export function changeOf(text: string, filledIn?: FilledIn): string | undefined 
 	if (lost !== undefined) return `contains ${quoted(lost)}, which ${SERVICE} turns into “${LOST}”`;
 	const [word] = filledIn?.exec(text) ?? [];
 	if (word !== undefined) {
-		return `contains ${quoted(word)}, which ${SERVICE} replaces with a value of its own`;
+		return `contains ${quoted(word)}, which ${SERVICE} replaces with its own value`;
 	}
 	const { length } = new TextEncoder().encode(text);
 	if (length > MOST_BYTES) return `has ${length} bytes, of which ${SERVICE} keeps ${MOST_BYTES}`;

@@ -13,15 +13,15 @@ import type { OutgoingSms } from './outgoingSms';
 /** What the batch says about one SMS: its record, that it is there but cannot be told apart, or that it is not there. */
 type Place = { record?: IDataObject; isThere: boolean };
 
-/** What became of one SMS of a request, as far as the batch tells. */
-interface Fate {
+/** What happened to one SMS of a request, as far as the batch tells. */
+interface SmsOutcome {
 	sms: OutgoingSms;
-	fate: 'accepted' | 'leftOut' | 'unclear';
+	outcome: 'accepted' | 'leftOut' | 'unclear';
 	record?: IDataObject;
 }
 
 /**
- * What became of each SMS of a request that was accepted.
+ * What happened to each SMS of a request that was accepted.
  *
  * @param delivery what was accepted; of `records` all of the batch
  */
@@ -33,9 +33,9 @@ export function resultsOf(
 	const accepted = messages.length - countLeftOut(messages, answer);
 	const batchId = textOrNull(answer.batch_id);
 	const unclear = refusal<IDataObject>(unclearFailure(messages, accepted, batchId));
-	return fatesOf(messages, answer, records).map(({ sms, fate, record }) => {
-		if (fate === 'unclear') return unclear;
-		if (fate === 'leftOut') return leftOutResult(sms, messages, accepted);
+	return outcomesOf(messages, answer, records).map(({ sms, outcome, record }) => {
+		if (outcome === 'unclear') return unclear;
+		if (outcome === 'leftOut') return leftOutResult(sms, messages, accepted);
 		if (!sms.simplify) return success(record ?? answer);
 		const message = record ? knownMessage(sms, record, account) : queuedMessage(sms, batchId, null);
 		if (sendAt === undefined) return success(message);
@@ -44,7 +44,7 @@ export function resultsOf(
 	});
 }
 
-/** What became of each SMS of a request that the gateway refused because nobody was left to send to. */
+/** What happened to each SMS of a request that the gateway refused because nobody was left to send to. */
 export function allLeftOut(messages: OutgoingSms[]): Array<Reading<IDataObject>> {
 	return messages.map((sms) => leftOutResult(sms, messages, 0));
 }
@@ -55,7 +55,7 @@ export function isUnclear(
 	answer: IDataObject,
 	records: IDataObject[] | undefined,
 ): boolean {
-	return fatesOf(messages, answer, records).some(({ fate }) => fate === 'unclear');
+	return outcomesOf(messages, answer, records).some(({ outcome }) => outcome === 'unclear');
 }
 
 /** How many numbers of a request that was accepted the gateway left out; 0 where it does not say. */
@@ -68,22 +68,22 @@ function countLeftOut(messages: OutgoingSms[], answer: IDataObject): number {
  * Tells the SMS that the gateway left out from the others. It is certain only where as many are
  * missing in the batch as it did not count, or where as many are surely in it as it counted.
  */
-function fatesOf(
+function outcomesOf(
 	messages: OutgoingSms[],
 	answer: IDataObject,
 	records: IDataObject[] | undefined,
-): Fate[] {
+): SmsOutcome[] {
 	const leftOut = countLeftOut(messages, answer);
-	if (leftOut === messages.length) return messages.map((sms) => ({ sms, fate: 'leftOut' }));
+	if (leftOut === messages.length) return messages.map((sms) => ({ sms, outcome: 'leftOut' }));
 
 	const places = placesOf(messages, records ?? [], numberOrNull(answer.total));
 	const missing = places.filter(({ isThere }) => !isThere).length;
 	const unidentified = places.filter(({ record }) => record === undefined).length;
-	return messages.map((sms, index): Fate => {
+	return messages.map((sms, index): SmsOutcome => {
 		const { record, isThere } = places[index] ?? { isThere: false };
-		if (leftOut === 0 || record) return { sms, fate: 'accepted', record };
-		if (missing === leftOut) return { sms, fate: isThere ? 'accepted' : 'leftOut' };
-		return { sms, fate: unidentified === leftOut ? 'leftOut' : 'unclear' };
+		if (leftOut === 0 || record) return { sms, outcome: 'accepted', record };
+		if (missing === leftOut) return { sms, outcome: isThere ? 'accepted' : 'leftOut' };
+		return { sms, outcome: unidentified === leftOut ? 'leftOut' : 'unclear' };
 	});
 }
 
@@ -104,7 +104,7 @@ function leftOutResult(
 	return refusal({
 		message,
 		advice:
-			'Check the number in To: the gateway only accepts numbers of more than 6 digits, and each one once.',
+			'Check the number in To: the gateway only accepts numbers with more than 6 digits, and each number only once.',
 		outcome: 'notSent',
 	});
 }
@@ -126,8 +126,8 @@ function unclearFailure(
 	const count = messages.length;
 	return {
 		message: isOfSeveralItems(messages)
-			? `Of the ${count} numbers in the request ${SERVICE} accepted ${accepted}, without saying which.`
-			: `${SERVICE} accepted ${accepted} of ${count} numbers, without saying which.`,
+			? `Of the ${count} numbers in the request ${SERVICE} accepted ${accepted}, but did not report which.`
+			: `${SERVICE} accepted ${accepted} of ${count} numbers, but did not report which.`,
 		advice: `Get the SMS of batch ${batchId} with Get Many, and see which number is missing, before you send again.`,
 		advisesSenders: true,
 		outcome: 'unknown',

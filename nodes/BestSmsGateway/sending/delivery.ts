@@ -25,7 +25,7 @@ import {
 	unseenFailure,
 } from './mixing';
 import type { SendSettings } from './outgoingSms';
-import { changeShare, inOwnSecond } from './ownSecond';
+import { changeShare, inExclusiveSecond } from './ownSecond';
 import { isSecondsRefused, timeFor } from './sendTime';
 
 /** By then the second of a request that was answered is over, and what fell into it is stored. */
@@ -35,14 +35,14 @@ const SECOND_IS_OVER_MS = 2_000;
 const MOST_TRIES = 6;
 
 /** So long after a request began, with others at the sub-account, its SMS can still be taken back in time. */
-const LOOK_UNTIL_MS = 10_000;
+const CHECK_UNTIL_MS = 10_000;
 
-const PAUSE_BETWEEN_LOOKS_MS = 1_000;
+const PAUSE_BETWEEN_CHECKS_MS = 1_000;
 
-/** A look must not be held up for long by a gateway that is blocked. */
-const LONGEST_LOOK_MS = 10_000;
+/** A check must not be held up for long by a gateway that is blocked. */
+const LONGEST_CHECK_MS = 10_000;
 
-const SHORTEST_LOOK_MS = 1_000;
+const SHORTEST_CHECK_MS = 1_000;
 
 /** So far from the wanted time, it was read in another zone. */
 const WRONG_ZONE_SECONDS = 10 * 60;
@@ -56,7 +56,7 @@ export interface Consignment {
 	isOwn: (record: IDataObject) => boolean;
 	/**
 	 * Reads the records of the batch, as far as they can be read, where the output wants them. Without them only
-	 * the number of SMS in the batch is looked at.
+	 * the number of SMS in the batch is read.
 	 */
 	readBatch?: (
 		answer: IDataObject,
@@ -77,8 +77,8 @@ export interface Delivery {
 	notice?: string;
 }
 
-/** What a look at a batch has shown. */
-interface Look {
+/** What a check of a batch has shown. */
+interface BatchCheck {
 	/** Undefined where the batch could not be read. */
 	isAlone: boolean | undefined;
 	records: IDataObject[] | undefined;
@@ -93,12 +93,12 @@ export interface Carriage {
 }
 
 /**
- * `send_sms`, in a second of its own (see `inOwnSecond`), and a look afterwards whether it really was that:
+ * `send_sms`, in a second of its own (see `inExclusiveSecond`), and a check afterwards whether it really was that:
  * other programs and other processes of n8n do not come through this gate.
  *
- * A sub-account that others use too stores the SMS for a while ahead, so that nothing leaves before the look.
+ * A sub-account that others use too stores the SMS for a while ahead, so that nothing leaves before the check.
  * What is not alone in its second is taken back and sent again in another one. Of two that collided each does
- * so, for each may see the other. Where it cannot be taken back, or could not be looked at until shortly before it
+ * so, for each may see the other. Where it cannot be taken back, or could not be read until shortly before it
  * leaves, the outcome is unknown.
  */
 export async function deliver(
@@ -119,7 +119,7 @@ export async function deliver(
 	for (let tries = 1; ; tries++) {
 		let sendAt: number | undefined;
 		let startedAt = 0;
-		const answer = await inOwnSecond(account, isStopped, {
+		const answer = await inExclusiveSecond(account, isStopped, {
 			send: async () => {
 				startedAt = Date.now();
 				sendAt = timeFor(account, consignment.settings);
@@ -136,21 +136,21 @@ export async function deliver(
 		if (hold !== undefined) return success({ answer: answer.value, hold });
 
 		if (account.isShared) await pauseUntil(Date.now() + SECOND_IS_OVER_MS, isStopped);
-		const look = account.isShared
-			? await lookInTime(carriage, consignment, answer.value, startedAt + LOOK_UNTIL_MS)
-			: await lookAt(carriage, consignment, answer.value);
-		const accept = ({ isAlone, records }: Look) => {
+		const check = account.isShared
+			? await checkInTime(carriage, consignment, answer.value, startedAt + CHECK_UNTIL_MS)
+			: await checkBatch(carriage, consignment, answer.value);
+		const accept = ({ isAlone, records }: BatchCheck) => {
 			const notice = isAlone ? wrongTime(records, consignment, sendAt) : UNSEEN;
 			return success({ answer: answer.value, records, sendAt, notice });
 		};
-		if (look.isAlone || (look.isAlone === undefined && !account.isShared)) return accept(look);
+		if (check.isAlone || (check.isAlone === undefined && !account.isShared)) return accept(check);
 		const end =
 			sendAt === undefined
-				? { look, isTakenBack: false }
-				: await takeBack(carriage, consignment, answer.value, sendAt, look);
-		if (end.look.isAlone) return accept(end.look);
+				? { check, isTakenBack: false }
+				: await takeBack(carriage, consignment, answer.value, sendAt, check);
+		if (end.check.isAlone) return accept(end.check);
 		if (!end.isTakenBack) {
-			const failure = end.look.isAlone === undefined ? unseenFailure : mixedFailure;
+			const failure = end.check.isAlone === undefined ? unseenFailure : mixedFailure;
 			return refusal(failure(answer.value));
 		}
 		if (tries === MOST_TRIES || isStopped()) return refusal(takenBackFailure(tries));
@@ -158,33 +158,37 @@ export async function deliver(
 	}
 }
 
-/** Looks at a batch again and again, until it could be read or the time is up. */
-async function lookInTime(
+/** Reads a batch repeatedly, until it could be read or the time is up. */
+async function checkInTime(
 	carriage: Carriage,
 	consignment: Consignment,
 	answer: IDataObject,
 	until: number,
-): Promise<Look> {
+): Promise<BatchCheck> {
 	const { http, isStopped } = carriage;
 	for (;;) {
-		const left = Math.max(until - Date.now(), SHORTEST_LOOK_MS);
+		const left = Math.max(until - Date.now(), SHORTEST_CHECK_MS);
 		const timeout = Math.min(http.timeout ?? Infinity, left);
-		const look = await lookAt({ ...carriage, http: { ...http, timeout } }, consignment, answer);
-		const isOver = Date.now() + PAUSE_BETWEEN_LOOKS_MS >= until || isStopped();
-		if (look.isAlone !== undefined || isOver) return look;
-		await pauseUntil(Date.now() + PAUSE_BETWEEN_LOOKS_MS, isStopped);
+		const check = await checkBatch(
+			{ ...carriage, http: { ...http, timeout } },
+			consignment,
+			answer,
+		);
+		const isOver = Date.now() + PAUSE_BETWEEN_CHECKS_MS >= until || isStopped();
+		if (check.isAlone !== undefined || isOver) return check;
+		await pauseUntil(Date.now() + PAUSE_BETWEEN_CHECKS_MS, isStopped);
 	}
 }
 
-async function lookAt(
+async function checkBatch(
 	carriage: Carriage,
 	consignment: Consignment,
 	answer: IDataObject,
-): Promise<Look> {
+): Promise<BatchCheck> {
 	const reading = consignment.readBatch?.(answer, carriage.http);
 	const records = await reading;
 	if (records !== undefined) return { isAlone: !isMixed(records, answer), records };
-	// What was to be read and could not be is not asked for once more at once.
+	// What was to be read and could not be is not asked for again at once.
 	return { isAlone: reading ? undefined : await isAloneByCount(carriage, answer), records };
 }
 
@@ -215,9 +219,9 @@ async function isAloneByCount(
 /**
  * Takes back SMS that still wait, and removes them from the log, where the gateway would mark them as sent
  * with the rest of their batch (vendor's public source, `_cgsms_send_instant_sms`). To know their ids it reads
- * the batch: what could not be looked at before and is alone there stays.
+ * the batch: what could not be read before and is alone there stays.
  *
- * @param look what is known of the batch
+ * @param check what is known of the batch
  * @returns what is known of it now, and whether none of the SMS can leave any more
  */
 async function takeBack(
@@ -225,27 +229,27 @@ async function takeBack(
 	{ isOwn, settings }: Consignment,
 	answer: IDataObject,
 	sendAt: number,
-	look: Look,
-): Promise<{ look: Look; isTakenBack: boolean }> {
+	check: BatchCheck,
+): Promise<{ check: BatchCheck; isTakenBack: boolean }> {
 	const form = batchForm(answer);
-	if (form === undefined) return { look, isTakenBack: false };
+	if (form === undefined) return { check, isTakenBack: false };
 	const search = { action: FETCH_SMS, idKey: 'sms_id', form } as const;
 	const found = await readList(context, account, http, search);
-	if (!found.ok) return { look, isTakenBack: false };
-	const isAlone = look.isAlone ?? !isMixed(found.value, answer);
+	if (!found.ok) return { check, isTakenBack: false };
+	const isAlone = check.isAlone ?? !isMixed(found.value, answer);
 	const seen = { isAlone, records: found.value };
 	const own = found.value.filter(
 		(record) => isOwn(record) && hasSettings(record, settings, sendAt),
 	);
 	const ids = idsOf(own, 'sms_id');
 	const isAll = ids.ok && own.length === numberOrNull(answer.total);
-	if (isAlone || !isAll) return { look: seen, isTakenBack: false };
+	if (isAlone || !isAll) return { check: seen, isTakenBack: false };
 	const act = async (action: Action) =>
 		await actByIds(context, account, http, { action, name: 'sms_ids', ids: ids.value });
 	const stopped = await act(STOP_SMS);
-	if (!stopped.ok || stopped.value !== own.length) return { look: seen, isTakenBack: false };
+	if (!stopped.ok || stopped.value !== own.length) return { check: seen, isTakenBack: false };
 	await act(DELETE_SMS);
-	return { look: seen, isTakenBack: true };
+	return { check: seen, isTakenBack: true };
 }
 
 function batchForm(answer: IDataObject): Form | undefined {
@@ -268,5 +272,5 @@ function wrongTime(
 
 /** The user's settings, but for reads that must not take long. */
 function shortly(http: HttpSettings): HttpSettings {
-	return { ...http, timeout: Math.min(http.timeout ?? Infinity, LONGEST_LOOK_MS) };
+	return { ...http, timeout: Math.min(http.timeout ?? Infinity, LONGEST_CHECK_MS) };
 }

@@ -32,26 +32,26 @@ export function hasSettings(record: IDataObject, settings: SendSettings, sendAt:
 	}
 }
 
-/** Why it is not known what became of the SMS of a request. */
+/** Why it is not known what happened to the SMS of a request. */
 export function mixedFailure(answer: IDataObject): Failure {
 	const batchId = textOrNull(answer.batch_id);
 	return {
-		message: `Another send from this sub-account fell into the same second, and ${SERVICE} mixed both in batch ${batchId}.`,
-		advice: `Check the SMS of batch ${batchId} with Get Many: each may have gone out once, twice or not at all, and under the sender, type and route of the other send. Give every program and every n8n worker a sub-account of its own, or turn on Shared Sub-Account in the credential.`,
+		message: `Another send from this sub-account happened in the same second, and ${SERVICE} mixed up the two in batch ${batchId}.`,
+		advice: `Check the SMS of batch ${batchId} with Get Many: each may have been sent once, twice or not at all, and under the sender, type and route of the other send. Give every program and every n8n worker a sub-account of its own, or turn on Shared Sub-Account in the credential.`,
 		advisesSenders: true,
 		outcome: 'unknown',
 	};
 }
 
 /** What to know of SMS that were accepted where nobody could look whether another send was mixed in. */
-export const UNSEEN = `${SERVICE} accepted the SMS, but their batch could not be read, so the node does not know whether another send fell into the same second and was mixed in. Check it with Get Many and the batch ID.`;
+export const UNSEEN = `${SERVICE} accepted the SMS, but their batch could not be read, so the node cannot tell whether another send happened in the same second and was mixed in. Check it with Get Many and the batch ID.`;
 
-/** Why it is not known what became of SMS that others' sends may have been mixed into. */
+/** Why it is not known what happened to SMS that others' sends may have been mixed into. */
 export function unseenFailure(answer: IDataObject): Failure {
 	const batchId = textOrNull(answer.batch_id);
 	return {
-		message: `${SERVICE} accepted the SMS, but batch ${batchId} could not be read, so nobody knows whether another send fell into the same second and was mixed in.`,
-		advice: `Check the SMS of batch ${batchId} with Get Many: if another send was mixed in, they may have gone out under its sender, type and route.`,
+		message: `${SERVICE} accepted the SMS, but batch ${batchId} could not be read, so it is unknown whether another send happened in the same second and was mixed in.`,
+		advice: `Check the SMS of batch ${batchId} with Get Many: if another send was mixed in, they may have been sent under its sender, type and route.`,
 		advisesSenders: true,
 		outcome: 'unknown',
 	};
@@ -60,7 +60,7 @@ export function unseenFailure(answer: IDataObject): Failure {
 /** Why nothing of a request was sent although the gateway accepted it. */
 export function takenBackFailure(tries: number): Failure {
 	return {
-		message: `Another send from this sub-account fell into the same second ${tries} times in a row, so the SMS was taken back each time.`,
+		message: `Another send from this sub-account happened in the same second ${tries} times in a row, so the SMS was taken back each time.`,
 		advice:
 			'Run again later. Give every program and every n8n worker a sub-account of its own: each try costs units.',
 		outcome: 'notSent',

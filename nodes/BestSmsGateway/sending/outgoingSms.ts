@@ -90,7 +90,7 @@ export function readOutgoingSms(
 }
 
 /**
- * The text, which the gateway takes for none when it is 0 (fact sheet, section 2).
+ * The text, which the gateway treats as empty when it is 0 (fact sheet, section 2).
  *
  * @throws NodeOperationError also for what the gateway would change, unless the user wants it sent even so
  */
@@ -161,7 +161,7 @@ export function settingsForm(settings: SendSettings, sendAt: number | undefined)
  * The parameters of a request for several SMS with the same settings.
  *
  * Where they differ, they go into `contacts`. By the vendor document `recipients` must be there even so, so
- * that the first number stands in both places, with its own text as the text for all: whichever of the two
+ * that the first number is in both places, with its own text as the text for all: whichever of the two
  * the gateway keeps of a number that comes twice, it is the right one.
  *
  * @param sendAt when they go out, in milliseconds since 1970; undefined for at once

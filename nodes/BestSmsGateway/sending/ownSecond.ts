@@ -12,12 +12,12 @@ const SECOND_MS = 1_000;
 /** After so long without an answer the next send does not only wait any more, but looks. */
 const PATIENCE_MS = 10_000;
 
-const PAUSE_BETWEEN_LOOKS_MS = 2_000;
+const PAUSE_BETWEEN_CHECKS_MS = 2_000;
 
 /** What the gateway's clock is known to, with room for an answer that was long on its way. */
 const CLOCK_ERROR_MS = 2_000;
 
-/** Where others send with the sub-account too, this process uses one of so many seconds. */
+/** Where others send with the sub-account too, this process uses one of this many seconds. */
 const SHARES = 4;
 
 /** Where in its second a request arrives that waits for it. */
@@ -87,7 +87,7 @@ const lanes = new Map<string, Lane>();
  *
  * @param isStopped whether nothing more may start: a send that still waits is not made then
  */
-export async function inOwnSecond(
+export async function inExclusiveSecond(
 	account: Account,
 	isStopped: () => boolean,
 	{ send, isOwn, look }: GatedSend,
@@ -154,7 +154,7 @@ async function untilOver(
 			land(flight, lane);
 			return;
 		}
-		await pauseUntil(Date.now() + PAUSE_BETWEEN_LOOKS_MS, () => isStopped() || !flight.isOpen);
+		await pauseUntil(Date.now() + PAUSE_BETWEEN_CHECKS_MS, () => isStopped() || !flight.isOpen);
 	}
 }
 
@@ -209,7 +209,7 @@ function laneOf(account: Account): Lane {
 
 function stopped() {
 	return {
-		message: `The run ended before ${SERVICE} was asked.`,
+		message: `The run ended before ${SERVICE} was called.`,
 		advice: 'Run the workflow again for the items that were not sent.',
 		outcome: 'notSent',
 		isNotStarted: true,

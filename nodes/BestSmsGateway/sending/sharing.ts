@@ -20,13 +20,13 @@ const NAME_PLACEHOLDER = /\[(firstname|lastname)\]/i;
  *   in it is due, whatever the `override_date_time` of the others (seen in the vendor's public
  *   source, `cron_get_sms_batch`; the vendor document says otherwise).
  * - A request is put on hold whole, for its first text and the number of its recipients (fact sheet,
- *   section 12.4): items with so many recipients have requests of their own, and all others share
+ *   section 12.4): items with this many recipients have requests of their own, and all others share
  *   those that are too small for it, see `mostTogether`.
  * - `0809…` and `+234809…` may be one number, of which the gateway would drop one: items with local
  *   numbers are kept apart from those without, and an item with both from all others.
  * - A text with a name placeholder goes out as it would alone: together with the same text only,
  *   which needs no `contacts`. With a reference, which needs them, it has a request of its own, so
- *   that its number stands in `recipients` too, which the source prefers.
+ *   that its number is in `recipients` too, which the source prefers.
  * - So do SMS whose numbers are to be saved: of those in `contacts` the source saves names, of those
  *   in `recipients` none, and rows of both kinds in one insert are refused (recorded: "send save_as
  *   names+rec").

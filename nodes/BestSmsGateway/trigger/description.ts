@@ -25,11 +25,11 @@ export const triggerProperties: INodeProperties[] = [
 	),
 	noticeField(
 		'smsStatusChanged',
-		'This trigger follows the SMS that you send. BestSMSGateway cannot receive SMS, so replies do not start it. It sees all SMS of your sub-account, also those sent on the website or by other workflows; narrow them down under Options.',
+		'This trigger tracks the SMS that you send. BestSMSGateway cannot receive SMS, so replies do not start it. It sees all SMS of your sub-account, including those sent on the website or by other workflows. Narrow them down under Options.',
 	),
 	noticeField(
 		'balanceLow',
-		'The balance is that of your sub-account, in units. If it is below the limit already when you publish the workflow, the workflow starts only after you have bought units and the balance falls below the limit again.',
+		'The balance is that of your sub-account, in units. If it is already below the limit when you publish the workflow, the workflow starts only after you buy units and the balance drops below the limit again.',
 	),
 	statusesField,
 	balanceBelowField,
@@ -48,24 +48,23 @@ export const triggerProperties: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. 1_1_1437039374',
-				description: 'React only to SMS of this batch, which is what was sent in one request',
+				description: 'Only SMS of this batch, which is what was sent in one request',
 			},
 			followDaysField,
 			{
 				...fromField,
 				placeholder: 'e.g. MyShop',
-				description:
-					'React only to SMS from this sender. Enter the whole name; upper and lower case do not matter.',
+				description: 'Only SMS from this sender. Enter the whole name. Not case-sensitive.',
 			},
 			ignoreOlderThanField,
 			lookBackField(
 				LOOK_BACK_HOURS,
-				'How far back each poll looks for SMS that appear in the list late, as those of a large batch may. More hours make each poll that finds something new longer.',
+				'How far back each poll looks for SMS that are listed late, such as those of a large batch. With more hours, polls that find something new take longer.',
 			),
 			{
 				...phoneField,
 				placeholder: 'e.g. +2348094309926',
-				description: 'React only to SMS to this number, with the country code',
+				description: 'Only SMS to this number',
 			},
 		],
 	},

@@ -11,7 +11,7 @@ import { alreadyNewestFirst } from '../../shared/polling/newestFirst';
 import { apart, oddRecord, trackable } from '../../shared/polling/oddRecord';
 import type { AskAgain, PollRequest, RecordSource } from '../../shared/polling/recordSource';
 import { readPaged } from '../../shared/polling/recordSource';
-import type { OddRecord, Sighting } from '../../shared/polling/tracker';
+import type { OddRecord, PolledRecord } from '../../shared/polling/tracker';
 import type { TriggerOptions } from '../../shared/polling/triggerOptions';
 import type { Message } from '../../shared/record/message';
 import { quoted } from '../../shared/record/text';
@@ -62,7 +62,7 @@ export function messageSource(
 			const page = await fetchPage(context, account, http, search, number);
 			if (!page.ok) return page;
 			const { records, total, totalPages } = page.value;
-			const read = apart(readSightings(records), before === undefined);
+			const read = apart(readPolledRecords(records), before === undefined);
 			if (!read.ok) return read;
 			if (isSample) return success({ ...read.value, total, isLast: true });
 			const lastPage = lastPageOf(page.value);
@@ -75,12 +75,12 @@ export function messageSource(
 	const askAgainIn = (budget: Budget): AskAgain<IDataObject> => ({
 		most: MOST_BY_ID,
 		async read(records) {
-			const sightings: Array<Sighting<IDataObject>> = [];
+			const polledRecords: Array<PolledRecord<IDataObject>> = [];
 			const gone: string[] = [];
 			let asked = 0;
 			let failure: Failure | undefined;
 			for (const keys of inParts(records.map(({ key }) => key))) {
-				// What there is no time for has its turn in a later poll.
+				// Records that there is no time for have their turn in a later poll.
 				if (asked > 0 && !budget.hasTime()) break;
 				const http = budget.limits();
 				const found = await fetchMessages(context, account, http, keys);
@@ -89,23 +89,25 @@ export function messageSource(
 					({ failure } = found);
 					continue;
 				}
-				const rows = trackable(readSightings(found.value));
+				const rows = trackable(readPolledRecords(found.value));
 				const present = new Set(rows.map(({ key }) => key));
-				for (const row of rows) sightings.push(row);
+				for (const row of rows) polledRecords.push(row);
 				for (const key of keys) if (!present.has(key)) gone.push(key);
 			}
-			return { sightings, gone, asked, failure };
+			return { polledRecords, gone, asked, failure };
 		},
 	});
 
 	/** SMS that were waiting for their time when the trigger was activated, however old they are. */
-	const readWaiting = async (budget: Budget): Promise<Reading<Array<Sighting<IDataObject>>>> => {
+	const readWaiting = async (
+		budget: Budget,
+	): Promise<Reading<Array<PolledRecord<IDataObject>>>> => {
 		const search = { action: FETCH_SMS, form: { stage: 'pending' } } as const;
-		const waiting: Array<Sighting<IDataObject>> = [];
+		const waiting: Array<PolledRecord<IDataObject>> = [];
 		for (let page = 1, pages = 1; page <= Math.min(pages, MOST_WAITING_PAGES); page++) {
 			const found = await fetchPage(context, account, budget.limits(), search, page);
 			if (!found.ok) return found;
-			for (const row of trackable(readSightings(found.value.records))) waiting.push(row);
+			for (const row of trackable(readPolledRecords(found.value.records))) waiting.push(row);
 			const lastPage = lastPageOf(found.value);
 			if (!lastPage.ok) return lastPage;
 			pages = lastPage.value;
@@ -135,7 +137,7 @@ export function messageSource(
 			return success({
 				window: {
 					...window,
-					sightings: [...waiting.value, ...window.sightings],
+					polledRecords: [...waiting.value, ...window.polledRecords],
 					// From here on the look-back is the usual one.
 					floor: Math.max(window.floor, window.frontier - lookBack),
 				},
@@ -172,7 +174,7 @@ export function messageFilter(context: IPollFunctions, account: Account, options
 		(batchId === undefined || message.batchId === batchId);
 }
 
-function readSightings(records: IDataObject[]): Array<Sighting<IDataObject> | OddRecord> {
+function readPolledRecords(records: IDataObject[]): Array<PolledRecord<IDataObject> | OddRecord> {
 	return records.map((record) => {
 		const key = textOrNull(record.sms_id) ?? '';
 		const odd = (reason: string) =>

@@ -37,7 +37,7 @@ const KNOWN_SENTENCES: KnownSentence[] = [
 	},
 	{
 		says: /\b(c?tag|tags|c?tag[ _]id|list)\b/i,
-		advice: `Check Group: the ID of a contact list, which ${SERVICE} calls tag, from its website or from Group > Create.`,
+		advice: `Check Group: the ID of a contact list, which ${SERVICE} calls a tag, from its website or from Group > Create.`,
 		cause: 'configuration-invalid',
 		outcome: 'unknown',
 	},
@@ -58,7 +58,7 @@ const KNOWN_SENTENCES: KnownSentence[] = [
 
 /** Anything else. The vendor documents no other sentence. */
 const UNKNOWN_SENTENCE = {
-	advice: `Check the fields of this node against what ${SERVICE} says.`,
+	advice: `Use the message from ${SERVICE} to correct the fields of this node.`,
 	cause: 'configuration-invalid',
 	outcome: 'unknown',
 } as const;

@@ -18,7 +18,7 @@ const LOG_IN: Endpoint = { method: 'POST', url: '/gettoken' };
 /** Far more than the hex digits that the vendor document shows; of a token without end, the masking would have none. */
 const LONGEST_TOKEN = 1_000;
 
-/** What a method of the vendor is called with. */
+/** What a vendor method is called with. */
 export interface Call {
 	form: Form;
 	/** See `AnswerRule`. */
@@ -30,7 +30,7 @@ export interface Call {
  * in the reading.
  *
  * The body is sent as a form, which every method takes by POST (vendor document; for `gettoken` fact
- * sheet, section 1), so that no secret stands in a URL.
+ * sheet, section 1), so that no secret is in a URL.
  */
 export async function callMethod(
 	context: IAllExecuteFunctions,
@@ -75,7 +75,7 @@ async function logIn(
 		secrets: account.secrets,
 		showExcerpt: false,
 	});
-	// Whatever became of the log-in, the request it was for has not been made.
+	// Whatever happened to the log-in, the request it was for has not been made.
 	if (!reading.ok) return refusal({ ...reading.failure, outcome: 'notSent' });
 	const { token } = reading.value;
 	if (typeof token === 'string' && token !== '' && token.length <= LONGEST_TOKEN) {

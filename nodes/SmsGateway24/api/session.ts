@@ -20,7 +20,7 @@ const sessions = new Map<string, Session>();
 
 /**
  * Runs a request with the session token of an account that logs in with email and password. When
- * SmsGateway24 seems to refuse the token, a new one is fetched, and the request made once more if that can do no harm:
+ * SmsGateway24 seems to refuse the token, a new one is fetched, and the request made again if that can do no harm:
  * how an answer speaks of a token is not documented, and what it says may be about something else. What changes
  * something is only made again after a sentence that means that nothing was done (inferred, see `errors.ts`).
  *

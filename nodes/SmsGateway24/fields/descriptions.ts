@@ -43,7 +43,7 @@ export const groupField: INodeProperties = {
 	default: { mode: 'id', value: '' },
 	required: true,
 	description:
-		'The contact list, which SmsGateway24 calls tag. Its API cannot list them: take the ID from the website or from the output of Group > Create.',
+		'The contact list, which SmsGateway24 calls a tag. Its API cannot list tags: copy the ID from the website, or use the output of Group > Create.',
 	modes: [
 		{
 			displayName: 'By ID',
@@ -70,5 +70,5 @@ export const referenceField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. 1042',
 	description:
-		'A whole number of your own, such as an order number, so that you can find the SMS later. SmsGateway24 calls it customer ID.',
+		'A whole number of your choice, such as an order number, for finding the SMS later. SmsGateway24 calls it the customer ID.',
 };

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { numberOrNull, textOrNull } from '../../shared/record/values';
 import { readPhpDate } from './dates';
 
-/** A row of `getalldevices` in short (vendor document, section 8). */
+/** A row of `getalldevices`, simplified (vendor document, section 8). */
 export function toDevice(row: IDataObject, zone: string): IDataObject {
 	return {
 		id: textOrNull(row.id),
@@ -15,7 +15,7 @@ export function toDevice(row: IDataObject, zone: string): IDataObject {
 	};
 }
 
-/** The answer of `getdevicestatus` in short (not in the vendor document; fact sheet, section 2.8). */
+/** The response to `getdevicestatus`, simplified (not in the vendor document; fact sheet, section 2.8). */
 export function toDeviceStatus(answer: IDataObject, zone: string): IDataObject {
 	return {
 		id: textOrNull(answer.device_id),

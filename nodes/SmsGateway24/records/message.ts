@@ -52,7 +52,7 @@ export function toMessage(row: IDataObject, zone: string): Message {
 }
 
 /**
- * The answer of `getsmsstatus` as the common message. It tells id and status only (fact sheet,
+ * The response to `getsmsstatus` as the common message. It has id and status only (fact sheet,
  * section 2.6).
  */
 export function toStatusMessage(answer: IDataObject, zone: string): Message {

@@ -50,7 +50,7 @@ export function readOutgoingSms(
 		itemIndex,
 		text,
 		deviceId,
-		// Newer pages of the vendor require it (fact sheet, section 1.1), so that it is always sent.
+		// Newer vendor pages require it (fact sheet, section 1.1), so it is always sent.
 		sim: fields.wholeNumber(additional.sim, 'SIM or Channel') ?? 0,
 		sendAt: sendAt && formatInZone(sendAt, account.timezone, TIME_FORMAT),
 		reference: fields.wholeNumber(additional.reference, 'Reference'),

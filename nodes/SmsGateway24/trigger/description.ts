@@ -34,7 +34,7 @@ export const triggerProperties: INodeProperties[] = [
 	),
 	noticeField(
 		'smsReceived',
-		'Your phone must run the SmsGateway24 app, be online, and pass on incoming SMS. An SMS appears here once the phone has uploaded it.',
+		'Your phone must run the SmsGateway24 app, be online, and forward incoming SMS. An SMS appears here once the phone has uploaded it.',
 	),
 	noticeField(
 		'smsStatusChanged',
@@ -42,7 +42,7 @@ export const triggerProperties: INodeProperties[] = [
 	),
 	noticeField(
 		'deviceStatusChanged',
-		'Without Device under Options, all phones of the account are checked, each with a request of its own.',
+		'Without Device under Options, all phones of the account are checked, with one request each.',
 	),
 	statusesField,
 	{
@@ -68,7 +68,7 @@ export const triggerProperties: INodeProperties[] = [
 			{
 				...deviceField,
 				required: false,
-				description: 'The phone to react to; others do not start the workflow',
+				description: 'Only start the workflow for this phone',
 			},
 			followDaysField,
 			{ ...ignoreOlderThanField, displayOptions: { show: { '/event': messageEvents } } },
@@ -87,13 +87,13 @@ export const triggerProperties: INodeProperties[] = [
 				typeOptions: { minValue: 1 },
 				default: 15,
 				description:
-					'A phone that was not seen for this long counts as offline. Without this option SmsGateway24 decides.',
+					'How long a phone must be unseen to count as offline. By default, SmsGateway24 decides.',
 				displayOptions: { show: { '/event': ['deviceStatusChanged'] } },
 			},
 			{ ...phoneField, displayOptions: { show: { '/event': messageEvents } } },
 			{
 				...simField,
-				description: 'React only to SMS through this SIM slot or channel',
+				description: 'Only SMS sent or received through this SIM slot or channel',
 				displayOptions: { show: { '/event': messageEvents } },
 			},
 		],

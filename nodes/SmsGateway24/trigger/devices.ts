@@ -3,7 +3,7 @@ import type { Failure, Reading } from '../../shared/failure/failure';
 import { refusal, success } from '../../shared/failure/failure';
 import type { RequestLimits } from '../../shared/polling/budget';
 import type { RecordSource } from '../../shared/polling/recordSource';
-import type { Sighting } from '../../shared/polling/tracker';
+import type { PolledRecord } from '../../shared/polling/tracker';
 import type { TriggerOptions } from '../../shared/polling/triggerOptions';
 import { plainText } from '../../shared/record/text';
 import { numberOrNull } from '../../shared/record/values';
@@ -53,7 +53,7 @@ export function deviceSource(
 			const turn = before?.memory.turn ?? 0;
 			const begin = turn < ids.value.length ? turn : 0;
 			const inTurn = [...ids.value.slice(begin), ...ids.value.slice(0, begin)];
-			const sightings: Array<Sighting<IDataObject>> = [];
+			const polledRecords: Array<PolledRecord<IDataObject>> = [];
 			let asked = 0;
 			let refused: Reading<never> | undefined;
 			for (const id of inTurn) {
@@ -71,13 +71,13 @@ export function deviceSource(
 				}
 				const status = statusOf(answer.value, account, offlineAfter);
 				if (status === undefined) continue;
-				sightings.push({ key: id, order: 0, status, day: 0, record: answer.value });
+				polledRecords.push({ key: id, order: 0, status, day: 0, record: answer.value });
 			}
 			// One phone that the gateway refuses to tell about must not silence the others.
-			if (refused && sightings.length === 0) return refused;
+			if (refused && polledRecords.length === 0) return refused;
 			return success({
 				// Every phone is remembered: none is ever too old.
-				window: { sightings, frontier: -Infinity, floor: -Infinity },
+				window: { polledRecords, frontier: -Infinity, floor: -Infinity },
 				memory: asked < inTurn.length ? { turn: (begin + asked) % inTurn.length } : {},
 			});
 		},

@@ -11,7 +11,7 @@ import { openRecordsOf } from '../../shared/polling/openRecords';
 import type { PollMemory, PollState } from '../../shared/polling/pollState';
 import type { PollRequest, RecordSource } from '../../shared/polling/recordSource';
 import { wholeWindow } from '../../shared/polling/recordSource';
-import type { OddRecord, Sighting } from '../../shared/polling/tracker';
+import type { OddRecord, PolledRecord } from '../../shared/polling/tracker';
 import { isFamiliar } from '../../shared/polling/tracker';
 import type { TriggerOptions } from '../../shared/polling/triggerOptions';
 import { isRecord } from '../../shared/record/json';
@@ -44,13 +44,13 @@ const PAUSE_DAYS = 2;
 const LONG_MS = 5 * DAY_MS;
 /** How many rows are asked for at once, where it is known how many there are. */
 const MOST_ROWS = 5000;
-/** After so many new SMS a poll ends, and the next one goes on. */
+/** After this many new SMS a poll ends, and the next one goes on. */
 const PORTION = 10_000;
 const MOST_REQUESTS = 100;
 const MOST_REQUESTS_TO_FOLLOW = 3;
 /** Farther from UTC no zone is. */
 const MOST_OFFSET_MS = 14 * HOUR_MS;
-const NOTHING_OLDER: Older = { sightings: [], memory: {} };
+const NOTHING_OLDER: Older = { polledRecords: [], memory: {} };
 
 /**
  * SMS by `getallsms` (vendor document, section 4), which has no pages: asked without an end, one
@@ -101,13 +101,13 @@ export function messageSource(
 		const { rows, missing, ...rest } = walked.value;
 		if (missing > 0) {
 			context.logger.warn(
-				`${SERVICE} did not list ${missing} SMS that it has counted, because too many are of the same second.`,
+				`${SERVICE} counted ${missing} SMS that it did not list, because too many are from the same second.`,
 			);
 		}
 		const wanted = rows.filter(isWanted);
-		const read = apart(readSightings(wanted, account), before === undefined || isSample);
+		const read = apart(readPolledRecords(wanted, account), before === undefined || isSample);
 		if (!read.ok) return read;
-		return success({ rows, sightings: read.value.rows, odd: read.value.odd, ...rest });
+		return success({ rows, polledRecords: read.value.rows, odd: read.value.odd, ...rest });
 	};
 
 	/** The SMS from the newest known one on, and before it as far as the look-back. */
@@ -188,9 +188,9 @@ export function messageSource(
 		});
 		if (!found.ok) return found;
 		const keys = new Set(open.map(({ key }) => key));
-		const { sightings, reached, width } = found.value;
+		const { polledRecords, reached, width } = found.value;
 		return success({
-			sightings: sightings.filter(({ key }) => keys.has(key)),
+			polledRecords: polledRecords.filter(({ key }) => keys.has(key)),
 			memory:
 				reached === undefined ? { turn: day + 2 } : { turn: reached / DAY_MS, turnWidth: width },
 		});
@@ -206,22 +206,22 @@ export function messageSource(
 			if (before === undefined && !isSample && recent.value.reached !== undefined) {
 				return refusal(tooMuch());
 			}
-			const { sightings, memory } = portionOf(recent.value, before, { account, lookBackMs });
+			const { polledRecords, memory } = portionOf(recent.value, before, { account, lookBackMs });
 			const { odd, failure } = recent.value;
-			const shown = new Set(sightings.map(({ key }) => key));
+			const shown = new Set(polledRecords.map(({ key }) => key));
 			const older = failure ? success(NOTHING_OLDER) : await readOpen(request, shown);
 			const again = older.ok ? older.value : NOTHING_OLDER;
 			const trouble = failure ?? (older.ok ? undefined : older.failure);
 			return success({
 				window: {
-					sightings: [...again.sightings, ...sightings],
-					frontier: wholeWindow(sightings, before?.tracking).frontier,
-					floor: floorOf(sightings, memory, lookBackMs),
+					polledRecords: [...again.polledRecords, ...polledRecords],
+					frontier: wholeWindow(polledRecords, before?.tracking).frontier,
+					floor: floorOf(polledRecords, memory, lookBackMs),
 					odd,
 				},
 				memory: { ...memory, ...again.memory },
 				...(trouble && {
-					trouble: { failure: trouble, isToTell: trouble.cause !== 'rate-limited' },
+					trouble: { failure: trouble, mustReport: trouble.cause !== 'rate-limited' },
 				}),
 			});
 		},
@@ -230,13 +230,13 @@ export function messageSource(
 
 /** What a walk has found. */
 interface Found extends Omit<TimeWalked, 'missing'> {
-	sightings: Array<Sighting<IDataObject>>;
+	polledRecords: Array<PolledRecord<IDataObject>>;
 	odd: OddRecord[];
 }
 
 /** What was found of open SMS. */
 interface Older {
-	sightings: Array<Sighting<IDataObject>>;
+	polledRecords: Array<PolledRecord<IDataObject>>;
 	memory: PollMemory;
 }
 
@@ -256,21 +256,21 @@ interface WindowRules {
  * looked, and not more than it can hand over at once.
  */
 function portionOf(
-	{ rows, sightings, reached, from, mostRows, isUnchanged }: Recent,
+	{ rows, polledRecords, reached, from, mostRows, isUnchanged }: Recent,
 	before: PollState | undefined,
 	{ account, lookBackMs }: WindowRules,
-): { sightings: Array<Sighting<IDataObject>>; memory: PollMemory } {
+): { polledRecords: Array<PolledRecord<IDataObject>>; memory: PollMemory } {
 	const { tracking } = before ?? {};
 	const known = before?.memory.newestAt;
 	const since = before ? before.memory.since : beginOf(from, newestOf(rows, account), lookBackMs);
-	const isOld = ({ key, record }: Sighting<IDataObject>) =>
+	const isOld = ({ key, record }: PolledRecord<IDataObject>) =>
 		tracking?.known.has(key) !== true &&
 		since !== undefined &&
 		roughlyAt(record) < since + MOST_OFFSET_MS &&
 		// What does not tell its time is not old.
 		(createdAt(record, account) || Infinity) < since;
-	const wanted = before ? sightings.filter((sighting) => !isOld(sighting)) : sightings;
-	const fresh = tracking ? wanted.filter((sighting) => !isFamiliar(tracking, sighting)) : [];
+	const wanted = before ? polledRecords.filter((polled) => !isOld(polled)) : polledRecords;
+	const fresh = tracking ? wanted.filter((polled) => !isFamiliar(tracking, polled)) : [];
 	const isTooMany = fresh.length > 2 * PORTION;
 	const last = isTooMany
 		? fresh.map(({ order }) => order).sort((a, b) => a - b)[PORTION - 1]
@@ -280,7 +280,7 @@ function portionOf(
 	const isThrough = start === undefined;
 	const total = isUnchanged ? before?.memory.total : new Set(rows.map(({ id }) => id)).size;
 	return {
-		sightings: last === undefined ? wanted : wanted.filter(({ order }) => order <= last),
+		polledRecords: last === undefined ? wanted : wanted.filter(({ order }) => order <= last),
 		memory: {
 			...(since !== undefined && { since }),
 			...newestMemory(known, isThrough ? newestOf(rows, account) : 0),
@@ -307,14 +307,14 @@ function beginOf(from: number, newestAt: number, lookBackMs: number): number {
  * which they ask. An SMS with a lower id than the lowest one that is listed may still turn up.
  */
 function floorOf(
-	sightings: Array<Sighting<IDataObject>>,
+	polledRecords: Array<PolledRecord<IDataObject>>,
 	{ start, newestAt }: PollMemory,
 	lookBackMs: number,
 ): number {
 	const next = start ?? newestAt;
 	if (next === undefined) return -Infinity;
 	const bound = startOfUtcDay(next - lookBackMs) - MOST_OFFSET_MS;
-	const ages = sightings.map(({ order, record }) => ({
+	const ages = polledRecords.map(({ order, record }) => ({
 		order,
 		isOver: roughlyAt(record) < bound,
 	}));
@@ -329,7 +329,7 @@ function floorOf(
 	);
 }
 
-/** The width of the first question, for a stretch that had so many rows when it was read last. */
+/** The width of the first question, for a stretch that had this many rows when it was read last. */
 function partOf({ mostRows, total = 0 }: PollMemory, span: number): number {
 	if (mostRows === undefined || total <= FILLING * mostRows) return Infinity;
 	return wholeWidth((span * FILLING * mostRows) / total);
@@ -337,8 +337,8 @@ function partOf({ mostRows, total = 0 }: PollMemory, span: number): number {
 
 function tooMuch(): Failure {
 	return {
-		message: `${SERVICE} has more SMS of the last days than could be read in the time of one poll.`,
-		advice: 'Try again later. If it stays so, lower Look Back (Hours) in Options.',
+		message: `${SERVICE} has more SMS from the last few days than one poll had time to read.`,
+		advice: 'Try again later. If this keeps happening, lower Look Back (Hours) in Options.',
 		outcome: 'unknown',
 		cause: 'temporarily-unavailable',
 	};
@@ -381,10 +381,10 @@ export function messageFilter(context: IPollFunctions, account: Account, options
 	};
 }
 
-function readSightings(
+function readPolledRecords(
 	rows: IDataObject[],
 	account: Account,
-): Array<Sighting<IDataObject> | OddRecord> {
+): Array<PolledRecord<IDataObject> | OddRecord> {
 	return rows.map((record) => {
 		const order = numberOrNull(record.id);
 		if (order === null) {
@@ -423,7 +423,7 @@ function newestMemory(known: number | undefined, found: number) {
 	return newestAt > 0 ? { newestAt } : {};
 }
 
-/** As `createdAt`, but in a zone that is not looked at, which is quick; NaN where it cannot be read. */
+/** As `createdAt`, but in a zone that is not checked, which is quick; NaN where it cannot be read. */
 function roughlyAt({ created }: IDataObject): number {
 	const date = isRecord(created) ? created.date : created;
 	return typeof date === 'string' ? Date.parse(`${date.slice(0, 19).replace(' ', 'T')}Z`) : NaN;

@@ -33,7 +33,7 @@ export interface TimeWalkRules {
 	hasTime: () => boolean;
 	/** Told the rows of each answer: whether no more are wanted. */
 	hasEnough: (rows: IDataObject[]) => boolean;
-	/** Whether a first answer that was capped has what there is to know. */
+	/** Whether a first answer that was capped has everything that is to be known. */
 	isUnchanged?: (listing: Listing) => boolean;
 }
 

@@ -1,18 +1,18 @@
 import type { Failure } from '../../shared/failure/failure';
 
 /**
- * What the vendor says no to: the request as it is, what it says (text, sender, time), or whom it is for. Where a request
+ * What the vendor refuses: the request as it is, what it says (text, sender, time), or whom it is for. Where a request
  * holds several of it, the others may have been taken.
  */
 export type Subject = 'request' | 'content' | 'recipient';
 
-/** What an error of the vendor means and what to do about it. */
+/** What a vendor error means and what to do about it. */
 export interface KnownError {
 	/** In our words, for answers that carry a code alone. */
 	meaning: string;
 	advice: string;
 	cause?: Failure['cause'];
-	/** What it says no to. Missing where it may come after a message was handed on. */
+	/** What it refuses. Missing where it may come after a message was handed on. */
 	refuses?: Subject;
 }
 
@@ -36,7 +36,7 @@ const CHOOSE_GROUP: KnownError = {
 	refuses: 'request',
 };
 const REPORT_IT: KnownError = {
-	meaning: 'it does not take the request as it is',
+	meaning: 'it did not accept the request',
 	advice: 'Please report this, with the operation that you used.',
 	cause: 'node-defect',
 	refuses: 'request',
@@ -62,8 +62,8 @@ export const ERROR_CODES: Record<number, KnownError> = {
 		refuses: 'request',
 	},
 	105: {
-		meaning: 'it has trouble on its side',
-		advice: "The cause is on Smstools' side. Try again later.",
+		meaning: 'something went wrong on its side',
+		advice: 'Try again later. If this keeps happening, ask Smstools support.',
 		cause: 'temporarily-unavailable',
 	},
 	106: ENTER_NUMBER,
@@ -131,8 +131,8 @@ export const ERROR_CODES: Record<number, KnownError> = {
 	},
 	128: CHOOSE_GROUP,
 	129: {
-		meaning: 'the number is in that group already',
-		advice: 'To change a contact that may be there already, use Create or Update.',
+		meaning: 'the number is already in that group',
+		advice: 'To update a contact that may already exist, use Create or Update.',
 		cause: 'configuration-invalid',
 		refuses: 'recipient',
 	},
@@ -159,7 +159,7 @@ export const ERROR_CODES: Record<number, KnownError> = {
 	},
 	139: {
 		meaning: 'parameters are missing or not valid',
-		advice: 'Check the fields of this node against what Smstools says.',
+		advice: 'Use the message from Smstools to correct the fields of this node.',
 		cause: 'configuration-invalid',
 		refuses: 'content',
 	},
@@ -178,7 +178,7 @@ export const ERROR_CODES: Record<number, KnownError> = {
 	},
 	1403: {
 		meaning: 'this team user may not use one of the items',
-		advice: 'Give the user the right at Smstools, or use the keys of another user.',
+		advice: 'Give the user permission at Smstools, or use the keys of another user.',
 		cause: 'credential-invalid',
 		refuses: 'content',
 	},

@@ -45,11 +45,11 @@ export function isKnown({ code, sentence }: VendorError): boolean {
 }
 
 /**
- * An error of the vendor, in words for the person who built the workflow. It means that nothing was
+ * A vendor error, in words for the person who built the workflow. It means that nothing was
  * sent or created only where it is known to come before that (see `errorCodes.ts`).
  *
  * @param several of what the request holds more than one: an error about one of them leaves open what
- * became of the others. Not documented for sends (fact sheet, section 3.1), and new contacts are
+ * happened to the others. Not documented for sends (fact sheet, section 3.1), and new contacts are
  * created beside refused ones (vendor document a).
  */
 export function failureBy(
@@ -66,7 +66,7 @@ export function failureBy(
 	return {
 		message: `${SERVICE} ${isRefusal ? 'refused' : 'reported an error'}: ${said}${code}.`,
 		vendorSentence: words,
-		advice: known?.advice ?? 'Check the fields of this node against what Smstools says.',
+		advice: known?.advice ?? 'Use the message from Smstools to correct the fields of this node.',
 		...(known?.cause !== 'temporarily-unavailable' && { advisesSendersToo: true }),
 		outcome: isRefusal ? 'notSent' : 'unknown',
 		cause: known?.cause ?? 'configuration-invalid',

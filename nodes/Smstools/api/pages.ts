@@ -13,7 +13,7 @@ import { callMethod } from './request';
 /** The most that one page may hold (vendor document b). */
 const LARGEST_PAGE = 2000;
 
-/** A list of the vendor's. */
+/** A vendor list. */
 export interface List {
 	/** Name of the array in the envelope, e.g. "messages". */
 	name: string;

@@ -10,7 +10,7 @@ import { readAnswer } from './answer';
 /** Timeout, proxy and so on as the user set them. */
 export type HttpSettings = Partial<IHttpRequestOptions>;
 
-/** What a method of the vendor is called with, and how its answer is read. */
+/** What a vendor method is called with, and how its answer is read. */
 export interface Call<T> extends Omit<AnswerRule<T>, 'secrets'> {
 	/** Parameters of the URL; what is undefined is left out. */
 	query?: Record<string, string | undefined>;

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { textOrNull } from '../../shared/record/values';
 import { idOf } from '../api/ids';
 
-/** Fields of a contact by our names instead of the vendor's. */
+/** Fields of a contact, by our names instead of vendor names. */
 export function ourNames(fields: IDataObject): IDataObject {
 	const names: Record<string, string> = {
 		firstname: 'firstName',
@@ -20,7 +20,7 @@ export function groupOf(row: IDataObject): string | null {
 }
 
 /**
- * A row of the contact list in short. What it holds besides `phone` is not known (fact sheet,
+ * A row of the contact list, simplified. What it holds besides `phone` is not known (fact sheet,
  * section 5.3); a row without phone and id is passed on as it came.
  */
 export function toContact(row: IDataObject): IDataObject {

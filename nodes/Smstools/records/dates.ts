@@ -10,7 +10,7 @@ const FORMATS = [
 ];
 
 /**
- * Reads a date of the vendor's, which never names its zone.
+ * Reads a vendor date, which never names its zone.
  *
  * @param zone the one in the credential
  * @returns ISO 8601 with seconds and offset; null where there is no date, or none that can be read
@@ -28,8 +28,8 @@ export function readDate(value: unknown, zone: string): string | null {
 const LIST_FORMAT = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)$/;
 
 /**
- * Reads a date of the vendor's as a number of seconds that only compares it with others of the
- * vendor's. No zone is needed for that, so that none that is wrong, or changed, does harm.
+ * Reads a vendor date as a number of seconds that only compares it with other vendor
+ * dates. No zone is needed for that, so a wrong or changed one does no harm.
  *
  * @returns null where there is no date, or none that can be read
  */

@@ -87,8 +87,8 @@ export async function createSmsAdapter(
 function unclear(errors: Parameters<typeof wordsOf>[0][], secrets: string[]): Failure {
 	const said = errors.map((error) => `“${wordsOf(error, secrets)}”`).join(', ');
 	return {
-		message: `${SERVICE} did not say which recipients it accepted${said === '' ? '' : `: ${said}`}.`,
-		advice: 'Look the SMS up at Smstools before you send it again.',
+		message: `${SERVICE} did not report which recipients it accepted${said === '' ? '' : `: ${said}`}.`,
+		advice: 'Check in Smstools whether the SMS was sent before you send it again.',
 		advisesSenders: true,
 		outcome: 'unknown',
 	};

@@ -30,7 +30,7 @@ export interface OutgoingSms extends OutgoingMessage {
 /** How a send wants a time (fact sheet, section 3.1); its zone is not documented. */
 const TIME_FORMAT = 'yyyy-MM-dd HH:mm';
 
-/** Fact sheet, section 3.1; older pages of the vendor say 75. */
+/** Fact sheet, section 3.1; older vendor pages say 75. */
 const LONGEST_REFERENCE = 255;
 
 /**

@@ -27,7 +27,7 @@ export const triggerProperties: INodeProperties[] = [
 	),
 	noticeField(
 		'smsStatusChanged',
-		'The ID of this trigger comes from the history of Smstools. It is not the ID that Send returns. To find out which SMS it is, compare the number and the text, or the reference where there is one. SMS to groups are left out, because their status says nothing.',
+		'The ID in the output comes from the history of Smstools. It is not the ID that Send returns. To find out which SMS it is, compare the number and the text, or the reference if there is one. SMS to groups are left out, because their status does not say anything about delivery.',
 	),
 	statusesField,
 	simplifyField,
@@ -45,7 +45,7 @@ export const triggerProperties: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. Bakery',
-				description: 'React only to SMS that were sent with this sender, a name or a number',
+				description: 'Only SMS that were sent with this sender, a name or a number',
 				displayOptions: { show: { '/event': ['smsStatusChanged'] } },
 			},
 			ignoreOlderThanField,
@@ -75,7 +75,7 @@ export const triggerProperties: INodeProperties[] = [
 				],
 				default: ['sms'],
 				description:
-					'Which messages of the inbox start the workflow. Without this option only SMS do. Leave empty for all of them.',
+					'Which messages in the inbox start the workflow. By default, only SMS do. Leave empty for all of them.',
 				displayOptions: { show: { '/event': ['smsReceived'] } },
 			},
 		],

@@ -14,7 +14,7 @@ import { secondsIn } from '../records/dates';
 import { fromHistory, fromInbox, historyStatusOf, isToGroup } from '../records/message';
 import { LOOK_BACK_HOURS } from './description';
 import { pagesOfMessages } from './pages';
-import { readSightings } from './sightings';
+import { readPolledRecords } from './sightings';
 
 export type MessageEvent = 'smsReceived' | 'smsStatusChanged';
 
@@ -58,7 +58,7 @@ const LISTS = {
  *
  * What is not promised: a list that is sorted otherwise; rows that are listed later than the
  * look-back; ids that the gateway uses twice. In the hour that comes twice at the end of summer time,
- * a list with a whole page from that hour may look turned round: then its rows come out later.
+ * a list with a whole page from that hour may look reversed: its rows are then returned later.
  *
  * The lists are read whole, without `type` and without the inbox's number, and sorted out afterwards,
  * so that the pages say the same whatever the user chooses.
@@ -79,7 +79,7 @@ export function messageSource(
 		async read(request) {
 			const { before, budget } = request;
 			const pages = pagesOfMessages(context, account, budget, endpoint, (rows) =>
-				apart(readSightings(rows, statusOf), before === undefined),
+				apart(readPolledRecords(rows, statusOf), before === undefined),
 			);
 			const list = turnedNewestFirst(pages, before?.memory ?? {});
 			return await readPaged(list, request, {

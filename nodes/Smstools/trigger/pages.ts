@@ -20,7 +20,7 @@ export function pagesOfMessages(
 	account: Account,
 	budget: Budget,
 	endpoint: Endpoint,
-	toSightings: (rows: IDataObject[]) => Reading<Pick<Page<IDataObject>, 'rows' | 'odd'>>,
+	toPolledRecords: (rows: IDataObject[]) => Reading<Pick<Page<IDataObject>, 'rows' | 'odd'>>,
 ): PagedList<IDataObject> {
 	return {
 		async readPage(number): Promise<Reading<Page<IDataObject>>> {
@@ -29,9 +29,9 @@ export function pagesOfMessages(
 			const paging = { limit: PAGE_SIZE, page: number };
 			const page = await fetchPage(context, account, target, list, paging);
 			if (!page.ok) return page;
-			const sightings = toSightings(page.value.rows);
-			if (!sightings.ok) return sightings;
-			return success({ ...sightings.value, ...extentOf(number, page.value) });
+			const polledRecords = toPolledRecords(page.value.rows);
+			if (!polledRecords.ok) return polledRecords;
+			return success({ ...polledRecords.value, ...extentOf(number, page.value) });
 		},
 	};
 }
@@ -39,7 +39,7 @@ export function pagesOfMessages(
 /**
  * How far the list goes, as far as a page proves it. `total` presumably counts all rows (fact sheet,
  * section 1.1; inferred), but only one that is more than the page has does so for sure. Otherwise a
- * page with fewer rows than it may hold is the last one, and so many rows are on those before it.
+ * page with fewer rows than it may hold is the last one, and this many rows are on those before it.
  */
 export function extentOf(
 	number: number,

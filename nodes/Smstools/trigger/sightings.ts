@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { unreadable } from '../../shared/failure/unreadable';
 import { dayOf } from '../../shared/polling/days';
 import { oddRecord } from '../../shared/polling/oddRecord';
-import type { OddRecord, Sighting } from '../../shared/polling/tracker';
+import type { OddRecord, PolledRecord } from '../../shared/polling/tracker';
 import { SERVICE } from '../api/account';
 import { idOf } from '../api/ids';
 import { readSeconds } from '../records/dates';
@@ -14,10 +14,10 @@ const LONGEST_KEY = 15;
 const DIGEST_LENGTH = 8;
 
 /** The rows of one page, told apart by their ids, and placed by their dates. */
-export function readSightings(
+export function readPolledRecords(
 	rows: IDataObject[],
 	statusOf: (row: IDataObject) => string,
-): Array<Sighting<IDataObject> | OddRecord> {
+): Array<PolledRecord<IDataObject> | OddRecord> {
 	const keyOf = keysOfPage();
 	return rows.map((record) => {
 		const order = readSeconds(record.date);

@@ -12,7 +12,7 @@ import type { Account } from './account';
 import { SERVICE } from './account';
 import { addressAdvice, wantsTokenInBody } from './baseUrl';
 import type { KnownError } from './errors';
-import { CHECK_RIGHTS, CHECK_TOKEN, CHECK_VERSION, isSaidByHost, knownErrorIn } from './errors';
+import { CHECK_RIGHTS, CHECK_TOKEN, CHECK_VERSION, isFromHost, knownErrorIn } from './errors';
 import { jsonBetweenPhpMessages } from './phpOutput';
 import { withoutSecrets } from './secrets';
 
@@ -35,7 +35,7 @@ export interface AnswerRule {
 	sends?: boolean;
 	/** True where the request asks for a list. */
 	lists?: boolean;
-	/** What stands in place of the sentence about an address that is not there. */
+	/** What is in place of the sentence about an address that is not there. */
 	whenMissing?: { message: string; advice: string };
 }
 
@@ -103,7 +103,7 @@ export function readAnswer(answer: HttpAnswer, rule: AnswerRule): Reading<Answer
 	const known = knownErrorIn(sentenceIn(json));
 	// After a send, the same words may be the operator's.
 	const isKnown =
-		known !== undefined && (!rule.sends || isSaidByHost(known, answer.statusCode, json, true));
+		known !== undefined && (!rule.sends || isFromHost(known, answer.statusCode, json, true));
 	const words = isKnown
 		? wordsForKnown(known, json, answer, rule)
 		: wordsForUnknown(answer, json, rule, known);
@@ -125,7 +125,7 @@ function wordsForKnown(
 	rule: AnswerRule,
 ): Partial<Failure> {
 	const { meaning, cause, what } = known;
-	const outcome = isSaidByHost(known, answer.statusCode, json, rule.sends === true)
+	const outcome = isFromHost(known, answer.statusCode, json, rule.sends === true)
 		? known.outcome
 		: 'unknown';
 	const isMissing = meaning === 'noAddress' || meaning === 'wrongMethod';
@@ -143,7 +143,7 @@ function wordsForKnown(
 }
 
 /**
- * What an answer means by its HTTP code, where nobody knows its sentence or who said it.
+ * What an answer means by its HTTP code, where its sentence or its origin is unknown.
  *
  * @param likely the error that it is if the host said it
  */
@@ -203,20 +203,20 @@ function wordsForError(
 	const cause = undefined;
 	if (rule.sends) {
 		return {
-			message: `${message}, which can also come after the SMS went out.`,
+			message: `${message}, which may also happen after the SMS was sent.`,
 			...adviceAfterSend(words, likely, rule),
 			cause,
 		};
 	}
 	if (words !== '') {
-		const advice = `Check the fields of this node, especially IDs, against what ${SERVICE} says.`;
+		const advice = `Use the message from ${SERVICE} to correct the fields of this node, especially IDs.`;
 		return { message: `${message}.`, advice, cause };
 	}
 	// Version 3.1 says nothing else of an address that is not there (recorded).
 	const address = addressAdvice(rule.account.baseUrl);
 	return {
-		message: `${message} without a sentence.`,
-		advice: `Check the fields of this node, especially IDs. An old host also answers like this where it has nothing at the address. ${address}`,
+		message: `${message} without an explanation.`,
+		advice: `Check the fields of this node, especially IDs. Older hosts also respond like this to an address that does not exist. ${address}`,
 		cause,
 		...rule.whenMissing,
 	};
@@ -239,7 +239,7 @@ function cureOf(words: string, likely: KnownError | undefined, rule: AnswerRule)
 	const { baseUrl } = rule.account;
 	if (likely?.outcome === 'notSent') return adviceOf(likely, rule);
 	if (words === '') return addressAdvice(baseUrl);
-	const cure = likely?.advice ?? 'Ask the host what its sentence means.';
+	const cure = likely?.advice ?? 'Ask the host what its message means.';
 	return wantsTokenInBody(baseUrl) ? `${addressAdvice(baseUrl)} ${cure}` : cure;
 }
 
@@ -283,7 +283,7 @@ function wordsForTooMany(
 	};
 }
 
-/** The HTTP code for a sentence, unless it is the one that all answers of the product have. */
+/** The HTTP code for a sentence, unless it is the one that all responses from the product have. */
 function codeOf({ statusCode }: HttpAnswer): string {
 	return statusCode === 200 ? '' : ` (HTTP ${statusCode})`;
 }

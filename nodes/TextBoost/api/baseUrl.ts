@@ -42,7 +42,7 @@ export function addressAdvice(baseUrl: string): string {
 }
 
 /** Why nothing is read under `/api/http`, and what to do. */
-export function whyNoReads(baseUrl: string): { message: string; advice: string } {
+export function unsafeReads(baseUrl: string): { message: string; advice: string } {
 	return {
 		message:
 			"With a Base URL that ends in /api/http, n8n cannot read from your host safely: the host ignores the API Token in the header, and may then return another customer's account.",

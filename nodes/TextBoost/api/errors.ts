@@ -24,7 +24,7 @@ export interface KnownError {
 	/** Whether the host says so before it asks the operator and stores anything, or may say so afterwards too. */
 	outcome: SendOutcome;
 	/** True where an operator may say the same of the host, its own customer. */
-	isOperatorsToo?: true;
+	mayBeFromOperator?: true;
 	meaning?: ErrorMeaning;
 	/** What happened, without a full stop: the sentence follows. */
 	what: string;
@@ -40,10 +40,10 @@ const PASSED_ON: readonly number[] = [403, 404];
 
 export const CHECK_TOKEN =
 	'Copy the API Token again from Developers in your account at the host, and check that the Base URL in the credential belongs to the same host.';
-export const CHECK_RIGHTS = 'Ask the host which rights your account and its API token have.';
+export const CHECK_RIGHTS = 'Ask the host which permissions your account and its API token have.';
 export const CHECK_VERSION =
 	'This host may run another version of the server. Ask the host whether its API supports this.';
-const HOST_FAULT = "The problem is on the host's side. Send its sentence to the host.";
+const HOST_FAULT = "The problem is on the host's side. Send this message to the host.";
 
 /** How a contact of another group is told. */
 export const NOT_IN_GROUP = {
@@ -63,9 +63,9 @@ const noRecord = (model: string, record: string, advice: string): KnownError => 
 
 /**
  * The errors of the product, with what is known of each (fact sheet, sections 8, 16.2, 16.8 to 16.10 and 18.5, and the
- * recorded answers of four versions). The codes say nothing: every exception is HTTP 200, also one after the operator
+ * recorded responses from four versions). The codes say nothing: every exception is HTTP 200, also one after the operator
  * took the SMS, and a refused send is 403 or 404 with the operator's own words. So only what stands here is `notSent`.
- * The patterns begin at the beginning of the sentence and look at each character once.
+ * The patterns begin at the beginning of the sentence and read each character once.
  */
 const KNOWN_ERRORS: readonly KnownError[] = [
 	{
@@ -104,7 +104,7 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 		sentence:
 			/^(?:Sorry, but you do not have permissions?\b|You do not have permission to access API\.?$)/i,
 		outcome: 'notSent',
-		isOperatorsToo: true,
+		mayBeFromOperator: true,
 		what: `${SERVICE} does not allow this`,
 		advice: CHECK_RIGHTS,
 		cause: 'configuration-invalid',
@@ -131,7 +131,7 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 	{
 		sentence: /^Sorry! This option is not available in demo mode\.?$/i,
 		outcome: 'notSent',
-		isOperatorsToo: true,
+		mayBeFromOperator: true,
 		what: `${SERVICE} is in demo mode and does nothing`,
 		advice: 'Use the API Token and the Base URL of a real account.',
 		cause: 'configuration-invalid',
@@ -141,7 +141,7 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 		sentence: /^The sending server field is required\.?$/i,
 		thrownAs: 422,
 		outcome: 'notSent',
-		what: 'This version of the server cannot rename groups by its API',
+		what: 'This version of the server cannot rename groups through its API',
 		advice: 'Rename the group on the website of the host.',
 		cause: 'configuration-invalid',
 	},
@@ -206,7 +206,7 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 	{
 		sentence: /^Permission to send an SMS has not been enabled\b/i,
 		outcome: 'notSent',
-		isOperatorsToo: true,
+		mayBeFromOperator: true,
 		what: 'Your plan at the host does not cover the country of this number',
 		advice: 'Check the country code in To, or ask the host to enable the country.',
 		cause: 'configuration-invalid',
@@ -214,7 +214,7 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 	{
 		sentence: /^Please add coverage on your plan\.?$/i,
 		outcome: 'notSent',
-		isOperatorsToo: true,
+		mayBeFromOperator: true,
 		what: 'Your plan at the host does not cover the country of this number',
 		advice: 'Check the country code in To, or ask the host to enable the country.',
 		cause: 'configuration-invalid',
@@ -223,7 +223,7 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 		sentence:
 			/^Originator .{1,80} is not (?:authorized to send this message|capable to send .{1,20} sms)\.?$/i,
 		outcome: 'notSent',
-		isOperatorsToo: true,
+		mayBeFromOperator: true,
 		what: 'The host does not let your account send with this sender',
 		advice: 'Enter a sender in From that the host has approved for your account.',
 		cause: 'configuration-invalid',
@@ -231,21 +231,21 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 	{
 		sentence: /^Number contains in the blacklist\.?$/i,
 		outcome: 'notSent',
-		isOperatorsToo: true,
+		mayBeFromOperator: true,
 		what: 'The number is on the blacklist of your account at the host',
 		advice: 'Remove the number from the blacklist on the website of the host.',
 	},
 	{
 		sentence: /^Your message contains spam words\.?$/i,
 		outcome: 'notSent',
-		isOperatorsToo: true,
+		mayBeFromOperator: true,
 		what: 'The host treats words in the text as spam',
 		advice: 'Change the text, or ask the host which words it refuses.',
 	},
 	{
 		sentence: /^No active subscription\.?$/i,
 		outcome: 'notSent',
-		isOperatorsToo: true,
+		mayBeFromOperator: true,
 		what: 'Your account at the host has no active plan',
 		advice: 'Renew the plan of your account at the host.',
 		cause: 'quota-exhausted',
@@ -253,7 +253,7 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 	{
 		sentence: /^There is not enough balance\b/i,
 		outcome: 'notSent',
-		isOperatorsToo: true,
+		mayBeFromOperator: true,
 		what: 'The balance of your account at the host is too low',
 		advice: 'Top up your account at the host.',
 		cause: 'quota-exhausted',
@@ -261,7 +261,7 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 	{
 		sentence: /^You have exceeded your sending limit\.?$/i,
 		outcome: 'notSent',
-		isOperatorsToo: true,
+		mayBeFromOperator: true,
 		what: 'Your account at the host has reached its sending limit',
 		advice: 'Send again later, or ask the host for a higher limit.',
 		cause: 'quota-exhausted',
@@ -295,7 +295,7 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 		thrownAs: 422,
 		outcome: 'notSent',
 		what: 'You already have a group with this name',
-		advice: 'Choose another name, or use the group that is there.',
+		advice: 'Choose another name, or use the existing group.',
 	},
 	{
 		sentence: /^Cannot assign null to property App\\Rules\\Phone::\$value of type string$/,
@@ -316,7 +316,7 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 	{
 		sentence: /^Valid phone number not found\. Please insert at least one valid phone number\.?$/i,
 		outcome: 'notSent',
-		what: 'There is nobody in the group to write to',
+		what: 'The group has no contacts to send to',
 		advice: 'Add contacts to the group first.',
 		cause: 'configuration-invalid',
 	},
@@ -325,7 +325,7 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 		thrownAs: 500,
 		outcome: 'unknown',
 		meaning: 'contactListBroken',
-		what: 'The list of contacts does not work on this host: its server looks for names where its version no longer keeps them',
+		what: 'The list of contacts does not work on this host: its server looks for names where this version no longer stores them',
 		advice: `${HOST_FAULT} Until it is repaired, choose contacts by ID.`,
 		cause: 'configuration-invalid',
 	},
@@ -334,7 +334,7 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 		thrownAs: 500,
 		outcome: 'unknown',
 		meaning: 'profileBroken',
-		what: 'The host cannot show the profile of an account that was never logged in to',
+		what: 'The host cannot show the profile of an account that has never logged in',
 		advice: 'Log in once on the website of the host.',
 	},
 	{
@@ -350,7 +350,7 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 const MORE_ERRORS = / \(and \d{1,4} more errors?\)$/;
 
 /**
- * The known error that a sentence tells. What it means for a send or a creation holds only where `isSaidByHost`; all
+ * The known error that a sentence tells. What it means for a send or a creation holds only where `isFromHost`; all
  * else is `unknown`.
  */
 export function knownErrorIn(sentence: string | undefined): KnownError | undefined {
@@ -369,15 +369,15 @@ export function knownErrorIn(sentence: string | undefined): KnownError | undefin
  * @param json the body of the answer
  * @param sends whether the request asked an operator for something
  */
-export function isSaidByHost(
-	{ thrownAs, isOperatorsToo }: KnownError,
+export function isFromHost(
+	{ thrownAs, mayBeFromOperator }: KnownError,
 	statusCode: number,
 	json: unknown,
 	sends: boolean,
 ): boolean {
 	const mayBePassedOn = sends && PASSED_ON.includes(statusCode);
 	if (thrownAs === undefined) {
-		return RETURNED.includes(statusCode) && !(mayBePassedOn && isOperatorsToo === true);
+		return RETURNED.includes(statusCode) && !(mayBePassedOn && mayBeFromOperator === true);
 	}
 	if (statusCode === 200) return true;
 	return statusCode === thrownAs && !mayBePassedOn && !(isRecord(json) && 'data' in json);

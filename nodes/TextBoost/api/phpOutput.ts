@@ -2,7 +2,7 @@ import { isOfPhp } from '../../shared/http/phpMessages';
 import { isRecord, parseJson } from '../../shared/record/json';
 import { endOfJsonObject } from '../../shared/record/jsonObject';
 
-/** The answers of the server begin with their status (vendor document). */
+/** Responses from the server begin with their status (vendor document). */
 const ANSWER_START = '{"status":';
 
 /**

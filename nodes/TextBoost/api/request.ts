@@ -3,14 +3,14 @@ import type { Reading } from '../../shared/failure/failure';
 import { refusal } from '../../shared/failure/failure';
 import type { Endpoint } from '../../shared/http/endpoint';
 import { exchange } from '../../shared/http/exchange';
-import { notesOf } from '../../shared/operations/runMemory';
+import { runCacheOf } from '../../shared/operations/runMemory';
 import type { Account } from './account';
 import { CREDENTIAL, SERVICE } from './account';
 import type { Answer, AnswerRule } from './answer';
 import { readAnswer } from './answer';
-import { wantsTokenInBody, whyNoReads } from './baseUrl';
+import { wantsTokenInBody, unsafeReads } from './baseUrl';
 
-/** The meaning of a read that was not made, see `whyNoReads`. */
+/** The meaning of a read that was not made, see `unsafeReads`. */
 export const NO_READS = 'noReads';
 
 /** One call of the API, to an endpoint without placeholders. */
@@ -39,12 +39,12 @@ export function createApi(
 	account: Account,
 	http: Partial<IHttpRequestOptions> = {},
 ): Api {
-	const getInstead = notesOf<Promise<boolean>>(context, 'GET instead of POST');
+	const getInstead = runCacheOf<Promise<boolean>>(context, 'GET instead of POST');
 
 	const request = async (method: Call['method'], call: Call): Promise<Reading<Answer>> => {
 		// n8n leaves out the body of a GET, and a URL is no place for a token.
 		if (method === 'GET' && wantsTokenInBody(account.baseUrl)) {
-			const why = whyNoReads(account.baseUrl);
+			const why = unsafeReads(account.baseUrl);
 			const meaning = NO_READS;
 			return refusal({ ...why, meaning, outcome: 'notSent', cause: 'configuration-invalid' });
 		}

@@ -2,7 +2,7 @@
 const TOKEN_NAME = /^(?:api|access|auth|bearer|remember)_?-?(?:key|token|secret)$/i;
 
 const MASK = '•••';
-/** Deeper than any answer of the server. */
+/** Deeper than any response from the server. */
 const DEEPEST = 50;
 
 /**

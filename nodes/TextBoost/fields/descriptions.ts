@@ -59,7 +59,7 @@ export const phoneField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. +33612345678',
 	hint: PHONE_HINT,
-	description: 'The phone number of the contact, with the country code',
+	description: 'The phone number of the contact',
 };
 
 export const dltTemplateIdField: INodeProperties = {

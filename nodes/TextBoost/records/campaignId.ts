@@ -1,7 +1,7 @@
 import { textOrNull } from '../../shared/record/values';
 import { timeOfUid } from './uidTime';
 
-/** As much as the clocks of the server and of what stands before it may differ. */
+/** As much as the clocks of the server and of what is before it may differ. */
 const TOLERANCE_MS = 60_000;
 
 /**

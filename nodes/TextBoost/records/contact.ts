@@ -3,7 +3,7 @@ import { isRecord } from '../../shared/record/json';
 import { textOrNull } from '../../shared/record/values';
 
 /**
- * A contact in short. Create, get and update give names among `custom_fields`, in capitals; lists
+ * A contact, simplified. Create, get and update give names among `custom_fields`, in capitals; lists
  * give them beside the number (fact sheet, section 5.3).
  */
 export function toContact(row: IDataObject, groupId: string): IDataObject {

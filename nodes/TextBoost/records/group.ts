@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { textOrNull } from '../../shared/record/values';
 
-/** A group in short (fact sheet, section 5.3). */
+/** A group, simplified (fact sheet, section 5.3). */
 export function toGroup(row: IDataObject): IDataObject {
 	return { id: textOrNull(row.uid), name: textOrNull(row.name) };
 }

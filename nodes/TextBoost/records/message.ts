@@ -26,7 +26,7 @@ const STATUS_BY_WORD = new Map<string, MessageStatus>([
 /**
  * A row of any of the four generations as the common message (fact sheet, section 6).
  *
- * @param serverZone the zone in which the server prints `sent_at`, empty where nobody knows
+ * @param serverZone the zone in which the server prints `sent_at`, empty where it is unknown
  */
 export function toMessage(row: IDataObject, serverZone: string): Message {
 	const isIncoming = isIncomingRow(row);

@@ -3,7 +3,7 @@ import { DateTime } from 'luxon';
 import type { Failure, Reading } from '../../shared/failure/failure';
 import { refusal, success } from '../../shared/failure/failure';
 import { formatInZone, isZone } from '../../shared/input/instant';
-import { notesOf } from '../../shared/operations/runMemory';
+import { runCacheOf } from '../../shared/operations/runMemory';
 import { textOrNull } from '../../shared/record/values';
 import { SERVICE } from '../api/account';
 import { PROFILE } from '../api/endpoints';
@@ -26,7 +26,7 @@ export async function toScheduleTime(
 	sendAt: string | undefined,
 ): Promise<Reading<string | undefined>> {
 	if (sendAt === undefined) return success(undefined);
-	const memory = notesOf<Promise<Reading<string>>>(context, 'zone of the account');
+	const memory = runCacheOf<Promise<Reading<string>>>(context, 'zone of the account');
 	const known = memory.get('zone');
 	const reading = known ?? readZone(api);
 	memory.set('zone', reading);

@@ -15,7 +15,7 @@ import { acceptedSms, wentOutAtOnce } from './outgoingSms';
 /** What is longer is no number. */
 const LONGEST_NUMBER = 100;
 
-/** Two spellings of a number, with and without the country code, share at least so many digits. */
+/** Two spellings of a number, with and without the country code, share at least this many digits. */
 const LEAST_COMMON_DIGITS = 7;
 
 /** What a good answer says of a number that it leaves out, beside the number (fact sheet, sections 16.2 and 16.14). */
@@ -26,13 +26,13 @@ const UNNAMED_REFUSED =
 	/\b(?:Could not interpret numbers|The string supplied did not seem|Please add coverage on|Number contains in the blacklist)\b/;
 const EACH_UNNAMED_REFUSED = new RegExp(UNNAMED_REFUSED, 'g');
 
-/** What it says of the nothing behind the comma of `recipientField`. */
+/** What it says about the empty number after the comma of `recipientField`. */
 const NOTHING_REFUSED = /(?:^| {2})is a invalid phone number$/;
 
 const SENT_AT_ONCE = `${SERVICE} did not wait until Send At: this host sent the message at once. To send later, put a Wait node before this one and leave Send At empty.`;
 
 /**
- * What became of each message of an accepted request.
+ * What happened to each message of an accepted request.
  *
  * `data` is a row for one recipient, a list of rows for several, and null for a scheduled message
  * (fact sheet, sections 5.1 and 5.2). A number that the server refused has no row in the list, and
@@ -107,7 +107,7 @@ function refusedInWords(
 	return refusal({
 		message: isAlone
 			? `${SERVICE} may not have accepted this number: “${shown}”.`
-			: `${SERVICE} rejected one of the numbers but does not say which: “${shown}”.`,
+			: `${SERVICE} rejected one of the numbers, but does not report which: “${shown}”.`,
 		advice: `Check in ${SERVICE} which SMS are scheduled before you send again.`,
 		advisesSenders: true,
 		outcome: 'unknown',
@@ -117,14 +117,14 @@ function refusedInWords(
 function notAccepted(sentence: string, account: Account): Reading<IDataObject> {
 	return refusal({
 		message: `${SERVICE} did not accept this number: “${excerpt(sentence, account.secrets)}”.`,
-		advice: `Check the number against what ${SERVICE} says.`,
+		advice: `Use the message from ${SERVICE} to correct the number.`,
 		outcome: 'notSent',
 	});
 }
 
 /**
  * A message that the list does not mention was refused where the server says why of it, or gives as many reasons as
- * there are such messages, and every row of the list belongs to another message. Else nobody knows: the server may
+ * there are such messages, and every row of the list belongs to another message. Otherwise it is unknown: the server may
  * have taken two spellings for one number, and then says of all that they were sent.
  */
 function withoutRow(isRefused: boolean, answer: Answer, account: Account): Reading<IDataObject> {

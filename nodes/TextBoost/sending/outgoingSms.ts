@@ -96,8 +96,8 @@ function wholeMinute(instant: DateTime): DateTime {
 
 /**
  * The numbers of a request as `recipient` has them. From version 3.8 on a single number goes another way, on which
- * `schedule_time` is not read and the SMS goes out at once. A comma behind it makes a list of it, which is scheduled;
- * on version 3.1 it is one SMS, too (fact sheet, section 16.3, and the recorded answers of four versions). That calls
+ * `schedule_time` is not read and the SMS goes out at once. A comma after it makes a list of it, which is scheduled;
+ * on version 3.1 it is one SMS, too (fact sheet, section 16.3, and the recorded responses from four versions). That calls
  * and pictures are scheduled on this way is in one public copy of the server, and was not run.
  */
 export function recipientField(messages: OutgoingSms[]): string {

@@ -22,18 +22,18 @@ export const triggerProperties: INodeProperties[] = [
 	eventField(
 		[
 			balanceLow('The balance fell below an amount that you choose'),
-			smsReceived('Somebody sent an SMS to your number'),
+			smsReceived('Someone sent an SMS to your number'),
 			smsStatusChanged,
 		],
 		'smsReceived',
 	),
 	noticeField(
 		'balanceLow',
-		'The balance is money at some hosts, and a number of SMS at others. To see it, use the TextBoost node with Account > Get Balance. A balance that is below the limit already when you publish the workflow does not start it.',
+		'The balance is money at some hosts, and a number of SMS at others. To see it, use the TextBoost node with Account > Get Balance. A balance that is already below the limit when you publish the workflow does not start it.',
 	),
 	noticeField(
 		'smsReceived',
-		'To receive SMS, you need a number that your host has assigned to your account, and a host that tells received SMS from sent ones. If yours does not, this trigger says so with the first SMS that it finds.',
+		'To receive SMS, you need a number that your host has assigned to your account, and a host that distinguishes received SMS from sent ones. If yours does not, this trigger reports that with the first SMS that it finds.',
 	),
 	noticeField(
 		'smsStatusChanged',
@@ -57,8 +57,7 @@ export const triggerProperties: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. YourName',
-				description:
-					'React only to SMS with this sender: a name, or a phone number with the country code',
+				description: 'Only SMS with this sender: a name, or a phone number with the country code',
 				displayOptions: { show: { '/event': ['smsStatusChanged'] } },
 			},
 			ignoreOlderThanField,
@@ -82,7 +81,7 @@ export const triggerProperties: INodeProperties[] = [
 				],
 				default: 'api',
 				description:
-					'React only to SMS that were sent this way. Older hosts do not tell how an SMS was sent.',
+					'Only SMS that were sent this way. Older hosts do not report how an SMS was sent.',
 				displayOptions: { show: { '/event': ['smsStatusChanged'] } },
 			},
 		],

@@ -9,7 +9,7 @@ import { turnedNewestFirst } from '../../shared/polling/newestFirst';
 import { apart, oddRecord } from '../../shared/polling/oddRecord';
 import type { AskAgain, PollRequest, RecordSource } from '../../shared/polling/recordSource';
 import { readPaged } from '../../shared/polling/recordSource';
-import type { Sighting } from '../../shared/polling/tracker';
+import type { PolledRecord } from '../../shared/polling/tracker';
 import type { TriggerOptions } from '../../shared/polling/triggerOptions';
 import type { Message } from '../../shared/record/message';
 import type { Account } from '../api/account';
@@ -21,7 +21,7 @@ import { UID } from '../fields/values';
 import { directionWord, statusOfRow } from '../records/message';
 import { ORDER_PER_SECOND, orderOfTime, uidOfKey } from '../records/uidTime';
 import { LOOK_BACK_MINUTES } from './description';
-import { dayOfOrder, readSighting } from './sightings';
+import { dayOfOrder, readPolledRecord } from './sightings';
 
 export type MessageEvent = 'smsReceived' | 'smsStatusChanged';
 
@@ -61,7 +61,7 @@ export function messageSource(
 		options.number('lookBackMinutes', 'Look Back (Minutes)', LOOK_BACK_MINUTES) *
 		MINUTE_SECONDS *
 		ORDER_PER_SECOND;
-	const untold = whenDirectionUntold(event, options);
+	const untold = whenDirectionUnknown(event, options);
 	// Newer servers filter, older ones ignore it (fact sheet, section 3.4).
 	const query: IDataObject = isReceived ? { direction: 'incoming' } : {};
 	const apiFor = (budget: Budget) => createApi(context, account, budget.limits());
@@ -79,7 +79,7 @@ export function messageSource(
 					const read = rows.map((row) =>
 						untold !== undefined && directionWord(row) === null
 							? oddRecord(row, untold)
-							: readSighting(row, isReceived ? SEEN : statusOfRow(row)),
+							: readPolledRecord(row, isReceived ? SEEN : statusOfRow(row)),
 					);
 					const parts = apart(read, before === undefined);
 					return parts.ok ? success({ ...page.value, ...parts.value }) : parts;
@@ -93,7 +93,7 @@ export function messageSource(
 		most: MOST_ASKED_AGAIN,
 		mostByKey: MOST_BY_KEY,
 		async read(records) {
-			const sightings: Array<Sighting<IDataObject>> = [];
+			const polledRecords: Array<PolledRecord<IDataObject>> = [];
 			const gone: string[] = [];
 			let asked = 0;
 			let failure: Failure | undefined;
@@ -112,9 +112,9 @@ export function messageSource(
 				}
 				const status = statusOfRow(row.value);
 				const record = { uid, ...row.value };
-				sightings.push({ key, order, status, day: dayOfOrder(order), record });
+				polledRecords.push({ key, order, status, day: dayOfOrder(order), record });
 			}
-			return { sightings, gone, asked, failure };
+			return { polledRecords, gone, asked, failure };
 		},
 	});
 
@@ -158,7 +158,7 @@ export function messageFilter(event: MessageEvent, account: Account, options: Tr
 }
 
 /** What to say of a row that does not tell its direction; undefined where that does not matter. */
-function whenDirectionUntold(event: MessageEvent, options: TriggerOptions): Failure | undefined {
+function whenDirectionUnknown(event: MessageEvent, options: TriggerOptions): Failure | undefined {
 	if (event === 'smsReceived') {
 		return {
 			message:

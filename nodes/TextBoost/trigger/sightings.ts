@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { unreadable } from '../../shared/failure/unreadable';
 import { dayOf } from '../../shared/polling/days';
 import { oddRecord } from '../../shared/polling/oddRecord';
-import type { OddRecord, Sighting } from '../../shared/polling/tracker';
+import type { OddRecord, PolledRecord } from '../../shared/polling/tracker';
 import { textOrNull } from '../../shared/record/values';
 import { SERVICE } from '../api/account';
 import { keyOfUid, orderOfTime, orderOfUid, timeOfOrder } from '../records/uidTime';
@@ -10,7 +10,10 @@ import { keyOfUid, orderOfTime, orderOfUid, timeOfOrder } from '../records/uidTi
 const DATE_TIME = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)/;
 
 /** A row as the tracker sees it, by the time that its uid carries, or why it cannot be seen so. */
-export function readSighting(row: IDataObject, status: string): Sighting<IDataObject> | OddRecord {
+export function readPolledRecord(
+	row: IDataObject,
+	status: string,
+): PolledRecord<IDataObject> | OddRecord {
 	const uid = textOrNull(row.uid);
 	const order = orderOfUid(uid) ?? orderOfText(row.sent_at);
 	if (uid !== null && uid !== '' && order !== undefined) {

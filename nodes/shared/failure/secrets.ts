@@ -1,9 +1,9 @@
 const MASK = '•••';
 
 /** A shorter secret also occurs in texts that do not repeat it, such as a password "1" in an id. */
-const LEAST_TELLING_LENGTH = 6;
+const LEAST_UNAMBIGUOUS_LENGTH = 6;
 
-/** A character that JSON may write as its number; of these only what must not stand in a string for itself is left. */
+/** A character that JSON may write as its number; of these only what must not be in a string for itself is left. */
 const JSON_ESCAPE = /\\(?:u([0-9a-f]{4})|([\s\S]))/gi;
 
 /** Stands for a secret of digits, which may also be a number of JSON: one that is masked has to stay a number. */
@@ -22,7 +22,7 @@ export function hideable(secrets: readonly string[], words: readonly string[]): 
 	const single = new Set(words.flatMap((word) => [word, ...word.split(/[^\p{L}\p{N}]+/u)]));
 	return secrets.filter((secret) => {
 		if (CODE.test(secret)) return false;
-		if (secret.length < LEAST_TELLING_LENGTH) return !single.has(secret);
+		if (secret.length < LEAST_UNAMBIGUOUS_LENGTH) return !single.has(secret);
 		return !words.some((word) => word.includes(secret));
 	});
 }
@@ -44,7 +44,7 @@ export function maskSecrets(text: string, secrets: readonly string[], maskOfDigi
  */
 function patternOf(form: string): string | RegExp {
 	if (/^\d{1,15}$/.test(form)) return new RegExp(`(?<!\\d)${form}(?!\\d)`, 'g');
-	if (form.length >= LEAST_TELLING_LENGTH) return form;
+	if (form.length >= LEAST_UNAMBIGUOUS_LENGTH) return form;
 	const literal = form.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 	return new RegExp(`(?<![\\p{L}\\p{N}])${literal}(?![\\p{L}\\p{N}])`, 'gu');
 }
@@ -56,17 +56,17 @@ function patternOf(form: string): string | RegExp {
 export function maskSecretsInAnswer(body: string, secrets: readonly string[]): string {
 	const known = secrets.filter((secret) => secret.trim() !== '');
 	if (known.length === 0) return body;
-	const telling = known.filter((secret) => secret.length >= LEAST_TELLING_LENGTH);
+	const telling = known.filter((secret) => secret.length >= LEAST_UNAMBIGUOUS_LENGTH);
 	const text = body.includes('\\') ? withoutNeedlessEscapes(body) : body;
 	return known
-		.filter((secret) => secret.length < LEAST_TELLING_LENGTH)
+		.filter((secret) => secret.length < LEAST_UNAMBIGUOUS_LENGTH)
 		.reduce(
 			(shown, secret) => shown.replaceAll(JSON.stringify(secret), `"${MASK}"`),
 			withoutBeginningAtEnd(maskSecrets(text, telling, MASK_OF_DIGITS), telling),
 		);
 }
 
-/** Masks what looks like a secret although nobody knows it: long runs with both letters and digits, as keys have them. */
+/** Masks what looks like a secret although it is not a known one: long runs with both letters and digits, as keys have them. */
 export function maskLikelySecrets(text: string): string {
 	return text.replace(/[A-Za-z0-9_-]{20,}/g, (run) =>
 		/[0-9]/.test(run) && /[A-Za-z]/.test(run) ? MASK : run,
@@ -89,7 +89,7 @@ function formsOf(secret: string): string[] {
 		...inAddress,
 		...inAddress.map((text) => text.replace(/%../g, (byte) => byte.toLowerCase())),
 	];
-	if (secret.length >= LEAST_TELLING_LENGTH) {
+	if (secret.length >= LEAST_UNAMBIGUOUS_LENGTH) {
 		const hex = Buffer.from(secret).toString('hex');
 		forms.push(...base64FormsOf(secret), hex, hex.toUpperCase());
 	}
@@ -99,7 +99,7 @@ function formsOf(secret: string): string[] {
 	return [...new Set(forms)].sort((one, other) => other.length - one.length);
 }
 
-/** What base64, and its variant for addresses, has of a secret wherever it stands in the text that was encoded. */
+/** What base64, and its variant for addresses, has of a secret wherever it is in the text that was encoded. */
 function base64FormsOf(secret: string): string[] {
 	const bytes = Buffer.from(secret);
 	return [0, 1, 2].flatMap((before) => {
@@ -121,10 +121,10 @@ function withoutNeedlessEscapes(json: string): string {
 	});
 }
 
-/** Masks what a text that broke off has of a secret. */
+/** Masks the part of a secret that a cut-off text contains. */
 function withoutBeginningAtEnd(text: string, secrets: readonly string[]): string {
 	for (const secret of secrets) {
-		for (let length = secret.length - 1; length >= LEAST_TELLING_LENGTH; length--) {
+		for (let length = secret.length - 1; length >= LEAST_UNAMBIGUOUS_LENGTH; length--) {
 			if (text.endsWith(secret.slice(0, length))) return text.slice(0, -length) + MASK;
 		}
 	}

@@ -92,7 +92,7 @@ export function unreadableAsAWhole(service: string, problem: 'too large' | 'too 
 	return {
 		message: `The response from ${service} is ${problem === 'too deep' ? 'nested too deep' : problem} to be read.`,
 		advice:
-			'Ask for less at once, for example with Limit or a filter. If this keeps happening, report it to the gateway.',
+			'Request less at once, for example with Limit or a filter. If this keeps happening, report it to the gateway.',
 		outcome: 'unknown',
 	};
 }
@@ -186,7 +186,7 @@ function httpFailure(answer: HttpAnswer, reader: AnswerReader): Failure {
 	return {
 		message: `${service} returned an error (HTTP ${statusCode})${words}.`,
 		...(lookUp(ERROR_ADVICE, httpCode) ?? {
-			advice: 'Check the fields of this node against what the gateway says.',
+			advice: 'Use the message from the gateway to correct the fields of this node.',
 		}),
 		advisesSendersToo: true,
 		outcome,

@@ -24,7 +24,7 @@ const NEVER_REACHED: Record<string, NeverReached> = {
 	},
 	EAI_AGAIN: {
 		what: 'could not be reached: its address was not found',
-		advice: 'Check the network and the name server of this n8n, then try again.',
+		advice: 'Check the network and the DNS settings of this n8n, then try again.',
 	},
 	EHOSTUNREACH: {
 		what: 'could not be reached',
@@ -41,7 +41,7 @@ const NEVER_REACHED: Record<string, NeverReached> = {
 		advice: 'Check the Base URL in the credential; it should begin with https://.',
 	},
 	EPROTO: {
-		what: 'did not answer over HTTPS',
+		what: 'did not respond over HTTPS',
 		advice: 'Check whether the Base URL in the credential should begin with http:// or https://.',
 		onlyIf: ({ messages }) => messages.some((text) => /wrong version number/i.test(text)),
 	},
@@ -96,7 +96,7 @@ export function describeNetworkFault(
 			message: `${service} did not respond in time.`,
 			advice: hasRequestOptions
 				? 'Try again later, or raise the timeout under Request Options.'
-				: 'Try again later. If this keeps happening, ask the gateway.',
+				: 'Try again later. If this keeps happening, contact the gateway.',
 			outcome: whileConnecting(root) ? 'notSent' : 'unknown',
 			cause: 'temporarily-unavailable',
 		};

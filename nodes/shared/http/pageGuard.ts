@@ -4,7 +4,7 @@ import { refusal, success } from '../failure/failure';
 /** No list that a user has is so long: millions of rows. */
 const MOST_PAGES = 20_000;
 
-/** Rows that arrive while a list is read push known ones to the next page; so many pages in a row hold no other. */
+/** Rows that arrive while a list is read push known ones to the next page; this many pages in a row hold no other. */
 const MOST_PAGES_WITHOUT_NEWS = 3;
 
 /**
@@ -47,9 +47,9 @@ export class PageGuard<T> {
 		return refusal({
 			message: isStuck
 				? `${this.service} returned page after page without a new row, so the list could not be read to its end.`
-				: `${this.service} returned ${this.pages} pages and still no end of the list.`,
+				: `${this.service} returned ${this.pages} pages without reaching the end of the list.`,
 			advice:
-				'Ask for less with Limit or a filter. If this keeps happening, report it to the gateway.',
+				'Request less with Limit or a filter. If this keeps happening, report it to the gateway.',
 			outcome: 'unknown',
 		});
 	}

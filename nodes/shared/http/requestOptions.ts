@@ -45,7 +45,7 @@ function readProxy(node: INode, address: string): IHttpRequestOptions['proxy'] {
 	const url = URL.canParse(address) ? new URL(address) : undefined;
 	const isReadable = url !== undefined && url.hostname !== '' && isEncodedWell(url);
 	if (!isReadable) {
-		// Without what stands before "@", which is a password.
+		// Without what is before "@", which is a password.
 		const shown = address.replace(/^.*@/s, '');
 		throw new NodeOperationError(
 			node,

@@ -31,13 +31,13 @@ export function problemWithBaseUrl(
 	if (url.username !== '' || url.password !== '') {
 		return {
 			message: 'Base URL in the credential contains a user name or a password.',
-			advice: 'Remove what stands before “@” in Base URL. The keys have fields of their own.',
+			advice: 'Remove “@” and everything before it from Base URL. The keys have their own fields.',
 		};
 	}
 	if (/[?#]/.test(baseUrl)) {
 		return {
 			message: 'Base URL in the credential contains “?” or “#”.',
-			advice: 'Remove “?” or “#” and what stands after it from Base URL.',
+			advice: 'Remove “?” or “#” and everything after it from Base URL.',
 		};
 	}
 	return undefined;

@@ -10,7 +10,7 @@ export interface CommonCredential {
 	/** Without a slash at the end. */
 	baseUrl: string;
 	defaultCountryCode: string;
-	/** IANA name of the zone in which times without one are read; empty where nobody knows. */
+	/** IANA name of the zone in which times without one are read; empty where it is unknown. */
 	timezone: string;
 }
 

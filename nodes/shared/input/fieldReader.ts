@@ -68,7 +68,7 @@ export class FieldReader {
 		const text = this.optionalText(value, displayName)?.trim();
 		if (text === undefined || text.length <= longest) return text;
 		throw this.error(
-			`${displayName} has ${text.length} characters, and at most ${longest} are allowed.`,
+			`${displayName} has ${text.length} characters, but at most ${longest} are allowed.`,
 			`Shorten ${displayName}.`,
 		);
 	}
@@ -196,7 +196,7 @@ export class FieldReader {
 		);
 	}
 
-	/** A day, "yyyy-MM-dd"; undefined where the field is not set. A time behind it is left out. */
+	/** A day, "yyyy-MM-dd"; undefined where the field is not set. A time after it is left out. */
 	day(value: unknown, displayName: string, zone: string): string | undefined {
 		const reading = readDay(value, zone);
 		if (reading.ok) return reading.day;
@@ -204,7 +204,7 @@ export class FieldReader {
 	}
 
 	/**
-	 * A date and time that lies ahead; undefined where the field is not set.
+	 * A date and time that is ahead; undefined where the field is not set.
 	 *
 	 * @param now when the run began, in milliseconds since 1970
 	 */
@@ -224,7 +224,7 @@ export class FieldReader {
 		if (instant === undefined || instant.toMillis() > now) return instant;
 		throw this.error(
 			`${displayName} is ${instant.toFormat('yyyy-MM-dd HH:mm:ss ZZ')}, which is in the past.`,
-			`Enter a time that is still to come in ${displayName}, or leave it empty.`,
+			`Enter a time in the future in ${displayName}, or leave it empty.`,
 		);
 	}
 

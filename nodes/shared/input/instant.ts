@@ -7,12 +7,12 @@ export interface DateProblem {
 	advice?: string;
 }
 
-/** What became of a date and time that a user entered. */
+/** The result of reading a date and time that a user entered. */
 export type InstantReading =
 	| { ok: true; instant: DateTime | undefined }
 	| ({ ok: false } & DateProblem);
 
-/** What became of a day that a user entered, "yyyy-MM-dd". */
+/** The result of reading a day that a user entered, "yyyy-MM-dd". */
 export type DayReading = { ok: true; day: string | undefined } | ({ ok: false } & DateProblem);
 
 const DAY = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
@@ -123,7 +123,7 @@ function problemOfNumber(number: number, leastMilliseconds: number): DateProblem
 	if (Number.isNaN(number) || number < 0) return { problem: 'is not a date and time' };
 	if (number < LAST_SERIAL_DAY) {
 		return {
-			problem: 'is the number that a spreadsheet has for a date, or none at all',
+			problem: 'is the number that a spreadsheet uses for a date, or not a date at all',
 			advice:
 				'Convert it with an expression such as {{ DateTime.fromISO("1899-12-30").plus({ days: $json.date }) }}, or format the column of the spreadsheet as text and enter the dates as 2026-12-24 18:00.',
 		};

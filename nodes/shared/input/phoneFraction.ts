@@ -3,7 +3,7 @@ const POINT = /[.\uFF0E]/;
 const DECIMAL_SEPARATORS = ['.', ',', '\uFF0E'];
 /** What a spreadsheet makes of a whole number, e.g. 33612345678.0 or 38080.00. */
 const PLAIN_WHOLE = /^\+?[0-9]+$/;
-/** Groups of fewer digits stand before a point within a number, e.g. in "(800) 555.0000". */
+/** Groups of fewer digits come before a point within a number, e.g. in "(800) 555.0000". */
 const LONGER_THAN_A_GROUP = /[0-9]{5}$/;
 const LEAST_WHOLE_DIGITS = 3;
 

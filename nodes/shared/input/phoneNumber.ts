@@ -47,7 +47,7 @@ const DIALLED = /^[0-9#*]+$/;
 const FRACTION = /^[0-9]{1,2}$/;
 /** One number as a spreadsheet groups its digits, e.g. 33,612,345,678.00; not a list of numbers. */
 const GROUPED_BY_COMMAS = /^[\s'"]*\+?[0-9]{1,3}(?:[,\uFF0C][0-9]{1,4})+(?:\.[0-9]+)?[\s,'"]*$/;
-/** What is longer is no number, and need not be looked at. */
+/** What is longer is not a number, and need not be checked. */
 const LONGEST_TEXT = 200;
 /** Those of one field. */
 const MOST_NUMBERS = 100_000;
@@ -149,7 +149,7 @@ function problemOfType(value: unknown): PhoneProblem {
 	const field = Object.entries(value ?? {}).find(([, inner]) => isPhoneLike(inner))?.[0];
 	const advice =
 		field === undefined
-			? 'Point the expression at the field of it that holds the number.'
+			? 'Point the expression at the field that contains the number.'
 			: `Point the expression at its field ${field}.`;
 	return { problem: 'is an object and not a phone number', advice };
 }
@@ -354,7 +354,7 @@ export function withoutPunctuation(number: string): string {
 
 /**
  * The same for all spellings of the other party of a message: of a number as `readNumber` reads it, and of a
- * name as it stands.
+ * name as written.
  */
 export function comparableParty(party: string, defaultCountryCode: string): string {
 	const reading = readNumber(plainCharacters(party).trim(), defaultCountryCode);
@@ -403,7 +403,7 @@ function isTwoEndings(text: string): boolean {
 	);
 }
 
-/** Whether an international number is whole only with the digits that stand in brackets at its end. */
+/** Whether an international number is whole only with the digits that are in brackets at its end. */
 function isWholeWithBrackets(text: string): boolean {
 	return isInternational(text) && !isInternational(text.slice(0, text.search(LAST_BRACKET)));
 }

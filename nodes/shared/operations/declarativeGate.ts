@@ -3,7 +3,7 @@ import type { Failure, Reading } from '../failure/failure';
 import { refusal } from '../failure/failure';
 import { Gate } from './gate';
 import { Patience } from './patience';
-import { notesOf } from './runMemory';
+import { runCacheOf } from './runMemory';
 
 /** How many items of a run may have a request under way at once. */
 const MOST_AT_ONCE = 10;
@@ -32,7 +32,7 @@ export async function askInTurn(
 		if (pass !== undefined) gate.leave();
 	}
 	return refusal({
-		message: 'The run was stopped before this item had its turn.',
+		message: 'The run was stopped before this item was processed.',
 		advice: 'Run the workflow again.',
 		outcome: 'notSent',
 		isNotStarted: true,
@@ -45,9 +45,9 @@ function slowDownIn(failure: Failure): Failure | undefined {
 
 /** The gate of a run, which all its tries share. */
 function gateOf(context: IExecuteFunctions | IExecutePaginationFunctions): Gate {
-	const notes = notesOf<Gate>(context, 'gate of declarative requests');
+	const cache = runCacheOf<Gate>(context, 'gate of declarative requests');
 	const signal = context.getExecutionCancelSignal();
-	const gate = notes.get('gate') ?? new Gate(MOST_AT_ONCE, () => signal?.aborted ?? false);
-	notes.set('gate', gate);
+	const gate = cache.get('gate') ?? new Gate(MOST_AT_ONCE, () => signal?.aborted ?? false);
+	cache.set('gate', gate);
 	return gate;
 }

@@ -91,8 +91,8 @@ export async function itemsFor(
 function withinBounds(reading: Reading<IDataObject[]>): Reading<IDataObject[]> {
 	if (!reading.ok || reading.value.length <= MOST_ROWS) return reading;
 	return refusal({
-		message: `The list has ${reading.value.length} rows, and n8n can take ${MOST_ROWS} from one item.`,
-		advice: 'Turn off Return All and set Limit, or ask for less with a filter.',
+		message: `The list has ${reading.value.length} rows, but n8n can handle only ${MOST_ROWS} from one item.`,
+		advice: 'Turn off Return All and set Limit, or narrow the list down with a filter.',
 		outcome: 'unknown',
 	});
 }

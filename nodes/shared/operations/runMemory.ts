@@ -5,10 +5,10 @@ import type { Reading } from '../failure/failure';
 export interface RunMemory {
 	/** When the first try began, in milliseconds since 1970. */
 	startedAt: number;
-	/** What became of each message, by what tells messages apart. */
+	/** The outcome of each message, by what tells messages apart. */
 	results: Map<string, Reading<IDataObject>>;
-	/** What else was learnt, by subject. */
-	notes: Map<string, Map<string, unknown>>;
+	/** What else is kept during the run, by subject. */
+	caches: Map<string, Map<string, unknown>>;
 }
 
 /**
@@ -30,24 +30,24 @@ export function memoryOf(executeData: object, run: string): RunMemory {
 	const memory = ofObject.get(run) ?? {
 		startedAt: Date.now(),
 		results: new Map(),
-		notes: new Map(),
+		caches: new Map(),
 	};
 	ofObject.set(run, memory);
 	return memory;
 }
 
 /**
- * What was learnt about a subject in the run that a context belongs to. A context outside a run,
+ * The cache for a subject in the run that a context belongs to. A context outside a run,
  * such as that of a drop-down, gets an empty map.
  *
  * @param subject each is only ever used with one type
  */
-export function notesOf<T>(context: IAllExecuteFunctions, subject: string): Map<string, T> {
+export function runCacheOf<T>(context: IAllExecuteFunctions, subject: string): Map<string, T> {
 	if (!('getExecuteData' in context)) return new Map();
 	const { $runIndex } = context.getWorkflowDataProxy(0);
-	const { notes } = memoryOf(context.getExecuteData(), `${context.getNode().name} ${$runIndex}`);
-	const ofSubject = notes.get(subject) ?? new Map<string, T>();
-	notes.set(subject, ofSubject);
+	const { caches } = memoryOf(context.getExecuteData(), `${context.getNode().name} ${$runIndex}`);
+	const ofSubject = caches.get(subject) ?? new Map<string, T>();
+	caches.set(subject, ofSubject);
 	// The type goes with the subject.
 	return ofSubject as Map<string, T>;
 }

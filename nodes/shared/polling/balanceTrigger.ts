@@ -25,7 +25,7 @@ const ENOUGH = 'enough';
  * baseline.
  *
  * n8n saves what a trigger knows only when the workflow is published or started. So a balance that
- * has recovered, and is low again when n8n starts anew, is still taken for the one that was told.
+ * has recovered, and is low again when n8n starts again, still counts as the one that was reported.
  *
  * @param account see `identityOf`
  * @param read asks for the balance within these limits
@@ -58,7 +58,7 @@ export function balanceTrigger(
 				const status = amount < limit ? LOW : ENOUGH;
 				return success({
 					window: {
-						sightings: [{ key: 'balance', order: 0, status, day: 0, record }],
+						polledRecords: [{ key: 'balance', order: 0, status, day: 0, record }],
 						frontier: -Infinity,
 						floor: -Infinity,
 					},
@@ -72,7 +72,7 @@ export function balanceTrigger(
 			({ record, status }) =>
 				status === LOW || isManual ? record : undefined,
 		whenNothing: {
-			message: 'The gateway told no balance.',
+			message: 'The gateway did not return a balance.',
 			advice: 'Check the account on the website of the gateway.',
 		},
 	};

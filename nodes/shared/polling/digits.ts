@@ -3,7 +3,7 @@ const DIGITS = Array.from({ length: 0x7f - 0x20 }, (_, index) => String.fromChar
 	.filter((character) => character !== '"' && character !== '\\')
 	.join('');
 /**
- * So many of the digits end a number, and the others say that more follow. This split makes room for
+ * This many of the digits end a number, and the others say that more follow. This split makes room for
  * most in four characters.
  */
 const ENDINGS = 23;

@@ -1,18 +1,18 @@
 import type { Reading } from '../failure/failure';
 import { success } from '../failure/failure';
 import type { PollMemory } from './pollState';
-import type { OddRecord, Sighting } from './tracker';
+import type { OddRecord, PolledRecord } from './tracker';
 
 /** More doublings than any list has pages for. */
 const MOST_STEPS = 2 ** 40;
-/** Among so many first pages one with a record that can be read is looked for. */
+/** Among this many first pages, one with a record that can be read is searched for. */
 const MOST_FIRST_PAGES = 5;
-/** So many polls leave the other end of a list alone that is as long as before, while its direction is not known. */
+/** This many polls leave the other end of a list alone that is as long as before, while its direction is not known. */
 const MOST_UNSURE = 3;
 
 /** One page of a list. */
 export interface Page<T> {
-	rows: Array<Sighting<T>>;
+	rows: Array<PolledRecord<T>>;
 	/** Records of it that could not be read. */
 	odd?: OddRecord[];
 	/** How many records the whole list has, where the gateway tells. */
@@ -30,7 +30,7 @@ export interface PagedList<T> {
 
 /** The same list as if its page 1 had the newest records. `isLast` is set on that with the oldest. */
 export interface NewestFirst<T> extends PagedList<T> {
-	/** What to hand in next time. */
+	/** What to pass next time. */
 	readonly memory: Pick<PollMemory, 'oldestFirst' | 'lastPage' | 'unsure'>;
 	/** Tells a list whose direction is not known that its pages come up: their ends may not show it. */
 	comesUp?(): void;
@@ -47,7 +47,7 @@ export function alreadyNewestFirst<T>(list: PagedList<T>): NewestFirst<T> {
  * both ends of the list tell: it may hold records of one instant, or of an hour that comes twice.
  *
  * @param unit by how much the orders of records differ at least where the gateway sorts them; those that are closer
- * stand in any order
+ * are in any order
  */
 export function turnedNewestFirst<T>(
 	list: PagedList<T>,
@@ -67,8 +67,8 @@ export function turnedNewestFirst<T>(
 			reading = await list.readPage(lastPage);
 		}
 		while (reading.ok && isEmpty(reading.value) && lastPage > 1) {
-			const told = reading.value.lastPage ?? Infinity;
-			lastPage = told < lastPage ? Math.max(1, told) : Math.floor(lastPage / 2);
+			const reported = reading.value.lastPage ?? Infinity;
+			lastPage = reported < lastPage ? Math.max(1, reported) : Math.floor(lastPage / 2);
 			reading = await list.readPage(lastPage);
 		}
 		const isTold = reading.ok && reading.value.lastPage !== undefined;
@@ -132,7 +132,7 @@ export function turnedNewestFirst<T>(
 		lastPage = 1;
 		const last = await readLastPage();
 		if (!last.ok) return last;
-		// Page 1 once more, after the last one: records that come in meanwhile only make it newer.
+		// Page 1 again, after the last one: records that come in meanwhile only make it newer.
 		const again = direction === undefined ? await list.readPage(1) : first;
 		if (!again.ok) return again;
 		const begin = await readOn(again.value);
@@ -176,8 +176,11 @@ function isSame<T>(page: Page<T>, other: Page<T>): boolean {
 	return keysOf(page) === keysOf(other);
 }
 
-/** Which way the orders go from the first row to the last; undefined where they are all the same. */
-function directionOf<T>(rows: ReadonlyArray<Sighting<T>>, unit: number): 'up' | 'down' | undefined {
+/** Which way the orders go from the first row to the last; undefined where they are all equal. */
+function directionOf<T>(
+	rows: ReadonlyArray<PolledRecord<T>>,
+	unit: number,
+): 'up' | 'down' | undefined {
 	const [first = 0, last = first] = [rows[0], rows.at(-1)].map((row) => unitsOf(row, unit));
 	return first === last ? undefined : first < last ? 'up' : 'down';
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'crypto';
 import type { Failure, Reading } from '../failure/failure';
 import { refusal, success } from '../failure/failure';
-import type { OddRecord, Sighting } from './tracker';
+import type { OddRecord, PolledRecord } from './tracker';
 
 const DIGEST_LENGTH = 8;
 
@@ -17,9 +17,9 @@ export function oddRecord(row: unknown, failure: Failure): OddRecord {
  * @param isFirst whether no row was ever tracked, so that nothing says that any can be
  */
 export function apart<T>(
-	read: ReadonlyArray<Sighting<T> | OddRecord>,
+	read: ReadonlyArray<PolledRecord<T> | OddRecord>,
 	isFirst: boolean,
-): Reading<{ rows: Array<Sighting<T>>; odd: OddRecord[] }> {
+): Reading<{ rows: Array<PolledRecord<T>>; odd: OddRecord[] }> {
 	const rows = trackable(read);
 	const odd = read.filter((one): one is OddRecord => 'failure' in one);
 	const [first] = odd;
@@ -27,6 +27,8 @@ export function apart<T>(
 }
 
 /** Those that can be tracked. */
-export function trackable<T>(read: ReadonlyArray<Sighting<T> | OddRecord>): Array<Sighting<T>> {
-	return read.filter((one): one is Sighting<T> => 'order' in one);
+export function trackable<T>(
+	read: ReadonlyArray<PolledRecord<T> | OddRecord>,
+): Array<PolledRecord<T>> {
+	return read.filter((one): one is PolledRecord<T> => 'order' in one);
 }

@@ -17,7 +17,7 @@ export function openRecordsOf(tracking: Tracking | undefined, rules: TrackingRul
 /** Which open records to ask for, the first ones first, where there is not time for all. */
 export interface Choice {
 	chosen: OpenRecord[];
-	/** Where the turn is after so many of them were asked for. */
+	/** Where the turn is after this many of them were asked for. */
 	turnAfter: (asked: number) => number;
 }
 

@@ -4,11 +4,11 @@ import type { Failure } from '../failure/failure';
 export interface Outage {
 	/** When it began, in milliseconds since 1970. */
 	since: number;
-	/** When it was told last; undefined where it was not yet. */
-	toldAt?: number;
-	/** How long after that it is told again, in milliseconds. */
+	/** When it was last reported; undefined where it was not yet. */
+	reportedAt?: number;
+	/** How long after that it is reported again, in milliseconds. */
 	pause: number;
-	/** The kinds of failure that were told. */
+	/** The kinds of failure that were reported. */
 	kinds: ReadonlySet<string>;
 }
 
@@ -21,7 +21,7 @@ const TEMPORARY_CAUSES: ReadonlySet<Failure['cause']> = new Set([
 	'rate-limited',
 ]);
 
-/** Whether a failure goes away by itself, as far as it can be told. */
+/** Whether a failure goes away by itself, as far as is known. */
 export function isTemporary({ cause, httpCode }: Failure): boolean {
 	return TEMPORARY_CAUSES.has(cause) || (httpCode !== undefined && Number(httpCode) >= 500);
 }
@@ -43,18 +43,22 @@ export function outageAfter(before: Outage | undefined, now: number): Outage {
 	return { since: now, pause: FIRST_PAUSE_MS, kinds: new Set() };
 }
 
-/** Whether a failure is to be told: the first one, one of another kind, and then ever less often. */
-export function isDue({ toldAt, pause, kinds }: Outage, failure: Failure, now: number): boolean {
-	if (toldAt === undefined || !kinds.has(kindOf(failure))) return true;
-	return now < toldAt || now - toldAt >= pause;
+/** Whether to report a failure: the first one, one of another kind, and then less and less often. */
+export function isDue(
+	{ reportedAt, pause, kinds }: Outage,
+	failure: Failure,
+	now: number,
+): boolean {
+	if (reportedAt === undefined || !kinds.has(kindOf(failure))) return true;
+	return now < reportedAt || now - reportedAt >= pause;
 }
 
-/** The outage after this failure of it was told. */
-export function toldOutage(outage: Outage, failure: Failure, now: number): Outage {
-	const isRepeated = outage.toldAt !== undefined;
+/** The outage after this failure in it was reported. */
+export function reportedOutage(outage: Outage, failure: Failure, now: number): Outage {
+	const isRepeated = outage.reportedAt !== undefined;
 	return {
 		since: outage.since,
-		toldAt: now,
+		reportedAt: now,
 		pause: isRepeated ? Math.min(2 * outage.pause, LONGEST_PAUSE_MS) : outage.pause,
 		kinds: new Set([...outage.kinds, kindOf(failure)]),
 	};

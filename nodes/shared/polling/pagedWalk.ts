@@ -2,7 +2,7 @@ import type { Failure } from '../failure/failure';
 import { PageGuard } from '../http/pageGuard';
 import type { NewestFirst, Page } from './newestFirst';
 import type { PollMemory } from './pollState';
-import type { OddRecord, Sighting, Tracking } from './tracker';
+import type { OddRecord, PolledRecord, Tracking } from './tracker';
 import { isFamiliar } from './tracker';
 
 export interface WalkRules {
@@ -27,7 +27,7 @@ export interface WalkRules {
 /** What a walk has read. */
 export interface Walked<T> {
 	/** See `Window`. */
-	sightings: Array<Sighting<T>>;
+	polledRecords: Array<PolledRecord<T>>;
 	frontier: number;
 	floor: number;
 	memory: PollMemory;
@@ -36,9 +36,9 @@ export interface Walked<T> {
 	failure?: Failure;
 	/** How many pages were read for what is known already. */
 	followed: number;
-	/** Whether the list has grown, but not at the end that was taken for its top, so that it may be the other one. */
+	/** Whether the list has grown, but not at the end that was treated as its top, so that it may be the other one. */
 	isDoubtful: boolean;
-	/** Whether it got anywhere, so that a failure need not be told. */
+	/** Whether it got anywhere, so that a failure need not be reported. */
 	isProgress: boolean;
 }
 
@@ -55,17 +55,17 @@ const MOST_EXPECTED_PAGES = 90;
 /** How many pages are read before they join what is known: what is read for nothing when one of them fails. */
 const BLOCK = 20;
 const SMALLEST_BLOCK = 2;
-/** By so many pages the known records may have moved down since they were found. */
+/** By this many pages the known records may have moved down since they were found. */
 const MARGIN = 4;
-/** After so many pages in a row without anything new, late records are not looked for further down. */
+/** After this many pages in a row without anything new, late records are not looked for further down. */
 const MOST_FAMILIAR_PAGES = 40;
-/** After so many polls without anything new the look-back is read again. */
+/** After this many polls without anything new the look-back is read again. */
 const POLLS_OF_REST = 3;
 /** How often two pages are read again that may not join, because records left the list in between. */
 const MOST_RECONNECTIONS = 2;
 /** Steps of the size of a block before a search is done by halves. */
 const MOST_STEPS = 3;
-/** A failing walk that read so many pages has learned enough to go on from. */
+/** A failing walk that read this many pages has learned enough to go on from. */
 const PAGES_OF_PROGRESS = 10;
 
 /**
@@ -91,7 +91,7 @@ export async function walkPages<T>(
 
 /** Pages that were read one below the other, without a gap. */
 interface Run<T> {
-	sightings: Map<string, Sighting<T>>;
+	polledRecords: Map<string, PolledRecord<T>>;
 	/** How many pages were read. */
 	pages: number;
 	/** The number of the last one. */
@@ -122,10 +122,10 @@ class Walk<T> {
 	private readonly tracking: Tracking | undefined;
 	private memory: PollMemory;
 	private readonly rules: WalkRules;
-	private readonly told = new Map<string, Sighting<T>>();
+	private readonly collected = new Map<string, PolledRecord<T>>();
 	private readonly odd = new Map<string, OddRecord>();
 	private readonly numbersRead = new Set<number>();
-	private readonly guard = new PageGuard<Sighting<T>>('The gateway', ({ key }) => key);
+	private readonly guard = new PageGuard<PolledRecord<T>>('The gateway', ({ key }) => key);
 	private frontier: number;
 	private pages = 0;
 	private followed = 0;
@@ -157,7 +157,7 @@ class Walk<T> {
 		await this.checkDirection();
 		const top = await this.joinTop(this.tracking);
 		if (this.isTurned) {
-			this.told.clear();
+			this.collected.clear();
 			this.frontier = this.tracking.frontier;
 			return this.unfinished({ start: 0, above: 0, block: BLOCK });
 		}
@@ -182,7 +182,7 @@ class Walk<T> {
 		const run = await this.goDown(1, MOST_PAGES);
 		this.keep(run);
 		// Where late records may still be below, what a baseline left out is not new later.
-		const orders = [...run.sightings.values()].map(({ order }) => order);
+		const orders = [...run.polledRecords.values()].map(({ order }) => order);
 		const lowest = orders.reduce((least, order) => Math.min(least, order), Infinity);
 		// Of a list whose ends are of one instant, what was left out may be of that instant too, at either end.
 		const leftOut =
@@ -242,7 +242,7 @@ class Walk<T> {
 					: this.nextRun(joint, above, block, steps);
 		}
 		// What got through once will again.
-		if (this.told.size === 0 && lastRun > 0) {
+		if (this.collected.size === 0 && lastRun > 0) {
 			const reached = this.failure === undefined ? lastRun - 1 : Math.floor(lastRun / 2);
 			block = Math.max(SMALLEST_BLOCK, Math.min(block, reached));
 		}
@@ -269,7 +269,7 @@ class Walk<T> {
 	/** Reads pages one below the other, until they join what is known, and where they begin at the top, until the overlap is read too. */
 	private async goDown(start: number, most: number, tracking?: Tracking): Promise<Run<T>> {
 		const run: Run<T> = {
-			sightings: new Map(),
+			polledRecords: new Map(),
 			pages: 0,
 			last: start,
 			top: -Infinity,
@@ -321,7 +321,7 @@ class Walk<T> {
 			const isFamiliarPage =
 				tracking !== undefined && rows.length > 0 && rows.every((row) => this.isOld(row));
 			familiarPages = isFamiliarPage ? familiarPages + 1 : 0;
-			for (const row of rows) run.sightings.set(row.key, row);
+			for (const row of rows) run.polledRecords.set(row.key, row);
 
 			const lookBack = this.lookBackFrom(Math.max(this.frontier, run.top));
 			run.reachesLookBack = page.isLast || rows.some(({ order }) => order < lookBack);
@@ -363,7 +363,7 @@ class Walk<T> {
 			for (let isSecond = false; ; isSecond = true) {
 				const higher = await this.readConnected(lower.number, run);
 				if (higher === undefined) return undefined;
-				// A list that is turned round counts its pages anew when it has grown.
+				// A list that is reversed counts its pages again when it has grown.
 				const isRenumbered = this.list.memory.lastPage !== lastPage;
 				if (isRenumbered || higher.number + 1 !== lower.number) return higher;
 				isSteady &&= way * growthBetween(isSecond ? upper : lower.page, higher.page) >= 0;
@@ -398,7 +398,7 @@ class Walk<T> {
 		for (let above = number - 1; above >= 1; above -= 1) {
 			const page = await this.read(above);
 			if (page === undefined) return undefined;
-			const isConnected = page.rows.some(({ key }) => run.sightings.has(key));
+			const isConnected = page.rows.some(({ key }) => run.polledRecords.has(key));
 			this.add(run, page);
 			if (isConnected || above === 1) return { page, number: above };
 		}
@@ -406,7 +406,7 @@ class Walk<T> {
 	}
 
 	/**
-	 * Whether a list whose direction is not known turns out to come up. Then what was read is not told: it would come before
+	 * Whether a list whose direction is not known turns out to come up. Then what was read is not reported: it would come before
 	 * older records.
 	 */
 	private rises({ rows, total }: Page<T>): boolean {
@@ -425,7 +425,7 @@ class Walk<T> {
 	}
 
 	private add(run: Run<T>, { rows }: Page<T>): void {
-		for (const row of rows) run.sightings.set(row.key, row);
+		for (const row of rows) run.polledRecords.set(row.key, row);
 	}
 
 	/**
@@ -472,28 +472,31 @@ class Walk<T> {
 		return this.pages < fewest || this.rules.hasTime();
 	}
 
-	private keep({ sightings, top }: Run<T>): void {
-		for (const [key, sighting] of sightings) this.told.set(key, sighting);
+	private keep({ polledRecords, top }: Run<T>): void {
+		for (const [key, polled] of polledRecords) this.collected.set(key, polled);
 		this.frontier = Math.max(this.frontier, top);
 	}
 
-	/** Of a page further down: what is new there, but not late, has come down since the top was read, and is told from there. */
+	/** Of a page further down: what is new there, but not late, has come down since the top was read, and is reported from there. */
 	private keepBelow({ rows }: Page<T>): void {
 		const { present = Infinity } = this.rules;
 		for (const row of rows) {
-			if (row.order <= this.frontier || this.isOld(row)) this.told.set(row.key, row);
+			if (row.order <= this.frontier || this.isOld(row)) this.collected.set(row.key, row);
 			else if (row.order <= present) this.isDoubtful = true;
 		}
 	}
 
-	private isOld(row: Sighting<T>): boolean {
+	private isOld(row: PolledRecord<T>): boolean {
 		return (
-			this.told.has(row.key) || (this.tracking !== undefined && isFamiliar(this.tracking, row))
+			this.collected.has(row.key) || (this.tracking !== undefined && isFamiliar(this.tracking, row))
 		);
 	}
 
-	/** Whether a page has a record from before the frontier, so that all above it have been read. Those of one unit stand in any order. */
-	private reachesKnown(rows: ReadonlyArray<Sighting<T>>, tracking: Tracking | undefined): boolean {
+	/** Whether a page has a record from before the frontier, so that all above it have been read. Those of one unit are in any order. */
+	private reachesKnown(
+		rows: ReadonlyArray<PolledRecord<T>>,
+		tracking: Tracking | undefined,
+	): boolean {
 		return tracking !== undefined && rows.some(({ order }) => this.isBefore(order, this.frontier));
 	}
 
@@ -531,7 +534,7 @@ class Walk<T> {
 				...((start > 0 || above > 0) && { start, above }),
 				...isShort,
 			},
-			isProgress: this.told.size > 0 || this.pages > PAGES_OF_PROGRESS,
+			isProgress: this.collected.size > 0 || this.pages > PAGES_OF_PROGRESS,
 		});
 	}
 
@@ -619,11 +622,11 @@ class Walk<T> {
 		isProgress,
 	}: Pick<Walked<T>, 'floor' | 'memory' | 'isProgress'>): Walked<T> {
 		return {
-			sightings: [...this.told.values()],
+			polledRecords: [...this.collected.values()],
 			// By the top as the walk found it: while it went down, records may have come in above.
 			frontier: this.frontier,
 			floor,
-			// So that the next poll looks at both ends.
+			// So that the next poll reads both ends.
 			memory: this.isDoubtful ? { ...memory, unsure: POLLS_OF_REST + 1 } : memory,
 			odd: [...this.odd.values()],
 			...(this.failure && { failure: this.failure }),
@@ -651,7 +654,7 @@ function keysOf<T>({ rows }: Page<T>): string {
 
 /** What came in the unit of the present is not from the future. */
 function topOf<T>(
-	rows: ReadonlyArray<Sighting<T>>,
+	rows: ReadonlyArray<PolledRecord<T>>,
 	{ present = Infinity, unit }: Pick<WalkRules, 'present' | 'unit'>,
 ): number {
 	const end = present === Infinity ? Infinity : (Math.floor(present / unit) + 1) * unit;

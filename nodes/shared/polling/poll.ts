@@ -10,7 +10,7 @@ import {
 	isTemporary,
 	isTemporaryForKnown,
 	outageAfter,
-	toldOutage,
+	reportedOutage,
 	withDuration,
 } from './outage';
 import type { StoredOptions, TriggerIdentity } from './pollState';
@@ -25,7 +25,7 @@ import { optionsFrom } from './triggerOptions';
 import { unlessThrown } from './unlessThrown';
 
 /**
- * What the stored state of a trigger belongs to. A credential is told by its id in n8n, and the account in it by its
+ * What the stored state of a trigger belongs to. A credential is identified by its id in n8n, and the account in it by its
  * server and its name, so that a new token or password is no new account.
  *
  * @param account its server, and its name where the credential has one
@@ -63,13 +63,13 @@ const busy = new WeakSet<object>();
 const FORGOTTEN: Record<'some' | 'all', Failure> = {
 	some: {
 		message:
-			'Part of what this trigger remembered could not be read. It goes on, but an SMS that was listed late may be missing, and a status may come without the one before.',
+			'Part of what this trigger stored could not be read. It continues, but an SMS that was listed late may be missing, and a status may lack the previous one.',
 		advice: 'Nothing needs to be done. Check the SMS of the last hours at the gateway.',
 		outcome: 'unknown',
 	},
 	all: {
 		message:
-			'What this trigger remembered could not be read, so it begins anew: what came before this did not start the workflow.',
+			'What this trigger stored could not be read, so it starts over: anything from before this did not start the workflow.',
 		advice: 'Check at the gateway which SMS came since the last execution of this workflow.',
 		outcome: 'unknown',
 	},
@@ -79,7 +79,7 @@ const FORGOTTEN: Record<'some' | 'all', Failure> = {
  * One poll of a trigger: reads, compares with what is known, and only then replaces the stored
  * state, as a whole and as the last thing it does. A reading that fails leaves the state as it was.
  *
- * A failure is thrown when it begins, and then ever less often as long as it lasts. The first poll of an activation
+ * A failure is thrown when it begins, and then less and less often as long as it lasts. The first poll of an activation
  * does not throw for what goes away by itself, for then n8n would give the trigger up; the next one does.
  *
  * A manual test shows a few of the newest records, and leaves the state alone.
@@ -108,7 +108,7 @@ async function pollOnce<T>(
 	stored: IDataObject,
 ): Promise<INodeExecutionData[][] | null> {
 	const { identity, source, options } = trigger;
-	// First, so that options that cannot be used are told before the gateway is asked.
+	// First, so that options that cannot be used are reported before the gateway is called.
 	const toItem = trigger.toItemBy(options);
 	const running = runningTriggerOf(context, `${identity.trigger} ${identity.account}`);
 	noteBeginning(running, stored);
@@ -124,7 +124,7 @@ async function pollOnce<T>(
 	});
 	if (!reading.ok) {
 		running.hints = { ...running.hints, ...reading.failure.hints };
-		tellFailure(context, running, reading.failure, before !== undefined);
+		reportFailure(context, running, reading.failure, before !== undefined);
 		running.isActivating = false;
 		return null;
 	}
@@ -133,18 +133,18 @@ async function pollOnce<T>(
 	if (trouble) context.logger.warn(logLine(context, trouble.failure));
 	const rules = { openStatuses: source.openStatuses, followedSince };
 	const { changes, tracking } = track(before?.tracking, window, rules);
-	const told = toldByOptionsOf(context, trigger, before?.options);
-	const items = itemsOf(changes.filter(told), toItem);
+	const isMatch = matchesStoredOptions(context, trigger, before?.options);
+	const items = itemsOf(changes.filter(isMatch), toItem);
 	if (damage !== 'none') running.notices.push(FORGOTTEN[damage]);
 	const odd = noteOdd(running, before?.odd ?? [], window.odd ?? []);
-	if (trouble?.isToTell && items.length === 0) {
+	if (trouble?.mustReport && items.length === 0) {
 		// What is in turns goes on, so that one record that cannot be asked for does not hold up the others.
 		running.hints = { turn: memory.turn ?? 0 };
-		tellFailure(context, running, trouble.failure, before !== undefined);
+		reportFailure(context, running, trouble.failure, before !== undefined);
 	} else {
 		running.outage = undefined;
 	}
-	if (items.length === 0 && !running.isActivating) tellNotices(context, running);
+	if (items.length === 0 && !running.isActivating) reportNotices(context, running);
 	running.hints = undefined;
 	running.isActivating = false;
 	// A backlog that is not through yet goes on by the options that it was left by.
@@ -162,7 +162,7 @@ async function pollOnce<T>(
 }
 
 /** @throws NodeApiError where it is time to tell the failure */
-function tellFailure(
+function reportFailure(
 	context: IPollFunctions,
 	running: RunningTrigger,
 	failure: Failure,
@@ -184,37 +184,37 @@ function tellFailure(
 		context.logger.debug(logLine(context, failure));
 		return;
 	}
-	running.outage = toldOutage(outage, failure, now);
+	running.outage = reportedOutage(outage, failure, now);
 	throw toNodeApiError(context.getNode(), withDuration(failure, outage, now));
 }
 
 /** @throws NodeApiError where there is something to tell besides what starts the workflow, and it is time for it */
-function tellNotices(context: IPollFunctions, running: RunningTrigger): void {
+function reportNotices(context: IPollFunctions, running: RunningTrigger): void {
 	const [notice, ...others] = running.notices;
 	if (notice === undefined) return;
 	const now = Date.now();
 	const notified = outageAfter(running.notified, now);
 	if (!isDue(notified, notice, now)) return;
-	running.notified = toldOutage(notified, notice, now);
+	running.notified = reportedOutage(notified, notice, now);
 	running.notices = [];
 	const rest = others.length > 0 ? ` There are ${others.length} more of this kind.` : '';
 	throw toNodeApiError(context.getNode(), { ...notice, message: notice.message + rest });
 }
 
 /**
- * Notes the odd records that are not told yet.
+ * Notes the malformed records that are not reported yet.
  *
- * @returns the keys of all that are told, to be stored
+ * @returns the keys of all that are reported, to be stored
  */
 function noteOdd(
-	{ notices, toldOdd }: RunningTrigger,
+	{ notices, reportedOdd }: RunningTrigger,
 	before: readonly string[],
 	found: readonly OddRecord[],
 ): string[] {
-	for (const key of before) toldOdd.add(key);
+	for (const key of before) reportedOdd.add(key);
 	for (const { key, failure } of found) {
-		if (toldOdd.has(key)) continue;
-		toldOdd.add(key);
+		if (reportedOdd.has(key)) continue;
+		reportedOdd.add(key);
 		const advice = `It was set aside, and the others start the workflow as usual. ${failure.advice}`;
 		notices.push({ ...failure, advice });
 	}
@@ -226,11 +226,11 @@ function logLine(context: IPollFunctions, failure: Failure): string {
 }
 
 /**
- * Whether a change is one that other options, with which the state was stored, would have told. n8n
+ * Whether a change is one that other options, with which the state was stored, would have reported. n8n
  * does not save the state when a poll starts nothing: what those options left out is not known any
- * more after the workflow is published anew, and must not come when the user changes them.
+ * more after the workflow is published again, and must not come when the user changes them.
  */
-function toldByOptionsOf<T>(
+function matchesStoredOptions<T>(
 	context: IPollFunctions,
 	{ options, toItemBy }: Trigger<T>,
 	earlier: StoredOptions | undefined,

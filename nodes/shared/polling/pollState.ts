@@ -19,7 +19,7 @@ export interface PollMemory {
 	start?: number;
 	/** 1 where the list has its oldest records on page 1. */
 	oldestFirst?: number;
-	/** How many polls have not looked at the other end of a list whose direction is not sure. */
+	/** How many polls have not read the other end of a list whose direction is not certain. */
 	unsure?: number;
 	/** The number of the list's last page. */
 	lastPage?: number;
@@ -57,9 +57,9 @@ export type StoredOptions = Pick<TriggerOptions, 'values' | 'entered'>;
 export interface PollState {
 	tracking: Tracking;
 	memory: PollMemory;
-	/** The options by which changes were told, see `TriggerOptions`. */
+	/** The options by which changes were reported, see `TriggerOptions`. */
 	options: StoredOptions;
-	/** Keys of records that could not be read, and were told. */
+	/** Keys of records that could not be read, and were reported. */
 	odd: string[];
 }
 
@@ -71,7 +71,7 @@ export interface TriggerIdentity {
 	account: string;
 }
 
-/** What became of a stored state. */
+/** The result of reading a stored state. */
 export interface StoredState {
 	/** Undefined where there is none, or none that can be used. */
 	state: PollState | undefined;
@@ -81,7 +81,7 @@ export interface StoredState {
 
 /** n8n keeps a state in one field of its database, and writes it again and again. */
 const MOST_CHARACTERS = 90_000;
-/** So many odd records are told apart at most. */
+/** This many odd records are told apart at most. */
 const MOST_ODD = 100;
 /** Changed whenever the stored form changes. Version 1 had no account. */
 const VERSION = 2;

@@ -6,7 +6,7 @@ import type { OpenRecord } from './openRecords';
 import { chooseOpenRecords, openRecordsOf } from './openRecords';
 import { walkPages } from './pagedWalk';
 import type { PollMemory, PollState } from './pollState';
-import type { Sighting, Tracking, Window } from './tracker';
+import type { PolledRecord, Tracking, Window } from './tracker';
 
 /** Where a trigger gets its records from: what a gateway has to know how to do. */
 export interface RecordSource<T> {
@@ -38,8 +38,8 @@ export interface PollReading<T> {
 /** A failure beside which something was read. */
 export interface Trouble {
 	failure: Failure;
-	/** Whether it is to be told where nothing starts the workflow: else nobody would come to know of it. */
-	isToTell: boolean;
+	/** Whether to report it if nothing starts the workflow; otherwise nobody would learn of it. */
+	mustReport: boolean;
 }
 
 /** A failure of a reading, and what it learned about where to go on. */
@@ -66,7 +66,7 @@ export interface AskAgain<T> {
 }
 
 export interface AskedAgain<T> {
-	sightings: Array<Sighting<T>>;
+	polledRecords: Array<PolledRecord<T>>;
 	/** See `Window`. */
 	gone: string[];
 	/** How many records were asked for. */
@@ -120,12 +120,12 @@ export async function readPaged<T>(
 	const hasTop = list.memory.oldestFirst !== undefined;
 	const window = { ...read, floor, unit, hasTop };
 	const walkedMemory = { ...walkMemory, ...(!isDoubtful && list.memory) };
-	const isToTell = failure?.cause !== 'rate-limited';
-	const trouble = failure && { trouble: { failure, isToTell } };
+	const mustReport = failure?.cause !== 'rate-limited';
+	const trouble = failure && { trouble: { failure, mustReport } };
 
 	const onlyWalked = success({ window, memory: walkedMemory, ...trouble });
 	if (!isByKey || failure) return onlyWalked;
-	const shown = new Set(window.sightings.map(({ key }) => key));
+	const shown = new Set(window.polledRecords.map(({ key }) => key));
 	const { chosen, turnAfter } = chooseOpenRecords(
 		open.filter(({ key }) => !shown.has(key)),
 		Math.ceil(askAgain.most * (1 - followed / MOST_TO_FOLLOW)),
@@ -134,15 +134,15 @@ export async function readPaged<T>(
 	if (chosen.length === 0) return onlyWalked;
 	const asked = await askAgain.read(chosen);
 	const turn = turnAfter(asked.asked);
-	const hasAnswer = asked.sightings.length > 0 || asked.gone.length > 0;
+	const hasAnswer = asked.polledRecords.length > 0 || asked.gone.length > 0;
 	return success({
 		window: {
 			...window,
-			sightings: [...window.sightings, ...asked.sightings],
+			polledRecords: [...window.polledRecords, ...asked.polledRecords],
 			gone: asked.gone,
 		},
 		memory: { ...walkedMemory, ...(turn > 0 && { turn }) },
-		...(asked.failure && { trouble: { failure: asked.failure, isToTell: !hasAnswer } }),
+		...(asked.failure && { trouble: { failure: asked.failure, mustReport: !hasAnswer } }),
 	});
 }
 
@@ -151,12 +151,12 @@ export async function readPaged<T>(
  * oldest record is not asked for any more.
  */
 export function wholeWindow<T>(
-	sightings: Array<Sighting<T>>,
+	polledRecords: Array<PolledRecord<T>>,
 	before: Tracking | undefined,
 ): Window<T> {
-	const orders = sightings.map(({ order }) => order);
+	const orders = polledRecords.map(({ order }) => order);
 	const frontier = orders.reduce((highest, order) => Math.max(highest, order), -Infinity);
 	const floor = orders.reduce((lowest, order) => Math.min(lowest, order), Infinity);
-	const isEmpty = sightings.length === 0;
-	return { sightings, frontier, floor: isEmpty ? (before?.frontier ?? -Infinity) : floor };
+	const isEmpty = polledRecords.length === 0;
+	return { polledRecords, frontier, floor: isEmpty ? (before?.frontier ?? -Infinity) : floor };
 }

@@ -8,12 +8,12 @@ export interface RunningTrigger {
 	outage?: Outage;
 	/** Where to go on after a poll that failed. */
 	hints?: PollMemory;
-	/** What is to be told by a poll that has nothing else to tell. */
+	/** What to report in a poll that has nothing else to report. */
 	notices: Failure[];
-	/** When notices were told last. */
+	/** When notices were last reported. */
 	notified?: Outage;
-	/** Keys of records that could not be read and were told. */
-	toldOdd: Set<string>;
+	/** Keys of records that could not be read and were reported. */
+	reportedOdd: Set<string>;
 	/** The state that a poll without items has left, and the one before it, as JSON. */
 	left?: { before: string; state: IDataObject };
 	/** How many polls in a row found data that no poll had seen, as each activation does. */
@@ -26,7 +26,7 @@ export interface RunningTrigger {
 const MOST_TRIGGERS = 1000;
 
 const running = new Map<string, RunningTrigger>();
-/** The static data of nodes that a poll of this process has seen: n8n makes it anew with each activation. */
+/** The static data of nodes that a poll of this process has seen: n8n makes it again with each activation. */
 const seen = new WeakSet<object>();
 
 /**
@@ -39,7 +39,7 @@ export function runningTriggerOf(context: IPollFunctions, identity: string): Run
 	const key = JSON.stringify([context.getWorkflow().id, id, name, identity]);
 	const known: RunningTrigger = running.get(key) ?? {
 		notices: [],
-		toldOdd: new Set(),
+		reportedOdd: new Set(),
 		freshInARow: 0,
 		isActivating: true,
 	};
@@ -66,7 +66,7 @@ export function noteBeginning(trigger: RunningTrigger, stored: IDataObject): voi
 /**
  * The state that a poll starts with. With durable cursors n8n drops what the poll of an activation has left where that
  * poll started nothing: then the one that this process still has goes on. Only polls of n8n's scheduler, and those
- * after a change of the workflow, are told "update".
+ * after a change of the workflow, get "update".
  */
 export function stateOf(
 	context: IPollFunctions,

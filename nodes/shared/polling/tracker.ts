@@ -1,7 +1,7 @@
 import type { Failure } from '../failure/failure';
 
 /** A record of the gateway, as the tracker sees it. */
-export interface Sighting<T> {
+export interface PolledRecord<T> {
 	/** What tells the record apart from all others. */
 	key: string;
 	/** Where it stands among the others: a later one has the same number or a higher one. */
@@ -18,7 +18,7 @@ export interface Sighting<T> {
 export interface Known {
 	order: number;
 	status: string;
-	/** Only of open ones, see `Sighting`. */
+	/** Only of open ones, see `PolledRecord`. */
 	day?: number;
 	dueDay?: number;
 	/** How many polls in a row did not find it where they asked for it. */
@@ -40,7 +40,7 @@ export interface Tracking {
 /** What one poll has read. */
 export interface Window<T> {
 	/** In any order. A record that was read twice counts as it was read last. */
-	sightings: ReadonlyArray<Sighting<T>>;
+	polledRecords: ReadonlyArray<PolledRecord<T>>;
 	/** The highest order up to which everything has been read; -Infinity where there is nothing. */
 	frontier: number;
 	/** The order below which nothing needs to be remembered any more. */
@@ -78,9 +78,9 @@ export interface Change<T> {
 	previousStatus: string | null;
 }
 
-/** More than this is not remembered: the oldest records are then taken for old ones. */
+/** More than this is not remembered: the oldest records then count as old ones. */
 const MOST_KNOWN = 50_000;
-/** So many answers in a row must say that a record is not there: one alone may be a fault. */
+/** This many answers in a row must say that a record is not there: one alone may be a fault. */
 const MOST_MISSED = 5;
 /** How far an open record has come, by its status. What a gateway does not tell is no step. */
 const STEPS = ['unknown', 'queued', 'sent'];
@@ -99,7 +99,7 @@ export function track<T>(
 	window: Window<T>,
 	rules: TrackingRules,
 ): { changes: Array<Change<T>>; tracking: Tracking } {
-	const sightings = oncePerKey(window.sightings);
+	const polledRecords = oncePerKey(window.polledRecords);
 	const previous: Tracking = before ?? {
 		frontier: -Infinity,
 		floor: -Infinity,
@@ -116,15 +116,15 @@ export function track<T>(
 	// What an empty baseline could not show is part of it, as far as it is older than the floor.
 	const wasEmpty =
 		before !== undefined && before.frontier === -Infinity && before.floor > -Infinity;
-	for (const sighting of sightings) {
-		const last = previous.known.get(sighting.key);
-		const isOld = last === undefined && sighting.order < previous.floor;
+	for (const polled of polledRecords) {
+		const last = previous.known.get(polled.key);
+		const isOld = last === undefined && polled.order < previous.floor;
 		if (isOld && !wasEmpty) continue;
-		if (isOld) highestOld = Math.max(highestOld, sighting.order);
-		const now = settled(last, sighting, rules);
-		known.set(sighting.key, now);
+		if (isOld) highestOld = Math.max(highestOld, polled.order);
+		const now = settled(last, polled, rules);
+		known.set(polled.key, now);
 		if (before === undefined || isOld || last?.status === now.status) continue;
-		const { record, status } = sighting;
+		const { record, status } = polled;
 		changes.push({ record, status, previousStatus: last?.status ?? null });
 	}
 
@@ -155,19 +155,19 @@ function missedOnce({ order, status, past, ...rest }: Known): Known {
  * What is remembered of a record that was read. A final status that it had does not come back, nor does an open one
  * after it: a gateway with several servers may answer with what one of them knew earlier.
  */
-function settled<T>(last: Known | undefined, sighting: Sighting<T>, rules: TrackingRules): Known {
+function settled<T>(last: Known | undefined, polled: PolledRecord<T>, rules: TrackingRules): Known {
 	const { openStatuses } = rules;
-	const next = remembered(sighting, rules);
+	const next = remembered(polled, rules);
 	// Without open statuses there are no final ones, such as with a balance.
 	if (last === undefined || openStatuses.size === 0) return next;
-	const { status } = sighting;
+	const { status } = polled;
 	const wasOpen = openStatuses.has(last.status);
 	const isOpen = openStatuses.has(status);
 	const comesBack = wasOpen
 		? isOpen && STEPS.indexOf(status) < STEPS.indexOf(last.status)
 		: isOpen || (last.past?.includes(status) ?? false);
 	if (comesBack) {
-		const kept: Known = { ...last, order: sighting.order };
+		const kept: Known = { ...last, order: polled.order };
 		delete kept.missed;
 		return kept;
 	}
@@ -179,7 +179,7 @@ function settled<T>(last: Known | undefined, sighting: Sighting<T>, rules: Track
 /** Whether a record has been read before, or is too old to be new. */
 export function isFamiliar(
 	{ floor, known }: Tracking,
-	{ key, order }: Pick<Sighting<unknown>, 'key' | 'order'>,
+	{ key, order }: Pick<PolledRecord<unknown>, 'key' | 'order'>,
 ): boolean {
 	return order < floor || known.has(key);
 }
@@ -193,17 +193,17 @@ export function isFollowed(
 }
 
 /** Each record as it was read last, oldest first. */
-function oncePerKey<T>(sightings: ReadonlyArray<Sighting<T>>): Array<Sighting<T>> {
-	const byKey = new Map(sightings.map((sighting) => [sighting.key, sighting]));
+function oncePerKey<T>(polledRecords: ReadonlyArray<PolledRecord<T>>): Array<PolledRecord<T>> {
+	const byKey = new Map(polledRecords.map((polled) => [polled.key, polled]));
 	return [...byKey.values()].sort(byAge);
 }
 
-function byAge(a: Pick<Sighting<unknown>, 'key' | 'order'>, b: typeof a): number {
+function byAge(a: Pick<PolledRecord<unknown>, 'key' | 'order'>, b: typeof a): number {
 	return a.order - b.order || a.key.localeCompare(b.key, 'en', { numeric: true });
 }
 
 function remembered<T>(
-	{ order, status, day, dueDay }: Sighting<T>,
+	{ order, status, day, dueDay }: PolledRecord<T>,
 	{ openStatuses }: TrackingRules,
 ): Known {
 	if (!openStatuses.has(status)) return { order, status };
@@ -217,7 +217,7 @@ function forget({ frontier, floor, known }: Tracking, rules: TrackingRules): Tra
 	return withoutOldest({ frontier, floor, known: new Map(kept) }, kept.length - MOST_KNOWN);
 }
 
-/** Forgets so many records, the oldest ones: those below the floor are no longer followed, the others are old. */
+/** Forgets this many records, the oldest ones: those below the floor are no longer followed, the others are old. */
 export function withoutOldest({ frontier, floor, known }: Tracking, count: number): Tracking {
 	const sorted = [...known].sort(([, a], [, b]) => a.order - b.order);
 	const highest = sorted[Math.min(count, sorted.length) - 1]?.[1].order ?? -Infinity;

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** No answer of a gateway comes near this; what does could stop the whole n8n. In characters. */
+/** No response from a gateway comes near this; one that does could stop the whole n8n. In characters. */
 export const LONGEST_JSON = 32 * 1024 * 1024;
-/** No answer of a gateway nests so deep; what does ends in an overflow of the call stack. */
+/** No response from a gateway nests this deep; one that does overflows the call stack. */
 const MOST_LEVELS = 200;
 /** JavaScript may round whole numbers with more digits. */
 const MOST_EXACT_DIGITS = 15;

@@ -9,7 +9,7 @@ export type TextReading =
 	| { ok: false; problem: string; advice: string };
 
 /** What JavaScript writes in a text where an expression has no text to give, what that means, and what to do. */
-interface TellTale {
+interface CoercedValue {
 	words: RegExp;
 	meaning: string;
 	advice: (displayName: string) => string;
@@ -17,17 +17,17 @@ interface TellTale {
 	isWord?: boolean;
 }
 
-const TELL_TALES: TellTale[] = [
+const COERCED_VALUES: CoercedValue[] = [
 	{
 		words: /\[object [A-Za-z]+\]/,
 		meaning: 'an expression in it is an object and not text',
 		advice: (field) =>
-			`Point that expression in ${field} at the field of the object that holds the text.`,
+			`Point that expression in ${field} at the field of the object that contains the text.`,
 	},
 	{
 		words: /\[native code\]/,
 		meaning: 'an expression in it is a function and not text',
-		advice: (field) => `Add () behind the name of the function in ${field}.`,
+		advice: (field) => `Add () after the name of the function in ${field}.`,
 	},
 	{
 		words: /Invalid Date(?:Time)?/,
@@ -85,12 +85,12 @@ function problemOfKind(value: unknown, displayName: string) {
 	if (isDate(value)) {
 		return {
 			problem: `${displayName} is a date and time and not text.`,
-			advice: `Write in the expression in ${displayName} how to show it, e.g. {{ $now.toFormat("yyyy-MM-dd HH:mm") }}.`,
+			advice: `Format it in the expression in ${displayName}, e.g. {{ $now.toFormat("yyyy-MM-dd HH:mm") }}.`,
 		};
 	}
 	return {
 		problem: `${displayName} is ${kindOf(value)} and not text.`,
-		advice: `Point the expression in ${displayName} at the field of it that holds the text.`,
+		advice: `Point the expression in ${displayName} at the field that contains the text.`,
 	};
 }
 
@@ -104,12 +104,12 @@ function problemOfNumber(value: number, displayName: string) {
 	if (!Number.isInteger(value) || Number.isSafeInteger(value)) return undefined;
 	return {
 		problem: `${displayName} is the number ${value}, which has more digits than n8n keeps, so the last ones may be wrong.`,
-		advice: `Pass it to ${displayName} as text from where it comes from.`,
+		advice: `Pass it to ${displayName} as text, starting where it comes from.`,
 	};
 }
 
 function problemOfWords(text: string, displayName: string, templates: () => Template[]) {
-	for (const { words, meaning, advice, isWord = false } of TELL_TALES) {
+	for (const { words, meaning, advice, isWord = false } of COERCED_VALUES) {
 		const [found] = words.exec(text) ?? [];
 		if (found === undefined) continue;
 		const isMade = (template: Template) =>

@@ -30,7 +30,7 @@ export interface SendAdapter<M extends OutgoingMessage> {
 	/** Messages of different groups never share a request. */
 	groupOf?(message: M): string;
 	/**
-	 * Sends messages in one request; what became of each, in their order. Must not throw once the
+	 * Sends messages in one request; what happened to each, in their order. Must not throw once the
 	 * request has left: what is thrown counts as an unknown outcome.
 	 *
 	 * @param isStopped whether nothing more may start, for what has to wait before its request
@@ -50,9 +50,9 @@ export interface SendAdapter<M extends OutgoingMessage> {
 	outcomeInWords: OutcomeInWords;
 }
 
-/** Sentences that tell what an outcome means for so many messages. */
+/** Sentences that tell what an outcome means for this many messages. */
 export interface OutcomeInWords extends Record<SendOutcome, (count: number) => string> {
-	/** What became of all items where the fields of one are at fault. */
+	/** What happened to all items where the fields of one are at fault. */
 	nothingDone: string;
 }
 

@@ -11,7 +11,7 @@ import type { SendRunContext } from './sendContext';
 import type { RunSettings } from './transmission';
 import { readConcurrency, transmitAll } from './transmission';
 
-/** A message with what became of it. */
+/** A message with its outcome. */
 interface Outcome<M> {
 	message: M;
 	result: Reading<IDataObject>;
@@ -69,7 +69,7 @@ export async function runSends<M extends OutgoingMessage>(
 			result: results.get(message) ?? refusal(closedBy ?? notStarted(adapter.service)),
 		}));
 
-	if (!context.continueOnFail) throwWhatMattersMost(prepared, outcomesOf, context, adapter);
+	if (!context.continueOnFail) throwMostSevere(prepared, outcomesOf, context, adapter);
 	showNotices(messages, results, context);
 	showLocalNumbers(messages, context, adapter);
 	return itemIndexes.flatMap((itemIndex) => {
@@ -173,7 +173,7 @@ function adviceIn<M extends OutgoingMessage>(
 ): string {
 	const { advice, advisesSenders, advisesSendersToo, outcome } = failure;
 	if (outcome === 'notSent' || advisesSenders || isRepeatable) return advice;
-	const check = `Check in ${service} whether it is there before you run this item again.`;
+	const check = `Check in ${service} whether it exists before you run this item again.`;
 	return advisesSendersToo ? `${check} ${advice}` : check;
 }
 
@@ -214,9 +214,9 @@ function reasonOf({ vendorSentence, message }: Failure): string {
 
 /**
  * Throws for the failed item that the user must know of first: one that may have gone out, then one
- * that was refused, then one that was not reached any more; with what became of the others.
+ * that was refused, then one that was not reached any more; with what happened to the others.
  */
-function throwWhatMattersMost<M extends OutgoingMessage>(
+function throwMostSevere<M extends OutgoingMessage>(
 	prepared: Map<number, M[] | Error>,
 	outcomesOf: (item: M[]) => Array<Outcome<M>>,
 	{ node }: SendRunContext,

@@ -24,7 +24,7 @@ const DEFAULT_CONCURRENCY = 10;
 
 /** How the sending of many messages ended. */
 export interface Transmission<M> {
-	/** What became of each message; those that were not started are missing. */
+	/** What happened to each message; those that were not started are missing. */
 	results: Map<M, Reading<IDataObject>>;
 	/** Why the gateway was not asked for the missing ones, where it had asked to be left alone. */
 	closedBy?: Failure;
@@ -196,7 +196,7 @@ function notMentioned(service: string): Reading<IDataObject> {
 
 function notHandled(service: string, words: string): Reading<IDataObject> {
 	return refusal({
-		message: `${service} was asked, but what came back could not be handled: ${words}.`,
+		message: `${service} was called, but its response could not be processed: ${words}.`,
 		advice: '',
 		outcome: 'unknown',
 	});

@@ -77,14 +77,14 @@ export const sendAtField: INodeProperties = {
 	type: 'dateTime',
 	default: '',
 	description:
-		'When to send the SMS. Without an offset it is read in the time zone of this workflow. Leave empty to send at once.',
+		'When to send the SMS. A time without an offset is in the time zone of this workflow. Leave empty to send at once.',
 };
 
 /** For operations that call a number. */
 export const callAtField: INodeProperties = {
 	...sendAtField,
 	description:
-		'When to make the call. Without an offset it is read in the time zone of this workflow. Leave empty to call at once.',
+		'When to make the call. A time without an offset is in the time zone of this workflow. Leave empty to call at once.',
 };
 
 export const maxConcurrencyField: INodeProperties = {

@@ -10,7 +10,7 @@ const calm = {
 	animations: 'disabled',
 } as const;
 
-/** Pixels around the things in a picture; the names of nodes stand below them. */
+/** Pixels around the things in a picture; the names of nodes are below them. */
 const margin = 96;
 
 /** A folder for pictures of the editor. */

@@ -44,7 +44,7 @@ export async function useNode(
 	await nodePanel.waitForOutput([sentence, 'Enter phone numbers with the country code']);
 	// It looks the same everywhere: one picture is enough.
 	await pictures.take('wrong-number', nodePanel.all);
-	if (sendRequestsIn(sandbox).length !== requests) throw new Failure('It was sent all the same.');
+	if (sendRequestsIn(sandbox).length !== requests) throw new Failure('It was sent even so.');
 
 	const accepted = countAccepted(sandbox);
 	await nodePanel.fillIn({ texts: { to: number } });

@@ -23,14 +23,14 @@ export async function useTrigger(
 ): Promise<string> {
 	const triggered = triggeredGateways.find(({ name }) => name === gateway);
 	if (triggered === undefined) throw new Failure(`${gateway} has no trigger.`);
-	// The one that was created for the node; without it, the same anew.
+	// The one that was created for the node; without it, the same again.
 	await session.rest.putCredential({ ...credentialsAt(sandbox)[gateway], name: credentialName });
 	triggered.happen(sandbox, text);
 	await chooseNode(await editor.addFirstNode(), GATEWAYS[gateway].title, event);
 	const { nodePanel } = editor;
 	await nodePanel.waitUntilOpen();
 	await nodePanel.execute();
-	// All items stand there.
+	// All items are there.
 	await nodePanel.showOutputAs('json');
 	await nodePanel.waitForOutput([text, triggered.status]);
 	await nodePanel.showOutputAs('schema');

@@ -59,7 +59,7 @@ const conversations: readonly Conversation[] = [
 
 const personOnDuty = '32474123456';
 const text = 'Table 4 asks for you';
-const lastWords = 'That is what became of it.';
+const lastWords = 'That is what happened to it.';
 
 /**
  * Runs "AI agent that may send an SMS" with a model that follows a script: it calls its tool, and
@@ -68,7 +68,7 @@ const lastWords = 'That is what became of it.';
  * @returns what was seen, a phrase
  * @throws Failure when another number of SMS has arrived than should have, when one has another text
  *   or number than expected, when the model could have chosen more than the text, was not told what
- *   became of the SMS, or its answer did not come back
+ *   happened to the SMS, or its answer did not come back
  */
 export async function runAiAgentToSms(stage: Stage): Promise<string> {
 	const { session, sandbox } = stage;

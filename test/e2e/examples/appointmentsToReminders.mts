@@ -23,7 +23,7 @@ const expected = [
 	],
 ].map(([recipient, text, local]) => [recipient, text, new Date(String(local)).toISOString()]);
 
-/** A spreadsheet is handed in, and the gateway keeps a reminder for each row, for its own time. */
+/** A spreadsheet is uploaded, and the gateway keeps a reminder for each row, for its own time. */
 export async function runAppointmentsToReminders(stage: Stage): Promise<string> {
 	const { bestSmsGateway } = stage.sandbox;
 	const { origin, rest, signal } = stage.session;

@@ -63,7 +63,7 @@ export async function runIncomingSmsToReply({
 	return '5 rows, 1 reply';
 }
 
-/** Waits until so many rows were added, and all executions have ended well. */
+/** Waits until this many rows were added, and all executions have ended well. */
 async function waitForRows(
 	count: number,
 	workflowId: string,

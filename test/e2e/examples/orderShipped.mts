@@ -8,15 +8,15 @@ import type { Stage } from '../stage.mts';
 /** As the example has it. */
 const personInCharge = 'somebody@example.com';
 const wordsOfEmail = [
-	'Subject: The SMS about order 1044 needs a look',
+	'Subject: The SMS about order 1044 needs your attention',
 	'To: +31612345670',
 	'Text: Hallo Ada, uw bestelling 1044 is onderweg.',
 	'may still have been sent',
 ];
 
 /**
- * An order goes through the first gateway; one that it refuses goes through the second; one of which
- * nobody knows goes to a person by email, and not out again.
+ * An order goes through the first gateway; one that it refuses goes through the second; one whose
+ * outcome is unknown goes to a person by email, and is not sent again.
  */
 export async function runOrderShipped(stage: Stage): Promise<string> {
 	const { faults, textBoost, smsGateway24 } = stage.sandbox;

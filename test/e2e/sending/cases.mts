@@ -171,7 +171,7 @@ export const cases: readonly Case[] = [
 	{
 		title: "n8n's Batching, 10 items by 5",
 		async check(trial) {
-			// So long that no pause of a busy machine, nor the gateway's own, is taken for it.
+			// So long that no pause of a busy machine, nor the gateway's own, is mistaken for it.
 			const batchInterval = trial.gateway.paceMs + 2000;
 			const parameters = batching(5, batchInterval);
 			const result = await runSend(trial, this.title, { items: 10, parameters });
@@ -264,7 +264,7 @@ async function checkStop(this: Case, trial: Trial): Promise<Finding[]> {
 	];
 }
 
-/** That an execution has ended well, with the first so many items, all of them sent, each once. */
+/** That an execution has ended well, with its first items up to this count, all of them sent, each once. */
 function sentAll({ gateway }: Trial, result: SendResult, count: number): Finding[] {
 	const numbers = numbersOf(itemsFor(gateway, count));
 	const statuses = new Set(result.sent.map(({ status }) => status));
@@ -290,7 +290,7 @@ function twiceIn(numbers: readonly string[]): string[] {
 	return numbers.filter((number, index) => numbers.indexOf(number) !== index);
 }
 
-/** How many sends came together, with pauses of at least so many milliseconds between. */
+/** How many sends came together, with pauses of at least this many milliseconds between. */
 function batchesOf(requests: readonly RecordedRequest[], pause: number): number[] {
 	const batches: number[] = [];
 	let last = -Infinity;

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Failure } from '../../../lab/n8n/failure.mts';
 
-/** What was looked at, and what it should have been. */
+/** What was checked, and what it should have been. */
 export interface Finding {
 	holds: boolean;
 	/** A phrase: "sends: expected 22, seen 45". */

@@ -25,7 +25,7 @@ export interface NodeContent extends JsonObject {
 }
 
 /**
- * How the node that is tried out stands in its workflow: between its items and the end; in a loop of
+ * Where the tested node is in its workflow: between its items and the end; in a loop of
  * two items each; or with a further end for its error output.
  */
 export type Shape = 'straight' | 'loop' | 'errorOutput';

@@ -22,7 +22,7 @@ export function relieve({ faults }: Sandbox): void {
 }
 
 /**
- * Lets every gateway take so many requests a minute only, and refuse the others. Disposing of it takes the limit
+ * Lets every gateway take this many requests a minute only, and refuse the others. Disposing of it takes the limit
  * away.
  */
 export function limitRequests(

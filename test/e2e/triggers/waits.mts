@@ -119,7 +119,7 @@ async function lookForArrivals(
 	return found;
 }
 
-/** Waits until every trigger has polled its gateway once more from now on, or from so many requests on. */
+/** Waits until every trigger has polled its gateway again from now on, or from this many requests on. */
 export async function waitForAnotherPoll(
 	watched: readonly Watched[],
 	{ requests }: Sandbox,

@@ -4,7 +4,7 @@ import type { CredentialData } from '../../../lab/n8n/restClient.mts';
 import type { Session } from '../../../lab/n8n/session.mts';
 import { waitFor } from '../../../lab/n8n/waitFor.mts';
 
-/** The node behind the trigger; what comes out of it has started the workflow. */
+/** The node after the trigger; its output has started the workflow. */
 export const lastNode = 'Arrived';
 const triggerNode = 'Trigger';
 const secondsForBaseline = 60;
@@ -25,7 +25,7 @@ export async function publishTrigger(
 }
 
 /**
- * The same, where n8n keeps what a trigger remembers where nobody can look at it: does not wait.
+ * The same, where n8n keeps what a trigger remembers out of reach: does not wait.
  *
  * @returns the workflow's id
  */

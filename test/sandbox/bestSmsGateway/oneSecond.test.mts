@@ -24,7 +24,7 @@ const handedOver = () => gateway().handoffs.map(({ text }) => text);
 const send = async (message: string, parameters: Parameters = {}) =>
 	await post('send_sms', { message, recipients: '08000000001', ...parameters });
 
-/** Waits until the carrier has so many SMS. */
+/** Waits until the carrier has this many SMS. */
 const handed = async (count: number) => {
 	while (gateway().handoffs.length < count) await new Promise(setImmediate);
 };

@@ -95,7 +95,7 @@ describe('a number that is to be dropped', () => {
 		{ phone: '08000000002', override_message: 'Two' },
 	]);
 
-	it('is left out of so many sends to it, and counted in total only then', async () => {
+	it('is left out of as many sends to it as were set, and counted in total only then', async () => {
 		sandbox.bestSmsGateway.dropNumber('2348000000001', 2);
 		const totals = [];
 		for (const list of ['08000000001', '08000000003', '08000000003', '08000000003']) {

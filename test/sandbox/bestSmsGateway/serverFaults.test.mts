@@ -20,7 +20,7 @@ const one = { message: 'One', recipients: '08000000001' };
 const gateway = () => sandbox.bestSmsGateway;
 const handedOver = () => gateway().handoffs.map(({ text }) => text);
 
-it('warnings stand before the JSON and after it', async () => {
+it('warnings come before the JSON and after it', async () => {
 	Object.assign(gateway().settings, {
 		warnings: '<br />\n<b>Warning</b>: Undefined index<br />\n',
 		warningsAfter: '<p>Severity: Warning</p>',
@@ -84,7 +84,7 @@ describe('a carrier', () => {
 });
 
 describe('a blocked server', () => {
-	/** Waits until so many requests have arrived whole. */
+	/** Waits until this many requests have arrived whole. */
 	const arrived = async (count: number) => {
 		const whole = () => sandbox.requests.all.filter(({ rawBody }) => rawBody !== '').length;
 		while (whole() < count) await new Promise(setImmediate);

@@ -44,7 +44,7 @@ export function signed(action: string, parameters: Parameters): Record<string, s
 
 async function jsonOf(response: Response): Promise<Record<string, unknown>> {
 	if (response.status !== 200) throw new Error(`HTTP ${response.status}`);
-	// Every answer of this gateway is an object.
+	// Every response from this gateway is an object.
 	return (await response.json()) as Record<string, unknown>;
 }
 

@@ -104,7 +104,7 @@ describe('the way of an SMS', () => {
 		expect(() => sandbox.smsGateway24.failMessage(1, 9)).toThrow('no outgoing SMS');
 	});
 
-	it('shows a device online until it is switched off, and when it was seen then', async () => {
+	it('shows a device online until it is turned off, and when it was seen then', async () => {
 		const status = () => get('getdevicestatus', { token, device_id: '260' });
 		clock.advance(10_000);
 		expect(await status()).toMatchObject({ body: { online: true, diffseconds: 0 } });

@@ -3,7 +3,7 @@ import { PIXEL_7, START_ACCOUNT } from '../../../lab/sandbox/smsGateway24.mts';
 
 export type Parameters = Record<string, string>;
 
-/** An answer of the gateway whose body is JSON. */
+/** A response from the gateway whose body is JSON. */
 export interface Answer {
 	status: number;
 	body: unknown;

@@ -121,7 +121,7 @@ describe("the vendor's examples", () => {
 	});
 });
 
-/** What a method takes all the same, what it stores, and what is noted of it. */
+/** What a method accepts even so, what it stores, and what is noted about it. */
 const SENDS: Array<[string, Parameters, object, string]> = [
 	['addsms', smsWith({ message: 'x' }), {}, 'Parameter message is not documented'],
 	[

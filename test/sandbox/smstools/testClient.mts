@@ -1,7 +1,7 @@
 import type { Sandbox } from '../../../lab/sandbox/sandbox.mts';
 import { SMSTOOLS_ACCOUNT } from '../../../lab/sandbox/smstools.mts';
 
-/** An answer of the gateway; the body is undefined where there was none. */
+/** A response from the gateway; the body is undefined where there was none. */
 export interface Answer {
 	status: number;
 	body: unknown;

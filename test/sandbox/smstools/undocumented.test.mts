@@ -68,7 +68,7 @@ it('refuses to format what is no number', async () => {
 	});
 });
 
-/** What no document shows and the gateway takes all the same: body, what it stores, and what is noted of it. */
+/** What no document shows and the gateway accepts even so: body, what it stores, and what is noted about it. */
 const SENDS: Array<[string, unknown, object, string]> = [
 	['', { ...goodMessage, text: 'x' }, { text: 'Hello' }, 'Parameter text is not documented'],
 	['', { ...goodMessage, to: 32474123456 }, { to: '32474123456' }, 'Parameter to is not a text'],

@@ -113,7 +113,7 @@ it.each<[TextBoostVersion, boolean]>([
 	['3.8.0', true],
 	['3.9', true],
 	['3.13.0', false],
-])("the answer of %s to a new campaign may be a stranger's: %s", async (version, isStrange) => {
+])("the response from %s to a new campaign may be a stranger's: %s", async (version, isStrange) => {
 	settings().version = version;
 	const strange = sandbox.textBoost.seedCampaign({ owner: 'stranger', text: 'Yours' });
 	clock.advance(10 * 60_000);

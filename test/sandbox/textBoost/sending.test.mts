@@ -81,7 +81,7 @@ describe('several recipients', () => {
 		expect(handedOver()).toEqual(['31600000001', '31600000001']);
 	});
 
-	it('leave out whom the host refuses, whose reason stands in the sentence of a success', async () => {
+	it('leave out whom the host refuses, whose reason is in the sentence of a success', async () => {
 		sandbox.textBoost.blockNumber('31600000002', 'Number contains in the blacklist');
 		expect(await send({ recipient: '31600000001,31600000002,123' })).toMatchObject({
 			status: 200,

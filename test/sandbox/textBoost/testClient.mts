@@ -1,7 +1,7 @@
 import type { Sandbox } from '../../../lab/sandbox/sandbox.mts';
 import { TEXTBOOST_TOKEN } from '../../../lab/sandbox/textBoost.mts';
 
-/** An answer of the server whose body is JSON. */
+/** A response from the server whose body is JSON. */
 export interface Reply {
 	status: number;
 	body: { status?: string; message?: string | null; data?: unknown; errors?: unknown };
@@ -41,7 +41,7 @@ export function createClient(current: () => Sandbox): Client {
 			headers: given,
 			body: rawBody ?? (body === undefined ? undefined : JSON.stringify(body)),
 		});
-		// All answers of this server are JSON objects; the tests compare them whole.
+		// All responses from this server are JSON objects; the tests compare them whole.
 		return { status: response.status, body: (await response.json()) as Reply['body'] };
 	};
 }

@@ -3,7 +3,7 @@ import { refusal, success } from '../../../nodes/shared/failure/failure.ts';
 import type { PagedList, Page } from '../../../nodes/shared/polling/newestFirst.ts';
 import type { PollMemory, PollState } from '../../../nodes/shared/polling/pollState.ts';
 import type { PollRequest, PollResult } from '../../../nodes/shared/polling/recordSource.ts';
-import type { Change, Sighting } from '../../../nodes/shared/polling/tracker.ts';
+import type { Change, PolledRecord } from '../../../nodes/shared/polling/tracker.ts';
 
 /** The parts of the package that a run goes through, so that a test can put a broken one in. */
 export interface Polling {
@@ -53,7 +53,7 @@ export interface ListShape {
 	hasReplica?: boolean;
 	/** How many of the newest messages the list has. */
 	window?: number;
-	/** Whether the first answer of all is an empty list. */
+	/** Whether the very first response is an empty list. */
 	isEmptyFirst?: boolean;
 }
 
@@ -271,7 +271,7 @@ export class Model {
 		);
 		const keys = new Set(found.map(({ key }) => key));
 		const gone = records.map(({ key }) => key).filter((key) => !keys.has(key));
-		return { sightings: found.map(sightingOf), gone, asked: records.length };
+		return { polledRecords: found.map(sightingOf), gone, asked: records.length };
 	}
 
 	/** Where the oldest come first, only the total tells that a record has come in between others. */
@@ -290,7 +290,7 @@ export class Model {
 		if (isEmptyFirst && !this.isTracking) {
 			return success({ rows: [], ...(tellsTotal && { total: 0, lastPage: 1 }), isLast: true });
 		}
-		// Without a total nothing tells the answers of two servers apart.
+		// Without a total nothing tells the responses from two servers apart.
 		const isSlow = hasReplica && tellsTotal && this.isTracking && this.answers % 2 === 0;
 		const messages = isSlow ? this.replica : this.messages;
 		this.seenUpTo = Math.max(this.seenUpTo, ...messages.map(({ made }) => made));
@@ -311,6 +311,6 @@ const noLimits = () => ({ timeout: 1, abortSignal: new AbortController().signal 
 const FAILURE = { message: 'Failed', advice: '', outcome: 'unknown' as const };
 const TOO_MANY = { ...FAILURE, cause: 'rate-limited' as const };
 
-function sightingOf({ key, order, statuses }: Message): Sighting<string> {
+function sightingOf({ key, order, statuses }: Message): PolledRecord<string> {
 	return { key, order, status: statuses.at(-1) ?? '', day: 1, record: key };
 }

@@ -17,8 +17,8 @@ const MUTATIONS: Array<[string, Mutation]> = [
 		'the keys of records of equal order',
 		{
 			file: 'tracker',
-			code: 'sighting.order < previous.floor;',
-			instead: 'sighting.order <= previous.frontier;',
+			code: 'polled.order < previous.floor;',
+			instead: 'polled.order <= previous.frontier;',
 		},
 	],
 	[

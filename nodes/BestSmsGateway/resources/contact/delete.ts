@@ -20,7 +20,7 @@ export const contactDeleteFields: INodeProperties[] = [
 		placeholder: 'Add Filter',
 		default: {},
 		description:
-			'Which contacts to delete. Add at least one filter, and fill in each that you add.',
+			'Which contacts to delete. Add at least one filter, and fill in every filter that you add.',
 		displayOptions: { show: { resource: ['contact'], operation: ['delete'] } },
 		options: contactFilterOptions,
 	},
@@ -56,7 +56,7 @@ async function idsToDelete(
 
 /**
  * Reads the filters. Refuses those that do not narrow it, before any request: what is blank, the
- * gateway takes for everything (fact sheet, section 5).
+ * gateway treats as everything (fact sheet, section 5).
  */
 function readNarrowFilters(fields: FieldReader, account: Account): ContactFilters {
 	const filters = fields.collection('filters');
@@ -72,6 +72,6 @@ function readNarrowFilters(fields: FieldReader, account: Account): ContactFilter
 	if (added.length > 0) return read;
 	throw fields.error(
 		'Filters is empty, which would delete all contacts of the sub-account.',
-		'Add a filter that says which contacts you mean, e.g. Contact IDs.',
+		'Add a filter for the contacts that you mean, e.g. Contact IDs.',
 	);
 }

@@ -20,6 +20,6 @@ export const contactFilterOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 2348094309926',
 		description:
-			'Only the contact with this phone number, or only contacts that have all these words in their first and last name. Words and numbers must be whole; upper and lower case do not matter.',
+			'Only the contact with this phone number, or only contacts with all these words in their first and last name. Enter whole words and whole numbers. Not case-sensitive.',
 	},
 ];

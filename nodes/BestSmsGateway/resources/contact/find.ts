@@ -35,7 +35,7 @@ export function readContactFilters(
 	const groupId = entered?.replace(/[,'"]/g, '').trim();
 	if (groupId === '') {
 		throw fields.error(
-			`Group in Filters is ${quoted(entered ?? '')}, of which the gateway leaves nothing.`,
+			`Group in Filters is ${quoted(entered ?? '')}, and the gateway removes all of its characters.`,
 			'Choose a group in Group, or enter its name.',
 		);
 	}

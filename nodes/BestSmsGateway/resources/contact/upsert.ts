@@ -28,7 +28,7 @@ export const contactUpsertFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. +2348094309926',
 		hint: PHONE_HINT,
-		description: 'The phone number of the contact, with the country code',
+		description: 'The phone number of the contact',
 		displayOptions: { show: showOnlyForContactUpsert },
 	},
 	{
@@ -53,7 +53,7 @@ export const contactUpsertFields: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. Ibukun',
 				description:
-					'Only the first 25 characters are kept. If empty, a first name that was saved before is removed.',
+					'Only the first 25 characters are kept. If empty, an existing first name is removed.',
 			},
 			nameChangeField,
 			{
@@ -63,7 +63,7 @@ export const contactUpsertFields: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. Oladipo',
 				description:
-					'Only the first 25 characters are kept. If empty, a last name that was saved before is removed.',
+					'Only the first 25 characters are kept. If empty, an existing last name is removed.',
 			},
 		],
 	},
@@ -119,7 +119,7 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 				expects: ['total'],
 			});
 			if (!answer.ok) return [answer];
-			// It counts the numbers that it took for valid (fact sheet, section 6).
+			// It counts the numbers that it considered valid (fact sheet, section 6).
 			const isSaved = numberOrNull(answer.value.total) !== 0;
 			return [isSaved ? success(toRow(contact)) : refusal(notTaken(phone))];
 		},
@@ -172,8 +172,8 @@ function storedName(name: string | undefined): string | null {
 
 function notTaken(phone: string): Failure {
 	return {
-		message: `${SERVICE} did not take ${phone} for a phone number.`,
-		advice: 'Check the number in Phone: the gateway only accepts numbers of more than 6 digits.',
+		message: `${SERVICE} did not accept ${phone} as a phone number.`,
+		advice: 'Check the number in Phone: the gateway only accepts numbers with more than 6 digits.',
 		outcome: 'notSent',
 	};
 }

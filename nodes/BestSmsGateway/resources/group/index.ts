@@ -13,7 +13,7 @@ export const groupDescription: INodeProperties[] = [
 				name: 'Get Many',
 				value: 'getAll',
 				action: 'Get many groups',
-				description: 'Retrieve many contact groups, each with the number of its contacts',
+				description: 'Retrieve many contact groups, each with its number of contacts',
 				routing: groupGetAll.routing,
 			},
 		],

@@ -20,7 +20,7 @@ const FILTERS: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 1_1_1437039374',
 		description:
-			'Only SMS of this batch, which is what was sent in one request. Two sends within one second share a batch ID.',
+			'Only SMS of this batch. A batch is what was sent in one request; two sends within one second share a batch ID.',
 	},
 	{
 		displayName: 'Created After',
@@ -40,8 +40,7 @@ const FILTERS: INodeProperties[] = [
 	},
 	{
 		...fromField,
-		description:
-			'Only SMS from this sender. Enter the whole name; upper and lower case do not matter.',
+		description: 'Only SMS from this sender. Enter the whole name. Not case-sensitive.',
 	},
 	{
 		displayName: 'Message IDs',
@@ -67,7 +66,7 @@ const FILTERS: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. President 2348094309926',
 		description:
-			'Only SMS that have all these words in the text or the sender, or as their number. Numbers must be whole.',
+			'Only SMS with all these words in the text, sender or phone number. Enter whole numbers.',
 	},
 	{
 		displayName: 'Stage',
@@ -79,7 +78,7 @@ const FILTERS: INodeProperties[] = [
 			{ name: 'Sent', value: 'sent', description: 'Sent or delivered' },
 		],
 		default: 'pending',
-		description: 'Only SMS in this state',
+		description: 'Only SMS with this status',
 	},
 	{
 		displayName: 'Type',
@@ -199,12 +198,12 @@ export function readNarrowFilters(
 	refuseBlank((name) => name in FIELD_OF && isBlank(read.form[FIELD_OF[name] ?? '']));
 	if (added.some(({ name }) => name in FIELD_OF)) return read;
 	throw fields.error(
-		`Filters ${added.length === 0 ? 'is empty' : 'has nothing but Type'}, which would ${verb} all SMS of the sub-account.`,
-		'Add a filter that says which SMS you mean, e.g. Batch ID or Message IDs.',
+		`Filters ${added.length === 0 ? 'is empty' : 'contains only Type'}, which would ${verb} all SMS of the sub-account.`,
+		'Add a filter for the SMS that you mean, e.g. Batch ID or Message IDs.',
 	);
 }
 
-/** A text; undefined also for 0, which the gateway takes for none (fact sheet, section 3). */
+/** A text; undefined also for 0, which the gateway treats as none (fact sheet, section 3). */
 function filledText(fields: FieldReader, value: unknown, displayName: string): string | undefined {
 	const text = fields.trimmedText(value, displayName);
 	return isBlank(text) ? undefined : text;

@@ -23,7 +23,7 @@ export const smsDescription: INodeProperties[] = [
 				value: 'delete',
 				action: 'Delete SMS',
 				description:
-					'Remove the SMS that match the filters from the log. Scheduled ones are not sent any more.',
+					'Remove the SMS that match the filters from the log. Scheduled SMS are then not sent.',
 				routing: actOnSmsRouting(DELETE_SMS, 'delete', 'deleted'),
 			},
 			{
@@ -45,7 +45,7 @@ export const smsDescription: INodeProperties[] = [
 				value: 'getUnits',
 				action: 'Get units spent on SMS',
 				description:
-					'Add up the units that the gateway has noted for the SMS that match the filters. For longer SMS that is less than was charged once they are delivered.',
+					'Add up the units that the gateway recorded for the SMS that match the filters. For long SMS, this is less than the amount charged after delivery.',
 				routing: smsGetUnitsRouting,
 			},
 			{
@@ -53,7 +53,7 @@ export const smsDescription: INodeProperties[] = [
 				value: 'send',
 				action: 'Send SMS',
 				description:
-					'Send one SMS to each phone number. Each gets an ID, by which its delivery can be followed.',
+					'Send one SMS to each phone number. Each gets an ID for checking its delivery.',
 				routing: smsSend.routing,
 			},
 			{
@@ -61,7 +61,7 @@ export const smsDescription: INodeProperties[] = [
 				value: 'sendMany',
 				action: 'Send many SMS',
 				description:
-					'Send SMS to items with hundreds of phone numbers each, up to 1,000 in a request. Otherwise the same as Send.',
+					'Send SMS for items with hundreds of phone numbers each, up to 1,000 per request. Otherwise the same as Send.',
 				routing: smsSendMany.routing,
 			},
 			{
@@ -88,6 +88,6 @@ export const smsDescription: INodeProperties[] = [
 	smsFilters(['getUnits']),
 	smsFilters(
 		['stop', 'delete'],
-		'Which SMS to act on. Add at least one filter, and fill in each that you add.',
+		'Which SMS to act on. Add at least one filter, and fill in every filter that you add.',
 	),
 ];

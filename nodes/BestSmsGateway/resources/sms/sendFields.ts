@@ -51,12 +51,12 @@ const unicodeField: INodeProperties = {
 	type: 'options',
 	options: [
 		{ name: 'Always', value: 'always' },
-		{ name: 'Automatic', value: 'automatic', description: 'Only where the text needs it' },
-		{ name: 'Never', value: 'never', description: 'Characters such as ć or 你 may get lost' },
+		{ name: 'Automatic', value: 'automatic', description: 'Only if the text needs it' },
+		{ name: 'Never', value: 'never', description: 'Characters such as ć or 你 may be lost' },
 	],
 	default: 'automatic',
 	description:
-		'Whether to keep characters that a plain SMS does not have, such as ć or 你. A page then has room for 72 characters instead of 160, so that long texts cost more. Most emojis are lost either way, see If the Gateway Would Change the Text.',
+		'Whether to keep characters that a plain SMS does not support, such as ć or 你. A page then holds 72 characters instead of 160, so long texts cost more. Most emojis are lost either way: see If the Gateway Would Change the Text.',
 };
 
 /** The fields of Send, Send Many and Send to Group. */
@@ -72,7 +72,7 @@ export const smsSendFields: INodeProperties[] = [
 	{
 		...messageField,
 		description:
-			'The text that every contact gets. The gateway replaces [firstname], [lastname], [phone] and [group_name] with those of the contact. It does not document this, so try it first.',
+			'The text that every contact receives. The gateway replaces [firstname], [lastname], [phone] and [group_name] with the values of the contact. This is not documented, so try it first.',
 		displayOptions: { show: showOnlyForGroups },
 	},
 	{ ...fromField, displayOptions: { show: showOnlyForSending } },
@@ -103,7 +103,7 @@ export const smsSendFields: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. Order 1042',
 				description:
-					'Your own text, which comes back in the output of this node. BestSMSGateway itself does not keep it: Get Many and the trigger do not have it.',
+					'Your own text, returned in the output of this node. BestSMSGateway does not store it, so Get Many and the trigger do not return it.',
 			},
 			routeField,
 			{
@@ -113,7 +113,7 @@ export const smsSendFields: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. My Customers',
 				description:
-					'Name of a contact group to save the recipients in. A new name creates a new group. Sending many different texts then takes a second for each.',
+					'Name of a contact group to save the recipients in. A new name creates a new group. Sending many different texts then takes a second per text.',
 			},
 			sendAtField,
 			unicodeField,

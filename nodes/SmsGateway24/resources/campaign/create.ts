@@ -17,7 +17,7 @@ const NO_TIME = '0';
 export const campaignCreateFields: INodeProperties[] = [
 	{
 		displayName:
-			'A campaign leaves only after you tap Start on the phone. It then goes out at once, unless you add Send At.',
+			'A campaign is sent only after you tap Start on the phone: at once, or at the time in Send At.',
 		name: 'campaignNotice',
 		type: 'notice',
 		default: '',
@@ -30,14 +30,14 @@ export const campaignCreateFields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. Winter sale',
-		description: 'What the campaign is called on SmsGateway24',
+		description: 'The name of the campaign on SmsGateway24',
 		displayOptions: { show: showOnlyForCampaignCreate },
 	},
 	{ ...deviceField, displayOptions: { show: showOnlyForCampaignCreate } },
 	{
 		...groupField,
 		description:
-			'The contact list to write to, which SmsGateway24 calls tag. Separate several IDs with commas.',
+			'The contact list to write to, which SmsGateway24 calls a tag. Separate several IDs with commas.',
 		modes: [{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 8303, 8304' }],
 		displayOptions: { show: showOnlyForCampaignCreate },
 	},
@@ -57,7 +57,7 @@ export const campaignCreateFields: INodeProperties[] = [
 			{
 				...sendAtField,
 				description:
-					'The earliest time to send it. Without an offset it is read in the time zone of this workflow.',
+					'The earliest time to send it. A time without an offset is in the time zone of this workflow.',
 			},
 			simField,
 		],

@@ -14,7 +14,7 @@ export const campaignDescription: INodeProperties[] = [
 				value: 'create',
 				action: 'Create campaign',
 				description:
-					'Prepare one text for all contacts of a group, which SmsGateway24 calls newsletter',
+					'Prepare one text for all contacts of a group, which SmsGateway24 calls a newsletter',
 				routing: campaignCreate.routing,
 			},
 		],

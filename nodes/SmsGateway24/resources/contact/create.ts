@@ -17,7 +17,7 @@ export const contactCreateFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. +33612345678',
 		hint: PHONE_HINT,
-		description: 'The phone number of the contact, with the country code',
+		description: 'The phone number of the contact',
 		displayOptions: { show: showOnlyForContactCreate },
 	},
 	{

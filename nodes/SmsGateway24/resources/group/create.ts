@@ -6,7 +6,7 @@ import { creationOperation } from '../../gateway';
 export const groupCreateFields: INodeProperties[] = [
 	{
 		...groupNameField,
-		description: 'What the contact list is called on SmsGateway24',
+		description: 'The name of the contact list on SmsGateway24',
 		displayOptions: { show: { resource: ['group'], operation: ['create'] } },
 	},
 ];

@@ -13,7 +13,7 @@ export const groupDescription: INodeProperties[] = [
 				name: 'Create',
 				value: 'create',
 				action: 'Create group',
-				description: 'Make a new contact list, which SmsGateway24 calls tag',
+				description: 'Make a new contact list, which SmsGateway24 calls a tag',
 				routing: groupCreate.routing,
 			},
 		],

@@ -13,7 +13,7 @@ export const smsCountRouting = plainOperation(SMS_LIST, async ({ account, fields
 	const count = numberOrNull(answer.value.count);
 	if (count !== null) return success([{ count }]);
 	return refusal({
-		message: `${SERVICE} gave no count.`,
+		message: `${SERVICE} did not return a count.`,
 		advice: 'Use Get Many with Return All instead, and count its items.',
 		outcome: 'unknown',
 	});

@@ -32,7 +32,7 @@ export const smsFilters: INodeProperties = {
 			default: '',
 			description: 'Only SMS up to this time, in the time zone of this workflow',
 		},
-		{ ...deviceField, required: false, description: 'Only SMS of this phone' },
+		{ ...deviceField, required: false, description: 'Only SMS sent or received by this phone' },
 		{
 			displayName: 'Phone',
 			name: 'phone',
@@ -71,7 +71,7 @@ export const smsFilters: INodeProperties = {
 				{ name: 'Picked Up by the Phone', value: 2 },
 			],
 			default: 5,
-			description: 'Only SMS in this state',
+			description: 'Only SMS with this status',
 		},
 		{
 			displayName: 'Time Zone',
@@ -80,7 +80,7 @@ export const smsFilters: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. Australia/Sydney',
 			description:
-				'The time zone that SmsGateway24 uses for this request, in place of the one in the credential',
+				'The time zone that SmsGateway24 uses for this request, instead of the one in the credential',
 		},
 	],
 };

@@ -34,7 +34,7 @@ export const smsSendFields: INodeProperties[] = [
 				type: 'boolean',
 				default: false,
 				description:
-					'Whether the phone sends this SMS before others, e.g. because it holds a one-time password',
+					'Whether the phone sends this SMS before others, e.g. because it contains a one-time password',
 			},
 		],
 	},

@@ -15,7 +15,7 @@ const phoneField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. +32474123456',
 	hint: PHONE_HINT,
-	description: 'The phone number of the contact, with the country code',
+	description: 'The phone number of the contact',
 };
 
 const firstNameField: INodeProperties = {
@@ -47,7 +47,7 @@ const extraFields: INodeProperties[] = EXTRA_NAMES.map((name, index) => ({
 	name,
 	type: 'string',
 	default: '',
-	description: `Your own field ${index + 1}, as you set it up under Advanced at Smstools`,
+	description: `Your custom field ${index + 1}, as set up under Advanced at Smstools`,
 }));
 
 const unsubscribedField: INodeProperties = {
@@ -120,7 +120,7 @@ export const contactWriteFields: INodeProperties[] = [
 				required: false,
 				description: 'The contact group to move the contact to',
 			},
-			{ ...phoneField, description: 'The new phone number, with the country code' },
+			{ ...phoneField, description: 'The new phone number' },
 			unsubscribedField,
 		],
 		displayOptions: { show: showOnlyForUpdate },

@@ -59,7 +59,7 @@ export async function createContacts(
 }
 
 /**
- * Updates a contact (fact sheet, section 5.2): the id stands in the body, success is HTTP 204 without
+ * Updates a contact (fact sheet, section 5.2): the id is in the body, success is HTTP 204 without
  * a body, an unknown id HTTP 404.
  */
 export async function updateContact(
@@ -87,7 +87,7 @@ export async function updateContact(
 
 function notConfirmed(said: string | undefined): Failure {
 	return {
-		message: `${SERVICE} did not say whether it created this contact${said ? `: “${said}”` : ''}.`,
+		message: `${SERVICE} did not report whether it created this contact${said ? `: “${said}”` : ''}.`,
 		advice: '',
 		outcome: 'unknown',
 	};

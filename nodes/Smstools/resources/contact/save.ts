@@ -30,7 +30,7 @@ export async function saveContact(
 	directory: ContactDirectory,
 ): Promise<Reading<IDataObject>> {
 	const found = await directory.find(contact.phone, contact.groupId);
-	// A look-up changes nothing, so that whatever became of it may be tried again.
+	// A look-up changes nothing, so that whatever happened to it may be tried again.
 	if (!found.ok) return refusal({ ...found.failure, outcome: 'notSent' });
 
 	const inGroup = found.value.find((row) => groupOf(row) === contact.groupId);

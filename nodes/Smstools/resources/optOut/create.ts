@@ -18,7 +18,7 @@ export const optOutCreateFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. +32474123456',
 		hint: PHONE_HINT,
-		description: 'The phone number that gets no more messages, with the country code',
+		description: 'The phone number to opt out of messages',
 		displayOptions: { show: { resource: ['optOut'], operation: ['create'] } },
 	},
 ];
@@ -33,8 +33,9 @@ const OPT_OUT: Endpoint = { method: 'POST', url: '/optouts' };
 export const optOutCreate = creationOperation(OPT_OUT, {
 	outcomeInWords: {
 		nothingDone: 'Nothing was changed for any item.',
-		notSent: () => 'The number was not put on the opt-out list.',
-		unknown: () => 'The number may still be on the opt-out list, so it was not sent again.',
+		notSent: () => 'The number was not added to the opt-out list.',
+		unknown: () =>
+			'The number may still have been added to the opt-out list, so the request was not repeated.',
 	},
 	read: ({ account, fields }) => ({
 		phone: phoneOf(fields, fields.value('phone'), 'Phone', account),

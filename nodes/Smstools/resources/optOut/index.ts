@@ -13,7 +13,7 @@ export const optOutDescription: INodeProperties[] = [
 				name: 'Create',
 				value: 'create',
 				action: 'Create opt out',
-				description: 'Add a phone number to the opt-out list, so that Smstools sends nothing to it',
+				description: 'Add a phone number to the opt-out list. Smstools then sends nothing to it.',
 				routing: optOutCreate.routing,
 			},
 		],

@@ -23,7 +23,7 @@ export const smsReadFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. +32474123456',
 		hint: PHONE_HINT,
-		description: 'The phone number of the other person, with the country code',
+		description: 'The phone number of the other person',
 		displayOptions: { show: showOnlyForConversation },
 	},
 	{ ...returnAllField, displayOptions: { show: showOnlyForReading } },

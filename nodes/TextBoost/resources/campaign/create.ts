@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { success } from '../../../shared/failure/failure';
-import { notesOf } from '../../../shared/operations/runMemory';
+import { runCacheOf } from '../../../shared/operations/runMemory';
 import { textOrNull } from '../../../shared/record/values';
 import { creationInWords } from '../../../shared/sending/creation';
 import { messageField, sendAtField } from '../../../shared/ui/descriptions';
@@ -43,7 +43,7 @@ export const campaignCreateFields: INodeProperties[] = [
 const GROUP_ADVICE =
 	'Enter the IDs of contact groups in Group, e.g. 6065ecdc9184a, separated by commas if there are several.';
 
-const ANOTHER_ID = `The campaign was created, but ${SERVICE} returned the ID of another one, as some versions of its server do. So the ID of this one is not known.`;
+const ANOTHER_ID = `The campaign was created, but ${SERVICE} returned the ID of another one, as some versions of its server do. So the ID of this one is unknown.`;
 
 interface Campaign {
 	groupId: string;
@@ -91,7 +91,7 @@ export const campaignCreate = creationOperation(
 			if (!answer.ok) return answer;
 			const record = recordIn(answer.value.data);
 			const id = ownCampaignId(record?.uid, answer.value.answeredAt, Date.now() - askedAt);
-			const given = notesOf<true>(context, 'ids of campaigns');
+			const given = runCacheOf<true>(context, 'ids of campaigns');
 			const isOwn = id === null ? textOrNull(record?.uid) === null : !given.has(id);
 			if (!isOwn) return success({ ...toRow(campaign), reason: ANOTHER_ID }, ANOTHER_ID);
 			if (id !== null) given.set(id, true);

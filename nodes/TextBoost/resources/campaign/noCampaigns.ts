@@ -1,5 +1,3 @@
-import { SERVICE } from '../../api/account';
-
 /** Campaigns came with version 3.7 of the server (fact sheet, sections 2 and 16.10). */
 export const NO_CAMPAIGNS = {
 	message:
@@ -12,5 +10,6 @@ export const NO_CAMPAIGNS = {
 export const NO_VIEW_OF_CAMPAIGNS = {
 	message:
 		'This host does not show campaigns under its Base URL: that needs a newer version of the server.',
-	advice: `Check what happened to the campaign on the website of your host. Or send with SMS > Send Many: ${SERVICE} then has each SMS by its ID.`,
+	advice:
+		'Check what happened to the campaign on the website of your host. Or send with SMS > Send Many: you can then get each SMS by its ID.',
 };

@@ -66,7 +66,7 @@ export const contactDescription: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'People are matched by phone number. The API cannot search, so all contacts of the group are read first, once per run. On hosts whose list of contacts does not work, new people are still created, but those who are already in the group cannot be updated.',
+			'People are matched by phone number. The API cannot search, so all contacts of the group are read first, once per run. On hosts whose list of contacts does not work, new people are still created, but existing ones cannot be updated.',
 		name: 'upsertNotice',
 		type: 'notice',
 		default: '',
@@ -83,8 +83,7 @@ export const contactDescription: INodeProperties[] = [
 	},
 	{
 		...phoneField,
-		description:
-			'The phone number of the contact, with the country code. It is needed even if only the name changes.',
+		description: 'The phone number of the contact. Required even if only the name changes.',
 		displayOptions: { show: { resource, operation: ['update'] } },
 	},
 	{ ...returnAllField, displayOptions: { show: { resource, operation: ['getAll'] } } },

@@ -2,7 +2,7 @@ import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
 import type { Failure, Reading } from '../../../shared/failure/failure';
 import { refusal, success } from '../../../shared/failure/failure';
 import { filled } from '../../../shared/http/endpoint';
-import { notesOf } from '../../../shared/operations/runMemory';
+import { runCacheOf } from '../../../shared/operations/runMemory';
 import { plainText } from '../../../shared/record/text';
 import { textOrNull } from '../../../shared/record/values';
 import { CONTACT_CHANGE, contactsOf, NEW_CONTACT } from '../../api/endpoints';
@@ -24,7 +24,7 @@ interface Directory {
 
 /**
  * Updates the contact of the group that has the number, or creates it. The server has no such call,
- * and none that finds a number: the contacts of the group are listed, once a run, and once more
+ * and none that finds a number: the contacts of the group are listed, once a run, and again
  * where it is not certain which contact was created. Items with the same number wait for each other.
  *
  * Where the host's list is broken (fact sheet, section 16.9) a contact is created without it: the host refuses a
@@ -104,7 +104,7 @@ function notFound(taken: Failure, unlisted: Failure | undefined): Failure {
 }
 
 function directoriesOf(context: IAllExecuteFunctions): Map<string, Promise<Reading<Directory>>> {
-	return notesOf<Promise<Reading<Directory>>>(context, 'contacts');
+	return runCacheOf<Promise<Reading<Directory>>>(context, 'contacts');
 }
 
 async function directoryOf(
@@ -140,7 +140,7 @@ async function oneAfterAnother<T>(
 	key: string,
 	work: () => Promise<T>,
 ): Promise<T> {
-	const queues = notesOf<Promise<unknown>>(context, 'contacts being written');
+	const queues = runCacheOf<Promise<unknown>>(context, 'contacts being written');
 	const mine = (queues.get(key) ?? Promise.resolve()).then(work);
 	queues.set(
 		key,

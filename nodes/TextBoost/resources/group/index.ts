@@ -66,7 +66,7 @@ export const groupDescription: INodeProperties[] = [
 	},
 	{
 		...groupNameField,
-		description: 'What the contact group is called',
+		description: 'The name of the contact group',
 		displayOptions: { show: { resource, operation: ['create'] } },
 	},
 	{

@@ -119,10 +119,10 @@ export function readMessageFilter({ api, context, fields }: Asking): MessageFilt
 
 	const keep = (row: IDataObject): Reading<boolean> => {
 		if (direction !== undefined && textOrNull(row.direction) === null) {
-			return notTold('Direction', 'received and sent SMS');
+			return notDistinguished('Direction', 'received and sent SMS');
 		}
 		if (type !== undefined && textOrNull(row.sms_type) === null) {
-			return notTold('Type', 'types of messages');
+			return notDistinguished('Type', 'types of messages');
 		}
 		const message = toMessage(row, account.timezone);
 		const otherParty = message.direction === 'incoming' ? message.from : message.to;
@@ -166,7 +166,7 @@ function isWithin(
 	return (after === undefined || time >= after) && (before === undefined || time <= before);
 }
 
-function notTold(filter: string, what: string): Reading<boolean> {
+function notDistinguished(filter: string, what: string): Reading<boolean> {
 	return refusal({
 		message: `This host does not distinguish ${what}, so the filter ${filter} cannot be used.`,
 		advice: `Remove ${filter} from Filters. It needs a newer version of the server.`,

@@ -35,7 +35,7 @@ export const smsSendFields: INodeProperties[] = [
 	{
 		...messageField,
 		description: 'The text to read aloud',
-		hint: 'On newer hosts, a text that needs Unicode, such as Greek or Chinese, goes out as a text SMS instead of a call',
+		hint: 'On newer hosts, a text that needs Unicode, such as Greek or Chinese, is sent as a text SMS instead of a call',
 		displayOptions: { show: voiceSend },
 	},
 	{
@@ -72,7 +72,7 @@ export const smsSendFields: INodeProperties[] = [
 	{
 		...messageField,
 		description: 'The text that goes with the picture: hosts refuse a picture without one',
-		hint: 'On newer hosts, a text that needs Unicode, such as one with an emoji, goes out as a text SMS without the picture',
+		hint: 'On newer hosts, a text that needs Unicode, such as one with an emoji, is sent as a text SMS without the picture',
 		displayOptions: { show: mmsSend },
 	},
 	{ ...simplifyField, displayOptions: { show: allSends } },
