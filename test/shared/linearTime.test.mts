@@ -61,7 +61,7 @@ const REPEATED = [
 	...['  is a invalid phone number', 'x1, ', '1, ', '+33612345678, ', '\u0661'],
 ];
 
-/** Where a number or a sentence is expected, 1 MB of these takes hardly longer than to look at each character. */
+/** Where a number or a sentence is expected, 1 MB of these takes hardly longer than to read each character. */
 const DIGITS_AND_SPACES = ['1', ' ', '\u0661'];
 /** 1 MB takes this baseline about 100 ms. */
 const lookAtEach = (text: string) => text.replace(/./gsu, (character) => character);
@@ -330,7 +330,7 @@ it.each(READERS)('takes as long as the text is: $title', (reader) => {
 	expect(slow).toEqual([]);
 });
 
-it.each(READERS)('takes hardly longer than to look at each digit or space: $title', (reader) => {
+it.each(READERS)('takes hardly longer than to read each digit or space: $title', (reader) => {
 	const tooSlow: string[] = [];
 	for (const piece of DIGITS_AND_SPACES) {
 		const text = piece.repeat(LARGE);

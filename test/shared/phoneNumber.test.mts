@@ -64,7 +64,7 @@ it('are 100,000 at most', () => {
 	expect(list.ok && list.recipients).toHaveLength(100_000);
 });
 
-it('are refused for the first wrong one, without a look at those behind it', () => {
+it('are refused for the first wrong one, without reading those after it', () => {
 	const isRead = jest.fn();
 	const last = { toJSON: isRead };
 	expect(readRecipients(['+33612345678', 'x1', last], 'To', '')).toMatchObject({

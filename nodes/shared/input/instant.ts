@@ -43,7 +43,7 @@ export function readInstant(value: unknown, zone: string): InstantReading {
 	return readInstantFrom(LEAST_MILLISECONDS, value, zone);
 }
 
-/** @param leastMilliseconds a number nearer to 0 is not taken for milliseconds since 1970 */
+/** @param leastMilliseconds a number nearer to 0 is not read as milliseconds since 1970 */
 function readInstantFrom(leastMilliseconds: number, value: unknown, zone: string): InstantReading {
 	if (isBlank(value)) return { ok: true, instant: undefined };
 	const number = numberIn(value);
