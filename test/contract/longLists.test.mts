@@ -118,6 +118,6 @@ it('says where n8n cannot take this many: as a tool of an AI agent up to version
 	expect(failure).toBeInstanceOf(NodeApiError);
 	expect(failure).toHaveProperty(
 		'message',
-		'The list has 130000 rows, and n8n can take 100000 from one item. [item 0]',
+		'The list has 130000 rows, but n8n can handle only 100000 from one item. [item 0]',
 	);
 });
