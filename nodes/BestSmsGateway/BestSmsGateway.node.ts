@@ -4,9 +4,12 @@ import { actionSubtitle } from '../shared/ui/subtitle';
 import { searchGroups } from './listSearch';
 import { accountDescription } from './resources/account';
 import { contactDescription } from './resources/contact';
+import { contactGetAll } from './resources/contact/getAll';
 import { contactUpsert } from './resources/contact/upsert';
 import { groupDescription } from './resources/group';
+import { groupGetAll } from './resources/group/getAll';
 import { smsDescription } from './resources/sms';
+import { smsGetAll } from './resources/sms/getAll';
 import { smsSend } from './resources/sms/send';
 import { smsSendMany } from './resources/sms/sendMany';
 import { smsSendToGroup } from './resources/sms/sendToGroup';
@@ -55,8 +58,10 @@ export class BestSmsGateway implements INodeType {
 	methods = { listSearch: { searchGroups } };
 
 	customOperations = {
-		contact: { upsert: contactUpsert.execute },
+		contact: { getAll: contactGetAll.execute, upsert: contactUpsert.execute },
+		group: { getAll: groupGetAll.execute },
 		sms: {
+			getAll: smsGetAll.execute,
 			send: smsSend.execute,
 			sendMany: smsSendMany.execute,
 			sendToGroup: smsSendToGroup.execute,

@@ -1,9 +1,11 @@
-import type { IDataObject, IExecutePaginationFunctions, INodePropertyRouting } from 'n8n-workflow';
+import type { IAllExecuteFunctions, IDataObject, INodePropertyRouting } from 'n8n-workflow';
 import type { Reading } from '../shared/failure/failure';
 import type { Endpoint } from '../shared/http/endpoint';
 import type { FieldReader } from '../shared/input/fieldReader';
-import { fieldReaderOf } from '../shared/input/fieldReader';
+import type { Ask } from '../shared/operations/declarativeRequest';
 import { routingOf } from '../shared/operations/declarativeRequest';
+import type { ListOperation } from '../shared/operations/listOperation';
+import { listOperation } from '../shared/operations/listOperation';
 import type { SendOperation } from '../shared/sending/sendOperation';
 import { sendOperation } from '../shared/sending/sendOperation';
 import type { Account } from './api/account';
@@ -15,7 +17,7 @@ import { createSmsAdapter } from './sending/adapter';
 
 /** What an operation needs to ask for one input item. */
 export interface Asking {
-	context: IExecutePaginationFunctions;
+	context: IAllExecuteFunctions;
 	account: Account;
 	fields: FieldReader;
 	http: HttpSettings;
@@ -23,16 +25,23 @@ export interface Asking {
 	zone: string;
 }
 
-/** An operation that reads, stops or deletes. */
-export function plainOperation(
-	action: Action,
-	ask: (asking: Asking) => Promise<Reading<IDataObject[]>>,
-): INodePropertyRouting {
-	return routingOf(action, async (context, http) => {
+type AskForItem = (asking: Asking) => Promise<Reading<IDataObject[]>>;
+
+/** An operation that reads one thing, stops or deletes. */
+export function plainOperation(action: Action, ask: AskForItem): INodePropertyRouting {
+	return routingOf(action, askOf(ask));
+}
+
+/** An operation that reads a list. */
+export function readingOperation(action: Action, ask: AskForItem): ListOperation {
+	return listOperation(action, askOf(ask));
+}
+
+function askOf(ask: AskForItem): Ask<Action> {
+	return async (context, http, fields) => {
 		const account = await readAccount(context);
-		const zone = context.getTimezone();
-		return await ask({ context, account, fields: fieldReaderOf(context), http, zone });
-	});
+		return await ask({ context, account, fields, http, zone: context.getTimezone() });
+	};
 }
 
 /** An operation that sends SMS to numbers. */

@@ -7,9 +7,11 @@ import { campaignCreate } from './resources/campaign/create';
 import { contactDescription } from './resources/contact';
 import { contactCreate } from './resources/contact/create';
 import { deviceDescription } from './resources/device';
+import { deviceGetAll } from './resources/device/getAll';
 import { groupDescription } from './resources/group';
 import { groupCreate } from './resources/group/create';
 import { smsDescription } from './resources/sms';
+import { smsGetAll } from './resources/sms/getAll';
 import { smsSend } from './resources/sms/send';
 import { smsSendMany } from './resources/sms/sendMany';
 
@@ -61,7 +63,8 @@ export class SmsGateway24 implements INodeType {
 	customOperations = {
 		campaign: { create: campaignCreate.execute },
 		contact: { create: contactCreate.execute },
+		device: { getAll: deviceGetAll.execute },
 		group: { create: groupCreate.execute },
-		sms: { send: smsSend.execute, sendMany: smsSendMany.execute },
+		sms: { getAll: smsGetAll.execute, send: smsSend.execute, sendMany: smsSendMany.execute },
 	};
 }

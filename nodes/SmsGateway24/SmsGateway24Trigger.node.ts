@@ -59,7 +59,7 @@ export class SmsGateway24Trigger implements INodeType {
 				source: deviceSource(this, account, options),
 				options,
 				toItemBy: (by) => {
-					const wanted = by.choices('deviceChanges') ?? [];
+					const wanted = by.choices('deviceChanges', 'Changes') ?? [];
 					return ({ record, status, previousStatus }): IDataObject | undefined => {
 						// A phone that was added is no change of status.
 						const isTold =

@@ -2,8 +2,11 @@ import type { IDataObject, INodePropertyRouting } from 'n8n-workflow';
 import type { Reading } from '../shared/failure/failure';
 import { success } from '../shared/failure/failure';
 import type { Endpoint } from '../shared/http/endpoint';
-import { FieldReader, fieldReaderOf } from '../shared/input/fieldReader';
+import { FieldReader } from '../shared/input/fieldReader';
+import type { Ask } from '../shared/operations/declarativeRequest';
 import { routingOf } from '../shared/operations/declarativeRequest';
+import type { ListOperation } from '../shared/operations/listOperation';
+import { listOperation } from '../shared/operations/listOperation';
 import { creationInWords, creationOf } from '../shared/sending/creation';
 import type { SendOperation } from '../shared/sending/sendOperation';
 import { sendOperation } from '../shared/sending/sendOperation';
@@ -22,19 +25,27 @@ export interface Item {
 	zone: string;
 }
 
-/** An operation that reads. */
-export function plainOperation(
-	endpoint: Endpoint,
-	ask: (
-		item: Item,
-		call: (call: Call) => Promise<Reading<IDataObject>>,
-	) => Promise<Reading<IDataObject[]>>,
-): INodePropertyRouting {
-	return routingOf(endpoint, async (context, target) => {
+type AskForItem = (
+	item: Item,
+	call: (call: Call) => Promise<Reading<IDataObject>>,
+) => Promise<Reading<IDataObject[]>>;
+
+/** An operation that reads one record. */
+export function plainOperation(endpoint: Endpoint, ask: AskForItem): INodePropertyRouting {
+	return routingOf(endpoint, askOf(ask));
+}
+
+/** An operation that reads a list. */
+export function readingOperation(endpoint: Endpoint, ask: AskForItem): ListOperation {
+	return listOperation(endpoint, askOf(ask));
+}
+
+function askOf(ask: AskForItem): Ask<Endpoint> {
+	return async (context, target, fields) => {
 		const account = await readAccount(context);
-		const item = { account, fields: fieldReaderOf(context), zone: context.getTimezone() };
+		const item = { account, fields, zone: context.getTimezone() };
 		return await ask(item, async (call) => await callMethod(context, account, target, call));
-	});
+	};
 }
 
 /** How the gateway creates one thing. */

@@ -3,14 +3,21 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { actionSubtitle } from '../shared/ui/subtitle';
 import { searchGroups, searchSubaccounts } from './listSearch';
 import { accountDescription } from './resources/account';
+import { accountGetSenders } from './resources/account/getSenders';
 import { contactDescription } from './resources/contact';
 import { contactCreate } from './resources/contact/create';
+import { contactGetAll } from './resources/contact/getAll';
 import { contactUpdate } from './resources/contact/update';
 import { contactUpsert } from './resources/contact/upsert';
 import { groupDescription } from './resources/group';
+import { groupGetAll } from './resources/group/getAll';
 import { optOutDescription } from './resources/optOut';
 import { optOutCreate } from './resources/optOut/create';
 import { smsDescription } from './resources/sms';
+import { smsGetConversation } from './resources/sms/getConversation';
+import { smsGetInbox } from './resources/sms/getInbox';
+import { smsGetScheduled } from './resources/sms/getScheduled';
+import { smsGetSent } from './resources/sms/getSent';
 import { smsSend } from './resources/sms/send';
 import { smsSendMany } from './resources/sms/sendMany';
 import { smsSendToGroup } from './resources/sms/sendToGroup';
@@ -59,13 +66,20 @@ export class Smstools implements INodeType {
 	methods = { listSearch: { searchGroups, searchSubaccounts } };
 
 	customOperations = {
+		account: { getSenders: accountGetSenders.execute },
 		contact: {
 			create: contactCreate.execute,
+			getAll: contactGetAll.execute,
 			update: contactUpdate.execute,
 			upsert: contactUpsert.execute,
 		},
+		group: { getAll: groupGetAll.execute },
 		optOut: { create: optOutCreate.execute },
 		sms: {
+			getConversation: smsGetConversation.execute,
+			getInbox: smsGetInbox.execute,
+			getScheduled: smsGetScheduled.execute,
+			getSent: smsGetSent.execute,
 			send: smsSend.execute,
 			sendMany: smsSendMany.execute,
 			sendToGroup: smsSendToGroup.execute,

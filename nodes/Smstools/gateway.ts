@@ -1,13 +1,11 @@
-import type {
-	IAllExecuteFunctions,
-	IDataObject,
-	IExecutePaginationFunctions,
-	INodePropertyRouting,
-} from 'n8n-workflow';
+import type { IAllExecuteFunctions, IDataObject, INodePropertyRouting } from 'n8n-workflow';
 import type { Reading } from '../shared/failure/failure';
 import type { Endpoint, Target } from '../shared/http/endpoint';
-import { FieldReader, fieldReaderOf } from '../shared/input/fieldReader';
+import { FieldReader } from '../shared/input/fieldReader';
+import type { Ask } from '../shared/operations/declarativeRequest';
 import { routingOf } from '../shared/operations/declarativeRequest';
+import type { ListOperation } from '../shared/operations/listOperation';
+import { listOperation } from '../shared/operations/listOperation';
 import { creationOf } from '../shared/sending/creation';
 import type { OutcomeInWords } from '../shared/sending/sendAdapter';
 import type { SendOperation } from '../shared/sending/sendOperation';
@@ -23,7 +21,7 @@ import { createSmsAdapter } from './sending/adapter';
 
 /** What an operation needs to ask for one input item. */
 export interface Asking<E extends Endpoint = Endpoint> {
-	context: IExecutePaginationFunctions;
+	context: IAllExecuteFunctions;
 	account: Account;
 	fields: FieldReader;
 	/** The endpoint of the operation. */
@@ -34,23 +32,37 @@ export interface Asking<E extends Endpoint = Endpoint> {
 	list: (list: List, most: number, target?: Target) => Promise<Reading<IDataObject[]>>;
 }
 
-/** An operation that reads or updates. */
+type AskForItem<E extends Endpoint> = (asking: Asking<E>) => Promise<Reading<IDataObject[]>>;
+
+/** An operation that reads one record or updates. */
 export function plainOperation<const E extends Endpoint>(
 	endpoint: E,
-	ask: (asking: Asking<E>) => Promise<Reading<IDataObject[]>>,
+	ask: AskForItem<E>,
 ): INodePropertyRouting {
-	return routingOf(endpoint, async (context, target) => {
+	return routingOf(endpoint, askOf(ask));
+}
+
+/** An operation that reads a list. */
+export function readingOperation<const E extends Endpoint>(
+	endpoint: E,
+	ask: AskForItem<E>,
+): ListOperation {
+	return listOperation(endpoint, askOf(ask));
+}
+
+function askOf<E extends Endpoint>(ask: AskForItem<E>): Ask<E> {
+	return async (context, target, fields) => {
 		const account = await readAccount(context);
 		return await ask({
 			context,
 			account,
-			fields: fieldReaderOf(context),
+			fields,
 			target,
 			call: async (call) => await callMethod(context, account, target, call),
 			list: async (list, most, other = target) =>
 				await readList(context, account, other, list, most),
 		});
-	});
+	};
 }
 
 /** How the gateway creates or changes one thing. */

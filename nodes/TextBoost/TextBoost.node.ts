@@ -7,11 +7,14 @@ import { campaignDescription } from './resources/campaign';
 import { campaignCreate } from './resources/campaign/create';
 import { contactDescription } from './resources/contact';
 import { contactCreate } from './resources/contact/create';
+import { contactGetAll } from './resources/contact/getAll';
 import { contactUpdate } from './resources/contact/update';
 import { contactUpsert } from './resources/contact/upsert';
 import { groupDescription } from './resources/group';
 import { groupCreate } from './resources/group/create';
+import { groupGetAll } from './resources/group/getAll';
 import { smsDescription } from './resources/sms';
+import { smsGetAll } from './resources/sms/getAll';
 import { smsSend } from './resources/sms/send';
 import { smsSendMany } from './resources/sms/sendMany';
 import { smsSendMms } from './resources/sms/sendMms';
@@ -66,11 +69,13 @@ export class TextBoost implements INodeType {
 		campaign: { create: campaignCreate.execute },
 		contact: {
 			create: contactCreate.execute,
+			getAll: contactGetAll.execute,
 			update: contactUpdate.execute,
 			upsert: contactUpsert.execute,
 		},
-		group: { create: groupCreate.execute },
+		group: { create: groupCreate.execute, getAll: groupGetAll.execute },
 		sms: {
+			getAll: smsGetAll.execute,
 			send: smsSend.execute,
 			sendMany: smsSendMany.execute,
 			sendMms: smsSendMms.execute,

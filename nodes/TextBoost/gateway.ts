@@ -1,13 +1,11 @@
-import type {
-	IAllExecuteFunctions,
-	IDataObject,
-	IExecutePaginationFunctions,
-	INodePropertyRouting,
-} from 'n8n-workflow';
+import type { IAllExecuteFunctions, IDataObject, INodePropertyRouting } from 'n8n-workflow';
 import type { Reading } from '../shared/failure/failure';
 import type { Endpoint } from '../shared/http/endpoint';
-import { FieldReader, fieldReaderOf } from '../shared/input/fieldReader';
+import { FieldReader } from '../shared/input/fieldReader';
+import type { Ask } from '../shared/operations/declarativeRequest';
 import { routingOf } from '../shared/operations/declarativeRequest';
+import type { ListOperation } from '../shared/operations/listOperation';
+import { listOperation } from '../shared/operations/listOperation';
 import { creationOf } from '../shared/sending/creation';
 import type { OutcomeInWords } from '../shared/sending/sendAdapter';
 import type { SendOperation } from '../shared/sending/sendOperation';
@@ -25,23 +23,32 @@ export interface Asking<E extends Endpoint = Endpoint> {
 	/** That of the operation. */
 	endpoint: E;
 	fields: FieldReader;
-	context: IExecutePaginationFunctions;
+	context: IAllExecuteFunctions;
 }
 
-/** An operation that reads, changes or deletes. */
+type AskForItem<E extends Endpoint> = (asking: Asking<E>) => Promise<Reading<IDataObject[]>>;
+
+/** An operation that reads one record, changes or deletes. */
 export function plainOperation<const E extends Endpoint>(
 	endpoint: E,
-	ask: (asking: Asking<E>) => Promise<Reading<IDataObject[]>>,
+	ask: AskForItem<E>,
 ): INodePropertyRouting {
-	return routingOf(endpoint, async (context, http) => {
+	return routingOf(endpoint, askOf(endpoint, ask));
+}
+
+/** An operation that reads a list. */
+export function readingOperation<const E extends Endpoint>(
+	endpoint: E,
+	ask: AskForItem<E>,
+): ListOperation {
+	return listOperation(endpoint, askOf(endpoint, ask));
+}
+
+function askOf<E extends Endpoint>(endpoint: E, ask: AskForItem<E>): Ask<E> {
+	return async (context, http, fields) => {
 		const account = await readAccount(context);
-		return await ask({
-			api: createApi(context, account, http),
-			endpoint,
-			fields: fieldReaderOf(context),
-			context,
-		});
-	});
+		return await ask({ api: createApi(context, account, http), endpoint, fields, context });
+	};
 }
 
 /** How the gateway creates or saves one thing. */

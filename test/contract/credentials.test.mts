@@ -113,10 +113,8 @@ describe.each(ALL_GATEWAYS)('the credential of $title', (gateway) => {
 		const { type, data } = good();
 		const credentials = { [type]: { ...data, ...changes } };
 		const tested = await testCredential(setup.engine, type, credentials[type] ?? {});
-		const [operation] = operationsOf(name, setup.engine.package).filter(
-			({ isDeclarative }) => isDeclarative,
-		);
-		if (operation === undefined) throw new Error('There is a declarative operation');
+		const [operation] = operationsOf(name, setup.engine.package).filter(({ isPlain }) => isPlain);
+		if (operation === undefined) throw new Error('There is an operation that reads');
 		const { resource, operation: value, parameters } = operation;
 		const run = async (chosen: object) =>
 			await setup.engine.run({ type: name, parameters: { ...parameters, ...chosen }, credentials });

@@ -18,8 +18,10 @@ export interface NodeOperation {
 	action: string | undefined;
 	/** Where its request goes, as its description states it. */
 	request: INodePropertyRouting['request'];
-	/** Whether n8n's declarative engine runs it, item by item. */
-	isDeclarative: boolean;
+	/** Whether it reads, changes or deletes; neither a send nor a creation, which go in bounds of their own. */
+	isPlain: boolean;
+	/** Whether it returns a list of any length. */
+	hasReturnAll: boolean;
 	/** The fields that it must have, filled with what an item has, or with what the gateway need not know. */
 	parameters: INodeParameters;
 }
@@ -84,7 +86,15 @@ export function operationsOf(gateway: GatewayName, { loader }: LoadedPackage): N
 						operation,
 						action,
 						request: routing?.request,
-						isDeclarative: node.customOperations?.[resource]?.[operation] === undefined,
+						isPlain:
+							operation.startsWith('get') ||
+							node.customOperations?.[resource]?.[operation] === undefined,
+						hasReturnAll: properties.some(
+							({ name, displayOptions: shown }) =>
+								name === 'returnAll' &&
+								shown?.show?.resource?.includes(resource) === true &&
+								shown.show.operation?.includes(operation) === true,
+						),
 						parameters: { ...Object.fromEntries(values), ...own },
 					};
 				});

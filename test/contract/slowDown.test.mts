@@ -36,7 +36,7 @@ async function read(name: GatewayName, items: number, settings = {}) {
 	const known = operationsOf(name, setup.engine.package).find(
 		(candidate) => candidate.resource === resource && candidate.operation === operation,
 	);
-	expect(known?.isDeclarative).toBe(true);
+	expect(known?.isPlain).toBe(true);
 	return await setup.engine.run({
 		type: name,
 		parameters: { resource, operation, ...known?.parameters, returnAll: true },

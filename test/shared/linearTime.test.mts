@@ -58,8 +58,15 @@ const MOST_TRIES = 3;
 const REPEATED = [
 	...['1', ' ', '<', '"', '\\', '{', '[', '-', '.', 'a', '\n', '1 ', '; a', '"\\"', '\\\\"'],
 	...[' (0)', '<script', '<br />\n<b>Warning</b>: ', ' on line 1', 'token ', 'sms '],
-	'  is a invalid phone number',
+	...['  is a invalid phone number', 'x1, ', '1, ', '+33612345678, ', '\u0661'],
 ];
+
+/** Where a number or a sentence is expected, 1 MB of these takes hardly longer than to read each character. */
+const DIGITS_AND_SPACES = ['1', ' ', '\u0661'];
+/** 1 MB takes this baseline about 100 ms. */
+const lookAtEach = (text: string) => text.replace(/./gsu, (character) => character);
+const MOST_BASELINES = 5;
+const MOST_RATIO_TRIES = 10;
 
 const SECRETS = ['1111111', 'aaaaaaaa', '7|Q1w2E3r4T5y6U7i8O9p0'];
 
@@ -321,6 +328,21 @@ it.each(READERS)('takes as long as the text is: $title', (reader) => {
 	const { ms, of } = slowest;
 	figures.push(`${reader.title}: at most ${(ms / reader.places).toFixed()} ms for 1 MB (of ${of})`);
 	expect(slow).toEqual([]);
+});
+
+it.each(READERS)('takes hardly longer than to read each digit or space: $title', (reader) => {
+	const tooSlow: string[] = [];
+	for (const piece of DIGITS_AND_SPACES) {
+		const text = piece.repeat(LARGE);
+		let ratio = Infinity;
+		for (let tries = 0; tries < MOST_RATIO_TRIES && ratio > MOST_BASELINES; tries++) {
+			const baseline = millisOf(() => lookAtEach(text));
+			const own = millisOf(() => reader.read(text));
+			ratio = Math.min(ratio, own / reader.places / baseline);
+		}
+		if (ratio > MOST_BASELINES) tooSlow.push(`${JSON.stringify(piece)}: ${ratio.toFixed(1)} times`);
+	}
+	expect(tooSlow).toEqual([]);
 });
 
 afterAll(() => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import {
 	comparable,
@@ -49,6 +49,28 @@ describe('recipients', () => {
 			}),
 		);
 	});
+});
+
+it('are 100,000 at most', () => {
+	const numbers = Array.from({ length: 100_001 }, (_, at) => `+336${12_000_000 + at}`);
+	for (const value of [numbers, numbers.join(', '), '1, '.repeat(100_001)]) {
+		expect(readRecipients(value, 'To', '33')).toEqual({
+			ok: false,
+			problem: 'To contains more than 100000 numbers.',
+			advice: 'Divide the numbers among several items.',
+		});
+	}
+	const list = readRecipients(numbers.slice(1), 'To', '33');
+	expect(list.ok && list.recipients).toHaveLength(100_000);
+});
+
+it('are refused for the first wrong one, without reading those after it', () => {
+	const isRead = jest.fn();
+	const last = { toJSON: isRead };
+	expect(readRecipients(['+33612345678', 'x1', last], 'To', '')).toMatchObject({
+		problem: 'To contains “x1”, which is not a phone number: it contains letters.',
+	});
+	expect(isRead).not.toHaveBeenCalled();
 });
 
 /** What is read of a text, with a default country code; undefined where it is refused. */

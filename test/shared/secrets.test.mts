@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { maskSecretsInAnswer } from '../../nodes/shared/failure/secrets.ts';
+import { hideable, maskSecrets, maskSecretsInAnswer } from '../../nodes/shared/failure/secrets.ts';
 import { parseJson } from '../../nodes/shared/record/json.ts';
 
 const asNumbers = (text: string) =>
@@ -58,6 +58,7 @@ it.each([
 	['a password of digits in a phone number', '12345678', '{"to":"+33612345678"}', undefined],
 	['a password of digits alone', '12345678', '{"to":"12345678"}', '{"to":"0"}'],
 	['a password of digits as a number', '12345678', '{"id":12345678}', '{"id":0}'],
+	['a token of many digits', '1'.repeat(100_000), `{"a":"2${'1'.repeat(100_000)}"}`, '{"a":"20"}'],
 	['a short password in a word', 'abc', '{"name":"abcde"}', undefined],
 	['a short password alone', 'abc', '{"name":"abc"}', '{"name":"•••"}'],
 	['a blank password', ' ', '{"name":" "}', undefined],
@@ -70,4 +71,28 @@ it.each([
 	['hex digits in capitals', 'f0e1d2c3', '{"a":"F0E1D2C3"}', '{"a":"•••"}'],
 ])('masks %s, or not', (_what, secret, answer, masked = answer) => {
 	expect(maskSecretsInAnswer(answer, [secret])).toBe(masked);
+});
+
+it.each([
+	['abc', 'Wrong password abc.', 'Wrong password •••.'],
+	['abc', 'abcde, 1abc and éabc', 'abcde, 1abc and éabc'],
+	['a.c', 'abc or (a.c)', 'abc or (•••)'],
+])('masks the short password %s in a sentence as a word only', (secret, sentence, masked) => {
+	expect(maskSecrets(sentence, [secret])).toBe(masked);
+});
+
+it.each([
+	['error', false],
+	['erro', true],
+	['record', false],
+	['found', false],
+	['No record found', false],
+	['0', false],
+	['-1', false],
+	['123', true],
+	['constructor', true],
+	['f0e1d2c3', true],
+])('the password %s can be hidden among the words of an answer: %s', (secret, canBe) => {
+	const words = ['error', 'records', 'No record found'];
+	expect(hideable([secret], words)).toEqual(canBe ? [secret] : []);
 });

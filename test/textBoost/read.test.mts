@@ -150,6 +150,20 @@ describe('Get Many', () => {
 		expect(asked).toEqual(query);
 	});
 
+	it('finds a number that the host has as it is dialled there', async () => {
+		const uid = '606812e63f78b';
+		const row = { uid, direction: 'api', to: '06 00 00 00 05', from: 'Bakery', message: 'Hi' };
+		const body = { status: 'success', data: { data: [row], last_page: 1 } };
+		answerWith(200, body);
+		const { json } = await run(
+			'sms',
+			'getAll',
+			{ filters: { phone: '+33 6 00 00 00 05' } },
+			{ credential: { defaultCountryCode: '33' } },
+		);
+		expect(json).toEqual([expect.objectContaining({ id: uid })]);
+	});
+
 	it.each([
 		['asked', 'Asia/Dhaka'],
 		['server', 'Asia/Dhaka'],

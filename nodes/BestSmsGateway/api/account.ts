@@ -1,6 +1,8 @@
 import type { IAllExecuteFunctions } from 'n8n-workflow';
+import { hideable } from '../../shared/failure/secrets';
 import type { CommonCredential } from '../../shared/input/credential';
 import { credentialText, readCommonCredential } from '../../shared/input/credential';
+import { ANSWER_WORDS } from '../answerWords';
 
 export const SERVICE = 'BestSMSGateway';
 export const CREDENTIAL = 'bestSmsGatewayApi';
@@ -28,6 +30,6 @@ export async function readAccount(context: IAllExecuteFunctions): Promise<Accoun
 		...readCommonCredential(context.getNode(), credential, DEFAULT_TIMEZONE),
 		subAccount: credentialText(credential.subAccount),
 		isShared: credential.sharedSubAccount === true,
-		secrets: [credentialText(credential.subAccountPassword)],
+		secrets: hideable([credentialText(credential.subAccountPassword)], ANSWER_WORDS),
 	};
 }

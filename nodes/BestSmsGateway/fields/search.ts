@@ -4,6 +4,7 @@ import type { FieldReader } from '../../shared/input/fieldReader';
 import { splitInternational } from '../../shared/input/numberingPlan';
 import { comparable, readNumber } from '../../shared/input/phoneNumber';
 import { plainCharacters } from '../../shared/input/phoneText';
+import { quoted } from '../../shared/record/text';
 import { numberOrNull, textOrNull } from '../../shared/record/values';
 
 /** What a user searches for. */
@@ -107,14 +108,14 @@ function readContactNumber(fields: FieldReader, word: string, defaultCountryCode
 	const reading = readNumber(word, defaultCountryCode);
 	if ('problem' in reading) {
 		throw fields.error(
-			`Search contains “${word}”, which ${reading.problem}.`,
+			`Search contains ${quoted(word)}, which ${reading.problem}.`,
 			reading.advice ?? 'Enter the number with its country code in Search, e.g. +2348094309926.',
 		);
 	}
 	const number = comparable(reading.number);
 	if (!number.startsWith('0')) return number;
 	throw fields.error(
-		`Search contains “${word}”, which has no country code, so it may match several contacts.`,
+		`Search contains ${quoted(word)}, which has no country code, so it may match several contacts.`,
 		'Enter the number with its country code in Search, e.g. +2348094309926, or set Default Country Code in the credential.',
 	);
 }

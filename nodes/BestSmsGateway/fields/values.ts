@@ -1,6 +1,6 @@
 import type { FieldReader } from '../../shared/input/fieldReader';
 import { comparable } from '../../shared/input/phoneNumber';
-import { plainText } from '../../shared/record/text';
+import { plainText, quoted } from '../../shared/record/text';
 import type { FilledIn } from '../records/storedText';
 import { changeOf } from '../records/storedText';
 import { CHANGE_CONSENT } from './descriptions';
@@ -43,7 +43,7 @@ export function readIds(fields: FieldReader, value: unknown, displayName: string
 	const wrong = ids.find((id) => !/^[1-9]\d*$/.test(id));
 	if (wrong === undefined) return [...new Set(ids)];
 	throw fields.error(
-		`${displayName} contains “${wrong}”, which is not an ID.`,
+		`${displayName} contains ${quoted(wrong)}, which is not an ID.`,
 		`Enter numbers in ${displayName}, and separate several with commas, e.g. 572,228.`,
 	);
 }
@@ -77,7 +77,7 @@ export function readOption(
 	const chosen = fields.trimmedText(value, displayName) ?? '';
 	if (options.includes(chosen)) return chosen;
 	throw fields.error(
-		`${displayName} is “${chosen}”, which is not one of its options.`,
+		`${displayName} is ${quoted(chosen)}, which is not one of its options.`,
 		`Enter one of these in ${displayName}: ${options.join(', ')}.`,
 	);
 }
@@ -88,7 +88,7 @@ export function readSender(fields: FieldReader, value: unknown): string | undefi
 	if (sender === '') return undefined;
 	if (/^.{3,11}$/u.test(sender) || /^\d{3,14}$/.test(sender)) return sender;
 	throw fields.error(
-		`From is “${sender}”, which is too ${[...sender].length < 3 ? 'short' : 'long'} for a sender.`,
+		`From is ${quoted(sender)}, which is too ${[...sender].length < 3 ? 'short' : 'long'} for a sender.`,
 		'Enter 3 to 11 characters, or 3 to 14 digits, in From.',
 	);
 }

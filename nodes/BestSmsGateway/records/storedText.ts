@@ -1,3 +1,4 @@
+import { quoted } from '../../shared/record/text';
 import { SERVICE } from '../api/account';
 
 /** A character beyond U+FFFF, such as most emojis. */
@@ -35,10 +36,10 @@ export function asStored(text: string): string {
  */
 export function changeOf(text: string, filledIn?: FilledIn): string | undefined {
 	const [lost] = text.match(BEYOND) ?? [];
-	if (lost !== undefined) return `contains “${lost}”, which ${SERVICE} turns into “${LOST}”`;
+	if (lost !== undefined) return `contains ${quoted(lost)}, which ${SERVICE} turns into “${LOST}”`;
 	const [word] = filledIn?.exec(text) ?? [];
 	if (word !== undefined) {
-		return `contains “${word}”, which ${SERVICE} replaces with its own value`;
+		return `contains ${quoted(word)}, which ${SERVICE} replaces with its own value`;
 	}
 	const { length } = new TextEncoder().encode(text);
 	if (length > MOST_BYTES) return `has ${length} bytes, of which ${SERVICE} keeps ${MOST_BYTES}`;

@@ -14,6 +14,7 @@ import { readPaged } from '../../shared/polling/recordSource';
 import type { OddRecord, PolledRecord } from '../../shared/polling/tracker';
 import type { TriggerOptions } from '../../shared/polling/triggerOptions';
 import type { Message } from '../../shared/record/message';
+import { quoted } from '../../shared/record/text';
 import { numberOrNull, textOrNull } from '../../shared/record/values';
 import type { Account } from '../api/account';
 import { SERVICE } from '../api/account';
@@ -158,15 +159,15 @@ export function messageFilter(context: IPollFunctions, account: Account, options
 	if (phone?.startsWith('0')) {
 		throw new NodeOperationError(
 			context.getNode(),
-			`Phone is “${options.text('phone') ?? ''}”, which has no country code.`,
+			`Phone is ${quoted(options.text('phone', 'Phone') ?? '')}, which has no country code.`,
 			{
 				description:
 					'Enter the number with its country code in Phone, e.g. +2348094309926, or set Default Country Code in the credential.',
 			},
 		);
 	}
-	const from = options.text('from')?.toLowerCase();
-	const batchId = options.text('batchId');
+	const from = options.text('from', 'From')?.toLowerCase();
+	const batchId = options.text('batchId', 'Batch ID');
 	return (message: Message): boolean =>
 		(phone === undefined || otherPartyOf(message, account.defaultCountryCode) === phone) &&
 		(from === undefined || message.from?.toLowerCase() === from) &&

@@ -1,6 +1,8 @@
 import type { IAllExecuteFunctions } from 'n8n-workflow';
+import { hideable } from '../../shared/failure/secrets';
 import type { CommonCredential } from '../../shared/input/credential';
 import { credentialText, keyText, readCommonCredential } from '../../shared/input/credential';
+import { ANSWER_WORDS } from '../answerWords';
 
 export const SERVICE = 'SmsGateway24';
 export const CREDENTIAL = 'smsGateway24Api';
@@ -27,6 +29,6 @@ export async function readAccount(context: IAllExecuteFunctions): Promise<Accoun
 		...readCommonCredential(context.getNode(), credential, 'UTC'),
 		...(byPassword && { login: { email: credentialText(credential.email), password } }),
 		sendWithPassword: byPassword && credential.sendWithPassword === true,
-		secrets: [keyText(credential.token), password],
+		secrets: hideable([keyText(credential.token), password], ANSWER_WORDS),
 	};
 }

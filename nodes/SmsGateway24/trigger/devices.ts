@@ -25,9 +25,9 @@ export function deviceSource(
 	account: Account,
 	options: TriggerOptions,
 ): RecordSource<IDataObject> {
-	const chosen = options.text('deviceId');
+	const chosen = options.text('deviceId', 'Device');
 	const offlineAfter =
-		options.text('offlineAfterMinutes') === undefined
+		options.text('offlineAfterMinutes', 'Offline After (Minutes)') === undefined
 			? undefined
 			: options.number('offlineAfterMinutes', 'Offline After (Minutes)', 0) * MINUTE_SECONDS;
 

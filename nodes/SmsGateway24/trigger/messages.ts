@@ -365,8 +365,8 @@ function newestOf(rows: IDataObject[], account: Account): number {
 export function messageFilter(context: IPollFunctions, account: Account, options: TriggerOptions) {
 	const { defaultCountryCode } = account;
 	const phone = options.phone('phone', 'Phone', defaultCountryCode);
-	const deviceId = options.text('deviceId');
-	const sim = options.text('sim');
+	const deviceId = options.text('deviceId', 'Device');
+	const sim = options.text('sim', 'SIM or Channel');
 	return (message: Message): boolean => {
 		const isOther =
 			(deviceId !== undefined && message.deviceId !== deviceId) ||

@@ -111,13 +111,13 @@ export function messageFilter(
 
 	if (event === 'smsStatusChanged') {
 		const keyOf = (sender: string) => partyKey(sender, defaultCountryCode);
-		const from = options.text('from');
+		const from = options.text('from', 'From');
 		return (message, row) =>
 			!isToGroup(row) &&
 			isOtherParty(message) &&
 			(from === undefined || keyOf(message.from ?? '') === keyOf(from));
 	}
-	const types = options.choices('types') ?? ['sms'];
+	const types = options.choices('types', 'Types') ?? ['sms'];
 	const inbox = options.phone('inboxNumber', 'Inbox Number', defaultCountryCode);
 	return (message, { type }) =>
 		(types.length === 0 || !type || types.includes(plainText(type).toLowerCase())) &&

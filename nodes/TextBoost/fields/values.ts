@@ -1,4 +1,5 @@
 import type { FieldReader } from '../../shared/input/fieldReader';
+import { quoted } from '../../shared/record/text';
 
 /** An id, which is part of addresses: letters and digits, as all that were seen. */
 export const UID = /^[\w-]+$/;
@@ -8,7 +9,7 @@ export function readUid(fields: FieldReader, name: string, displayName: string):
 	const uid = fields.id(name, displayName);
 	if (UID.test(uid)) return uid;
 	throw fields.error(
-		`${displayName} is “${uid}”, which is not an ID.`,
+		`${displayName} is ${quoted(uid)}, which is not an ID.`,
 		`Enter the ID in ${displayName}, e.g. 6065ecdc9184a.`,
 	);
 }

@@ -4,6 +4,7 @@ import type { Failure } from '../../shared/failure/failure';
 import { FieldReader } from '../../shared/input/fieldReader';
 import type { ParameterReader } from '../../shared/input/parameterReader';
 import type { Message, MessageStatus } from '../../shared/record/message';
+import { quoted } from '../../shared/record/text';
 import type { OutgoingMessage } from '../../shared/sending/outgoingMessage';
 import type { Account } from '../api/account';
 import { wireNumber } from '../fields/values';
@@ -70,7 +71,7 @@ export function readSender(fields: FieldReader): string {
 	if (isNumber) return from.replace(/[\s().-]/g, '');
 	if ([...from].length <= LONGEST_NAME) return from;
 	throw fields.error(
-		`From is “${from}”, which is longer than a sender name can be.`,
+		`From is ${quoted(from)}, which is longer than a sender name can be.`,
 		`Enter up to ${LONGEST_NAME} characters in From, or a phone number with the country code.`,
 	);
 }

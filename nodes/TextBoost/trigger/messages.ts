@@ -147,8 +147,8 @@ export function messageFilter(event: MessageEvent, account: Account, options: Tr
 	const { defaultCountryCode } = account;
 	const phone = options.phone('phone', 'Phone', defaultCountryCode);
 	const isReceived = event === 'smsReceived';
-	const from = isReceived ? undefined : options.text('from');
-	const sentBy = isReceived ? undefined : options.text('direction');
+	const from = isReceived ? undefined : options.text('from', 'From');
+	const sentBy = isReceived ? undefined : options.text('direction', 'Sent By');
 	const keyOf = (sender: string) => partyKey(sender, defaultCountryCode);
 	return (message: Message, row: IDataObject): boolean =>
 		(message.direction === 'incoming') === isReceived &&
@@ -169,7 +169,7 @@ function whenDirectionUnknown(event: MessageEvent, options: TriggerOptions): Fai
 			cause: 'configuration-invalid',
 		};
 	}
-	if (options.text('direction') === undefined) return undefined;
+	if (options.text('direction', 'Sent By') === undefined) return undefined;
 	return {
 		message: 'This host does not report how an SMS was sent, so the option Sent By cannot be used.',
 		advice: 'Remove Sent By from Options. It needs a newer version of the server.',

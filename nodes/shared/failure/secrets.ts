@@ -9,6 +9,24 @@ const JSON_ESCAPE = /\\(?:u([0-9a-f]{4})|([\s\S]))/gi;
 /** Stands for a secret of digits, which may also be a number of JSON: one that is masked has to stay a number. */
 const MASK_OF_DIGITS = '0';
 
+/** A code of a status or an error. */
+const CODE = /^-?\d{1,2}$/;
+
+/**
+ * The secrets that a mask can hide. A password that is a word which answers have in them anyway is none of these: a mask
+ * in the place of that word would tell it, and nothing could read the answer.
+ *
+ * @param words keys of answers, and what the gateway says
+ */
+export function hideable(secrets: readonly string[], words: readonly string[]): string[] {
+	const single = new Set(words.flatMap((word) => [word, ...word.split(/[^\p{L}\p{N}]+/u)]));
+	return secrets.filter((secret) => {
+		if (CODE.test(secret)) return false;
+		if (secret.length < LEAST_UNAMBIGUOUS_LENGTH) return !single.has(secret);
+		return !words.some((word) => word.includes(secret));
+	});
+}
+
 /** Masks the secrets of an account in a text that is to be shown, in every form in which an answer may repeat them. */
 export function maskSecrets(text: string, secrets: readonly string[], maskOfDigits = MASK): string {
 	return secrets
@@ -20,9 +38,15 @@ export function maskSecrets(text: string, secrets: readonly string[], maskOfDigi
 		);
 }
 
-/** A password of digits alone may be part of a phone number, which does not repeat it. */
+/**
+ * A password of digits alone may be part of a phone number (at most 15 digits, E.164), and a short one part of a word,
+ * which do not repeat it.
+ */
 function patternOf(form: string): string | RegExp {
-	return /^\d+$/.test(form) ? new RegExp(`(?<!\\d)${form}(?!\\d)`, 'g') : form;
+	if (/^\d{1,15}$/.test(form)) return new RegExp(`(?<!\\d)${form}(?!\\d)`, 'g');
+	if (form.length >= LEAST_UNAMBIGUOUS_LENGTH) return form;
+	const literal = form.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+	return new RegExp(`(?<![\\p{L}\\p{N}])${literal}(?![\\p{L}\\p{N}])`, 'gu');
 }
 
 /**

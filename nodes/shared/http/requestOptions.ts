@@ -1,6 +1,7 @@
 import type { IHttpRequestOptions, INode } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { isRecord } from '../record/json';
+import { quoted } from '../record/text';
 
 /** n8n's own "Request Options" of declarative nodes, which `customOperations` must apply itself. */
 export interface RequestOptions {
@@ -48,7 +49,7 @@ function readProxy(node: INode, address: string): IHttpRequestOptions['proxy'] {
 		const shown = address.replace(/^.*@/s, '');
 		throw new NodeOperationError(
 			node,
-			`Proxy under Request Options is “${shown}”, which is not an address.`,
+			`Proxy under Request Options is ${quoted(shown)}, which is not an address.`,
 			{ description: 'Enter an address such as http://proxy.example.com:3128.' },
 		);
 	}

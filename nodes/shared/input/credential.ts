@@ -1,6 +1,6 @@
 import type { INode } from 'n8n-workflow';
 import { NodeOperationError, UserError } from 'n8n-workflow';
-import { plainText, withoutBlanksAround } from '../record/text';
+import { plainText, quoted, withoutBlanksAround } from '../record/text';
 import { normalizeBaseUrl, problemWithBaseUrl } from './baseUrl';
 import { isZone } from './instant';
 import { isCountryCode } from './phoneNumber';
@@ -89,13 +89,13 @@ function problemWith({
 	if (problem) return problem;
 	if (!isCountryCode(defaultCountryCode)) {
 		return {
-			message: `Default Country Code in the credential is “${defaultCountryCode}”, which is not a country code.`,
+			message: `Default Country Code in the credential is ${quoted(defaultCountryCode)}, which is not a country code.`,
 			advice: 'Enter one to three digits, e.g. 33, or leave it empty.',
 		};
 	}
 	if (timezone !== '' && !isZone(timezone)) {
 		return {
-			message: `Time Zone in the credential is “${timezone}”, which is not a known time zone.`,
+			message: `Time Zone in the credential is ${quoted(timezone)}, which is not a known time zone.`,
 			advice: 'Enter a name such as Europe/Paris or UTC.',
 		};
 	}

@@ -1,20 +1,13 @@
-import type { IExecuteSingleFunctions, INode } from 'n8n-workflow';
+import type { INode } from 'n8n-workflow';
 import type { DateTime } from 'luxon';
 import { isRecord } from '../record/json';
-import { plainText, readText, shownValue, templatesIn } from '../record/text';
+import { plainText, quoted, readText, shownValue, templatesIn } from '../record/text';
 import { fieldError } from './fieldError';
 import type { DateProblem } from './instant';
 import { isDayOnly, readDay, readInstant } from './instant';
 import type { ParameterReader } from './parameterReader';
 import type { Recipient } from './phoneNumber';
 import { readRecipients } from './phoneNumber';
-
-/** The fields of the item that n8n's declarative engine is at. */
-export function fieldReaderOf(context: IExecuteSingleFunctions): FieldReader {
-	return new FieldReader(context.getNode(), context.getItemIndex(), (name, fallback, options) =>
-		context.getNodeParameter(name, fallback, options),
-	);
-}
 
 /** How people and spreadsheets say that a switch is on, and off. */
 const YES = /^(?:true|yes|on|1)$/i;
@@ -114,7 +107,10 @@ export class FieldReader {
 		);
 		const wrong = ids.find((id) => !shape.test(id));
 		if (ids.length > 0 && wrong === undefined) return [...new Set(ids)];
-		throw this.error(`${displayName} contains “${wrong ?? ','}”, which is not an ID.`, advice);
+		throw this.error(
+			`${displayName} contains ${quoted(wrong ?? ',')}, which is not an ID.`,
+			advice,
+		);
 	}
 
 	/** An id that consists of digits only. */
@@ -122,7 +118,7 @@ export class FieldReader {
 		const id = this.id(name, displayName);
 		if (/^\d+$/.test(id)) return id;
 		throw this.error(
-			`${displayName} is “${id}”, which is not a number.`,
+			`${displayName} is ${quoted(id)}, which is not a number.`,
 			`Enter digits only in ${displayName}.`,
 		);
 	}
@@ -165,13 +161,13 @@ export class FieldReader {
 		if (text === undefined) return undefined;
 		if (!/^[0-9]+$/.test(text)) {
 			throw this.error(
-				`${displayName} is “${text}”, which is not a whole number.`,
+				`${displayName} is ${quoted(text)}, which is not a whole number.`,
 				`Enter digits only in ${displayName}, e.g. 1042.`,
 			);
 		}
 		if (Number.isSafeInteger(Number(text))) return Number(text);
 		throw this.error(
-			`${displayName} is “${text}”, which is too large.`,
+			`${displayName} is ${quoted(text)}, which is too large.`,
 			`Enter at most 15 digits in ${displayName}.`,
 		);
 	}
@@ -183,7 +179,7 @@ export class FieldReader {
 		if (YES.test(text)) return true;
 		if (NO.test(text)) return false;
 		throw this.error(
-			`${displayName} is “${text}”, which is neither on nor off.`,
+			`${displayName} is ${quoted(text)}, which is neither on nor off.`,
 			`Enter true or false in ${displayName}.`,
 		);
 	}

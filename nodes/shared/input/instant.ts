@@ -28,6 +28,8 @@ const NUMBER = /^-?[0-9]{1,20}(?:\.[0-9]{1,20})?$/;
 const LAST_SERIAL_DAY = 2_958_466;
 /** In seconds since 1970 all years to come up to 5138 lie below it, and in milliseconds all since 1973 above it. */
 const LEAST_MILLISECONDS = 1e11;
+/** Of days on which people are born, in seconds since 1970 all between 1897 and 2042 lie below it. */
+const LEAST_MILLISECONDS_OF_BIRTH = 2.3e9;
 /** The year 2286 in milliseconds, and still 1970 in what is finer. */
 const MOST_MILLISECONDS = 1e13;
 
@@ -38,10 +40,15 @@ const MOST_MILLISECONDS = 1e13;
  * @param zone IANA name, n8n's own time zone
  */
 export function readInstant(value: unknown, zone: string): InstantReading {
+	return readInstantFrom(LEAST_MILLISECONDS, value, zone);
+}
+
+/** @param leastMilliseconds a number nearer to 0 is not read as milliseconds since 1970 */
+function readInstantFrom(leastMilliseconds: number, value: unknown, zone: string): InstantReading {
 	if (isBlank(value)) return { ok: true, instant: undefined };
 	const number = numberIn(value);
 	if (number !== undefined) {
-		const problem = problemOfNumber(number);
+		const problem = problemOfNumber(number, leastMilliseconds);
 		return problem === undefined
 			? { ok: true, instant: DateTime.fromMillis(number, { zone }) }
 			: { ok: false, ...problem };
@@ -52,12 +59,13 @@ export function readInstant(value: unknown, zone: string): InstantReading {
 
 /**
  * Reads a day such as a birthday: the day as written, or that of an instant. An instant at midnight in n8n's time zone,
- * in that of its machine or in UTC is the day there: that is how programs write a day.
+ * in that of its machine or in UTC is the day there: that is how programs write a day. A number is milliseconds since
+ * 1970, but for the days around 1 January 1970 it may as well be seconds of any day, and is refused.
  *
  * @param zone IANA name, n8n's own time zone
  */
 export function readDay(value: unknown, zone: string): DayReading {
-	const reading = readInstant(value, zone);
+	const reading = readInstantFrom(LEAST_MILLISECONDS_OF_BIRTH, value, zone);
 	if (!reading.ok) return reading;
 	const { instant } = reading;
 	if (instant === undefined) return { ok: true, day: undefined };
@@ -103,7 +111,7 @@ function numberIn(value: unknown): number | undefined {
 	return text.length > 4 && NUMBER.test(text) ? Number(text) : undefined;
 }
 
-function problemOfNumber(number: number): DateProblem | undefined {
+function problemOfNumber(number: number, leastMilliseconds: number): DateProblem | undefined {
 	if (RUN_TOGETHER.test(String(number))) {
 		return {
 			problem: 'looks like a date without hyphens',
@@ -111,7 +119,7 @@ function problemOfNumber(number: number): DateProblem | undefined {
 		};
 	}
 	const size = Math.abs(number);
-	if (size >= LEAST_MILLISECONDS && size < MOST_MILLISECONDS) return undefined;
+	if (size >= leastMilliseconds && size < MOST_MILLISECONDS) return undefined;
 	if (Number.isNaN(number) || number < 0) return { problem: 'is not a date and time' };
 	if (number < LAST_SERIAL_DAY) {
 		return {
@@ -120,7 +128,7 @@ function problemOfNumber(number: number): DateProblem | undefined {
 				'Convert it with an expression such as {{ DateTime.fromISO("1899-12-30").plus({ days: $json.date }) }}, or format the column of the spreadsheet as text and enter the dates as 2026-12-24 18:00.',
 		};
 	}
-	if (number < LEAST_MILLISECONDS) {
+	if (number < leastMilliseconds) {
 		return {
 			problem: 'looks like seconds since 1970',
 			advice: 'Convert it with an expression such as {{ DateTime.fromSeconds($json.time) }}.',

@@ -31,11 +31,22 @@ export interface NumberingPlan {
 /** Longest calling code (ITU-T E.164). */
 const LONGEST_CALLING_CODE = 3;
 
+/** The plans that were asked for, made once. */
+const plans = new Map<string, NumberingPlan>();
+
 /** The plan of a country calling code; undefined where no country has it. */
 export function planOf(callingCode: string): NumberingPlan | undefined {
+	const known = plans.get(callingCode);
+	if (known !== undefined) return known;
 	if (!Object.hasOwn(NUMBERING_PLANS, callingCode)) return undefined;
 	const row = NUMBERING_PLANS[callingCode];
 	if (row === undefined) return undefined;
+	const plan = toPlan(callingCode, row);
+	plans.set(callingCode, plan);
+	return plan;
+}
+
+function toPlan(callingCode: string, row: PlanRow): NumberingPlan {
 	const [exitCodes, trunkPrefix, trunkReplacement, lengths, mobileLengths, firstDigits] = row;
 	const trunk = trunkPrefix === '' ? undefined : new RegExp(`^(?:${trunkPrefix})`);
 	const exit = new RegExp(`^(?:${exitCodes})`);

@@ -1,3 +1,4 @@
+import { quoted } from '../record/text';
 import type { NumberingPlan } from './numberingPlan';
 import { planOf, splitInternational } from './numberingPlan';
 import { withoutFraction } from './phoneFraction';
@@ -48,7 +49,8 @@ const FRACTION = /^[0-9]{1,2}$/;
 const GROUPED_BY_COMMAS = /^[\s'"]*\+?[0-9]{1,3}(?:[,\uFF0C][0-9]{1,4})+(?:\.[0-9]+)?[\s,'"]*$/;
 /** What is longer is not a number, and need not be checked. */
 const LONGEST_TEXT = 200;
-const LONGEST_SHOWN = 60;
+/** Those of one field. */
+const MOST_NUMBERS = 100_000;
 /** Short codes, which no country code goes before. */
 const MOST_SHORT_CODE_DIGITS = 6;
 
@@ -78,13 +80,21 @@ export function readRecipients(
 	defaultCountryCode: string,
 ): RecipientList {
 	const recipients = new Map<string, Recipient>();
+	let count = 0;
 	for (const entry of Array.isArray(value) ? value : [value]) {
 		for (const reading of readEntry(entry, defaultCountryCode)) {
 			if ('problem' in reading) {
 				return {
 					ok: false,
-					problem: `${fieldName} contains “${shown(reading.written)}”, which ${reading.problem}.`,
+					problem: `${fieldName} contains ${quoted(reading.written)}, which ${reading.problem}.`,
 					advice: reading.advice ?? WITH_COUNTRY_CODE,
+				};
+			}
+			if (++count > MOST_NUMBERS) {
+				return {
+					ok: false,
+					problem: `${fieldName} contains more than ${MOST_NUMBERS} numbers.`,
+					advice: 'Divide the numbers among several items.',
 				};
 			}
 			const key = comparable(reading.number);
@@ -101,37 +111,36 @@ export function readRecipients(
 	return { ok: true, recipients: [...recipients.values()] };
 }
 
-function shown(written: string): string {
-	return written.length > LONGEST_SHOWN ? `${written.slice(0, LONGEST_SHOWN)}…` : written;
-}
-
 type EntryReading = { number: string } | (PhoneProblem & { written: string });
 
-/** The numbers in one text, or in one entry of a list. */
-function readEntry(value: unknown, defaultCountryCode: string): EntryReading[] {
-	if (value === null || value === undefined) return [];
+/** The numbers in one text, or in one entry of a list, each read when it is asked for: nobody asks past a wrong one. */
+function* readEntry(value: unknown, defaultCountryCode: string): Generator<EntryReading> {
+	if (value === null || value === undefined) return;
 	if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'bigint') {
-		return [{ written: JSON.stringify(value) ?? '', ...problemOfType(value) }];
+		yield { written: JSON.stringify(value) ?? '', ...problemOfType(value) };
+		return;
 	}
 	const text = plainCharacters(String(value));
 	if (GROUPED_BY_COMMAS.test(text)) {
 		const problem = 'looks like one number with commas between its digits';
 		const advice = `Remove the commas. ${SPACES_IN_LISTS}`;
-		return [{ written: String(value), problem, advice }];
+		yield { written: String(value), problem, advice };
+		return;
 	}
 	const lines = text.split(/[\r\n]+/).map((line) => joinFractions(line.split(SEPARATORS)));
 	if (lines.some(hasExtension)) {
 		const problem = 'looks like a number with an extension';
 		const advice = `Remove the extension. ${SPACES_IN_LISTS}`;
-		return [{ written: String(value), problem, advice }];
+		yield { written: String(value), problem, advice };
+		return;
 	}
-	return lines.flat().flatMap((part): EntryReading[] => {
-		if (part.trim() === '') return [];
+	for (const part of lines.flat()) {
+		if (part.trim() === '') continue;
 		const { text, parameters } = readPhoneText(part);
-		if (/^[+\s0]*$/.test(text)) return [];
+		if (/^[+\s0]*$/.test(text)) continue;
 		const reading = parameters.has('ext') ? EXTENDED : readNumber(text, defaultCountryCode);
-		return ['problem' in reading ? { written: part.trim(), ...reading } : reading];
-	});
+		yield 'problem' in reading ? { written: part.trim(), ...reading } : reading;
+	}
 }
 
 function problemOfType(value: unknown): PhoneProblem {

@@ -2,7 +2,7 @@
 const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\uFFFC]/gu;
 /** The plus sign in its other widths and heights. */
 const OTHER_PLUS = /[\u207A\u208A\uFE62\uFF0B\uFB29]/g;
-const OTHER_DIGIT = /(?![0-9])\p{Nd}/gu;
+const OTHER_DIGITS = /(?:(?![0-9])\p{Nd})+/gu;
 const DIGIT = /\p{Nd}/u;
 const QUOTES = new Set('"\'`´‘’‚“”„«»<>');
 /** The schemes that address books, web pages and vCards put before a number (RFC 3966, RFC 5724). */
@@ -51,13 +51,20 @@ export function plainCharacters(text: string): string {
 		.normalize('NFC')
 		.replace(INVISIBLE, '')
 		.replace(OTHER_PLUS, '+')
-		.replace(OTHER_DIGIT, (digit) => String(valueOf(digit)));
+		.replace(OTHER_DIGITS, (digits) => Array.from(digits, valueOf).join(''));
 }
+
+/** The values of the digits that were met. */
+const values = new Map<string, number>();
 
 /** In Unicode the digits of a script follow each other, and several tens of them may touch (chapter 4.6). */
 function valueOf(digit: string): number {
+	const known = values.get(digit);
+	if (known !== undefined) return known;
 	const code = digit.codePointAt(0) ?? 0;
 	let first = code;
 	while (DIGIT.test(String.fromCodePoint(first - 1))) first--;
-	return (code - first) % 10;
+	const value = (code - first) % 10;
+	values.set(digit, value);
+	return value;
 }

@@ -1,4 +1,4 @@
-import type { IDataObject, IExecutePaginationFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, IExecutePaginationFunctions } from 'n8n-workflow';
 import type { Failure, Reading } from '../failure/failure';
 import { refusal } from '../failure/failure';
 import { Gate } from './gate';
@@ -13,7 +13,7 @@ const MOST_AT_ONCE = 10;
  * there were too many goes again after the time asked for.
  */
 export async function askInTurn(
-	context: IExecutePaginationFunctions,
+	context: IExecuteFunctions | IExecutePaginationFunctions,
 	ask: () => Promise<Reading<IDataObject[]>>,
 ): Promise<Reading<IDataObject[]>> {
 	const gate = gateOf(context);
@@ -44,7 +44,7 @@ function slowDownIn(failure: Failure): Failure | undefined {
 }
 
 /** The gate of a run, which all its tries share. */
-function gateOf(context: IExecutePaginationFunctions): Gate {
+function gateOf(context: IExecuteFunctions | IExecutePaginationFunctions): Gate {
 	const cache = runCacheOf<Gate>(context, 'gate of declarative requests');
 	const signal = context.getExecutionCancelSignal();
 	const gate = cache.get('gate') ?? new Gate(MOST_AT_ONCE, () => signal?.aborted ?? false);

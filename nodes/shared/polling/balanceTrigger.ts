@@ -2,6 +2,7 @@ import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import type { Reading } from '../failure/failure';
 import { success } from '../failure/failure';
+import { shownValue } from '../record/text';
 import { numberOrNull } from '../record/values';
 import type { RequestLimits } from './budget';
 import type { Trigger } from './poll';
@@ -40,7 +41,7 @@ export function balanceTrigger(
 	if (limit === null) {
 		throw new NodeOperationError(
 			context.getNode(),
-			`Balance Below is “${String(entered)}”, which is not a number.`,
+			`Balance Below is ${shownValue(entered)}, which is not a number.`,
 			{ description: 'Enter a number in Balance Below, e.g. 100.' },
 		);
 	}

@@ -43,7 +43,7 @@ export function messageItems<T>(
 
 	return (options) => {
 		const isWanted = filterBy(options);
-		const statuses = options.choices('statuses') ?? [];
+		const statuses = options.choices('statuses', 'Statuses') ?? [];
 		const oldest = oldestBy(options);
 		return ({ record, status, previousStatus }) => {
 			const message = toMessage(record);
@@ -59,7 +59,8 @@ export function messageItems<T>(
 
 /** In milliseconds since 1970. */
 function oldestBy(options: TriggerOptions): number {
-	if (options.text('ignoreOlderThanHours') === undefined) return -Infinity;
+	if (options.text('ignoreOlderThanHours', 'Ignore Messages Older Than') === undefined)
+		return -Infinity;
 	const hours = options.number('ignoreOlderThanHours', 'Ignore Messages Older Than', Infinity);
 	return Date.now() - hours * HOUR_MS;
 }

@@ -5,6 +5,8 @@ import type { OddRecord, PolledRecord } from './tracker';
 
 /** More doublings than any list has pages for. */
 const MOST_STEPS = 2 ** 40;
+/** A record that can be read is looked for on this many first pages. */
+const MOST_FIRST_PAGES = 5;
 /** This many polls leave the other end of a list alone that is as long as before, while its direction is not known. */
 const MOST_UNSURE = 3;
 
@@ -95,6 +97,18 @@ export function turnedNewestFirst<T>(
 		return success(last);
 	};
 
+	/** From page 1 on the first page with records that could be read: one of odd ones alone tells no direction. */
+	const readOn = async (first: Page<T>): Promise<Reading<Page<T>>> => {
+		let page = first;
+		for (let number = 2; number <= MOST_FIRST_PAGES; number += 1) {
+			if (page.rows.length > 0 || page.isLast || isEmpty(page)) break;
+			const reading = await list.readPage(number);
+			if (!reading.ok) return reading;
+			page = reading.value;
+		}
+		return success(page);
+	};
+
 	const readTop = async (): Promise<Reading<Page<T>>> => {
 		if (oldestFirst) {
 			const last = await readLastPage();
@@ -121,7 +135,9 @@ export function turnedNewestFirst<T>(
 		// Page 1 again, after the last one: records that come in meanwhile only make it newer.
 		const again = direction === undefined ? await list.readPage(1) : first;
 		if (!again.ok) return again;
-		const between = directionBetween(again.value, last.value, unit);
+		const begin = await readOn(again.value);
+		if (!begin.ok) return begin;
+		const between = directionBetween(begin.value, last.value, unit);
 		oldestFirst = (between ?? (isKnown ? undefined : direction)) === 'up';
 		isKnown ||= between !== undefined;
 		return oldestFirst ? last : again;

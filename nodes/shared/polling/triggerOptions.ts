@@ -1,8 +1,8 @@
 import type { IDataObject, INode, IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { readRecipients } from '../input/phoneNumber';
-import { isJsonObject, isRecord } from '../record/json';
-import { plainText } from '../record/text';
+import { isJsonObject } from '../record/json';
+import { readText, shownValue, templatesIn } from '../record/text';
 import { numberOrNull } from '../record/values';
 
 /** What the user chose: the collection Options, and the lists of choices beside it. */
@@ -11,8 +11,8 @@ export interface TriggerOptions {
 	values: IDataObject;
 	/** What the user entered, with expressions as they are. */
 	entered: string;
-	/** An option that is text; undefined where it is empty. */
-	text(name: string): string | undefined;
+	/** An option that is text; undefined where it is empty. @throws NodeOperationError for what is no text */
+	text(name: string, displayName: string): string | undefined;
 	/** An option that is a number of 1 or more. @throws NodeOperationError for another one */
 	number(name: string, displayName: string, fallback: number): number;
 	/**
@@ -21,8 +21,12 @@ export interface TriggerOptions {
 	 * @throws NodeOperationError for what is not one phone number
 	 */
 	phone(name: string, displayName: string, defaultCountryCode: string): string | undefined;
-	/** A list of choices; undefined where it was not added, empty where nothing is chosen. */
-	choices(name: string): string[] | undefined;
+	/**
+	 * A list of choices; undefined where it was not added, empty where nothing is chosen.
+	 *
+	 * @throws NodeOperationError for what is no list of texts
+	 */
+	choices(name: string, displayName: string): string[] | undefined;
 }
 
 /** Lists of choices that stand beside the collection. */
@@ -32,8 +36,7 @@ export function readOptions(context: IPollFunctions): TriggerOptions {
 	const collection: unknown = context.getNodeParameter('options', {});
 	const options = isJsonObject(collection) ? { ...collection } : {};
 	for (const [name, value] of Object.entries(options)) {
-		const isLocator = isRecord(value) && '__rl' in value;
-		if (isLocator) options[name] = plainText(value.value);
+		if (isJsonObject(value) && '__rl' in value) options[name] = value.value;
 	}
 	const choices: IDataObject = {};
 	for (const name of CHOICES) choices[name] = context.getNodeParameter(name, []);
@@ -48,23 +51,29 @@ export function readOptions(context: IPollFunctions): TriggerOptions {
  * @param entered what it has as `entered`
  */
 export function optionsFrom(node: INode, values: IDataObject, entered = ''): TriggerOptions {
-	const text = (name: string) => plainText(values[name]).trim() || undefined;
+	const isBlank = (value: unknown) =>
+		value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 	const refuse = (message: string, description: string) =>
 		new NodeOperationError(node, message, { description });
+	const text = (value: unknown, displayName: string) => {
+		const reading = readText(value, displayName, () => templatesIn(node.parameters.options));
+		if (reading.ok) return reading.text.trim() || undefined;
+		throw refuse(reading.problem, reading.advice);
+	};
 	return {
 		values,
 		entered,
-		text,
+		text: (name, displayName) => text(values[name], displayName),
 		number: (name, displayName, fallback) => {
-			const value = text(name) === undefined ? fallback : (numberOrNull(values[name]) ?? NaN);
+			const value = isBlank(values[name]) ? fallback : (numberOrNull(values[name]) ?? NaN);
 			if (value >= 1) return value;
 			throw refuse(
-				`${displayName} is “${plainText(values[name])}”, which is not a number of 1 or more.`,
+				`${displayName} is ${shownValue(values[name])}, which is not a number of 1 or more.`,
 				`Enter 1 or more in ${displayName}, or remove it from Options.`,
 			);
 		},
 		phone: (name, displayName, defaultCountryCode) => {
-			if (text(name) === undefined) return undefined;
+			if (isBlank(values[name])) return undefined;
 			const list = readRecipients(values[name], displayName, defaultCountryCode);
 			if (!list.ok) {
 				throw refuse(
@@ -79,6 +88,9 @@ export function optionsFrom(node: INode, values: IDataObject, entered = ''): Tri
 				`Enter a single phone number in ${displayName}. For several numbers, leave it empty and add a Filter node after the trigger.`,
 			);
 		},
-		choices: (name) => (name in values ? [values[name]].flat().map(String) : undefined),
+		choices: (name, displayName) =>
+			name in values
+				? [values[name]].flat().flatMap((choice) => text(choice, displayName) ?? [])
+				: undefined,
 	};
 }

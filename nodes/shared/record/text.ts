@@ -1,6 +1,8 @@
 /** Half of a character beyond U+FFFF, which no UTF-8 can hold. */
 const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
 
+const LONGEST_QUOTED = 60;
+
 /** What was read of a value that is to be text. */
 export type TextReading =
 	| { ok: true; text: string }
@@ -114,7 +116,7 @@ function problemOfWords(text: string, displayName: string, templates: () => Temp
 			isMadeBy(text, template) && !template.parts.some((part) => words.test(part));
 		if (isWord && text.trim() !== found && !templates().some(isMade)) continue;
 		return {
-			problem: `${displayName} contains “${found}”, so ${meaning}.`,
+			problem: `${displayName} contains ${quoted(found)}, so ${meaning}.`,
 			advice: advice(displayName),
 		};
 	}
@@ -124,7 +126,13 @@ function problemOfWords(text: string, displayName: string, templates: () => Temp
 /** A value as a sentence shows it: text in quotation marks, and of anything else what it is. */
 export function shownValue(value: unknown): string {
 	const text = plainText(value);
-	return text === '' && value !== '' ? kindOf(value) : `“${text}”`;
+	return text === '' && value !== '' ? kindOf(value) : quoted(text);
+}
+
+/** What a user entered as a sentence quotes it: the beginning of a long text. */
+export function quoted(text: string): string {
+	if (text.length <= LONGEST_QUOTED) return `“${text}”`;
+	return `“${wellFormed(text.slice(0, LONGEST_QUOTED))}…”`;
 }
 
 function kindOf(value: unknown): string {

@@ -84,7 +84,7 @@ const pollDuring = (pages: number, ...between: Step[]): Step & { kind: 'poll' } 
 });
 
 /** Rare cases that once went wrong: records that come and go at just the wrong moment of a walk. */
-export const RARE_CASES: Array<[ListShape, [], Step[]]> = [
+export const RARE_CASES: Array<[ListShape, Step[], Step[]]> = [
 	[
 		{ ...NEWEST_FIRST, pageSize: 3 },
 		[],
@@ -108,6 +108,12 @@ export const RARE_CASES: Array<[ListShape, [], Step[]]> = [
 			remove,
 			pollDuring(2),
 		],
+	],
+	// The oldest come first, and nothing on that page can be read.
+	[
+		{ ...NEWEST_FIRST, oldestFirst: true, tellsTotal: false, isEmptyFirst: true },
+		[arrive(2), { kind: 'arriveOdd' }, { kind: 'arriveOdd' }],
+		[wait, arrive(1), pollDuring(2), pollDuring(2)],
 	],
 	// The slower of two servers has an empty second page, while nothing tells the direction of the list yet.
 	[

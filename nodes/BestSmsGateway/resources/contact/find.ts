@@ -2,6 +2,7 @@ import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
 import type { Reading } from '../../../shared/failure/failure';
 import { success } from '../../../shared/failure/failure';
 import type { FieldReader } from '../../../shared/input/fieldReader';
+import { quoted } from '../../../shared/record/text';
 import { textOrNull } from '../../../shared/record/values';
 import type { Account } from '../../api/account';
 import { FETCH_CONTACTS } from '../../api/endpoints';
@@ -34,7 +35,7 @@ export function readContactFilters(
 	const groupId = entered?.replace(/[,'"]/g, '').trim();
 	if (groupId === '') {
 		throw fields.error(
-			`Group in Filters is “${entered}”, and the gateway removes all of its characters.`,
+			`Group in Filters is ${quoted(entered ?? '')}, and the gateway removes all of its characters.`,
 			'Choose a group in Group, or enter its name.',
 		);
 	}

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { success } from '../../../shared/failure/failure';
 import { limitField, returnAllField, simplifyField } from '../../../shared/ui/descriptions';
 import { FETCH_CONTACTS } from '../../api/endpoints';
-import { plainOperation } from '../../gateway';
+import { readingOperation } from '../../gateway';
 import { toContact } from '../../records/contact';
 import { contactFilterOptions } from './filters';
 import { findContacts, readContactFilters } from './find';
@@ -24,7 +24,7 @@ export const contactGetAllFields: INodeProperties[] = [
 	},
 ];
 
-export const contactGetAllRouting = plainOperation(
+export const contactGetAll = readingOperation(
 	FETCH_CONTACTS,
 	async ({ context, account, fields, http }) => {
 		const limit = fields.limit();

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { contactDeleteFields, contactDeleteRouting } from './delete';
-import { contactGetAllFields, contactGetAllRouting } from './getAll';
+import { contactGetAll, contactGetAllFields } from './getAll';
 import { contactUpsert, contactUpsertFields } from './upsert';
 
 export const contactDescription: INodeProperties[] = [
@@ -30,7 +30,7 @@ export const contactDescription: INodeProperties[] = [
 				value: 'getAll',
 				action: 'Get many contacts',
 				description: 'Retrieve many contacts that match the filters',
-				routing: contactGetAllRouting,
+				routing: contactGetAll.routing,
 			},
 		],
 		default: 'upsert',

@@ -3,6 +3,7 @@ import type { Failure } from '../../../shared/failure/failure';
 import { refusal, success } from '../../../shared/failure/failure';
 import { FieldReader } from '../../../shared/input/fieldReader';
 import type { ParameterReader } from '../../../shared/input/parameterReader';
+import { quoted } from '../../../shared/record/text';
 import { numberOrNull } from '../../../shared/record/values';
 import type { OutgoingMessage } from '../../../shared/sending/outgoingMessage';
 import type { SendAdapter } from '../../../shared/sending/sendAdapter';
@@ -138,7 +139,7 @@ function readContact(
 	});
 	if (/[,'"]/.test(groupId)) {
 		throw fields.error(
-			`Group is “${groupId}”, and the gateway removes commas and quotation marks from names.`,
+			`Group is ${quoted(groupId)}, and the gateway removes commas and quotation marks from names.`,
 			'Enter a name without them in Group.',
 		);
 	}

@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { success } from '../../../shared/failure/failure';
 import { limitField, returnAllField } from '../../../shared/ui/descriptions';
 import { GET_CONTACT_GROUPS } from '../../api/endpoints';
-import { plainOperation } from '../../gateway';
+import { readingOperation } from '../../gateway';
 import { fetchGroups } from '../../records/group';
 
 const showOnlyForGroupGetAll = { resource: ['group'], operation: ['getAll'] };
@@ -13,7 +13,7 @@ export const groupGetAllFields: INodeProperties[] = [
 ];
 
 /** It has no paging. */
-export const groupGetAllRouting = plainOperation(
+export const groupGetAll = readingOperation(
 	GET_CONTACT_GROUPS,
 	async ({ context, account, fields, http }) => {
 		const limit = fields.limit();

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { groupGetAllFields, groupGetAllRouting } from './getAll';
+import { groupGetAll, groupGetAllFields } from './getAll';
 
 export const groupDescription: INodeProperties[] = [
 	{
@@ -14,7 +14,7 @@ export const groupDescription: INodeProperties[] = [
 				value: 'getAll',
 				action: 'Get many groups',
 				description: 'Retrieve many contact groups, each with its number of contacts',
-				routing: groupGetAllRouting,
+				routing: groupGetAll.routing,
 			},
 		],
 		default: 'getAll',

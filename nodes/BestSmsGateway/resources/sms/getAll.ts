@@ -3,7 +3,7 @@ import { success } from '../../../shared/failure/failure';
 import { limitField, returnAllField, simplifyField } from '../../../shared/ui/descriptions';
 import { FETCH_SMS } from '../../api/endpoints';
 import { readList } from '../../api/pages';
-import { plainOperation } from '../../gateway';
+import { readingOperation } from '../../gateway';
 import { toMessage } from '../../records/message';
 import { readSmsFilters } from './filters';
 
@@ -16,7 +16,7 @@ export const smsGetAllFields: INodeProperties[] = [
 ];
 
 /** Newest first. */
-export const smsGetAllRouting = plainOperation(
+export const smsGetAll = readingOperation(
 	FETCH_SMS,
 	async ({ context, account, fields, http, zone }) => {
 		const limit = fields.limit();

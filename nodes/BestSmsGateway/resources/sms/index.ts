@@ -3,7 +3,7 @@ import { DELETE_SMS, STOP_SMS } from '../../api/endpoints';
 import { actOnSmsRouting } from './act';
 import { smsFilters } from './filters';
 import { smsGetFields, smsGetRouting } from './get';
-import { smsGetAllFields, smsGetAllRouting } from './getAll';
+import { smsGetAll, smsGetAllFields } from './getAll';
 import { smsGetUnitsRouting } from './getUnits';
 import { smsSend } from './send';
 import { smsSendFields } from './sendFields';
@@ -38,7 +38,7 @@ export const smsDescription: INodeProperties[] = [
 				value: 'getAll',
 				action: 'Get many SMS',
 				description: 'Retrieve many sent and scheduled SMS that match the filters',
-				routing: smsGetAllRouting,
+				routing: smsGetAll.routing,
 			},
 			{
 				name: 'Get Units',

@@ -3,7 +3,7 @@ import { success } from '../../../shared/failure/failure';
 import { limitField, returnAllField, simplifyField } from '../../../shared/ui/descriptions';
 import { DEVICES } from '../../api/endpoints';
 import { readRows } from '../../api/pages';
-import { plainOperation } from '../../gateway';
+import { readingOperation } from '../../gateway';
 import { toDevice } from '../../records/device';
 
 const showOnlyForDeviceGetAll = { resource: ['device'], operation: ['getAll'] };
@@ -15,7 +15,7 @@ export const deviceGetAllFields: INodeProperties[] = [
 ];
 
 /** It has no paging. */
-export const deviceGetAllRouting = plainOperation(DEVICES, async ({ account, fields }, call) => {
+export const deviceGetAll = readingOperation(DEVICES, async ({ account, fields }, call) => {
 	const limit = fields.limit();
 	const answer = await call({ form: {}, expects: ['device', 'count'] });
 	const rows = answer.ok ? readRows(answer.value.device, 'devices') : answer;

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { deviceGetFields, deviceGetRouting } from './get';
-import { deviceGetAllFields, deviceGetAllRouting } from './getAll';
+import { deviceGetAll, deviceGetAllFields } from './getAll';
 
 export const deviceDescription: INodeProperties[] = [
 	{
@@ -22,7 +22,7 @@ export const deviceDescription: INodeProperties[] = [
 				value: 'getAll',
 				action: 'Get many devices',
 				description: 'Retrieve many phones of the account',
-				routing: deviceGetAllRouting,
+				routing: deviceGetAll.routing,
 			},
 		],
 		default: 'getAll',

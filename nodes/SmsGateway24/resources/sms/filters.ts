@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Form } from '../../../shared/http/form';
 import type { FieldReader } from '../../../shared/input/fieldReader';
 import { formatInZone, isZone } from '../../../shared/input/instant';
+import { quoted } from '../../../shared/record/text';
 import { PHONE_HINT } from '../../../shared/ui/descriptions';
 import type { Account } from '../../api/account';
 import { deviceField, simField } from '../../fields/descriptions';
@@ -96,7 +97,7 @@ export function filterForm(fields: FieldReader, account: Account, zone: string):
 	const timezone = fields.trimmedText(filters.timezone, 'Time Zone') ?? account.timezone;
 	if (!isZone(timezone)) {
 		throw fields.error(
-			`Time Zone is “${timezone}”, which is not a known time zone.`,
+			`Time Zone is ${quoted(timezone)}, which is not a known time zone.`,
 			'Enter a name such as Europe/Paris in Time Zone, or leave it empty.',
 		);
 	}

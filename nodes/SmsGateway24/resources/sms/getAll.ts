@@ -4,7 +4,7 @@ import { numberOrNull } from '../../../shared/record/values';
 import { limitField, returnAllField, simplifyField } from '../../../shared/ui/descriptions';
 import { SMS_LIST } from '../../api/endpoints';
 import { readRows } from '../../api/pages';
-import { plainOperation } from '../../gateway';
+import { readingOperation } from '../../gateway';
 import { toMessage } from '../../records/message';
 import { filterForm } from './filters';
 
@@ -43,25 +43,22 @@ export const smsGetAllOptions: INodeProperties = {
  * object with numbers for keys loses the server's order in JavaScript, so that the rows are sorted
  * here, by id: ids grow (fact sheet, section 6.1).
  */
-export const smsGetAllRouting = plainOperation(
-	SMS_LIST,
-	async ({ account, fields, zone }, call) => {
-		const limit = fields.limit();
-		const newestFirst = fields.collection('options').sort !== 'oldestFirst';
-		const form = { ...filterForm(fields, account, zone), orderbydesc: newestFirst ? '1' : '0' };
-		const answer = await call({ form, expects: ['smss', 'count'] });
-		const rows = answer.ok ? readRows(answer.value.smss, 'SMS') : answer;
-		if (!rows.ok) return rows;
+export const smsGetAll = readingOperation(SMS_LIST, async ({ account, fields, zone }, call) => {
+	const limit = fields.limit();
+	const newestFirst = fields.collection('options').sort !== 'oldestFirst';
+	const form = { ...filterForm(fields, account, zone), orderbydesc: newestFirst ? '1' : '0' };
+	const answer = await call({ form, expects: ['smss', 'count'] });
+	const rows = answer.ok ? readRows(answer.value.smss, 'SMS') : answer;
+	if (!rows.ok) return rows;
 
-		const sorted = [...rows.value].sort((a, b) =>
-			newestFirst ? idOf(b) - idOf(a) : idOf(a) - idOf(b),
-		);
-		const kept = sorted.slice(0, limit);
-		return success<IDataObject[]>(
-			fields.flag('simplify', true) ? kept.map((row) => toMessage(row, account.timezone)) : kept,
-		);
-	},
-);
+	const sorted = [...rows.value].sort((a, b) =>
+		newestFirst ? idOf(b) - idOf(a) : idOf(a) - idOf(b),
+	);
+	const kept = sorted.slice(0, limit);
+	return success<IDataObject[]>(
+		fields.flag('simplify', true) ? kept.map((row) => toMessage(row, account.timezone)) : kept,
+	);
+});
 
 function idOf(row: IDataObject): number {
 	return numberOrNull(row.id) ?? 0;

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { smsCountRouting } from './count';
 import { smsFilters } from './filters';
 import { smsGetFields, smsGetRouting } from './get';
-import { smsGetAllFields, smsGetAllOptions, smsGetAllRouting } from './getAll';
+import { smsGetAll, smsGetAllFields, smsGetAllOptions } from './getAll';
 import { smsSend } from './send';
 import { smsSendFields } from './sendFields';
 import { smsSendMany } from './sendMany';
@@ -34,7 +34,7 @@ export const smsDescription: INodeProperties[] = [
 				value: 'getAll',
 				action: 'Get many SMS',
 				description: 'Retrieve the sent and received SMS that match the filters',
-				routing: smsGetAllRouting,
+				routing: smsGetAll.routing,
 			},
 			{
 				name: 'Send',

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { accountGetBalanceRouting } from './getBalance';
-import { accountGetSendersRouting } from './getSenders';
+import { accountGetSenders } from './getSenders';
 
 export const accountDescription: INodeProperties[] = [
 	{
@@ -22,7 +22,7 @@ export const accountDescription: INodeProperties[] = [
 				value: 'getSenders',
 				action: 'Get senders',
 				description: 'Retrieve the names and numbers that you can use in From',
-				routing: accountGetSendersRouting,
+				routing: accountGetSenders.routing,
 			},
 		],
 		default: 'getBalance',

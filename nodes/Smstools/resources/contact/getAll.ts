@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { success } from '../../../shared/failure/failure';
 import { limitField, returnAllField, simplifyField } from '../../../shared/ui/descriptions';
 import { CONTACTS } from '../../api/endpoints';
-import { plainOperation } from '../../gateway';
+import { readingOperation } from '../../gateway';
 import { toContact } from '../../records/contact';
 
 const showOnlyForContactGetAll = { resource: ['contact'], operation: ['getAll'] };
@@ -14,7 +14,7 @@ export const contactGetAllFields: INodeProperties[] = [
 ];
 
 /** See the fact sheet, section 5.3; known by third parties only. */
-export const contactGetAllRouting = plainOperation(CONTACTS.endpoint, async ({ fields, list }) => {
+export const contactGetAll = readingOperation(CONTACTS.endpoint, async ({ fields, list }) => {
 	const rows = await list(CONTACTS.list, fields.limit());
 	if (!rows.ok) return rows;
 	return success<IDataObject[]>(

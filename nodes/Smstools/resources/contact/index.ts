@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { contactCreate } from './create';
 import { contactWriteFields } from './fields';
-import { contactGetAllFields, contactGetAllRouting } from './getAll';
+import { contactGetAll, contactGetAllFields } from './getAll';
 import { contactUpdate } from './update';
 import { contactUpsert } from './upsert';
 
@@ -32,7 +32,7 @@ export const contactDescription: INodeProperties[] = [
 				value: 'getAll',
 				action: 'Get many contacts',
 				description: 'Retrieve many contacts of the account',
-				routing: contactGetAllRouting,
+				routing: contactGetAll.routing,
 			},
 			{
 				name: 'Update',

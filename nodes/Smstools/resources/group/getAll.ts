@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { success } from '../../../shared/failure/failure';
 import { limitField, returnAllField, simplifyField } from '../../../shared/ui/descriptions';
 import { GROUPS } from '../../api/endpoints';
-import { plainOperation } from '../../gateway';
+import { readingOperation } from '../../gateway';
 import { toNamed } from '../../records/group';
 
 const showOnlyForGroupGetAll = { resource: ['group'], operation: ['getAll'] };
@@ -14,7 +14,7 @@ export const groupGetAllFields: INodeProperties[] = [
 ];
 
 /** See the fact sheet, section 5.4; known by third parties only. */
-export const groupGetAllRouting = plainOperation(GROUPS.endpoint, async ({ fields, list }) => {
+export const groupGetAll = readingOperation(GROUPS.endpoint, async ({ fields, list }) => {
 	const rows = await list(GROUPS.list, fields.limit());
 	if (!rows.ok) return rows;
 	return success<IDataObject[]>(

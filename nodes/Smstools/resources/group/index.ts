@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { groupGetAllFields, groupGetAllRouting } from './getAll';
+import { groupGetAll, groupGetAllFields } from './getAll';
 import { groupUpdateFields, groupUpdateRouting } from './update';
 
 export const groupDescription: INodeProperties[] = [
@@ -15,7 +15,7 @@ export const groupDescription: INodeProperties[] = [
 				value: 'getAll',
 				action: 'Get many groups',
 				description: 'Retrieve many contact groups of the account',
-				routing: groupGetAllRouting,
+				routing: groupGetAll.routing,
 			},
 			{
 				name: 'Update',

@@ -1,12 +1,12 @@
 import { filled } from '../../../shared/http/endpoint';
 import { comparable } from '../../../shared/input/phoneNumber';
 import { phoneOf } from '../../fields/values';
-import { plainOperation } from '../../gateway';
+import { readingOperation } from '../../gateway';
 import { fromConversation } from '../../records/message';
 import { readMessages } from './messageList';
 
 /** See vendor document b. Whether the path takes a plus is not documented. */
-export const smsGetConversationRouting = plainOperation(
+export const smsGetConversation = readingOperation(
 	{ method: 'GET', url: '/conversation/{phone}' },
 	async (asking) => {
 		const { account, fields, target } = asking;

@@ -1,7 +1,7 @@
 import { filled } from '../../../shared/http/endpoint';
 import { comparable } from '../../../shared/input/phoneNumber';
 import { INBOX } from '../../api/endpoints';
-import { plainOperation } from '../../gateway';
+import { readingOperation } from '../../gateway';
 import { fromInbox } from '../../records/message';
 import { readMessages } from './messageList';
 
@@ -9,7 +9,7 @@ import { readMessages } from './messageList';
 const INBOX_OF_NUMBER = { method: 'GET', url: '/message/inbox/{inbox_nr}' } as const;
 
 /** The inbox of all numbers, or of one. */
-export const smsGetInboxRouting = plainOperation(INBOX, async (asking) => {
+export const smsGetInbox = readingOperation(INBOX, async (asking) => {
 	const { account, fields, target } = asking;
 	const { inboxNumber, type } = fields.collection('filters');
 	const inbox = fields.optionalPhone(inboxNumber, 'Inbox Number', account.defaultCountryCode);

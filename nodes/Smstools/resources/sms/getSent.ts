@@ -1,9 +1,9 @@
 import { HISTORY } from '../../api/endpoints';
-import { plainOperation } from '../../gateway';
+import { readingOperation } from '../../gateway';
 import { fromHistory } from '../../records/message';
 import { readMessages } from './messageList';
 
-export const smsGetSentRouting = plainOperation(
+export const smsGetSent = readingOperation(
 	HISTORY,
 	async (asking) =>
 		await readMessages(asking, {

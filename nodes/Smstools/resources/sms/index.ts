@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { smsGetConversationRouting } from './getConversation';
-import { smsGetInboxRouting } from './getInbox';
-import { smsGetScheduledRouting } from './getScheduled';
-import { smsGetSentRouting } from './getSent';
+import { smsGetConversation } from './getConversation';
+import { smsGetInbox } from './getInbox';
+import { smsGetScheduled } from './getScheduled';
+import { smsGetSent } from './getSent';
 import { smsReadFields } from './readFields';
 import { smsSend } from './send';
 import { smsSendFields } from './sendFields';
@@ -23,28 +23,28 @@ export const smsDescription: INodeProperties[] = [
 				value: 'getConversation',
 				action: 'Get conversation',
 				description: 'Retrieve the messages to and from one phone number',
-				routing: smsGetConversationRouting,
+				routing: smsGetConversation.routing,
 			},
 			{
 				name: 'Get Inbox',
 				value: 'getInbox',
 				action: 'Get inbox',
 				description: 'Retrieve received messages of all your numbers, or of one',
-				routing: smsGetInboxRouting,
+				routing: smsGetInbox.routing,
 			},
 			{
 				name: 'Get Scheduled',
 				value: 'getScheduled',
 				action: 'Get scheduled SMS',
 				description: 'Retrieve messages that are scheduled and not sent yet',
-				routing: smsGetScheduledRouting,
+				routing: smsGetScheduled.routing,
 			},
 			{
 				name: 'Get Sent',
 				value: 'getSent',
 				action: 'Get sent SMS',
 				description: 'Retrieve sent messages with their delivery status',
-				routing: smsGetSentRouting,
+				routing: smsGetSent.routing,
 			},
 			{
 				name: 'Send',

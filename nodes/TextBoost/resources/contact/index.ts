@@ -4,7 +4,7 @@ import { contactField, groupField, phoneField } from '../../fields/descriptions'
 import { contactCreate } from './create';
 import { contactDeleteRouting } from './delete';
 import { contactGetRouting } from './get';
-import { contactGetAllRouting } from './getAll';
+import { contactGetAll } from './getAll';
 import { contactUpdate } from './update';
 import { contactUpsert } from './upsert';
 
@@ -52,7 +52,7 @@ export const contactDescription: INodeProperties[] = [
 				value: 'getAll',
 				action: 'Get many contacts',
 				description: 'Retrieve many people in a group',
-				routing: contactGetAllRouting,
+				routing: contactGetAll.routing,
 			},
 			{
 				name: 'Update',

@@ -9,7 +9,7 @@ import { groupField } from '../../fields/descriptions';
 import { groupCreate } from './create';
 import { groupDeleteRouting } from './delete';
 import { groupGetRouting } from './get';
-import { groupGetAllRouting } from './getAll';
+import { groupGetAll } from './getAll';
 import { groupUpdateRouting } from './update';
 
 const resource = ['group'];
@@ -48,7 +48,7 @@ export const groupDescription: INodeProperties[] = [
 				value: 'getAll',
 				action: 'Get many groups',
 				description: 'Retrieve many contact groups of the account',
-				routing: groupGetAllRouting,
+				routing: groupGetAll.routing,
 			},
 			{
 				name: 'Update',

@@ -3,9 +3,9 @@ import { DateTime } from 'luxon';
 import type { Reading } from '../../../shared/failure/failure';
 import { refusal, success } from '../../../shared/failure/failure';
 import { formatInZone } from '../../../shared/input/instant';
+import { comparable, comparableParty } from '../../../shared/input/phoneNumber';
 import { textOrNull } from '../../../shared/record/values';
 import { PHONE_HINT } from '../../../shared/ui/descriptions';
-import { wireNumber } from '../../fields/values';
 import type { Asking } from '../../gateway';
 import { isIncomingRow, timeOfRow, toMessage } from '../../records/message';
 
@@ -115,7 +115,7 @@ export function readMessageFilter({ api, context, fields }: Asking): MessageFilt
 	const status = fields.optionalText(filters.status, 'Status');
 	const type = fields.optionalText(filters.type, 'Type');
 	const entered = fields.optionalPhone(filters.phone, 'Phone', account.defaultCountryCode);
-	const phone = entered === undefined ? undefined : wireNumber(entered);
+	const phone = entered === undefined ? undefined : comparable(entered);
 
 	const keep = (row: IDataObject): Reading<boolean> => {
 		if (direction !== undefined && textOrNull(row.direction) === null) {
@@ -131,7 +131,8 @@ export function readMessageFilter({ api, context, fields }: Asking): MessageFilt
 				(direction === undefined || isIncomingRow(row) === (direction === 'incoming')) &&
 				(type === undefined || textOrNull(row.sms_type)?.toLowerCase() === type) &&
 				(status === undefined || message.status === status) &&
-				(phone === undefined || wireNumber(otherParty ?? '') === phone),
+				(phone === undefined ||
+					comparableParty(otherParty ?? '', account.defaultCountryCode) === phone),
 		);
 	};
 	return {

@@ -3,7 +3,7 @@ import { success } from '../../../shared/failure/failure';
 import { limitField, returnAllField, simplifyField } from '../../../shared/ui/descriptions';
 import { SMS_LIST } from '../../api/endpoints';
 import { readList } from '../../api/pages';
-import { plainOperation } from '../../gateway';
+import { readingOperation } from '../../gateway';
 import { toMessage } from '../../records/message';
 import { readMessageFilter } from './filters';
 
@@ -16,7 +16,7 @@ export const smsGetAllFields: INodeProperties[] = [
 ];
 
 /** The oldest version lists the oldest first, others the newest. */
-export const smsGetAllRouting = plainOperation(SMS_LIST, async (asking) => {
+export const smsGetAll = readingOperation(SMS_LIST, async (asking) => {
 	const { api, endpoint, fields } = asking;
 	const limit = fields.limit();
 	const { query, keep } = readMessageFilter(asking);

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { smsFilters } from './filters';
 import { smsGetFields, smsGetRouting } from './get';
-import { smsGetAllFields, smsGetAllRouting } from './getAll';
+import { smsGetAll, smsGetAllFields } from './getAll';
 import { smsSend } from './send';
 import { smsSendFields } from './sendFields';
 import { smsSendMany } from './sendMany';
@@ -28,7 +28,7 @@ export const smsDescription: INodeProperties[] = [
 				value: 'getAll',
 				action: 'Get many SMS',
 				description: 'Retrieve the sent and received SMS that match the filters',
-				routing: smsGetAllRouting,
+				routing: smsGetAll.routing,
 			},
 			{
 				name: 'Send',

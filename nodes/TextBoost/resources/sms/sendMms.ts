@@ -1,4 +1,5 @@
 import type { FieldReader } from '../../../shared/input/fieldReader';
+import { quoted } from '../../../shared/record/text';
 import { SEND } from '../../api/endpoints';
 import { smsOperation } from '../../gateway';
 
@@ -17,7 +18,7 @@ function readMediaUrl(fields: FieldReader): string {
 	const address = fields.text('mediaUrl', 'Media URL').trim();
 	if (/^https?:\/\/[^\s/]\S*$/i.test(address)) return address;
 	throw fields.error(
-		`Media URL is “${address}”, which is not a web address.`,
+		`Media URL is ${quoted(address)}, which is not a web address.`,
 		'Enter the address of a picture in Media URL, e.g. https://example.com/picture.jpg.',
 	);
 }
