@@ -4,7 +4,7 @@ import { say } from './n8n/say.mts';
 import { runUntilStopped } from './n8n/stopSignals.mts';
 
 /** An option of a command, as `parseArgs` takes it, and what `--help` says of it. */
-export interface CommandOption extends ParseArgsOptionDescriptor {
+interface CommandOption extends ParseArgsOptionDescriptor {
 	/** What stands for its value, such as `<number>`; only of options that take one. */
 	value?: string;
 	/** What it does; a line of its own for each `\n`. */

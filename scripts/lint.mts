@@ -67,6 +67,7 @@ async function check(fix: boolean, signal: AbortSignal): Promise<void> {
 		["n8n's lint", n8nNode, 'lint', ...fixes],
 		['The rules that need types', eslint, ...typedRules, ...fixes, '.'],
 		['The words', eslint, ...wordList, '.'],
+		['Unused code', 'node_modules/knip/bin/knip.js'],
 		['The format', 'node_modules/prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'],
 		[
 			'The types of tests and scripts',

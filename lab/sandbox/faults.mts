@@ -57,7 +57,7 @@ export interface Faults {
 }
 
 /** What a request holds. */
-export interface RequestContent {
+interface RequestContent {
 	/** Fields of an urlencoded form, decoded. Default: none. */
 	form?: Readonly<Record<string, string>>;
 	/** Default: no body. */

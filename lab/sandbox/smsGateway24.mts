@@ -35,7 +35,7 @@ export const GALAXY_A14 = { id: 261, title: 'Galaxy A14' } as const;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** An SMS that somebody sends to one of the phones. */
-export interface IncomingSms {
+interface IncomingSms {
 	deviceId: number;
 	/** The sender's number or name. */
 	from: string;

@@ -19,7 +19,7 @@ export const TEXTBOOST_PREFIX = '/textboost';
 export const TEXTBOOST_TOKEN = '7|sandboxSecretToken0123456789abcdefABCDEF';
 
 /** A message that somebody sends to the account. */
-export interface IncomingMessage {
+interface IncomingMessage {
 	/** The sender's number. */
 	from: string;
 	/** The account's number. */

@@ -16,7 +16,7 @@ import type { Sending } from './sending/adapter';
 import { createSmsAdapter } from './sending/adapter';
 
 /** What an operation needs to ask for one input item. */
-export interface Asking {
+interface Asking {
 	context: IAllExecuteFunctions;
 	account: Account;
 	fields: FieldReader;

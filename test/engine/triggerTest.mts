@@ -28,7 +28,7 @@ export interface TestedTrigger {
 	credential(sandbox: Sandbox): ICredentialDataDecryptedObject;
 }
 
-export type PollerOptions = Partial<
+type PollerOptions = Partial<
 	Pick<PolledNode, 'pollBudgetMs' | 'hasDurableCursors' | 'activationMode' | 'saved'>
 > & {
 	/** Changes to the good credential. */

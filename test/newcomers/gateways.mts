@@ -14,7 +14,7 @@ export interface Call {
 }
 
 /** What somebody tries first at a gateway. */
-export interface Calls {
+interface Calls {
 	/** Sends `TEXT` to the gateway's `phone(0)`. */
 	send: Call;
 	/** Lists SMS. */
@@ -41,7 +41,7 @@ interface Tried {
 export type NewcomersGateway = Gateway & Tried;
 
 /** With characters that an encoding may break. */
-export const TEXT = 'Größe & Preis: 100% = 5 € + "Gruß"';
+const TEXT = 'Größe & Preis: 100% = 5 € + "Gruß"';
 
 const GROUP = 'Customers';
 

@@ -9,7 +9,7 @@ import { TEXTBOOST_TOKEN } from '../../lab/sandbox/textBoost.mts';
 export type Values = Record<string, string>;
 
 /** One request that a vendor prints, as a curl command, and what it does. */
-export interface PrintedExample {
+interface PrintedExample {
 	/** Which page it stands on, and what was done to it. */
 	source: string;
 	command: string;

@@ -2,7 +2,7 @@ import type { Clock } from '../clock.mts';
 import { Refusal } from '../requestParameters.mts';
 
 /** One SIM card; all values are strings (vendor document 8). */
-export interface SimInfo {
+interface SimInfo {
 	Slot: string;
 	IccId: string;
 	Number: string;

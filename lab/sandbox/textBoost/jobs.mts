@@ -4,7 +4,7 @@ import type { NewMessage } from './messages.mts';
 import type { Operator } from './operator.mts';
 
 /** SMS that the host sends later, or beside the request. */
-export interface Job {
+interface Job {
 	readonly dueAt: Date;
 	readonly messages: readonly NewMessage[];
 	/** Whether an error ends it: in 3.1.0 the numbers after it get nothing (recorded: "send to 101"). */

@@ -21,7 +21,7 @@ export interface HandedOverSms {
  * - `unreadable`: something that the host's code breaks on, with PHP's sentence (recorded: "send, the server breaks
  *   after the gateway took it").
  */
-export type FirstAnswer =
+type FirstAnswer =
 	| { kind: 'status'; status: string }
 	| { kind: 'words'; words: string }
 	| { kind: 'unreadable'; phpError: string };

@@ -63,7 +63,7 @@ export async function fetchPage(
 }
 
 /** Ends the reading of a list that has no end. */
-export function guardOf(idKey: Search['idKey']): PageGuard<IDataObject> {
+function guardOf(idKey: Search['idKey']): PageGuard<IDataObject> {
 	return new PageGuard(SERVICE, (record) => textOrNull(record[idKey]));
 }
 

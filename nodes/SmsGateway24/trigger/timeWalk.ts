@@ -12,7 +12,7 @@ export interface Stretch {
 }
 
 /** What the gateway lists of a stretch. */
-export interface Listing {
+interface Listing {
 	rows: IDataObject[];
 	/** How many rows it has found, where it tells. More than it lists: the answer was capped. */
 	count: number | null;

@@ -4,7 +4,7 @@ import { isRecord } from '../../shared/record/json';
 import { SERVICE } from './account';
 
 /** What an error means to the code that has to tell it from others. */
-export type ErrorMeaning =
+type ErrorMeaning =
 	| 'contactListBroken'
 	| 'noAddress'
 	| 'notFound'

@@ -5,7 +5,7 @@ import type { OddRecord, PolledRecord } from './tracker';
 
 /** More doublings than any list has pages for. */
 const MOST_STEPS = 2 ** 40;
-/** A record that can be read is looked for on this many first pages. */
+/** Among this many first pages, one with a record that can be read is searched for. */
 const MOST_FIRST_PAGES = 5;
 /** This many polls leave the other end of a list alone that is as long as before, while its direction is not known. */
 const MOST_UNSURE = 3;

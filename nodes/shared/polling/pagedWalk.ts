@@ -43,7 +43,7 @@ export interface Walked<T> {
 }
 
 /** How many pages one walk reads at most. */
-export const MOST_PAGES = 100;
+const MOST_PAGES = 100;
 /** Few pages get nowhere: one may be too far down, and the next two join. */
 const FEWEST_PAGES = 3;
 /** A manual test is shown no more. */

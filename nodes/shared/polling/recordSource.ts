@@ -28,7 +28,7 @@ export interface PollRequest {
 	isSample: boolean;
 }
 
-export interface PollReading<T> {
+interface PollReading<T> {
 	window: Window<T>;
 	memory: PollMemory;
 	/** What went wrong, where it got somewhere even so. */
@@ -36,14 +36,14 @@ export interface PollReading<T> {
 }
 
 /** A failure beside which something was read. */
-export interface Trouble {
+interface Trouble {
 	failure: Failure;
 	/** Whether to report it if nothing starts the workflow; otherwise nobody would learn of it. */
 	mustReport: boolean;
 }
 
 /** A failure of a reading, and what it learned about where to go on. */
-export interface ReadingFailure extends Failure {
+interface ReadingFailure extends Failure {
 	hints?: PollMemory;
 }
 
@@ -65,7 +65,7 @@ export interface AskAgain<T> {
 	read(records: OpenRecord[]): Promise<AskedAgain<T>>;
 }
 
-export interface AskedAgain<T> {
+interface AskedAgain<T> {
 	polledRecords: Array<PolledRecord<T>>;
 	/** See `Window`. */
 	gone: string[];

@@ -184,7 +184,7 @@ function isMadeBy(text: string, { parts, hasAll }: Template): boolean {
 }
 
 /** Text without what JSON, PHP and phones cannot take: half characters, NUL, and CR before LF. */
-export function wellFormed(text: string): string {
+function wellFormed(text: string): string {
 	return text.replace(LONE_SURROGATE, '').replaceAll('\0', '').replace(/\r\n?/g, '\n');
 }
 

@@ -2,7 +2,7 @@ import { fastify } from 'fastify';
 import { readList, readObject, readText, type JsonObject } from '../../../lab/json.mts';
 
 /** What the model answers: words, or a call of the only tool with these arguments. */
-export type ModelReply = { text: string } | { toolArguments: JsonObject };
+type ModelReply = { text: string } | { toolArguments: JsonObject };
 
 /** A chat model on 127.0.0.1 that says what it is told to. Disposing of it ends it. */
 export interface ScriptedModel extends AsyncDisposable {

@@ -2,12 +2,12 @@ import type { Sandbox } from '../../../lab/sandbox/sandbox.mts';
 import { TEXTBOOST_TOKEN } from '../../../lab/sandbox/textBoost.mts';
 
 /** A response from the server whose body is JSON. */
-export interface Reply {
+interface Reply {
 	status: number;
 	body: { status?: string; message?: string | null; data?: unknown; errors?: unknown };
 }
 
-export interface RequestChanges {
+interface RequestChanges {
 	prefix?: 'v3' | 'http';
 	/** Headers in place of the good ones; undefined takes one away. */
 	headers?: Record<string, string | undefined>;
