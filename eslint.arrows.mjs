@@ -22,7 +22,7 @@ const SHARED_ROOMS = {
 	http: ['failure', 'record'],
 	input: ['failure', 'record'],
 	ui: [],
-	operations: ['failure', 'record', 'http'],
+	operations: ['failure', 'record', 'http', 'input'],
 	sending: ['failure', 'record', 'http', 'input', 'operations'],
 	polling: ['failure', 'record', 'http', 'input', 'ui'],
 };

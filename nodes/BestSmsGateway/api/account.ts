@@ -2,7 +2,7 @@ import type { IAllExecuteFunctions } from 'n8n-workflow';
 import { hideable } from '../../shared/failure/secrets';
 import type { CommonCredential } from '../../shared/input/credential';
 import { credentialText, readCommonCredential } from '../../shared/input/credential';
-import { ANSWER_WORDS } from '../answerWords';
+import { ANSWER_WORDS } from './answerWords';
 
 export const SERVICE = 'BestSMSGateway';
 export const CREDENTIAL = 'bestSmsGatewayApi';
