@@ -15,7 +15,7 @@ const setup = setUpEngine();
 /** More than JavaScript takes as the arguments of a function. */
 const LENGTH = 130_000;
 
-/** How a list is answered: in this many pages, each with its share of the rows. */
+/** How a list is answered: the number of pages, each with its share of the rows. */
 interface LongList {
 	pages: number;
 	row: (number: number) => object;
@@ -107,7 +107,7 @@ it.each(Object.entries(LISTS))('%s reads 130,000 rows', async (title, list) => {
 	expect(setup.sandbox.requests.all).toHaveLength(list.pages);
 });
 
-it('says where n8n cannot take that many: as a tool of an AI agent up to version 2', async () => {
+it('says where n8n cannot take this many: as a tool of an AI agent up to version 2', async () => {
 	const list = LISTS['smsGateway24 sms getAll'];
 	if (list === undefined) throw new Error('There is no such list');
 	answerWith(list);
@@ -118,6 +118,6 @@ it('says where n8n cannot take that many: as a tool of an AI agent up to version
 	expect(failure).toBeInstanceOf(NodeApiError);
 	expect(failure).toHaveProperty(
 		'message',
-		'The list has 130000 rows, but n8n can handle only 100000 from one item. [item 0]',
+		'The list has 130000 rows, and n8n can take 100000 from one item. [item 0]',
 	);
 });

@@ -10,7 +10,7 @@ jest.setTimeout(600_000);
 
 const setup = setUpEngine();
 
-/** Responses from the vendors' documents. */
+/** Responses in the vendors' documents. */
 const ANSWERS: Array<{
 	name: GatewayName;
 	field: string;
