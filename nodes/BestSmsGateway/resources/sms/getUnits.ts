@@ -14,11 +14,11 @@ import { readSmsFilters } from './filters';
  */
 export const smsGetUnitsRouting = plainOperation(
 	GET_TOTAL_UNITS,
-	async ({ context, account, fields, http, zone }) => {
+	async ({ connection, account, fields, zone }) => {
 		const { form, keep } = readSmsFilters(fields, account, zone);
 		if (keep) {
 			const search = { action: FETCH_SMS, idKey: 'sms_id', form, keep } as const;
-			const records = await readList(context, account, http, search);
+			const records = await readList(connection, search);
 			if (!records.ok) return records;
 			const units = records.value.reduce(
 				(sum, record) => sum + (numberOrNull(record.units) ?? 0),
@@ -26,7 +26,7 @@ export const smsGetUnitsRouting = plainOperation(
 			);
 			return success([{ units, messages: records.value.length }]);
 		}
-		const answer = await callMethod(context, account, http, {
+		const answer = await callMethod(connection, {
 			action: GET_TOTAL_UNITS,
 			form,
 			expects: ['total_units'],
