@@ -1,4 +1,4 @@
-import type { IAllExecuteFunctions, IDataObject, INodePropertyRouting } from 'n8n-workflow';
+import type { IDataObject, INodePropertyRouting } from 'n8n-workflow';
 import type { Reading } from '../shared/failure/failure';
 import type { Endpoint, Target } from '../shared/http/endpoint';
 import { FieldReader } from '../shared/input/fieldReader';
@@ -24,7 +24,6 @@ type CallEndpoint = <T>(call: Call<T>) => Promise<Reading<T>>;
 
 /** What an operation needs to ask for one input item. */
 export interface Asking<E extends Endpoint = Endpoint> {
-	context: IAllExecuteFunctions;
 	account: Account;
 	fields: FieldReader;
 	/** The endpoint of the operation. */
@@ -56,7 +55,6 @@ function askOf<E extends Endpoint>(ask: AskForItem<E>): Ask<E> {
 	return async (context, target, fields) => {
 		const account = await readAccount(context);
 		return await ask({
-			context,
 			account,
 			fields,
 			target,
