@@ -9,7 +9,7 @@ import { readSmsFilters } from './filters';
 /**
  * The vendor document names the action without a word; that it adds up the `units` of records, and
  * counts these in `total`, is seen in the public source (fact sheet, section 5). They are what was charged, until a
- * delivery report puts the units of one page in their place (section 12.8); no record has more than 127 (12.10).
+ * delivery report puts the units of one page in their place (section 12.8); no record has more than 127 (section 12.10).
  * With filters that the gateway cannot apply, the messages are fetched and added up here.
  */
 export const smsGetUnitsRouting = plainOperation(
