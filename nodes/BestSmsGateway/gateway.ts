@@ -1,4 +1,4 @@
-import type { IAllExecuteFunctions, IDataObject, INodePropertyRouting } from 'n8n-workflow';
+import type { IDataObject, INodePropertyRouting } from 'n8n-workflow';
 import type { Reading } from '../shared/failure/failure';
 import type { Endpoint } from '../shared/http/endpoint';
 import type { FieldReader } from '../shared/input/fieldReader';
@@ -11,16 +11,15 @@ import { sendOperation } from '../shared/sending/sendOperation';
 import type { Account } from './api/account';
 import { readAccount } from './api/account';
 import type { Action } from './api/endpoints';
-import type { HttpSettings } from './api/request';
+import type { Connection } from './api/request';
 import type { Sending } from './sending/adapter';
 import { createSmsAdapter } from './sending/adapter';
 
 /** What an operation needs to ask for one input item. */
 interface Asking {
-	context: IAllExecuteFunctions;
+	connection: Connection;
 	account: Account;
 	fields: FieldReader;
-	http: HttpSettings;
 	/** n8n's time zone, in which the user enters times. */
 	zone: string;
 }
@@ -40,7 +39,12 @@ export function readingOperation(action: Action, ask: AskForItem): ListOperation
 function askOf(ask: AskForItem): Ask<Action> {
 	return async (context, http, fields) => {
 		const account = await readAccount(context);
-		return await ask({ context, account, fields, http, zone: context.getTimezone() });
+		return await ask({
+			connection: { context, account, http },
+			account,
+			fields,
+			zone: context.getTimezone(),
+		});
 	};
 }
 

@@ -1,4 +1,4 @@
-import type { IAllExecuteFunctions, IDataObject, INodePropertyRouting } from 'n8n-workflow';
+import type { IDataObject, INodePropertyRouting } from 'n8n-workflow';
 import type { Reading } from '../shared/failure/failure';
 import type { Endpoint, Target } from '../shared/http/endpoint';
 import { FieldReader } from '../shared/input/fieldReader';
@@ -19,15 +19,16 @@ import { callMethod } from './api/request';
 import type { Sending } from './sending/adapter';
 import { createSmsAdapter } from './sending/adapter';
 
+/** Calls the endpoint of the operation. Never throws. */
+type CallEndpoint = <T>(call: Call<T>) => Promise<Reading<T>>;
+
 /** What an operation needs to ask for one input item. */
 export interface Asking<E extends Endpoint = Endpoint> {
-	context: IAllExecuteFunctions;
 	account: Account;
 	fields: FieldReader;
 	/** The endpoint of the operation. */
 	target: Target<E>;
-	/** Calls the endpoint. Never throws. */
-	call: <T>(call: Call<T>) => Promise<Reading<T>>;
+	call: CallEndpoint;
 	/** Reads the list at the endpoint, or at another one, up to `most` rows. Never throws. */
 	list: (list: List, most: number, target?: Target) => Promise<Reading<IDataObject[]>>;
 }
@@ -54,7 +55,6 @@ function askOf<E extends Endpoint>(ask: AskForItem<E>): Ask<E> {
 	return async (context, target, fields) => {
 		const account = await readAccount(context);
 		return await ask({
-			context,
 			account,
 			fields,
 			target,
@@ -66,7 +66,7 @@ function askOf<E extends Endpoint>(ask: AskForItem<E>): Ask<E> {
 }
 
 /** How the gateway creates or changes one thing. */
-interface Creation<E extends Endpoint, T> {
+interface Creation<T> {
 	outcomeInWords: OutcomeInWords;
 	/** Set where twice is the same as once. */
 	isRepeatable?: true;
@@ -75,16 +75,13 @@ interface Creation<E extends Endpoint, T> {
 	/** The phone number of the thing, the same for two spellings of it. */
 	numberOf: (thing: T) => string;
 	/** Never throws. */
-	create: (
-		thing: T,
-		asking: { context: IAllExecuteFunctions; account: Account; target: Target<E> },
-	) => Promise<Reading<IDataObject>>;
+	create: (thing: T, call: CallEndpoint) => Promise<Reading<IDataObject>>;
 }
 
 /** An operation that creates or changes one thing for each input item, guarded like a send. */
-export function creationOperation<const E extends Endpoint, T extends object>(
-	endpoint: E,
-	{ read, create, ...creation }: Creation<E, T>,
+export function creationOperation<T extends object>(
+	endpoint: Endpoint,
+	{ read, create, ...creation }: Creation<T>,
 ): SendOperation {
 	return creationOf<T>(endpoint, async (context) => {
 		const account = await readAccount(context);
@@ -95,8 +92,13 @@ export function creationOperation<const E extends Endpoint, T extends object>(
 			defaultCountryCode: account.defaultCountryCode,
 			read: (parameter, itemIndex) =>
 				read({ account, fields: new FieldReader(context.getNode(), itemIndex, parameter), zone }),
-			create: async (thing, http) =>
-				await create(thing, { context, account, target: { ...http, ...endpoint } }),
+			async create(thing, http) {
+				const target = { ...http, ...endpoint };
+				return await create(
+					thing,
+					async (call) => await callMethod(context, account, target, call),
+				);
+			},
 		};
 	});
 }

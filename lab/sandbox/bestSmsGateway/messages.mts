@@ -156,7 +156,7 @@ export function createMessages(
 		}
 	}
 
-	/** The units of a report are those of one page, so that the difference to what was charged comes back (12.8). */
+	/** The units of a report are those of one page: the difference to what was charged comes back (fact sheet 12.8). */
 	function report(message: Message, status: number, info: string): void {
 		const { accountId, pages, recipient, units, unitsConfirmed } = message;
 		const perPage = unitsPerPage(recipient);

@@ -17,7 +17,7 @@ export interface Route {
 	handle: Handler;
 	/**
 	 * The parameters that a document shows: the vendor's, or one that the fact sheet names for hosts of the same product
-	 * (3.2 to 3.4).
+	 * (sections 3.2 to 3.4).
 	 */
 	parameters: readonly string[];
 	right?: Right;

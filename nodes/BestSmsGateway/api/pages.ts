@@ -1,4 +1,4 @@
-import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import type { Reading } from '../../shared/failure/failure';
 import { refusal, success } from '../../shared/failure/failure';
 import { REPORT_ADVICE, unreadable } from '../../shared/failure/unreadable';
@@ -6,11 +6,10 @@ import type { Form } from '../../shared/http/form';
 import { PageGuard } from '../../shared/http/pageGuard';
 import { isJsonObject, isRecord } from '../../shared/record/json';
 import { numberOrNull, textOrNull } from '../../shared/record/values';
-import type { Account } from './account';
 import { SERVICE } from './account';
 import type { Action } from './endpoints';
 import { FETCH_SMS } from './endpoints';
-import type { HttpSettings } from './request';
+import type { Connection } from './request';
 import { callMethod } from './request';
 
 /** The most records that one page has, and the most ids that are asked for at once (vendor document, `perpage`). */
@@ -39,14 +38,12 @@ export interface RecordPage {
 
 /** Fetches one page of records. A page past the end repeats the last one (fact sheet, section 3). */
 export async function fetchPage(
-	context: IAllExecuteFunctions,
-	account: Account,
-	http: HttpSettings,
+	connection: Connection,
 	{ action, form }: Pick<Search, 'action' | 'form'>,
 	page: number,
 	perPage: number = MOST_PER_PAGE,
 ): Promise<Reading<RecordPage>> {
-	const answer = await callMethod(context, account, http, {
+	const answer = await callMethod(connection, {
 		action,
 		form: { ...form, perpage: String(perPage), p: String(page) },
 		expects: ['records'],
@@ -90,16 +87,14 @@ export function lastPageOf(
  * shift the pages: each record is taken once.
  */
 export async function readList(
-	context: IAllExecuteFunctions,
-	account: Account,
-	http: HttpSettings,
+	connection: Connection,
 	{ action, idKey, form, keep, limit = Infinity }: Search,
 ): Promise<Reading<IDataObject[]>> {
 	const perPage = keep ? MOST_PER_PAGE : Math.min(MOST_PER_PAGE, limit);
 	const found: IDataObject[] = [];
 	const guard = guardOf(idKey);
 	for (let page = 1, pages = 1; page <= pages; page++) {
-		const reading = await fetchPage(context, account, http, { action, form }, page, perPage);
+		const reading = await fetchPage(connection, { action, form }, page, perPage);
 		if (!reading.ok) return reading;
 		const fresh = guard.admit(reading.value.records);
 		if (!fresh.ok) return fresh;
@@ -114,14 +109,12 @@ export async function readList(
 
 /** Fetches the messages with these ids, in as few requests as possible. */
 export async function fetchMessages(
-	context: IAllExecuteFunctions,
-	account: Account,
-	http: HttpSettings,
+	connection: Connection,
 	ids: string[],
 ): Promise<Reading<IDataObject[]>> {
 	const found: IDataObject[] = [];
 	for (const some of inParts(ids)) {
-		const records = await readList(context, account, http, {
+		const records = await readList(connection, {
 			action: FETCH_SMS,
 			idKey: 'sms_id',
 			form: { sms_ids: some.join() },
@@ -139,14 +132,12 @@ export async function fetchMessages(
  * @param name the parameter that the ids go into
  */
 export async function actByIds(
-	context: IAllExecuteFunctions,
-	account: Account,
-	http: HttpSettings,
+	connection: Connection,
 	{ action, name, ids }: { action: Action; name: string; ids: string[] },
 ): Promise<Reading<number>> {
 	let total = 0;
 	for (const some of inParts(ids)) {
-		const done = await actAndCount(context, account, http, action, { [name]: some.join() });
+		const done = await actAndCount(connection, action, { [name]: some.join() });
 		if (!done.ok) return done;
 		total += done.value;
 	}
@@ -155,13 +146,11 @@ export async function actByIds(
 
 /** Runs an action, and says how many records it was done to. None is no failure. */
 export async function actAndCount(
-	context: IAllExecuteFunctions,
-	account: Account,
-	http: HttpSettings,
+	connection: Connection,
 	action: Action,
 	form: Form,
 ): Promise<Reading<number>> {
-	const answer = await callMethod(context, account, http, {
+	const answer = await callMethod(connection, {
 		action,
 		form,
 		expects: ['total'],

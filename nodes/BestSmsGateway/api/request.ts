@@ -10,8 +10,13 @@ import { readAnswer } from './answer';
 import type { Action } from './endpoints';
 import { readGatewayClock } from './gatewayClock';
 
-/** Timeout, proxy and so on as the user set them. */
-export type HttpSettings = Partial<IHttpRequestOptions>;
+/** What every call of one account for one node needs. */
+export interface Connection {
+	context: IAllExecuteFunctions;
+	account: Account;
+	/** Timeout, proxy and so on as the user set them. */
+	http: Partial<IHttpRequestOptions>;
+}
 
 /** What a vendor action is called with. */
 export type Call = Omit<AnswerRule, 'secrets'> & {
@@ -27,9 +32,7 @@ export type Call = Omit<AnswerRule, 'secrets'> & {
  * All actions are POSTed as an urlencoded form (vendor document), so that neither password nor text is in a URL.
  */
 export async function callMethod(
-	context: IAllExecuteFunctions,
-	account: Account,
-	http: HttpSettings,
+	{ context, account, http }: Connection,
 	{ action, form = {}, ...rule }: Call,
 ): Promise<Reading<IDataObject>> {
 	const filled = Object.entries(form).filter(([, value]) => value !== undefined && value !== '');

@@ -8,7 +8,7 @@ export async function searchGroups(
 	this: ILoadOptionsFunctions,
 	filter = '',
 ): Promise<INodeListSearchResult> {
-	const groups = await fetchGroups(this, await readAccount(this), {});
+	const groups = await fetchGroups({ context: this, account: await readAccount(this), http: {} });
 	if (!groups.ok) throw toNodeApiError(this.getNode(), groups.failure);
 
 	const wanted = filter.trim().toLowerCase();

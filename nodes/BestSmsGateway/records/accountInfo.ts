@@ -1,20 +1,15 @@
-import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import type { Reading } from '../../shared/failure/failure';
 import { success } from '../../shared/failure/failure';
 import { numberOrNull, textOrNull } from '../../shared/record/values';
-import type { Account } from '../api/account';
 import { ACCOUNT_INFO } from '../api/endpoints';
-import type { HttpSettings } from '../api/request';
+import type { Connection } from '../api/request';
 import { callMethod } from '../api/request';
 import { filledOrNull } from './message';
 
 /** Asks for balance and settings of the sub-account (vendor document). */
-export async function fetchAccountInfo(
-	context: IAllExecuteFunctions,
-	account: Account,
-	http: HttpSettings,
-): Promise<Reading<IDataObject>> {
-	const answer = await callMethod(context, account, http, {
+export async function fetchAccountInfo(connection: Connection): Promise<Reading<IDataObject>> {
+	const answer = await callMethod(connection, {
 		action: ACCOUNT_INFO,
 		expects: ['balance'],
 	});

@@ -1,13 +1,11 @@
-import type { IAllExecuteFunctions } from 'n8n-workflow';
 import type { Reading } from '../../shared/failure/failure';
 import { refusal, success } from '../../shared/failure/failure';
 import { unreadable } from '../../shared/failure/unreadable';
 import { isRecord } from '../../shared/record/json';
 import { numberOrNull } from '../../shared/record/values';
-import type { Account } from '../api/account';
 import { SERVICE } from '../api/account';
 import { GET_CONTACT_GROUPS } from '../api/endpoints';
-import type { HttpSettings } from '../api/request';
+import type { Connection } from '../api/request';
 import { callMethod } from '../api/request';
 
 /** A contact group. The gateway knows groups by their name only. */
@@ -17,12 +15,8 @@ export type Group = { id: string; name: string; contacts: number | null };
  * Fetches the contact groups, by name (vendor document). Without any, PHP
  * writes an empty array (fact sheet, section 6: inferred).
  */
-export async function fetchGroups(
-	context: IAllExecuteFunctions,
-	account: Account,
-	http: HttpSettings,
-): Promise<Reading<Group[]>> {
-	const answer = await callMethod(context, account, http, {
+export async function fetchGroups(connection: Connection): Promise<Reading<Group[]>> {
+	const answer = await callMethod(connection, {
 		action: GET_CONTACT_GROUPS,
 		expects: ['contact_groups'],
 		whenNothingFound: { contact_groups: {} },

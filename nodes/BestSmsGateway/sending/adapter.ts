@@ -110,7 +110,7 @@ export function heldAnswer(answer: IDataObject, hold: string): IDataObject {
  * repeated, and a lost SMS must not pass for one that was sent.
  */
 async function readBack(
-	{ context, account, http, isStopped }: Carriage,
+	carriage: Carriage,
 	messages: OutgoingSms[],
 	answer: IDataObject,
 ): Promise<IDataObject[] | undefined> {
@@ -119,15 +119,15 @@ async function readBack(
 	const lastReadAt = Date.now() + LAST_READ_AFTER_MS;
 	let records: IDataObject[] | undefined;
 	for (let reads = 1; reads <= MOST_READS; reads++) {
-		const reading = await readList(context, account, http, {
+		const reading = await readList(carriage, {
 			action: FETCH_SMS,
 			idKey: 'sms_id',
 			form: { batch_id: batchId },
 		});
 		if (reading.ok) records = reading.value;
 		if (reads === MOST_READS || !isUnclear(messages, answer, records)) break;
-		await pauseUntil(Date.now() + PAUSE_BETWEEN_READS_MS, isStopped);
-		if (isStopped() || Date.now() > lastReadAt) break;
+		await pauseUntil(Date.now() + PAUSE_BETWEEN_READS_MS, carriage.isStopped);
+		if (carriage.isStopped() || Date.now() > lastReadAt) break;
 	}
 	return records;
 }

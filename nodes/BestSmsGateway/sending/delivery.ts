@@ -1,18 +1,17 @@
-import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import type { Reading } from '../../shared/failure/failure';
 import { refusal, success } from '../../shared/failure/failure';
 import { REPORT_ADVICE } from '../../shared/failure/unreadable';
 import type { Form } from '../../shared/http/form';
 import { pauseUntil } from '../../shared/operations/gate';
 import { numberOrNull, textOrNull } from '../../shared/record/values';
-import type { Account } from '../api/account';
 import { SERVICE } from '../api/account';
 import { holdIn } from '../api/answer';
 import type { Action } from '../api/endpoints';
 import { DELETE_SMS, FETCH_SMS, SEND_SMS, STOP_SMS } from '../api/endpoints';
 import { knowsGatewayClock } from '../api/gatewayClock';
 import { actByIds, fetchPage, readList, idsOf } from '../api/pages';
-import type { HttpSettings } from '../api/request';
+import type { Connection } from '../api/request';
 import { callMethod } from '../api/request';
 import { fetchAccountInfo } from '../records/accountInfo';
 import { isoOf } from '../records/message';
@@ -60,7 +59,7 @@ export interface Consignment {
 	 */
 	readBatch?: (
 		answer: IDataObject,
-		http: HttpSettings,
+		http: Connection['http'],
 	) => Promise<IDataObject[] | undefined> | undefined;
 }
 
@@ -85,10 +84,7 @@ interface BatchCheck {
 }
 
 /** What a delivery needs of the run. */
-export interface Carriage {
-	context: IAllExecuteFunctions;
-	account: Account;
-	http: HttpSettings;
+export interface Carriage extends Connection {
 	isStopped: () => boolean;
 }
 
@@ -105,12 +101,12 @@ export async function deliver(
 	carriage: Carriage,
 	consignment: Consignment,
 ): Promise<Reading<Delivery>> {
-	const { context, account, http, isStopped } = carriage;
+	const { account, isStopped } = carriage;
 	if (account.isShared && !knowsGatewayClock(account)) {
-		await fetchAccountInfo(context, account, shortly(http));
+		await fetchAccountInfo(shortly(carriage));
 	}
 	const request = async (sendAt: number | undefined) =>
-		await callMethod(context, account, http, {
+		await callMethod(carriage, {
 			action: SEND_SMS,
 			form: consignment.form(sendAt),
 			expects: ['batch_id'],
@@ -192,26 +188,22 @@ async function checkBatch(
 	return { isAlone: reading ? undefined : await isAloneByCount(carriage, answer), records };
 }
 
-async function newestRecords({
-	context,
-	account,
-	http,
-}: Carriage): Promise<Reading<IDataObject[]>> {
+async function newestRecords(carriage: Carriage): Promise<Reading<IDataObject[]>> {
 	const search = { action: FETCH_SMS, form: {} } as const;
-	const page = await fetchPage(context, account, shortly(http), search, 1);
+	const page = await fetchPage(shortly(carriage), search, 1);
 	return page.ok ? success(page.value.records) : page;
 }
 
 /** Whether a batch has no more SMS than were accepted; undefined where that cannot be looked up. */
 async function isAloneByCount(
-	{ context, account, http }: Carriage,
+	carriage: Carriage,
 	answer: IDataObject,
 ): Promise<boolean | undefined> {
 	const form = batchForm(answer);
 	const total = numberOrNull(answer.total);
 	if (form === undefined || total === null) return undefined;
 	const search = { action: FETCH_SMS, form } as const;
-	const page = await fetchPage(context, account, shortly(http), search, 1, 1);
+	const page = await fetchPage(shortly(carriage), search, 1, 1);
 	const stored = page.ok ? page.value.total : undefined;
 	return stored === undefined || stored === null ? undefined : stored <= total;
 }
@@ -225,7 +217,7 @@ async function isAloneByCount(
  * @returns what is known of it now, and whether none of the SMS can leave any more
  */
 async function takeBack(
-	{ context, account, http }: Carriage,
+	carriage: Carriage,
 	{ isOwn, settings }: Consignment,
 	answer: IDataObject,
 	sendAt: number,
@@ -234,7 +226,7 @@ async function takeBack(
 	const form = batchForm(answer);
 	if (form === undefined) return { check, isTakenBack: false };
 	const search = { action: FETCH_SMS, idKey: 'sms_id', form } as const;
-	const found = await readList(context, account, http, search);
+	const found = await readList(carriage, search);
 	if (!found.ok) return { check, isTakenBack: false };
 	const isAlone = check.isAlone ?? !isMixed(found.value, answer);
 	const seen = { isAlone, records: found.value };
@@ -245,7 +237,7 @@ async function takeBack(
 	const isAll = ids.ok && own.length === numberOrNull(answer.total);
 	if (isAlone || !isAll) return { check: seen, isTakenBack: false };
 	const act = async (action: Action) =>
-		await actByIds(context, account, http, { action, name: 'sms_ids', ids: ids.value });
+		await actByIds(carriage, { action, name: 'sms_ids', ids: ids.value });
 	const stopped = await act(STOP_SMS);
 	if (!stopped.ok || stopped.value !== own.length) return { check: seen, isTakenBack: false };
 	await act(DELETE_SMS);
@@ -271,6 +263,7 @@ function wrongTime(
 }
 
 /** The user's settings, but for reads that must not take long. */
-function shortly(http: HttpSettings): HttpSettings {
-	return { ...http, timeout: Math.min(http.timeout ?? Infinity, LONGEST_CHECK_MS) };
+function shortly(connection: Connection): Connection {
+	const timeout = Math.min(connection.http.timeout ?? Infinity, LONGEST_CHECK_MS);
+	return { ...connection, http: { ...connection.http, timeout } };
 }

@@ -83,7 +83,7 @@ const lanes = new Map<string, Lane>();
  * Two sends of one second share a batch id, and the later one hands over whatever still waits under it, all
  * under the sender, type, Unicode and route of the first: SMS that are just being sent, or are scheduled, or
  * on hold (fact sheet, section 12.2). A gateway that was blocked runs all that has waited in one second, also
- * what the client has given up (12.3).
+ * what the client has given up (fact sheet, section 12.3).
  *
  * @param isStopped whether nothing more may start: a send that still waits is not made then
  */

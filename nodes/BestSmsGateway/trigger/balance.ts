@@ -12,7 +12,7 @@ import { fetchAccountInfo, toAccountInfo } from '../records/accountInfo';
 export function lowBalance(context: IPollFunctions, account: Account): Trigger<IDataObject> {
 	const simplify = context.getNodeParameter('simplify', true) === true;
 	return balanceTrigger(context, { ...account, name: account.subAccount }, async (limits) => {
-		const info = await fetchAccountInfo(context, account, limits);
+		const info = await fetchAccountInfo({ context, account, http: limits });
 		if (!info.ok) return info;
 		const amount = numberOrNull(info.value.balance);
 		if (amount === null) return refusal(unreadable(SERVICE, 'a balance', info.value.balance));

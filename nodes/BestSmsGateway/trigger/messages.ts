@@ -55,11 +55,12 @@ export function messageSource(
 		options.number('lookBackHours', 'Look Back (Hours)', LOOK_BACK_HOURS) * HOUR_SECONDS;
 	const followDays = options.number('followDays', 'Follow SMS For (Days)', FOLLOW_DAYS);
 
+	const connectionFor = (budget: Budget) => ({ context, account, http: budget.limits() });
+
 	const listOf = ({ before, budget, isSample }: PollRequest): PagedList<IDataObject> => ({
 		async readPage(number) {
-			const http = budget.limits();
 			const search = { action: FETCH_SMS, form: {} } as const;
-			const page = await fetchPage(context, account, http, search, number);
+			const page = await fetchPage(connectionFor(budget), search, number);
 			if (!page.ok) return page;
 			const { records, total, totalPages } = page.value;
 			const read = apart(readPolledRecords(records), before === undefined);
@@ -82,8 +83,7 @@ export function messageSource(
 			for (const keys of inParts(records.map(({ key }) => key))) {
 				// Records that there is no time for have their turn in a later poll.
 				if (asked > 0 && !budget.hasTime()) break;
-				const http = budget.limits();
-				const found = await fetchMessages(context, account, http, keys);
+				const found = await fetchMessages(connectionFor(budget), keys);
 				asked += keys.length;
 				if (!found.ok) {
 					({ failure } = found);
@@ -105,7 +105,7 @@ export function messageSource(
 		const search = { action: FETCH_SMS, form: { stage: 'pending' } } as const;
 		const waiting: Array<PolledRecord<IDataObject>> = [];
 		for (let page = 1, pages = 1; page <= Math.min(pages, MOST_WAITING_PAGES); page++) {
-			const found = await fetchPage(context, account, budget.limits(), search, page);
+			const found = await fetchPage(connectionFor(budget), search, page);
 			if (!found.ok) return found;
 			for (const row of trackable(readPolledRecords(found.value.records))) waiting.push(row);
 			const lastPage = lastPageOf(found.value);

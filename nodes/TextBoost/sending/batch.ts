@@ -21,7 +21,7 @@ const LEAST_COMMON_DIGITS = 7;
 /** What a good answer says of a number that it leaves out, beside the number (fact sheet, sections 16.2 and 16.14). */
 const NAMED_REFUSED = /\b(?:is a invalid phone number|Permission to send an SMS has not)\b/;
 
-/** What it says of one without naming it (sections 16.2 and 18.5). */
+/** What it says of one without naming it (fact sheet, sections 16.2 and 18.5). */
 const UNNAMED_REFUSED =
 	/\b(?:Could not interpret numbers|The string supplied did not seem|Please add coverage on|Number contains in the blacklist)\b/;
 const EACH_UNNAMED_REFUSED = new RegExp(UNNAMED_REFUSED, 'g');

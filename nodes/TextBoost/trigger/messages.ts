@@ -180,7 +180,7 @@ function whenDirectionUnknown(event: MessageEvent, options: TriggerOptions): Fai
 
 /**
  * Whether the host says of an SMS that it is not there (fact sheet, section 16.5). A code 404 alone does not: it is what
- * the app answers to errors of any kind (16.1).
+ * the app answers to errors of any kind (section 16.1).
  */
 function isUnknownSms({ meaning, vendorSentence }: Failure): boolean {
 	return meaning === 'notFound' || isNothingListed(vendorSentence);

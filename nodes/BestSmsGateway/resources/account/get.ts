@@ -12,11 +12,8 @@ export const accountGetFields: INodeProperties[] = [
 	},
 ];
 
-export const accountGetRouting = plainOperation(
-	ACCOUNT_INFO,
-	async ({ context, account, fields, http }) => {
-		const info = await fetchAccountInfo(context, account, http);
-		if (!info.ok) return info;
-		return success([fields.flag('simplify', true) ? toAccountInfo(info.value) : info.value]);
-	},
-);
+export const accountGetRouting = plainOperation(ACCOUNT_INFO, async ({ connection, fields }) => {
+	const info = await fetchAccountInfo(connection);
+	if (!info.ok) return info;
+	return success([fields.flag('simplify', true) ? toAccountInfo(info.value) : info.value]);
+});

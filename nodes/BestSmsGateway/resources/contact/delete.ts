@@ -1,11 +1,11 @@
-import type { IAllExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import type { Reading } from '../../../shared/failure/failure';
 import { success } from '../../../shared/failure/failure';
 import type { FieldReader } from '../../../shared/input/fieldReader';
 import type { Account } from '../../api/account';
 import { DELETE_CONTACTS } from '../../api/endpoints';
 import { actByIds, idsOf } from '../../api/pages';
-import type { HttpSettings } from '../../api/request';
+import type { Connection } from '../../api/request';
 import { blankFilter, isBlank } from '../../fields/values';
 import { plainOperation } from '../../gateway';
 import { contactFilterOptions } from './filters';
@@ -32,25 +32,23 @@ export const contactDeleteFields: INodeProperties[] = [
  */
 export const contactDeleteRouting = plainOperation(
 	DELETE_CONTACTS,
-	async ({ context, account, fields, http }) => {
+	async ({ connection, account, fields }) => {
 		const filters = readNarrowFilters(fields, account);
-		const ids = await idsToDelete(context, account, http, filters);
+		const ids = await idsToDelete(connection, filters);
 		if (!ids.ok) return ids;
 		const deletion = { action: DELETE_CONTACTS, name: 'contact_ids', ids: ids.value };
-		const count = await actByIds(context, account, http, deletion);
+		const count = await actByIds(connection, deletion);
 		return count.ok ? success([{ deleted: count.value > 0, count: count.value }]) : count;
 	},
 );
 
 async function idsToDelete(
-	context: IAllExecuteFunctions,
-	account: Account,
-	http: HttpSettings,
+	connection: Connection,
 	filters: ContactFilters,
 ): Promise<Reading<string[]>> {
 	const { ids, groupId, search } = filters;
 	if (groupId === undefined && search === undefined) return success(ids);
-	const found = await findContacts(context, account, http, filters);
+	const found = await findContacts(connection, filters);
 	return found.ok ? idsOf(found.value, 'contact_id') : found;
 }
 

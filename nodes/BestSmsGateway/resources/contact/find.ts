@@ -1,4 +1,4 @@
-import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import type { Reading } from '../../../shared/failure/failure';
 import { success } from '../../../shared/failure/failure';
 import type { FieldReader } from '../../../shared/input/fieldReader';
@@ -7,7 +7,7 @@ import { textOrNull } from '../../../shared/record/values';
 import type { Account } from '../../api/account';
 import { FETCH_CONTACTS } from '../../api/endpoints';
 import { readList } from '../../api/pages';
-import type { HttpSettings } from '../../api/request';
+import type { Connection } from '../../api/request';
 import type { WordSearch } from '../../fields/search';
 import { readContactSearch } from '../../fields/search';
 import { readIds } from '../../fields/values';
@@ -52,9 +52,7 @@ export function readContactFilters(
  * finds the first only, so that each is asked for on its own.
  */
 export async function findContacts(
-	context: IAllExecuteFunctions,
-	account: Account,
-	http: HttpSettings,
+	connection: Connection,
 	{ ids, groupId, search }: ContactFilters,
 	limit = Infinity,
 ): Promise<Reading<IDataObject[]>> {
@@ -66,7 +64,7 @@ export async function findContacts(
 	const found: IDataObject[] = [];
 	for (const id of ids.length > 0 ? ids : [undefined]) {
 		if (found.length >= limit) break;
-		const records = await readList(context, account, http, {
+		const records = await readList(connection, {
 			action: FETCH_CONTACTS,
 			idKey: 'contact_id',
 			form: { group_name: groupId, search_term: search?.term, contact_ids: id },

@@ -26,10 +26,10 @@ export const contactGetAllFields: INodeProperties[] = [
 
 export const contactGetAll = readingOperation(
 	FETCH_CONTACTS,
-	async ({ context, account, fields, http }) => {
+	async ({ connection, account, fields }) => {
 		const limit = fields.limit();
 		const filters = readContactFilters(fields, account);
-		const found = await findContacts(context, account, http, filters, limit);
+		const found = await findContacts(connection, filters, limit);
 		if (!found.ok || !fields.flag('simplify', true)) return found;
 		return success(found.value.map(toContact));
 	},

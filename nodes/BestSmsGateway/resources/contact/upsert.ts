@@ -113,11 +113,14 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 		async transmit([contact], { http }) {
 			if (contact === undefined) return [];
 			const { phone, groupId, firstname, lastname } = contact;
-			const answer = await callMethod(context, account, http, {
-				action: SAVE_CONTACTS,
-				form: { contacts: JSON.stringify([{ phone, firstname, lastname }]), group_name: groupId },
-				expects: ['total'],
-			});
+			const answer = await callMethod(
+				{ context, account, http },
+				{
+					action: SAVE_CONTACTS,
+					form: { contacts: JSON.stringify([{ phone, firstname, lastname }]), group_name: groupId },
+					expects: ['total'],
+				},
+			);
 			if (!answer.ok) return [answer];
 			// It counts the numbers that it considered valid (fact sheet, section 6).
 			const isSaved = numberOrNull(answer.value.total) !== 0;

@@ -13,11 +13,8 @@ export const groupGetAllFields: INodeProperties[] = [
 ];
 
 /** It has no paging. */
-export const groupGetAll = readingOperation(
-	GET_CONTACT_GROUPS,
-	async ({ context, account, fields, http }) => {
-		const limit = fields.limit();
-		const groups = await fetchGroups(context, account, http);
-		return groups.ok ? success<IDataObject[]>(groups.value.slice(0, limit)) : groups;
-	},
-);
+export const groupGetAll = readingOperation(GET_CONTACT_GROUPS, async ({ connection, fields }) => {
+	const limit = fields.limit();
+	const groups = await fetchGroups(connection);
+	return groups.ok ? success<IDataObject[]>(groups.value.slice(0, limit)) : groups;
+});

@@ -14,15 +14,15 @@ import { readNarrowFilters } from './filters';
  * @param done the key that tells whether anything was done, e.g. "stopped"
  */
 export function actOnSmsRouting(action: Action, verb: string, done: string) {
-	return plainOperation(action, async ({ context, account, fields, http, zone }) => {
+	return plainOperation(action, async ({ connection, account, fields, zone }) => {
 		const { form, keep } = readNarrowFilters(fields, account, zone, verb);
 		const act = async () => {
-			if (!keep) return await actAndCount(context, account, http, action, form);
+			if (!keep) return await actAndCount(connection, action, form);
 			const search = { action: FETCH_SMS, idKey: 'sms_id', form, keep } as const;
-			const found = await readList(context, account, http, search);
+			const found = await readList(connection, search);
 			const ids = found.ok ? idsOf(found.value, 'sms_id') : found;
 			if (!ids.ok) return ids;
-			return await actByIds(context, account, http, { action, name: 'sms_ids', ids: ids.value });
+			return await actByIds(connection, { action, name: 'sms_ids', ids: ids.value });
 		};
 		const count = await act();
 		return count.ok ? success([{ [done]: count.value > 0, count: count.value }]) : count;

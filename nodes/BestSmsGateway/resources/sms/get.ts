@@ -25,18 +25,15 @@ export const smsGetFields: INodeProperties[] = [
 ];
 
 /** By `sms_ids` (vendor document). */
-export const smsGetRouting = plainOperation(
-	FETCH_SMS,
-	async ({ context, account, fields, http }) => {
-		const ids = readIds(fields, fields.value('messageId'), 'Message ID');
-		if (ids.length === 0) {
-			throw fields.error(
-				'Message ID is empty.',
-				'Fill in Message ID. If an expression fills it, check that the item has that field.',
-			);
-		}
-		const records = await fetchMessages(context, account, http, ids);
-		if (!records.ok || !fields.flag('simplify', true)) return records;
-		return success<IDataObject[]>(records.value.map((record) => toMessage(record, account)));
-	},
-);
+export const smsGetRouting = plainOperation(FETCH_SMS, async ({ connection, account, fields }) => {
+	const ids = readIds(fields, fields.value('messageId'), 'Message ID');
+	if (ids.length === 0) {
+		throw fields.error(
+			'Message ID is empty.',
+			'Fill in Message ID. If an expression fills it, check that the item has that field.',
+		);
+	}
+	const records = await fetchMessages(connection, ids);
+	if (!records.ok || !fields.flag('simplify', true)) return records;
+	return success<IDataObject[]>(records.value.map((record) => toMessage(record, account)));
+});

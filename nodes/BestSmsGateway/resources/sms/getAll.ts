@@ -18,10 +18,10 @@ export const smsGetAllFields: INodeProperties[] = [
 /** Newest first. */
 export const smsGetAll = readingOperation(
 	FETCH_SMS,
-	async ({ context, account, fields, http, zone }) => {
+	async ({ connection, account, fields, zone }) => {
 		const limit = fields.limit();
 		const filters = readSmsFilters(fields, account, zone);
-		const records = await readList(context, account, http, {
+		const records = await readList(connection, {
 			action: FETCH_SMS,
 			idKey: 'sms_id',
 			limit,

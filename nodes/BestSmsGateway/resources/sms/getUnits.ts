@@ -9,16 +9,16 @@ import { readSmsFilters } from './filters';
 /**
  * The vendor document names the action without a word; that it adds up the `units` of records, and
  * counts these in `total`, is seen in the public source (fact sheet, section 5). They are what was charged, until a
- * delivery report puts the units of one page in their place (section 12.8); no record has more than 127 (12.10).
+ * delivery report puts the units of one page in their place (section 12.8); no record has more than 127 (section 12.10).
  * With filters that the gateway cannot apply, the messages are fetched and added up here.
  */
 export const smsGetUnitsRouting = plainOperation(
 	GET_TOTAL_UNITS,
-	async ({ context, account, fields, http, zone }) => {
+	async ({ connection, account, fields, zone }) => {
 		const { form, keep } = readSmsFilters(fields, account, zone);
 		if (keep) {
 			const search = { action: FETCH_SMS, idKey: 'sms_id', form, keep } as const;
-			const records = await readList(context, account, http, search);
+			const records = await readList(connection, search);
 			if (!records.ok) return records;
 			const units = records.value.reduce(
 				(sum, record) => sum + (numberOrNull(record.units) ?? 0),
@@ -26,7 +26,7 @@ export const smsGetUnitsRouting = plainOperation(
 			);
 			return success([{ units, messages: records.value.length }]);
 		}
-		const answer = await callMethod(context, account, http, {
+		const answer = await callMethod(connection, {
 			action: GET_TOTAL_UNITS,
 			form,
 			expects: ['total_units'],

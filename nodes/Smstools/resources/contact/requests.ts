@@ -5,9 +5,9 @@ import type { Account } from '../../api/account';
 import { SERVICE } from '../../api/account';
 import type { BulkAnswer } from '../../api/bulkAnswer';
 import { readBulkAnswer, sharesOf } from '../../api/bulkAnswer';
-import { CONTACT_CHANGE, NEW_CONTACT } from '../../api/endpoints';
+import { NEW_CONTACT } from '../../api/endpoints';
 import { failureBy, wordsOf } from '../../api/errors';
-import type { HttpSettings } from '../../api/request';
+import type { Call, HttpSettings } from '../../api/request';
 import { callMethod } from '../../api/request';
 import type { ContactDetails, OutgoingContact } from './outgoingContact';
 import { contactRow } from './outgoingContact';
@@ -59,30 +59,19 @@ export async function createContacts(
 }
 
 /**
- * Updates a contact (fact sheet, section 5.2): the id is in the body, success is HTTP 204 without
+ * The call that changes a contact (fact sheet, section 5.2): the id is in the body, success is HTTP 204 without
  * a body, an unknown id HTTP 404.
  */
-export async function updateContact(
-	context: IAllExecuteFunctions,
-	account: Account,
-	http: HttpSettings,
-	id: string,
-	changes: ContactDetails,
-): Promise<Reading<true>> {
-	return await callMethod(
-		context,
-		account,
-		{ ...http, ...CONTACT_CHANGE },
-		{
-			body: { ID: id, ...changes },
-			read: () => true,
-			noBody: true,
-			notFound: {
-				what: `${SERVICE} has no contact with the ID ${id}`,
-				advice: 'Check Contact ID. It is the ID that Create and Get Many return.',
-			},
+export function changeOf(id: string, changes: ContactDetails): Call<true> {
+	return {
+		body: { ID: id, ...changes },
+		read: () => true,
+		noBody: true,
+		notFound: {
+			what: `${SERVICE} has no contact with the ID ${id}`,
+			advice: 'Check Contact ID. It is the ID that Create and Get Many return.',
 		},
-	);
+	};
 }
 
 function notConfirmed(said: string | undefined): Failure {

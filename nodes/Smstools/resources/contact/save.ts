@@ -3,13 +3,15 @@ import type { Failure, Reading } from '../../../shared/failure/failure';
 import { refusal, success } from '../../../shared/failure/failure';
 import type { Account } from '../../api/account';
 import { SERVICE } from '../../api/account';
+import { CONTACT_CHANGE } from '../../api/endpoints';
 import { idOf } from '../../api/ids';
 import type { HttpSettings } from '../../api/request';
+import { callMethod } from '../../api/request';
 import { groupOf, toContact } from '../../records/contact';
 import type { ContactDirectory } from './directory';
 import type { OutgoingContact } from './outgoingContact';
 import { contactRow } from './outgoingContact';
-import { createContacts, updateContact } from './requests';
+import { changeOf, createContacts } from './requests';
 
 /** The vendor's code for a number that is in the group already (fact sheet, section 2). */
 const IN_GROUP_ALREADY = '129';
@@ -70,7 +72,8 @@ async function update(
 	const id = idOf(row);
 	if (id === null) return refusal(noId(contact));
 	if (Object.keys(contact.details).length > 0) {
-		const updated = await updateContact(context, account, http, id, contact.details);
+		const target = { ...http, ...CONTACT_CHANGE };
+		const updated = await callMethod(context, account, target, changeOf(id, contact.details));
 		if (!updated.ok) return updated;
 	}
 	Object.assign(row, contact.details);

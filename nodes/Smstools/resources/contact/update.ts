@@ -7,7 +7,7 @@ import { creationOperation } from '../../gateway';
 import { ourNames } from '../../records/contact';
 import type { ContactDetails } from './outgoingContact';
 import { readDetails } from './outgoingContact';
-import { updateContact } from './requests';
+import { changeOf } from './requests';
 
 interface ContactChange {
 	id: string;
@@ -29,8 +29,8 @@ export const contactUpdate = creationOperation(CONTACT_CHANGE, {
 	},
 	read: readChange,
 	numberOf: ({ phone }) => (phone === undefined ? '' : comparable(phone)),
-	async create({ id, changes }, { context, account, target }) {
-		const updated = await updateContact(context, account, target, id, changes);
+	async create({ id, changes }, call) {
+		const updated = await call(changeOf(id, changes));
 		return updated.ok ? success({ id, ...ourNames(changes) }) : updated;
 	},
 });

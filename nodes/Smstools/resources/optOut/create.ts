@@ -5,7 +5,6 @@ import { comparable } from '../../../shared/input/phoneNumber';
 import { isJsonObject } from '../../../shared/record/json';
 import { PHONE_HINT } from '../../../shared/ui/descriptions';
 import { idOf } from '../../api/ids';
-import { callMethod } from '../../api/request';
 import { phoneOf } from '../../fields/values';
 import { creationOperation } from '../../gateway';
 
@@ -41,8 +40,8 @@ export const optOutCreate = creationOperation(OPT_OUT, {
 		phone: phoneOf(fields, fields.value('phone'), 'Phone', account),
 	}),
 	numberOf: ({ phone }) => comparable(phone),
-	async create({ phone }, { context, account, target }) {
-		const answer = await callMethod(context, account, target, {
+	async create({ phone }, call) {
+		const answer = await call({
 			body: { number: phone },
 			read: (body) => (isJsonObject(body) ? body : undefined),
 			noBody: {},
