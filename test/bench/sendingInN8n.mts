@@ -2,9 +2,9 @@
  * Measures sending in a real n8n, with all that n8n does around its engine: how long 1,000 SMS take at a gateway that
  * answers after 50 ms, held against the limits of the benchmark, which measures the rest in n8n's engine alone.
  */
-import { namesAmong, runCommand } from '../../lab/command.mts';
+import { runCommand } from '../../lab/command.mts';
+import { gatewayOption, gatewaysNamed } from '../../lab/gatewayOption.mts';
 import type { Credential, Gateway } from '../../lab/gateways/gateway.mts';
-import { ALL_GATEWAYS } from '../../lab/gateways/gateways.mts';
 import { itemsFor, type Item } from '../../lab/gateways/items.mts';
 import { MOST_IN_FLIGHT } from '../../lab/measuring/bareClient.mts';
 import { httpRequestParameters } from '../../lab/measuring/httpRequest.mts';
@@ -253,8 +253,6 @@ function median(values: readonly number[]): number {
 	return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 }
 
-const gatewayNames = ALL_GATEWAYS.map(({ name }) => name);
-
 await runCommand(
 	{
 		name: 'measure:sending',
@@ -262,22 +260,16 @@ await runCommand(
 			'Measures in a real n8n how long 1,000 SMS take with Send, Send Many, the HTTP Request node and a bare client. It\n' +
 			'takes about three minutes, and needs a machine with nothing else to do.',
 		options: {
-			gateway: {
-				type: 'string',
-				multiple: true,
-				value: '<name>',
-				help: `Only this gateway; may be given several times. One of\n${gatewayNames.join(', ')}.`,
-			},
+			gateway: gatewayOption,
 			n8n: generationOption,
 		},
 		whenStopped: 'Stopped before everything was measured.',
 	},
 	async ({ gateway, n8n }, signal) => {
-		const wanted = namesAmong('gateway', gateway, gatewayNames);
+		const gateways = gatewaysNamed(gateway);
 		const generation = generationNamed(n8n);
 		await using rig = await prepareTestRig('measuring', generation, signal);
 		await using session = await rig.start(signal);
-		const gateways = ALL_GATEWAYS.filter(({ name }) => wanted.includes(name));
 		const over = (await measure(gateways, session)).filter(({ limit, value }) => !(value <= limit));
 		if (over.length === 0) return;
 		// Rounded up, so that it is seen to exceed the limit.

@@ -62,12 +62,14 @@ export async function runCases(file: string, choice: Choice, signal: AbortSignal
 		if (isBegun && !signal.aborted) report.write(event);
 	}
 	signal.throwIfAborted();
-	if (!isBegun) throw new UsageError(`--only ${only} is in the name of no case`);
+	if (!isBegun && only !== undefined) {
+		throw new UsageError(`--only ${only} is in the name of no case`);
+	}
 	const ended = once(report, 'end');
 	report.end();
 	await ended;
 	say(`\n${counts.passed} passed, ${counts.failed} failed`);
-	if (counts.failed > 0) throw new Failure('Not all is as it should be.');
+	if (counts.failed > 0 || counts.passed === 0) throw new Failure('Not all is as it should be.');
 }
 
 /** Failed are also those that took too long, and all for which nothing could be started. */
