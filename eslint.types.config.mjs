@@ -21,6 +21,15 @@ export default tseslint.config(
 		plugins: { regexp },
 		rules: {
 			'@typescript-eslint/no-non-null-assertion': 'error',
+			// Node's test runner waits for these by itself.
+			'@typescript-eslint/no-floating-promises': [
+				'error',
+				{
+					allowForKnownSafeCalls: [
+						{ from: 'package', name: ['describe', 'it', 'suite', 'test'], package: 'node:test' },
+					],
+				},
+			],
 			// As the compiler does: `_` marks what has to be named, and a rest pattern names what it leaves out.
 			'@typescript-eslint/no-unused-vars': [
 				'error',

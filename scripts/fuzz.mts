@@ -1,28 +1,26 @@
 /** Feeds many hostile answers to all that asks a gateway: `test/fuzz` with more runs than `npm test` has. */
 import { randomInt } from 'node:crypto';
-import { namesAmong, runCommand, wholeNumber } from '../lab/command.mts';
-import { ALL_GATEWAYS } from '../lab/gateways/gateways.mts';
+import { runCommand, wholeNumber } from '../lab/command.mts';
+import { gatewayOption, gatewaysNamed } from '../lab/gatewayOption.mts';
+import type { Gateway } from '../lab/gateways/gateway.mts';
 import { Failure } from '../lab/n8n/failure.mts';
 import { buildPackage } from '../lab/n8n/packageBuild.mts';
 import { runScript } from '../lab/n8n/runningScript.mts';
 import { say } from '../lab/n8n/say.mts';
 import { repository } from '../lab/n8n/workshop.mts';
 
-const names = ALL_GATEWAYS.map(({ name }) => name);
 /** fast-check takes 32 bits. */
 const largestSeed = 2 ** 31 - 1;
 
 async function fuzz(
 	runs: number,
 	seed: number,
-	gateways: readonly string[],
+	gateways: readonly Gateway[],
 	signal: AbortSignal,
 ): Promise<void> {
 	await buildPackage(say, signal);
 	say(`${runs} answers each, seed ${seed}.`);
-	const titles = ALL_GATEWAYS.filter(({ name }) => gateways.includes(name)).map(
-		({ title }) => title,
-	);
+	const titles = gateways.map(({ title }) => title);
 	const script = 'node_modules/jest/bin/jest.js';
 	const args = ['--runInBand', 'test/fuzz', '--testNamePattern', `^(${titles.join('|')}):`];
 	const env = { ...process.env, FUZZ_RUNS: String(runs), FUZZ_SEED: String(seed) };
@@ -48,12 +46,7 @@ await runCommand(
 				value: '<number>',
 				help: 'How many answers each of them gets. Default: 2000',
 			},
-			gateway: {
-				type: 'string',
-				multiple: true,
-				value: '<name>',
-				help: `Only this gateway; may be given several times. One of\n${names.join(', ')}.`,
-			},
+			gateway: gatewayOption,
 			seed: {
 				type: 'string',
 				value: '<number>',
@@ -68,7 +61,7 @@ await runCommand(
 			seed === undefined
 				? randomInt(largestSeed)
 				: wholeNumber('seed', seed, { most: largestSeed }),
-			namesAmong('gateway', gateway, names),
+			gatewaysNamed(gateway),
 			signal,
 		),
 );

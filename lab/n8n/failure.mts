@@ -1,3 +1,5 @@
+import { inspect } from 'node:util';
+
 /**
  * An end that the person at the keyboard can do something about. The message is one or more whole
  * sentences; `details` are lines to print below it, such as the end of a log.
@@ -9,6 +11,11 @@ export class Failure extends Error {
 		super(message);
 		this.name = 'Failure';
 		this.details = details;
+	}
+
+	/** As the report of a test runner shows it: a stack is only for what nobody has foreseen. */
+	[inspect.custom](): string {
+		return [this.message, ...this.details].join('\n  ');
 	}
 }
 

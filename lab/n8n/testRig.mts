@@ -13,15 +13,17 @@ export interface TestRig extends AsyncDisposable {
 	/**
 	 * Starts n8n, on the data that it left when it was stopped.
 	 *
+	 * @param signal stops the start, and ends what waits for n8n
 	 * @param settings environment variables of n8n beside those that all of ours have
 	 */
-	start(settings?: NodeJS.ProcessEnv): Promise<Session>;
+	start(signal: AbortSignal, settings?: NodeJS.ProcessEnv): Promise<Session>;
 }
 
 /**
  * Prepares an n8n of a generation, and starts a sandbox.
  *
  * @param purpose a word for the name of the folder with n8n's data
+ * @param signal stops the preparation
  * @throws Failure when something is missing; the signal's reason when the signal comes
  */
 export async function prepareTestRig(
@@ -40,9 +42,9 @@ export async function prepareTestRig(
 	return {
 		installation,
 		sandbox,
-		async start(settings) {
+		async start(sessionSignal, settings) {
 			say(`Starting n8n ${installation.version} with ${contents}, data in ${shortPath(path)} …`);
-			return await startSession(installation, path, signal, settings);
+			return await startSession(installation, path, sessionSignal, settings);
 		},
 		[Symbol.asyncDispose]: () => atTheEnd.disposeAsync(),
 	};

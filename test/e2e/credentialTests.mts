@@ -3,10 +3,10 @@ import { ALL_GATEWAYS } from '../../lab/gateways/gateways.mts';
 import type { JsonObject } from '../../lab/json.mts';
 import { Failure } from '../../lab/n8n/failure.mts';
 import { START_ACCOUNT } from '../../lab/sandbox/smsGateway24.mts';
-import type { Check } from './check.mts';
+import type { Case } from './case.mts';
 
 /** A way to fill in a credential, and what the test says to it. */
-interface Case {
+interface Attempt {
 	/** What differs from the sandbox's credential. */
 	changes: JsonObject;
 	/** How our sentence begins; without it the credential is good. */
@@ -18,7 +18,7 @@ interface Case {
 const emailPassword = { authentication: 'emailPassword', token: '', email: START_ACCOUNT.email };
 
 /** What is tried beside the sandbox's credential, which is good. */
-const cases: Record<GatewayName, readonly [Case, ...Case[]]> = {
+const attempts: Record<GatewayName, readonly [Attempt, ...Attempt[]]> = {
 	bestSmsGateway: [
 		{
 			changes: { subAccountPassword: 'wrong' },
@@ -52,7 +52,7 @@ const cases: Record<GatewayName, readonly [Case, ...Case[]]> = {
 };
 
 /** Each credential's test, as the editor runs it, with right and with wrong secrets. */
-export const credentialTests: Check = {
+export const credentialTests: Case = {
 	title: 'Credential tests',
 	async run({ installation, session, sandbox }) {
 		const complaints: string[] = [];
@@ -61,7 +61,7 @@ export const credentialTests: Check = {
 		for (const gateway of ALL_GATEWAYS) {
 			const good = gateway.credential(sandbox);
 			const id = await session.rest.putCredential(good);
-			const all: Case[] = [{ changes: {} }, ...cases[gateway.name]];
+			const all: Attempt[] = [{ changes: {} }, ...attempts[gateway.name]];
 			for (const { changes, refusal, refusalOf1 } of all) {
 				const credential = { ...good, data: { ...good.data, ...changes } };
 				const { status, message } = await session.rest.testCredential(id, credential);

@@ -1,20 +1,10 @@
-/** Takes the pictures of the docs again, in the newest n8n. */
+/** Takes the pictures of the docs again, in the newest n8n: they are what the cases of the editor see. */
 import { join } from 'node:path';
 import { runCommand } from '../../lab/command.mts';
-import { Failure } from '../../lab/n8n/failure.mts';
 import { n8nVersion, newest } from '../../lab/n8n/installation.mts';
 import { repository } from '../../lab/n8n/workshop.mts';
 import { requireChromium } from './editor/browser.mts';
-import { runEditorChecks } from './editor/runEditorChecks.mts';
-import { onStage } from './stage.mts';
-
-async function takePictures(signal: AbortSignal): Promise<void> {
-	requireChromium();
-	await onStage(newest, signal, async (stage) => {
-		const complaints = await runEditorChecks(stage, join(repository, 'docs/images'));
-		if (complaints.length > 0) throw new Failure('The pictures are not all there:', complaints);
-	});
-}
+import { runCases } from './runner.mts';
 
 await runCommand(
 	{
@@ -23,5 +13,10 @@ await runCommand(
 		options: {},
 		whenStopped: 'Stopped before the pictures were taken.',
 	},
-	async (_values, signal) => await takePictures(signal),
+	async (_values, signal) => {
+		requireChromium();
+		const pictures = join(repository, 'docs/images');
+		const choice = { generations: [newest], only: `n8n ${n8nVersion} Editor`, pictures };
+		await runCases('endToEnd.cases.mts', choice, signal);
+	},
 );

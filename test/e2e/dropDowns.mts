@@ -6,7 +6,7 @@ import type { Sandbox } from '../../lab/sandbox/sandbox.mts';
 import { PIXEL_7 } from '../../lab/sandbox/smsGateway24.mts';
 import { SMSTOOLS_ACCOUNT } from '../../lab/sandbox/smstools.mts';
 import manifest from '../../package.json' with { type: 'json' };
-import type { Check } from './check.mts';
+import type { Case } from './case.mts';
 import { loadedTypes } from './loadedTypes.mts';
 import type { Stage } from './stage.mts';
 
@@ -88,7 +88,7 @@ const dropDowns: readonly DropDown[] = [
 ];
 
 /** Each drop-down, opened and searched as the editor does. */
-export const dropDownLists: Check = {
+export const dropDownLists: Case = {
 	title: 'Drop-downs',
 	async run(stage) {
 		const { sandbox } = stage;

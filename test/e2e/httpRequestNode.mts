@@ -10,7 +10,7 @@ import {
 	type Call,
 	type NewcomersGateway,
 } from '../newcomers/gateways.mts';
-import type { Check } from './check.mts';
+import type { Case } from './case.mts';
 import { chooseCredential } from './sending/run.mts';
 import { endedExecutions, publish, type NodeContent } from './sending/workflow.mts';
 import type { Stage } from './stage.mts';
@@ -21,7 +21,7 @@ type Encoding = SingleSms['encoding'];
  * Every credential signs what n8n's HTTP Request node sends: an SMS, the list of SMS, a contact and the list of contacts,
  * in each kind of body that the gateway can be called with and without a header of the user's; and a wrong key is told.
  */
-export const httpRequestNode: Check = {
+export const httpRequestNode: Case = {
 	title: 'HTTP Request node with our credentials',
 	async run(stage) {
 		const complaints: string[] = [];

@@ -3,7 +3,7 @@ import { createServer, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 
 /** An email as it arrived. */
-export interface Email {
+interface Email {
 	to: string[];
 	/** Headers and text, as sent. */
 	text: string;

@@ -5,12 +5,12 @@ import { isObject, readObject, type JsonObject } from '../../lab/json.mts';
 import { Failure } from '../../lab/n8n/failure.mts';
 import { repository } from '../../lab/n8n/workshop.mts';
 import manifest from '../../package.json' with { type: 'json' };
-import type { Check } from './check.mts';
+import type { Case } from './case.mts';
 import { loadedTypes } from './loadedTypes.mts';
 import type { Stage } from './stage.mts';
 
 /** n8n has loaded all that package.json lists, as the editor asks for it. */
-export const packageContents: Check = {
+export const packageContents: Case = {
 	title: 'Nodes and credentials',
 	async run(stage) {
 		const { nodes, credentials } = manifest.n8n;

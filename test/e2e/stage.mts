@@ -1,7 +1,9 @@
+import { after, before } from 'node:test';
 import type { Generation, Installation } from '../../lab/n8n/installation.mts';
 import type { Session } from '../../lab/n8n/session.mts';
 import { prepareTestRig } from '../../lab/n8n/testRig.mts';
 import type { Sandbox } from '../../lab/sandbox/sandbox.mts';
+import { chosen } from './runner.mts';
 
 /** Where everything is tried: a new n8n with the package in it, its owner logged in, and a sandbox. */
 export interface Stage {
@@ -11,17 +13,25 @@ export interface Stage {
 }
 
 /**
- * Starts an n8n of a generation that has nothing but the package, and a sandbox; stops both when `play`
- * has ended.
+ * Starts, for the cases of a suite, an n8n of a generation that has nothing but the package, and a sandbox; stops both
+ * when they are over, however that came.
  *
- * @throws Failure when something does not start; the signal's reason when the signal comes
+ * @param purpose a word for the name of the folder with n8n's data
+ * @returns gives the stage; only a hook or a case may ask for it
  */
-export async function onStage(
-	generation: Generation,
-	signal: AbortSignal,
-	play: (stage: Stage) => Promise<void>,
-): Promise<void> {
-	await using rig = await prepareTestRig('e2e', generation, signal);
-	await using session = await rig.start();
-	await play({ installation: rig.installation, session, sandbox: rig.sandbox });
+export function stageForCases(purpose: string, generation: Generation): () => Stage {
+	const atTheEnd = new AsyncDisposableStack();
+	let stage: Stage | undefined;
+	before(async () => {
+		const { signal } = chosen();
+		signal.throwIfAborted();
+		const rig = atTheEnd.use(await prepareTestRig(purpose, generation, signal));
+		const session = atTheEnd.use(await rig.start(signal));
+		stage = { installation: rig.installation, session, sandbox: rig.sandbox };
+	});
+	after(() => atTheEnd.disposeAsync());
+	return () => {
+		if (stage === undefined) throw new Error('n8n is started before the cases, not before that.');
+		return stage;
+	};
 }

@@ -27,7 +27,7 @@ export async function checkDurableCursors(rig: TestRig, signal: AbortSignal): Pr
 	};
 	const watched: Watched[] = [];
 	{
-		await using session = await rig.start(settings);
+		await using session = await rig.start(signal, settings);
 		letHappen('before');
 		for (const gateway of triggeredGateways) {
 			const credential = credentialsAt(sandbox)[gateway.name];
@@ -44,7 +44,7 @@ export async function checkDurableCursors(rig: TestRig, signal: AbortSignal): Pr
 	signal.throwIfAborted();
 	letHappen('down');
 	{
-		await using session = await rig.start(settings);
+		await using session = await rig.start(signal, settings);
 		await waitForArrivals({ watched, texts: ['early', 'down'] }, session);
 		letHappen('later');
 		await waitForArrivals({ watched, texts: ['early', 'down', 'later'] }, session);

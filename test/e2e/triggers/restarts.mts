@@ -38,7 +38,7 @@ export async function checkRestarts(rig: TestRig, signal: AbortSignal): Promise<
 	let stormEnds = Infinity;
 	for (const { listLess } of triggeredGateways) listLess?.(sandbox);
 	{
-		await using session = await rig.start();
+		await using session = await rig.start(signal);
 		letHappen('before', sandbox, stormy);
 		for (const gateway of triggeredGateways) {
 			watched.push(await publishAt(sandbox, gateway, session));
@@ -74,7 +74,7 @@ export async function checkRestarts(rig: TestRig, signal: AbortSignal): Promise<
 	const knownInStorm = stormy.requests.all.length;
 	{
 		const known = sandbox.requests.all.length;
-		await using session = await rig.start();
+		await using session = await rig.start(signal);
 		tell('started. The gateways stay down for two minutes …');
 		await pause(millisecondsOfOutage, session.signal);
 		mustHaveAsked(sandbox, known);
@@ -89,7 +89,7 @@ export async function checkRestarts(rig: TestRig, signal: AbortSignal): Promise<
 	}
 	signal.throwIfAborted();
 	{
-		await using session = await rig.start();
+		await using session = await rig.start(signal);
 		await waitForArrivals(backlogs, session);
 		tell('the backlogs have come, oldest first.');
 		await pause(Math.max(0, stormEnds - performance.now()), session.signal);
