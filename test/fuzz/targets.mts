@@ -104,8 +104,8 @@ function operationTargets(gateway: GatewayName, engine: Engine): Target[] {
 					shown: [result.items, result.errorItems, runData, shownOf(error)],
 					errors: [
 						...(error === undefined ? [] : [{ name: error.name, message: error.message }]),
-						...result.errorItems.map(({ json }) => ({
-							name: 'NodeApiError',
+						...result.errorItems.map(({ json, error: thrown }) => ({
+							name: thrown?.name ?? 'none',
 							message: plainText(json.error),
 						})),
 					],

@@ -3,11 +3,17 @@ const MASK = '•••';
 /** A shorter secret also occurs in texts that do not repeat it, such as a password "1" in an id. */
 const LEAST_UNAMBIGUOUS_LENGTH = 6;
 
-/** A character that JSON may write as its number; of these only what must not be in a string for itself is left. */
-const JSON_ESCAPE = /\\(?:u([0-9a-f]{4})|([\s\S]))/gi;
-
 /** Stands for a secret of digits, which may also be a number of JSON: one that is masked has to stay a number. */
 const MASK_OF_DIGITS = '0';
+
+const DIGITS = /^\d+$/;
+
+/** A token may be as long as it likes, an ID is a number of a database. */
+const LONGEST_ID = 20;
+
+const ID_KEY = /"(?:[a-z]+_)?u?id"\s*:\s*$/i;
+/** Enough for the key of an ID, and the spaces after it. */
+const LONGEST_KEY = 40;
 
 /** A code of a status or an error. */
 const CODE = /^-?\d{1,2}$/;
@@ -28,14 +34,17 @@ export function hideable(secrets: readonly string[], words: readonly string[]): 
 }
 
 /** Masks the secrets of an account in a text that is to be shown, in every form in which an answer may repeat them. */
-export function maskSecrets(text: string, secrets: readonly string[], maskOfDigits = MASK): string {
+export function maskSecrets(text: string, secrets: readonly string[]): string {
+	return masked(text, secrets, () => MASK);
+}
+
+type Mask = (form: string, offset: number, text: string) => string;
+
+function masked(text: string, secrets: readonly string[], maskFor: Mask): string {
 	return secrets
 		.filter((secret) => secret.trim() !== '')
 		.flatMap(formsOf)
-		.reduce(
-			(shown, form) => shown.replaceAll(patternOf(form), /^\d+$/.test(form) ? maskOfDigits : MASK),
-			text,
-		);
+		.reduce((shown, form) => shown.replaceAll(patternOf(form), maskFor), text);
 }
 
 /**
@@ -51,19 +60,53 @@ function patternOf(form: string): string | RegExp {
 
 /**
  * Masks the secrets of an account in an answer, which is also data: of a very short one only a whole JSON text is
- * masked. However JSON writes a secret, it is found: a text of the answer then has its characters themselves.
+ * masked. However JSON writes a secret, it is found: a text of the answer then has its characters themselves. An ID that
+ * happens to be the same digits stays, because it says which SMS a row is.
  */
 export function maskSecretsInAnswer(body: string, secrets: readonly string[]): string {
 	const known = secrets.filter((secret) => secret.trim() !== '');
 	if (known.length === 0) return body;
 	const telling = known.filter((secret) => secret.length >= LEAST_UNAMBIGUOUS_LENGTH);
-	const text = body.includes('\\') ? withoutNeedlessEscapes(body) : body;
+	const text = body.includes('\\') ? withoutNeedlessEscapes(body, known) : body;
 	return known
 		.filter((secret) => secret.length < LEAST_UNAMBIGUOUS_LENGTH)
 		.reduce(
-			(shown, secret) => shown.replaceAll(JSON.stringify(secret), `"${MASK}"`),
-			withoutBeginningAtEnd(maskSecrets(text, telling, MASK_OF_DIGITS), telling),
+			(shown, secret) =>
+				shown.replaceAll(JSON.stringify(secret), (value: string, offset: number, whole: string) =>
+					DIGITS.test(secret) && isId(whole, offset) ? value : `"${MASK}"`,
+				),
+			withoutBeginningAtEnd(masked(text, telling, maskInAnswer()), telling),
 		);
+}
+
+function maskInAnswer(): Mask {
+	const isInText = textFinder();
+	return (form, offset, answer) => {
+		if (!DIGITS.test(form)) return MASK;
+		const end = answer[offset + form.length];
+		const isText = isInText(answer, offset);
+		if (isText && !(answer[offset - 1] === '"' && end === '"')) return MASK;
+		const begin = isText ? offset - 1 : offset;
+		return form.length <= LONGEST_ID && isId(answer, begin) ? form : MASK_OF_DIGITS;
+	};
+}
+
+/** Tells whether a place is within a text of JSON, for places that are asked for in their order. */
+function textFinder(): (json: string, offset: number) => boolean {
+	let [known, position, isInText] = ['', 0, false];
+	return (json, offset) => {
+		if (json !== known) [known, position, isInText] = [json, 0, false];
+		for (; position < offset; position += 1) {
+			if (json[position] === '"') isInText = !isInText;
+			else if (isInText && json[position] === '\\') position += 1;
+		}
+		return isInText;
+	};
+}
+
+/** Whether the JSON value that begins there is an ID by its key. */
+function isId(answer: string, begin: number): boolean {
+	return ID_KEY.test(answer.slice(Math.max(0, begin - LONGEST_KEY), begin));
 }
 
 /** Masks what looks like a secret although it is not a known one: long runs with both letters and digits, as keys have them. */
@@ -111,14 +154,27 @@ function base64FormsOf(secret: string): string[] {
 	});
 }
 
-function withoutNeedlessEscapes(json: string): string {
-	return json.replace(JSON_ESCAPE, (escape: string, digits?: string, character?: string) => {
-		if (character === '/') return character;
-		if (digits === undefined) return escape;
-		const written = String.fromCharCode(parseInt(digits, 16));
-		if (written === '"' || written === '\\') return `\\${written}`;
-		return written < ' ' ? escape : written;
-	});
+/** JSON with the characters of the secrets as they are where it writes them as their numbers, or a slash with a backslash. */
+function withoutNeedlessEscapes(json: string, secrets: readonly string[]): string {
+	const characters = new Set(secrets.join('').split(''));
+	const parts: string[] = [];
+	let rest = 0;
+	for (let at = json.indexOf('\\'); at !== -1; at = json.indexOf('\\', at + 2)) {
+		const [written, length] = unescaped(json, at);
+		if (written === undefined || !characters.has(written) || written < ' ') continue;
+		parts.push(json.slice(rest, at), /["\\]/.test(written) ? `\\${written}` : written);
+		rest = at + length;
+	}
+	return rest === 0 ? json : parts.join('') + json.slice(rest);
+}
+
+/** The character that is written as its number, or as a slash, at a backslash, and how long that is. */
+function unescaped(json: string, at: number): [character: string | undefined, length: number] {
+	if (json[at + 1] === '/') return ['/', 2];
+	if (json[at + 1] !== 'u') return [undefined, 2];
+	const digits = json.slice(at + 2, at + 6);
+	const isNumber = /^[0-9a-f]{4}$/i.test(digits);
+	return [isNumber ? String.fromCharCode(parseInt(digits, 16)) : undefined, 6];
 }
 
 /** Masks the part of a secret that a cut-off text contains. */

@@ -26,25 +26,35 @@ export function listOperation<const E extends Endpoint>(endpoint: E, ask: Ask<E>
 			const asking: Array<Promise<INodeExecutionData[]>> = [];
 			const signal = this.getExecutionCancelSignal();
 			const isStopped = () => signal?.aborted ?? false;
-			const { batching } = optionsOf(this, 0);
+			const batching = batchingOf(this);
 			for (const itemIndex of this.getInputData().keys()) {
 				if (batching && itemIndex > 0 && itemIndex % batching.size === 0) {
 					await pauseUntil(Date.now() + batching.intervalMs, isStopped);
 				}
-				asking.push(
-					itemsFor(this, itemIndex, async () => {
-						const fields = new FieldReader(this.getNode(), itemIndex, (name, fallback, options) =>
-							this.getNodeParameter(name, itemIndex, fallback, options),
-						);
-						const target = { ...optionsOf(this, itemIndex).http, ...endpoint };
-						return await askInTurn(this, async () => await ask(this, target, fields));
-					}),
-				);
+				const items = itemsFor(this, itemIndex, async () => {
+					const fields = new FieldReader(this.getNode(), itemIndex, (name, fallback, options) =>
+						this.getNodeParameter(name, itemIndex, fallback, options),
+					);
+					const target = { ...optionsOf(this, itemIndex).http, ...endpoint };
+					return await askInTurn(this, async () => await ask(this, target, fields));
+				});
+				// One that fails while others wait for their batch is reported in the end.
+				items.catch(() => {});
+				asking.push(items);
 			}
 			return [await inOrder(asking)];
 		},
 		routing: routingOf(endpoint, ask),
 	};
+}
+
+/** Options that cannot be read fail each item by itself. */
+function batchingOf(context: IExecuteFunctions) {
+	try {
+		return optionsOf(context, 0).batching;
+	} catch {
+		return undefined;
+	}
 }
 
 function optionsOf(context: IExecuteFunctions, itemIndex: number) {
