@@ -24,7 +24,7 @@ import {
 	unseenFailure,
 } from './mixing';
 import type { SendSettings } from './outgoingSms';
-import { changeShare, inExclusiveSecond } from './ownSecond';
+import { changeShare, inExclusiveSecond } from './exclusiveSecond';
 import { isSecondsRefused, timeFor } from './sendTime';
 
 /** By then the second of a request that was answered is over, and what fell into it is stored. */

@@ -14,7 +14,7 @@ import { secondsIn } from '../records/dates';
 import { fromHistory, fromInbox, historyStatusOf, isToGroup } from '../records/message';
 import { LOOK_BACK_HOURS } from './description';
 import { pagesOfMessages } from './pages';
-import { readPolledRecords } from './sightings';
+import { readPolledRecords } from './polledRecords';
 
 export type MessageEvent = 'smsReceived' | 'smsStatusChanged';
 

@@ -21,7 +21,7 @@ import { UID } from '../fields/values';
 import { directionWord, statusOfRow } from '../records/message';
 import { ORDER_PER_SECOND, orderOfTime, uidOfKey } from '../records/uidTime';
 import { LOOK_BACK_MINUTES } from './description';
-import { dayOfOrder, readPolledRecord } from './sightings';
+import { dayOfOrder, readPolledRecord } from './polledRecords';
 
 export type MessageEvent = 'smsReceived' | 'smsStatusChanged';
 
