@@ -8,11 +8,9 @@ import { readdirSync } from 'node:fs';
 const GATEWAYS = readdirSync(new URL('nodes/', import.meta.url)).filter(
 	(name) => name !== 'shared',
 );
+/** Each as one word and as several; without regard to case. The last is the product that TextBoost runs. */
 const GATEWAYS_IN_WORDS = [
-	'BestSMSGateway',
-	'SmsGateway24',
-	'Smstools',
-	'TextBoost',
+	...GATEWAYS.flatMap((name) => [name, name.replace(/(?<=[a-z])(?=[A-Z])/g, ' ')]),
 	'Ultimate SMS',
 ];
 

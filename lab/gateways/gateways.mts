@@ -1,3 +1,4 @@
+import mapValues from 'lodash/mapValues.js';
 import type { RecordedRequest } from '../sandbox/requestLog.mts';
 import type { Sandbox } from '../sandbox/sandbox.mts';
 import { bestSmsGateway } from './bestSmsGateway.mts';
@@ -19,12 +20,7 @@ export const ALL_GATEWAYS: readonly Gateway[] = Object.values(GATEWAYS);
 
 /** Credentials that are good at a sandbox. */
 export function credentialsAt(sandbox: Sandbox): Record<GatewayName, Credential> {
-	return {
-		smsGateway24: smsGateway24.credential(sandbox),
-		smstools: smstools.credential(sandbox),
-		bestSmsGateway: bestSmsGateway.credential(sandbox),
-		textBoost: textBoost.credential(sandbox),
-	};
+	return mapValues(GATEWAYS, ({ credential }) => credential(sandbox));
 }
 
 /**

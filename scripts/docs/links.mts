@@ -1,23 +1,25 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
-import { slugOf } from './markdown.mts';
-
-const CODE = /^(?: {0,3})(```|~~~)[\s\S]*?^ {0,3}\1|`[^`\n]*`/gm;
-const LINK = /\]\(([^)\s]+)\)/g;
-const HEADING = /^#{1,6} +(\S.*)$/gm;
+import GithubSlugger from 'github-slugger';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { gfmFromMarkdown } from 'mdast-util-gfm';
+import { toString } from 'mdast-util-to-string';
+import { gfm } from 'micromark-extension-gfm';
+import { visit } from 'unist-util-visit';
 
 /**
- * The links in a page of Markdown that lead nowhere, each as "page: link".
+ * The links and images in a page of Markdown that lead nowhere, each as "page: link".
  *
  * @param root the folder of the repository
  * @param own the address under which GitHub shows its files; links that begin with it are followed here
  */
 export function brokenLinks(path: string, root: string, own: string): string[] {
-	const page = readFileSync(path, 'utf8').replace(CODE, '');
-	return [...page.matchAll(LINK)]
-		.map(([, link = '']) => link)
-		.filter((link) => !leadsSomewhere(link, path, root, own))
-		.map((link) => `${relative(root, path)}: ${link}`);
+	const broken: string[] = [];
+	visit(read(path), ['link', 'image', 'definition'], (node) => {
+		if (!('url' in node) || leadsSomewhere(node.url, path, root, own)) return;
+		broken.push(`${relative(root, path)}: ${node.url}`);
+	});
+	return broken;
 }
 
 /** Whether a link leads to a file of this repository and a heading in it, or out of it. */
@@ -31,14 +33,19 @@ export function leadsSomewhere(link: string, from: string, root: string, own: st
 	return anchor === undefined || anchorsIn(target).has(anchor);
 }
 
+/** The anchors that GitHub gives the headings of a page. */
 function anchorsIn(path: string): Set<string> {
-	const page = readFileSync(path, 'utf8').replace(/^(?: {0,3})(```|~~~)[\s\S]*?^ {0,3}\1/gm, '');
+	const slugger = new GithubSlugger();
 	const anchors = new Set<string>();
-	for (const [, heading = ''] of page.matchAll(HEADING)) {
-		const slug = slugOf(heading.trimEnd());
-		let anchor = slug;
-		for (let number = 1; anchors.has(anchor); number++) anchor = `${slug}-${number}`;
-		anchors.add(anchor);
-	}
+	visit(read(path), 'heading', (heading) => {
+		anchors.add(slugger.slug(toString(heading)));
+	});
 	return anchors;
+}
+
+function read(path: string) {
+	return fromMarkdown(readFileSync(path, 'utf8'), {
+		extensions: [gfm()],
+		mdastExtensions: [gfmFromMarkdown()],
+	});
 }

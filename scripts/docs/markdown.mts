@@ -68,15 +68,6 @@ export function table(headings: string[], rows: string[][]): string {
 	return [line(headings), line(headings.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
-/** The anchor that GitHub gives a heading, as long as no other one of the page is the same. */
-export function slugOf(heading: string): string {
-	return heading
-		.replace(/\[([^[\]]*)\]\([^()]*\)/g, '$1')
-		.toLowerCase()
-		.replace(/[^\p{L}\p{N}_\- ]/gu, '')
-		.replaceAll(' ', '-');
-}
-
 function decodeEntities(text: string): string {
 	return text.replace(/&(?:[a-z]+|#39);/gi, (entity) => ENTITIES[entity.toLowerCase()] ?? entity);
 }

@@ -1,8 +1,9 @@
+import { slug } from 'github-slugger';
 import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 import { Failure } from '../../lab/n8n/failure.mts';
 import type { Catalogue } from './catalogue.mts';
 import { choicesOf, fieldsInWords, isShown, noticesOf, type FieldInWords } from './fields.mts';
-import { code, htmlToMarkdown, sentences, slugOf, table } from './markdown.mts';
+import { code, htmlToMarkdown, sentences, table } from './markdown.mts';
 
 const FIELD_HEADINGS = ['Field', 'Type', 'Required', 'Default', 'Description'];
 
@@ -76,7 +77,7 @@ export function allTables(catalogue: Catalogue): string[] {
 function operationTable(node: INodeTypeDescription): string {
 	const rows = operationsOf(node).map(({ resource, operation }) => [
 		resource.name,
-		`[${operation.name}](#${slugOf(`${resource.name}: ${operation.name}`)})`,
+		`[${operation.name}](#${slug(`${resource.name}: ${operation.name}`)})`,
 		sentences(htmlToMarkdown(operation.description ?? '')),
 	]);
 	return table(['Resource', 'Operation', 'What it does'], rows);

@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
-import { changeShare, inExclusiveSecond } from '../../nodes/BestSmsGateway/sending/exclusiveSecond.ts';
+import {
+	changeShare,
+	inExclusiveSecond,
+} from '../../nodes/BestSmsGateway/sending/exclusiveSecond.ts';
 import type { Failure, Reading } from '../../nodes/shared/failure/failure.ts';
 import { refusal, success } from '../../nodes/shared/failure/failure.ts';
 

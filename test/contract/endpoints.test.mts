@@ -18,7 +18,7 @@ const OTHER_REQUESTS: Record<string, string[]> = {
 
 it.each(ALL_GATEWAYS)('each operation of $title asks where it says', async (gateway) => {
 	const operations = operationsOf(gateway.name, setup.engine.package);
-	expect(operations.length).toBeGreaterThan(3);
+	expect(operations).not.toEqual([]);
 	const { type, data, name } = gateway.credential(setup.sandbox);
 	const basePath = new URL(plainText(data.baseUrl)).pathname;
 	const stated: Record<string, string[]> = {};

@@ -16,7 +16,7 @@ it.each(ALL_GATEWAYS)(
 		const operations = operationsOf(gateway.name, setup.engine.package).filter(
 			({ isPlain }) => isPlain,
 		);
-		expect(operations.length).toBeGreaterThan(3);
+		expect(operations).not.toEqual([]);
 		const credential = gateway.credential(setup.sandbox);
 		const group = setup.sandbox.textBoost.seedGroup('Customers', 1);
 		const most: Record<string, number> = {};

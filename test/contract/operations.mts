@@ -44,13 +44,16 @@ const VALUES: Record<string, INodeParameters[string]> = {
 	to: '={{ "+31600" + String(100000 + $itemIndex) }}',
 };
 
-/** Where a value by its name alone will not do. */
+/** Where a gateway takes other ids. */
+const VALUES_OF_GATEWAY: Partial<Record<GatewayName, INodeParameters>> = {
+	smsGateway24: { groupId: byId('8303') },
+};
+
+/** Where a value by its name and gateway will not do. */
 const OWN_VALUES: Record<string, INodeParameters> = {
 	'bestSmsGateway contact delete': { filters: { contactIds: '12' } },
 	'bestSmsGateway sms delete': { filters: { messageIds: '12' } },
 	'bestSmsGateway sms stop': { filters: { messageIds: '12' } },
-	'smsGateway24 campaign create': { groupId: byId('8303') },
-	'smsGateway24 contact create': { groupId: byId('8303') },
 	'smstools contact update': { contactId: '12', firstName: 'Ann' },
 	'smstools group update': { groupId: byId('12') },
 	'textBoost sms get': { messageId: '6065ecdc9184a' },
@@ -76,7 +79,7 @@ export function operationsOf(gateway: GatewayName, { loader }: LoadedPackage): N
 					);
 					const own = OWN_VALUES[`${gateway} ${resource} ${operation}`] ?? {};
 					const values = required.map(({ name }) => {
-						const value = own[name] ?? VALUES[name];
+						const value = own[name] ?? VALUES_OF_GATEWAY[gateway]?.[name] ?? VALUES[name];
 						if (value === undefined) throw new Error(`There is no value for ${name} in VALUES`);
 						return [name, value] as const;
 					});

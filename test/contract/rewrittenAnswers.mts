@@ -30,7 +30,7 @@ export function answerWith({ faults }: Sandbox, body: string, times = 1): void {
 	faults.add({ when: 'before', times, fault: { kind: 'answer', status: 200, body, headers } });
 }
 
-/** Fields that hold an id, by all names that the four vendors have for one. */
+/** Fields that hold an id, by all names that the vendors have for one. */
 const ID = /"(id|ID|uid|[a-z]+_id|messageid|groupid)":\s*(?:"([^"]*)"|(\d+))/g;
 
 /** An answer in which each id is another number, odd and too large for JavaScript, which would round it. */

@@ -10,7 +10,7 @@ it.each(ALL_GATEWAYS)('$title says on the canvas what it does', ({ name }) => {
 	const { loader, nodeTypes } = setup.engine.package;
 	const type = NodeHelpers.getVersionedNodeType(loader.getNode(name).type);
 	const operations = operationsOf(name, setup.engine.package);
-	expect(operations.length).toBeGreaterThan(3);
+	expect(operations).not.toEqual([]);
 	const shown = operations.map(({ resource, operation }) => {
 		const node = {
 			id: 'node',

@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join, parse, resolve } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 
 const REPOSITORY = resolve(import.meta.dirname, '../..');
-const SHEETS = ['bestSmsGateway', 'smsGateway24', 'smstools', 'textBoost'] as const;
+/** In lower case, as the gateway's folders otherwise. */
+const SHEETS = readdirSync(join(REPOSITORY, 'docs/vendors')).map((file) => parse(file).name);
 
 const COMMENT = /\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/.*/g;
 
@@ -29,7 +30,7 @@ function sectionsOf(sheet: string): Set<string> {
 	return sections;
 }
 
-const sheets = new Map(SHEETS.map((name) => [name, sectionsOf(name.toLowerCase())]));
+const sheets = new Map(SHEETS.map((name) => [name, sectionsOf(name)]));
 
 interface Citation {
 	file: string;
@@ -58,7 +59,7 @@ function citationsIn(file: string): Citation[] {
 
 /** The sheets that a file may mean: its vendor's, or any where it belongs to none. */
 function sheetsFor(file: string): Array<Set<string>> {
-	const own = [...sheets].filter(([name]) => file.toLowerCase().includes(name.toLowerCase()));
+	const own = [...sheets].filter(([name]) => file.toLowerCase().includes(name));
 	return (own.length > 0 ? own : [...sheets]).map(([, sections]) => sections);
 }
 
