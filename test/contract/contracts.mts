@@ -6,7 +6,8 @@ import { smsGateway24 } from './gateways/smsGateway24.mts';
 import { smstools } from './gateways/smstools.mts';
 import { textBoost } from './gateways/textBoost.mts';
 
-const CONTRACTS: Record<GatewayName, Contract> = {
+/** What the tests of this folder must know of each gateway. */
+export const CONTRACTS: Record<GatewayName, Contract> = {
 	smsGateway24,
 	smstools,
 	bestSmsGateway,

@@ -243,6 +243,11 @@ describe.each(CONTRACTED_GATEWAYS)('the credential of $title', (gateway) => {
 		}
 	});
 
+	it.each([404, 500, 503])('is not taken for good by its test for HTTP %s', async (status) => {
+		test.sandbox.faults.add({ when: 'before', fault: answer(status, '<h1>No</h1>') });
+		expect((await testOf()).status).toBe('Error');
+	});
+
 	it('does not follow a redirect in its test', async () => {
 		for (const status of [301, 302, 303, 307, 308]) {
 			test.sandbox.requests.clear();

@@ -11,9 +11,6 @@ const letters = (name: string, value: string) =>
 /** What only this gateway refuses. */
 export const badInput: BadInput[] = [
 	...['send', 'sendMany', 'sendVoice', 'sendMms'].flatMap((operation): BadInput[] => [
-		['sms', operation, { ...mms, to: ' , ;' }, 'To is empty.'],
-		['sms', operation, { ...mms, to: '={{ $json.missing }}' }, 'To is empty.'],
-		['sms', operation, { ...mms, to: '+31612345678, Nathan' }, letters('To', 'Nathan')],
 		['sms', operation, { ...mms, from: ' ' }, 'From is empty.'],
 		[
 			'sms',
@@ -21,22 +18,7 @@ export const badInput: BadInput[] = [
 			{ ...mms, from: 'TwelveLetter' },
 			'From is “TwelveLetter”, which is longer than a sender name can be.',
 		],
-		[
-			'sms',
-			operation,
-			{ ...mms, additionalFields: { sendAt: '2020-01-01T10:00:00' } },
-			'Send At is 2020-01-01 10:00:00 +00:00, which is in the past.',
-		],
-		[
-			'sms',
-			operation,
-			{ ...mms, additionalFields: { sendAt: 'tomorrow' } },
-			'Send At is “tomorrow”, which is not a date and time.',
-		],
 	]),
-	['sms', 'send', { ...sms, message: ' \n ' }, 'Message is empty.'],
-	['sms', 'sendMany', { ...sms, message: '={{ null }}' }, 'Message is empty.'],
-	['sms', 'sendVoice', { ...sms, message: '={{ "" }}' }, 'Message is empty.'],
 	['sms', 'sendVoice', { ...sms, language: '={{ "" }}' }, 'Language is empty.'],
 	['sms', 'sendVoice', { ...sms, gender: '={{ "" }}' }, 'Voice is empty.'],
 	['sms', 'sendMms', { ...mms, mediaUrl: '={{ "" }}' }, 'Media URL is empty.'],
