@@ -55,7 +55,7 @@ it.each(CASES)('a read at $name gives up after three tries with $what', async ({
 	expect(setup.sandbox.requests.all).toHaveLength(1);
 });
 
-it.eachNAMES(
+it.each(NAMES)(
 	'no more than ten reads at %s are under way while Retry On Fail tries again',
 	async (name) => {
 		const { faults, requests } = setup.sandbox;
