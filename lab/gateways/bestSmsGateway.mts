@@ -22,6 +22,14 @@ export const bestSmsGateway: Gateway = {
 			baseUrl: sandbox.bestSmsGateway.baseUrl,
 		},
 	}),
+	// An account of its own for each test, which need not wait for the second of another one's send.
+	prepare({ bestSmsGateway: { accounts, addAccount } }, credential) {
+		const id = accounts.length + 1;
+		const account = { id, name: `sub${id}`, password: 'pa55w0Rd', balance: 10_000 };
+		const subAccount = addAccount(account);
+		const data = { ...credential.data, subAccount, subAccountPassword: account.password };
+		return { ...credential, data };
+	},
 	giveCredit(sandbox) {
 		for (const account of sandbox.bestSmsGateway.accounts) account.balance = PLENTY;
 	},

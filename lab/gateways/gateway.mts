@@ -23,6 +23,8 @@ export interface Gateway {
 	title: string;
 	/** A good one, of the account that is there from the start. */
 	credential: (sandbox: Sandbox) => Credential;
+	/** Sets the gateway to its start, so that no test meets another one's, and returns a good credential. */
+	prepare(sandbox: Sandbox, credential: Credential): Credential;
 	/** Gives all accounts credit for any number of SMS. */
 	giveCredit: (sandbox: Sandbox) => void;
 	/** What Send and Send Many need beside number and text. */

@@ -25,6 +25,7 @@ export const smsGateway24: Gateway = {
 			timezone: 'UTC',
 		},
 	}),
+	prepare: (_, credential) => credential,
 	// Its users send with phones of their own.
 	giveCredit() {},
 	parameters: { deviceId: { __rl: true, mode: 'id', value: String(PIXEL_7.id) } },

@@ -1,4 +1,5 @@
 import { SMSTOOLS_ACCOUNT } from '../sandbox/smstools.mts';
+import { defaultSettings } from '../sandbox/smstools/settings.mts';
 import { jsonAnswer, refuseRequests } from './faults.mts';
 import type { Gateway } from './gateway.mts';
 import { PLENTY } from './gateway.mts';
@@ -22,6 +23,10 @@ export const smstools: Gateway = {
 			baseUrl: sandbox.smstools.baseUrl,
 		},
 	}),
+	prepare({ smstools: { settings } }, credential) {
+		Object.assign(settings, defaultSettings());
+		return credential;
+	},
 	giveCredit(sandbox) {
 		sandbox.smstools.credit = PLENTY;
 	},

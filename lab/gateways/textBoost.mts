@@ -21,6 +21,11 @@ export const textBoost: Gateway = {
 		type: 'textBoostApi',
 		data: { apiToken: TEXTBOOST_TOKEN, baseUrl: sandbox.textBoost.baseUrl },
 	}),
+	prepare({ textBoost }, credential) {
+		textBoost.resetSettings();
+		textBoost.clear();
+		return credential;
+	},
 	giveCredit(sandbox) {
 		sandbox.textBoost.settings.account.credit = PLENTY;
 	},

@@ -291,18 +291,4 @@ describe('the drop-down of groups', () => {
 		});
 		expect((await search(' STA '))?.results.map(({ value }) => value)).toEqual(['Staff']);
 	});
-
-	it('says why it is empty', async () => {
-		setup.sandbox.faults.add({
-			when: 'before',
-			fault: {
-				kind: 'answer',
-				status: 200,
-				body: '{"error":"The sub-account is currently disabled","error_code":"5"}',
-			},
-		});
-		await expect(search()).rejects.toThrow(
-			'BestSMSGateway refused: “The sub-account is currently disabled”.',
-		);
-	});
 });

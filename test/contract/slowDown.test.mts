@@ -4,25 +4,20 @@ import type { GatewayName } from '../../lab/gateways/gateway.mts';
 import { GATEWAYS } from '../../lab/gateways/gateways.mts';
 import type { Fault } from '../../lab/sandbox/faults.mts';
 import { setUpEngine } from '../engine/nodeTest.mts';
-import { operationsOf } from './operations.mts';
+import { CONTRACTED_GATEWAYS, CONTRACTS } from './contracts.mts';
 
 jest.setTimeout(600_000);
 
 const setup = setUpEngine();
 
-const READS: Record<GatewayName, [string, string]> = {
-	smstools: ['account', 'getBalance'],
-	smsGateway24: ['device', 'getAll'],
-	bestSmsGateway: ['account', 'get'],
-	textBoost: ['account', 'getBalance'],
-};
+const NAMES = CONTRACTED_GATEWAYS.map(({ name }) => name);
 
 const TOO_MANY: Fault = { kind: 'tooManyRequests', retryAfter: '1' };
 /** How TextBoost's framework says it where all answers are HTTP 200 (fact sheet, section 16.1). */
 const TOO_MANY_IN_WORDS = jsonAnswer(200, { status: 'error', message: 'Too Many Attempts.' });
 
 const CASES: Array<{ name: GatewayName; what: string; fault: Fault }> = [
-	...(Object.keys(READS) as GatewayName[]).map((name) => ({
+	...NAMES.map((name) => ({
 		name,
 		what: 'HTTP 429 with Retry-After',
 		fault: TOO_MANY,
@@ -32,14 +27,10 @@ const CASES: Array<{ name: GatewayName; what: string; fault: Fault }> = [
 
 async function read(name: GatewayName, items: number, settings = {}) {
 	const { type, data } = GATEWAYS[name].credential(setup.sandbox);
-	const [resource, operation] = READS[name];
-	const known = operationsOf(name, setup.engine.package).find(
-		(candidate) => candidate.resource === resource && candidate.operation === operation,
-	);
-	expect(known?.isPlain).toBe(true);
+	const [{ resource, operation, parameters }] = CONTRACTS[name].reads;
 	return await setup.engine.run({
 		type: name,
-		parameters: { resource, operation, ...known?.parameters, returnAll: true },
+		parameters: { resource, operation, ...parameters, returnAll: true },
 		credentials: { [type]: data },
 		items: Array.from({ length: items }, () => ({})),
 		settings,
@@ -64,7 +55,7 @@ it.each(CASES)('a read at $name gives up after three tries with $what', async ({
 	expect(setup.sandbox.requests.all).toHaveLength(1);
 });
 
-it.each(Object.keys(READS) as GatewayName[])(
+it.each(NAMES)(
 	'no more than ten reads at %s are under way while Retry On Fail tries again',
 	async (name) => {
 		const { faults, requests } = setup.sandbox;

@@ -96,12 +96,4 @@ describe('the drop-down', () => {
 	it('can be searched', async () => {
 		expect((await search('pixel'))?.results.map(({ value }) => value)).toEqual(['260']);
 	});
-
-	it('says why it is empty', async () => {
-		setup.sandbox.faults.add({
-			when: 'before',
-			fault: { kind: 'answer', status: 200, body: '{"error":1,"message":"Token is not valid"}' },
-		});
-		await expect(search()).rejects.toThrow('SmsGateway24 reported an error: “Token is not valid”.');
-	});
 });

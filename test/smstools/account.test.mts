@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { SMSTOOLS_ACCOUNT } from '../../lab/sandbox/smstools.mts';
 import { searchList } from '../engine/listSearch.mts';
 import { answer, bodyOf, groupById, NODE, resetSandbox, setUp } from './setup.mts';
 
@@ -159,17 +158,5 @@ describe('the drop-downs', () => {
 
 		const found = await searchList(setup, NODE, 'searchSubaccounts', 'GHENT');
 		expect(found).toEqual({ results: [{ name: 'bakery-ghent (72)', value: '72' }] });
-	});
-
-	it('say why they are empty', async () => {
-		sandbox().settings.addressAllowed = false;
-		await expect(searchList(setup, NODE, 'searchGroups')).rejects.toMatchObject({
-			message: 'Smstools refused: “Your IP address is not allowed” (code 200).',
-			description:
-				'Add the IP address of this n8n to the addresses that your Smstools account allows.',
-		});
-		expect(JSON.stringify(setup.sandbox.requests.all[0]?.url)).not.toContain(
-			SMSTOOLS_ACCOUNT.clientSecret,
-		);
 	});
 });

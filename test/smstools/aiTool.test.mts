@@ -12,19 +12,9 @@ function toolWith(parameters: INodeParameters) {
 }
 
 describe('a tool of an AI agent', () => {
-	const toNumber = { from: 'Bakery', to: '+32474123456', message: 'Hello' };
-
-	it.each<[string, string, INodeParameters]>([
-		['sms', 'send', toNumber],
-		['sms', 'sendMany', toNumber],
-		['sms', 'sendVoice', toNumber],
-		['sms', 'getInbox', {}],
-		['account', 'getBalance', {}],
-	])('runs %s: %s', async (resource, operation, parameters) => {
-		const call = toolWith({ resource, operation, ...parameters });
-		const [output] = (await call()) ?? [];
-		const reads = operation === 'getInbox' ? 0 : 1;
-		expect(output).toHaveLength(reads);
+	it('reads an inbox without SMS', async () => {
+		const [output] = (await toolWith({ resource: 'sms', operation: 'getInbox' })()) ?? [];
+		expect(output).toEqual([]);
 		expect(setup.sandbox.requests.all).toHaveLength(1);
 	});
 
@@ -36,17 +26,5 @@ describe('a tool of an AI agent', () => {
 		const [[created] = []] = (await create()) ?? [];
 		const [[saved] = []] = (await upsert()) ?? [];
 		expect(saved?.json).toMatchObject({ id: created?.json.id, isNew: false });
-	});
-
-	it('does not repeat an SMS that may have gone out', async () => {
-		const call = toolWith({
-			resource: 'sms',
-			operation: 'send',
-			...toNumber,
-		});
-		setup.sandbox.faults.add({ when: 'after', fault: { kind: 'drop' } });
-		await expect(call()).rejects.toThrow('may still have been sent');
-		await expect(call()).rejects.toThrow('may still have been sent');
-		expect(setup.sandbox.requests.all).toHaveLength(1);
 	});
 });

@@ -320,3 +320,9 @@ describe('Send Voice', () => {
 		]);
 	});
 });
+
+it('takes a sender for sent only where the response has an id', async () => {
+	setup.sandbox.faults.add({ when: 'before', fault: answer(200, { status: 'fine' }) });
+	const result = await run('sms', 'send', hello);
+	expect(result.error?.message).toMatch(/does not understand: “{"status":"fine"}”/);
+});
