@@ -117,7 +117,7 @@ describe.each(CONTRACTED_GATEWAYS)('the credential of $title', (gateway) => {
 		fromItem(gateway, { resource: 'sms', operation, parameters: {} }),
 	) as [Call, Call];
 	const items = [1, 2].map((index) => smsItem(gateway, index));
-	const secretsIn = (data: ICredentialDataDecryptedObject) =>
+	const secretsOf = (data: Record<string, string | boolean>) =>
 		contract.credential.secrets.map((field) => String(data[field]));
 
 	/** What the test of the credential, an operation and the trigger say of a credential. */
@@ -215,7 +215,7 @@ describe.each(CONTRACTED_GATEWAYS)('the credential of $title', (gateway) => {
 		}
 		expect(test.sandbox.requests.all).toHaveLength(6);
 		for (const { url } of test.sandbox.requests.all) {
-			for (const secret of secretsIn(test.credential())) expect(url).not.toContain(secret);
+			for (const secret of secretsOf(test.credential())) expect(url).not.toContain(secret);
 		}
 	});
 
@@ -259,7 +259,7 @@ describe.each(CONTRACTED_GATEWAYS)('the credential of $title', (gateway) => {
 	});
 
 	it('is never shown in an error', async () => {
-		const secrets = secretsIn(test.credential());
+		const secrets = secretsOf(test.credential());
 		const words = secrets.join(' of ');
 		const [refusal, ...others] = contract.credential.bodiesWith(words);
 		const unread = [refusal, `<p>secret=${words}</p>`, `secret=${words}`];
