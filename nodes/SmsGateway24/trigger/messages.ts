@@ -33,6 +33,8 @@ export type MessageEvent = 'smsReceived' | 'smsStatusChanged';
 
 /** Statuses that may still change; `sent` may also be the last one (fact sheet, section 1.2). */
 const OPEN_STATUSES: ReadonlySet<string> = new Set(['queued', 'sent', 'unknown']);
+/** What changes while the SMS is on its way (fact sheet, section 2.5). */
+const CHANGING_FIELDS = ['status', 'statustitle', 'senttime'];
 const HOUR_MS = 60 * 60 * 1000;
 const LEAST_LOOK_BACK_HOURS = 24;
 /** How far back is looked where no SMS is known yet, and in a manual test. */
@@ -425,7 +427,8 @@ function readPolledRecords(
 	return rows.map((record) => {
 		const order = numberOrNull(record.id);
 		if (order === null) {
-			return oddRecord(record, unreadable(SERVICE, 'an SMS', record, 'its ID is not a number'));
+			const failure = unreadable(SERVICE, 'an SMS', record, 'its ID is not a number');
+			return oddRecord(record, CHANGING_FIELDS, failure);
 		}
 		const status = statusOf(numberOrNull(record.status));
 		return {
