@@ -59,6 +59,16 @@ describe('SmsGateway24 Trigger, at a gateway that cannot list everything at once
 	}
 	const textsOf = (items: Array<{ text?: unknown }>) =>
 		items.map(({ text }) => (typeof text === 'string' ? text : '?'));
+	/** Lets the gateway answer this many requests, and refuse those after them. */
+	function allow(requests: number): void {
+		setup.sandbox.faults.clear();
+		setup.sandbox.faults.add({
+			when: 'before',
+			skip: requests,
+			times: Infinity,
+			fault: { kind: 'tooManyRequests' },
+		});
+	}
 	const requests = () => setup.sandbox.requests.all.length;
 
 	describe.each(LIMITS)('that $name', ({ settings, unit, idle }) => {
@@ -139,6 +149,80 @@ describe('SmsGateway24 Trigger, at a gateway that cannot list everything at once
 		},
 		300_000,
 	);
+
+	it.each([
+		['500 SMS of a minute, 10 requests', 500, MINUTE_MS, 10, { mostRows: 100 }],
+		['500 SMS of a minute, 2 requests', 500, MINUTE_MS, 2, { mostRows: 100 }],
+		['500 SMS of a day, 2 requests', 500, DAY_MS, 2, { mostRows: 100 }],
+		['9,000 SMS of a minute, 3 requests', 9000, MINUTE_MS, 3, { failsAboveRows: 3000 }],
+		['9,000 SMS of a day, 1 request', 9000, DAY_MS, 1, { failsAboveRows: 3000 }],
+	])(
+		'brings a backlog also where a minute allows only a few requests: %s',
+		async (_title, count, overMs, allowed, settings) => {
+			receive(1, 0, 'old');
+			setup.clock.advance(HOUR_MS);
+			const poller = await setup.activated(received);
+			Object.assign(setup.sandbox.smsGateway24.settings, settings);
+			setup.clock.advance(overMs);
+			const texts = receive(count, overMs);
+			const told: string[] = [];
+			for (let i = 0; i < 40 && told.length < count; i += 1) {
+				setup.clock.advance(MINUTE_MS);
+				allow(allowed);
+				// It tells that it is limited, and goes on.
+				told.push(...textsOf(await poller.poll().catch(() => [])));
+			}
+			expect(told).toHaveLength(count);
+			expect(told.join() === texts.join()).toBe(true);
+		},
+	);
+
+	it('brings a backlog also where a poll has time for only a few requests', async () => {
+		receive(1, 0, 'old');
+		setup.clock.advance(HOUR_MS);
+		const poller = await setup.activated(received, { pollBudgetMs: 500 });
+		setup.sandbox.smsGateway24.settings.mostRows = 100;
+		setup.clock.advance(MINUTE_MS);
+		const texts = receive(500, MINUTE_MS);
+		setup.sandbox.faults.add({
+			when: 'before',
+			times: Infinity,
+			fault: { kind: 'latency', ms: 120 },
+		});
+		const told: string[] = [];
+		for (let i = 0; i < 40 && told.length < texts.length; i += 1) {
+			told.push(...textsOf(await poller.poll()));
+		}
+		expect(told).toHaveLength(texts.length);
+		expect(told.join() === texts.join()).toBe(true);
+	});
+
+	it('follows open SMS also where a minute allows only a few requests', async () => {
+		Object.assign(setup.sandbox.smsGateway24.settings, { mostRows: 100 });
+		const poller = await setup.activated(everyStatus);
+		const now = setup.clock.now().getTime();
+		setup.sandbox.smsGateway24.seedMessages(500, (i) => ({
+			sendto: '+4917',
+			body: `SMS ${i}`,
+			deviceId: PIXEL_7.id,
+			created: new Date(now + i * 100),
+			timetosend: new Date(now + 5 * DAY_MS),
+		}));
+		expect((await pollToTheEnd(poller)).flat()).toHaveLength(500);
+		setup.clock.advance(4 * DAY_MS);
+		receive(1, 0);
+		await poller.poll();
+		setup.clock.advance(2 * DAY_MS);
+		receive(1, 0);
+		await poller.poll();
+		const told: string[] = [];
+		for (let i = 0; i < 40 && told.length < 500; i += 1) {
+			setup.clock.advance(MINUTE_MS);
+			allow(2);
+			told.push(...textsOf(await poller.poll()));
+		}
+		expect(new Set(told).size).toBe(500);
+	});
 
 	it('keeps what it has read when a later part is refused', async () => {
 		const poller = await setup.activated(received);

@@ -28,6 +28,19 @@ import { LOOK_BACK_HOURS } from './description';
  * that no document has.
  */
 const OPEN_STATUSES: ReadonlySet<string> = new Set(['queued', 'sent', 'unknown']);
+/** What changes while the SMS is on its way (fact sheet, sections 1.2, 1.3 and 3). */
+const CHANGING_FIELDS = [
+	'status',
+	'status_msg',
+	'info',
+	'locked',
+	'reference',
+	'route',
+	'sent_at',
+	'time_sent',
+	'units',
+	'units_confirmed',
+];
 const FOLLOW_DAYS = 3;
 /** How many SMS are asked for by their ids in one poll. */
 const MOST_BY_ID = 3 * MOST_PER_PAGE;
@@ -178,7 +191,7 @@ function readPolledRecords(records: IDataObject[]): Array<PolledRecord<IDataObje
 	return records.map((record) => {
 		const key = textOrNull(record.sms_id) ?? '';
 		const odd = (reason: string) =>
-			oddRecord(record, unreadable(SERVICE, 'an SMS', record, reason));
+			oddRecord(record, CHANGING_FIELDS, unreadable(SERVICE, 'an SMS', record, reason));
 		if (!/^[1-9]\d*$/.test(key)) return odd('it has no valid ID');
 		const order = numberOrNull(record.time_submitted) ?? 0;
 		if (!Number.isSafeInteger(order) || order <= 0) {

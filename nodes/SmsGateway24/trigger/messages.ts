@@ -33,6 +33,8 @@ export type MessageEvent = 'smsReceived' | 'smsStatusChanged';
 
 /** Statuses that may still change; `sent` may also be the last one (fact sheet, section 1.2). */
 const OPEN_STATUSES: ReadonlySet<string> = new Set(['queued', 'sent', 'unknown']);
+/** What changes while the SMS is on its way (fact sheet, section 2.5). */
+const CHANGING_FIELDS = ['status', 'statustitle', 'senttime'];
 const HOUR_MS = 60 * 60 * 1000;
 const LEAST_LOOK_BACK_HOURS = 24;
 /** How far back is looked where no SMS is known yet, and in a manual test. */
@@ -97,8 +99,7 @@ export function messageSource(
 				return success({ rows: rows.value, count: numberOrNull(answer.value.count) });
 			},
 		});
-		if (!walked.ok) return walked;
-		const { rows, missing, ...rest } = walked.value;
+		const { rows, missing, ...rest } = walked;
 		if (missing > 0) {
 			context.logger.warn(
 				`${SERVICE} counted ${missing} SMS that it did not list, because too many are from the same second.`,
@@ -138,11 +139,14 @@ export function messageSource(
 					return isUnchanged;
 				},
 			});
-			return found.ok ? success({ ...found.value, from, isUnchanged }) : found;
+			if (!found.ok) return found;
+			const isNarrowed = found.value.width < width;
+			return success({ ...found.value, from, isUnchanged, isNarrowed });
 		};
 
 		if (memory.start !== undefined) {
-			return await walkFrom(memory.start, Math.min(DAY_MS, partOf(memory, now - memory.start)));
+			const width = Math.min(DAY_MS, partOf(memory, now - memory.start));
+			return await walkFrom(memory.start, memory.startWidth ?? width);
 		}
 		const known = memory.newestAt;
 		const isBaseline = before === undefined && !isSample;
@@ -153,10 +157,10 @@ export function messageSource(
 			const isLong = pausedDays > PAUSE_DAYS && now - from > LONG_MS + lookBackMs;
 			const short = await walkFrom(from, isLong ? DAY_MS : partOf(memory, now + DAY_MS - from));
 			const isQuiet = short.ok && newestOf(short.value.rows, account) === 0 && known === undefined;
-			if (!isQuiet) return short;
+			if (!isQuiet || gotNowhere(short.value)) return short;
 		}
 		const month = await walkFrom(startOfUtcDay(now - QUIET_HOURS * HOUR_MS), Infinity);
-		const isCut = month.ok && month.value.reached !== undefined;
+		const isCut = month.ok && month.value.reached !== undefined && !gotNowhere(month.value);
 		// A test shows the newest, which a walk that comes to no end does not reach.
 		return isSample && isCut ? await walkFrom(startOfUtcDay(now - lookBackMs), Infinity) : month;
 	};
@@ -188,11 +192,14 @@ export function messageSource(
 		});
 		if (!found.ok) return found;
 		const keys = new Set(open.map(({ key }) => key));
-		const { polledRecords, reached, width } = found.value;
+		const { polledRecords, reached, width, failure } = found.value;
 		return success({
 			polledRecords: polledRecords.filter(({ key }) => keys.has(key)),
 			memory:
-				reached === undefined ? { turn: day + 2 } : { turn: reached / DAY_MS, turnWidth: width },
+				reached === undefined
+					? { turn: day + 2 }
+					: { turn: reached / DAY_MS, ...(Number.isFinite(width) && { turnWidth: width }) },
+			failure,
 		});
 	};
 
@@ -203,15 +210,18 @@ export function messageSource(
 			const { before, isSample } = request;
 			const recent = await readRecent(request);
 			if (!recent.ok) return recent;
+			const { odd, failure } = recent.value;
+			if (failure && gotNowhere(recent.value)) {
+				return { ok: false, failure: { ...failure, hints: hintsOf(recent.value) } };
+			}
 			if (before === undefined && !isSample && recent.value.reached !== undefined) {
 				return refusal(tooMuch());
 			}
 			const { polledRecords, memory } = portionOf(recent.value, before, { account, lookBackMs });
-			const { odd, failure } = recent.value;
 			const shown = new Set(polledRecords.map(({ key }) => key));
-			const older = failure ? success(NOTHING_OLDER) : await readOpen(request, shown);
-			const again = older.ok ? older.value : NOTHING_OLDER;
-			const trouble = failure ?? (older.ok ? undefined : older.failure);
+			const older = failure ? success(sameTurn(before?.memory)) : await readOpen(request, shown);
+			const again = older.ok ? older.value : sameTurn(before?.memory);
+			const trouble = failure ?? (older.ok ? older.value.failure : older.failure);
 			return success({
 				window: {
 					polledRecords: [...again.polledRecords, ...polledRecords],
@@ -238,12 +248,40 @@ interface Found extends Omit<TimeWalked, 'missing'> {
 interface Older {
 	polledRecords: Array<PolledRecord<IDataObject>>;
 	memory: PollMemory;
+	/** Why not all of it was asked for, where that was no lack of time. */
+	failure?: Failure;
 }
 
 interface Recent extends Found {
 	from: number;
 	/** Set where only a part was listed, and all the rest is known. */
 	isUnchanged: boolean;
+	/** Whether the next question must be about less time than the first one. */
+	isNarrowed: boolean;
+}
+
+/** Whether a walk has failed before it had read anything. */
+function gotNowhere({ failure, reached, from }: Recent): boolean {
+	return failure !== undefined && reached === from;
+}
+
+/** What a poll that got nowhere has found out for the next one. */
+function hintsOf({ from, width, mostRows, isNarrowed }: Recent): PollMemory {
+	return isNarrowed ? { start: from, startWidth: width, ...mostRowsMemory(mostRows) } : {};
+}
+
+/** The turn as it was, for a poll that has not asked for open SMS. */
+function sameTurn({ turn, turnWidth }: PollMemory = {}): Older {
+	const memory = {
+		...(turn !== undefined && { turn }),
+		...(turnWidth !== undefined && { turnWidth }),
+	};
+	return { polledRecords: [], memory };
+}
+
+/** Only where it is less than what is asked for anyway. */
+function mostRowsMemory(mostRows: number): PollMemory {
+	return mostRows < MOST_ROWS ? { mostRows } : {};
 }
 
 interface WindowRules {
@@ -256,7 +294,7 @@ interface WindowRules {
  * looked, and not more than it can hand over at once.
  */
 function portionOf(
-	{ rows, polledRecords, reached, from, mostRows, isUnchanged }: Recent,
+	{ rows, polledRecords, reached, from, width, mostRows, isUnchanged }: Recent,
 	before: PollState | undefined,
 	{ account, lookBackMs }: WindowRules,
 ): { polledRecords: Array<PolledRecord<IDataObject>>; memory: PollMemory } {
@@ -285,8 +323,9 @@ function portionOf(
 			...(since !== undefined && { since }),
 			...newestMemory(known, isThrough ? newestOf(rows, account) : 0),
 			...(!isThrough && { start }),
+			...(!isThrough && !isTooMany && { startWidth: width }),
 			...((isThrough || isTooMany) && { total, from }),
-			...((isTooMany || most < MOST_ROWS) && { mostRows: most }),
+			...(isTooMany ? { mostRows: most } : mostRowsMemory(most)),
 		},
 	};
 }
@@ -388,7 +427,8 @@ function readPolledRecords(
 	return rows.map((record) => {
 		const order = numberOrNull(record.id);
 		if (order === null) {
-			return oddRecord(record, unreadable(SERVICE, 'an SMS', record, 'its ID is not a number'));
+			const failure = unreadable(SERVICE, 'an SMS', record, 'its ID is not a number');
+			return oddRecord(record, CHANGING_FIELDS, failure);
 		}
 		const status = statusOf(numberOrNull(record.status));
 		return {

@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Failure, Reading } from '../../shared/failure/failure';
-import { success } from '../../shared/failure/failure';
 
 /**
  * A stretch of time as the gateway's own clock shows it, in milliseconds since 1970 as if that clock showed
@@ -39,9 +38,9 @@ export interface TimeWalkRules {
 
 export interface TimeWalked {
 	rows: IDataObject[];
-	/** Up to where all has been read; undefined where the walk came to its end. */
+	/** Up to where all has been read, `from` where nothing was; undefined where the walk came to its end. */
 	reached: number | undefined;
-	/** How much time the next request would have been about. */
+	/** How much time the next request would have been about; Infinity for all of it. */
 	width: number;
 	/** How many rows an answer should have at most, lower than before where the gateway has failed with more. */
 	mostRows: number;
@@ -72,9 +71,10 @@ const FEWEST_ROWS_OF_A_CAP = 100;
  * Stretches touch: whether the gateway counts their ends in is not documented, and a row that is
  * listed twice does no harm.
  *
- * A failure after the first good answer ends the walk there, and what was read counts.
+ * A failure ends the walk, and what was read counts. So does the width that it has found to fit, for a gateway that
+ * takes only a few requests a minute would otherwise never get to ask for so little.
  */
-export async function walkTime(rules: TimeWalkRules): Promise<Reading<TimeWalked>> {
+export async function walkTime(rules: TimeWalkRules): Promise<TimeWalked> {
 	const { list, from, to, isOpenEnded, mostRequests, hasTime, hasEnough, isUnchanged } = rules;
 	const rows: IDataObject[] = [];
 	let { mostRows, width } = rules;
@@ -89,8 +89,20 @@ export async function walkTime(rules: TimeWalkRules): Promise<Reading<TimeWalked
 		return await list(stretch);
 	};
 
-	const soFar = (reached: number | undefined) =>
-		success({ rows, reached, width, mostRows, missing });
+	const soFar = (reached: number | undefined, failure?: Failure): TimeWalked => ({
+		rows,
+		reached,
+		width,
+		mostRows,
+		missing,
+		...(failure && { failure }),
+	});
+	/** Whether the gateway answers a small question; undefined where that cannot be told now. */
+	const answersLittle = async () => {
+		if (!mayGoOn()) return undefined;
+		const little = await ask({ from: to + DAY_MS });
+		return little.ok || (isTemporary(little.failure) ? false : undefined);
+	};
 
 	for (;;) {
 		const isLast = at + width >= to;
@@ -98,16 +110,13 @@ export async function walkTime(rules: TimeWalkRules): Promise<Reading<TimeWalked
 		const isNarrow = span <= SECOND_MS;
 		const reading = await ask({ from: at, ...(!(isLast && isOpenEnded) && { to: at + span }) });
 		if (!reading.ok) {
-			const mayBeTooMuch = isTemporary(reading.failure) && !isNarrow;
-			if (mayBeTooMuch && mayGoOn()) isAlive ??= (await ask({ from: to + DAY_MS })).ok;
-			if (!mayBeTooMuch || isAlive !== true) {
-				const { failure } = reading;
-				return at > from
-					? success({ rows, reached: at, width, mostRows, missing, failure })
-					: reading;
-			}
+			const { failure } = reading;
+			if (!isTemporary(failure) || isNarrow) return soFar(at, failure);
+			isAlive ??= await answersLittle();
+			if (isAlive === false) return soFar(at, failure);
 			width = wholeWidth(span * SHARE_AFTER_FAILURE);
 			mostRows = Math.min(mostRows, ROWS_AFTER_FAILURE);
+			if (isAlive === undefined) return soFar(at, failure);
 			if (!mayGoOn()) return soFar(at);
 			continue;
 		}

@@ -12,6 +12,8 @@ import { readSeconds } from '../records/dates';
 const LONGEST_KEY = 15;
 /** 48 bits: of 50,000, the most that are remembered, hardly ever two come out alike. */
 const DIGEST_LENGTH = 8;
+/** What changes in a row of the history, also in one of a group (fact sheet, section 3.7). */
+const CHANGING_FIELDS = ['status', 'amountdelivered', 'amountnotdelivered'];
 
 /** The rows of one page, told apart by their ids, and placed by their dates. */
 export function readPolledRecords(
@@ -26,6 +28,7 @@ export function readPolledRecords(
 			const dateAndRest = { date: record.date ?? null, ...record };
 			return oddRecord(
 				record,
+				CHANGING_FIELDS,
 				unreadable(SERVICE, 'a message', dateAndRest, 'its date is not valid'),
 			);
 		}

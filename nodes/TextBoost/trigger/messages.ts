@@ -6,7 +6,7 @@ import type { Budget } from '../../shared/polling/budget';
 import { otherPartyOf, partyKey } from '../../shared/polling/messageItems';
 import type { NewestFirst } from '../../shared/polling/newestFirst';
 import { turnedNewestFirst } from '../../shared/polling/newestFirst';
-import { apart, oddRecord } from '../../shared/polling/oddRecord';
+import { apart } from '../../shared/polling/oddRecord';
 import type { AskAgain, PollRequest, RecordSource } from '../../shared/polling/recordSource';
 import { readPaged } from '../../shared/polling/recordSource';
 import type { PolledRecord } from '../../shared/polling/tracker';
@@ -21,7 +21,7 @@ import { UID } from '../fields/values';
 import { directionWord, statusOfRow } from '../records/message';
 import { ORDER_PER_SECOND, orderOfTime, uidOfKey } from '../records/uidTime';
 import { LOOK_BACK_MINUTES } from './description';
-import { dayOfOrder, readPolledRecord } from './polledRecords';
+import { dayOfOrder, oddRow, readPolledRecord } from './polledRecords';
 
 export type MessageEvent = 'smsReceived' | 'smsStatusChanged';
 
@@ -78,7 +78,7 @@ export function messageSource(
 					if (untold !== undefined && isUntold) return refusal(untold);
 					const read = rows.map((row) =>
 						untold !== undefined && directionWord(row) === null
-							? oddRecord(row, untold)
+							? oddRow(row, untold)
 							: readPolledRecord(row, isReceived ? SEEN : statusOfRow(row)),
 					);
 					const parts = apart(read, before === undefined);

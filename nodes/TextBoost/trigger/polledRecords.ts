@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { Failure } from '../../shared/failure/failure';
 import { unreadable } from '../../shared/failure/unreadable';
 import { dayOf } from '../../shared/polling/days';
 import { oddRecord } from '../../shared/polling/oddRecord';
@@ -7,6 +8,8 @@ import { textOrNull } from '../../shared/record/values';
 import { SERVICE } from '../api/account';
 import { keyOfUid, orderOfTime, orderOfUid, timeOfOrder } from '../records/uidTime';
 
+/** What changes while the SMS is on its way; the cost, once it has failed (fact sheet, sections 6 and 16.11). */
+const CHANGING_FIELDS = ['status', 'customer_status', 'sent_at', 'cost'];
 const DATE_TIME = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)/;
 
 /** A row as the tracker sees it, by the time that its uid carries, or why it cannot be seen so. */
@@ -23,7 +26,12 @@ export function readPolledRecord(
 		order === undefined
 			? 'neither its ID (“uid”) nor “sent_at” contains its time'
 			: 'it has no ID (“uid”)';
-	return oddRecord(row, unreadable(SERVICE, 'an SMS', row, reason));
+	return oddRow(row, unreadable(SERVICE, 'an SMS', row, reason));
+}
+
+/** A row that cannot be tracked. */
+export function oddRow(row: IDataObject, failure: Failure): OddRecord {
+	return oddRecord(row, CHANGING_FIELDS, failure);
 }
 
 /** The day of a record, in days since 1970. */

@@ -1,13 +1,23 @@
 import { createHash } from 'crypto';
+import type { IDataObject } from 'n8n-workflow';
 import type { Failure, Reading } from '../failure/failure';
 import { refusal, success } from '../failure/failure';
 import type { OddRecord, PolledRecord } from './tracker';
 
 const DIGEST_LENGTH = 8;
 
-/** A row that cannot be tracked, told apart by all that it says. */
-export function oddRecord(row: unknown, failure: Failure): OddRecord {
-	const digest = createHash('sha256').update(JSON.stringify(row)).digest('base64url');
+/**
+ * A row that cannot be tracked, told apart by all that it says, except what changes while the message is on its way.
+ *
+ * @param changing names of the fields that change, such as that of the status
+ */
+export function oddRecord(
+	row: IDataObject,
+	changing: readonly string[],
+	failure: Failure,
+): OddRecord {
+	const lasting = Object.entries(row).filter(([name]) => !changing.includes(name));
+	const digest = createHash('sha256').update(JSON.stringify(lasting)).digest('base64url');
 	return { key: digest.slice(0, DIGEST_LENGTH), failure };
 }
 

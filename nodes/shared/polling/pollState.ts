@@ -17,6 +17,8 @@ export interface PollMemory {
 	 * for.
 	 */
 	start?: number;
+	/** How much time is asked for at once from there on, in milliseconds. */
+	startWidth?: number;
 	/** 1 where the list has its oldest records on page 1. */
 	oldestFirst?: number;
 	/** How many polls have not read the other end of a list whose direction is not certain. */
@@ -89,6 +91,7 @@ const MEMORY_KEYS: ReadonlyArray<keyof PollMemory> = [
 	'total',
 	'from',
 	'start',
+	'startWidth',
 	'oldestFirst',
 	'unsure',
 	'lastPage',
