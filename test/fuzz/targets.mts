@@ -13,7 +13,11 @@ export interface Outcome {
 	/** All that a user, a log or a database would get to see. */
 	shown: unknown;
 	/** What was thrown, or came out in place of an item. */
-	errors: Array<{ name: string; message: string }>;
+	errors: Array<{
+		/** Not there for an item of the error output where n8n keeps only the sentence. */
+		name: string | undefined;
+		message: string;
+	}>;
 }
 
 /** What is chosen in the editor, for drop-downs that depend on it. */
@@ -105,7 +109,7 @@ function operationTargets(gateway: GatewayName, engine: Engine): Target[] {
 					errors: [
 						...(error === undefined ? [] : [{ name: error.name, message: error.message }]),
 						...result.errorItems.map(({ json, error: thrown }) => ({
-							name: thrown?.name ?? 'none',
+							name: thrown?.name,
 							message: plainText(json.error),
 						})),
 					],
