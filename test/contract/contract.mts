@@ -9,7 +9,7 @@ export interface Call {
 }
 
 /** An operation that sends to numbers, with what it needs beside what Send needs. */
-export interface Send extends Call {
+interface Send extends Call {
 	/** Whether it can do without a text. */
 	textIsOptional?: boolean;
 	/** Whether no document shows its request. */
@@ -17,7 +17,7 @@ export interface Send extends Call {
 }
 
 /** An operation that creates or saves something, and what its errors say of that. */
-export interface Write extends Call {
+interface Write extends Call {
 	notDone: string;
 	maybeDone: string;
 	/** Whether it may go again when it may be done, so that the advice is only about the fault. */
