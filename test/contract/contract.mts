@@ -55,7 +55,7 @@ export interface Contract {
 	faults: {
 		/** The beginning of a good response. */
 		cutJson: string;
-		/** Complete JSON that no operation of `reads`, `writes` and `sends` takes for a response. */
+		/** Complete JSON that no operation of `reads`, `writes` and `sends` reads as a response. */
 		foreignJson: string;
 		/** The advice on a web page where it is not that of most gateways. */
 		pageAdvice?: string;
