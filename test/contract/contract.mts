@@ -9,7 +9,7 @@ export interface Call {
 }
 
 /** An operation that sends to numbers, with what it needs beside what Send needs. */
-export interface Send extends Call {
+interface Send extends Call {
 	/** Whether it can do without a text. */
 	textIsOptional?: boolean;
 	/** Whether no document shows its request. */
@@ -17,7 +17,7 @@ export interface Send extends Call {
 }
 
 /** An operation that creates or saves something, and what its errors say of that. */
-export interface Write extends Call {
+interface Write extends Call {
 	notDone: string;
 	maybeDone: string;
 	/** Whether it may go again when it may be done, so that the advice is only about the fault. */
@@ -55,7 +55,7 @@ export interface Contract {
 	faults: {
 		/** The beginning of a good response. */
 		cutJson: string;
-		/** Complete JSON that no operation of `reads`, `writes` and `sends` takes for a response. */
+		/** Complete JSON that no operation of `reads`, `writes` and `sends` reads as a response. */
 		foreignJson: string;
 		/** The advice on a web page where it is not that of most gateways. */
 		pageAdvice?: string;

@@ -231,7 +231,7 @@ describe.each(CONTRACTED_GATEWAYS)('the credential of $title', (gateway) => {
 			(body) => [200, body, contract.credential.notTheApi] as const,
 		),
 		...contract.credential.responses,
-	])('is not taken for good by its test for HTTP %s with %j', async (status, body, message) => {
+	])('is not accepted by its test for HTTP %s with %j', async (status, body, message) => {
 		for (const contentType of ['text/html', 'application/json']) {
 			const headers = { 'content-type': contentType };
 			test.sandbox.faults.add({ when: 'before', fault: answer(status, body, headers) });
@@ -243,7 +243,7 @@ describe.each(CONTRACTED_GATEWAYS)('the credential of $title', (gateway) => {
 		}
 	});
 
-	it.each([404, 500, 503])('is not taken for good by its test for HTTP %s', async (status) => {
+	it.each([404, 500, 503])('is not accepted by its test for HTTP %s', async (status) => {
 		test.sandbox.faults.add({ when: 'before', fault: answer(status, '<h1>No</h1>') });
 		expect((await testOf()).status).toBe('Error');
 	});
