@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { GALAXY_A14, PIXEL_7 } from '../../lab/sandbox/smsGateway24.mts';
+import { READ_FAULTS } from '../engine/triggerTest.mts';
 import { setUpTrigger } from './triggerSetup.mts';
 
 const deviceChanges = { event: 'deviceStatusChanged', deviceChanges: [] };
@@ -113,6 +114,80 @@ describe('SmsGateway24 Trigger, Device Status Changed', () => {
 			fault: { kind: 'answer', status: 200, body: '{"error":1}' },
 		});
 		expect(changesOf(await poller.poll())).toEqual([[String(GALAXY_A14.id), 'offline', 'online']]);
+	});
+
+	it.each(READ_FAULTS)('tells of the other phones where one fails: %s', async (_name, fault) => {
+		const poller = await setup.activated(deviceChanges);
+		setup.sandbox.faults.add({
+			path: '/getdevicestatus',
+			form: { device_id: String(GALAXY_A14.id) },
+			times: Infinity,
+			when: 'before',
+			fault,
+		});
+		await expect(poller.poll()).rejects.toMatchObject({
+			message: expect.stringMatching(new RegExp(`^Phone ${GALAXY_A14.id}: `)),
+		});
+		setup.sandbox.smsGateway24.setOnline(PIXEL_7.id, false);
+		expect(changesOf(await poller.poll())).toEqual([[pixel, 'online', 'offline']]);
+	});
+
+	it.each([
+		['also where the first one fails', PIXEL_7.id, GALAXY_A14.id],
+		['also where the last one fails', GALAXY_A14.id, PIXEL_7.id],
+	])('starts at a gateway that fails for one phone, %s', async (_name, failing, other) => {
+		setup.sandbox.faults.add({
+			path: '/getdevicestatus',
+			form: { device_id: String(failing) },
+			times: Infinity,
+			when: 'before',
+			fault: { kind: 'answer', status: 500, body: 'oops' },
+		});
+		const poller = await setup.activated(deviceChanges);
+		const isOnline = other !== PIXEL_7.id;
+		setup.sandbox.smsGateway24.setOnline(other, isOnline);
+		const words = ['offline', 'online'];
+		expect(changesOf(await poller.poll())).toEqual([
+			[String(other), ...(isOnline ? words : words.reverse())],
+		]);
+	});
+
+	it('tells of all phones where a minute allows two requests', async () => {
+		const poller = await setup.activated(deviceChanges);
+		setup.sandbox.smsGateway24.setOnline(PIXEL_7.id, false);
+		setup.sandbox.smsGateway24.setOnline(GALAXY_A14.id, true);
+		const told: unknown[] = [];
+		for (let i = 0; i < 3; i += 1) {
+			setup.clock.advance(60_000);
+			setup.sandbox.faults.clear();
+			setup.sandbox.faults.add({
+				when: 'before',
+				skip: 2,
+				times: Infinity,
+				fault: { kind: 'tooManyRequests' },
+			});
+			told.push(...changesOf(await poller.poll()));
+		}
+		expect(told).toEqual([
+			[pixel, 'online', 'offline'],
+			[String(GALAXY_A14.id), 'offline', 'online'],
+		]);
+	});
+
+	it('says that the token is refused, also where it was good for the first phone', async () => {
+		const poller = await setup.activated(deviceChanges);
+		setup.sandbox.faults.add({
+			path: '/getdevicestatus',
+			skip: 1,
+			times: Infinity,
+			when: 'before',
+			fault: { kind: 'answer', status: 200, body: '{"error":1,"message":"Invalid token"}' },
+		});
+		await expect(poller.poll()).rejects.toMatchObject({
+			message: expect.not.stringMatching(/^Phone/),
+			description: expect.stringMatching(/credential/),
+		});
+		expect(setup.sandbox.requests.all).toHaveLength(3);
 	});
 
 	it.each([

@@ -1,6 +1,6 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import type { Failure, Reading } from '../../shared/failure/failure';
-import { refusal, success } from '../../shared/failure/failure';
+import { success } from '../../shared/failure/failure';
 import type { RequestLimits } from '../../shared/polling/budget';
 import type { RecordSource } from '../../shared/polling/recordSource';
 import type { PolledRecord } from '../../shared/polling/tracker';
@@ -55,7 +55,7 @@ export function deviceSource(
 			const inTurn = [...ids.value.slice(begin), ...ids.value.slice(0, begin)];
 			const polledRecords: Array<PolledRecord<IDataObject>> = [];
 			let asked = 0;
-			let refused: Reading<never> | undefined;
+			let failed: FailedPhone | undefined;
 			for (const id of inTurn) {
 				if (asked > 0 && !budget.hasTime()) break;
 				const target = { ...DEVICE_STATUS, ...budget.limits() };
@@ -63,37 +63,59 @@ export function deviceSource(
 					form: { device_id: id },
 					expects: ['online', 'lastseen'],
 				});
-				asked += 1;
 				if (!answer.ok) {
-					if (!isAboutPhone(answer.failure)) return answer;
-					refused = refused ?? refusal(withPhone(answer.failure, id));
+					const { failure } = answer;
+					const isForAll = isAboutAll(failure);
+					if (isForAll || failed === undefined) failed = { id, failure };
+					// The next poll begins with this phone.
+					if (isForAll) break;
+					asked += 1;
 					continue;
 				}
+				asked += 1;
 				const status = statusOf(answer.value, account, offlineAfter);
 				if (status === undefined) continue;
 				polledRecords.push({ key: id, order: 0, status, day: 0, record: answer.value });
 			}
-			// One phone that the gateway refuses to tell about must not silence the others.
-			if (refused && polledRecords.length === 0) return refused;
+			const next = { turn: (begin + asked) % Math.max(1, inTurn.length) };
+			const hasRead = polledRecords.length > 0;
+			const failure = failed && failureOf(failed, hasRead);
+			if (failure && !hasRead) return { ok: false, failure: { ...failure, hints: next } };
 			return success({
 				// Every phone is remembered: none is ever too old.
 				window: { polledRecords, frontier: -Infinity, floor: -Infinity },
-				memory: asked < inTurn.length ? { turn: (begin + asked) % inTurn.length } : {},
+				memory: asked < inTurn.length ? next : {},
+				...(failure && { trouble: { failure, mustReport: failure.cause !== 'rate-limited' } }),
 			});
 		},
 	};
 }
 
-/** Whether the gateway told an error, and not of the log-in: what it does not tell of one phone. */
-function isAboutPhone({ vendorCode, cause }: Failure): boolean {
-	return vendorCode !== undefined && cause !== 'credential-invalid';
+/** A phone that could not be asked for, and why. */
+interface FailedPhone {
+	id: string;
+	failure: Failure;
 }
 
-function withPhone(failure: Failure, id: string): Failure {
+/** Whether it goes for all phones: a refused log-in, and a limit of requests. */
+function isAboutAll({ cause }: Failure): boolean {
+	return cause === 'credential-invalid' || cause === 'rate-limited';
+}
+
+/**
+ * What to say of a phone that could not be asked for. It is named where the gateway told an error, or has told of
+ * another phone.
+ */
+function failureOf({ id, failure }: FailedPhone, hasRead: boolean): Failure {
+	const { vendorCode, message, advice } = failure;
+	const isToldByVendor = vendorCode !== undefined;
+	if (isAboutAll(failure) || !(isToldByVendor || hasRead)) return failure;
 	return {
 		...failure,
-		message: `Phone ${id}: ${failure.message}`,
-		advice: 'Check that the phone is still in your account, or choose Device again under Options.',
+		message: `Phone ${id}: ${message}`,
+		advice: isToldByVendor
+			? 'Check that the phone is still in your account, or choose Device again under Options.'
+			: advice,
 	};
 }
 
