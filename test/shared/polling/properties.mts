@@ -49,10 +49,18 @@ const anyShape: fc.Arbitrary<ListShape> = fc.record({
 	hasReplica: fc.nat(3).map((number) => number === 0),
 	window: fc.option(fc.integer({ min: 8, max: 30 }), { nil: undefined, freq: 4 }),
 	isEmptyFirst: fc.nat(4).map((number) => number === 0),
+	requestsAPoll: fc.option(fc.integer({ min: 8, max: 14 }), { nil: undefined, freq: 2 }),
 });
 
-/** With two servers a shorter list is the slower one's or has lost records: its length cannot tell which, so that only one of the two is tried. */
-const shape = anyShape.map((one) => (one.hasReplica ? { ...one, window: undefined } : one));
+/**
+ * With two servers a shorter list is the slower one's or has lost records: its length cannot tell which, so that only one of
+ * the two is tried. A low limit is tried where few requests find the end of the list, and pages join.
+ */
+const shape = anyShape.map((one) => ({
+	...one,
+	window: one.hasReplica ? undefined : one.window,
+	requestsAPoll: one.hasReplica || !one.tellsTotal ? undefined : one.requestsAPoll,
+}));
 
 const DRAIN: Step = { kind: 'poll', pages: 50, losesWrite: false, between: [] };
 
