@@ -39,7 +39,7 @@ export class SmstoolsTrigger implements INodeType {
 			this.getNodeParameter('event') === 'smsStatusChanged' ? 'smsStatusChanged' : 'smsReceived';
 		const options = readOptions(this);
 		return await poll(this, {
-			identity: identityOf(this, event, account),
+			identity: identityOf(this, event, { ...account, name: account.clientId }),
 			source: messageSource(this, account, event, options),
 			options,
 			toItemBy: messageItems(this, {

@@ -10,6 +10,8 @@ const WHERE_KEYS_ARE = 'Advanced > API authentication at Smstools';
 
 /** What the credential says, checked. */
 export interface Account extends CommonCredential {
+	/** Half of what logs in, so that it must not be shown either. */
+	clientId: string;
 	/** Texts that must not be shown. */
 	secrets: string[];
 }
@@ -27,9 +29,11 @@ export async function readAccount(context: IAllExecuteFunctions): Promise<Accoun
 			description: problem.advice,
 		});
 	}
+	const clientId = keyText(credential.clientId);
 	return {
 		...readCommonCredential(context.getNode(), credential, 'UTC'),
-		secrets: [keyText(credential.clientId), keyText(credential.clientSecret)],
+		clientId,
+		secrets: [clientId, keyText(credential.clientSecret)],
 	};
 }
 

@@ -1,9 +1,11 @@
 import type { Failure } from '../failure/failure';
 
-/** A time in which a gateway cannot be read. */
+/** A time in which a gateway cannot be read, or not in each poll. */
 export interface Outage {
-	/** When it began, in milliseconds since 1970. */
+	/** When the last polls began to fail, in milliseconds since 1970. */
 	since: number;
+	/** Since when polls have been good, if they are. */
+	goodSince?: number;
 	/** When it was last reported; undefined where it was not yet. */
 	reportedAt?: number;
 	/** How long after that it is reported again, in milliseconds. */
@@ -15,6 +17,9 @@ export interface Outage {
 const MINUTE_MS = 60 * 1000;
 const FIRST_PAUSE_MS = 5 * MINUTE_MS;
 const LONGEST_PAUSE_MS = 60 * MINUTE_MS;
+
+/** An outage is over when polls have been good for this long. */
+const OVER_AFTER_MS = 60 * MINUTE_MS;
 
 const TEMPORARY_CAUSES: ReadonlySet<Failure['cause']> = new Set([
 	'temporarily-unavailable',
@@ -39,8 +44,21 @@ export function isTemporaryForKnown(failure: Failure): boolean {
 /** What is known of an outage after one more failure. */
 export function outageAfter(before: Outage | undefined, now: number): Outage {
 	// A clock that was set back must not silence it.
-	if (before !== undefined && before.since <= now) return before;
-	return { since: now, pause: FIRST_PAUSE_MS, kinds: new Set() };
+	if (before === undefined || before.since > now) {
+		return { since: now, pause: FIRST_PAUSE_MS, kinds: new Set() };
+	}
+	const { goodSince, ...outage } = before;
+	return goodSince === undefined ? outage : { ...outage, since: now };
+}
+
+/**
+ * What is known of an outage after a good poll. A gateway that fails every second poll has one outage, not many: each
+ * failure that is reported may start a workflow.
+ */
+export function outageAfterGoodPoll(before: Outage | undefined, now: number): Outage | undefined {
+	if (before === undefined) return undefined;
+	const goodSince = Math.min(before.goodSince ?? now, now);
+	return now - goodSince >= OVER_AFTER_MS ? undefined : { ...before, goodSince };
 }
 
 /** Whether to report a failure: the first one, one of another kind, and then less and less often. */

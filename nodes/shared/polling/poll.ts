@@ -10,6 +10,7 @@ import {
 	isTemporary,
 	isTemporaryForKnown,
 	outageAfter,
+	outageAfterGoodPoll,
 	reportedOutage,
 	withDuration,
 } from './outage';
@@ -111,7 +112,7 @@ async function pollOnce<T>(
 	// First, so that options that cannot be used are reported before the gateway is called.
 	const toItem = trigger.toItemBy(options);
 	const running = runningTriggerOf(context, `${identity.trigger} ${identity.account}`);
-	noteBeginning(running, stored);
+	noteBeginning(context, running, stored);
 	const saved = stateOf(context, running, stored);
 	const { state: before, damage } = readPollState(saved, identity);
 	const day = dayOfPoll(before?.memory.day);
@@ -142,7 +143,7 @@ async function pollOnce<T>(
 		running.hints = { turn: memory.turn ?? 0 };
 		reportFailure(context, running, trouble.failure, before !== undefined);
 	} else {
-		running.outage = undefined;
+		running.outage = outageAfterGoodPoll(running.outage, Date.now());
 	}
 	if (items.length === 0 && !running.isActivating) reportNotices(context, running);
 	running.hints = undefined;

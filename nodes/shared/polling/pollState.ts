@@ -1,3 +1,4 @@
+import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { isJsonObject, isRecord } from '../record/json';
 import type { Tracking } from './tracker';
@@ -85,8 +86,11 @@ export interface StoredState {
 const MOST_CHARACTERS = 90_000;
 /** This many odd records are told apart at most. */
 const MOST_ODD = 100;
-/** Changed whenever the stored form changes. Version 1 had no account. */
-const VERSION = 2;
+/** Changed whenever the stored form changes. Version 1 had no account, and version 2 no digest. */
+const VERSION = 3;
+const VERSIONS_WITHOUT_DIGEST: ReadonlySet<unknown> = new Set([undefined, 1, 2]);
+/** In characters. */
+const DIGEST_LENGTH = 12;
 const MEMORY_KEYS: ReadonlyArray<keyof PollMemory> = [
 	'total',
 	'from',
@@ -117,8 +121,7 @@ export function writePollState(
 ): IDataObject {
 	const code = encodeFitting(tracking);
 	const { values, entered } = options;
-	return {
-		version: VERSION,
+	const state = {
 		identity: trigger,
 		account,
 		options: { values, entered },
@@ -126,6 +129,7 @@ export function writePollState(
 		...(odd.length > 0 && { odd: odd.slice(-MOST_ODD) }),
 		...code,
 	};
+	return { version: VERSION, digest: digestOf(state), ...state };
 }
 
 /** Writes a tracking, without its oldest records where it would be too long. */
@@ -140,15 +144,24 @@ function encodeFitting(tracking: Tracking): TrackingCode {
 	}
 }
 
-/** Reads what is stored. A state of another trigger or account is none, and no damaged one. */
+/**
+ * Reads what is stored. A state of another trigger or account is none, and no damaged one. One that was altered counts
+ * as damaged, even where it can be read: what is missing of it would come again.
+ */
 export function readPollState(stored: unknown, { trigger, account }: TriggerIdentity): StoredState {
 	if (stored === undefined || stored === null) return { state: undefined, damage: 'none' };
 	if (!isRecord(stored) || typeof stored.identity !== 'string') {
 		return { state: undefined, damage: 'all' };
 	}
-	const isOfAccount = stored.account === undefined || stored.account === account;
-	if (stored.identity !== trigger || !isOfAccount) return { state: undefined, damage: 'none' };
-	const decoded = decodeTracking(stored);
+	const isAsWritten = hasDigest(stored);
+	const isAccountText = typeof stored.account === 'string';
+	// Without an account that can be read it is taken for one of this credential's, so that nothing is lost.
+	const isOfAccount = !isAccountText || stored.account === account;
+	if (stored.identity !== trigger || !isOfAccount) {
+		return { state: undefined, damage: isAsWritten ? 'none' : 'all' };
+	}
+	const hasAccount = isAccountText || stored.account === undefined;
+	const decoded = decodeTracking(stored, isAsWritten && hasAccount);
 	if (decoded === undefined) return { state: undefined, damage: 'all' };
 	const memory = isRecord(stored.memory) && decoded.isWhole ? stored.memory : {};
 	const numbers = MEMORY_KEYS.flatMap((key): Array<[string, number]> => {
@@ -165,6 +178,22 @@ export function readPollState(stored: unknown, { trigger, account }: TriggerIden
 		},
 		damage: decoded.isWhole ? 'none' : 'some',
 	};
+}
+
+/** Whether a state is as it was written, as far as its version tells. */
+function hasDigest({ version, digest, ...state }: Record<string, unknown>): boolean {
+	const isOld = digest === undefined && VERSIONS_WITHOUT_DIGEST.has(version);
+	return isOld || digest === digestOf(state);
+}
+
+/** Of a state as JSON, in whatever order a database keeps its names. */
+function digestOf(state: Record<string, unknown>): string {
+	const sorted = (_name: string, value: unknown): unknown =>
+		isRecord(value)
+			? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+			: value;
+	const text = JSON.stringify(state, sorted);
+	return createHash('sha256').update(text).digest('base64url').slice(0, DIGEST_LENGTH);
 }
 
 function readStoredOptions(stored: unknown): StoredOptions {

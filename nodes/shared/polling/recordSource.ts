@@ -55,6 +55,16 @@ export type PollResult<T> =
 /** How many requests a poll makes for what is known already. */
 const MOST_TO_FOLLOW = 3;
 
+/** What a failed walk takes back of where an earlier one wanted to go on. */
+const NO_PAUSE: PollMemory = { start: undefined, above: undefined, block: undefined };
+/** The pages below the top that are read in turns, where their numbers mean others from now on. */
+const NO_PLACE: PollMemory = {
+	deep: undefined,
+	deepTop: undefined,
+	deepTotal: undefined,
+	followPage: undefined,
+};
+
 /** How a source asks for open records by their keys. */
 export interface AskAgain<T> {
 	/** How many records are asked for in one poll, with `MOST_TO_FOLLOW` requests. */
@@ -114,12 +124,17 @@ export async function readPaged<T>(
 		hasTime: budget.hasTime,
 	});
 	const { memory: walkMemory, failure, isProgress, followed, isDoubtful, ...read } = walked;
-	if (failure && !isProgress) return { ok: false, failure: { ...failure, hints: walkMemory } };
+	const walkedMemory = { ...walkMemory, ...(!isDoubtful && list.memory) };
+	if (failure && !isProgress) {
+		// Each page counts from the end that was found to be the top, so that the two go together.
+		const isTurned = walkedMemory.oldestFirst !== memory.oldestFirst;
+		const forgotten = isTurned ? { ...NO_PAUSE, ...NO_PLACE } : NO_PAUSE;
+		return { ok: false, failure: { ...failure, hints: { ...forgotten, ...walkedMemory } } };
+	}
 	const isEmpty = tracking === undefined && read.frontier === -Infinity;
 	const floor = isEmpty ? (newSince ?? read.floor) : read.floor;
 	const hasTop = list.memory.oldestFirst !== undefined;
 	const window = { ...read, floor, unit, hasTop };
-	const walkedMemory = { ...walkMemory, ...(!isDoubtful && list.memory) };
 	const mustReport = failure?.cause !== 'rate-limited';
 	const trouble = failure && { trouble: { failure, mustReport } };
 

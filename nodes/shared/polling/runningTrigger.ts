@@ -53,14 +53,23 @@ export function runningTriggerOf(context: IPollFunctions, identity: string): Run
 
 /**
  * Notes that a poll begins. n8n gives a trigger up for good when the first poll of an activation throws again and again.
- * Where n8n's scheduler runs the polls, each one gets static data of its own; there the second poll in a row of that
- * kind is no activation.
+ * n8n makes static data anew for each activation. Where its scheduler runs the polls, it does so for each of them, and
+ * says "update": there the second poll in a row of that kind is no activation.
  */
-export function noteBeginning(trigger: RunningTrigger, stored: IDataObject): void {
+export function noteBeginning(
+	context: IPollFunctions,
+	trigger: RunningTrigger,
+	stored: IDataObject,
+): void {
 	const isFresh = !seen.has(stored);
 	seen.add(stored);
 	trigger.freshInARow = isFresh ? trigger.freshInARow + 1 : 0;
-	if (trigger.freshInARow === 1) trigger.isActivating = true;
+	const isByScheduler = context.getActivationMode() === 'update' && trigger.freshInARow > 1;
+	if (!isFresh || isByScheduler) return;
+	trigger.isActivating = true;
+	// What was reported of an earlier activation says nothing of the time between.
+	trigger.outage = undefined;
+	trigger.notified = undefined;
 }
 
 /**

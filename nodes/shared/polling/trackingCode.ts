@@ -122,9 +122,13 @@ export function encodeTracking({ frontier, floor, known }: Tracking): TrackingCo
  * order known. Then everything up to it counts as old, so that what was forgotten does not come again.
  *
  * @param code what is stored; nothing in it is taken for granted
+ * @param isAsWritten whether it is known not to have been altered
  * @returns undefined where nothing in it can be used
  */
-export function decodeTracking(code: Partial<Record<keyof TrackingCode, unknown>>):
+export function decodeTracking(
+	code: Partial<Record<keyof TrackingCode, unknown>>,
+	isAsWritten = true,
+):
 	| {
 			tracking: Tracking;
 			/** Whether all of it could be read. */
@@ -136,7 +140,11 @@ export function decodeTracking(code: Partial<Record<keyof TrackingCode, unknown>
 	const read = groups.map(([name, text]) => entriesOf(name, text));
 	const known = new Map(read.flatMap((entries) => entries ?? []));
 	const isWhole =
-		isOrder(frontier) && isOrder(floor) && isRecord(code.known) && !read.includes(undefined);
+		isAsWritten &&
+		isOrder(frontier) &&
+		isOrder(floor) &&
+		isRecord(code.known) &&
+		!read.includes(undefined);
 	if (isWhole) {
 		const bounds = { frontier: frontier ?? -Infinity, floor: floor ?? -Infinity };
 		return { tracking: { ...bounds, known }, isWhole };

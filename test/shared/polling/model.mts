@@ -53,6 +53,8 @@ export interface ListShape {
 	hasReplica?: boolean;
 	/** How many of the newest messages the list has. */
 	window?: number;
+	/** How many requests of each poll the gateway answers. */
+	requestsAPoll?: number;
 	/** Whether the very first response is an empty list. */
 	isEmptyFirst?: boolean;
 }
@@ -236,10 +238,12 @@ export class Model {
 		{ pages, fails, limit, between }: PollStep,
 	): Promise<PollResult<string>> {
 		const { before } = request;
+		const { requestsAPoll = Infinity } = this.shape;
+		const most = Math.min(limit ?? Infinity, requestsAPoll);
 		let read = 0;
 		const list: PagedList<string> = {
 			readPage: async (number) => {
-				if (limit !== undefined && read >= limit) return refusal(TOO_MANY);
+				if (read >= most) return refusal(TOO_MANY);
 				const during = this.canShift() ? between[read] : undefined;
 				read += 1;
 				if (read === fails) return refusal(FAILURE);

@@ -49,10 +49,22 @@ const anyShape: fc.Arbitrary<ListShape> = fc.record({
 	hasReplica: fc.nat(3).map((number) => number === 0),
 	window: fc.option(fc.integer({ min: 8, max: 30 }), { nil: undefined, freq: 4 }),
 	isEmptyFirst: fc.nat(4).map((number) => number === 0),
+	requestsAPoll: fc.option(fc.integer({ min: 8, max: 14 }), { nil: undefined, freq: 2 }),
 });
 
-/** With two servers a shorter list is the slower one's or has lost records: its length cannot tell which, so that only one of the two is tried. */
-const shape = anyShape.map((one) => (one.hasReplica ? { ...one, window: undefined } : one));
+/**
+ * With two servers a shorter list is the slower one's or has lost records: its length cannot tell which, so that only one of
+ * the two is tried. A low limit is tried where few requests find the end of the list, pages join, and those of one
+ * instant are not more than the limit lets through.
+ */
+const shape = anyShape.map((one) => {
+	const isLimited = !one.hasReplica && one.tellsTotal && one.pageSize >= 5;
+	return {
+		...one,
+		window: one.hasReplica ? undefined : one.window,
+		requestsAPoll: isLimited ? one.requestsAPoll : undefined,
+	};
+});
 
 const DRAIN: Step = { kind: 'poll', pages: 50, losesWrite: false, between: [] };
 
