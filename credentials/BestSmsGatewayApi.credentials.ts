@@ -62,7 +62,7 @@ export class BestSmsGatewayApi implements ICredentialType {
 			placeholder: 'e.g. 234',
 			default: '',
 			description:
-				'Added to phone numbers that start with a single 0: with 234, 0809 430 9926 becomes +2348094309926. If empty, the gateway uses the dial code of the sub-account.',
+				"Added to phone numbers without a country code, by that country's numbering plan: with 234, 0809 430 9926 becomes +2348094309926. If empty, the gateway uses the dial code of the sub-account.",
 		},
 		{
 			displayName: 'Time Zone',

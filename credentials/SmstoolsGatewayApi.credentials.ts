@@ -89,7 +89,7 @@ export class SmstoolsGatewayApi implements ICredentialType {
 			placeholder: 'e.g. 32',
 			default: '',
 			description:
-				'Added to phone numbers that start with a single 0: with 32, 0474 12 34 56 becomes +32474123456. Leave empty to send numbers as typed.',
+				"Added to phone numbers without a country code, by that country's numbering plan: with 32, 0474 12 34 56 becomes +32474123456. Leave empty to send numbers as typed.",
 		},
 		{
 			displayName: 'Time Zone',

@@ -134,7 +134,7 @@ export class TextBoostApi implements ICredentialType {
 			placeholder: 'e.g. 33',
 			default: '',
 			description:
-				'Added to phone numbers that start with a single 0: with 33, 06 12 34 56 78 becomes +33612345678. Leave empty to send numbers as typed.',
+				"Added to phone numbers without a country code, by that country's numbering plan: with 33, 06 12 34 56 78 becomes +33612345678. Leave empty to send numbers as typed.",
 		},
 		{
 			displayName: 'Time Zone',

@@ -147,6 +147,34 @@ describe.each(LISTS)('$title', (list) => {
 		expect(await poller.poll()).toEqual([]);
 	});
 
+	it.each([8, null, 'x', [], {}])(
+		'starts the workflow for the rows beside one that is %j, which it tells once',
+		async (odd) => {
+			const rowWith = (id: string) => ({ ...list.row, [list.id]: id });
+			const isStatus = list.event === 'smsStatusChanged';
+			const before = isStatus ? [{ ...rowWith('9'), status: '0' }, odd] : [odd, rowWith('8')];
+			const after = isStatus ? [rowWith('9'), odd] : [odd, rowWith('9'), rowWith('8')];
+			const poller = pollerOf(list);
+			answerText(JSON.stringify(list.envelope(before)));
+			const sentences: string[] = [];
+			const poll = async () => {
+				try {
+					return await poller.poll();
+				} catch (error) {
+					sentences.push(error instanceof Error ? error.message : '');
+					return [];
+				}
+			};
+			await poll();
+			await poll();
+			answerText(JSON.stringify(list.envelope(after)));
+			const found = [...(await poll()), ...(await poll())];
+			expect(found.map(({ id }) => id)).toEqual(['9']);
+			expect(sentences.length).toBeLessThan(2);
+			expect(sentences.join()).not.toContain('does not distinguish');
+		},
+	);
+
 	it.each(['constructor', '__proto__', 'toString', 'hasOwnProperty', 'valueOf'])(
 		'takes the status “%s” for one that it does not know',
 		async (word) => {

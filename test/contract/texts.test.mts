@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
+import type { IDataObject } from 'n8n-workflow';
 import { ALL_GATEWAYS } from '../../lab/gateways/gateways.mts';
 import { setUpEngine } from '../engine/nodeTest.mts';
 import { plainText } from '../engine/plainText.mts';
@@ -139,6 +140,16 @@ describe.each(ALL_GATEWAYS)('$title', (gateway) => {
 			'Das kostet null Euro',
 		],
 		['nothing between words', '=Hi {{ $json.missing }}{{ null }}!', 'Hi !'],
+		[
+			'a word for nothing within a value between words',
+			'=From {{ "Ann" }}: {{ ["Ich habe null Bock"][0] }}',
+			'From Ann: Ich habe null Bock',
+		],
+		[
+			'a word for nothing within a value that is added to another',
+			'={{ ["Ann"][0] + ": " + ["Ich habe null Bock"][0] }}',
+			'Ann: Ich habe null Bock',
+		],
 	])('sends a text with %s well-formed', async (_, message, text) => {
 		setup.sandbox.requests.clear();
 		const credential = gateway.credential(setup.sandbox);
@@ -162,5 +173,46 @@ describe.each(ALL_GATEWAYS)('$title', (gateway) => {
 		const body: unknown =
 			singleSms.encoding === 'form' ? request?.form : JSON.parse(request?.rawBody ?? '');
 		expect(body).toMatchObject({ [singleSms.textField]: text });
+	});
+
+	async function send(to: string, message: string, item: IDataObject) {
+		setup.sandbox.requests.clear();
+		const credential = gateway.credential(setup.sandbox);
+		return await setup.engine.run({
+			type: gateway.name,
+			parameters: {
+				...{ resource: 'sms', operation: 'send', ...gateway.parameters, to, message },
+				...(gateway.name === 'bestSmsGateway' && {
+					additionalFields: { whenTextChanges: 'send', fetchIds: false },
+				}),
+			},
+			credentials: { [credential.type]: credential.data },
+			items: [item],
+		});
+	}
+
+	it.each([
+		[
+			'two expressions',
+			(phone: string) => `={{ "${phone.slice(0, 4)}" }}{{ "${phone.slice(4)}" }}`,
+		],
+		['a blank', (phone: string) => `={{ "${phone}" }} {{ "" }}`],
+	])('judges no text by what another field has: %s in To', async (_, toOf) => {
+		const text = 'Das kostet null';
+		const result = await send(toOf(gateway.phone(1)), '={{ $json.text }}', { text });
+		expect(result.error).toBeUndefined();
+		expect(setup.sandbox.requests.all.map(saidIn).join()).toContain(text);
+	});
+
+	it.each([
+		['={{ $json.a + " " + $json.b }}', 'undefined'],
+		['={{ $json.a }} {{ String($json.b) }}', 'undefined'],
+		['=Hi {{ "Mr " + $json.b }}', 'undefined'],
+		['={{ $json.a ? "Hi " + $json.b : "Hello" }}', 'undefined'],
+		['=Total: {{ String($json.b * 2) }} EUR', 'NaN'],
+	])('refuses what an expression has no value for: %s', async (message, word) => {
+		const result = await send(gateway.phone(1), message, { a: 'Hallo' });
+		expect(result.error?.message).toContain(`Message contains “${word}”`);
+		expect(setup.sandbox.requests.all).toEqual([]);
 	});
 });

@@ -171,6 +171,27 @@ const MEANT: Array<[unknown, string, string]> = [
 	['39 (0)6 1234567', '', '39 (0)6 1234567'],
 	['+49 30 12345-67', '', '+49 30 12345-67'],
 	['(+33612345678)', '', '(+33612345678)'],
+	['+33 6 12 34 56 78', '', '+33 6 12 34 56 78'],
+	['+33 6 12 34 56 78', '1', '+33 6 12 34 56 78'],
+	['33 6 12 34 56 78', '34', '33 6 12 34 56 78'],
+	['33 6 12 34 56 78', '1', '33 6 12 34 56 78'],
+	['336 12 34 56 78', '33', '336 12 34 56 78'],
+	['336 12 34 56 78', '', '336 12 34 56 78'],
+	['(020) 7946 0958', '44', '+442079460958'],
+	['+44 020 7946 0958', '', '+442079460958'],
+	['+44 20 7946 0958', '44', '+44 20 7946 0958'],
+	['0664 123 45 67', '43', '+436641234567'],
+	['+49 171 123 4567 8', '', '+49 171 123 4567 8'],
+	['0171 123 4567 8', '49', '+4917112345678'],
+	['030 12345-67', '49', '+49301234567'],
+	['8 025 589-12-81', '375', '+375255891281'],
+	['47 41 23 45 67', '47', '47 41 23 45 67'],
+	['8 912 345 67 89', '7', '+79123456789'],
+	['+7 8 912 345 67 89', '', '+79123456789'],
+	['+52 1 55 1234 5678', '', '+52 1 55 1234 5678'],
+	['1-555-123-4567', '1', '1-555-123-4567'],
+	['0 33 6 12 34 56 78', '33', '+33612345678'],
+	['06-12-34-56-7-8', '33', '+33612345678'],
 	['+33 (612345678)', '', '+33 (612345678)'],
 ];
 
@@ -216,6 +237,17 @@ it.each([
 	['0011 44 7700 900123', 'does not have as many digits as a number of the country code +1'],
 	['+33612345678-79', 'looks like two numbers in one'],
 	['33612345678\u201379', 'looks like two numbers in one'],
+	['+33612345678 - 79', 'looks like two numbers in one'],
+	['+33612345678 79', 'looks like two numbers in one'],
+	['+33612345678\t79', 'looks like two numbers in one'],
+	['+33612345678/79/80', 'looks like two numbers in one'],
+	['+33612345678 / 79 / 80', 'looks like two numbers in one'],
+	['+33612345678-79-80', 'looks like two numbers in one'],
+	['+33612345678.79.80', 'looks like two numbers in one'],
+	['+33 6 12 34 56 78 9', 'looks like two numbers in one'],
+	['33612345678 79', 'looks like two numbers in one'],
+	['0612345678/79/80', 'looks like two numbers in one'],
+	['+7 812 345-67-89 0', 'looks like two numbers in one'],
 	['+1 (555) 123-4567 (5555)', 'has an extension'],
 	['+15551234567 (55)', 'has an extension'],
 	[-33612345678, 'begins with a minus sign'],
@@ -233,6 +265,23 @@ it.each([
 	['013123456789', '44', 'does not have as many digits as a number of the country code +44'],
 	['00612345678', '33', 'does not have as many digits as a number of the country code +61'],
 	['490301234567', '49', 'can be read as +49490301234567 and as +49301234567'],
+	['336-712-3456-7', '1', 'looks like two numbers in one'],
+	['(336) 712-3456 7', '1', 'looks like two numbers in one'],
+	['551-299-8765 432', '1', 'looks like two numbers in one'],
+	['441-234-5678-90', '1', 'looks like two numbers in one'],
+	['234-812-3456 789', '1', 'looks like two numbers in one'],
+	['(555) 123-4567 89', '1', 'looks like two numbers in one'],
+	['1 555 123 4567 89', '1', 'looks like two numbers in one'],
+	['923 123 456 248', '244', 'looks like two numbers in one'],
+	['917 123 456 789', '34', 'looks like two numbers in one'],
+	['33 61 23 45 678', '45', 'looks like two numbers in one'],
+	['474 12 345 67', '47', 'looks like two numbers in one'],
+	['812 345 67 89 0', '7', 'looks like two numbers in one'],
+	['0612345678 79', '33', 'looks like two numbers in one'],
+	['06 12 34 56 78 - 79', '33', 'looks like two numbers in one'],
+	['06 12 34 56 78 / 79 / 80', '33', 'looks like two numbers in one'],
+	['+33612345678 79', '33', 'looks like two numbers in one'],
+	['33612345678 79', '1', 'looks like two numbers in one'],
 	['131 2345 6789', '86', 'can be read as +8613123456789 and as +13123456789'],
 ])('%j with the default country code %j is refused: it %s', (written, code, problem) => {
 	expect(readRecipients(written, 'To', code)).toMatchObject({
@@ -247,7 +296,10 @@ it('names the field of an object that holds the number', () => {
 	});
 });
 
-it.each(['0', '00', '+0', ' 0 ', '', null, undefined, '"0"', [0, '']])('%j is empty', (written) => {
+it.each([
+	...['0', '00', '+0', ' 0 ', '', null, undefined, '"0"', [0, '']],
+	...['0.0', '"0.0"', '0.00', '+0.0', '00.0', '0.000', '(0)', '0-0'],
+])('%j is empty', (written) => {
 	expect(readRecipients(written, 'To', '33')).toMatchObject({ ok: false, problem: 'To is empty.' });
 });
 

@@ -4,7 +4,9 @@ import { refusal, success } from '../../shared/failure/failure';
 import { REPORT_ADVICE, unreadable } from '../../shared/failure/unreadable';
 import type { Form } from '../../shared/http/form';
 import { PageGuard } from '../../shared/http/pageGuard';
-import { isJsonObject, isRecord } from '../../shared/record/json';
+import { isRecord } from '../../shared/record/json';
+import type { RowReader } from '../../shared/record/rows';
+import { onlyObjects } from '../../shared/record/rows';
 import { numberOrNull, textOrNull } from '../../shared/record/values';
 import { SERVICE } from './account';
 import type { Action } from './endpoints';
@@ -23,6 +25,8 @@ export interface Search {
 	form: Form;
 	/** Which records of an answer are wanted, where the gateway cannot tell by itself. */
 	keep?: (record: IDataObject) => boolean;
+	/** What to do with a row that is no object. Default: refuse the page. */
+	rowsIn?: RowReader;
 	/** How many records are wanted. Default: all. */
 	limit?: number;
 }
@@ -39,7 +43,7 @@ export interface RecordPage {
 /** Fetches one page of records. A page past the end repeats the last one (fact sheet, section 3). */
 export async function fetchPage(
 	connection: Connection,
-	{ action, form }: Pick<Search, 'action' | 'form'>,
+	{ action, form, rowsIn }: Pick<Search, 'action' | 'form' | 'rowsIn'>,
 	page: number,
 	perPage: number = MOST_PER_PAGE,
 ): Promise<Reading<RecordPage>> {
@@ -50,7 +54,7 @@ export async function fetchPage(
 		whenNothingFound: { records: [], total: 0, totalpages: 0 },
 	});
 	if (!answer.ok) return answer;
-	const records = readRecords(answer.value.records);
+	const records = readRecords(answer.value.records, rowsIn);
 	if (!records.ok) return records;
 	return success({
 		records: records.value,
@@ -173,9 +177,10 @@ export function idsOf(records: IDataObject[], key: Search['idKey']): Reading<str
 }
 
 /** Reads the value of `records`: an array, or an object as PHP writes an array with gaps. */
-function readRecords(value: unknown): Reading<IDataObject[]> {
-	const records = isRecord(value) ? Object.values(value) : value;
-	if (Array.isArray(records) && records.every(isJsonObject)) return success(records);
+function readRecords(value: unknown, rowsIn: RowReader = onlyObjects): Reading<IDataObject[]> {
+	const entries: unknown = isRecord(value) ? Object.values(value) : value;
+	const records = Array.isArray(entries) ? rowsIn(entries) : undefined;
+	if (records) return success(records);
 	return refusal(unreadable(SERVICE, 'records', value));
 }
 

@@ -22,6 +22,7 @@ import { FETCH_SMS } from '../api/endpoints';
 import { fetchMessages, fetchPage, inParts, lastPageOf, MOST_PER_PAGE } from '../api/pages';
 import { statusOf } from '../records/message';
 import { LOOK_BACK_HOURS } from './description';
+import { withOddRows } from '../../shared/record/rows';
 
 /**
  * Statuses that may still change: of codes 0 and 1 (fact sheet, section 1.2: inferred), and of codes
@@ -72,7 +73,7 @@ export function messageSource(
 
 	const listOf = ({ before, budget, isSample }: PollRequest): PagedList<IDataObject> => ({
 		async readPage(number) {
-			const search = { action: FETCH_SMS, form: {} } as const;
+			const search = { action: FETCH_SMS, form: {}, rowsIn: withOddRows } as const;
 			const page = await fetchPage(connectionFor(budget), search, number);
 			if (!page.ok) return page;
 			const { records, total, totalPages } = page.value;
@@ -115,7 +116,11 @@ export function messageSource(
 	const readWaiting = async (
 		budget: Budget,
 	): Promise<Reading<Array<PolledRecord<IDataObject>>>> => {
-		const search = { action: FETCH_SMS, form: { stage: 'pending' } } as const;
+		const search = {
+			action: FETCH_SMS,
+			form: { stage: 'pending' },
+			rowsIn: withOddRows,
+		} as const;
 		const waiting: Array<PolledRecord<IDataObject>> = [];
 		for (let page = 1, pages = 1; page <= Math.min(pages, MOST_WAITING_PAGES); page++) {
 			const found = await fetchPage(connectionFor(budget), search, page);

@@ -3,6 +3,8 @@ import type { Reading } from '../../shared/failure/failure';
 import { refusal, success } from '../../shared/failure/failure';
 import { unreadable } from '../../shared/failure/unreadable';
 import { isJsonObject, isRecord } from '../../shared/record/json';
+import type { RowReader } from '../../shared/record/rows';
+import { onlyObjects } from '../../shared/record/rows';
 import { SERVICE } from './account';
 
 /**
@@ -11,14 +13,20 @@ import { SERVICE } from './account';
  * fact sheet, section 1.4).
  *
  * @param name what the rows are, in the plural, for the sentence
+ * @param rowsIn what to do with a row that is no object
  */
-export function readRows(value: unknown, name: string): Reading<IDataObject[]> {
+export function readRows(
+	value: unknown,
+	name: string,
+	rowsIn: RowReader = onlyObjects,
+): Reading<IDataObject[]> {
 	if (value === undefined || value === null || value === '') return success([]);
-	const rows: unknown[] | undefined = Array.isArray(value)
+	const entries: unknown[] | undefined = Array.isArray(value)
 		? value
 		: isRecord(value)
 			? Object.entries(value).map(([id, row]) => (isJsonObject(row) ? { id, ...row } : row))
 			: undefined;
-	if (rows?.every(isJsonObject)) return success(rows);
+	const rows = entries && rowsIn(entries);
+	if (rows) return success(rows);
 	return refusal(unreadable(SERVICE, `a list of ${name}`, value));
 }

@@ -28,6 +28,7 @@ import { INCOMING, statusOf } from '../records/message';
 import { LOOK_BACK_HOURS } from './description';
 import type { Stretch, TimeWalked, TimeWalkRules } from './timeWalk';
 import { DAY_MS, FILLING, walkTime, wholeWidth } from './timeWalk';
+import { withOddRows } from '../../shared/record/rows';
 
 export type MessageEvent = 'smsReceived' | 'smsStatusChanged';
 
@@ -94,7 +95,7 @@ export function messageSource(
 					expects: ['smss', 'count'],
 				});
 				if (!answer.ok) return answer;
-				const rows = readRows(answer.value.smss, 'SMS');
+				const rows = readRows(answer.value.smss, 'SMS', withOddRows);
 				if (!rows.ok) return rows;
 				return success({ rows: rows.value, count: numberOrNull(answer.value.count) });
 			},

@@ -3,7 +3,9 @@ import type { Reading } from '../../shared/failure/failure';
 import { success } from '../../shared/failure/failure';
 import type { Target } from '../../shared/http/endpoint';
 import { PageGuard } from '../../shared/http/pageGuard';
-import { isJsonObject, isRecord } from '../../shared/record/json';
+import { isRecord } from '../../shared/record/json';
+import type { RowReader } from '../../shared/record/rows';
+import { onlyObjects } from '../../shared/record/rows';
 import { numberOrNull } from '../../shared/record/values';
 import type { Account } from './account';
 import { SERVICE } from './account';
@@ -92,17 +94,22 @@ export async function* pagesOf(
 	}
 }
 
-/** Reads one page of a list. */
+/**
+ * Reads one page of a list.
+ *
+ * @param rowsIn what to do with a row that is no object
+ */
 export async function fetchPage(
 	context: IAllExecuteFunctions,
 	account: Account,
 	target: Target,
 	{ name, query }: Pick<List, 'name' | 'query'>,
 	{ limit, page }: { limit?: number; page?: number },
+	rowsIn: RowReader = onlyObjects,
 ): Promise<Reading<ListPage>> {
 	return await callMethod(context, account, target, {
 		query: { ...query, limit: limit?.toString(), page: page?.toString() },
-		read: (body) => readPage(body, name),
+		read: (body) => readPage(body, name, rowsIn),
 	});
 }
 
@@ -116,7 +123,11 @@ function sizeFor(most: number): number {
  * Reads a list from an answer: in the envelope of fact sheet, section 1.1, or as a bare array (fact
  * sheet, section 5.4). An object with a single array under another name is read too.
  */
-function readPage(body: unknown, name: string): ListPage | undefined {
+function readPage(body: unknown, name: string, rowsIn: RowReader): ListPage | undefined {
+	const toPage = (entries: unknown[], total: number | null, limit: number | null) => {
+		const rows = rowsIn(entries);
+		return rows && { rows, total, limit };
+	};
 	if (Array.isArray(body)) return toPage(body, null, null);
 	if (!isRecord(body)) return undefined;
 	const arrays = Object.values(body).filter(Array.isArray);
@@ -127,8 +138,4 @@ function readPage(body: unknown, name: string): ListPage | undefined {
 		return total === 0 ? toPage([], total, limit) : undefined;
 	}
 	return Array.isArray(named) ? toPage(named, total, limit) : undefined;
-}
-
-function toPage(rows: unknown[], total: number | null, limit: number | null): ListPage | undefined {
-	return rows.every(isJsonObject) ? { rows, total, limit } : undefined;
 }

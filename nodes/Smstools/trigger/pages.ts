@@ -7,6 +7,7 @@ import type { Page, PagedList } from '../../shared/polling/newestFirst';
 import type { Account } from '../api/account';
 import type { ListPage } from '../api/pages';
 import { fetchPage } from '../api/pages';
+import { withOddRows } from '../../shared/record/rows';
 
 /**
  * How many rows a page of a poll has. All polls use the same pages, since a row's page is remembered:
@@ -27,7 +28,7 @@ export function pagesOfMessages(
 			const target = { ...endpoint, ...budget.limits() };
 			const list = { name: 'messages' };
 			const paging = { limit: PAGE_SIZE, page: number };
-			const page = await fetchPage(context, account, target, list, paging);
+			const page = await fetchPage(context, account, target, list, paging, withOddRows);
 			if (!page.ok) return page;
 			const polledRecords = toPolledRecords(page.value.rows);
 			if (!polledRecords.ok) return polledRecords;

@@ -4,6 +4,8 @@ import { refusal, success } from '../../shared/failure/failure';
 import { unreadable } from '../../shared/failure/unreadable';
 import { PageGuard } from '../../shared/http/pageGuard';
 import { isJsonObject, isRecord } from '../../shared/record/json';
+import type { RowReader } from '../../shared/record/rows';
+import { onlyObjects } from '../../shared/record/rows';
 import { numberOrNull, textOrNull } from '../../shared/record/values';
 import { SERVICE } from './account';
 import type { Answer } from './answer';
@@ -67,24 +69,29 @@ export async function readList(
 	return success(kept.slice(0, limit));
 }
 
-/** Asks for one page of a list. */
+/**
+ * Asks for one page of a list.
+ *
+ * @param rowsIn what to do with a row that is no object
+ */
 export async function fetchPage(
 	api: Api,
 	call: Call,
 	name: string,
 	number: number,
+	rowsIn: RowReader = onlyObjects,
 ): Promise<Reading<RowPage>> {
 	const query = { ...call.query, page: number };
 	const answer = await api.call({ ...call, query, lists: true });
-	return answer.ok ? pageIn(answer.value.data, name, number) : answer;
+	return answer.ok ? pageIn(answer.value.data, name, number, rowsIn) : answer;
 }
 
 /** Laravel's paginator (fact sheet, section 6); a bare list is one page, and null an empty one. */
-function pageIn(data: unknown, name: string, number: number): Reading<RowPage> {
+function pageIn(data: unknown, name: string, number: number, rowsIn: RowReader): Reading<RowPage> {
 	const paginator = isRecord(data) ? data : { data };
-	const rows = paginator.data ?? [];
-	if (!Array.isArray(rows) || !rows.every(isJsonObject))
-		return refusal(unreadable(SERVICE, name, data));
+	const entries = paginator.data ?? [];
+	const rows = Array.isArray(entries) ? rowsIn(entries) : undefined;
+	if (!rows) return refusal(unreadable(SERVICE, name, data));
 	const lastPage = numberOrNull(paginator.last_page);
 	const isLast = lastPage === null ? !paginator.next_page_url : number >= lastPage;
 	return success({

@@ -12,7 +12,9 @@ import { readPaged } from '../../shared/polling/recordSource';
 import type { PolledRecord } from '../../shared/polling/tracker';
 import type { TriggerOptions } from '../../shared/polling/triggerOptions';
 import type { Message } from '../../shared/record/message';
+import { unreadable } from '../../shared/failure/unreadable';
 import type { Account } from '../api/account';
+import { SERVICE } from '../api/account';
 import { isNothingListed } from '../api/answer';
 import { SMS, SMS_LIST } from '../api/endpoints';
 import { fetchPage, readRecord } from '../api/pages';
@@ -31,6 +33,11 @@ const OPEN_STATUSES: ReadonlySet<string> = new Set(['queued', 'sent', 'unknown']
 const SEEN = 'seen';
 const FOLLOW_DAYS = 3;
 const MINUTE_SECONDS = 60;
+/** Why a row is odd among others that tell their direction. */
+const UNTOLD = {
+	smsReceived: 'it does not say whether it was sent or received',
+	smsStatusChanged: 'it does not say how it was sent',
+};
 /** Each takes a request of its own. */
 const MOST_ASKED_AGAIN = 3;
 /** More than this are sooner met on the pages of the list, of which a poll reads as many. */
@@ -71,14 +78,14 @@ export function messageSource(
 			{
 				async readPage(number) {
 					const call = { ...SMS_LIST, query };
-					const page = await fetchPage(apiFor(budget), call, 'SMS', number);
+					const page = await fetchPage(apiFor(budget), call, 'SMS', number, withOddRows);
 					if (!page.ok) return page;
 					const { rows } = page.value;
 					const isUntold = rows.length > 0 && rows.every((row) => directionWord(row) === null);
 					if (untold !== undefined && isUntold) return refusal(untold);
 					const read = rows.map((row) =>
 						untold !== undefined && directionWord(row) === null
-							? oddRow(row, untold)
+							? oddRow(row, unreadable(SERVICE, 'an SMS', row, UNTOLD[event]))
 							: readPolledRecord(row, isReceived ? SEEN : statusOfRow(row)),
 					);
 					const parts = apart(read, before === undefined);

@@ -1,7 +1,8 @@
 import type { INode } from 'n8n-workflow';
 import type { DateTime } from 'luxon';
 import { isRecord } from '../record/json';
-import { plainText, quoted, readText, shownValue, templatesIn } from '../record/text';
+import { plainText, quoted, readText, shownValue } from '../record/text';
+import { templatesOf } from '../record/template';
 import { fieldError } from './fieldError';
 import type { DateProblem } from './instant';
 import { isDayOnly, readDay, readInstant } from './instant';
@@ -58,7 +59,9 @@ export class FieldReader {
 
 	/** Text that may be missing; undefined where there is none but spaces. */
 	optionalText(value: unknown, displayName: string): string | undefined {
-		const reading = readText(value, displayName, () => templatesIn(this.node.parameters));
+		const reading = readText(value, displayName, () =>
+			templatesOf(this.node.parameters, displayName),
+		);
 		if (!reading.ok) throw this.error(reading.problem, reading.advice);
 		return reading.text.trim() === '' ? undefined : reading.text;
 	}

@@ -3,6 +3,13 @@ import type { NumberingPlan } from './numberingPlan';
 import { planOf, splitInternational } from './numberingPlan';
 import { withoutFraction } from './phoneFraction';
 import { plainCharacters, readPhoneText } from './phoneText';
+import {
+	BRACKETED_ZERO,
+	dialledFromAbroad,
+	digitsOf,
+	isInternational,
+	isNumberAndMore,
+} from './wholeNumber';
 
 /** A recipient as the gateway gets it, with what tells it apart from others. */
 export interface Recipient {
@@ -24,19 +31,18 @@ export type RecipientList =
 
 /** A semicolon before a parameter of a `tel:` address belongs to the number (RFC 3966, section 3). */
 const SEPARATORS = /[,\u060C\u3001\uFF0C]|[;\u061B\uFF1B](?!\s*[a-z-]+=)/i;
-const PUNCTUATION = /[\s().\-/\u2010-\u2015\u2212\uFF0D\uFF08\uFF09\uFF0E]/g;
 const DIGITS = /^\+?[0-9]+$/;
+/** Nobody's number: what a spreadsheet has where there is none. */
+const ZEROS = /^\+?0+$/;
 /** E.164; "00" before it does not count. */
 const MOST_DIGITS = 15;
 const COUNTRY_CODE = /^(?:\+|00)?([1-9][0-9]{0,2})$/;
-/** The 0 in brackets that is dialled only within the country, e.g. in "+33 (0)6 12 34 56 78". */
-const BRACKETED_ZERO = /^\+?[\s0-9]+\(0\)/;
 const MINUS = /^[-\u2010-\u2015\u2212\uFF0D]\s*[0-9]/;
 const LAST_BRACKET = /[(\uFF08][^(\uFF08]*$/;
 
 /** Digits in brackets at the end, too few for a number of their own. */
 const BRACKETED_ENDING = /[0-9][^0-9]*[(\uFF08][0-9]{1,6}[)\uFF09]$/;
-const LAST_HYPHEN = /[-\u2010-\u2015\u2212\uFF0D][0-9]{1,4}$/;
+const ENDING = /^\s*[0-9]{1,4}\s*$/;
 /** A number as a spreadsheet shows a long one, e.g. 4.41E+11. */
 const SCIENTIFIC = /^[0-9]+(?:[.,][0-9]+)?e\+?[0-9]+$/i;
 const FRACTION_ALONE = /^0{1,2}$/;
@@ -137,7 +143,7 @@ function* readEntry(value: unknown, defaultCountryCode: string): Generator<Entry
 	for (const part of lines.flat()) {
 		if (part.trim() === '') continue;
 		const { text, parameters } = readPhoneText(part);
-		if (/^[+\s0]*$/.test(text)) continue;
+		if (/^[+\s0]*$/.test(text) || ZEROS.test(digitsOf(text))) continue;
 		const reading = parameters.has('ext') ? EXTENDED : readNumber(text, defaultCountryCode);
 		yield 'problem' in reading ? { written: part.trim(), ...reading } : reading;
 	}
@@ -205,7 +211,9 @@ export function readNumber(
 	const plan = planOf(callingCodeIn(defaultCountryCode) ?? '');
 	const digits = digitsOf(written);
 	if (digits.startsWith('+')) {
-		return hasLongEnding(written) ? TWO_NUMBERS : readInternational(written, digits.slice(1));
+		return isNumberAndMore(written, plan)
+			? TWO_NUMBERS
+			: readInternational(written, digits.slice(1));
 	}
 	const afterExit = afterExitCode(written, digits, plan);
 	if (afterExit.length > 1) return ambiguous(afterExit);
@@ -214,7 +222,7 @@ export function readNumber(
 	if (BRACKETED_ZERO.test(written) && !digits.startsWith('0')) {
 		return readInternational(written, digits);
 	}
-	if (plan?.isNational(digits) !== true && hasLongEnding(written)) return TWO_NUMBERS;
+	if (isNumberAndMore(written, plan)) return TWO_NUMBERS;
 	if (plan === undefined) return { number: written };
 	return digits.startsWith('0')
 		? readFromZero(written, digits, plan)
@@ -231,20 +239,6 @@ function readInternational(written: string, digits: string): { number: string } 
 	const { plan, national } = split;
 	const dialled = dialledFromAbroad(plan, national, written);
 	return { number: dialled === national ? written : `+${plan.callingCode}${dialled}` };
-}
-
-/** The digits after a calling code, without the trunk prefix that some people leave there. */
-function dialledFromAbroad(plan: NumberingPlan, national: string, written: string): string {
-	const withoutPrefix = plan.withoutTrunkPrefix(national);
-	if (withoutPrefix === undefined) return national;
-	const withoutZero = national.replace(/^0/, '');
-	// A prefix may take a carrier's code with it, whose digits can begin a number as well.
-	const shorter = [withoutPrefix, withoutZero].find((digits) => plan.isNational(digits));
-	if (shorter === undefined) return national;
-	// Where a single 0 is the trunk prefix, no number that people have begins with it.
-	const isPart =
-		plan.isNational(national) && shorter !== withoutZero && !BRACKETED_ZERO.test(written);
-	return isPart ? national : shorter;
 }
 
 /**
@@ -366,10 +360,6 @@ export function comparable(number: string): string {
 	return withoutPunctuation(number).replace(/^\+/, '');
 }
 
-function digitsOf(number: string): string {
-	return number.replace(PUNCTUATION, '');
-}
-
 function problemWith(text: string): PhoneProblem | undefined {
 	const digits = digitsOf(text);
 	if (SCIENTIFIC.test(text.replace(/\s/g, ''))) {
@@ -393,10 +383,10 @@ function problemWith(text: string): PhoneProblem | undefined {
 	return { problem: 'is not a phone number: it contains characters that a number cannot have' };
 }
 
-/** Whether a number has two endings, e.g. "+33612345678/79"; "06 12 34 56/78" has none. */
+/** Whether a number has several endings, e.g. "+33612345678/79/80"; "06 12 34 56/78" has none. */
 function isTwoEndings(text: string): boolean {
-	const [before = '', after = '', ...more] = text.split('/');
-	if (more.length > 0 || !/^\s*[0-9]{1,4}\s*$/.test(after)) return false;
+	const [before = '', ...endings] = text.split('/');
+	if (endings.length === 0 || !endings.every((ending) => ENDING.test(ending))) return false;
 	const count = digitsOf(before).replace('+', '').length;
 	return (
 		count > LEAST_SUBSCRIBER_DIGITS + 1 || (count > LEAST_SUBSCRIBER_DIGITS && DIGITS.test(before))
@@ -406,16 +396,4 @@ function isTwoEndings(text: string): boolean {
 /** Whether an international number is whole only with the digits that are in brackets at its end. */
 function isWholeWithBrackets(text: string): boolean {
 	return isInternational(text) && !isInternational(text.slice(0, text.search(LAST_BRACKET)));
-}
-
-/** Whether what follows the last hyphen makes an international number too long, e.g. "+33612345678-79". */
-function hasLongEnding(text: string): boolean {
-	const before = text.replace(LAST_HYPHEN, '');
-	return before !== text && isInternational(before) && !isInternational(text);
-}
-
-function isInternational(number: string): boolean {
-	const split = splitInternational(digitsOf(number).replace('+', ''));
-	if (split === undefined) return false;
-	return split.plan.isNational(dialledFromAbroad(split.plan, split.national, number));
 }

@@ -2,7 +2,8 @@ import type { IDataObject, INode, IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { readRecipients } from '../input/phoneNumber';
 import { isJsonObject } from '../record/json';
-import { readText, shownValue, templatesIn } from '../record/text';
+import { readText, shownValue } from '../record/text';
+import { templatesOf } from '../record/template';
 import { numberOrNull } from '../record/values';
 
 /** What the user chose: the collection Options, and the lists of choices beside it. */
@@ -56,7 +57,9 @@ export function optionsFrom(node: INode, values: IDataObject, entered = ''): Tri
 	const refuse = (message: string, description: string) =>
 		new NodeOperationError(node, message, { description });
 	const text = (value: unknown, displayName: string) => {
-		const reading = readText(value, displayName, () => templatesIn(node.parameters.options));
+		const reading = readText(value, displayName, () =>
+			templatesOf(node.parameters.options, displayName),
+		);
 		if (reading.ok) return reading.text.trim() || undefined;
 		throw refuse(reading.problem, reading.advice);
 	};

@@ -1,3 +1,6 @@
+import type { Template } from './template';
+import { canHaveMade } from './template';
+
 /** Half of a character beyond U+FFFF, which no UTF-8 can hold. */
 const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
 
@@ -66,7 +69,7 @@ function fillIn(displayName: string): string {
  * @param displayName the field's, for the sentence about what is not text: an object, a list, a number that JavaScript
  * rounded, or what JavaScript writes in a text for any of these and for a missing value
  * @param templates the texts with expressions in them that may have made the value; a word such as "null" counts only
- * where an expression within such a text can have made it, for whole texts also come from people
+ * where it can be all that an expression within such a text gave, for whole texts also come from people
  */
 export function readText(
 	value: unknown,
@@ -112,8 +115,7 @@ function problemOfWords(text: string, displayName: string, templates: () => Temp
 	for (const { words, meaning, advice, isWord = false } of COERCED_VALUES) {
 		const [found] = words.exec(text) ?? [];
 		if (found === undefined) continue;
-		const isMade = (template: Template) =>
-			isMadeBy(text, template) && !template.parts.some((part) => words.test(part));
+		const isMade = (template: Template) => canHaveMade(template, text, found);
 		if (isWord && text.trim() !== found && !templates().some(isMade)) continue;
 		return {
 			problem: `${displayName} contains ${quoted(found)}, so ${meaning}.`,
@@ -147,40 +149,6 @@ export function isDate(value: unknown): value is Date | { toMillis: unknown } {
 	return (
 		value instanceof Date || (typeof value === 'object' && value !== null && 'toMillis' in value)
 	);
-}
-
-/** A text that is put together, as what a person wrote of it: all in a text, or texts in an expression, of which it may use some. */
-export interface Template {
-	parts: string[];
-	hasAll: boolean;
-}
-
-/** What is written in an expression as text. */
-const LITERAL = /"([^"\\]*)"|'([^'\\]*)'|`([^`$]*)/g;
-
-/** The texts among a node's parameters that expressions put together; one that only hands on a text is none. */
-export function templatesIn(parameters: unknown): Template[] {
-	if (typeof parameters === 'string') return templateOf(parameters);
-	if (typeof parameters !== 'object' || parameters === null) return [];
-	return Object.values(parameters).flatMap(templatesIn);
-}
-
-function templateOf(parameter: string): Template[] {
-	if (!parameter.startsWith('=')) return [];
-	const [start = '', ...rest] = parameter.slice(1).split('{{');
-	const typed = [start, ...rest.map((part) => part.split('}}').slice(1).join('}}'))];
-	if (rest.length > 1 || typed.some((part) => part.trim() !== '')) {
-		return [{ parts: typed, hasAll: true }];
-	}
-	const [expression = ''] = rest;
-	if (!/[+`]/.test(expression)) return [];
-	const literals = [...expression.matchAll(LITERAL)].map(([, ...texts]) => texts.join(''));
-	return [{ parts: literals, hasAll: false }];
-}
-
-function isMadeBy(text: string, { parts, hasAll }: Template): boolean {
-	const isIn = (part: string) => text.includes(part.trim());
-	return hasAll ? parts.every(isIn) : parts.some((part) => part.trim() !== '' && isIn(part));
 }
 
 /** Text without what JSON, PHP and phones cannot take: half characters, NUL, and CR before LF. */
