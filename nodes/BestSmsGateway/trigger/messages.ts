@@ -16,13 +16,13 @@ import type { TriggerOptions } from '../../shared/polling/triggerOptions';
 import type { Message } from '../../shared/record/message';
 import { quoted } from '../../shared/record/text';
 import { numberOrNull, textOrNull } from '../../shared/record/values';
+import { withOddRows } from '../../shared/record/rows';
 import type { Account } from '../api/account';
 import { SERVICE } from '../api/account';
 import { FETCH_SMS } from '../api/endpoints';
 import { fetchMessages, fetchPage, inParts, lastPageOf, MOST_PER_PAGE } from '../api/pages';
 import { statusOf } from '../records/message';
 import { LOOK_BACK_HOURS } from './description';
-import { withOddRows } from '../../shared/record/rows';
 
 /**
  * Statuses that may still change: of codes 0 and 1 (fact sheet, section 1.2: inferred), and of codes

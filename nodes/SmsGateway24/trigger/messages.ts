@@ -18,6 +18,7 @@ import { isRecord } from '../../shared/record/json';
 import type { Message } from '../../shared/record/message';
 import { plainText } from '../../shared/record/text';
 import { numberOrNull, textOrNull } from '../../shared/record/values';
+import { withOddRows } from '../../shared/record/rows';
 import type { Account } from '../api/account';
 import { SERVICE } from '../api/account';
 import { SMS_LIST } from '../api/endpoints';
@@ -28,7 +29,6 @@ import { INCOMING, statusOf } from '../records/message';
 import { LOOK_BACK_HOURS } from './description';
 import type { Stretch, TimeWalked, TimeWalkRules } from './timeWalk';
 import { DAY_MS, FILLING, walkTime, wholeWidth } from './timeWalk';
-import { withOddRows } from '../../shared/record/rows';
 
 export type MessageEvent = 'smsReceived' | 'smsStatusChanged';
 
@@ -106,8 +106,13 @@ export function messageSource(
 				`${SERVICE} counted ${missing} SMS that it did not list, because too many are from the same second.`,
 			);
 		}
-		const wanted = rows.filter(isWanted);
-		const read = apart(readPolledRecords(wanted, account), before === undefined || isSample);
+		const hasId = ({ id }: IDataObject) => numberOrNull(id) !== null;
+		// What tells neither its ID nor its status is odd, whichever way it went.
+		const wanted = rows.filter(
+			(row) => isWanted(row) || (!hasId(row) && numberOrNull(row.status) === null),
+		);
+		const isFirst = (before === undefined || isSample) && !rows.some(hasId);
+		const read = apart(readPolledRecords(wanted, account), isFirst);
 		if (!read.ok) return read;
 		return success({ rows, polledRecords: read.value.rows, odd: read.value.odd, ...rest });
 	};

@@ -4,10 +4,10 @@ import { success } from '../../shared/failure/failure';
 import type { Endpoint } from '../../shared/http/endpoint';
 import type { Budget } from '../../shared/polling/budget';
 import type { Page, PagedList } from '../../shared/polling/newestFirst';
+import { withOddRows } from '../../shared/record/rows';
 import type { Account } from '../api/account';
 import type { ListPage } from '../api/pages';
 import { fetchPage } from '../api/pages';
-import { withOddRows } from '../../shared/record/rows';
 
 /**
  * How many rows a page of a poll has. All polls use the same pages, since a row's page is remembered:

@@ -1,6 +1,7 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import type { Failure } from '../../shared/failure/failure';
 import { refusal, success } from '../../shared/failure/failure';
+import { unreadable } from '../../shared/failure/unreadable';
 import { filled } from '../../shared/http/endpoint';
 import type { Budget } from '../../shared/polling/budget';
 import { otherPartyOf, partyKey } from '../../shared/polling/messageItems';
@@ -12,7 +13,7 @@ import { readPaged } from '../../shared/polling/recordSource';
 import type { PolledRecord } from '../../shared/polling/tracker';
 import type { TriggerOptions } from '../../shared/polling/triggerOptions';
 import type { Message } from '../../shared/record/message';
-import { unreadable } from '../../shared/failure/unreadable';
+import { withOddRows } from '../../shared/record/rows';
 import type { Account } from '../api/account';
 import { SERVICE } from '../api/account';
 import { isNothingListed } from '../api/answer';
