@@ -109,7 +109,7 @@ const CASES: Case[] = [
 		name: 'SmsGateway24, SMS Received',
 		parameters: received,
 		send: receiveAtSmsGateway24,
-		// By its name the credential is that of another account, whatever the gateway has behind it.
+		// By its name the credential is that of another account, whatever the gateway has for it.
 		sendToOther(setup, text) {
 			receiveAtSmsGateway24(setup, [text]);
 			const { email, password } = START_ACCOUNT;

@@ -36,8 +36,8 @@ const FOLLOW_DAYS = 3;
 const MINUTE_SECONDS = 60;
 /** Why a row is odd among others that tell their direction. */
 const UNTOLD = {
-	smsReceived: 'it does not say whether it was sent or received',
-	smsStatusChanged: 'it does not say how it was sent',
+	smsReceived: 'its fields do not show whether it was sent or received',
+	smsStatusChanged: 'its fields do not show how it was sent',
 };
 /** Each takes a request of its own. */
 const MOST_ASKED_AGAIN = 3;

@@ -155,7 +155,7 @@ export function readPollState(stored: unknown, { trigger, account }: TriggerIden
 	}
 	const isAsWritten = hasDigest(stored);
 	const isAccountText = typeof stored.account === 'string';
-	// Without an account that can be read it is taken for one of this credential's, so that nothing is lost.
+	// Without an account that can be read it is treated as one of this credential's, so that nothing is lost.
 	const isOfAccount = !isAccountText || stored.account === account;
 	if (stored.identity !== trigger || !isOfAccount) {
 		return { state: undefined, damage: isAsWritten ? 'none' : 'all' };

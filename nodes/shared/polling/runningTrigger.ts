@@ -53,7 +53,7 @@ export function runningTriggerOf(context: IPollFunctions, identity: string): Run
 
 /**
  * Notes that a poll begins. n8n gives a trigger up for good when the first poll of an activation throws again and again.
- * n8n makes static data anew for each activation. Where its scheduler runs the polls, it does so for each of them, and
+ * n8n makes static data again for each activation. Where its scheduler runs the polls, it does so for each of them, and
  * says "update": there the second poll in a row of that kind is no activation.
  */
 export function noteBeginning(
