@@ -52,7 +52,7 @@ await runCommand(
 				type: 'boolean',
 				default: false,
 				help:
-					'Prints a line to stderr for each request that holds what no document of the gateway shows;\n' +
+					'Prints a line to stderr for each request with something that no document of the gateway shows;\n' +
 					'the answers stay the same.',
 			},
 		},
