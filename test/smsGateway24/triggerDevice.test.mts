@@ -174,6 +174,36 @@ describe('SmsGateway24 Trigger, Device Status Changed', () => {
 		]);
 	});
 
+	it('checks many phones in turns', async () => {
+		const many = Array.from({ length: 100 }, (_, i) => ({ ...PIXEL_7, id: 1_000 + i }));
+		for (const phone of many) setup.sandbox.smsGateway24.addDevice({ ...phone, number: '' });
+		const poller = await setup.activated(deviceChanges);
+		await poller.poll();
+		for (const { id } of many) setup.sandbox.smsGateway24.setOnline(id, false);
+		const told: unknown[] = [];
+		for (let i = 0; i < 2; i += 1) {
+			setup.sandbox.requests.clear();
+			told.push(...(await poller.poll()));
+			expect(setup.sandbox.requests.all).toHaveLength(61);
+		}
+		expect(told).toHaveLength(many.length);
+	});
+
+	it('leaves the phones to the next poll where the gateway fails for one after the other', async () => {
+		const many = Array.from({ length: 20 }, (_, i) => ({ ...PIXEL_7, id: 1_000 + i }));
+		for (const phone of many) setup.sandbox.smsGateway24.addDevice({ ...phone, number: '' });
+		const poller = await setup.activated(deviceChanges);
+		setup.sandbox.faults.add({
+			path: '/getdevicestatus',
+			times: Infinity,
+			when: 'before',
+			fault: { kind: 'answer', status: 500, body: '' },
+		});
+		setup.sandbox.requests.clear();
+		await expect(poller.poll()).rejects.toThrow(/HTTP 500/);
+		expect(setup.sandbox.requests.all).toHaveLength(4);
+	});
+
 	it('says that the token is refused, also where it was good for the first phone', async () => {
 		const poller = await setup.activated(deviceChanges);
 		setup.sandbox.faults.add({

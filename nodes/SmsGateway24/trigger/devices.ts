@@ -14,6 +14,10 @@ import { callMethod } from '../api/request';
 import { toDevice, toDeviceStatus } from '../records/device';
 
 const MINUTE_SECONDS = 60;
+/** In one poll; where there are more, they take turns. */
+const MOST_PHONES = 60;
+/** After that, it is the gateway that fails, and not a phone. */
+const MOST_FAILURES_IN_A_ROW = 3;
 
 /**
  * Phones by `getdevicestatus` (not in the vendor document; fact sheet, section 2.8), where the gateway
@@ -55,9 +59,11 @@ export function deviceSource(
 			const inTurn = [...ids.value.slice(begin), ...ids.value.slice(0, begin)];
 			const polledRecords: Array<PolledRecord<IDataObject>> = [];
 			let asked = 0;
+			let failuresInARow = 0;
 			let failed: FailedPhone | undefined;
-			for (const id of inTurn) {
+			for (const id of inTurn.slice(0, MOST_PHONES)) {
 				if (asked > 0 && !budget.hasTime()) break;
+				if (failuresInARow === MOST_FAILURES_IN_A_ROW) break;
 				const target = { ...DEVICE_STATUS, ...budget.limits() };
 				const answer = await callMethod(context, account, target, {
 					form: { device_id: id },
@@ -70,9 +76,11 @@ export function deviceSource(
 					// The next poll begins with this phone.
 					if (isForAll) break;
 					asked += 1;
+					failuresInARow += 1;
 					continue;
 				}
 				asked += 1;
+				failuresInARow = 0;
 				const status = statusOf(answer.value, account, offlineAfter);
 				if (status === undefined) continue;
 				polledRecords.push({ key: id, order: 0, status, day: 0, record: answer.value });
