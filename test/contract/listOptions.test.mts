@@ -11,7 +11,11 @@ const setup = setUpEngine();
 /** Every operation that returns a list, at every gateway. */
 const LISTS = ALL_GATEWAYS.map((gateway) => ({
 	...gateway,
-	async runEach(requestOptions: INodeParameters, faults: readonly Fault[] = []) {
+	async runEach(
+		requestOptions: INodeParameters,
+		onError: 'stopWorkflow' | 'continueErrorOutput',
+		faults: readonly Fault[] = [],
+	) {
 		const { type, data } = gateway.credential(setup.sandbox);
 		const lists = operationsOf(gateway.name, setup.engine.package).filter(
 			({ hasReturnAll }) => hasReturnAll,
@@ -31,7 +35,7 @@ const LISTS = ALL_GATEWAYS.map((gateway) => ({
 				},
 				credentials: { [type]: data },
 				items: [{ proxy: 'nonsense' }, {}, {}],
-				settings: { onError: 'continueErrorOutput' },
+				settings: { onError },
 			});
 			results.push(result);
 		}
@@ -42,9 +46,10 @@ const LISTS = ALL_GATEWAYS.map((gateway) => ({
 const pairedItems = (items: Array<{ pairedItem?: unknown }>) =>
 	items.map(({ pairedItem }) => pairedItem);
 
+const BATCHING = { batching: { batch: { batchSize: 1, batchInterval: 200 } } };
+
 it.each(LISTS)('an item of $title that fails before the next batch fails alone', async (list) => {
-	const batching = { batching: { batch: { batchSize: 1, batchInterval: 50 } } };
-	const results = await list.runEach(batching, [jsonAnswer(500, {})]);
+	const results = await list.runEach(BATCHING, 'continueErrorOutput', [jsonAnswer(500, {})]);
 	for (const { error, items, errorItems } of results) {
 		expect(error).toBeUndefined();
 		expect(pairedItems(errorItems)).toContainEqual({ item: 0 });
@@ -52,8 +57,13 @@ it.each(LISTS)('an item of $title that fails before the next batch fails alone',
 	}
 });
 
+it.each(LISTS)('an item of $title that fails before the next batch stops the run', async (list) => {
+	const results = await list.runEach(BATCHING, 'stopWorkflow', [jsonAnswer(500, {})]);
+	for (const { error } of results) expect(error?.message).toMatch(/\[item 0\]$/);
+});
+
 it.each(LISTS)('a proxy of $title that cannot be read fails its item alone', async (list) => {
-	const results = await list.runEach({ proxy: '={{ $json.proxy ?? "" }}' });
+	const results = await list.runEach({ proxy: '={{ $json.proxy ?? "" }}' }, 'continueErrorOutput');
 	for (const { error, items, errorItems } of results) {
 		expect(error).toBeUndefined();
 		expect(errorItems[0]?.json.error).toMatch(/Proxy/);
