@@ -4,8 +4,13 @@ import type { RecordedRequest } from '../sandbox/requestLog.mts';
 import type { Sandbox } from '../sandbox/sandbox.mts';
 import type { SingleSms } from './singleSms.mts';
 
-/** A gateway, by its name in the sandbox, which is also that of its node in the package. */
+/** A gateway, by its name in the sandbox. */
 export type GatewayName = 'smsGateway24' | 'smstools' | 'bestSmsGateway' | 'textBoost';
+
+/** The name of its node in the package; that of its trigger has "Trigger" after it. */
+export function nodeOf(gateway: GatewayName): string {
+	return gateway === 'smstools' ? 'smsGatewayApi' : gateway;
+}
 
 export type SendOperation = 'send' | 'sendMany';
 

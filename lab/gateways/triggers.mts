@@ -67,7 +67,7 @@ export const triggeredGateways: readonly TriggeredGateway[] = [
 	{
 		title: 'Smstools',
 		name: 'smstools',
-		nodeType: 'n8n-nodes-sms-gateways.smstoolsTrigger',
+		nodeType: 'n8n-nodes-sms-gateways.smsGatewayApiTrigger',
 		...received,
 		happen: ({ smstools }, text) => void smstools.receive({ from: person, text }),
 		backlog: { count: 170, requestsPerMinute: 3 },

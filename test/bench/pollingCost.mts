@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import type { GatewayName } from '../../lab/gateways/gateway.mts';
+import { nodeOf } from '../../lab/gateways/gateway.mts';
 import { GATEWAYS } from '../../lab/gateways/gateways.mts';
 import { createTestClock } from '../../lab/sandbox/clock.mts';
 import type { Sandbox } from '../../lab/sandbox/sandbox.mts';
@@ -89,7 +90,7 @@ export async function measurePolling(
 			store(sandbox, `known ${i}`, new Date(begin - HOUR_MS - (KNOWN - i) * 1000));
 		}
 		const poller = createPoller(engine, {
-			type: `${name}Trigger`,
+			type: `${nodeOf(name)}Trigger`,
 			parameters,
 			credentials: { [credential.type]: credential.data },
 		});

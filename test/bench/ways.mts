@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import type { IVersionedNodeType } from 'n8n-workflow';
 import type { Credential, GatewayName } from '../../lab/gateways/gateway.mts';
+import { nodeOf } from '../../lab/gateways/gateway.mts';
 import { GATEWAYS } from '../../lab/gateways/gateways.mts';
 import type { Sms } from '../../lab/gateways/items.mts';
 import { FROM_ITEM, sendParameters } from '../../lab/gateways/parameters.mts';
@@ -53,7 +54,7 @@ function nodeRunOf(
 	switch (way) {
 		case 'send':
 		case 'sendMany':
-			return { type: gateway, parameters: sendParameters(GATEWAYS[gateway], way) };
+			return { type: nodeOf(gateway), parameters: sendParameters(GATEWAYS[gateway], way) };
 		case 'httpRequest': {
 			const node = httpRequestNode(n8nScript);
 			return {

@@ -1,3 +1,4 @@
+import { nodeOf } from '../../lab/gateways/gateway.mts';
 import { describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
 import { agentTool } from '../engine/agentTool.mts';
@@ -18,7 +19,7 @@ describe.each(CONTRACTED_GATEWAYS)('$title as a tool of an AI agent', (gateway) 
 
 	it('is offered, with an action for every operation and a routing for each', () => {
 		const { nodeTypes } = test.engine.package;
-		const { description } = nodeTypes.getByNameAndVersion(`n8n-nodes-sms-gateways.${name}`);
+		const { description } = nodeTypes.getByNameAndVersion(`n8n-nodes-sms-gateways.${nodeOf(name)}`);
 		expect(description.usableAsTool).toBe(true);
 		const found = description.properties
 			.filter((property) => property.name === 'operation')

@@ -2,6 +2,7 @@ import { describe, expect, it, jest } from '@jest/globals';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { jsonAnswer } from '../../lab/gateways/faults.mts';
 import type { GatewayName } from '../../lab/gateways/gateway.mts';
+import { nodeOf } from '../../lab/gateways/gateway.mts';
 import { GATEWAYS } from '../../lab/gateways/gateways.mts';
 import type { Fault } from '../../lab/sandbox/faults.mts';
 import type { NodeResult } from '../engine/engine.mts';
@@ -102,7 +103,7 @@ async function run(
 		(candidate) => candidate.resource === resource && candidate.operation === operation,
 	);
 	return await setup.engine.run({
-		type: name,
+		type: nodeOf(name),
 		parameters: { resource, operation, ...found?.parameters, ...parameters },
 		credentials: { [type]: { ...data, ...credential } as typeof data },
 	});
@@ -115,7 +116,7 @@ async function readList({ name, operation, parameters }: MessageList): Promise<N
 function pollerOf({ name, event }: MessageList) {
 	const { type, data } = GATEWAYS[name].credential(setup.sandbox);
 	return createPoller(setup.engine, {
-		type: `${name}Trigger`,
+		type: `${nodeOf(name)}Trigger`,
 		parameters: { event },
 		credentials: { [type]: data },
 	});

@@ -1,3 +1,4 @@
+import { nodeOf } from '../../lab/gateways/gateway.mts';
 import { describe, expect, it, jest } from '@jest/globals';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { testCredential } from '../engine/credentialTest.mts';
@@ -126,7 +127,7 @@ describe.each(CONTRACTED_GATEWAYS)('the credential of $title', (gateway) => {
 		const failed = await test.run(read, { credential: changes });
 		const sent = await test.run(send, { items, credential: changes });
 		const poller = createPoller(test.engine, {
-			type: `${name}Trigger`,
+			type: `${nodeOf(name)}Trigger`,
 			parameters: { event: 'smsStatusChanged' },
 			credentials: { [typeOf()]: test.credential(changes) },
 		});

@@ -1,3 +1,4 @@
+import { nodeOf } from '../../lab/gateways/gateway.mts';
 import { describe, expect, it } from '@jest/globals';
 import { searchList } from '../engine/listSearch.mts';
 import { CONTRACTED_GATEWAYS } from './contracts.mts';
@@ -15,10 +16,10 @@ describe.each(CONTRACTED_GATEWAYS)('the drop-downs of $title', (gateway) => {
 
 	it('say why they are empty, without a secret', async () => {
 		const { nodeTypes } = test.engine.package;
-		const nodeType = nodeTypes.getByNameAndVersion(`n8n-nodes-sms-gateways.${name}`);
+		const nodeType = nodeTypes.getByNameAndVersion(`n8n-nodes-sms-gateways.${nodeOf(name)}`);
 		const methods = Object.keys(nodeType.methods?.listSearch ?? {});
 		expect(methods.length).toBeGreaterThan(0);
-		const node = { type: name, credentialType: gateway.credential(test.sandbox).type };
+		const node = { type: nodeOf(name), credentialType: gateway.credential(test.sandbox).type };
 		for (const method of methods) {
 			test.sandbox.faults.add({ when: 'before', fault: refusal });
 			await expect(searchList(test, node, method, '', CHOSEN)).rejects.toMatchObject({

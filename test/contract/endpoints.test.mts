@@ -1,3 +1,4 @@
+import { nodeOf } from '../../lab/gateways/gateway.mts';
 import { expect, it } from '@jest/globals';
 import { ALL_GATEWAYS } from '../../lab/gateways/gateways.mts';
 import type { RecordedRequest } from '../../lab/sandbox/requestLog.mts';
@@ -32,7 +33,7 @@ it.each(ALL_GATEWAYS)('each operation of $title asks where it says', async (gate
 				: {};
 		setup.sandbox.requests.clear();
 		await setup.engine.run({
-			type: gateway.name,
+			type: nodeOf(gateway.name),
 			parameters: { resource, operation, ...parameters, ...inGroup },
 			credentials: { [type]: { ...data, name } },
 			items: [{}],

@@ -1,3 +1,4 @@
+import { nodeOf } from '../../lab/gateways/gateway.mts';
 import type { INodeParameters, INodeProperties, INodeType } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 import type { LoadedPackage } from '../engine/package.mts';
@@ -20,7 +21,9 @@ export interface OperationField {
 
 /** All fields of an operation that a user can fill, as the node itself declares them. */
 export function fieldsOf(operation: NodeOperation, { loader }: LoadedPackage): OperationField[] {
-	const node: INodeType = NodeHelpers.getVersionedNodeType(loader.getNode(operation.gateway).type);
+	const node: INodeType = NodeHelpers.getVersionedNodeType(
+		loader.getNode(nodeOf(operation.gateway)).type,
+	);
 	return node.description.properties
 		.filter((property) => isShown(property, operation))
 		.flatMap((property): OperationField[] => {

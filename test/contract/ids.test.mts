@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { Gateway, GatewayName } from '../../lab/gateways/gateway.mts';
+import { nodeOf } from '../../lab/gateways/gateway.mts';
 import { ALL_GATEWAYS } from '../../lab/gateways/gateways.mts';
 import { setUpEngine } from '../engine/nodeTest.mts';
 import { createPoller } from '../engine/poller.mts';
@@ -75,7 +76,7 @@ describe.each(ALL_GATEWAYS)('$title', (gateway) => {
 	});
 	const run = async (parameters: INodeParameters, settings = {}) =>
 		await setup.engine.run({
-			type: name,
+			type: nodeOf(name),
 			parameters,
 			credentials: credentialsOf(gateway),
 			settings,
@@ -137,7 +138,7 @@ describe.each(ALL_GATEWAYS)('$title', (gateway) => {
 	/** A trigger with a baseline, and the list of two SMS that were sent since, as the gateway answers the next poll. */
 	async function afterBaseline() {
 		const poller = createPoller(setup.engine, {
-			type: `${name}Trigger`,
+			type: `${nodeOf(name)}Trigger`,
 			parameters: { event: 'smsStatusChanged', statuses: [] },
 			credentials: credentialsOf(gateway),
 		});

@@ -1,3 +1,4 @@
+import { nodeOf } from '../../lab/gateways/gateway.mts';
 import { expect, it, jest } from '@jest/globals';
 import { ALL_GATEWAYS } from '../../lab/gateways/gateways.mts';
 import { setUpEngine } from '../engine/nodeTest.mts';
@@ -32,7 +33,7 @@ it.each(ALL_GATEWAYS)(
 			});
 			setup.sandbox.requests.clear();
 			await setup.engine.run({
-				type: gateway.name,
+				type: nodeOf(gateway.name),
 				parameters: { resource, operation, ...parameters, ...inGroup },
 				credentials: { [credential.type]: credential.data },
 				items: Array.from({ length: ITEMS }, () => ({})),

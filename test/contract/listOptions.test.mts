@@ -1,3 +1,4 @@
+import { nodeOf } from '../../lab/gateways/gateway.mts';
 import { expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
 import { jsonAnswer } from '../../lab/gateways/faults.mts';
@@ -26,7 +27,7 @@ const LISTS = ALL_GATEWAYS.map((gateway) => ({
 			setup.sandbox.faults.clear();
 			for (const fault of faults) setup.sandbox.faults.add({ when: 'before', fault });
 			const result = await setup.engine.run({
-				type: gateway.name,
+				type: nodeOf(gateway.name),
 				parameters: {
 					resource,
 					operation,

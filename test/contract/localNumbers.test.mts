@@ -1,3 +1,4 @@
+import { nodeOf } from '../../lab/gateways/gateway.mts';
 import { describe, expect, it, jest } from '@jest/globals';
 import { ALL_GATEWAYS } from '../../lab/gateways/gateways.mts';
 import { setUpEngine } from '../engine/nodeTest.mts';
@@ -23,7 +24,7 @@ describe.each(ALL_GATEWAYS)('$title', (gateway) => {
 		gateway.giveCredit(setup.sandbox);
 		const { type, data } = gateway.credential(setup.sandbox);
 		const { run } = await setup.engine.run({
-			type: gateway.name,
+			type: nodeOf(gateway.name),
 			parameters: field.parametersWith('={{ $json.phone }}'),
 			credentials: { [type]: { ...data, defaultCountryCode } },
 			items: numbers.map((phone) => ({ phone })),

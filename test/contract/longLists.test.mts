@@ -2,6 +2,7 @@ import { expect, it, jest } from '@jest/globals';
 import { NodeApiError } from 'n8n-workflow';
 import { jsonAnswer } from '../../lab/gateways/faults.mts';
 import type { GatewayName } from '../../lab/gateways/gateway.mts';
+import { nodeOf } from '../../lab/gateways/gateway.mts';
 import { ALL_GATEWAYS, GATEWAYS } from '../../lab/gateways/gateways.mts';
 import { agentTool } from '../engine/agentTool.mts';
 import { setUpEngine } from '../engine/nodeTest.mts';
@@ -96,7 +97,7 @@ it.each(Object.entries(LISTS))('%s reads 130,000 rows', async (title, list) => {
 	const [name, resource, operation] = title.split(' ') as [GatewayName, string, string];
 	const { type, data } = GATEWAYS[name].credential(setup.sandbox);
 	const { error, items } = await setup.engine.run({
-		type: name,
+		type: nodeOf(name),
 		parameters: { resource, operation, ...found?.parameters, returnAll: true },
 		credentials: { [type]: data },
 	});

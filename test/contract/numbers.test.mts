@@ -1,3 +1,4 @@
+import { nodeOf } from '../../lab/gateways/gateway.mts';
 import { describe, expect, it, jest } from '@jest/globals';
 import { ALL_GATEWAYS } from '../../lab/gateways/gateways.mts';
 import { digitsOf } from '../../lab/gateways/phoneNumber.mts';
@@ -75,7 +76,7 @@ describe.each(ALL_GATEWAYS)('$title', (gateway) => {
 			groupId: byId(setup.sandbox.textBoost.seedGroup('A', 0)),
 		};
 		return await setup.engine.run({
-			type: name,
+			type: nodeOf(name),
 			parameters: { ...field.parametersWith('={{ $json.value }}'), ...inGroup },
 			credentials: { [type]: { ...data, defaultCountryCode } },
 			items: values.map((value) => ({ value: value as string })),

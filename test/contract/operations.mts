@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 import type { GatewayName } from '../../lab/gateways/gateway.mts';
+import { nodeOf } from '../../lab/gateways/gateway.mts';
 import type { LoadedPackage } from '../engine/package.mts';
 import { plainText } from '../engine/plainText.mts';
 
@@ -61,7 +62,7 @@ const OWN_VALUES: Record<string, INodeParameters> = {
 
 /** All operations of a node, as the node itself declares them. */
 export function operationsOf(gateway: GatewayName, { loader }: LoadedPackage): NodeOperation[] {
-	const node: INodeType = NodeHelpers.getVersionedNodeType(loader.getNode(gateway).type);
+	const node: INodeType = NodeHelpers.getVersionedNodeType(loader.getNode(nodeOf(gateway)).type);
 	const { properties } = node.description;
 	return properties
 		.filter(({ name }) => name === 'operation')

@@ -2,6 +2,7 @@ import { expect, it, jest } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 import { jsonAnswer } from '../../lab/gateways/faults.mts';
 import type { GatewayName } from '../../lab/gateways/gateway.mts';
+import { nodeOf } from '../../lab/gateways/gateway.mts';
 import { GATEWAYS } from '../../lab/gateways/gateways.mts';
 import { setUpEngine } from '../engine/nodeTest.mts';
 import { operationsOf } from './operations.mts';
@@ -113,7 +114,7 @@ async function outputOf(
 	);
 	const credential: IDataObject = { ...data, [field]: password };
 	const { json, error } = await setup.engine.run({
-		type: name,
+		type: nodeOf(name),
 		parameters: { resource, operation, ...found?.parameters },
 		credentials: { [type]: credential as typeof data },
 	});

@@ -1,6 +1,7 @@
 import { beforeEach } from '@jest/globals';
 import type { ICredentialDataDecryptedObject, IDataObject, INodeParameters } from 'n8n-workflow';
 import type { Credential, Gateway } from '../../lab/gateways/gateway.mts';
+import { nodeOf } from '../../lab/gateways/gateway.mts';
 import { FROM_ITEM } from '../../lab/gateways/parameters.mts';
 import type { Sandbox } from '../../lab/sandbox/sandbox.mts';
 import type { Engine, NodeResult, NodeRun } from '../engine/engine.mts';
@@ -47,7 +48,7 @@ export function setUp(): { of(gateway: Gateway): ContractTest } {
 				async run({ resource, operation, parameters }, options = {}) {
 					const { parameters: more, credential: changes, ...nodeRun } = options;
 					return await setup.engine.run({
-						type: gateway.name,
+						type: nodeOf(gateway.name),
 						parameters: { resource, operation, ...parameters, ...more },
 						credentials: { [prepared.type]: credential(changes) },
 						...nodeRun,

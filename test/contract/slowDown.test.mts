@@ -1,6 +1,7 @@
 import { expect, it, jest } from '@jest/globals';
 import { jsonAnswer } from '../../lab/gateways/faults.mts';
 import type { GatewayName } from '../../lab/gateways/gateway.mts';
+import { nodeOf } from '../../lab/gateways/gateway.mts';
 import { GATEWAYS } from '../../lab/gateways/gateways.mts';
 import type { Fault } from '../../lab/sandbox/faults.mts';
 import { setUpEngine } from '../engine/nodeTest.mts';
@@ -29,7 +30,7 @@ async function read(name: GatewayName, items: number, settings = {}) {
 	const { type, data } = GATEWAYS[name].credential(setup.sandbox);
 	const [{ resource, operation, parameters }] = CONTRACTS[name].reads;
 	return await setup.engine.run({
-		type: name,
+		type: nodeOf(name),
 		parameters: { resource, operation, ...parameters, returnAll: true },
 		credentials: { [type]: data },
 		items: Array.from({ length: items }, () => ({})),

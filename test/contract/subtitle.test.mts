@@ -1,3 +1,4 @@
+import { nodeOf } from '../../lab/gateways/gateway.mts';
 import { expect, it } from '@jest/globals';
 import { NodeHelpers, Workflow } from 'n8n-workflow';
 import { ALL_GATEWAYS } from '../../lab/gateways/gateways.mts';
@@ -8,14 +9,14 @@ const setup = setUpEngine();
 
 it.each(ALL_GATEWAYS)('$title says on the canvas what it does', ({ name }) => {
 	const { loader, nodeTypes } = setup.engine.package;
-	const type = NodeHelpers.getVersionedNodeType(loader.getNode(name).type);
+	const type = NodeHelpers.getVersionedNodeType(loader.getNode(nodeOf(name)).type);
 	const operations = operationsOf(name, setup.engine.package);
 	expect(operations).not.toEqual([]);
 	const shown = operations.map(({ resource, operation }) => {
 		const node = {
 			id: 'node',
 			name: 'Node',
-			type: name,
+			type: nodeOf(name),
 			typeVersion: 1,
 			position: [0, 0] as [number, number],
 			parameters: { resource, operation },

@@ -1,3 +1,4 @@
+import { nodeOf } from '../../lab/gateways/gateway.mts';
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 import { ALL_GATEWAYS } from '../../lab/gateways/gateways.mts';
@@ -56,7 +57,7 @@ describe.each(ALL_GATEWAYS)('$title', (gateway) => {
 		setup.sandbox.requests.clear();
 		const credential = gateway.credential(setup.sandbox);
 		return await setup.engine.run({
-			type: gateway.name,
+			type: nodeOf(gateway.name),
 			parameters: field.parametersWith(inTurn(expressions)),
 			credentials: { [credential.type]: credential.data },
 			items: itemsFor(expressions),
@@ -105,7 +106,7 @@ describe.each(ALL_GATEWAYS)('$title', (gateway) => {
 		setup.sandbox.requests.clear();
 		const credential = gateway.credential(setup.sandbox);
 		const result = await setup.engine.run({
-			type: gateway.name,
+			type: nodeOf(gateway.name),
 			parameters: {
 				resource: 'sms',
 				operation: 'send',
@@ -155,7 +156,7 @@ describe.each(ALL_GATEWAYS)('$title', (gateway) => {
 		const credential = gateway.credential(setup.sandbox);
 		const { singleSms, phone } = gateway;
 		const result = await setup.engine.run({
-			type: gateway.name,
+			type: nodeOf(gateway.name),
 			parameters: {
 				resource: 'sms',
 				operation: 'send',
@@ -179,7 +180,7 @@ describe.each(ALL_GATEWAYS)('$title', (gateway) => {
 		setup.sandbox.requests.clear();
 		const credential = gateway.credential(setup.sandbox);
 		return await setup.engine.run({
-			type: gateway.name,
+			type: nodeOf(gateway.name),
 			parameters: {
 				...{ resource: 'sms', operation: 'send', ...gateway.parameters, to, message },
 				...(gateway.name === 'bestSmsGateway' && {

@@ -1,3 +1,4 @@
+import { nodeOf } from '../../lab/gateways/gateway.mts';
 import { describe, expect, it, jest } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 import { ALL_GATEWAYS, GATEWAYS } from '../../lab/gateways/gateways.mts';
@@ -90,7 +91,7 @@ describe.each(ALL_GATEWAYS)('$title', (gateway) => {
 		gateway.giveCredit(setup.sandbox);
 		const { type, data } = gateway.credential(setup.sandbox);
 		const { json } = await setup.engine.run({
-			type: gateway.name,
+			type: nodeOf(gateway.name),
 			parameters: field.parametersWith(`={{ [${expressions.join(', ')}][$json.place] }}`),
 			credentials: { [type]: data },
 			items: expressions.map((_, place) => ({ place })),
@@ -177,7 +178,7 @@ it.each([
 	for (const field of fields) {
 		setup.sandbox.requests.clear();
 		await setup.engine.run({
-			type: 'smstools',
+			type: 'smsGatewayApi',
 			parameters: { ...field.parametersWith(`={{ ${expression} }}`), groupId: byId('1') },
 			credentials: { [type]: data },
 			timezone,

@@ -1,3 +1,4 @@
+import { nodeOf } from '../../lab/gateways/gateway.mts';
 import { expect, it, jest } from '@jest/globals';
 import type { INodeParameters, INodeProperties, INodeType } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
@@ -57,14 +58,14 @@ it.each(ALL_GATEWAYS)(
 	'the trigger of $title refuses an object in an option, and does not leave the option out',
 	async (gateway) => {
 		const { type, data } = gateway.credential(setup.sandbox);
-		const { type: node } = setup.engine.package.loader.getNode(`${gateway.name}Trigger`);
+		const { type: node } = setup.engine.package.loader.getNode(`${nodeOf(gateway.name)}Trigger`);
 		const options = optionsOf(NodeHelpers.getVersionedNodeType(node));
 		expect(options.length).toBeGreaterThan(3);
 		const wrong: string[] = [];
 		for (const { event, displayName, parametersWith } of options) {
 			for (const value of OBJECTS) {
 				const poller = createPoller(setup.engine, {
-					type: `${gateway.name}Trigger`,
+					type: `${nodeOf(gateway.name)}Trigger`,
 					parameters: parametersWith(value),
 					credentials: { [type]: data },
 				});

@@ -50,14 +50,14 @@ const dropDowns: readonly DropDown[] = [
 	{ ...phones, node: 'smsGateway24Trigger', fields: ['options.deviceId'] },
 	{
 		gateway: 'smstools',
-		node: 'smstools',
+		node: 'smsGatewayApi',
 		fields: ['groupId', 'additionalFields.groupId'],
 		method: 'searchGroups',
 		prepare: ({ smstools }) => ({ entry: `Neighbours (${smstools.addGroup('Neighbours')})` }),
 	},
 	{
 		gateway: 'smstools',
-		node: 'smstools',
+		node: 'smsGatewayApi',
 		fields: ['additionalFields.subaccountId'],
 		method: 'searchSubaccounts',
 		prepare: () => ({ entry: SMSTOOLS_ACCOUNT.subaccounts[0].username }),

@@ -1,6 +1,7 @@
 import type { IDataObject, INode, INodeParameters, INodePropertyOptions } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 import type { Credential, GatewayName } from '../../lab/gateways/gateway.mts';
+import { nodeOf } from '../../lab/gateways/gateway.mts';
 import { byId, operationsOf } from '../contract/operations.mts';
 import { testCredential } from '../engine/credentialTest.mts';
 import type { Engine } from '../engine/engine.mts';
@@ -83,7 +84,7 @@ const SCHEDULED: Variant = {
 
 function operationTargets(gateway: GatewayName, engine: Engine): Target[] {
 	const { properties } = NodeHelpers.getVersionedNodeType(
-		engine.package.loader.getNode(gateway).type,
+		engine.package.loader.getNode(nodeOf(gateway)).type,
 	).description;
 	return operationsOf(gateway, engine.package).flatMap(({ resource, operation, parameters }) => {
 		const canWait = properties.some(
@@ -98,7 +99,7 @@ function operationTargets(gateway: GatewayName, engine: Engine): Target[] {
 			title: `${resource} ${operation}${variant.title}`,
 			async run({ type, data }: Credential): Promise<Outcome> {
 				const result = await engine.run({
-					type: gateway,
+					type: nodeOf(gateway),
 					parameters: { resource, operation, ...parameters, ...variant.parameters },
 					credentials: { [type]: data },
 					settings: variant.settings,
@@ -120,20 +121,22 @@ function operationTargets(gateway: GatewayName, engine: Engine): Target[] {
 }
 
 function dropDownTargets(gateway: GatewayName, engine: Engine): Target[] {
-	const node = NodeHelpers.getVersionedNodeType(engine.package.loader.getNode(gateway).type);
+	const node = NodeHelpers.getVersionedNodeType(
+		engine.package.loader.getNode(nodeOf(gateway)).type,
+	);
 	return Object.keys(node.methods?.listSearch ?? {}).map((method) => ({
 		title: `drop-down ${method}`,
 		run: async ({ type, data }) => {
 			const setup = { engine, credential: () => data };
 			return await outcomeOf(() =>
-				searchList(setup, { type: gateway, credentialType: type }, method, '', CHOSEN),
+				searchList(setup, { type: nodeOf(gateway), credentialType: type }, method, '', CHOSEN),
 			);
 		},
 	}));
 }
 
 function triggerTargets(gateway: GatewayName, engine: Engine): Target[] {
-	const name = `${gateway}Trigger`;
+	const name = `${nodeOf(gateway)}Trigger`;
 	const node = NodeHelpers.getVersionedNodeType(engine.package.loader.getNode(name).type);
 	const events = node.description.properties.find((property) => property.name === 'event');
 	return (events?.options ?? [])

@@ -323,7 +323,7 @@ describe('npm run docs -- --check', () => {
 		const path = join(folder, 'smstools.md');
 		const page = await readFile(join(repository, 'docs/smstools.md'), 'utf8');
 		await writeFile(path, page.replace(/<!-- generated: events [^]*?<!-- \/generated -->/, ''));
-		expect(await check()).toContain('events smstoolsTrigger');
+		expect(await check()).toContain('events smsGatewayApiTrigger');
 	});
 });
 

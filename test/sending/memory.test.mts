@@ -3,6 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Gateway, SendOperation } from '../../lab/gateways/gateway.mts';
+import { nodeOf } from '../../lab/gateways/gateway.mts';
 import { ALL_GATEWAYS } from '../../lab/gateways/gateways.mts';
 import { itemsFor } from '../../lab/gateways/items.mts';
 import { sendParameters } from '../../lab/gateways/parameters.mts';
@@ -35,7 +36,7 @@ afterAll(async () => await sandbox.close());
 async function send(gateway: Gateway, operation: SendOperation): Promise<Array<WeakRef<object>>> {
 	const { type, data } = gateway.credential(sandbox);
 	const result = await engine.run({
-		type: gateway.name,
+		type: nodeOf(gateway.name),
 		parameters: sendParameters(gateway, operation),
 		items: itemsFor(gateway, ITEMS, 'Same for all'),
 		credentials: { [type]: data },

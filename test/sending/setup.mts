@@ -2,6 +2,7 @@ import { beforeEach } from '@jest/globals';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { loseAnswerTo, refuseRequests } from '../../lab/gateways/faults.mts';
 import type { Credential, SendOperation } from '../../lab/gateways/gateway.mts';
+import { nodeOf } from '../../lab/gateways/gateway.mts';
 import { recipientsOf, sendRequestsIn } from '../../lab/gateways/gateways.mts';
 import { sendParameters } from '../../lab/gateways/parameters.mts';
 import { digitsOf } from '../../lab/gateways/phoneNumber.mts';
@@ -66,7 +67,7 @@ export function setUp(): { of(gateway: TestedGateway): SendingTest } {
 			return {
 				run: async (operation, items, { parameters, ...options } = {}) =>
 					await setup.engine.run({
-						type: gateway.name,
+						type: nodeOf(gateway.name),
 						parameters: { ...sendParameters(gateway, operation), ...parameters },
 						credentials: { [credential.type]: credential.data },
 						items,

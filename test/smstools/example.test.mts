@@ -16,7 +16,7 @@ function nodeOf(type: string): INode {
 it('maps the fields that the last node reads', () => {
 	const { assignments } = nodeOf('n8n-nodes-base.set').parameters;
 	const mapped = JSON.stringify(assignments);
-	const { parameters } = nodeOf('n8n-nodes-sms-gateways.smstools');
+	const { parameters } = nodeOf('n8n-nodes-sms-gateways.smsGatewayApi');
 	const read = [...JSON.stringify(parameters).matchAll(/\$json\.(\w+)/g)].map(([, name]) => name);
 	expect(read).toEqual(['phone', 'firstName', 'lastName', 'birthday']);
 	for (const name of read) expect(mapped).toContain(`"name":"${name}"`);
@@ -25,7 +25,7 @@ it('maps the fields that the last node reads', () => {
 it('creates the contact, and the second change arrives too', async () => {
 	const groupid = setup.sandbox.smstools.addGroup('Customers');
 	const { resource, operation, ...parameters } = nodeOf(
-		'n8n-nodes-sms-gateways.smstools',
+		'n8n-nodes-sms-gateways.smsGatewayApi',
 	).parameters;
 	const save = async (person: { firstName: string; lastName: string; birthday: string }) =>
 		await setup.run(

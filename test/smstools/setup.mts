@@ -5,7 +5,7 @@ import { defaultSettings } from '../../lab/sandbox/smstools/settings.mts';
 import type { NodeTest } from '../engine/nodeTest.mts';
 import { setUpNodeTest } from '../engine/nodeTest.mts';
 
-export const NODE = { type: 'smstools', credentialType: 'smstoolsGatewayApi' };
+export const NODE = { type: 'smsGatewayApi', credentialType: 'smstoolsGatewayApi' };
 
 /** The parameters of a send with number and text from the input item. */
 export const smsFromItem: INodeParameters = {

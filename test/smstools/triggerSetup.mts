@@ -23,7 +23,7 @@ export const LIST_FORMS: ListForm[] = [
 /** Tests the trigger of Smstools with the keys of the sandbox's account. */
 export function setUpTrigger(): TriggerTest {
 	return setUpTriggerTest({
-		type: 'smstoolsTrigger',
+		type: 'smsGatewayApiTrigger',
 		credentialType: 'smstoolsGatewayApi',
 		credential: ({ smstools }) => ({
 			baseUrl: smstools.baseUrl,

@@ -20,6 +20,9 @@ export function toMessage(record: IDataObject, account: Account): Message {
 		vendorStatus: filledOrNull(record.status_msg) ?? code,
 		createdAt: toIso(record.time_submitted, record.submitted_at, account),
 		sentAt: toIso(record.time_sent, record.sent_at, account),
+		reason: null,
+		sendAt: null,
+		price: null,
 		reference: filledOrNull(record.extra_data),
 		batchId: filledOrNull(record.batch_id),
 	};

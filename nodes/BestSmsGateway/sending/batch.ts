@@ -154,6 +154,9 @@ export function messageOf(
 		vendorStatus: known.vendorStatus,
 		createdAt: null,
 		sentAt: null,
+		reason: null,
+		sendAt: null,
+		price: null,
 		reference: sms.reference || null,
 		batchId: known.batchId,
 	};

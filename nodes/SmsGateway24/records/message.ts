@@ -44,6 +44,9 @@ export function toMessage(row: IDataObject, zone: string): Message {
 		vendorStatus: code ?? textOrNull(row.status),
 		createdAt: readPhpDate(row.created, zone),
 		sentAt: readPhpDate(row.senttime, zone),
+		reason: null,
+		sendAt: null,
+		price: null,
 		// 0 stands for none as well as null (fact sheet, section 1.4).
 		reference: numberOrNull(row.customerid) === 0 ? null : textOrNull(row.customerid),
 		deviceId: textOrNull(row.deviceid),

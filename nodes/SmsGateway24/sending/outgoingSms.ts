@@ -71,7 +71,13 @@ export function failedSms(sms: OutgoingSms, failure: Failure): IDataObject {
 }
 
 function contentOf({ to, text, reference }: OutgoingSms): OutgoingContent {
-	return { from: null, to, text, reference: reference === undefined ? null : String(reference) };
+	return {
+		from: null,
+		to,
+		text,
+		reference: reference === undefined ? null : String(reference),
+		sendAt: null,
+	};
 }
 
 function phoneOf({ deviceId, sim }: OutgoingSms): Pick<Message, 'deviceId' | 'sim'> {

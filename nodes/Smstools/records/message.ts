@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../shared/record/json';
-import type { Message, MessageStatus } from '../../shared/record/message';
+import type { Attachment, Message, MessageStatus } from '../../shared/record/message';
 import { lookUp, textOrNull } from '../../shared/record/values';
 import { idOf } from '../api/ids';
 import { readDate, readUnixSeconds } from './dates';
@@ -32,6 +32,9 @@ export function fromConversation(row: IDataObject, zone: string): Message {
 		vendorStatus: textOrNull(row.deliveryStatus),
 		createdAt: time,
 		sentAt: isIncoming ? null : time,
+		reason: null,
+		sendAt: null,
+		price: null,
 		reference: textOrNull(row.reference),
 		attachments: attachmentsOf(row.file),
 	};
@@ -53,6 +56,9 @@ export function fromInbox(row: IDataObject, zone: string, inboxNumber?: string):
 		vendorStatus: null,
 		createdAt: readDate(row.date, zone),
 		sentAt: null,
+		reason: null,
+		sendAt: null,
+		price: null,
 		reference: null,
 	};
 }
@@ -70,6 +76,9 @@ export function fromHistory(row: IDataObject, zone: string): Message {
 		vendorStatus: textOrNull(row.status),
 		createdAt: time,
 		sentAt: time,
+		reason: null,
+		sendAt: null,
+		price: null,
 		reference: referenceOf(row),
 	};
 }
@@ -100,6 +109,8 @@ export function fromOutbox(row: IDataObject, zone: string): Message {
 		createdAt: null,
 		sentAt: null,
 		sendAt: readDate(row.date, zone),
+		reason: null,
+		price: null,
 		reference: referenceOf(row),
 	};
 }
@@ -113,8 +124,12 @@ function statusOf(word: unknown): MessageStatus {
 	return lookUp(STATUS_BY_WORD, String(word).trim().toUpperCase()) ?? 'unknown';
 }
 
-/** The addresses of pictures (vendor document b: null, or an array of name, image and mime). */
-function attachmentsOf(file: unknown): string[] {
+/** Pictures (vendor document b: null, or an array of name, image and mime). */
+function attachmentsOf(file: unknown): Attachment[] {
 	const files: unknown[] = Array.isArray(file) ? file : [file];
-	return files.flatMap((entry) => textOrNull(isRecord(entry) ? entry.image : entry) ?? []);
+	return files.flatMap((entry): Attachment[] => {
+		const { image, name, mime } = isRecord(entry) ? entry : { image: entry };
+		const url = textOrNull(image);
+		return url === null ? [] : [{ url, name: textOrNull(name), type: textOrNull(mime) }];
+	});
 }

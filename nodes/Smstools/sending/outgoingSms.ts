@@ -130,5 +130,5 @@ export function failedSms(sms: OutgoingSms, failure: Failure): IDataObject {
 }
 
 function rowOf({ from, to, text, reference }: OutgoingSms): OutgoingContent {
-	return { from: from ?? null, to, text, reference: reference ?? null };
+	return { from: from ?? null, to, text, reference: reference ?? null, sendAt: null };
 }

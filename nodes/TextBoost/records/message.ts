@@ -44,8 +44,11 @@ export function toMessage(row: IDataObject, serverZone: string): Message {
 		vendorStatus: word,
 		createdAt: timeOfUid(row.uid)?.toISO({ suppressMilliseconds: true }) ?? null,
 		sentAt: readSentAt(row.sent_at, serverZone)?.iso ?? null,
+		reason: null,
+		sendAt: null,
+		price: null,
 		reference: null,
-		...(mediaUrl !== null && { attachments: [mediaUrl] }),
+		...(mediaUrl !== null && { attachments: [{ url: mediaUrl, name: null, type: null }] }),
 	};
 }
 

@@ -151,6 +151,8 @@ function ownFields({ from, to, text, typeFields }: OutgoingSms): Partial<Message
 		from,
 		to,
 		text,
-		...(typeFields.media_url !== undefined && { attachments: [typeFields.media_url] }),
+		...(typeFields.media_url !== undefined && {
+			attachments: [{ url: typeFields.media_url, name: null, type: null }],
+		}),
 	};
 }

@@ -87,6 +87,12 @@ export class FieldReader {
 		return this.optionalText(value, displayName)?.trim();
 	}
 
+	/** Whether a resource locator was set to a name, not to an id. */
+	isByName(name: string): boolean {
+		const locator = this.parameter(name, '');
+		return isRecord(locator) && locator.mode === 'name';
+	}
+
 	/** Ids with commas or spaces between them, or a list of them, as they were entered; empty where there is none. */
 	optionalIds(value: unknown, displayName: string): string[] {
 		const entries: unknown[] = Array.isArray(value) ? value : [value];

@@ -17,18 +17,33 @@ export type Message = {
 	status: MessageStatus;
 	/** The gateway's own word or number for the status, or its reason for a refusal. */
 	vendorStatus: string | number | null;
+	/** Why it failed, in the gateway's own words; null where it did not fail, or where the gateway does not say. */
+	reason: string | null;
 	/** ISO 8601, with an offset only where the gateway gives or documents the zone. */
 	createdAt: string | null;
 	/** ISO 8601, as `createdAt`. */
 	sentAt: string | null;
-	/** ISO 8601, as `createdAt`: when it is to go out, where it still waits for its time. */
-	sendAt?: string | null;
+	/** ISO 8601, as `createdAt`: when it was set to go out; null where that was at once. */
+	sendAt: string | null;
+	/** The gateway's own figure, as it gives it; null where it gives none. */
+	price: string | number | null;
 	/** The sender's own mark of the message. */
 	reference: string | null;
 	/** The phone that the message went through, where the gateway has phones. */
 	deviceId?: string | null;
 	/** The SIM slot or channel of that phone. */
 	sim?: number | null;
+	/** What `sim` stands for, as the field SIM or Channel names it. */
+	simName?: string | null;
 	batchId?: string | null;
-	attachments?: string[];
+	attachments?: Attachment[];
 };
+
+/** A file that came or went with a message. */
+export interface Attachment {
+	url: string;
+	/** The name of the file; null where the gateway does not tell. */
+	name: string | null;
+	/** Its media type, e.g. "image/jpeg"; null where the gateway does not tell. */
+	type: string | null;
+}

@@ -8,11 +8,13 @@ export interface OutgoingContent {
 	to: string;
 	text: string;
 	reference: string | null;
+	/** ISO 8601; null where it goes out at once. */
+	sendAt: string | null;
 }
 
 /** A message that the gateway accepted, with the id that it gave, if it gave one. */
 export function acceptedRow(
-	{ from, to, text, reference }: OutgoingContent,
+	{ from, to, text, reference, sendAt }: OutgoingContent,
 	id: string | null,
 ): Message {
 	return {
@@ -23,17 +25,22 @@ export function acceptedRow(
 		text,
 		status: 'queued',
 		vendorStatus: null,
+		reason: null,
 		createdAt: null,
 		sentAt: null,
+		sendAt,
+		price: null,
 		reference,
 	};
 }
 
 /** A message that did not go out, or may not have, while others of its item did. */
 export function failedRow(content: OutgoingContent, failure: Failure): Message {
+	const reason = failure.vendorSentence ?? failure.message;
 	return {
 		...acceptedRow(content, null),
 		status: failure.outcome === 'unknown' ? 'unknown' : 'failed',
-		vendorStatus: failure.vendorSentence ?? failure.message,
+		vendorStatus: reason,
+		reason,
 	};
 }

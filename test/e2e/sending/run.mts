@@ -1,4 +1,5 @@
 import type { Credential, Gateway, SendOperation } from '../../../lab/gateways/gateway.mts';
+import { nodeOf } from '../../../lab/gateways/gateway.mts';
 import { recipientsOf, sendRequestsIn } from '../../../lab/gateways/gateways.mts';
 import { itemsFor } from '../../../lab/gateways/items.mts';
 import { sendParameters } from '../../../lab/gateways/parameters.mts';
@@ -79,7 +80,7 @@ export function smsNode(
 ): NodeContent {
 	return {
 		...settings,
-		type: `n8n-nodes-sms-gateways.${gateway.name}`,
+		type: `n8n-nodes-sms-gateways.${nodeOf(gateway.name)}`,
 		typeVersion: 1,
 		parameters: { ...sendParameters(gateway, operation), ...parameters },
 		credentials,

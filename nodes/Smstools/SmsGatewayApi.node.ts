@@ -45,10 +45,10 @@ const properties: INodeProperties[] = [
 	...smsDescription,
 ];
 
-export class Smstools implements INodeType {
+export class SmsGatewayApi implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Smstools',
-		name: 'smstools',
+		name: 'smsGatewayApi',
 		icon: { light: 'file:../../icons/smstools.svg', dark: 'file:../../icons/smstools.dark.svg' },
 		group: ['output'],
 		version: 1,

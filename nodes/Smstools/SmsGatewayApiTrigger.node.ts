@@ -15,10 +15,10 @@ import { readAccount } from './api/account';
 import { triggerProperties } from './trigger/description';
 import { messageFilter, messageSource, toMessageOf } from './trigger/messages';
 
-export class SmstoolsTrigger implements INodeType {
+export class SmsGatewayApiTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Smstools Trigger',
-		name: 'smstoolsTrigger',
+		name: 'smsGatewayApiTrigger',
 		icon: { light: 'file:../../icons/smstools.svg', dark: 'file:../../icons/smstools.dark.svg' },
 		group: ['trigger'],
 		version: 1,
