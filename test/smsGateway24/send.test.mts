@@ -160,11 +160,17 @@ describe('the output', () => {
 				text,
 				status: 'queued',
 				vendorStatus: null,
+				reason: null,
 				createdAt: null,
 				sentAt: null,
+				sendAt: null,
+				price: null,
 				reference: null,
 				deviceId: '260',
 				sim: 0,
+				simName: 'SIM Slot 1',
+				campaignId: null,
+				campaignName: null,
 			})),
 		);
 	});

@@ -22,6 +22,11 @@ export function readPhpDate(value: unknown, zone: string): string | null {
 	return toIso(value.date, zoneOf(value.timezone));
 }
 
+/** An instant as `readPhpDate` returns it: ISO 8601 with seconds, in the credential's time zone. */
+export function toIsoInZone(instant: DateTime, zone: string): string | null {
+	return instant.setZone(zone).startOf('second').toISO({ suppressMilliseconds: true });
+}
+
 function zoneOf(timezone: unknown): string | undefined {
 	if (typeof timezone !== 'string') return undefined;
 	if (/^[+-]\d{2}:?\d{2}$/.test(timezone)) return `UTC${timezone}`;

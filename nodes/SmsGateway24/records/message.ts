@@ -1,7 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Message, MessageStatus } from '../../shared/record/message';
 import { numberOrNull, textOrNull } from '../../shared/record/values';
+import { channelName } from './channel';
 import { readPhpDate } from './dates';
+
+/** The common message, with what this gateway tells of every SMS. */
+export type PhoneMessage = Message &
+	Required<Pick<Message, 'deviceId' | 'sim' | 'simName'>> & {
+		/** The campaign that it belongs to; null where it was sent by itself. */
+		campaignId: string | null;
+		campaignName: string | null;
+	};
 
 /** The code of an incoming SMS (vendor document, section 4). */
 export const INCOMING = 5;
@@ -28,38 +37,72 @@ const STATUS_BY_CODE: Record<number, MessageStatus> = {
 
 /**
  * A row of `getallsms` as the common message. The other party's number is always in `sendto`; for
- * incoming rows that is inferred (fact sheet, section 2.5). The phone's own number is not given.
+ * incoming rows that is inferred (fact sheet, section 2.5). The phone's own number is not given, nor is a price.
  */
-export function toMessage(row: IDataObject, zone: string): Message {
+export function toMessage(row: IDataObject, zone: string): PhoneMessage {
 	const code = numberOrNull(row.status);
+	const status = statusOf(code);
 	const isIncoming = code === INCOMING;
 	const otherParty = textOrNull(row.sendto);
+	const createdAt = readPhpDate(row.created, zone);
+	const sim = numberOrNull(row.sim);
+	const campaignId = idOrNull(row.paketid);
 	return {
 		id: textOrNull(row.id),
 		direction: isIncoming ? 'incoming' : 'outgoing',
 		from: isIncoming ? otherParty : null,
 		to: isIncoming ? null : otherParty,
 		text: textOrNull(row.body),
-		status: statusOf(code),
+		status,
 		vendorStatus: code ?? textOrNull(row.status),
-		createdAt: readPhpDate(row.created, zone),
+		reason: status === 'failed' ? titleOf(row) : null,
+		createdAt,
 		sentAt: readPhpDate(row.senttime, zone),
-		reason: null,
-		sendAt: null,
+		sendAt: isIncoming ? null : sendAtOf(row.timetosend, zone, createdAt),
 		price: null,
-		// 0 stands for none as well as null (fact sheet, section 1.4).
-		reference: numberOrNull(row.customerid) === 0 ? null : textOrNull(row.customerid),
+		reference: idOrNull(row.customerid),
 		deviceId: textOrNull(row.deviceid),
-		sim: numberOrNull(row.sim),
+		sim,
+		simName: channelName(sim),
+		campaignId,
+		campaignName: campaignId === null ? null : textOrNull(row.pakettitle),
 	};
 }
 
 /**
- * The response to `getsmsstatus` as the common message. It has id and status only (fact sheet,
- * section 2.6).
+ * The response to `getsmsstatus` as the common message. It has id, status and its name only (vendor document, section 9;
+ * fact sheet, section 2.6).
+ *
+ * @param askedFor the id in its place where it has none: it is printed with such an answer (fact sheet, section 7.2)
  */
-export function toStatusMessage(answer: IDataObject, zone: string): Message {
-	return toMessage({ id: answer.sms_id, status: answer.status }, zone);
+export function toStatusMessage(
+	{ sms_id, status, status_description }: IDataObject,
+	askedFor: string,
+	zone: string,
+): PhoneMessage {
+	return toMessage({ id: idOrNull(sms_id) ?? askedFor, status, status_description }, zone);
+}
+
+/** The vendor's words for a status: `statustitle` in rows, `status_description` in the answer about one SMS. */
+function titleOf({ statustitle, status_description }: IDataObject): string | null {
+	return filled(statustitle) ?? filled(status_description);
+}
+
+/** A row that was sent without a time has null there, or the time at which it was created (fact sheet, section 1.4). */
+function sendAtOf(timetosend: unknown, zone: string, createdAt: string | null): string | null {
+	const sendAt = readPhpDate(timetosend, zone);
+	return sendAt === null || (createdAt !== null && Date.parse(sendAt) === Date.parse(createdAt))
+		? null
+		: sendAt;
+}
+
+/** 0 stands for none as well as null (fact sheet, sections 1.4 and 7.7). */
+function idOrNull(value: unknown): string | null {
+	return numberOrNull(value) === 0 ? null : filled(value);
+}
+
+function filled(value: unknown): string | null {
+	return textOrNull(value)?.trim() || null;
 }
 
 /** What a status code means. */

@@ -8,6 +8,9 @@ import type { OutgoingMessage } from '../../shared/sending/outgoingMessage';
 import type { OutgoingContent } from '../../shared/sending/outgoingRow';
 import { acceptedRow, failedRow } from '../../shared/sending/outgoingRow';
 import type { Account } from '../api/account';
+import { channelName } from '../records/channel';
+import { toIsoInZone } from '../records/dates';
+import type { PhoneMessage } from '../records/message';
 
 /** One SMS to one number, checked and ready for `addsms`, `smstosend` or `addalotofsms`. */
 export interface OutgoingSms extends OutgoingMessage {
@@ -17,7 +20,9 @@ export interface OutgoingSms extends OutgoingMessage {
 	deviceId: string;
 	sim: number;
 	/** "YYYY-MM-DD HH:MM:SS" in the credential's time zone (vendor document, section 2). */
-	sendAt?: string;
+	timeToSend?: string;
+	/** The same in ISO 8601; null where it goes out at once. */
+	sendAt: string | null;
 	reference?: number;
 	urgent: boolean;
 	simplify: boolean;
@@ -52,7 +57,8 @@ export function readOutgoingSms(
 		deviceId,
 		// Newer vendor pages require it (fact sheet, section 1.1), so it is always sent.
 		sim: fields.wholeNumber(additional.sim, 'SIM or Channel') ?? 0,
-		sendAt: sendAt && formatInZone(sendAt, account.timezone, TIME_FORMAT),
+		timeToSend: sendAt && formatInZone(sendAt, account.timezone, TIME_FORMAT),
+		sendAt: sendAt ? toIsoInZone(sendAt, account.timezone) : null,
 		reference: fields.wholeNumber(additional.reference, 'Reference'),
 		urgent: fields.switch(additional.urgent, 'Urgent') ?? false,
 		simplify,
@@ -62,24 +68,25 @@ export function readOutgoingSms(
 
 /** An SMS that SmsGateway24 accepted, with the id that it gave, if it gave one. */
 export function acceptedSms(sms: OutgoingSms, id: string | null, answer: IDataObject): IDataObject {
-	return sms.simplify ? { ...acceptedRow(contentOf(sms), id), ...phoneOf(sms) } : answer;
+	return sms.simplify ? onPhone(sms, acceptedRow(contentOf(sms), id)) : answer;
 }
 
 /** An SMS that did not go out, or may not have, while others of its item did. */
 export function failedSms(sms: OutgoingSms, failure: Failure): IDataObject {
-	return { ...failedRow(contentOf(sms), failure), ...phoneOf(sms) };
+	return onPhone(sms, failedRow(contentOf(sms), failure));
 }
 
-function contentOf({ to, text, reference }: OutgoingSms): OutgoingContent {
+function contentOf({ to, text, reference, sendAt }: OutgoingSms): OutgoingContent {
 	return {
 		from: null,
 		to,
 		text,
 		reference: reference === undefined ? null : String(reference),
-		sendAt: null,
+		sendAt,
 	};
 }
 
-function phoneOf({ deviceId, sim }: OutgoingSms): Pick<Message, 'deviceId' | 'sim'> {
-	return { deviceId, sim };
+function onPhone({ deviceId, sim }: OutgoingSms, message: Message): PhoneMessage {
+	const phone = { deviceId, sim, simName: channelName(sim) };
+	return { ...message, ...phone, campaignId: null, campaignName: null };
 }

@@ -24,10 +24,10 @@ export const smsGetFields: INodeProperties[] = [
 export const smsGetRouting = plainOperation(
 	{ method: 'POST', url: '/getsmsstatus' },
 	async ({ account, fields }, call) => {
-		const form = { sms_id: fields.digits('messageId', 'Message ID') };
-		const answer = await call({ form, expects: ['status'] });
+		const id = fields.digits('messageId', 'Message ID');
+		const answer = await call({ form: { sms_id: id }, expects: ['status'] });
 		if (!answer.ok) return answer;
 		const isSimple = fields.flag('simplify', true);
-		return success([isSimple ? toStatusMessage(answer.value, account.timezone) : answer.value]);
+		return success([isSimple ? toStatusMessage(answer.value, id, account.timezone) : answer.value]);
 	},
 );

@@ -16,7 +16,7 @@ export const smsSend = smsOperation(
 				body: sms.text,
 				device_id: sms.deviceId,
 				sim: String(sms.sim),
-				timetosend: sms.sendAt,
+				timetosend: sms.timeToSend,
 				customerid: sms.reference?.toString(),
 				urgent: sms.urgent ? '1' : undefined,
 			},
