@@ -30,7 +30,7 @@ describe.each(TESTED_GATEWAYS)('Send Many of $title', (gateway) => {
 		else expect(ids).toEqual(new Set([null]));
 	});
 
-	it('has no number twice in a request', async () => {
+	it(`${gateway.takesRepeats ? 'may have' : 'has no'} a number twice in a request`, async () => {
 		const numbers = [phone(0), phone(1), phone(0), phone(2), phone(0).replace('+', '00')];
 		const items = numbers.map((number) => ({ phone: number, text: 'Same for all' }));
 		const result = await test.run('sendMany', items);
@@ -38,7 +38,8 @@ describe.each(TESTED_GATEWAYS)('Send Many of $title', (gateway) => {
 		expect(result.items.map(({ pairedItem }) => pairedItem)).toEqual(
 			items.map((_, item) => ({ item })),
 		);
-		for (const request of test.requests()) {
+		if (gateway.takesRepeats) expect(test.requests()).toHaveLength(1);
+		for (const request of gateway.takesRepeats ? [] : test.requests()) {
 			const keys = recipientsOf(request).map((number) => number.replace(/^00/, ''));
 			expect(new Set(keys).size).toBe(keys.length);
 		}

@@ -5,6 +5,8 @@ import { ALL_GATEWAYS } from '../../lab/gateways/gateways.mts';
 interface Tested {
 	/** Whether Send puts all numbers of one item into one request. */
 	sharesRequest: boolean;
+	/** Whether a request may hold a number twice; other gateways drop the second one silently. */
+	takesRepeats?: true;
 	/** Whether the gateway tells which SMS has which id. */
 	tellsIds: Record<SendOperation, boolean>;
 }
@@ -14,6 +16,7 @@ export type TestedGateway = Gateway & Tested;
 const TESTED: Record<GatewayName, Tested> = {
 	smsGateway24: {
 		sharesRequest: false,
+		takesRepeats: true,
 		tellsIds: { send: true, sendMany: false },
 	},
 	smstools: {

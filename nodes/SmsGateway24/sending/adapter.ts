@@ -12,6 +12,8 @@ import { acceptedSms, failedSms, readOutgoingSms } from './outgoingSms';
 /** How an operation sends; the rest is the same for all of them. */
 export interface Sending {
 	maxPerRequest: number;
+	/** Set where one request may hold a number twice. */
+	allowsRepeats?: true;
 	/** Where the account's email and password go along with each SMS. */
 	withPassword?: Endpoint;
 	/** One request. */
@@ -24,13 +26,14 @@ export interface Sending {
 export async function createSmsAdapter(
 	context: IAllExecuteFunctions,
 	endpoint: Endpoint,
-	{ maxPerRequest, withPassword = endpoint, call, idIn }: Sending,
+	{ maxPerRequest, allowsRepeats, withPassword = endpoint, call, idIn }: Sending,
 ): Promise<SendAdapter<OutgoingSms>> {
 	const account = await readAccount(context);
 	return {
 		service: SERVICE,
 		defaultCountryCode: account.defaultCountryCode,
 		maxPerRequest,
+		allowsRepeats,
 		outcomeInWords: SMS_OUTCOME_IN_WORDS,
 		prepare: (parameter, itemIndex, runStart) =>
 			readOutgoingSms(context, account, parameter, itemIndex, runStart),

@@ -5,25 +5,30 @@ interface OpenGroup<M> {
 	recipients: Set<string | undefined>;
 }
 
-/**
- * Groups messages into as few requests as their size allows, those of different kinds apart. No
- * request holds a number twice: gateways drop the second one silently.
- *
- * @param size how many messages a request may hold, the same for all messages of a kind
- */
+/** What may share a request. */
+interface PackingRules<M> {
+	/** How many messages a request may hold, the same for all messages of a kind. */
+	sizeOf: (message: M) => number;
+	/** Messages of different kinds never share a request. */
+	kindOf: (message: M) => string;
+	/** Whether a request may hold a number twice, see `SendAdapter.allowsRepeats`. */
+	allowsRepeats: boolean;
+}
+
+/** Groups messages into as few requests as the rules allow, in their order. */
 export function pack<M extends OutgoingMessage>(
 	messages: M[],
-	size: number | ((message: M) => number),
-	kindOf: (message: M) => string,
+	{ sizeOf, kindOf, allowsRepeats }: PackingRules<M>,
 ): M[][] {
-	const sizeOf = typeof size === 'number' ? () => size : size;
 	const groups: M[][] = [];
 	const openByKind = new Map<string, Array<OpenGroup<M>>>();
 	for (const message of messages) {
 		const kind = kindOf(message);
 		const open = openByKind.get(kind) ?? [];
 		openByKind.set(kind, open);
-		let place = open.find(({ recipients }) => !recipients.has(message.recipientKey));
+		let place = open.find(
+			({ recipients }) => allowsRepeats || !recipients.has(message.recipientKey),
+		);
 		if (place === undefined) {
 			place = { group: [], recipients: new Set() };
 			open.push(place);

@@ -12,6 +12,8 @@ export interface SendAdapter<M extends OutgoingMessage> {
 	maxPerRequest: number;
 	/** How many messages may share a request with this one, the same for all of its group. Default: `maxPerRequest`. */
 	mostTogether?(message: M): number;
+	/** Set where one request may hold a number twice; other gateways drop the second one silently. */
+	allowsRepeats?: true;
 	/**
 	 * That with which the numbers of the messages were read, empty where there is none; missing where messages have no
 	 * number. Each message has its number as `recipientKey`.

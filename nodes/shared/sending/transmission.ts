@@ -76,7 +76,11 @@ export async function transmitAll<M extends OutgoingMessage>(
 	const sizeOf = (message: M) => Math.min(most, adapter.mostTogether?.(message) ?? Infinity);
 	let inBatch = 0;
 	const running: Array<Promise<void>> = [];
-	const groups = pack(fresh, sizeOf, (message) => adapter.groupOf?.(message) ?? '');
+	const groups = pack(fresh, {
+		sizeOf,
+		kindOf: (message) => adapter.groupOf?.(message) ?? '',
+		allowsRepeats: adapter.allowsRepeats ?? false,
+	});
 	for (const [position, group] of groups.entries()) {
 		if (batching && inBatch > 0 && inBatch + group.length > batching.size) {
 			await pauseUntil(Date.now() + batching.intervalMs, isOver);

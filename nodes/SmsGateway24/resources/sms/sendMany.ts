@@ -8,13 +8,15 @@ import type { OutgoingSms } from '../../sending/outgoingSms';
 const MESSAGES_PER_REQUEST = 50;
 
 /**
- * See the vendor document, section 3. The answer has no ids (fact sheet, section 2.4), so that a reference is the way
- * to find these messages again.
+ * See the vendor document, section 3, whose example holds a number twice in one request (fact sheet, section 7.1). The
+ * answer has no ids and is about all of them (fact sheet, section 2.4), so that a reference is the way to find these
+ * messages again.
  */
 export const smsSendMany = smsOperation(
 	{ method: 'POST', url: '/addalotofsms' },
 	{
 		maxPerRequest: MESSAGES_PER_REQUEST,
+		allowsRepeats: true,
 		call: (messages) => ({
 			form: { datajson: JSON.stringify({ smsdata: messages.map(toEntry) }) },
 			expects: [],
@@ -29,7 +31,7 @@ function toEntry(sms: OutgoingSms): object {
 		body: sms.text,
 		device_id: exactNumber(sms.deviceId),
 		sim: sms.sim,
-		timetosend: sms.sendAt,
+		timetosend: sms.timeToSend,
 		customerid: sms.reference,
 		urgent: sms.urgent ? 1 : undefined,
 	};
