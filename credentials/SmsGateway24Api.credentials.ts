@@ -60,7 +60,7 @@ export class SmsGateway24Api implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
-			description: 'Find it on your SmsGateway24 profile page',
+			hint: 'On your profile page, after you log in to smsgateway24.com',
 			displayOptions: { show: { authentication: ['token'] } },
 		},
 		{
@@ -70,6 +70,7 @@ export class SmsGateway24Api implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. nathan@example.com',
 			default: '',
+			hint: 'With which you log in to smsgateway24.com',
 			displayOptions: { show: { authentication: ['emailPassword'] } },
 		},
 		{
@@ -145,21 +146,14 @@ export class SmsGateway24Api implements ICredentialType {
 						'No server responds at this Base URL. Unless the vendor gave you another one, it is https://smsgateway24.com/getdata.',
 				},
 			},
-			{
-				type: 'responseSuccessBody',
-				properties: {
-					key: 'message',
-					value: 'Login or password incorrect',
-					message: 'SmsGateway24 does not accept this Email and Password. Check both.',
-				},
-			},
+			// One sentence for both kinds: what it says to a wrong token is not documented (fact sheet, section 7.3).
 			...[1, '1', true, 'true'].map((value) => ({
 				type: 'responseSuccessBody' as const,
 				properties: {
 					key: 'error',
 					value,
 					message:
-						'SmsGateway24 does not accept this credential. Copy the Token again from your profile page there.',
+						'SmsGateway24 does not accept this credential. With a token: copy the Token again from your profile page there. With email and password: check both.',
 				},
 			})),
 			// A body that is no JSON stays a text; this tells a web page, nothing and cut JSON from an answer.

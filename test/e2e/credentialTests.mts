@@ -33,7 +33,7 @@ const attempts: Record<GatewayName, readonly [Attempt, ...Attempt[]]> = {
 		{ changes: { ...emailPassword, password: START_ACCOUNT.password } },
 		{
 			changes: { ...emailPassword, password: 'wrong' },
-			refusal: 'SmsGateway24 does not accept this Email and Password. ',
+			refusal: 'SmsGateway24 does not accept this credential. ',
 		},
 	],
 	smstools: [

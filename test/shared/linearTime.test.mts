@@ -166,7 +166,11 @@ const ANSWER_READERS: Record<string, (answer: Answer) => unknown> = {
 	'BestSMSGateway, an answer': (answer) =>
 		bestSmsGateway.readAnswer(answer, { expects: ['balance'], canHold: true, secrets: SECRETS }),
 	'SmsGateway24, an answer': (answer) =>
-		smsGateway24.readAnswer(answer, { expects: ['smss'], secrets: SECRETS }),
+		smsGateway24.readAnswer(answer, {
+			expects: ['smss'],
+			secrets: SECRETS,
+			surroundings: { byPassword: false, shows: new Set() },
+		}),
 	'Smstools, an answer': (answer) =>
 		smstools.readAnswer(answer, { read: readBulkAnswer, mixed: true, secrets: SECRETS }),
 	'TextBoost, an answer': (answer) =>

@@ -45,7 +45,7 @@ describe('the test', () => {
 			'a wrong password',
 			{ ...byPassword, password: 'wrong' },
 			'Error',
-			'SmsGateway24 does not accept this Email and Password. Check both.',
+			'SmsGateway24 does not accept this credential. With a token: copy the Token again from your profile page there. With email and password: check both.',
 		],
 	])('knows %s', async (_, changes, status, message) => {
 		const result = await testCredential(setup.engine, 'smsGateway24Api', setup.credential(changes));
@@ -163,7 +163,7 @@ describe('email and password', () => {
 			message:
 				'SmsGateway24 reported an error: “Token is not valid”. The SMS may still have been sent, so it was not sent again. [item 0]',
 			description: expect.stringMatching(
-				/^Check in SmsGateway24 whether it exists before you run this item again\. Check the credential\./,
+				/^Check in SmsGateway24 whether it exists before you run this item again\. SmsGateway24 did not accept the token/,
 			),
 		});
 		expect(count('addsms')).toBe(1);

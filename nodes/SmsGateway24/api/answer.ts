@@ -7,6 +7,7 @@ import type { AnswerReader, HttpAnswer } from '../../shared/http/httpAnswer';
 import { notUnderstood, readJsonAnswer } from '../../shared/http/httpAnswer';
 import { isJsonObject } from '../../shared/record/json';
 import { SERVICE } from './account';
+import type { Surroundings } from './errors';
 import { meaningOf } from './errors';
 
 /** What `error` is in all errors that the gateway tells (vendor document, every section). */
@@ -20,6 +21,8 @@ export interface AnswerRule {
 	expects: string[];
 	/** Texts that must not be shown. */
 	secrets: string[];
+	/** Where an error comes out. */
+	surroundings: Surroundings;
 	/** False where the answer holds a token. */
 	showExcerpt?: boolean;
 }
@@ -48,7 +51,7 @@ export function readAnswer(answer: HttpAnswer, rule: AnswerRule): Reading<IDataO
 	if (!isJsonObject(body)) return refusal(notUnderstood(answer, reader));
 
 	const said = readError(body.error);
-	if (said === 'yes') return refusal(failureBy(body, rule.secrets));
+	if (said === 'yes') return refusal(failureBy(body, rule));
 	const isExpected = rule.expects.some((key) => key in body);
 	if (said === 'silent' && !isExpected) return refusal(notUnderstood(answer, reader));
 	return success(body);
@@ -67,18 +70,18 @@ function sentenceOf(body: IDataObject): string | undefined {
 		.find((sentence) => sentence !== undefined && !/^\d+$/.test(sentence));
 }
 
-function failureBy(body: IDataObject, secrets: string[]): Failure {
+function failureBy(body: IDataObject, { secrets, surroundings }: AnswerRule): Failure {
 	const sentence = sentenceOf(body);
 	if (sentence === undefined) {
 		return {
 			message: `${SERVICE} reported an error and gave no reason.`,
-			advice: 'Check the fields of this node, and that the phone has a subscription.',
+			advice: `Check the fields of this node, and that your phones have a subscription on ${SERVICE}.`,
 			advisesSendersToo: true,
 			outcome: 'unknown',
 			vendorCode: ERROR,
 		};
 	}
-	const meaning = meaningOf(sentence);
+	const meaning = meaningOf(sentence, surroundings);
 	const vendorSentence = excerpt(sentence, secrets);
 	return {
 		...meaning,

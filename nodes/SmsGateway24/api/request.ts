@@ -5,10 +5,12 @@ import type { Endpoint, Target } from '../../shared/http/endpoint';
 import { exchange } from '../../shared/http/exchange';
 import type { Form } from '../../shared/http/form';
 import { encodeForm } from '../../shared/http/form';
+import { lookUp } from '../../shared/record/values';
 import type { Account } from './account';
 import { CREDENTIAL, SERVICE } from './account';
 import type { AnswerRule } from './answer';
 import { readAnswer } from './answer';
+import type { ShownField } from './errors';
 import { withSession } from './session';
 import { takesLogin, withToken } from './signature';
 
@@ -17,6 +19,15 @@ const LOG_IN: Endpoint = { method: 'POST', url: '/gettoken' };
 
 /** Far more than the hex digits that the vendor document shows; of a token without end, the masking would have none. */
 const LONGEST_TOKEN = 1_000;
+
+/** The parameters that come from fields which some advice is about. */
+const FIELD_OF_PARAMETER: Readonly<Record<string, ShownField>> = {
+	device_id: 'Device',
+	datajson: 'Device',
+	ctag_id: 'Group',
+	tags: 'Group',
+	sms_id: 'Message ID',
+};
 
 /** What a vendor method is called with. */
 export interface Call {
@@ -40,7 +51,11 @@ export async function callMethod(
 ): Promise<Reading<IDataObject>> {
 	const body = encodeForm(call.form);
 	const postWith = async (signed: URLSearchParams, secrets: string[]) => {
-		const rule = { expects: call.expects, secrets };
+		const rule = {
+			expects: call.expects,
+			secrets,
+			surroundings: { byPassword: account.login !== undefined, shows: fieldsIn(body) },
+		};
 		return withoutToken(await post(context, account, target, signed, rule));
 	};
 	if (!account.login || takesLogin(target.url)) return await postWith(body, account.secrets);
@@ -50,6 +65,10 @@ export async function callMethod(
 		async (token) => await postWith(withToken(body, token), [...account.secrets, token]),
 		isRead(target.url),
 	);
+}
+
+function fieldsIn(body: URLSearchParams): Set<ShownField> {
+	return new Set([...body.keys()].flatMap((name) => lookUp(FIELD_OF_PARAMETER, name) ?? []));
 }
 
 /** Whether a method changes nothing, by its name (vendor document, sections 4, 8 and 9). */
@@ -73,6 +92,7 @@ async function logIn(
 	const reading = await post(context, account, { ...target, ...LOG_IN }, new URLSearchParams(), {
 		expects: ['token'],
 		secrets: account.secrets,
+		surroundings: { byPassword: true, shows: new Set() },
 		showExcerpt: false,
 	});
 	// Whatever happened to the log-in, the request it was for has not been made.
@@ -83,8 +103,7 @@ async function logIn(
 	}
 	return refusal({
 		message: `${SERVICE} returned no token for Email and Password.`,
-		advice:
-			'Check both in the credential, or copy the Token from your profile page on SmsGateway24.',
+		advice: 'Check both in the credential, or choose Token under Authentication.',
 		outcome: 'notSent',
 		cause: 'credential-invalid',
 	});

@@ -42,15 +42,15 @@ export const faults: FaultRow[] = [
 		name: 'an error without a sentence',
 		fault: answer(200, '{"error":1}'),
 		message: 'SmsGateway24 reported an error and gave no reason.',
-		advice: 'Check the fields of this node, and that the phone has a subscription.',
+		advice:
+			'Check the fields of this node, and that your phones have a subscription on SmsGateway24.',
 		outcome: 'unknown',
 	},
 	{
 		name: 'a sentence in place of the error code',
 		fault: answer(200, '{"error":"Token is not valid"}'),
 		message: 'SmsGateway24 reported an error: “Token is not valid”.',
-		advice:
-			'Check the credential. With a token: copy the Token again from your profile page on SmsGateway24.',
+		advice: 'Copy the Token again from your profile page on SmsGateway24 into the credential.',
 		outcome: 'unknown',
 	},
 ];
