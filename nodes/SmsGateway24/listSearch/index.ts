@@ -5,9 +5,12 @@ import { readAccount } from '../api/account';
 import { DEVICES } from '../api/endpoints';
 import { readRows } from '../api/pages';
 import { callMethod } from '../api/request';
-import { toDevice } from '../records/device';
+import { looksOffline, toDevice } from '../records/device';
 
-/** The phones of the account for a drop-down, each with the time it was last seen. */
+/**
+ * The phones of the account for a drop-down, in the order of their names, those that are offline last. n8n stores the
+ * name of the one that is chosen, so that it tells no time.
+ */
 export async function searchDevices(
 	this: ILoadOptionsFunctions,
 	filter = '',
@@ -20,23 +23,25 @@ export async function searchDevices(
 	const rows = answer.ok ? readRows(answer.value.device, 'devices') : answer;
 	if (!rows.ok) throw toNodeApiError(this.getNode(), rows.failure);
 
+	const now = Date.now();
 	const wanted = filter.trim().toLowerCase();
 	const results = rows.value
-		.map((row) => toDevice(row, account.timezone))
-		.filter(({ id }) => id !== null)
-		.map(({ id, name, lastSeenAt }) => ({
-			name: `${plainText(name) || 'Phone'} (${plainText(id)})${lastSeenAt ? `, last seen ${readable(lastSeenAt)}` : ''}`,
-			value: plainText(id),
+		.map((row) => ({
+			value: plainText(toDevice(row, account.timezone).id),
+			title: plainText(row.title) || 'Phone',
+			isOffline: looksOffline(row, account.timezone, now),
 		}))
-		.filter(({ name }) => name.toLowerCase().includes(wanted))
-		.sort((a, b) => a.name.localeCompare(b.name));
+		.filter(({ value }) => value !== '')
+		.sort(
+			(a, b) =>
+				Number(a.isOffline) - Number(b.isOffline) ||
+				a.title.localeCompare(b.title) ||
+				Number(a.value) - Number(b.value),
+		)
+		.map(({ value, title, isOffline }) => ({
+			name: `${title} (${value})${isOffline ? ' (offline)' : ''}`,
+			value,
+		}))
+		.filter(({ name }) => name.toLowerCase().includes(wanted));
 	return { results };
-}
-
-/** "2020-04-23T17:02:21Z" as "2020-04-23 17:02 UTC". */
-function readable(iso: unknown): string {
-	return plainText(iso)
-		.replace(/^(.{10})T(\d\d:\d\d):\d\d/, '$1 $2 ')
-		.replace(/Z$/, 'UTC')
-		.trim();
 }
