@@ -4,15 +4,8 @@ import { createTestClock } from '../../lab/sandbox/clock.mts';
 import type { Sandbox } from '../../lab/sandbox/sandbox.mts';
 import { startSandbox } from '../../lab/sandbox/sandbox.mts';
 import { until } from '../sending/setup.mts';
-import {
-	group,
-	hintsOf,
-	PASSWORD,
-	setUp,
-	withSenders,
-	manyItems,
-	smsFromSender,
-} from './setup.mts';
+import { hintsOf } from '../engine/hints.mts';
+import { group, PASSWORD, setUp, withSenders, manyItems, smsFromSender } from './setup.mts';
 
 // The gateway takes one request a second, and a send is made up to six times.
 

@@ -4,7 +4,8 @@ import { DateTime } from 'luxon';
 import type { OutgoingSms } from '../../nodes/BestSmsGateway/sending/outgoingSms.ts';
 import { readOutgoingSms, smsForm } from '../../nodes/BestSmsGateway/sending/outgoingSms.ts';
 import { plainText } from '../engine/plainText.mts';
-import { hintsOf, PASSWORD, setUp } from './setup.mts';
+import { hintsOf } from '../engine/hints.mts';
+import { PASSWORD, setUp } from './setup.mts';
 
 const setup = setUp();
 const { run, stored } = setup;

@@ -4,7 +4,6 @@ import type { NewAccount } from '../../lab/sandbox/bestSmsGateway.mts';
 import type { Handoff } from '../../lab/sandbox/bestSmsGateway/carrier.mts';
 import type { Message } from '../../lab/sandbox/bestSmsGateway/messages.mts';
 import type { Sandbox } from '../../lab/sandbox/sandbox.mts';
-import type { NodeResult } from '../engine/engine.mts';
 import type { NodeTest } from '../engine/nodeTest.mts';
 import { setUpNodeTest } from '../engine/nodeTest.mts';
 
@@ -37,12 +36,6 @@ export const smsFromSender: INodeParameters = { ...smsFromItem, from: '={{ $json
 /** The items, each with a sender of its own. */
 export function withSenders(items: IDataObject[]): IDataObject[] {
 	return items.map((item, i) => ({ ...item, from: `Shop ${i}` }));
-}
-
-/** The sentences that n8n shows beside the output of the last run of the node. */
-export function hintsOf({ run }: NodeResult): string[] {
-	const tasks = run.data.resultData.runData.Node ?? [];
-	return (tasks.at(-1)?.hints ?? []).map(({ message }) => message);
 }
 
 /** A group, as the resource locator holds it. */

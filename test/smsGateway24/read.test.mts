@@ -1,8 +1,9 @@
-import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createTestClock } from '../../lab/sandbox/clock.mts';
 import type { Sandbox } from '../../lab/sandbox/sandbox.mts';
 import { startSandbox } from '../../lab/sandbox/sandbox.mts';
 import { PIXEL_7, START_ACCOUNT } from '../../lab/sandbox/smsGateway24.mts';
+import { hintsOf } from '../engine/hints.mts';
 import { plainText } from '../engine/plainText.mts';
 import { onPixel7, setUp } from './setup.mts';
 
@@ -65,11 +66,17 @@ describe('Get Many', () => {
 			text: 'Text 0',
 			status: 'received',
 			vendorStatus: 5,
+			reason: null,
 			createdAt: '2026-01-10T12:00:00Z',
 			sentAt: null,
+			sendAt: null,
+			price: null,
 			reference: null,
 			deviceId: '260',
 			sim: 0,
+			simName: 'SIM Slot 1',
+			campaignId: null,
+			campaignName: null,
 		});
 		expect(result.json[5]).toEqual({
 			id: String(ids[5]),
@@ -79,11 +86,17 @@ describe('Get Many', () => {
 			text: 'Text 5',
 			status: 'delivered',
 			vendorStatus: 7,
+			reason: null,
 			createdAt: '2026-01-10T12:05:00Z',
 			sentAt: null,
+			sendAt: null,
+			price: null,
 			reference: '1042',
 			deviceId: '261',
 			sim: 1,
+			simName: 'SIM Slot 2',
+			campaignId: null,
+			campaignName: null,
 		});
 	});
 
@@ -103,6 +116,8 @@ describe('Get Many', () => {
 		['SIM', { sim: 1 }, { sim: '1' }, 1500],
 		['reference', { reference: '1042' }, { customerid: '1042' }, 1],
 		['phone', { phone: '+33610000009' }, { phone: '+33610000009' }, 1],
+		// As the gateway lists it (fact sheet, section 7.7).
+		['phone with spaces', { phone: '+33 6 10 00 00 09' }, { phone: '+33610000009' }, 1],
 		[
 			'time',
 			{ createdAfter: '2026-01-10T13:00:00', createdBefore: '2026-01-10T13:09:00' },
@@ -149,6 +164,82 @@ describe('Get Many', () => {
 		setup.sandbox.smsGateway24.settings.emptyShape = emptyShape;
 		const messages = await run('sms', 'getAll', { filters: { reference: '999' } });
 		expect(messages).toMatchObject({ json: [], error: undefined });
+	});
+});
+
+describe('Get Many, where a response has fewer rows than its count,', () => {
+	const HOUR_MS = 60 * 60 * 1000;
+	const begin = new Date('2026-02-01T00:00:00Z').getTime();
+	let ids: number[];
+	beforeAll(() => {
+		// Most of them within a few hours, as with a campaign.
+		ids = setup.sandbox.smsGateway24.seedMessages(1000, (i) => ({
+			sendto: '+33699999999',
+			body: `Text ${i}`,
+			deviceId: PIXEL_7.id,
+			status: 7,
+			created: new Date(begin + (i < 800 ? i * 10_000 : i * HOUR_MS)),
+		}));
+	});
+	beforeEach(() => {
+		setup.sandbox.smsGateway24.settings.mostRows = 150;
+	});
+	afterEach(() => {
+		setup.sandbox.smsGateway24.settings.mostRows = Infinity;
+	});
+	const filters = { phone: '+33699999999' };
+
+	describe.each(['oldest', 'newest'] as const)('of which it lists the %s,', (cappedTo) => {
+		beforeEach(() => {
+			setup.sandbox.smsGateway24.settings.cappedTo = cappedTo;
+		});
+
+		it.each([
+			['all', { returnAll: true }, (all: number[]) => all.toReversed()],
+			['the newest', { limit: 5 }, (all: number[]) => all.slice(-5).toReversed()],
+			[
+				'the oldest',
+				{ limit: 5, options: { sort: 'oldestFirst' } },
+				(all: number[]) => all.slice(0, 5),
+			],
+			[
+				'those of a time',
+				{
+					returnAll: true,
+					filters: {
+						...filters,
+						createdAfter: '2026-02-01T00:10:00',
+						createdBefore: '2026-02-01T01:40:00',
+					},
+				},
+				(all: number[]) => all.slice(60, 601).toReversed(),
+			],
+		])('returns %s', async (_, parameters, wanted) => {
+			const result = await run('sms', 'getAll', { filters, ...parameters }, { timezone: 'UTC' });
+			expect(result.json.map(({ id }) => id)).toEqual(wanted(ids).map(String));
+			expect(hintsOf(result)).toEqual([]);
+			expect(setup.sandbox.requests.all.length).toBeLessThan(60);
+			for (const { form } of setup.sandbox.requests.all) {
+				expect(form).toMatchObject({ phone: '+33699999999', timezone: 'UTC' });
+			}
+		});
+	});
+
+	it('says so where the rest cannot be read', async () => {
+		setup.sandbox.faults.add({
+			path: '/getallsms',
+			when: 'before',
+			fault: {
+				kind: 'answer',
+				status: 200,
+				body: '{"smss":{"7":{"id":7,"sendto":"+336","status":7}},"count":6,"message":"Ok"}',
+			},
+		});
+		const result = await run('sms', 'getAll');
+		expect(result.json).toMatchObject([{ id: '7' }]);
+		expect(hintsOf(result)).toEqual([
+			'SmsGateway24 found 6 SMS but returned only 1 of them. Add Created After and Created Before under Filters to read fewer at a time.',
+		]);
 	});
 });
 

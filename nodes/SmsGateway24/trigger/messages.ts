@@ -3,7 +3,6 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { Failure, Reading } from '../../shared/failure/failure';
 import { refusal, success } from '../../shared/failure/failure';
 import { unreadable } from '../../shared/failure/unreadable';
-import type { Form } from '../../shared/http/form';
 import { dayOf, dayOfIso, startOfDay } from '../../shared/polling/days';
 import { otherPartyOf } from '../../shared/polling/messageItems';
 import { apart, oddRecord } from '../../shared/polling/oddRecord';
@@ -24,11 +23,11 @@ import { SERVICE } from '../api/account';
 import { SMS_LIST } from '../api/endpoints';
 import { readRows } from '../api/pages';
 import { callMethod } from '../api/request';
+import type { TimeWalked, TimeWalkRules } from '../api/timeWalk';
+import { datesOf, DAY_MS, FILLING, walkTime, wholeWidth } from '../api/timeWalk';
 import { readPhpDate } from '../records/dates';
 import { INCOMING, statusOf } from '../records/message';
 import { LOOK_BACK_HOURS } from './description';
-import type { Stretch, TimeWalked, TimeWalkRules } from './timeWalk';
-import { DAY_MS, FILLING, walkTime, wholeWidth } from './timeWalk';
 
 export type MessageEvent = 'smsReceived' | 'smsStatusChanged';
 
@@ -62,7 +61,7 @@ const NOTHING_OLDER: Older = { polledRecords: [], memory: {} };
  * by n8n's clock; where it finds nothing, with a month to spare.
  *
  * What does not fit one answer, and what came in during a long pause, is asked for in parts, oldest first
- * (see `timeWalk.ts`). A poll that has found `PORTION` new SMS leaves the rest to the next one.
+ * (see `api/timeWalk.ts`). A poll that has found `PORTION` new SMS leaves the rest to the next one.
  *
  * Open SMS from before that day are looked up in the lists of their own days, in turns.
  */
@@ -91,7 +90,7 @@ export function messageSource(
 			list: async (stretch) => {
 				const target = { ...SMS_LIST, ...budget.limits() };
 				const answer = await callMethod(context, account, target, {
-					form: { ...formOf(stretch), ...(isReceived && { status: String(INCOMING) }) },
+					form: { ...datesOf(stretch), ...(isReceived && { status: String(INCOMING) }) },
 					expects: ['smss', 'count'],
 				});
 				if (!answer.ok) return answer;
@@ -478,19 +477,6 @@ function roughlyAt({ created }: IDataObject): number {
 /** In milliseconds since 1970; 0 where it cannot be read. */
 function createdAt(record: IDataObject, account: Account): number {
 	return Date.parse(readPhpDate(record.created, account.timezone) ?? '') || 0;
-}
-
-/** Dates with a clock time only where it is not midnight: both forms are documented (vendor document, section 4). */
-function formOf({ from, to }: Stretch): Form {
-	return {
-		begindate: dateOf(from),
-		...(to !== undefined && { enddate: dateOf(to) }),
-	};
-}
-
-function dateOf(millis: number): string {
-	const [date = '', time = ''] = new Date(millis).toISOString().slice(0, 19).split('T');
-	return time === '00:00:00' ? date : `${date} ${time}`;
 }
 
 function startOfUtcDay(millis: number): number {

@@ -24,6 +24,7 @@ export function listOperation<const E extends Endpoint>(endpoint: E, ask: Ask<E>
 	return {
 		async execute() {
 			const asking: Array<Promise<INodeExecutionData[]>> = [];
+			const notices = new Set<string>();
 			const signal = this.getExecutionCancelSignal();
 			const isStopped = () => signal?.aborted ?? false;
 			const batching = batchingOf(this);
@@ -36,13 +37,19 @@ export function listOperation<const E extends Endpoint>(endpoint: E, ask: Ask<E>
 						this.getNodeParameter(name, itemIndex, fallback, options),
 					);
 					const target = { ...optionsOf(this, itemIndex).http, ...endpoint };
-					return await askInTurn(this, async () => await ask(this, target, fields));
+					const reading = await askInTurn(this, async () => await ask(this, target, fields));
+					if (reading.ok && reading.notice !== undefined) notices.add(reading.notice);
+					return reading;
 				});
 				// One that fails while others wait for their batch is reported in the end.
 				items.catch(() => {});
 				asking.push(items);
 			}
-			return [await inOrder(asking)];
+			const rows = await inOrder(asking);
+			for (const message of notices) {
+				this.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
+			}
+			return [rows];
 		},
 		routing: routingOf(endpoint, ask),
 	};

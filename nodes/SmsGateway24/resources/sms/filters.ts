@@ -109,7 +109,10 @@ export function filterForm(fields: FieldReader, account: Account, zone: string):
 		begindate: time(filters.createdAfter, 'Created After'),
 		enddate: time(filters.createdBefore, 'Created Before'),
 		device_id: fields.optionalId('filters.deviceId', 'Device'),
-		phone: fields.optionalPhone(filters.phone, 'Phone', account.defaultCountryCode),
+		// As numbers are stored and listed (fact sheet, section 7.7).
+		phone: fields
+			.optionalPhone(filters.phone, 'Phone', account.defaultCountryCode)
+			?.replaceAll(/\s/g, ''),
 		customerid: fields.wholeNumber(filters.reference, 'Reference')?.toString(),
 		sim: fields.wholeNumber(filters.sim, 'SIM or Channel')?.toString(),
 		status: fields.wholeNumber(filters.status, 'Status')?.toString(),

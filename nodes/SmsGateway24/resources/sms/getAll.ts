@@ -3,10 +3,10 @@ import { success } from '../../../shared/failure/failure';
 import { numberOrNull } from '../../../shared/record/values';
 import { limitField, returnAllField, simplifyField } from '../../../shared/ui/descriptions';
 import { SMS_LIST } from '../../api/endpoints';
-import { readRows } from '../../api/pages';
 import { readingOperation } from '../../gateway';
 import { toMessage } from '../../records/message';
 import { filterForm } from './filters';
+import { readWholeList } from './wholeList';
 
 const showOnlyForSmsGetAll = { resource: ['sms'], operation: ['getAll'] };
 
@@ -39,7 +39,7 @@ export const smsGetAllOptions: INodeProperties = {
 };
 
 /**
- * It has no paging: all that match come in one answer. An
+ * It has no paging: all that match come in one answer, or, where that is capped, in several, see `wholeList.ts`. An
  * object with numbers for keys loses the server's order in JavaScript, so that the rows are sorted
  * here, by id: ids grow (fact sheet, section 6.1).
  */
@@ -47,16 +47,16 @@ export const smsGetAll = readingOperation(SMS_LIST, async ({ account, fields, zo
 	const limit = fields.limit();
 	const newestFirst = fields.collection('options').sort !== 'oldestFirst';
 	const form = { ...filterForm(fields, account, zone), orderbydesc: newestFirst ? '1' : '0' };
-	const answer = await call({ form, expects: ['smss', 'count'] });
-	const rows = answer.ok ? readRows(answer.value.smss, 'SMS') : answer;
-	if (!rows.ok) return rows;
+	const list = await readWholeList(form, call);
+	if (!list.ok) return list;
 
-	const sorted = [...rows.value].sort((a, b) =>
+	const sorted = [...list.value].sort((a, b) =>
 		newestFirst ? idOf(b) - idOf(a) : idOf(a) - idOf(b),
 	);
 	const kept = sorted.slice(0, limit);
 	return success<IDataObject[]>(
 		fields.flag('simplify', true) ? kept.map((row) => toMessage(row, account.timezone)) : kept,
+		list.notice,
 	);
 });
 

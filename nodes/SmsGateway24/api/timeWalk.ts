@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Failure, Reading } from '../../shared/failure/failure';
+import type { Form } from '../../shared/http/form';
 
 /**
  * A stretch of time as the gateway's own clock shows it, in milliseconds since 1970 as if that clock showed
@@ -11,7 +12,7 @@ export interface Stretch {
 }
 
 /** What the gateway lists of a stretch. */
-interface Listing {
+export interface Listing {
 	rows: IDataObject[];
 	/** How many rows it has found, where it tells. More than it lists: the answer was capped. */
 	count: number | null;
@@ -60,7 +61,7 @@ const ROWS_AFTER_FAILURE = 2500;
 export const FILLING = 0.8;
 const MOST_GROWTH = 4;
 /** An answer with fewer rows was hardly capped, whatever `count` is. */
-const FEWEST_ROWS_OF_A_CAP = 100;
+export const FEWEST_ROWS_OF_A_CAP = 100;
 
 /**
  * Reads what the gateway lists of a time, the earliest first, in as many requests as it takes:
@@ -153,4 +154,17 @@ function isTemporary({ cause, outcome }: Failure): boolean {
 export function wholeWidth(millis: number): number {
 	const unit = millis >= DAY_MS ? DAY_MS : SECOND_MS;
 	return Math.max(SECOND_MS, Math.floor(millis / unit) * unit);
+}
+
+/** A stretch as `getallsms` wants it: with a clock time only where it is not midnight (vendor document, section 4). */
+export function datesOf({ from, to }: Stretch): Form {
+	return {
+		begindate: dateOf(from),
+		...(to !== undefined && { enddate: dateOf(to) }),
+	};
+}
+
+function dateOf(millis: number): string {
+	const [date = '', time = ''] = new Date(millis).toISOString().slice(0, 19).split('T');
+	return time === '00:00:00' ? date : `${date} ${time}`;
 }
