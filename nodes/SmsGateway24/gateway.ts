@@ -57,7 +57,7 @@ interface Creation<T> {
 	/** The phone number of the thing, the same for two spellings of it; missing where things have none. */
 	numberOf?: (thing: T) => string;
 	call: (thing: T) => Call;
-	/** What comes out. */
+	/** What comes out, with its `id`; null where the answer has none. */
 	toRow: (thing: T, answer: IDataObject) => IDataObject;
 }
 
@@ -82,7 +82,11 @@ export function creationOperation<T extends object>(
 			async create(created, http) {
 				const target = { ...http, ...endpoint };
 				const answer = await callMethod(context, account, target, call(created));
-				return answer.ok ? success(toRow(created, answer.value)) : answer;
+				if (!answer.ok) return answer;
+				const row = toRow(created, answer.value);
+				// The answer is printed without one for campaigns (fact sheet, section 7.2).
+				const notice = `${SERVICE} created the ${thing}, but did not return its ID.`;
+				return success(row, row.id === null ? notice : undefined);
 			},
 		};
 	});

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { NodeHelpers } from 'n8n-workflow';
 import { START_ACCOUNT } from '../../lab/sandbox/smsGateway24.mts';
+import { hintsOf } from '../engine/hints.mts';
 import { plainText } from '../engine/plainText.mts';
 import { onPixel7, setUp } from './setup.mts';
 
@@ -29,31 +31,65 @@ it('creates a contact for each item, with the group under both documented names'
 	const result = await run(
 		'contact',
 		'create',
-		{ groupId: byId(groupId), phone: '={{ $json.phone }}', name: '={{ $json.name }}' },
+		{
+			groupId: byId(groupId),
+			phone: '={{ $json.phone }}',
+			firstName: '={{ $json.first }}',
+			lastName: '={{ $json.last }}',
+		},
 		{
 			items: [
-				{ phone: '0612345678', name: 'Ada Lovelace' },
-				{ phone: '+4915752982212', name: 'Jörg' },
+				{ phone: '0612345678', first: ' Ada ', last: 'Lovelace' },
+				{ phone: '+4915752982212', first: 'Jörg', last: null },
+				{ phone: '+4915752982213', last: 'Müller' },
+				{ phone: '+4915752982214', first: '', last: ' ' },
 			],
 			credential: { defaultCountryCode: '33' },
 		},
 	);
-	expect(result.items).toEqual([
-		{
-			json: { id: expect.any(String), phone: '+33612345678', name: 'Ada Lovelace', groupId },
-			pairedItem: { item: 0 },
-		},
-		{
-			json: { id: expect.any(String), phone: '+4915752982212', name: 'Jörg', groupId },
-			pairedItem: { item: 1 },
-		},
+	const rows = [
+		{ phone: '+33612345678', firstName: 'Ada', lastName: 'Lovelace', name: 'Ada Lovelace' },
+		{ phone: '+4915752982212', firstName: 'Jörg', lastName: null, name: 'Jörg' },
+		{ phone: '+4915752982213', firstName: null, lastName: 'Müller', name: 'Müller' },
+		// The vendor document requires a name.
+		{ phone: '+4915752982214', firstName: null, lastName: null, name: '+4915752982214' },
+	];
+	expect(result.items).toEqual(
+		rows.map((row, item) => ({
+			json: { id: expect.any(String), ...row, groupId },
+			pairedItem: { item },
+		})),
+	);
+	const forms = setup.sandbox.requests.to('/savecontact').map(({ form }) => form);
+	expect(forms).toEqual(
+		rows.map(({ phone, name }) => ({
+			token: START_ACCOUNT.token,
+			ctag_id: groupId,
+			tag_id: groupId,
+			phone,
+			fullname: name,
+		})),
+	);
+	expect(setup.sandbox.smsGateway24.contacts.slice(-4)).toMatchObject(
+		rows.map(({ phone, name }) => ({ phone, fullname: name })),
+	);
+});
+
+it('shows the fields of a contact as all gateways do', () => {
+	const { loader } = setup.engine.package;
+	const { properties } = NodeHelpers.getVersionedNodeType(
+		loader.getNode('smsGateway24').type,
+	).description;
+	const shown = properties.filter(
+		({ displayOptions }) => displayOptions?.show?.resource?.[0] === 'contact',
+	);
+	expect(shown.map(({ name }) => name)).toEqual([
+		'operation',
+		'groupId',
+		'phone',
+		'firstName',
+		'lastName',
 	]);
-	expect(setup.sandbox.requests.to('/savecontact')[0]?.form).toMatchObject({
-		ctag_id: groupId,
-		tag_id: groupId,
-		fullname: 'Ada Lovelace',
-	});
-	expect(setup.sandbox.smsGateway24.contacts).toHaveLength(2);
 });
 
 it('keeps the good contacts with Continue On Fail, and gives a bad one its input back', async () => {
@@ -66,7 +102,7 @@ it('keeps the good contacts with Continue On Fail, and gives a bad one its input
 	const result = await run(
 		'contact',
 		'create',
-		{ groupId: byId('={{ $json.group }}'), phone: '={{ $json.phone }}', name: 'x' },
+		{ groupId: byId('={{ $json.group }}'), phone: '={{ $json.phone }}', firstName: 'x' },
 		{ items, settings: { onError: 'continueErrorOutput' } },
 	);
 	expect(result.items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }]);
@@ -108,7 +144,7 @@ it.each([undefined, 'continueRegularOutput', 'continueErrorOutput'] as const)(
 				body: '{"error":1,"message":"Login or password incorrect"}',
 			},
 		});
-		const parameters = { groupId: byId(groupId), phone: '={{ $json.phone }}', name: 'x' };
+		const parameters = { groupId: byId(groupId), phone: '={{ $json.phone }}', firstName: 'x' };
 		await run('contact', 'create', parameters, {
 			items: Array.from({ length: 4 }, (_, i) => ({ phone: `+3360000000${i}` })),
 			settings: { onError, retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
@@ -136,6 +172,7 @@ describe('Campaign', () => {
 				name: 'Winter sale',
 				groupId: `${first},${second}`,
 				deviceId: '260',
+				sendAt: '2030-02-01T09:05:07Z',
 			},
 		]);
 		expect(setup.sandbox.requests.to('/savepaket')[0]?.form).toEqual({
@@ -157,8 +194,46 @@ describe('Campaign', () => {
 			groupId: byId(groupId),
 			message: 'x',
 		});
-		expect(result.error).toBeUndefined();
+		expect(result.json).toMatchObject([{ id: expect.any(String), sendAt: null }]);
+		expect(hintsOf(result)).toEqual([]);
 		expect(setup.sandbox.requests.to('/savepaket')[0]?.form.time_to_send).toBe('0');
+	});
+
+	it('has no ID where the answer has none, as printed, and the output says so', async () => {
+		const groupId = await newGroup('Printed');
+		setup.sandbox.faults.add({
+			path: '/savepaket',
+			when: 'before',
+			fault: {
+				kind: 'answer',
+				status: 200,
+				body: '{"error":0,"message":"OK","token":"abbde3e31e9d026c02f4f49fc551111e"}',
+			},
+		});
+		const result = await run(
+			'campaign',
+			'create',
+			{
+				...onPixel7,
+				name: 'Winter sale',
+				groupId: byId(groupId),
+				message: 'x',
+				additionalFields: { sendAt: '2030-02-01T09:05:07' },
+			},
+			{ credential: { timezone: 'Europe/Paris' } },
+		);
+		expect(result.json).toEqual([
+			{
+				id: null,
+				name: 'Winter sale',
+				groupId,
+				deviceId: '260',
+				sendAt: '2030-02-01T10:05:07+01:00',
+			},
+		]);
+		expect(hintsOf(result)).toEqual([
+			'SmsGateway24 created the campaign, but did not return its ID.',
+		]);
 	});
 
 	it('is not created twice by Retry On Fail', async () => {

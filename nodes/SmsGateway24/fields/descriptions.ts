@@ -1,14 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-
-/** The channels of a phone: 0 and 1 are the vendor document's, the others fact sheet, section 1.1. */
-const simOptions = [
-	{ name: 'RCS Channel 1', value: 4 },
-	{ name: 'RCS Channel 2', value: 5 },
-	{ name: 'SIM Slot 1', value: 0 },
-	{ name: 'SIM Slot 2', value: 1 },
-	{ name: 'WhatsApp Business', value: 2 },
-	{ name: 'WhatsApp Personal', value: 3 },
-];
+import { CHANNELS } from '../records/channel';
 
 export const deviceField: INodeProperties = {
 	displayName: 'Device',
@@ -43,13 +34,14 @@ export const groupField: INodeProperties = {
 	default: { mode: 'id', value: '' },
 	required: true,
 	description:
-		'The contact list, which SmsGateway24 calls a tag. Its API cannot list tags: copy the ID from the website, or use the output of Group > Create.',
+		'The contact list, which SmsGateway24 calls a tag. SmsGateway24 offers no list of tags to choose from.',
 	modes: [
 		{
 			displayName: 'By ID',
 			name: 'id',
 			type: 'string',
 			placeholder: 'e.g. 8303',
+			hint: 'The ID of the tag on the website of SmsGateway24, or from the output of Group > Create',
 		},
 	],
 };
@@ -58,7 +50,7 @@ export const simField: INodeProperties = {
 	displayName: 'SIM or Channel',
 	name: 'sim',
 	type: 'options',
-	options: simOptions,
+	options: CHANNELS,
 	default: 0,
 	description: 'The SIM or channel to send with. Defaults to SIM slot 1.',
 };

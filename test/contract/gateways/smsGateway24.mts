@@ -34,7 +34,7 @@ export const smsGateway24: Contract = {
 		{
 			resource: 'contact',
 			operation: 'create',
-			parameters: { groupId: byId('8303'), phone: '+4915700000001', name: 'x' },
+			parameters: { groupId: byId('8303'), phone: '+4915700000001' },
 			notDone: 'The contact was not created.',
 			maybeDone: 'The contact may still have been created, so it was not created again.',
 		},
@@ -56,12 +56,12 @@ export const smsGateway24: Contract = {
 			[
 				'a wrong token',
 				{ token: 'f'.repeat(32) },
-				'SmsGateway24 does not accept this credential. Copy the Token again from your profile page there.',
+				'SmsGateway24 does not accept this credential. With a token: copy the Token again from your profile page there. With email and password: check both.',
 			],
 			[
 				'a wrong password',
 				{ authentication: 'emailPassword', email: 'ann@example.com', password: 'wrong' },
-				'SmsGateway24 does not accept this Email and Password. Check both.',
+				'SmsGateway24 does not accept this credential. With a token: copy the Token again from your profile page there. With email and password: check both.',
 			],
 		],
 		responses: [],

@@ -5,6 +5,7 @@ import { messageField, sendAtField } from '../../../shared/ui/descriptions';
 import { deviceField, groupField, simField } from '../../fields/descriptions';
 import type { Item } from '../../gateway';
 import { creationOperation } from '../../gateway';
+import { toIsoInZone } from '../../records/dates';
 
 const showOnlyForCampaignCreate = { resource: ['campaign'], operation: ['create'] };
 
@@ -38,7 +39,15 @@ export const campaignCreateFields: INodeProperties[] = [
 		...groupField,
 		description:
 			'The contact list to write to, which SmsGateway24 calls a tag. Separate several IDs with commas.',
-		modes: [{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 8303, 8304' }],
+		modes: [
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. 8303, 8304',
+				hint: 'The ID of the tag on the website of SmsGateway24, or from the output of Group > Create',
+			},
+		],
 		displayOptions: { show: showOnlyForCampaignCreate },
 	},
 	{
@@ -72,7 +81,10 @@ interface Campaign {
 	groupId: string;
 	text: string;
 	sim: number;
-	sendAt?: string;
+	/** As `savepaket` wants it. */
+	timeToSend?: string;
+	/** The same in ISO 8601; null where it can go out at once. */
+	sendAt: string | null;
 }
 
 /** See the vendor document, section 7; its answer is inferred: fact sheet, section 2.11. It writes to many people. */
@@ -81,22 +93,23 @@ export const campaignCreate = creationOperation<Campaign>(
 	{
 		thing: 'campaign',
 		read: readCampaign,
-		call: ({ name, deviceId, text, groupId, sim, sendAt }) => ({
+		call: ({ name, deviceId, text, groupId, sim, timeToSend }) => ({
 			form: {
 				title: name,
 				device_id: deviceId,
 				body: text,
 				tags: groupId,
 				sim: String(sim),
-				time_to_send: sendAt ?? NO_TIME,
+				time_to_send: timeToSend ?? NO_TIME,
 			},
 			expects: ['paket_id'],
 		}),
-		toRow: ({ name, groupId, deviceId }, answer) => ({
+		toRow: ({ name, groupId, deviceId, sendAt }, answer) => ({
 			id: textOrNull(answer.paket_id),
 			name,
 			groupId,
 			deviceId,
+			sendAt,
 		}),
 	},
 );
@@ -110,6 +123,7 @@ function readCampaign({ account, fields, zone }: Item, runStart: number): Campai
 		groupId: fields.ids('groupId', 'Group', /^\d+$/, GROUP_ADVICE).join(','),
 		text: fields.text('message', 'Message'),
 		sim: fields.wholeNumber(additional.sim, 'SIM or Channel') ?? 0,
-		sendAt: sendAt && formatInZone(sendAt, account.timezone, TIME_FORMAT),
+		timeToSend: sendAt && formatInZone(sendAt, account.timezone, TIME_FORMAT),
+		sendAt: sendAt ? toIsoInZone(sendAt, account.timezone) : null,
 	};
 }
