@@ -44,6 +44,9 @@ export const contactCreateFields: INodeProperties[] = [
 	},
 ];
 
+const GROUP_ADVICE =
+	'Enter the ID of one tag in Group, e.g. 8303. SmsGateway24 cannot find a tag by its name.';
+
 interface NewContact {
 	groupId: string;
 	phone: string;
@@ -83,7 +86,8 @@ export const contactCreate = creationOperation<NewContact>(
 
 /** The vendor document requires a name (section 6), newer pages do not (fact sheet, section 2.10): the number stands in for it. */
 function readContact({ account, fields }: Item): NewContact {
-	const groupId = fields.digits('groupId', 'Group');
+	const [groupId = '', ...others] = fields.ids('groupId', 'Group', /^\d+$/, GROUP_ADVICE);
+	if (others.length > 0) throw fields.error('Group contains more than one ID.', GROUP_ADVICE);
 	const phone = fields.phone(fields.value('phone'), 'Phone', account.defaultCountryCode);
 	const firstName = fields.trimmedText(fields.value('firstName'), 'First Name');
 	const lastName = fields.trimmedText(fields.value('lastName'), 'Last Name');

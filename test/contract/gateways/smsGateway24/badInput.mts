@@ -59,7 +59,13 @@ export const badInput: BadInput[] = [
 		'contact',
 		'create',
 		{ groupId: byId('Customers'), phone: '+33612345678' },
-		'Group is “Customers”, which is not a number.',
+		'Group contains “Customers”, which is not an ID.',
+	],
+	[
+		'contact',
+		'create',
+		{ groupId: byId('8303, 8304'), phone: '+33612345678' },
+		'Group contains more than one ID.',
 	],
 	['contact', 'create', { groupId: byId('1'), phone: '={{ "" }}' }, 'Phone is empty.'],
 	[
