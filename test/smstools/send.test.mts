@@ -61,7 +61,9 @@ describe('the request of Send', () => {
 			subid: '72',
 		});
 		expect(stored().at(-1)).toMatchObject({ subaccount: '72', reference: 'Order 7' });
-		expect(result.json[0]?.reference).toBe('Order 7');
+		expect(result.json).toMatchObject([
+			{ reference: 'Order 7', sendAt: '2030-07-02T00:31:00+02:00' },
+		]);
 	});
 
 	it('goes out once per number, without spaces, with and without plus being the same', async () => {
@@ -123,8 +125,11 @@ describe('the output of Send', () => {
 					text,
 					status: 'queued',
 					vendorStatus: null,
+					reason: null,
 					createdAt: null,
 					sentAt: null,
+					sendAt: null,
+					price: null,
 					reference: null,
 				},
 				pairedItem: { item },
@@ -176,6 +181,7 @@ describe('a refused SMS', () => {
 				to: '0474',
 				status: 'failed',
 				vendorStatus: 'Destination number 0474 is not valid',
+				reason: 'Destination number 0474 is not valid',
 			},
 			{ id: stored().at(-1)?.messageid, to: '+32474000001', status: 'queued' },
 		]);

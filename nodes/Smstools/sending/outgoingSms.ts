@@ -1,3 +1,4 @@
+import type { DateTime } from 'luxon';
 import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
 import type { Failure } from '../../shared/failure/failure';
 import { FieldReader } from '../../shared/input/fieldReader';
@@ -16,8 +17,7 @@ export interface OutgoingSms extends OutgoingMessage {
 	/** Undefined where the account's own number is to be the sender. */
 	from?: string;
 	text: string;
-	/** "yyyy-MM-dd HH:mm" in the credential's time zone. */
-	sendAt?: string;
+	sendAt?: SendTime;
 	reference?: string;
 	test: boolean;
 	subaccountId?: string;
@@ -25,6 +25,14 @@ export interface OutgoingSms extends OutgoingMessage {
 	language?: string;
 	gender?: string;
 	simplify: boolean;
+}
+
+/** When a message is to go out, on a full minute. */
+interface SendTime {
+	/** "yyyy-MM-dd HH:mm" in the credential's time zone. */
+	date: string;
+	/** The same as ISO 8601. */
+	iso: string | null;
 }
 
 /** How a send wants a time (fact sheet, section 3.1); its zone is not documented. */
@@ -90,9 +98,7 @@ function readContent(
 		from,
 		text,
 		simplify,
-		// Up to the full minute, so that it is never sent early nor a time that has passed.
-		sendAt:
-			sendAt && formatInZone(sendAt.plus({ milliseconds: 59_999 }), account.timezone, TIME_FORMAT),
+		sendAt: sendAt && sendTimeOf(sendAt, account.timezone),
 		reference: fields.trimmedText(additional.reference, 'Reference', LONGEST_REFERENCE),
 		test: fields.switch(additional.test, 'Test Mode') ?? false,
 		// Not every operation has the field, and n8n cannot extract the value of one that is not there.
@@ -105,12 +111,21 @@ function readContent(
 	};
 }
 
+/** Up to the full minute, so that it is never sent early nor a time that has passed. */
+function sendTimeOf(instant: DateTime, zone: string): SendTime {
+	const minute = instant.plus({ milliseconds: 59_999 }).startOf('minute');
+	return {
+		date: formatInZone(minute, zone, TIME_FORMAT),
+		iso: minute.setZone(zone).toISO({ suppressMilliseconds: true }),
+	};
+}
+
 /** A message as an object of the request (fact sheet, sections 3.1 to 3.3), without its recipients. */
 export function contentOf(sms: OutgoingSms): IDataObject {
 	return {
 		message: sms.text,
 		sender: sms.from,
-		date: sms.sendAt,
+		date: sms.sendAt?.date,
 		reference: sms.reference,
 		test: sms.test || undefined,
 		subid: sms.subaccountId,
@@ -129,6 +144,12 @@ export function failedSms(sms: OutgoingSms, failure: Failure): IDataObject {
 	return failedRow(rowOf(sms), failure);
 }
 
-function rowOf({ from, to, text, reference }: OutgoingSms): OutgoingContent {
-	return { from: from ?? null, to, text, reference: reference ?? null, sendAt: null };
+function rowOf({ from, to, text, reference, sendAt }: OutgoingSms): OutgoingContent {
+	return {
+		from: from ?? null,
+		to,
+		text,
+		reference: reference ?? null,
+		sendAt: sendAt?.iso ?? null,
+	};
 }
