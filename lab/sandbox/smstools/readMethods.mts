@@ -128,11 +128,13 @@ export function readMethods(state: SmstoolsState) {
 		const inbound = messages.received.filter(({ from }) => bare(from) === phone);
 		const rows = newestFirst([...outbound, ...inbound]).map((message) => {
 			const isMine = 'messageid' in message;
+			const writer =
+				settings.conversationRows === 'mine'
+					? { mine: isMine }
+					: { direction: isMine ? 'outbound' : 'inbound' };
 			return {
-				...(settings.conversationRows === 'mine' && { mine: isMine }),
-				...(settings.conversationRows === 'direction' && {
-					direction: isMine ? 'outbound' : 'inbound',
-				}),
+				messageId: isMine ? message.messageid : null,
+				...writer,
 				...(isMine ? outboundRow(message) : inboundRow(message)),
 				datetime: conversationDate(message.at),
 				unixDatetime: Math.floor(message.at.getTime() / 1000),
@@ -147,7 +149,6 @@ export function readMethods(state: SmstoolsState) {
 
 function outboundRow(message: SentMessage) {
 	return {
-		messageId: message.messageid,
 		sender: message.sender,
 		receiver: message.to,
 		message: message.text,
@@ -157,7 +158,6 @@ function outboundRow(message: SentMessage) {
 
 function inboundRow(message: ReceivedMessage) {
 	return {
-		messageId: null,
 		sender: message.from,
 		receiver: message.inbox,
 		message: message.text,

@@ -49,6 +49,8 @@ export interface SmstoolsSettings {
 	 * of which only the last sentence of that page speaks.
 	 */
 	conversationRows: 'direction' | 'mine';
+	/** How rows of the contact list write a number. Fact sheet 5.3: not documented; that of the samples is without plus. */
+	contactPhones: 'digits' | 'withPlus';
 	/** What rows of the contact list tell besides the phone. Fact sheet 5.3: "at least `phone`". */
 	contactRows: 'full' | 'withoutGroup' | 'phoneOnly';
 	/** Groups as a bare array (fact sheet 5.4, third party) or in the envelope of the other lists. */
@@ -88,6 +90,7 @@ export function defaultSettings(): SmstoolsSettings {
 		defaultPage: 1000,
 		outboxReference: 'refence',
 		conversationRows: 'direction',
+		contactPhones: 'digits',
 		contactRows: 'full',
 		groupList: 'array',
 		groupPages: 'heeded',

@@ -9,6 +9,7 @@ import { NEW_CONTACT } from '../../api/endpoints';
 import { failureBy, wordsOf } from '../../api/errors';
 import type { Call, HttpSettings } from '../../api/request';
 import { callMethod } from '../../api/request';
+import { wireNumber } from '../../api/wireNumber';
 import type { ContactDetails, OutgoingContact } from './outgoingContact';
 import { contactRow } from './outgoingContact';
 
@@ -30,7 +31,7 @@ export async function createContacts(
 	contacts: OutgoingContact[],
 ): Promise<Array<Reading<IDataObject>>> {
 	const objects = contacts.map(({ phone, groupId, details }) => ({
-		phone,
+		phone: wireNumber(phone),
 		groupid: groupId,
 		...details,
 	}));

@@ -1,8 +1,10 @@
 import { success } from '../../../shared/failure/failure';
 import type { FieldReader } from '../../../shared/input/fieldReader';
-import { comparable, withoutPunctuation } from '../../../shared/input/phoneNumber';
+import { comparable } from '../../../shared/input/phoneNumber';
 import type { Account } from '../../api/account';
 import { CONTACT_CHANGE } from '../../api/endpoints';
+import { wireNumber } from '../../api/wireNumber';
+import { optionalPhoneOf } from '../../fields/values';
 import { creationOperation } from '../../gateway';
 import { ourNames } from '../../records/contact';
 import type { ContactDetails } from './outgoingContact';
@@ -29,9 +31,10 @@ export const contactUpdate = creationOperation(CONTACT_CHANGE, {
 	},
 	read: readChange,
 	numberOf: ({ phone }) => (phone === undefined ? '' : comparable(phone)),
-	async create({ id, changes }, call) {
+	async create({ id, phone, changes }, call) {
 		const updated = await call(changeOf(id, changes));
-		return updated.ok ? success({ id, ...ourNames(changes) }) : updated;
+		if (!updated.ok) return updated;
+		return success({ id, ...ourNames(changes), ...(phone !== undefined && { phone }) });
 	},
 });
 
@@ -47,10 +50,10 @@ function readChange({
 }): ContactChange {
 	const id = fields.id('contactId', 'Contact ID');
 	const { phone: entered } = fields.collection('additionalFields');
-	const phone = fields.optionalPhone(entered, 'Phone', account.defaultCountryCode);
+	const phone = optionalPhoneOf(fields, entered, 'Phone', account);
 	const groupId = fields.optionalId('additionalFields.groupId', 'Group');
 	const changes = {
-		...(phone !== undefined && { phone: withoutPunctuation(phone) }),
+		...(phone !== undefined && { phone: wireNumber(phone) }),
 		...(groupId !== undefined && { groupid: groupId }),
 		...readDetails(fields, zone),
 	};
