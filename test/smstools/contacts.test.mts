@@ -283,12 +283,12 @@ describe('Update', () => {
 		});
 		const other = setup.sandbox.smstools.addGroup('Other');
 		const result = await update({
-			contactId: String(id),
+			contactId: groupById(String(id)),
+			groupId: groupById(other),
+			phone: '+31 600 000 002',
 			firstName: '',
 			lastName: 'Smith',
 			additionalFields: {
-				phone: '+31 600 000 002',
-				groupId: groupById(other),
 				birthday: '1997-03-23',
 				extra3: 'c',
 				unsubscribed: true,

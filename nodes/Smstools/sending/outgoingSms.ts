@@ -1,6 +1,7 @@
 import type { DateTime } from 'luxon';
 import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
-import type { Failure } from '../../shared/failure/failure';
+import type { Failure, Reading } from '../../shared/failure/failure';
+import { success } from '../../shared/failure/failure';
 import { FieldReader } from '../../shared/input/fieldReader';
 import { formatInZone } from '../../shared/input/instant';
 import type { ParameterReader } from '../../shared/input/parameterReader';
@@ -8,12 +9,16 @@ import type { OutgoingMessage } from '../../shared/sending/outgoingMessage';
 import type { OutgoingContent } from '../../shared/sending/outgoingRow';
 import { acceptedRow, failedRow } from '../../shared/sending/outgoingRow';
 import type { Account } from '../api/account';
+import type { Choice, Finder } from '../fields/choices';
+import { choiceOf, keyOf } from '../fields/choices';
 import { recipientsOf } from '../fields/values';
 
 /** One message to one number or group, checked. */
 export interface OutgoingSms extends OutgoingMessage {
-	/** A number, or the id of a group. */
+	/** A number; of a group its id, or its name until `group` was looked up. */
 	to: string;
+	/** What was chosen, where it goes to a group. */
+	group?: Choice;
 	/** Undefined where the account's own number is to be the sender. */
 	from?: string;
 	text: string;
@@ -77,9 +82,20 @@ export function readGroupSms(
 	runStart: number,
 ): OutgoingSms {
 	const fields = new FieldReader(context.getNode(), itemIndex, parameter);
-	const groupId = fields.id('groupId', 'Group');
+	const group = choiceOf(fields, 'groupId', 'Group');
 	const content = readContent(fields, parameter, context.getTimezone(), account, runStart);
-	return { ...content, itemIndex, to: groupId, recipientKey: groupId };
+	const to = 'id' in group ? group.id : group.name;
+	return { ...content, itemIndex, to, group, recipientKey: keyOf(group) };
+}
+
+/** A message with the id of the group that it goes to, where it goes to one. Never throws. */
+export async function withGroupId(
+	sms: OutgoingSms,
+	{ groupId }: Finder,
+): Promise<Reading<OutgoingSms>> {
+	if (sms.group === undefined) return success(sms);
+	const id = await groupId(sms.group);
+	return id.ok ? success({ ...sms, to: id.value }) : id;
 }
 
 function readContent(
@@ -89,7 +105,7 @@ function readContent(
 	account: Account,
 	runStart: number,
 ) {
-	const from = fields.trimmedText(parameter('from', ''), 'From');
+	const from = fields.trimmedText(parameter('from', '', { extractValue: true }), 'From');
 	const text = fields.text('message', 'Message');
 	const simplify = fields.flag('simplify', true);
 	const additional = fields.collection('additionalFields');

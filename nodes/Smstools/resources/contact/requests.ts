@@ -10,7 +10,7 @@ import { failureBy, wordsOf } from '../../api/errors';
 import type { Call, HttpSettings } from '../../api/request';
 import { callMethod } from '../../api/request';
 import { wireNumber } from '../../api/wireNumber';
-import type { ContactDetails, OutgoingContact } from './outgoingContact';
+import type { ContactDetails, ContactInGroup } from './outgoingContact';
 import { contactRow } from './outgoingContact';
 
 /**
@@ -28,7 +28,7 @@ export async function createContacts(
 	context: IAllExecuteFunctions,
 	account: Account,
 	http: HttpSettings,
-	contacts: OutgoingContact[],
+	contacts: ContactInGroup[],
 ): Promise<Array<Reading<IDataObject>>> {
 	const objects = contacts.map(({ phone, groupId, details }) => ({
 		phone: wireNumber(phone),
@@ -70,7 +70,8 @@ export function changeOf(id: string, changes: ContactDetails): Call<true> {
 		noBody: true,
 		notFound: {
 			what: `${SERVICE} has no contact with the ID ${id}`,
-			advice: 'Check Contact ID. It is the ID that Create and Get Many return.',
+			advice:
+				'Check Contact: choose it from the list, or enter the ID that Create or Get Many returned.',
 		},
 	};
 }
