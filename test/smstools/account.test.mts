@@ -144,7 +144,7 @@ describe('Group', () => {
 		const result = await run('group', 'update', { groupId: groupById('99'), name: 'New' });
 		expect(result.error).toEqual({
 			message: 'Smstools has no group with the ID 99: “group does not exist”. [item 0]',
-			description: 'Choose Group again, from the list.',
+			description: 'Choose Group from the list. If you entered a name there, set it to By Name.',
 		});
 	});
 });

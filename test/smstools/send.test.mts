@@ -301,7 +301,7 @@ describe('Send to Group', () => {
 		const result = await run('sms', 'sendToGroup', parameters);
 		expect(result.error).toEqual({
 			message: 'Smstools refused: “Group not found” (code 125). The SMS was not sent. [item 0]',
-			description: 'Choose Group again, from the list.',
+			description: 'Choose Group from the list. If you entered a name there, set it to By Name.',
 		});
 	});
 

@@ -43,6 +43,7 @@ export async function createContacts(
 			body: objects.length === 1 ? objects[0] : objects,
 			read: (body) => readBulkAnswer(body),
 			mixed: true,
+			isOnContacts: true,
 			several: contacts.length > 1 ? ['content', 'recipient'] : [],
 		},
 	);
@@ -51,7 +52,8 @@ export async function createContacts(
 	const shares = sharesOf(numbers, answer.value, true);
 	return contacts.map((contact, place) => {
 		const share = shares[place];
-		if (share?.kind === 'refused') return refusal(failureBy(share.error, account.secrets));
+		if (share?.kind === 'refused')
+			return refusal(failureBy(share.error, account.secrets, [], true));
 		if (share?.kind === 'accepted') return success(contactRow(contact, share.id, null));
 		const said = share?.errors.map((error) => wordsOf(error, account.secrets)).join('; ');
 		if (answer.value.ids.length === 0) return refusal(notConfirmed(said));
@@ -68,6 +70,7 @@ export function changeOf(id: string, changes: ContactDetails): Call<true> {
 		body: { ID: id, ...changes },
 		read: () => true,
 		noBody: true,
+		isOnContacts: true,
 		notFound: {
 			what: `${SERVICE} has no contact with the ID ${id}`,
 			advice:

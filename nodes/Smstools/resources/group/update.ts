@@ -36,7 +36,7 @@ export const groupUpdateRouting = plainOperation(
 			read: (body) => idOf(body) ?? undefined,
 			notFound: {
 				what: `${SERVICE} has no group with the ID ${id}`,
-				advice: 'Choose Group again, from the list.',
+				advice: 'Choose Group from the list. If you entered a name there, set it to By Name.',
 			},
 		});
 		return updated.ok ? success([{ id, name }]) : updated;
