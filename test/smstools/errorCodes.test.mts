@@ -13,7 +13,7 @@ it('has each code that the fact sheet has, and no other', () => {
 });
 
 it.each(CODES)('code %s alone becomes a sentence with advice, as text and as a number', (code) => {
-	// No page of the vendor has 140.
+	// Code 140 is from a third party's table only.
 	const isOpen = code === 105 || code === 140;
 	const [what, outcome] = isOpen ? ['reported an error', 'unknown'] : ['refused', 'notSent'];
 	for (const error of [code, String(code)]) {

@@ -50,8 +50,8 @@ const REPORT_IT: KnownError = {
  * only). 200 is such a code too, and not the HTTP status.
  *
  * By their documented meaning all but 105, trouble on the vendor's side, are about what the vendor was
- * given, and come before a message is handed on; of 140 no page of the vendor says so. The HTTP status says nothing: which one comes with
- * which code is not documented.
+ * given, and come before a message is handed on; 140 is in no page that the vendor wrote, so that it leaves this open.
+ * The HTTP status says nothing: which one comes with which code is not documented.
  */
 export const ERROR_CODES: Record<number, KnownError> = {
 	// A client has it as "Not enough credits" (fact sheet, section 14.3), which others of a request may have been before.

@@ -89,12 +89,9 @@ export function readGroupSms(
 }
 
 /** A message with the id of the group that it goes to, where it goes to one. Never throws. */
-export async function withGroupId(
-	sms: OutgoingSms,
-	{ groupId }: Finder,
-): Promise<Reading<OutgoingSms>> {
+export async function withGroupId(sms: OutgoingSms, find: Finder): Promise<Reading<OutgoingSms>> {
 	if (sms.group === undefined) return success(sms);
-	const id = await groupId(sms.group);
+	const id = await find.groupId(sms.group);
 	return id.ok ? success({ ...sms, to: id.value }) : id;
 }
 
