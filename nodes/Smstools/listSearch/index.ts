@@ -7,9 +7,10 @@ import type {
 import type { Failure } from '../../shared/failure/failure';
 import { toNodeApiError } from '../../shared/failure/failure';
 import type { Endpoint } from '../../shared/http/endpoint';
+import { PageGuard } from '../../shared/http/pageGuard';
 import { comparable } from '../../shared/input/phoneNumber';
 import { textOrNull } from '../../shared/record/values';
-import { readAccount } from '../api/account';
+import { readAccount, SERVICE } from '../api/account';
 import { CONTACTS, GROUPS, SENDERS } from '../api/endpoints';
 import { idOf } from '../api/ids';
 import type { List } from '../api/pages';
@@ -68,12 +69,15 @@ export async function searchContacts(
 ): Promise<INodeListSearchResult> {
 	const account = await readAccount(this);
 	const { endpoint, list } = CONTACTS;
+	const guard = new PageGuard<IDataObject>(SERVICE, idOf);
 	const first = Number(paginationToken ?? 1);
 	let results: INodeListSearchItems[] = [];
 	for (let page = first; page < first + MOST_PAGES_AT_ONCE; page++) {
 		const reading = await fetchPage(this, account, endpoint, list, { page });
 		if (!reading.ok) throw errorOf(this, reading.failure);
-		results = results.concat(entriesOf(reading.value.rows, contactEntry, filter));
+		const fresh = guard.admit(reading.value.rows);
+		if (!fresh.ok) throw errorOf(this, fresh.failure);
+		results = results.concat(entriesOf(fresh.value, contactEntry, filter));
 		if (isLastPage(page, reading.value)) return { results };
 		if (results.length >= ENOUGH_RESULTS) return { results, paginationToken: String(page + 1) };
 	}
