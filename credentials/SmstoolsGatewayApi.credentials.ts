@@ -62,7 +62,8 @@ export class SmstoolsGatewayApi implements ICredentialType {
 			type: 'string',
 			required: true,
 			default: '',
-			description: 'Log in to Smstools and go to Advanced > API authentication',
+			hint: 'Log in to Smstools and go to Advanced > API authentication',
+			description: 'The ID of a pair of API keys of your account',
 		},
 		{
 			displayName: 'Client Secret',
@@ -71,7 +72,8 @@ export class SmstoolsGatewayApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
-			description: 'Next to the Client ID at Smstools',
+			hint: 'Next to the Client ID at Smstools',
+			description: 'The secret of the same pair of API keys',
 		},
 		{
 			displayName: 'Base URL',

@@ -1,7 +1,7 @@
 import type { INodeProperties, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { actionSubtitle } from '../shared/ui/subtitle';
-import { searchGroups, searchSubaccounts } from './listSearch';
+import { searchContacts, searchGroups, searchSenders, searchSubaccounts } from './listSearch';
 import { accountDescription } from './resources/account';
 import { accountGetSenders } from './resources/account/getSenders';
 import { contactDescription } from './resources/contact';
@@ -63,7 +63,7 @@ export class SmsGatewayApi implements INodeType {
 		properties,
 	};
 
-	methods = { listSearch: { searchGroups, searchSubaccounts } };
+	methods = { listSearch: { searchContacts, searchGroups, searchSenders, searchSubaccounts } };
 
 	customOperations = {
 		account: { getSenders: accountGetSenders.execute },

@@ -16,6 +16,8 @@ import type { List } from './api/pages';
 import { readList } from './api/pages';
 import type { Call } from './api/request';
 import { callMethod } from './api/request';
+import type { Finder } from './fields/choices';
+import { finderOf } from './fields/choices';
 import type { Sending } from './sending/adapter';
 import { createSmsAdapter } from './sending/adapter';
 
@@ -29,6 +31,7 @@ export interface Asking<E extends Endpoint = Endpoint> {
 	/** The endpoint of the operation. */
 	target: Target<E>;
 	call: CallEndpoint;
+	find: Finder;
 	/** Reads the list at the endpoint, or at another one, up to `most` rows. Never throws. */
 	list: (list: List, most: number, target?: Target) => Promise<Reading<IDataObject[]>>;
 }
@@ -59,6 +62,7 @@ function askOf<E extends Endpoint>(ask: AskForItem<E>): Ask<E> {
 			fields,
 			target,
 			call: async (call) => await callMethod(context, account, target, call),
+			find: finderOf(context, account, target),
 			list: async (list, most, other = target) =>
 				await readList(context, account, other, list, most),
 		});
@@ -75,7 +79,7 @@ interface Creation<T> {
 	/** The phone number of the thing, the same for two spellings of it. */
 	numberOf: (thing: T) => string;
 	/** Never throws. */
-	create: (thing: T, call: CallEndpoint) => Promise<Reading<IDataObject>>;
+	create: (thing: T, call: CallEndpoint, find: Finder) => Promise<Reading<IDataObject>>;
 }
 
 /** An operation that creates or changes one thing for each input item, guarded like a send. */
@@ -97,6 +101,7 @@ export function creationOperation<T extends object>(
 				return await create(
 					thing,
 					async (call) => await callMethod(context, account, target, call),
+					finderOf(context, account, http),
 				);
 			},
 		};

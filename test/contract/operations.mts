@@ -55,7 +55,7 @@ const OWN_VALUES: Record<string, INodeParameters> = {
 	'bestSmsGateway contact delete': { filters: { contactIds: '12' } },
 	'bestSmsGateway sms delete': { filters: { messageIds: '12' } },
 	'bestSmsGateway sms stop': { filters: { messageIds: '12' } },
-	'smstools contact update': { contactId: '12', firstName: 'Ann' },
+	'smstools contact update': { contactId: byId('12'), firstName: 'Ann' },
 	'smstools group update': { groupId: byId('12') },
 	'textBoost sms get': { messageId: '6065ecdc9184a' },
 };

@@ -51,9 +51,27 @@ const dropDowns: readonly DropDown[] = [
 	{
 		gateway: 'smstools',
 		node: 'smsGatewayApi',
-		fields: ['groupId', 'additionalFields.groupId'],
+		fields: ['groupId'],
 		method: 'searchGroups',
 		prepare: ({ smstools }) => ({ entry: `Neighbours (${smstools.addGroup('Neighbours')})` }),
+	},
+	{
+		gateway: 'smstools',
+		node: 'smsGatewayApi',
+		fields: ['from'],
+		method: 'searchSenders',
+		prepare: () => ({ entry: SMSTOOLS_ACCOUNT.senders[0].name }),
+	},
+	{
+		gateway: 'smstools',
+		node: 'smsGatewayApi',
+		fields: ['contactId'],
+		method: 'searchContacts',
+		prepare({ smstools }) {
+			const groupid = smstools.addGroup('Friends of Ada');
+			smstools.addContact({ phone: '31612345678', groupid, firstname: 'Ada', lastname: 'Byron' });
+			return { entry: 'Ada Byron, 31612345678' };
+		},
 	},
 	{
 		gateway: 'smstools',

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 import type { Credential, GatewayName } from '../../lab/gateways/gateway.mts';
 import { GATEWAYS } from '../../lab/gateways/gateways.mts';
+import { digitsOf } from '../../lab/gateways/phoneNumber.mts';
 import { PIXEL_7, START_ACCOUNT } from '../../lab/sandbox/smsGateway24.mts';
 import { setUpEngine } from '../engine/nodeTest.mts';
 
@@ -63,7 +64,7 @@ describe.each(Object.values(GATEWAYS))(
 		it.each(kindsOf[gateway.name])('whose body is %s', async (kind) => {
 			const credential = gateway.credential(setup.sandbox);
 			const accepted = gateway.countAccepted(setup.sandbox);
-			const fields = { ...constants, [numberField]: gateway.phone(1), [textField]: TEXT };
+			const fields = { ...constants, [numberField]: digitsOf(gateway.phone(1)), [textField]: TEXT };
 			await send(credential, {
 				uri: `${String(credential.data.baseUrl)}${path}`,
 				...bodies[kind](fields),

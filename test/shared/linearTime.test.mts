@@ -210,12 +210,12 @@ const TEXT_READERS: Record<string, (text: string) => unknown> = {
 		const answer = readBulkAnswer({ errors: [error, error], messageid: text });
 		return answer && sharesOf(['32474123456', '32474123457', '111'], answer, true);
 	},
-	'Smstools, a row': (text) =>
-		[fromConversation, fromInbox, fromHistory, fromOutbox].map((read) => [
-			read(rowOf(text), 'UTC'),
-			readSeconds(text),
-			toSmstoolsContact(rowOf(text)),
-		]),
+	'Smstools, a row': (text) => [
+		fromConversation(rowOf(text), 'UTC', text),
+		...[fromInbox, fromHistory, fromOutbox].map((read) => read(rowOf(text), 'UTC')),
+		readSeconds(text),
+		toSmstoolsContact(rowOf(text)),
+	],
 	'TextBoost, a row': (text) => [
 		toTextBoostMessage(rowOf(text), 'UTC'),
 		toTextBoostContact(rowOf(text), 'a1'),

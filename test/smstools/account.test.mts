@@ -50,7 +50,7 @@ describe('Opt-Out: Create', () => {
 		expect(result.items).toEqual(
 			items.map(({ phone }, item) => ({ json: { id, phone }, pairedItem: { item } })),
 		);
-		expect(bodyOf(setup.sandbox.requests.all[0])).toEqual({ number: items[0]?.phone });
+		expect(bodyOf(setup.sandbox.requests.all[0])).toEqual({ number: items[0]?.phone.slice(1) });
 		expect(sandbox().optOuts).toContain(items[1]?.phone.slice(1));
 	});
 
@@ -72,7 +72,7 @@ describe('Opt-Out: Create', () => {
 				json: {
 					phone: '+32476000001',
 					error:
-						'Smstools refused: “Number +32476000001 is opted out already” (code 139). The number was not added to the opt-out list. [item 0]',
+						'Smstools refused: “Number 32476000001 is opted out already” (code 139). The number was not added to the opt-out list. [item 0]',
 					outcome: 'notSent',
 				},
 				pairedItem: { item: 0 },
@@ -108,7 +108,7 @@ describe('Opt-Out: Create with Retry On Fail', () => {
 		expect(result.error?.message).toBe(
 			'The connection to Smstools was cut off before the response was complete. The number may still have been added to the opt-out list, so the request was not repeated. [item 0]',
 		);
-		expect(asked()).toEqual([{ number: '+32476100003' }]);
+		expect(asked()).toEqual([{ number: '32476100003' }]);
 	});
 });
 
@@ -144,7 +144,7 @@ describe('Group', () => {
 		const result = await run('group', 'update', { groupId: groupById('99'), name: 'New' });
 		expect(result.error).toEqual({
 			message: 'Smstools has no group with the ID 99: “group does not exist”. [item 0]',
-			description: 'Choose Group again, from the list.',
+			description: 'Choose Group from the list. If you entered a name there, set it to By Name.',
 		});
 	});
 });

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { digitsOf } from '../../lab/gateways/phoneNumber.mts';
 import type { Fault } from '../../lab/sandbox/faults.mts';
 import { answer, bodyOf, groupById, resetSandbox, setUp } from './setup.mts';
 
@@ -35,7 +36,7 @@ describe('Create', () => {
 		});
 		const details = { birthday: '1997-03-23', unsubscribed: false, ...extras };
 		expect(bodyOf(posts()[0])).toEqual({
-			phone,
+			phone: phone.slice(1),
 			groupid,
 			firstname: 'John',
 			lastname: 'Doe',
@@ -64,14 +65,18 @@ describe('Create', () => {
 		['={{ DateTime.fromISO("1997-03-23T10:00:00Z") }}', '1997-03-23'],
 		['', undefined],
 	])('takes the day of %s as written', async (birthday, day) => {
-		const [item = {}] = phones(1);
+		const [item = { phone: '' }] = phones(1);
 		await run(
 			'contact',
 			'create',
 			{ ...fromItem(), additionalFields: { birthday, extra1: ' ' } },
 			{ items: [item], timezone: 'America/New_York' },
 		);
-		expect(bodyOf(posts()[0])).toEqual({ ...item, groupid, ...(day && { birthday: day }) });
+		expect(bodyOf(posts()[0])).toEqual({
+			phone: digitsOf(item.phone),
+			groupid,
+			...(day && { birthday: day }),
+		});
 	});
 
 	it.each(['array', 'bare'] as const)('reads an id that is %s', async (contactId) => {
@@ -111,7 +116,7 @@ describe('Create', () => {
 		expect(result.items.map(({ json, pairedItem }) => [json.phone, json.id, pairedItem])).toEqual(
 			items.map(({ phone }, item) => [
 				phone,
-				String(stored().find((contact) => contact.phone === phone)?.id),
+				String(stored().find((contact) => contact.phone === digitsOf(phone))?.id),
 				{ item },
 			]),
 		);
@@ -161,7 +166,7 @@ describe('Create', () => {
 				[0, 2].map((item) => ({
 					json: {
 						...items[item],
-						error: `Smstools refused: “Phone number ${items[item]?.phone} is not valid” (code 103). The contact was not created. [item ${item}]`,
+						error: `Smstools refused: “Phone number ${digitsOf(items[item]?.phone)} is not valid” (code 103). The contact was not created. [item ${item}]`,
 						outcome: 'notSent',
 					},
 					pairedItem: { item },
@@ -278,12 +283,12 @@ describe('Update', () => {
 		});
 		const other = setup.sandbox.smstools.addGroup('Other');
 		const result = await update({
-			contactId: String(id),
+			contactId: groupById(String(id)),
+			groupId: groupById(other),
+			phone: '+31 600 000 002',
 			firstName: '',
 			lastName: 'Smith',
 			additionalFields: {
-				phone: '+31 600 000 002',
-				groupId: groupById(other),
 				birthday: '1997-03-23',
 				extra3: 'c',
 				unsubscribed: true,
@@ -293,7 +298,7 @@ describe('Update', () => {
 		expect(request?.method).toBe('PATCH');
 		expect(bodyOf(request)).toEqual({
 			ID: String(id),
-			phone: '+31600000002',
+			phone: '31600000002',
 			groupid: other,
 			lastname: 'Smith',
 			birthday: '1997-03-23',
@@ -301,7 +306,7 @@ describe('Update', () => {
 			unsubscribed: true,
 		});
 		expect(setup.sandbox.smstools.contacts.at(-1)).toMatchObject({
-			phone: '+31600000002',
+			phone: '31600000002',
 			firstname: 'Ann',
 			lastname: 'Smith',
 			groupid: other,

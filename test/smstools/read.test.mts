@@ -13,6 +13,38 @@ let next = 0;
 /** A number that no other test has. */
 const newPhone = () => `3249${String(next++).padStart(7, '0')}`;
 
+/** The example of vendor document b, placeholders and all. */
+const SAMPLE = {
+	total: 2,
+	shown: 2,
+	page: 1,
+	limit: 1000,
+	conversation: [
+		{
+			messageId: '{messageId}',
+			direction: 'outbound',
+			sender: 'Sender',
+			receiver: '{receiver}',
+			message: 'Outbound message',
+			file: null,
+			datetime: '05 jun 2025, 08:44:46',
+			unixDatetime: 1749113086,
+			deliveryStatus: 'DELIVERED',
+		},
+		{
+			messageId: null,
+			direction: 'inbound',
+			sender: '{receiver}',
+			receiver: 'Sender',
+			message: 'Inbound message',
+			file: [{ name: '{image_name}', image: '{image_url}', mime: 'image/' }],
+			datetime: '28 may 2025, 09:26:58',
+			unixDatetime: 1748424418,
+			deliveryStatus: 'DELIVERED',
+		},
+	],
+};
+
 const OUTBOUND_AT = new Date('2025-06-05T08:44:46Z');
 const INBOUND_AT = new Date('2025-05-28T09:26:58Z');
 
@@ -39,7 +71,10 @@ describe('Get Conversation', () => {
 					status: 'delivered',
 					vendorStatus: 'DELIVERED',
 					createdAt: '2025-06-05T08:44:46Z',
+					reason: null,
 					sentAt: '2025-06-05T08:44:46Z',
+					sendAt: null,
+					price: null,
 					reference: null,
 					attachments: [],
 				},
@@ -55,9 +90,14 @@ describe('Get Conversation', () => {
 					status: 'received',
 					vendorStatus: 'DELIVERED',
 					createdAt: '2025-05-28T09:26:58Z',
+					reason: null,
 					sentAt: null,
+					sendAt: null,
+					price: null,
 					reference: null,
-					attachments: ['https://files.example/cake.jpg'],
+					attachments: [
+						{ url: 'https://files.example/cake.jpg', name: 'cake.jpg', type: 'image/' },
+					],
 				},
 				pairedItem: { item: 0 },
 			},
@@ -104,6 +144,84 @@ describe('Get Conversation', () => {
 		expect(result.json[0]?.createdAt).toBe('2025-06-05T08:44:46+02:00');
 	});
 
+	it('reads the sample of vendor document b, with its picture', async () => {
+		setup.sandbox.faults.add({ when: 'before', fault: answer(200, SAMPLE) });
+		const result = await run('sms', 'getConversation', { phone: '31681234567' });
+		expect(result.json).toMatchObject([
+			{ id: '{messageId}', direction: 'outgoing', status: 'delivered', attachments: [] },
+			{
+				id: null,
+				direction: 'incoming',
+				status: 'received',
+				attachments: [{ url: '{image_url}', name: '{image_name}', type: 'image/' }],
+			},
+		]);
+	});
+
+	it.each<[unknown, unknown]>([
+		[true, false],
+		[1, 0],
+		['true', 'false'],
+		['1', '0'],
+		[undefined, undefined],
+	])(
+		'decides by mine who wrote a row without direction: %j and %j; without both by the sender',
+		async (ours, theirs) => {
+			const conversation = [
+				{ mine: ours, sender: 'Bakery', receiver: '31681234567', deliveryStatus: 'DELIVERED' },
+				{
+					mine: theirs,
+					sender: '+31681234567',
+					receiver: '32460200300',
+					deliveryStatus: 'DELIVERED',
+				},
+			];
+			setup.sandbox.faults.add({ when: 'before', fault: answer(200, { conversation }) });
+			const result = await run('sms', 'getConversation', { phone: '+31681234567' });
+			expect(result.json).toMatchObject([
+				{ direction: 'outgoing', status: 'delivered', from: 'Bakery' },
+				{ direction: 'incoming', status: 'received', from: '+31681234567', sentAt: null },
+			]);
+		},
+	);
+
+	it('reads both sides of a conversation whose rows have mine alone', async () => {
+		sandbox().settings.conversationRows = 'mine';
+		const { phone } = converse();
+		const result = await run('sms', 'getConversation', { phone });
+		expect(result.json).toMatchObject([
+			{ direction: 'outgoing', status: 'delivered', text: 'Out' },
+			{ direction: 'incoming', status: 'received', text: 'In' },
+		]);
+	});
+
+	it.each([
+		[{ delivery_code_detail: 'Receiver number is invalid' }, 'Receiver number is invalid'],
+		[{ delivery_code_detail: '10' }, 'Detail code 10: number not valid or unknown'],
+		[{ deliveryCodeDetail: 11 }, 'Detail code 11: temporarily out of range'],
+		[{ delivery_code_detail: '27' }, 'Detail code 27'],
+		[
+			{ delivery_code_detail: 10, delivery_code_detail_description: 'Unknown subscriber' },
+			'Unknown subscriber',
+		],
+		[{ delivery_code_detail: '' }, null],
+		[{}, null],
+	])('says why an SMS failed, where its row does: %j', async (detail, reason) => {
+		const failed = { direction: 'outbound', deliveryStatus: 'NOT DELIVERED', ...detail };
+		const delivered = { ...failed, deliveryStatus: 'DELIVERED' };
+		const rows = [failed, delivered];
+		setup.sandbox.faults.add({ when: 'before', fault: answer(200, { conversation: rows }) });
+		const conversation = await run('sms', 'getConversation', { phone: '31681234567' });
+		expect(conversation.json).toMatchObject([
+			{ status: 'failed', vendorStatus: 'NOT DELIVERED', reason },
+			{ status: 'delivered', reason: null },
+		]);
+		const messages = [{ status: 'REJECTED', ...detail }];
+		setup.sandbox.faults.add({ when: 'before', fault: answer(200, { messages }) });
+		const history = await run('sms', 'getSent');
+		expect(history.json).toMatchObject([{ status: 'failed', vendorStatus: 'REJECTED', reason }]);
+	});
+
 	it.each<[DeliveryStatus, string]>([
 		['SUBMITTED', 'queued'],
 		['BUFFERED', 'sent'],
@@ -143,6 +261,9 @@ describe('Get Inbox', () => {
 			vendorStatus: null,
 			createdAt: '2025-05-28T11:26:58+02:00',
 			sentAt: null,
+			reason: null,
+			sendAt: null,
+			price: null,
 			reference: null,
 		});
 	});
@@ -183,6 +304,9 @@ it('Get Sent takes the status of a message to a group for unknown', async () => 
 		vendorStatus: 'DELIVERED',
 		createdAt: '2026-01-01T00:00:00Z',
 		sentAt: '2026-01-01T00:00:00Z',
+		reason: null,
+		sendAt: null,
+		price: null,
 		reference: null,
 	});
 });
@@ -209,6 +333,8 @@ it.each(['refence', 'reference'] as const)(
 			createdAt: null,
 			sentAt: null,
 			sendAt: '2030-11-10T10:30:00Z',
+			reason: null,
+			price: null,
 			reference: 'R7',
 		});
 	},

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { digitsOf } from '../../lab/gateways/phoneNumber.mts';
 import { SMSTOOLS_ACCOUNT } from '../../lab/sandbox/smstools.mts';
 import { answer, bodyOf, groupById, resetSandbox, setUp, smsFromItem } from './setup.mts';
 
@@ -30,7 +31,8 @@ describe('the request of Send', () => {
 				'x-client-secret': SMSTOOLS_ACCOUNT.clientSecret,
 			},
 		});
-		expect(bodyOf(request)).toEqual({ message, sender: 'Bakery', to: '+32474123456' });
+		expect(bodyOf(request)).toEqual({ message, sender: 'Bakery', to: '32474123456' });
+		expect(result.json).toMatchObject([{ to: '+32474123456' }]);
 		expect(stored().at(-1)?.text).toBe(message);
 	});
 
@@ -54,14 +56,16 @@ describe('the request of Send', () => {
 		expect(bodyOf(sends()[0])).toEqual({
 			message: 'Hello',
 			sender: 'Bakery',
-			to: '+32474123456',
+			to: '32474123456',
 			reference: 'Order 7',
 			// 18:30:20 in New York, up to the full minute.
 			date: '2030-07-02 00:31',
 			subid: '72',
 		});
 		expect(stored().at(-1)).toMatchObject({ subaccount: '72', reference: 'Order 7' });
-		expect(result.json[0]?.reference).toBe('Order 7');
+		expect(result.json).toMatchObject([
+			{ reference: 'Order 7', sendAt: '2030-07-02T00:31:00+02:00' },
+		]);
 	});
 
 	it('goes out once per number, without spaces, with and without plus being the same', async () => {
@@ -70,9 +74,10 @@ describe('the request of Send', () => {
 			to: '+32 474-00.00(01); 0032474000001,\n32474000001, 32474000002',
 		});
 		expect(sends().map((request) => bodyOf(request))).toMatchObject([
-			{ to: '+32474000001' },
+			{ to: '32474000001' },
 			{ to: '32474000002' },
 		]);
+		expect(result.json).toMatchObject([{ to: '+32474000001' }, { to: '32474000002' }]);
 		expect(result.items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 0 }]);
 	});
 
@@ -83,7 +88,27 @@ describe('the request of Send', () => {
 			{ ...hello, to: ['0474 12 34 56'] },
 			{ credential: { defaultCountryCode: '32' } },
 		);
-		expect(bodyOf(sends()[0])).toMatchObject({ to: '+32474123456' });
+		expect(bodyOf(sends()[0])).toMatchObject({ to: '32474123456' });
+	});
+
+	it.each([
+		['send', '/message/send'],
+		['sendMany', '/message/send'],
+		['sendVoice', '/voice/send'],
+	])('of %s has digits only, whatever people write', async (operation, path) => {
+		const to = ['+32 474 00 00 01', '0032474000002', '0474 00 00 03', '32474000004'];
+		const result = await run(
+			'sms',
+			operation,
+			{ ...hello, to },
+			{ credential: { defaultCountryCode: '32' } },
+		);
+		const asked = setup.sandbox.requests
+			.to(path)
+			.flatMap((request) => [(bodyOf(request) as { to: unknown }).to].flat());
+		const numbers = ['+32474000001', '+32474000002', '+32474000003', '32474000004'];
+		expect(asked).toEqual(numbers.map(digitsOf));
+		expect(result.json.map(({ to: sentTo }) => sentTo)).toEqual(numbers);
 	});
 
 	it.each([true, 'true', 'yes', 1])('sends nothing for real in Test Mode: %j', async (test) => {
@@ -123,8 +148,11 @@ describe('the output of Send', () => {
 					text,
 					status: 'queued',
 					vendorStatus: null,
+					reason: null,
 					createdAt: null,
 					sentAt: null,
+					sendAt: null,
+					price: null,
 					reference: null,
 				},
 				pairedItem: { item },
@@ -176,6 +204,7 @@ describe('a refused SMS', () => {
 				to: '0474',
 				status: 'failed',
 				vendorStatus: 'Destination number 0474 is not valid',
+				reason: 'Destination number 0474 is not valid',
 			},
 			{ id: stored().at(-1)?.messageid, to: '+32474000001', status: 'queued' },
 		]);
@@ -272,7 +301,7 @@ describe('Send to Group', () => {
 		const result = await run('sms', 'sendToGroup', parameters);
 		expect(result.error).toEqual({
 			message: 'Smstools refused: “Group not found” (code 125). The SMS was not sent. [item 0]',
-			description: 'Choose Group again, from the list.',
+			description: 'Choose Group from the list. If you entered a name there, set it to By Name.',
 		});
 	});
 
@@ -304,7 +333,7 @@ describe('Send Voice', () => {
 			twoItems.map(({ phone, text }) => ({
 				message: text,
 				sender: 'Bakery',
-				to: phone,
+				to: digitsOf(phone),
 				reference: 'R',
 				language: 'nl',
 				gender: 'Male',

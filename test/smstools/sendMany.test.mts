@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
+import { digitsOf } from '../../lab/gateways/phoneNumber.mts';
 import {
 	answer,
 	bodyOf,
@@ -31,7 +32,7 @@ it('sends one text to all numbers as a list, 100 in a request', async () => {
 	expect(bodies()[0]).toEqual({
 		message: 'Hello',
 		sender: 'Bakery',
-		to: items.slice(0, 100).map(({ phone }) => phone),
+		to: items.slice(0, 100).map(({ phone }) => digitsOf(phone)),
 	});
 	expect(bodies()).toMatchObject([{}, {}, { to: { length: 50 } }]);
 	expect(stored()).toHaveLength(250);
@@ -65,17 +66,17 @@ it('gives each SMS its own text, time, reference and subaccount in an array', as
 			{
 				message: 'a',
 				sender: 'Bakery',
-				to: '+32474000001',
+				to: '32474000001',
 				reference: 'R',
 				date: '2030-01-01 10:00',
 				subid: '71',
 			},
-			{ message: 'b', sender: 'Bakery', to: '+32474000002' },
+			{ message: 'b', sender: 'Bakery', to: '32474000002' },
 		],
 	]);
 	expect(result.json).toMatchObject([
-		{ id: null, status: 'queued', reference: 'R' },
-		{ id: null, status: 'queued', reference: null },
+		{ id: null, status: 'queued', reference: 'R', sendAt: '2030-01-01T10:00:00Z' },
+		{ id: null, status: 'queued', reference: null, sendAt: null },
 	]);
 });
 
@@ -92,7 +93,7 @@ it.each(['asSent', 'reversed'] as const)(
 
 it('gives the id where a request holds one SMS', async () => {
 	const result = await run('sms', 'sendMany', sameText, { items: three.slice(0, 1) });
-	expect(bodies()).toEqual([{ message: 'Hello', sender: 'Bakery', to: '+32474000001' }]);
+	expect(bodies()).toEqual([{ message: 'Hello', sender: 'Bakery', to: '32474000001' }]);
 	expect(result.json[0]?.id).toBe(stored().at(-1)?.messageid);
 });
 

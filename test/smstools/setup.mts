@@ -17,6 +17,9 @@ export const smsFromItem: INodeParameters = {
 /** A group, as the resource locator holds it. */
 export const groupById = (value: string) => ({ __rl: true, mode: 'id', value });
 
+/** The same, found by its name. */
+export const byName = (value: string) => ({ __rl: true, mode: 'name', value });
+
 /** `count` input items with a phone and a text each. */
 export function manyItems(count: number): IDataObject[] {
 	return Array.from({ length: count }, (_, i) => ({

@@ -55,6 +55,41 @@ it('creates a contact that is not there, and updates it the second time', async 
 	expect(find(phone)).toMatchObject([{ firstname: 'Anna', extras: { extra1: 'x' } }]);
 });
 
+describe.each(['digits', 'withPlus'] as const)(
+	'one contact, whose number the list has as %s',
+	(contactPhones) => {
+		it.each([
+			['a plus', (digits: string) => `+${digits}`],
+			['digits', (digits: string) => digits],
+			['00', (digits: string) => `00${digits}`],
+			['spaces and a plus', (digits: string) => `+31 ${digits.slice(2, 5)}-${digits.slice(5)}`],
+			['its country only', (digits: string) => `0${digits.slice(2)}`],
+		])('is found by its number with %s', async (_, write) => {
+			sandbox().settings.contactPhones = contactPhones;
+			const phone = newPhone();
+			const id = sandbox().addContact({ phone, groupid, firstname: 'Old' });
+			const result = await upsert([{ phone: write(phone), name: 'New' }], {
+				credential: { defaultCountryCode: '31' },
+			});
+			expect(result.json).toMatchObject([{ id: String(id), firstName: 'New', isNew: false }]);
+			expect(find(phone)).toMatchObject([{ id, firstname: 'New' }]);
+		});
+	},
+);
+
+it('creates one contact for all spellings of its number, with digits only', async () => {
+	const phone = newPhone();
+	const spellings = [`+${phone}`, phone, `00${phone}`, `0${phone.slice(2)}`];
+	const result = await upsert(
+		spellings.map((spelling, item) => ({ phone: spelling, name: `Name ${item}` })),
+		{ credential: { defaultCountryCode: '31' } },
+	);
+	expect(result.json.map(({ isNew }) => isNew)).toEqual([true, false, false, false]);
+	expect(calls()).toEqual(['GET', 'POST', 'PATCH', 'PATCH', 'PATCH']);
+	expect(bodyOf(setup.sandbox.requests.all[1])).toMatchObject({ phone, firstname: 'Name 0' });
+	expect(find(phone)).toMatchObject([{ phone, firstname: 'Name 3' }]);
+});
+
 it('returns a name that was left empty as Smstools has it', async () => {
 	const phone = newPhone();
 	sandbox().addContact({ phone, groupid, firstname: 'Ann', lastname: 'Smith' });

@@ -4,7 +4,7 @@ import { asText } from '../requestParameters.mts';
 import type { Contact, ContactFields } from './contacts.mts';
 import { readBirthday } from './dates.mts';
 import { envelope, readPageNumber } from './lists.mts';
-import { bare, isInternational } from './numbers.mts';
+import { bare, isInternational, notePlus } from './numbers.mts';
 import { readersOf } from './parameters.mts';
 import { CodedRefusal, errorRow, NotFound } from './refusals.mts';
 import type { Method, SmstoolsState } from './state.mts';
@@ -17,6 +17,7 @@ export function contactMethods(state: SmstoolsState) {
 
 	function readPhone(value: unknown, note: Note): string {
 		if (typeof value === 'number') note('A phone number is not a text');
+		notePlus(value, note);
 		const phone = typeof value === 'number' ? String(value) : value;
 		if (isInternational(phone)) return phone;
 		const isNamed = settings.errorsNameNumbers && value !== undefined;
@@ -205,12 +206,13 @@ function unsubscribed(value: unknown, name: string, note: Note): boolean | numbe
 }
 
 function contactRow(contact: Contact, { settings }: SmstoolsState): object {
-	const { id, phone, groupid, extras, ...rest } = contact;
+	const { id, groupid, extras, ...rest } = contact;
+	const phone = `${settings.contactPhones === 'withPlus' ? '+' : ''}${bare(contact.phone)}`;
 	if (settings.contactRows === 'phoneOnly') return { phone };
 	return {
 		ID: id,
-		phone,
 		...rest,
+		phone,
 		...extras,
 		...(settings.contactRows === 'full' && { groupid: Number(groupid) }),
 	};

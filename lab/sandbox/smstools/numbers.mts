@@ -1,3 +1,4 @@
+import type { Note } from '../requestParameters.mts';
 import { CodedRefusal } from './refusals.mts';
 
 /**
@@ -6,6 +7,13 @@ import { CodedRefusal } from './refusals.mts';
  */
 export function isInternational(number: unknown): number is string {
 	return typeof number === 'string' && /^\+?[1-9][0-9]{6,14}$/.test(number);
+}
+
+/** Notes the plus of a number: all samples have digits only (fact sheet 14.1). */
+export function notePlus(number: unknown, note: Note): void {
+	if (typeof number === 'string' && number.startsWith('+')) {
+		note('A plus in a number is in no sample');
+	}
 }
 
 /** The same for a number with and without a plus. */

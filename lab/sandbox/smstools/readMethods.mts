@@ -126,12 +126,21 @@ export function readMethods(state: SmstoolsState) {
 				message.kind === 'single' && message.to === phone && !messages.isWaiting(message),
 		);
 		const inbound = messages.received.filter(({ from }) => bare(from) === phone);
-		const rows = newestFirst([...outbound, ...inbound]).map((message) => ({
-			...('messageid' in message ? outboundRow(message) : inboundRow(message)),
-			datetime: conversationDate(message.at),
-			unixDatetime: Math.floor(message.at.getTime() / 1000),
-			deliveryStatus: 'messageid' in message ? messages.statusOf(message) : 'DELIVERED',
-		}));
+		const rows = newestFirst([...outbound, ...inbound]).map((message) => {
+			const isMine = 'messageid' in message;
+			const writer =
+				settings.conversationRows === 'mine'
+					? { mine: isMine }
+					: { direction: isMine ? 'outbound' : 'inbound' };
+			return {
+				messageId: isMine ? message.messageid : null,
+				...writer,
+				...(isMine ? outboundRow(message) : inboundRow(message)),
+				datetime: conversationDate(message.at),
+				unixDatetime: Math.floor(message.at.getTime() / 1000),
+				deliveryStatus: isMine ? messages.statusOf(message) : 'DELIVERED',
+			};
+		});
 		return envelope('conversation', rows, page, state);
 	};
 
@@ -140,8 +149,6 @@ export function readMethods(state: SmstoolsState) {
 
 function outboundRow(message: SentMessage) {
 	return {
-		messageId: message.messageid,
-		direction: 'outbound',
 		sender: message.sender,
 		receiver: message.to,
 		message: message.text,
@@ -151,8 +158,6 @@ function outboundRow(message: SentMessage) {
 
 function inboundRow(message: ReceivedMessage) {
 	return {
-		messageId: null,
-		direction: 'inbound',
 		sender: message.from,
 		receiver: message.inbox,
 		message: message.text,

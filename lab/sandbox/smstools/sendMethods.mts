@@ -9,7 +9,7 @@ import {
 import { asText } from '../requestParameters.mts';
 import { readSendTime } from './dates.mts';
 import type { NewSentMessage } from './messages.mts';
-import { bare, gsmLength, isInternational, readSender } from './numbers.mts';
+import { bare, gsmLength, isInternational, notePlus, readSender } from './numbers.mts';
 import { oneOf, readersOf } from './parameters.mts';
 import { CodedRefusal, errorRow } from './refusals.mts';
 import type { Method, MethodAnswer, SmstoolsState } from './state.mts';
@@ -72,6 +72,7 @@ export function sendMethods(state: SmstoolsState) {
 		const to = fields.optional('to', (value) => value);
 		const list: unknown[] = Array.isArray(to) ? to : [to];
 		if (list.some((number) => typeof number === 'number')) note('Parameter to is not a text');
+		for (const number of list) notePlus(number, note);
 		return list.map((number) => (typeof number === 'number' ? String(number) : number));
 	}
 

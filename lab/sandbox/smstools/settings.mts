@@ -44,6 +44,13 @@ export interface SmstoolsSettings {
 	defaultPage: number;
 	/** How the outbox spells the reference. Fact sheet 3.6. */
 	outboxReference: 'refence' | 'reference';
+	/**
+	 * How a row of a conversation says who wrote it: by `direction`, as in the sample of vendor document b, or by `mine`,
+	 * of which only the last sentence of that page speaks.
+	 */
+	conversationRows: 'direction' | 'mine';
+	/** How rows of the contact list write a number. Fact sheet 5.3: not documented; that of the samples is without plus. */
+	contactPhones: 'digits' | 'withPlus';
 	/** What rows of the contact list tell besides the phone. Fact sheet 5.3: "at least `phone`". */
 	contactRows: 'full' | 'withoutGroup' | 'phoneOnly';
 	/** Groups as a bare array (fact sheet 5.4, third party) or in the envelope of the other lists. */
@@ -82,6 +89,8 @@ export function defaultSettings(): SmstoolsSettings {
 		largestPage: 2000,
 		defaultPage: 1000,
 		outboxReference: 'refence',
+		conversationRows: 'direction',
+		contactPhones: 'digits',
 		contactRows: 'full',
 		groupList: 'array',
 		groupPages: 'heeded',

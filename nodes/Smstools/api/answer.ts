@@ -18,6 +18,8 @@ export interface AnswerRule<T> {
 	mixed?: boolean;
 	/** Of what the request holds more than one. */
 	several?: readonly Subject[];
+	/** Whether contacts are saved, whose fields other advice names. */
+	isOnContacts?: true;
 	/** What HTTP 404 means where it is not the address that is unknown; `what` without a period. */
 	notFound?: { what: string; advice: string };
 	/** Texts that must not be shown. */
@@ -77,9 +79,9 @@ function failureIn<T>(
 	body: unknown,
 	error: VendorError,
 	{ statusCode }: HttpAnswer,
-	{ secrets, several }: AnswerRule<T>,
+	{ secrets, several, isOnContacts }: AnswerRule<T>,
 ): Failure {
-	const failure = failureBy(error, secrets, several);
+	const failure = failureBy(error, secrets, several, isOnContacts);
 	// An id beside an error leaves open which of the two holds.
 	if (idsIn(body).length > 0) return { ...failure, outcome: 'unknown' };
 	return isKnown(error) ? failure : { ...failure, outcome: outcomeOfStatus(statusCode) };

@@ -12,6 +12,12 @@ export const INBOX: Endpoint = { method: 'GET', url: '/message/inbox' };
 /** See the fact sheet, section 3.7. */
 export const HISTORY: Endpoint = { method: 'GET', url: '/message/history' };
 
+/** See the fact sheet, section 7; that it is a bare array is known by third parties only, not known to take `page`. */
+export const SENDERS: { endpoint: Endpoint; list: List } = {
+	endpoint: { method: 'GET', url: '/senderids' },
+	list: { name: 'senderids', paging: 'none' },
+};
+
 /** See the fact sheet, section 5.3: third parties; takes `page`, has no search that is sure. */
 export const CONTACTS: { endpoint: Endpoint; list: List } = {
 	endpoint: { method: 'GET', url: '/contact' },

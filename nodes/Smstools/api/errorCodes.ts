@@ -11,6 +11,8 @@ export interface KnownError {
 	/** In our words, for answers that carry a code alone. */
 	meaning: string;
 	advice: string;
+	/** The advice on contacts, where that names another field. */
+	adviceOnContacts?: string;
 	cause?: Failure['cause'];
 	/** What it refuses. Missing where it may come after a message was handed on. */
 	refuses?: Subject;
@@ -30,11 +32,12 @@ const ENTER_NUMBER: KnownError = {
 };
 const CHOOSE_GROUP: KnownError = {
 	meaning: 'the group does not exist',
-	advice: 'Choose Group again, from the list.',
+	advice: 'Choose Group from the list. If you entered a name there, set it to By Name.',
 	cause: 'configuration-invalid',
 	// One request never names two groups.
 	refuses: 'request',
 };
+/** What this node never gives cause for. */
 const REPORT_IT: KnownError = {
 	meaning: 'it did not accept the request',
 	advice: 'Please report this, with the operation that you used.',
@@ -43,12 +46,12 @@ const REPORT_IT: KnownError = {
 };
 
 /**
- * The codes that this node can meet (fact sheet, section 2; 1002 and 1403 from a third party's table
+ * All codes that are known (fact sheet, section 2; 140, 1002 and 1403 from a third party's table
  * only). 200 is such a code too, and not the HTTP status.
  *
  * By their documented meaning all but 105, trouble on the vendor's side, are about what the vendor was
- * given, and come before a message is handed on. The HTTP status says nothing: which one comes with
- * which code is not documented.
+ * given, and come before a message is handed on; 140 is in no page that the vendor wrote, so that it leaves this open.
+ * The HTTP status says nothing: which one comes with which code is not documented.
  */
 export const ERROR_CODES: Record<number, KnownError> = {
 	// A client has it as "Not enough credits" (fact sheet, section 14.3), which others of a request may have been before.
@@ -104,23 +107,19 @@ export const ERROR_CODES: Record<number, KnownError> = {
 	},
 	118: {
 		meaning: 'the text is too long',
-		advice: 'Shorten Message. Some characters count as two: see the hint below that field.',
+		advice: 'Shorten Message. Some characters, such as € and {, count as two.',
 		cause: 'configuration-invalid',
 		refuses: 'content',
 	},
 	121: {
 		meaning: 'the date is not valid or in the past',
 		advice: 'Check Send At, and Time Zone in the credential.',
+		adviceOnContacts: 'Check Birthday: it must be a day of the calendar, e.g. 1997-03-23.',
 		cause: 'configuration-invalid',
 		refuses: 'content',
 	},
 	122: REPORT_IT,
-	123: {
-		meaning: 'an ID is missing',
-		advice: 'Fill in the ID.',
-		cause: 'configuration-invalid',
-		refuses: 'content',
-	},
+	123: { ...REPORT_IT, meaning: 'an ID is missing' },
 	124: CHOOSE_GROUP,
 	125: CHOOSE_GROUP,
 	126: {
@@ -132,7 +131,8 @@ export const ERROR_CODES: Record<number, KnownError> = {
 	128: CHOOSE_GROUP,
 	129: {
 		meaning: 'the number is already in that group',
-		advice: 'To update a contact that may already exist, use Create or Update.',
+		advice:
+			'The group has a contact with this number. Use Create or Update, which changes that contact.',
 		cause: 'configuration-invalid',
 		refuses: 'recipient',
 	},
@@ -149,8 +149,22 @@ export const ERROR_CODES: Record<number, KnownError> = {
 		cause: 'configuration-invalid',
 		refuses: 'request',
 	},
+	133: {
+		meaning: 'the message does not exist',
+		advice: 'It may have been removed at Smstools. Read the list of messages again.',
+		cause: 'configuration-invalid',
+		refuses: 'request',
+	},
+	134: { ...REPORT_IT, meaning: 'the webhook does not exist' },
 	135: REPORT_IT,
 	136: REPORT_IT,
+	137: {
+		meaning: 'the 24 hours in which WhatsApp takes free texts are over',
+		advice:
+			'Send this person a WhatsApp template message at Smstools, or wait for their next message.',
+		cause: 'configuration-invalid',
+		refuses: 'recipient',
+	},
 	138: {
 		meaning: 'your account is not set up for this',
 		advice: 'Ask Smstools support.',
@@ -162,6 +176,11 @@ export const ERROR_CODES: Record<number, KnownError> = {
 		advice: 'Use the message from Smstools to correct the fields of this node.',
 		cause: 'configuration-invalid',
 		refuses: 'content',
+	},
+	140: {
+		meaning: 'the WhatsApp Business account is missing or not valid',
+		advice: 'Check the WhatsApp Business account at Smstools.',
+		cause: 'configuration-invalid',
 	},
 	200: {
 		meaning: 'the IP address of this n8n is not allowed',

@@ -4,7 +4,7 @@ import { readSentenceOrJson } from '../../shared/failure/sentence';
 import { isRecord } from '../../shared/record/json';
 import { numberOrNull } from '../../shared/record/values';
 import { SERVICE } from './account';
-import type { Subject } from './errorCodes';
+import type { KnownError, Subject } from './errorCodes';
 import { ERROR_CODES, knownError } from './errorCodes';
 
 /** What the vendor said of something that it did not do. */
@@ -48,6 +48,7 @@ export function isKnown({ code, sentence }: VendorError): boolean {
  * A vendor error, in words for the person who built the workflow. It means that nothing was
  * sent or created only where it is known to come before that (see `errorCodes.ts`).
  *
+ * @param isOnContacts whether contacts were to be saved
  * @param several of what the request holds more than one: an error about one of them leaves open what
  * happened to the others. Not documented for sends (fact sheet, section 3.1), and new contacts are
  * created beside refused ones (vendor document a).
@@ -56,6 +57,7 @@ export function failureBy(
 	error: VendorError,
 	secrets: string[],
 	several: readonly Subject[] = [],
+	isOnContacts = false,
 ): Failure {
 	const known = knownError(error.code, error.sentence);
 	const isRefusal = known?.refuses !== undefined && !several.includes(known.refuses);
@@ -66,10 +68,17 @@ export function failureBy(
 	return {
 		message: `${SERVICE} ${isRefusal ? 'refused' : 'reported an error'}: ${said}${code}.`,
 		vendorSentence: words,
-		advice: known?.advice ?? 'Use the message from Smstools to correct the fields of this node.',
+		advice: adviceOf(known, isOnContacts),
 		...(known?.cause !== 'temporarily-unavailable' && { advisesSendersToo: true }),
 		outcome: isRefusal ? 'notSent' : 'unknown',
 		cause: known?.cause ?? 'configuration-invalid',
 		...(error.code !== undefined && { vendorCode: String(error.code) }),
 	};
+}
+
+function adviceOf(known: KnownError | undefined, isOnContacts: boolean): string {
+	const own = isOnContacts ? known?.adviceOnContacts : undefined;
+	return (
+		own ?? known?.advice ?? 'Use the message from Smstools to correct the fields of this node.'
+	);
 }

@@ -15,6 +15,9 @@ import { callMethod } from './request';
 /** The most that one page may hold (vendor document b). */
 const LARGEST_PAGE = 2000;
 
+/** What one holds where the request does not say (vendor document b). */
+const DEFAULT_PAGE = 1000;
+
 /** A vendor list. */
 export interface List {
 	/** Name of the array in the envelope, e.g. "messages". */
@@ -111,6 +114,17 @@ export async function fetchPage(
 		query: { ...query, limit: limit?.toString(), page: page?.toString() },
 		read: (body) => readPage(body, name, rowsIn),
 	});
+}
+
+/**
+ * Whether no page follows this one, as far as it tells: by `total`, where that counts more than the page has, or by a
+ * number of rows that is not what a page holds, which is 1,000 where nobody says (vendor document b).
+ */
+export function isLastPage(page: number, { rows, total, limit }: ListPage): boolean {
+	const size = limit !== null && limit > 0 ? limit : DEFAULT_PAGE;
+	if (rows.length === 0) return true;
+	if (total !== null && total > rows.length) return (page - 1) * size + rows.length >= total;
+	return rows.length !== size;
 }
 
 /** Pages of one size, as few as can be, that come to `most` rows and hardly more. */

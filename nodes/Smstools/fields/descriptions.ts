@@ -21,7 +21,29 @@ export const groupField: INodeProperties = {
 			placeholder: 'Select a group...',
 			typeOptions: { searchListMethod: 'searchGroups', searchable: true },
 		},
+		{ displayName: 'By Name', name: 'name', type: 'string', placeholder: 'e.g. Customers' },
 		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 5001' },
+	],
+};
+
+export const contactField: INodeProperties = {
+	displayName: 'Contact',
+	name: 'contactId',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description:
+		'The contact to update. By Name takes the first name and the last name with a space between them.',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a contact...',
+			typeOptions: { searchListMethod: 'searchContacts', searchable: true },
+		},
+		{ displayName: 'By Name', name: 'name', type: 'string', placeholder: 'e.g. Nathan Smith' },
+		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 730001' },
 	],
 };
 
@@ -47,12 +69,21 @@ const subaccountField: INodeProperties = {
 export const fromField: INodeProperties = {
 	displayName: 'From',
 	name: 'from',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. Bakery',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
 	description:
 		'Who the message comes from: a name of at most 11 letters and digits, or a number of at most 14 digits',
 	hint: 'Leave empty to use the number of your account, if Smstools allows that',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a sender...',
+			typeOptions: { searchListMethod: 'searchSenders', searchable: true },
+		},
+		{ displayName: 'By Name or Number', name: 'text', type: 'string', placeholder: 'e.g. Bakery' },
+	],
 };
 
 /** The hint is fact sheet, section 3.1: how characters are counted, and the two limits it found. */

@@ -10,6 +10,17 @@ export function recipientsOf(fields: FieldReader, account: Account): Recipient[]
 		.map(({ number, key }) => ({ number: withoutPunctuation(number), key }));
 }
 
+/** A field with one phone number, which may be missing, without spaces and the like. */
+export function optionalPhoneOf(
+	fields: FieldReader,
+	value: unknown,
+	displayName: string,
+	account: Account,
+): string | undefined {
+	const phone = fields.optionalPhone(value, displayName, account.defaultCountryCode);
+	return phone === undefined ? undefined : withoutPunctuation(phone);
+}
+
 /** A field with one phone number, without spaces and the like. */
 export function phoneOf(
 	fields: FieldReader,

@@ -19,6 +19,14 @@ export function groupOf(row: IDataObject): string | null {
 	return textOrNull(row.groupid) ?? textOrNull(row.groupId);
 }
 
+/** First and last name of a row of the contact list; '' where it has neither. */
+export function fullNameOf(row: IDataObject): string {
+	return [row.firstname, row.lastname]
+		.map((name) => textOrNull(name)?.trim())
+		.filter(Boolean)
+		.join(' ');
+}
+
 /**
  * A row of the contact list, simplified. What it holds besides `phone` is not known (fact sheet,
  * section 5.3); a row without phone and id is passed on as it came.

@@ -11,8 +11,9 @@ import { readBulkAnswer, sharesOf } from '../api/bulkAnswer';
 import type { Subject } from '../api/errorCodes';
 import { failureBy, wordsOf } from '../api/errors';
 import { callMethod } from '../api/request';
+import { finderOf } from '../fields/choices';
 import type { OutgoingSms } from './outgoingSms';
-import { acceptedSms, failedSms } from './outgoingSms';
+import { acceptedSms, failedSms, withGroupId } from './outgoingSms';
 
 /** How an operation sends; the rest is the same for all of them. */
 export interface Sending {
@@ -53,9 +54,12 @@ export async function createSmsAdapter(
 		groupOf: sending.groupOf,
 		prepare: (parameter, itemIndex, runStart) =>
 			sending.read(context, account, parameter, itemIndex, runStart),
-		async transmit(messages, { http }) {
-			const [first, ...others] = messages;
-			if (first === undefined) return [];
+		async transmit([chosen, ...others], { http }) {
+			if (chosen === undefined) return [];
+			const found = await withGroupId(chosen, finderOf(context, account, http));
+			if (!found.ok) return [found, ...others.map(() => found)];
+			const first = found.value;
+			const messages = [first, ...others];
 			const target = { ...http, ...endpoint };
 			const answer = await callMethod(context, account, target, {
 				query: sending.queryOf?.(first),

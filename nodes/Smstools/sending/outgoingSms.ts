@@ -1,5 +1,7 @@
+import type { DateTime } from 'luxon';
 import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
-import type { Failure } from '../../shared/failure/failure';
+import type { Failure, Reading } from '../../shared/failure/failure';
+import { success } from '../../shared/failure/failure';
 import { FieldReader } from '../../shared/input/fieldReader';
 import { formatInZone } from '../../shared/input/instant';
 import type { ParameterReader } from '../../shared/input/parameterReader';
@@ -7,17 +9,20 @@ import type { OutgoingMessage } from '../../shared/sending/outgoingMessage';
 import type { OutgoingContent } from '../../shared/sending/outgoingRow';
 import { acceptedRow, failedRow } from '../../shared/sending/outgoingRow';
 import type { Account } from '../api/account';
+import type { Choice, Finder } from '../fields/choices';
+import { choiceOf, keyOf } from '../fields/choices';
 import { recipientsOf } from '../fields/values';
 
 /** One message to one number or group, checked. */
 export interface OutgoingSms extends OutgoingMessage {
-	/** A number, or the id of a group. */
+	/** A number; of a group its id, or its name until `group` was looked up. */
 	to: string;
+	/** What was chosen, where it goes to a group. */
+	group?: Choice;
 	/** Undefined where the account's own number is to be the sender. */
 	from?: string;
 	text: string;
-	/** "yyyy-MM-dd HH:mm" in the credential's time zone. */
-	sendAt?: string;
+	sendAt?: SendTime;
 	reference?: string;
 	test: boolean;
 	subaccountId?: string;
@@ -25,6 +30,14 @@ export interface OutgoingSms extends OutgoingMessage {
 	language?: string;
 	gender?: string;
 	simplify: boolean;
+}
+
+/** When a message is to go out, on a full minute. */
+interface SendTime {
+	/** "yyyy-MM-dd HH:mm" in the credential's time zone. */
+	date: string;
+	/** The same as ISO 8601. */
+	iso: string | null;
 }
 
 /** How a send wants a time (fact sheet, section 3.1); its zone is not documented. */
@@ -69,9 +82,17 @@ export function readGroupSms(
 	runStart: number,
 ): OutgoingSms {
 	const fields = new FieldReader(context.getNode(), itemIndex, parameter);
-	const groupId = fields.id('groupId', 'Group');
+	const group = choiceOf(fields, 'groupId', 'Group');
 	const content = readContent(fields, parameter, context.getTimezone(), account, runStart);
-	return { ...content, itemIndex, to: groupId, recipientKey: groupId };
+	const to = 'id' in group ? group.id : group.name;
+	return { ...content, itemIndex, to, group, recipientKey: keyOf(group) };
+}
+
+/** A message with the id of the group that it goes to, where it goes to one. Never throws. */
+export async function withGroupId(sms: OutgoingSms, find: Finder): Promise<Reading<OutgoingSms>> {
+	if (sms.group === undefined) return success(sms);
+	const id = await find.groupId(sms.group);
+	return id.ok ? success({ ...sms, to: id.value }) : id;
 }
 
 function readContent(
@@ -81,7 +102,7 @@ function readContent(
 	account: Account,
 	runStart: number,
 ) {
-	const from = fields.trimmedText(parameter('from', ''), 'From');
+	const from = fields.trimmedText(parameter('from', '', { extractValue: true }), 'From');
 	const text = fields.text('message', 'Message');
 	const simplify = fields.flag('simplify', true);
 	const additional = fields.collection('additionalFields');
@@ -90,9 +111,7 @@ function readContent(
 		from,
 		text,
 		simplify,
-		// Up to the full minute, so that it is never sent early nor a time that has passed.
-		sendAt:
-			sendAt && formatInZone(sendAt.plus({ milliseconds: 59_999 }), account.timezone, TIME_FORMAT),
+		sendAt: sendAt && sendTimeOf(sendAt, account.timezone),
 		reference: fields.trimmedText(additional.reference, 'Reference', LONGEST_REFERENCE),
 		test: fields.switch(additional.test, 'Test Mode') ?? false,
 		// Not every operation has the field, and n8n cannot extract the value of one that is not there.
@@ -105,12 +124,21 @@ function readContent(
 	};
 }
 
+/** Up to the full minute, so that it is never sent early nor a time that has passed. */
+function sendTimeOf(instant: DateTime, zone: string): SendTime {
+	const minute = instant.plus({ milliseconds: 59_999 }).startOf('minute');
+	return {
+		date: formatInZone(minute, zone, TIME_FORMAT),
+		iso: minute.setZone(zone).toISO({ suppressMilliseconds: true }),
+	};
+}
+
 /** A message as an object of the request (fact sheet, sections 3.1 to 3.3), without its recipients. */
 export function contentOf(sms: OutgoingSms): IDataObject {
 	return {
 		message: sms.text,
 		sender: sms.from,
-		date: sms.sendAt,
+		date: sms.sendAt?.date,
 		reference: sms.reference,
 		test: sms.test || undefined,
 		subid: sms.subaccountId,
@@ -129,6 +157,12 @@ export function failedSms(sms: OutgoingSms, failure: Failure): IDataObject {
 	return failedRow(rowOf(sms), failure);
 }
 
-function rowOf({ from, to, text, reference }: OutgoingSms): OutgoingContent {
-	return { from: from ?? null, to, text, reference: reference ?? null, sendAt: null };
+function rowOf({ from, to, text, reference, sendAt }: OutgoingSms): OutgoingContent {
+	return {
+		from: from ?? null,
+		to,
+		text,
+		reference: reference ?? null,
+		sendAt: sendAt?.iso ?? null,
+	};
 }

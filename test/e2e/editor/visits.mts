@@ -66,10 +66,10 @@ export const visits: Record<GatewayName, Visit> = {
 		gateway: 'smstools',
 		credentialName: 'Smstools Gateway account',
 		keys: ['clientId', 'clientSecret'],
-		send: { texts: { from: 'Bakery' } },
+		send: { fromList: { from: 'Bakery' } },
 		other: {
 			operation: 'Send to Group',
-			values: { fromList: { groupId: group }, texts: { from: 'Bakery', ...toGroup } },
+			values: { fromList: { from: 'Bakery', groupId: group }, texts: toGroup },
 			output: [toGroup.message],
 			effect: ({ smstools }) => {
 				const groupId = smstools.groups.find(({ name }) => name === group)?.id;

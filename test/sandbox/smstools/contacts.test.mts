@@ -104,6 +104,11 @@ it('GET /contact lists contacts by page, with as many fields as the settings say
 		limit: 1,
 		contacts: [{ ID: 730001, phone: '31600000001', firstname: 'Ann', groupid: 5001 }],
 	});
+	sandbox.smstools.settings.contactPhones = 'withPlus';
+	expect((await get('/contact?page=1')).body).toMatchObject({
+		contacts: [{ phone: '+31600000001' }],
+	});
+	sandbox.smstools.settings.contactPhones = 'digits';
 	sandbox.smstools.settings.contactRows = 'withoutGroup';
 	expect((await get('/contact?page=2')).body).toMatchObject({
 		contacts: [{ ID: 730002, phone: '31600000002' }],

@@ -68,6 +68,19 @@ it('GET /conversation/{phone} answers as vendor document b prints it', async () 
 	expect((await get('/conversation/32474999999')).body).toMatchObject({ conversation: [] });
 });
 
+it('GET /conversation/{phone} has mine for direction, as the last sentence of its page says', async () => {
+	converse();
+	sandbox.smstools.settings.conversationRows = 'mine';
+	const { body } = await get('/conversation/32474123456');
+	expect(body).toMatchObject({
+		conversation: [
+			{ mine: true, sender: 'Bakery' },
+			{ mine: false, sender: '32474123456' },
+		],
+	});
+	expect(JSON.stringify(body)).not.toContain('direction');
+});
+
 describe('the inbox', () => {
 	beforeEach(() => {
 		sandbox.smstools.receive({ from: '32474000001', text: 'a' });

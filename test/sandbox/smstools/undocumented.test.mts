@@ -72,6 +72,12 @@ it('refuses to format what is no number', async () => {
 const SENDS: Array<[string, unknown, object, string]> = [
 	['', { ...goodMessage, text: 'x' }, { text: 'Hello' }, 'Parameter text is not documented'],
 	['', { ...goodMessage, to: 32474123456 }, { to: '32474123456' }, 'Parameter to is not a text'],
+	[
+		'',
+		{ ...goodMessage, to: '+32474123456' },
+		{ to: '32474123456' },
+		'A plus in a number is in no sample',
+	],
 	['', { ...goodMessage, message: 12 }, { text: '12' }, 'Parameter message is not a text'],
 	['', { ...goodMessage, sender: 3260 }, { sender: '3260' }, 'Parameter sender is not a text'],
 	['', { ...goodMessage, reference: 7 }, { reference: '7' }, 'Parameter reference is not a text'],
@@ -119,10 +125,13 @@ it.each([
 	[{ extra9: 'x' }, ['Parameter extra9 is not documented']],
 	[{ unsubscribed: 'maybe' }, ['Parameter unsubscribed is neither yes nor no']],
 	[{ phone: 31600000001 }, ['A phone number is not a text']],
+	[{ phone: '+31600000001' }, ['A plus in a number is in no sample']],
 ])('POST /contact takes %j', async (changes, noted) => {
 	const contact = { phone: '31600000001', groupid: 5001, ...changes };
 	expect((await post('/contact', contact)).status).toBe(200);
-	expect(sandbox.smstools.contacts).toMatchObject([{ phone: '31600000001', groupid: '5001' }]);
+	expect(sandbox.smstools.contacts).toMatchObject([
+		{ phone: expect.stringMatching(/^\+?31600000001$/), groupid: '5001' },
+	]);
 	expect(notes()).toEqual(noted);
 });
 

@@ -3,6 +3,7 @@ import type { SendAdapter } from '../../../shared/sending/sendAdapter';
 import { sendOperation } from '../../../shared/sending/sendOperation';
 import { readAccount, SERVICE } from '../../api/account';
 import { NEW_CONTACT } from '../../api/endpoints';
+import { finderOf, keyOf } from '../../fields/choices';
 import type { OutgoingContact } from './outgoingContact';
 import { readContact } from './outgoingContact';
 import { createContacts } from './requests';
@@ -31,8 +32,15 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 					? 'The contact may still have been created, so it was not created again.'
 					: `Any of the ${count} contacts may still have been created, so none was created again.`,
 		},
-		groupOf: ({ groupId }) => groupId,
+		groupOf: ({ group }) => keyOf(group),
 		prepare: (parameter, itemIndex) => [readContact(context, account, parameter, itemIndex)],
-		transmit: async (contacts, { http }) => await createContacts(context, account, http, contacts),
+		async transmit(contacts, { http }) {
+			const [first] = contacts;
+			if (first === undefined) return [];
+			const groupId = await finderOf(context, account, http).groupId(first.group);
+			if (!groupId.ok) return contacts.map(() => groupId);
+			const inGroup = contacts.map((contact) => ({ ...contact, groupId: groupId.value }));
+			return await createContacts(context, account, http, inGroup);
+		},
 	};
 }

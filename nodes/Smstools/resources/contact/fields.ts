@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { maxConcurrencyField, PHONE_HINT } from '../../../shared/ui/descriptions';
-import { groupField } from '../../fields/descriptions';
+import { contactField, groupField } from '../../fields/descriptions';
 import { EXTRA_NAMES } from './outgoingContact';
 
 const showOnlyForNew = { resource: ['contact'], operation: ['create', 'upsert'] };
@@ -68,22 +68,25 @@ const optionalFields: INodeProperties = {
 
 /** The fields of Create, Update and Create or Update (vendor document a; fact sheet, section 5.2). */
 export const contactWriteFields: INodeProperties[] = [
-	{
-		displayName: 'Contact ID',
-		name: 'contactId',
-		type: 'string',
-		required: true,
-		default: '',
-		placeholder: 'e.g. 730001',
-		description: 'The ID that Create and Get Many return for the contact',
-		displayOptions: { show: showOnlyForUpdate },
-	},
+	{ ...contactField, displayOptions: { show: showOnlyForUpdate } },
 	{
 		...groupField,
 		description: 'The contact group to add the contact to',
 		displayOptions: { show: showOnlyForNew },
 	},
+	{
+		...groupField,
+		required: false,
+		description: 'The contact group to move the contact to. Leave empty to keep it in its group.',
+		displayOptions: { show: showOnlyForUpdate },
+	},
 	{ ...phoneField, required: true, displayOptions: { show: showOnlyForNew } },
+	{
+		...phoneField,
+		description:
+			'The new phone number. Leave empty to keep the phone number that Smstools already has.',
+		displayOptions: { show: showOnlyForUpdate },
+	},
 	{
 		...firstNameField,
 		description: 'The first name of the contact',
@@ -112,17 +115,7 @@ export const contactWriteFields: INodeProperties[] = [
 	{
 		...optionalFields,
 		displayName: 'Update Fields',
-		options: [
-			birthdayField,
-			...extraFields,
-			{
-				...groupField,
-				required: false,
-				description: 'The contact group to move the contact to',
-			},
-			{ ...phoneField, description: 'The new phone number' },
-			unsubscribedField,
-		],
+		options: [birthdayField, ...extraFields, unsubscribedField],
 		displayOptions: { show: showOnlyForUpdate },
 	},
 ];

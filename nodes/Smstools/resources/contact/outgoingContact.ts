@@ -4,6 +4,8 @@ import type { ParameterReader } from '../../../shared/input/parameterReader';
 import { comparable } from '../../../shared/input/phoneNumber';
 import type { OutgoingMessage } from '../../../shared/sending/outgoingMessage';
 import type { Account } from '../../api/account';
+import type { Choice } from '../../fields/choices';
+import { choiceOf } from '../../fields/choices';
 import { phoneOf } from '../../fields/values';
 import { ourNames } from '../../records/contact';
 
@@ -16,10 +18,13 @@ export type ContactDetails = IDataObject;
 /** A contact to save, checked. */
 export interface OutgoingContact extends OutgoingMessage {
 	recipientKey: string;
-	groupId: string;
+	group: Choice;
 	phone: string;
 	details: ContactDetails;
 }
+
+/** A contact whose group was found. */
+export type ContactInGroup = OutgoingContact & { groupId: string };
 
 /**
  * Reads the fields of Create and Create or Update.
@@ -37,7 +42,7 @@ export function readContact(
 	return {
 		itemIndex,
 		recipientKey: comparable(phone),
-		groupId: fields.id('groupId', 'Group'),
+		group: choiceOf(fields, 'groupId', 'Group'),
 		phone,
 		details: readDetails(fields, context.getTimezone()),
 	};
@@ -73,7 +78,7 @@ export function readDetails(fields: FieldReader, zone: string): ContactDetails {
  * @param vendorStatus why there is no id, where there is none
  */
 export function contactRow(
-	{ phone, groupId, details }: OutgoingContact,
+	{ phone, groupId, details }: ContactInGroup,
 	id: string | null,
 	vendorStatus: string | null,
 ): IDataObject {

@@ -9,7 +9,8 @@ import { NEW_CONTACT } from '../../api/endpoints';
 import { failureBy, wordsOf } from '../../api/errors';
 import type { Call, HttpSettings } from '../../api/request';
 import { callMethod } from '../../api/request';
-import type { ContactDetails, OutgoingContact } from './outgoingContact';
+import { wireNumber } from '../../api/wireNumber';
+import type { ContactDetails, ContactInGroup } from './outgoingContact';
 import { contactRow } from './outgoingContact';
 
 /**
@@ -27,10 +28,10 @@ export async function createContacts(
 	context: IAllExecuteFunctions,
 	account: Account,
 	http: HttpSettings,
-	contacts: OutgoingContact[],
+	contacts: ContactInGroup[],
 ): Promise<Array<Reading<IDataObject>>> {
 	const objects = contacts.map(({ phone, groupId, details }) => ({
-		phone,
+		phone: wireNumber(phone),
 		groupid: groupId,
 		...details,
 	}));
@@ -42,6 +43,7 @@ export async function createContacts(
 			body: objects.length === 1 ? objects[0] : objects,
 			read: (body) => readBulkAnswer(body),
 			mixed: true,
+			isOnContacts: true,
 			several: contacts.length > 1 ? ['content', 'recipient'] : [],
 		},
 	);
@@ -50,7 +52,8 @@ export async function createContacts(
 	const shares = sharesOf(numbers, answer.value, true);
 	return contacts.map((contact, place) => {
 		const share = shares[place];
-		if (share?.kind === 'refused') return refusal(failureBy(share.error, account.secrets));
+		if (share?.kind === 'refused')
+			return refusal(failureBy(share.error, account.secrets, [], true));
 		if (share?.kind === 'accepted') return success(contactRow(contact, share.id, null));
 		const said = share?.errors.map((error) => wordsOf(error, account.secrets)).join('; ');
 		if (answer.value.ids.length === 0) return refusal(notConfirmed(said));
@@ -67,9 +70,11 @@ export function changeOf(id: string, changes: ContactDetails): Call<true> {
 		body: { ID: id, ...changes },
 		read: () => true,
 		noBody: true,
+		isOnContacts: true,
 		notFound: {
 			what: `${SERVICE} has no contact with the ID ${id}`,
-			advice: 'Check Contact ID. It is the ID that Create and Get Many return.',
+			advice:
+				'Check Contact: choose it from the list, or enter the ID that Create or Get Many returned.',
 		},
 	};
 }

@@ -9,7 +9,7 @@ import type { HttpSettings } from '../../api/request';
 import { callMethod } from '../../api/request';
 import { groupOf, toContact } from '../../records/contact';
 import type { ContactDirectory } from './directory';
-import type { OutgoingContact } from './outgoingContact';
+import type { ContactInGroup } from './outgoingContact';
 import { contactRow } from './outgoingContact';
 import { changeOf, createContacts } from './requests';
 
@@ -28,7 +28,7 @@ export async function saveContact(
 	context: IAllExecuteFunctions,
 	account: Account,
 	http: HttpSettings,
-	contact: OutgoingContact,
+	contact: ContactInGroup,
 	directory: ContactDirectory,
 ): Promise<Reading<IDataObject>> {
 	const found = await directory.find(contact.phone, contact.groupId);
@@ -66,7 +66,7 @@ async function update(
 	context: IAllExecuteFunctions,
 	account: Account,
 	http: HttpSettings,
-	contact: OutgoingContact,
+	contact: ContactInGroup,
 	row: IDataObject,
 ): Promise<Reading<IDataObject>> {
 	const id = idOf(row);
@@ -81,7 +81,7 @@ async function update(
 	return success({ ...contactRow(contact, id, null), firstName, lastName, isNew: false });
 }
 
-function noId({ phone }: OutgoingContact): Failure {
+function noId({ phone }: ContactInGroup): Failure {
 	return {
 		message: `${SERVICE} already has ${phone} in this group, but its contact list does not show the ID.`,
 		advice: 'Look up the ID of the contact at Smstools, and use Update with it.',

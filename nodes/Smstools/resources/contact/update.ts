@@ -1,8 +1,13 @@
+import type { Reading } from '../../../shared/failure/failure';
 import { success } from '../../../shared/failure/failure';
 import type { FieldReader } from '../../../shared/input/fieldReader';
-import { comparable, withoutPunctuation } from '../../../shared/input/phoneNumber';
+import { comparable } from '../../../shared/input/phoneNumber';
 import type { Account } from '../../api/account';
 import { CONTACT_CHANGE } from '../../api/endpoints';
+import { wireNumber } from '../../api/wireNumber';
+import type { Choice, Finder } from '../../fields/choices';
+import { choiceOf, optionalChoiceOf } from '../../fields/choices';
+import { optionalPhoneOf } from '../../fields/values';
 import { creationOperation } from '../../gateway';
 import { ourNames } from '../../records/contact';
 import type { ContactDetails } from './outgoingContact';
@@ -10,10 +15,11 @@ import { readDetails } from './outgoingContact';
 import { changeOf } from './requests';
 
 interface ContactChange {
-	id: string;
+	contact: Choice;
+	/** The one that it is moved to. */
+	group: Choice | undefined;
 	phone: string | undefined;
-	/** By the vendor's names. */
-	changes: ContactDetails;
+	details: ContactDetails;
 }
 
 /**
@@ -29,11 +35,32 @@ export const contactUpdate = creationOperation(CONTACT_CHANGE, {
 	},
 	read: readChange,
 	numberOf: ({ phone }) => (phone === undefined ? '' : comparable(phone)),
-	async create({ id, changes }, call) {
-		const updated = await call(changeOf(id, changes));
-		return updated.ok ? success({ id, ...ourNames(changes) }) : updated;
+	async create({ contact, group, phone, details }, call, find) {
+		const id = await find.contactId(contact);
+		if (!id.ok) return id;
+		const groupId = await optionalGroupId(group, find);
+		if (!groupId.ok) return groupId;
+		const changes = {
+			...(groupId.value !== undefined && { groupid: groupId.value }),
+			...(phone !== undefined && { phone: wireNumber(phone) }),
+			...details,
+		};
+		const updated = await call(changeOf(id.value, changes));
+		if (!updated.ok) return updated;
+		return success({
+			id: id.value,
+			...ourNames(changes),
+			...(phone !== undefined && { phone }),
+		});
 	},
 });
+
+async function optionalGroupId(
+	group: Choice | undefined,
+	find: Finder,
+): Promise<Reading<string | undefined>> {
+	return group === undefined ? success(undefined) : await find.groupId(group);
+}
 
 /** @param zone n8n's time zone, in which the user enters dates */
 function readChange({
@@ -45,20 +72,15 @@ function readChange({
 	fields: FieldReader;
 	zone: string;
 }): ContactChange {
-	const id = fields.id('contactId', 'Contact ID');
-	const { phone: entered } = fields.collection('additionalFields');
-	const phone = fields.optionalPhone(entered, 'Phone', account.defaultCountryCode);
-	const groupId = fields.optionalId('additionalFields.groupId', 'Group');
-	const changes = {
-		...(phone !== undefined && { phone: withoutPunctuation(phone) }),
-		...(groupId !== undefined && { groupid: groupId }),
-		...readDetails(fields, zone),
-	};
-	if (Object.keys(changes).length === 0) {
+	const contact = choiceOf(fields, 'contactId', 'Contact');
+	const group = optionalChoiceOf(fields, 'groupId', 'Group');
+	const phone = optionalPhoneOf(fields, fields.value('phone'), 'Phone', account);
+	const details = readDetails(fields, zone);
+	if (group === undefined && phone === undefined && Object.keys(details).length === 0) {
 		throw fields.error(
 			'There is nothing to update.',
-			'Fill in First Name or Last Name, or add a field under Update Fields. If an expression fills it, check that the item has that field.',
+			'Fill in Group, Phone, First Name or Last Name, or add a field under Update Fields. If an expression fills it, check that the item has that field.',
 		);
 	}
-	return { id, phone, changes };
+	return { contact, group, phone, details };
 }

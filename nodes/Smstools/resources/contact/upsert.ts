@@ -4,6 +4,7 @@ import type { SendAdapter } from '../../../shared/sending/sendAdapter';
 import { sendOperation } from '../../../shared/sending/sendOperation';
 import { readAccount, SERVICE } from '../../api/account';
 import { NEW_CONTACT } from '../../api/endpoints';
+import { finderOf } from '../../fields/choices';
 import { ContactDirectory } from './directory';
 import type { OutgoingContact } from './outgoingContact';
 import { readContact } from './outgoingContact';
@@ -37,9 +38,12 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 			}
 			const contacts = directory;
 			const earlier = turns.get(contact.recipientKey) ?? Promise.resolve();
-			const saved = earlier.then(
-				async () => await saveContact(context, account, http, contact, contacts),
-			);
+			const saved = earlier.then(async () => {
+				const groupId = await finderOf(context, account, http).groupId(contact.group);
+				if (!groupId.ok) return groupId;
+				const inGroup = { ...contact, groupId: groupId.value };
+				return await saveContact(context, account, http, inGroup, contacts);
+			});
 			turns.set(contact.recipientKey, saved);
 			return [await saved];
 		},

@@ -5,6 +5,7 @@ import { comparable } from '../../../shared/input/phoneNumber';
 import { isJsonObject } from '../../../shared/record/json';
 import { PHONE_HINT } from '../../../shared/ui/descriptions';
 import { idOf } from '../../api/ids';
+import { wireNumber } from '../../api/wireNumber';
 import { phoneOf } from '../../fields/values';
 import { creationOperation } from '../../gateway';
 
@@ -42,7 +43,7 @@ export const optOutCreate = creationOperation(OPT_OUT, {
 	numberOf: ({ phone }) => comparable(phone),
 	async create({ phone }, call) {
 		const answer = await call({
-			body: { number: phone },
+			body: { number: wireNumber(phone) },
 			read: (body) => (isJsonObject(body) ? body : undefined),
 			noBody: {},
 		});

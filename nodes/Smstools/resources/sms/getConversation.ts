@@ -10,11 +10,11 @@ export const smsGetConversation = readingOperation(
 	{ method: 'GET', url: '/conversation/{phone}' },
 	async (asking) => {
 		const { account, fields, target } = asking;
-		const phone = phoneOf(fields, fields.value('phone'), 'Phone', account);
+		const phone = comparable(phoneOf(fields, fields.value('phone'), 'Phone', account));
 		return await readMessages(asking, {
-			target: filled(target, { phone: comparable(phone) }),
+			target: filled(target, { phone }),
 			list: { name: 'conversation', paging: 'limitAndPage' },
-			toMessage: (row) => fromConversation(row, account.timezone),
+			toMessage: (row) => fromConversation(row, account.timezone, phone),
 		});
 	},
 );

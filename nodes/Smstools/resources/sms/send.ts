@@ -1,4 +1,5 @@
 import { SEND } from '../../api/endpoints';
+import { wireNumber } from '../../api/wireNumber';
 import { smsOperation } from '../../gateway';
 import { contentOf, readOutgoingSms } from '../../sending/outgoingSms';
 
@@ -10,7 +11,7 @@ export const smsSend = smsOperation(SEND, {
 	toNumbers: true,
 	maxPerRequest: 1,
 	read: readOutgoingSms,
-	bodyOf: ([sms]) => ({ ...contentOf(sms), to: sms.to }),
+	bodyOf: ([sms]) => ({ ...contentOf(sms), to: wireNumber(sms.to) }),
 	severalIn: () => [],
 	isAnswerOpen: ({ test }) => test,
 });

@@ -1,5 +1,6 @@
 import { SEND } from '../../api/endpoints';
 import type { Subject } from '../../api/errorCodes';
+import { wireNumber } from '../../api/wireNumber';
 import { smsOperation } from '../../gateway';
 import type { OutgoingSms } from '../../sending/outgoingSms';
 import { contentOf, readOutgoingSms } from '../../sending/outgoingSms';
@@ -27,10 +28,10 @@ export const smsSendMany = smsOperation(SEND, {
 
 function bodyOf(messages: [OutgoingSms, ...OutgoingSms[]]): unknown {
 	const [first, ...others] = messages;
-	if (others.length === 0) return { ...contentOf(first), to: first.to };
+	if (others.length === 0) return { ...contentOf(first), to: wireNumber(first.to) };
 	return haveOneContent(messages)
-		? { ...contentOf(first), to: messages.map(({ to }) => to) }
-		: messages.map((sms) => ({ ...contentOf(sms), to: sms.to }));
+		? { ...contentOf(first), to: messages.map(({ to }) => wireNumber(to)) }
+		: messages.map((sms) => ({ ...contentOf(sms), to: wireNumber(sms.to) }));
 }
 
 function severalIn(messages: OutgoingSms[]): Subject[] {

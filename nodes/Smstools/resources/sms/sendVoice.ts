@@ -1,3 +1,4 @@
+import { wireNumber } from '../../api/wireNumber';
 import { smsOperation } from '../../gateway';
 import { contentOf, readOutgoingSms } from '../../sending/outgoingSms';
 
@@ -10,7 +11,7 @@ export const smsSendVoice = smsOperation(
 		read: readOutgoingSms,
 		bodyOf: ([sms]) => ({
 			...contentOf(sms),
-			to: sms.to,
+			to: wireNumber(sms.to),
 			language: sms.language,
 			gender: sms.gender,
 		}),
