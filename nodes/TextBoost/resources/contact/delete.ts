@@ -1,15 +1,26 @@
 import { success } from '../../../shared/failure/failure';
-import { filled } from '../../../shared/http/endpoint';
-import { readUid } from '../../fields/values';
+import { CONTACT_DELETION } from '../../api/endpoints';
+import { groupIdOf, readGroup } from '../../fields/groupChoice';
 import { plainOperation } from '../../gateway';
+import { deleteContact } from './calls';
+import { contactIdOf, readContact } from './contactChoice';
+import { forgetContacts, noteNumber } from './directory';
 
-/** From the vendor document. */
 export const contactDeleteRouting = plainOperation(
-	{ method: 'DELETE', url: '/contacts/{group_id}/delete/{uid}' },
-	async ({ api, endpoint, fields }) => {
-		const groupId = readUid(fields, 'groupId', 'Group');
-		const uid = readUid(fields, 'contactId', 'Contact');
-		const answer = await api.call(filled(endpoint, { group_id: groupId, uid }));
-		return answer.ok ? success([{ deleted: true }]) : answer;
+	CONTACT_DELETION,
+	async ({ api, context, fields }) => {
+		const group = readGroup(fields);
+		const contact = readContact(fields, api.account.defaultCountryCode);
+		const groupId = await groupIdOf(context, api, group);
+		if (!groupId.ok) return groupId;
+		const uid = await contactIdOf(context, api, groupId.value, contact);
+		if (!uid.ok) return uid;
+		const answer = await deleteContact(api, groupId.value, uid.value);
+		if (answer.ok) {
+			await noteNumber(context, groupId.value, uid.value, undefined);
+			return success([{ deleted: true }]);
+		}
+		if (answer.failure.outcome === 'unknown') forgetContacts(context, groupId.value);
+		return answer;
 	},
 );
