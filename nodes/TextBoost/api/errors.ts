@@ -51,6 +51,9 @@ export const NOT_IN_GROUP = {
 	advice: 'Check Group and Contact: the contact may be in another group.',
 };
 
+const NO_SUCH_GROUP =
+	'Check Group. The group may have been deleted. If Group contains the name of the group, set Group to By Name.';
+
 /** An ID that is not there, by the name that the server has for records of the kind. */
 const noRecord = (model: string, record: string, advice: string): KnownError => ({
 	sentence: new RegExp(`^No query results for model \\[App\\\\Models\\\\${model}\\]`),
@@ -169,7 +172,7 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 		cause: 'configuration-invalid',
 	},
 	noRecord('Contacts', 'contact', 'Check Contact. The contact may have been deleted.'),
-	noRecord('ContactGroups', 'group', 'Check Group. The group may have been deleted.'),
+	noRecord('ContactGroups', 'group', NO_SUCH_GROUP),
 	noRecord('Reports', 'SMS', 'Check Message ID. The SMS may have been deleted.'),
 	noRecord('Campaigns', 'campaign', 'Check Campaign ID.'),
 	{
@@ -310,7 +313,7 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 		outcome: 'notSent',
 		meaning: 'notFound',
 		what: `${SERVICE} has no group with this ID`,
-		advice: 'Check Group. The group may have been deleted.',
+		advice: NO_SUCH_GROUP,
 		cause: 'configuration-invalid',
 	},
 	{
