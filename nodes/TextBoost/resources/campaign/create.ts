@@ -78,7 +78,7 @@ export const campaignCreate = creationOperation(
 			const askedAt = Date.now();
 			const answer = await api.call({
 				...endpoint,
-				sends: true,
+				sends: 'toGroup',
 				whenMissing: NO_CAMPAIGNS,
 				body: {
 					contact_list_id: groupId.value,

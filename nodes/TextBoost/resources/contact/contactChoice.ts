@@ -45,7 +45,7 @@ export async function contactIdOf(
 			message: `The group has no contact with the number ${choice.phone}.`,
 			advice: NOT_IN_GROUP.advice,
 			outcome: 'notSent',
-			meaning: 'notFound',
+			meaning: 'noContact',
 		});
 	}
 	if (others.length === 0) return success(uid);

@@ -61,11 +61,24 @@ async function saveContact(
 		forgetContacts(context, groupId);
 	}
 	if (answer.ok) return writtenContact(answer.value, write, groupId, uid);
+	if (answer.failure.meaning === 'noContact') {
+		forgetContacts(context, groupId);
+		return refusal(goneMeanwhile(answer.failure));
+	}
 	return isTaken && uid === undefined ? refusal(notFound(answer.failure, unlisted)) : answer;
 }
 
 function isUnknown(reading: Reading<unknown>): boolean {
 	return !reading.ok && reading.failure.outcome === 'unknown';
+}
+
+/** Why a contact that was listed could not be updated; the user has named none. */
+function goneMeanwhile(failure: Failure): Failure {
+	return {
+		...failure,
+		message: `${failure.message} It was removed after the contacts of the group were read.`,
+		advice: 'Run this item again.',
+	};
 }
 
 /** Why a contact that is in the group could not be updated. */
