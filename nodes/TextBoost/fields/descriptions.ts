@@ -8,8 +8,9 @@ export const fromField: INodeProperties = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. YourName',
+	hint: 'Your host must have approved it for your account',
 	description:
-		'The sender that recipients see: a name of up to 11 characters, or a phone number with the country code. Your host must have approved it.',
+		'The sender that recipients see: a name of up to 11 characters, or a phone number with the country code',
 };
 
 export const groupField: INodeProperties = {
