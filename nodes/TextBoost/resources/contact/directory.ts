@@ -30,7 +30,7 @@ export async function directoryOf(
 	return directory;
 }
 
-/** Lets the contacts of a group be listed again, where it is not certain what became of one. */
+/** Lets the contacts of a group be listed again, where it is not certain what happened to one. */
 export function forgetContacts(context: IAllExecuteFunctions, groupId: string): void {
 	directoriesOf(context).delete(groupId);
 }
