@@ -173,7 +173,7 @@ describe('the fields of the editor', () => {
 			'update',
 			['Group', 'Contact', 'Phone', 'First Name', 'Last Name', 'Simplify', 'Additional Fields'],
 		],
-	])('of %s stand in this order', (operation, names) => {
+	])('of %s have this order', (operation, names) => {
 		expect(shownFor(operation)).toEqual(names);
 	});
 });

@@ -209,7 +209,7 @@ describe('a contact by phone', () => {
 		expect(paths().filter((path) => path.endsWith('all'))).toHaveLength(3);
 	});
 
-	it('is changed, also to another number, which then finds it', async () => {
+	it('is changed, also to another number', async () => {
 		const result = await run(
 			'contact',
 			'update',

@@ -5,13 +5,15 @@ import type { FieldReader } from '../../../shared/input/fieldReader';
 import { isRecord } from '../../../shared/record/json';
 import { NOT_IN_GROUP } from '../../api/errors';
 import type { Api } from '../../api/request';
+import type { GroupChoice } from '../../fields/groupChoice';
+import { groupIdOf } from '../../fields/groupChoice';
 import { readUid, wireNumber } from '../../fields/values';
 import { directoryOf } from './directory';
 
 const BY_PHONE = 'To use the phone number of a contact, set Contact to By Phone.';
 
 /** The contact that a field was set to, which may have to be looked up. */
-export type ContactChoice = { id: string } | { phone: string };
+type ContactChoice = { id: string } | { phone: string };
 
 /**
  * The field `contactId`.
@@ -27,8 +29,27 @@ export function readContact(fields: FieldReader, defaultCountryCode: string): Co
 	return { phone: wireNumber(fields.phone(locator.value, 'Contact', defaultCountryCode)) };
 }
 
+/** The IDs of a contact and of its group. */
+interface LocatedContact {
+	groupId: string;
+	uid: string;
+}
+
+/** Where a contact is; what was set by name or number is looked up. Never throws. */
+export async function locateContact(
+	context: IAllExecuteFunctions,
+	api: Api,
+	group: GroupChoice,
+	contact: ContactChoice,
+): Promise<Reading<LocatedContact>> {
+	const groupId = await groupIdOf(context, api, group);
+	if (!groupId.ok) return groupId;
+	const uid = await contactIdOf(context, api, groupId.value, contact);
+	return uid.ok ? success({ groupId: groupId.value, uid: uid.value }) : uid;
+}
+
 /** The ID of a contact of a group; the group's contacts are listed once a run where it was set by number. Never throws. */
-export async function contactIdOf(
+async function contactIdOf(
 	context: IAllExecuteFunctions,
 	api: Api,
 	groupId: string,

@@ -35,24 +35,21 @@ export function forgetContacts(context: IAllExecuteFunctions, groupId: string): 
 	directoriesOf(context).delete(groupId);
 }
 
-/** Notes that a contact has another number now; undefined where it has none any more. */
+/** Notes that a contact that was found by a number has another one now; undefined where it is gone. */
 export async function noteNumber(
 	context: IAllExecuteFunctions,
-	groupId: string,
-	uid: string,
+	{ groupId, uid }: { groupId: string; uid: string },
+	found: string,
 	phone: string | undefined,
 ): Promise<void> {
 	const directory = await directoriesOf(context).get(groupId);
-	if (!directory?.ok) return;
+	if (!directory?.ok || found === phone) return;
 	const { ids } = directory.value;
-	for (const [number, uids] of ids) {
-		if (uids.includes(uid)) ids.set(number, without(uids, uid));
-	}
+	ids.set(
+		found,
+		(ids.get(found) ?? []).filter((other) => other !== uid),
+	);
 	if (phone !== undefined) ids.set(phone, [...(ids.get(phone) ?? []), uid]);
-}
-
-function without(uids: string[], uid: string): string[] {
-	return uids.filter((other) => other !== uid);
 }
 
 function directoriesOf(context: IAllExecuteFunctions): Map<string, Promise<Reading<Directory>>> {

@@ -1,8 +1,8 @@
 import { CONTACT_CHANGE } from '../../api/endpoints';
-import { groupIdOf, readGroup } from '../../fields/groupChoice';
+import { readGroup } from '../../fields/groupChoice';
 import { creationOperation } from '../../gateway';
 import { changeContact } from './calls';
-import { contactIdOf, readContact } from './contactChoice';
+import { locateContact, readContact } from './contactChoice';
 import { forgetContacts, noteNumber } from './directory';
 import { readContactWrite, SAVED_IN_WORDS, writtenContact } from './write';
 
@@ -19,16 +19,17 @@ export const contactUpdate = creationOperation(CONTACT_CHANGE, {
 	}),
 	numberOf: ({ write }) => write.row.phone,
 	async create({ group, contact, write }, { api, context }) {
-		const groupId = await groupIdOf(context, api, group);
-		if (!groupId.ok) return groupId;
-		const uid = await contactIdOf(context, api, groupId.value, contact);
-		if (!uid.ok) return uid;
-		const answer = await changeContact(api, groupId.value, uid.value, write);
+		const located = await locateContact(context, api, group, contact);
+		if (!located.ok) return located;
+		const { groupId, uid } = located.value;
+		const answer = await changeContact(api, groupId, uid, write);
 		if (answer.ok) {
-			await noteNumber(context, groupId.value, uid.value, write.row.phone);
-			return writtenContact(answer.value, write, groupId.value, uid.value);
+			if ('phone' in contact) {
+				await noteNumber(context, located.value, contact.phone, write.row.phone);
+			}
+			return writtenContact(answer.value, write, groupId, uid);
 		}
-		if (answer.failure.outcome === 'unknown') forgetContacts(context, groupId.value);
+		if (answer.failure.outcome === 'unknown') forgetContacts(context, groupId);
 		return answer;
 	},
 });
