@@ -115,7 +115,9 @@ export class TextBoostApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
-			description: 'You can find it under Developers in your account at the host',
+			placeholder: 'e.g. 49|LNFe8WJ7CPtv...',
+			hint: 'Log in at your host, open Developers, and copy the API token',
+			description: 'It consists of a number, a bar, and many letters and digits',
 		},
 		{
 			displayName: 'Base URL',
@@ -124,8 +126,9 @@ export class TextBoostApi implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. https://www.textboostsms.com/api/v3',
 			default: 'https://www.textboostsms.com/api/v3',
+			hint: 'For a host other than TextBoost, copy it from Developers there. It mostly ends in /api/v3.',
 			description:
-				'The address of the API, including its prefix such as /api/v3, without a slash at the end. For a host other than TextBoost, copy it from the Developers page there. If that page shows /api/http, enter /api/v3 instead.',
+				'The address of the API, including its prefix such as /api/v3, without a slash at the end. If the Developers page of your host shows /api/http, enter /api/v3 instead.',
 		},
 		{
 			displayName: 'Default Country Code',

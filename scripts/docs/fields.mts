@@ -58,8 +58,8 @@ function inWords(
 		htmlToMarkdown(field.hint ?? ''),
 		exampleIn(field),
 	);
-	if (field.type === 'collection') {
-		const inner = (field.options ?? []).filter(isField);
+	if (field.type === 'collection' || field.type === 'fixedCollection') {
+		const inner = innerFields(field);
 		const fields = inner
 			.filter((option) => isShown(option, setting))
 			.flatMap((option) => inWords(option, inner, setting, `${name} > `));
@@ -75,6 +75,13 @@ function inWords(
 			description: [description, choicesInWords(field)].filter(Boolean).join('<br>'),
 		},
 	];
+}
+
+/** The fields of a collection; those of one that repeats are grouped under a name that n8n does not show. */
+function innerFields({ options = [] }: INodeProperties): INodeProperties[] {
+	return options.flatMap((option) =>
+		'values' in option ? option.values : isField(option) ? [option] : [],
+	);
 }
 
 function isField(

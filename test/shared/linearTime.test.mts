@@ -174,7 +174,7 @@ const ANSWER_READERS: Record<string, (answer: Answer) => unknown> = {
 	'Smstools, an answer': (answer) =>
 		smstools.readAnswer(answer, { read: readBulkAnswer, mixed: true, secrets: SECRETS }),
 	'TextBoost, an answer': (answer) =>
-		textBoost.readAnswer(answer, { account: textBoostAccount, sends: true }),
+		textBoost.readAnswer(answer, { account: textBoostAccount, sends: 'toNumbers' }),
 };
 
 const TEXT_READERS: Record<string, (text: string) => unknown> = {
@@ -225,7 +225,7 @@ const TEXT_READERS: Record<string, (text: string) => unknown> = {
 		const data = [{ uid: text, to: text, status: text }];
 		const body = JSON.stringify({ status: 'success', message: text, data });
 		const answer = { statusCode: 200, headers: {}, body };
-		const read = textBoost.readAnswer(answer, { account: textBoostAccount, sends: true });
+		const read = textBoost.readAnswer(answer, { account: textBoostAccount, sends: 'toNumbers' });
 		const messages = Array.from({ length: 100 }, (_, i) => sms(String(31_612_345_600 + i)));
 		return read.ok && readSendAnswer(messages, read.value, textBoostAccount);
 	},

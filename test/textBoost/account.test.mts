@@ -46,6 +46,14 @@ describe('Get Balance', () => {
 		]);
 	});
 
+	/** Fact sheet 15.10. */
+	it('reads the balance of FitSMS', async () => {
+		const body = '{"status":"success","data":{"sms_unit":"1,234"}}';
+		setup.sandbox.faults.add({ when: 'before', fault: { kind: 'answer', status: 200, body } });
+		const { json } = await run('account', 'getBalance');
+		expect(json).toMatchObject([{ balance: 1234, balanceText: '1,234' }]);
+	});
+
 	it('tells that there is none that it knows', async () => {
 		const body = '{"status":"success","data":{"units":5}}';
 		setup.sandbox.faults.add({ when: 'before', fault: { kind: 'answer', status: 200, body } });

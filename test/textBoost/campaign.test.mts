@@ -139,6 +139,8 @@ describe('Get', () => {
 					delivered: 0,
 					undelivered: 0,
 					rejected: 0,
+					expired: 0,
+					skipped: 0,
 					failed: 0,
 				},
 			]);
@@ -155,13 +157,16 @@ describe('Get', () => {
 	it('reads the counts of the host', async () => {
 		const stats = {
 			...{ enroute_count: 1, delivered_count: 2, undelivered_count: 3, rejected_count: 4 },
-			...{ accepted_count: 5, failed_count: 6 },
+			...{ accepted_count: 5, failed_count: 6, expired_count: 7, skipped_count: 8 },
 		};
 		const body = JSON.stringify({ status: 'success', data: { name: 'A', status: 'done', stats } });
 		setup.sandbox.faults.add({ when: 'before', fault: { kind: 'answer', status: 200, body } });
 		const { json } = await run('campaign', 'get', { campaignId: 'a1' });
 		expect(json).toMatchObject([
-			{ enroute: 1, delivered: 2, undelivered: 3, rejected: 4, accepted: 5, failed: 6 },
+			{
+				...{ enroute: 1, delivered: 2, undelivered: 3, rejected: 4 },
+				...{ accepted: 5, failed: 6, expired: 7, skipped: 8 },
+			},
 		]);
 	});
 

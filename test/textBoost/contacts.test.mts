@@ -13,6 +13,9 @@ const contactOf = (groupUid: string, phone: string) =>
 
 /** Whether contacts have two names, and no fields of the user's own. */
 const isOld = (version: TextBoostVersion) => !isSince(version, '3.9');
+/** The recorded host of this version has fields of its own in each group, all empty. */
+const customFieldsOf = (version: TextBoostVersion) =>
+	version === '3.9' && { customFields: expect.objectContaining({ CITY: '', Gender: '' }) };
 const inBothCases = (fields: Record<string, string>) => ({
 	...fields,
 	...Object.fromEntries(Object.entries(fields).map(([name, value]) => [name.toUpperCase(), value])),
@@ -20,7 +23,8 @@ const inBothCases = (fields: Record<string, string>) => ({
 
 const fromItem = {
 	phone: '={{ $json.phone }}',
-	additionalFields: { firstName: '={{ $json.first }}', lastName: '={{ $json.last }}' },
+	firstName: '={{ $json.first }}',
+	lastName: '={{ $json.last }}',
 };
 
 describe.each(TEXTBOOST_VERSIONS)('Create, on version %s', (version) => {
@@ -51,6 +55,7 @@ describe.each(TEXTBOOST_VERSIONS)('Create, on version %s', (version) => {
 					firstName: 'Ada',
 					lastName: 'Lovelace',
 					status: 'subscribe',
+					...customFieldsOf(version),
 				},
 				pairedItem: { item: 0 },
 			},
@@ -121,7 +126,7 @@ describe('Create', () => {
 			const result = await run('contact', 'create', {
 				groupId: byId('a1'),
 				phone: '+31612345678',
-				additionalFields: { firstName: 'Ada' },
+				firstName: 'Ada',
 			});
 			expect(result.json).toEqual([
 				{
@@ -217,12 +222,13 @@ describe.each(TEXTBOOST_VERSIONS)('one contact, on version %s', (version) => {
 			firstName: 'First 1',
 			lastName: 'Last 1',
 			status: isOld(version) ? null : 'subscribe',
+			...customFieldsOf(version),
 		};
 		expect((await run('contact', 'get', which)).json).toEqual([simple]);
 		const changed = await run('contact', 'update', {
 			...which,
 			phone: '+31600000009',
-			additionalFields: { lastName: 'New' },
+			lastName: 'New',
 		});
 		expect(changed.json).toEqual([
 			{ ...simple, phone: '31600000009', lastName: 'New', status: 'subscribe' },

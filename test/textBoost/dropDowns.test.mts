@@ -3,7 +3,7 @@ import { LoadOptionsContext } from 'n8n-core';
 import type { INodeListSearchResult, INodeParameters } from 'n8n-workflow';
 import { Workflow } from 'n8n-workflow';
 import { TEXTBOOST_VERSIONS } from '../../lab/sandbox/textBoost/versions.mts';
-import { byId, setUp } from './setup.mts';
+import { byId, byName, setUp } from './setup.mts';
 
 const setup = setUp();
 
@@ -87,6 +87,32 @@ describe.each(TEXTBOOST_VERSIONS)('on version %s', (version) => {
 				).toEqual(['First 2 Last 2 (31600000002)']);
 			},
 		);
+
+		it.each(['A', ' a '])('of the group that is named are shown: %j', async (name) => {
+			setup.sandbox.textBoost.settings.contactListFails = false;
+			setup.sandbox.textBoost.seedGroup('Other', 1);
+			setup.sandbox.textBoost.seedGroup('A', 2);
+			const groupId = byName(name);
+			expect(names(await search('searchContacts', '', undefined, { groupId }))).toEqual([
+				'First 0 Last 0 (31600000000)',
+				'First 1 Last 1 (31600000001)',
+			]);
+		});
+
+		it('are not guessed where no group has the name', async () => {
+			const groupId = byName('Nobody');
+			await expect(search('searchContacts', '', undefined, { groupId })).rejects.toThrow(
+				'No group is named “Nobody”.',
+			);
+		});
+
+		it.each(['', '={{ $json.group }}'])('ask for the group by name first: %j', async (value) => {
+			const groupId = byName(value);
+			await expect(search('searchContacts', '', undefined, { groupId })).rejects.toThrow(
+				'Choose a group first.',
+			);
+			expect(setup.sandbox.requests.all).toEqual([]);
+		});
 
 		it('say why there are none where the list of the host is broken', async () => {
 			setup.sandbox.textBoost.settings.contactListFails = true;

@@ -103,10 +103,42 @@ describe('Get Many', () => {
 				vendorStatus: 'Delivered',
 				createdAt: iso(timeOf(0)),
 				sentAt: expect.any(String),
+				reason: null,
+				sendAt: null,
+				price: '1',
 				reference: null,
 			},
 		]);
 		expect(lists()[0]?.query.direction).toBe('incoming');
+	});
+
+	/** Fact sheet 5.1 and 16.11 for `cost`, 15.15 for `status_detail`, 16.11 for an operator's words. */
+	it.each([
+		['no cost', { status: 'Delivered' }, { price: null, reason: null }],
+		['a cost as text', { status: 'Delivered|gw', cost: '1.50' }, { price: '1.50', reason: null }],
+		['a cost as number', { status: 'Delivered', cost: 2, sms_count: 3 }, { price: 2 }],
+		['a cost of nothing', { status: 'Enroute', cost: '0' }, { status: 'queued', price: '0' }],
+		['an empty cost', { status: 'Enroute', cost: '' }, { price: null }],
+		[
+			'a reason of the host',
+			{ status: 'Failed', status_detail: 'Absent subscriber' },
+			{ status: 'failed', vendorStatus: 'Failed', reason: 'Absent subscriber' },
+		],
+		[
+			'a detail of what went well',
+			{ status: 'Delivered', status_detail: 'DELIVRD' },
+			{ status: 'delivered', reason: null },
+		],
+		["the host's own word", { status: 'Rejected', cost: '1' }, { status: 'failed', reason: null }],
+		[
+			"the operator's words",
+			{ status: 'gateway down', cost: '0' },
+			{ status: 'failed', vendorStatus: 'gateway down', reason: 'gateway down' },
+		],
+	])('reads %s', async (_, row, message) => {
+		const data = { data: [{ uid: '606812e63f78b', ...row }], last_page: 1 };
+		answerWith(200, { status: 'success', data });
+		expect((await getAll()).json).toEqual([expect.objectContaining({ sendAt: null, ...message })]);
 	});
 
 	it("gives the time of sending an offset only where the credential tells the server's zone", async () => {

@@ -245,6 +245,18 @@ describe('Send At', () => {
 		},
 	);
 
+	it('of several of which one is refused is told for each', async () => {
+		const message = '31600000002 is a invalid phone number';
+		answerWith(200, { status: 'success', message, data: null });
+		const to = '+31600000001,+31600000002';
+		const result = await run('sms', 'send', { ...at('2090-01-01T10:00:00Z'), to });
+		const sendAt = '2090-01-01T10:00:00Z';
+		expect(result.json).toMatchObject([
+			{ status: 'queued', reason: null, sendAt },
+			{ status: 'failed', reason: expect.stringContaining(message), sendAt },
+		]);
+	});
+
 	it('of several that a host sends at once is told for each', async () => {
 		const data = ['31600000001', '31600000002'].map((to) => ({
 			uid: `a${to}`,
@@ -384,6 +396,10 @@ describe('the output', () => {
 				vendorStatus: 'Delivered',
 				createdAt: `${createdAt.toISOString().slice(0, 19)}Z`,
 				sentAt: null,
+				reason: null,
+				sendAt: null,
+				// A number in this version's answer to a send, a text elsewhere (recorded).
+				price: 1,
 				reference: null,
 			})),
 		);
@@ -397,6 +413,9 @@ describe('the output', () => {
 			'vendorStatus',
 			'createdAt',
 			'sentAt',
+			'reason',
+			'sendAt',
+			'price',
 			'reference',
 		]);
 	});
@@ -460,19 +479,25 @@ describe('the answer to several numbers', () => {
 			expect(result.error).toBeUndefined();
 			const [first, third] = lastStored(2);
 			expect(result.json).toMatchObject([
-				{ id: first?.uid, to: '+31600000001', status: 'delivered', vendorStatus: 'Delivered' },
+				{
+					...{ id: first?.uid, to: '+31600000001', status: 'delivered', vendorStatus: 'Delivered' },
+					reason: null,
+				},
 				{
 					id: null,
 					to: '+31600000002',
 					status: 'failed',
 					vendorStatus: `TextBoost did not accept this number: “${reason}”.`,
+					reason: `TextBoost did not accept this number: “${reason}”.`,
 					createdAt: null,
+					price: null,
 				},
 				{
 					id: third?.uid,
 					to: '+31600000003',
 					status: 'failed',
 					vendorStatus: version === '3.8.0' ? 'The operator is tired' : 'Failed',
+					reason: version === '3.8.0' ? 'The operator is tired' : null,
 				},
 			]);
 			expect(result.items.map(({ pairedItem }) => pairedItem)).toEqual(Array(3).fill({ item: 0 }));
@@ -645,7 +670,9 @@ describe('the answer to one number', () => {
 			data: { id: 5, uid: 'a', media_url: 'https://example.com/a.png', sms_count: 1 },
 		});
 		const result = await run('sms', 'send', sms);
-		expect(result.json).toMatchObject([{ id: 'a', attachments: ['https://example.com/a.png'] }]);
+		expect(result.json).toMatchObject([
+			{ id: 'a', attachments: [{ url: 'https://example.com/a.png', name: null, type: null }] },
+		]);
 	});
 });
 

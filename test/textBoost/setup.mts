@@ -17,6 +17,12 @@ export const smsFromItem: INodeParameters = {
 /** A record, as the resource locator holds it. */
 export const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 
+/** A record by its name, as the resource locator holds it. */
+export const byName = (value: string) => ({ __rl: true, mode: 'name', value });
+
+/** A contact by its number, as the resource locator holds it. */
+export const byPhone = (value: string) => ({ __rl: true, mode: 'phone', value });
+
 /** `count` input items with a phone and a text each. */
 export function manyItems(count: number, text = (index: number) => `Text ${index}`): IDataObject[] {
 	return Array.from({ length: count }, (_, i) => ({

@@ -48,6 +48,9 @@ describe('TextBoost Trigger, SMS Status Changed', () => {
 				vendorStatus: 'Delivered',
 				createdAt: expect.stringMatching(/Z$/),
 				sentAt: version === '3.13.0' ? expect.any(String) : null,
+				reason: null,
+				sendAt: null,
+				price: '1',
 				reference: null,
 				previousStatus: 'sent',
 			});

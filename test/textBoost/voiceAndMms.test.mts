@@ -56,6 +56,7 @@ describe('Send MMS', () => {
 
 	it('sends picture and text, and shows the picture in the output', async () => {
 		const result = await run('sms', 'sendMms', { ...mms, message: 'Look' });
+		const picture = { url: 'https://example.com/a.png', name: null, type: null };
 		expect(bodyOf(sends()[0])).toEqual({
 			recipient: '31612345678',
 			sender_id: 'YourName',
@@ -64,7 +65,7 @@ describe('Send MMS', () => {
 			media_url: 'https://example.com/a.png',
 		});
 		expect(result.json).toMatchObject([
-			{ id: lastStored()?.uid, text: 'Look', attachments: ['https://example.com/a.png'] },
+			{ id: lastStored()?.uid, text: 'Look', attachments: [picture] },
 		]);
 	});
 

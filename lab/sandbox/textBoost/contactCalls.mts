@@ -78,6 +78,18 @@ export function contactCalls(state: TextBoostState) {
 		};
 	}
 
+	/** The tags of groups beside those of number and names. */
+	const tags = (): readonly string[] =>
+		settings.contactTags ?? (settings.version === '3.9' ? FIELDS_OF_3_9 : []);
+
+	/** A copy of the server goes through the fields of the group, so that a tag it does not have is not read. */
+	function storeCustomFields(contact: Contact, { input }: Call): void {
+		if (!hasTags()) return;
+		for (const tag of tags()) {
+			if (input.has(tag)) contact.customFields.set(tag, textOf(input, tag) ?? '');
+		}
+	}
+
 	const groupCreate: Handler = (call) => {
 		complain(complaintsAboutName(call));
 		const { name, uid } = contacts.addGroup(textOf(call.input, 'name') ?? '', call.owner);
@@ -126,6 +138,7 @@ export function contactCalls(state: TextBoostState) {
 			firstName: firstName ?? null,
 			lastName: lastName ?? null,
 		});
+		storeCustomFields(contact, call);
 		const row = hasTags() ? taggedRow(contact) : createdRow(contact, group);
 		return success(row, 'Contact was successfully added');
 	};
@@ -149,6 +162,7 @@ export function contactCalls(state: TextBoostState) {
 		}
 		if (contact.groupUid !== group.uid) throw new Refused(NOT_THERE);
 		Object.assign(contact, { phone, ...readNames(call), updatedAt: clock.now() });
+		storeCustomFields(contact, call);
 		const row = hasTags() ? taggedRow(contact) : wholeRow(contact, group);
 		return success(row, 'Contact was successfully updated');
 	};
@@ -176,14 +190,14 @@ export function contactCalls(state: TextBoostState) {
 		return listAnswer(state, call, rows, hasTags() ? taggedRow : plainRow);
 	};
 
-	function taggedRow({ uid, phone, firstName, lastName }: Contact) {
-		const others = settings.version === '3.9' ? FIELDS_OF_3_9 : [];
+	function taggedRow({ uid, phone, firstName, lastName, customFields }: Contact) {
+		const others = tags().map((tag) => [tag, customFields.get(tag) ?? ''] as const);
 		const names = { FIRST_NAME: firstName ?? '', LAST_NAME: lastName ?? '' };
 		return {
 			uid,
 			phone: Number(phone),
 			status: 'subscribe',
-			custom_fields: { ...names, ...Object.fromEntries(others.map((tag) => [tag, ''] as const)) },
+			custom_fields: { ...names, ...Object.fromEntries(others) },
 		};
 	}
 
@@ -198,6 +212,7 @@ export function contactCalls(state: TextBoostState) {
 		contactUpdate,
 		contactDelete,
 		contactAll,
+		tags,
 	};
 }
 

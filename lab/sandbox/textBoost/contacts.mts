@@ -18,6 +18,8 @@ export interface Contact {
 	phone: string;
 	firstName: string | null;
 	lastName: string | null;
+	/** The values of its group's own fields, by tag. */
+	readonly customFields: Map<string, string>;
 	readonly createdAt: Date;
 	updatedAt: Date;
 }
@@ -67,7 +69,8 @@ export function createContacts(clock: Clock, newUid: () => string): Contacts {
 			lastContact += 1;
 			const createdAt = clock.now();
 			const ids = { id: lastContact, uid: newUid(), groupUid };
-			const contact = { ...ids, ...fields, createdAt, updatedAt: createdAt };
+			const customFields = new Map<string, string>();
+			const contact = { ...ids, ...fields, customFields, createdAt, updatedAt: createdAt };
 			contacts.push(contact);
 			return contact;
 		},

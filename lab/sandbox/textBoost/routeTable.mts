@@ -121,7 +121,9 @@ export function routesOf(state: TextBoostState): Route[] {
 			method: 'POST',
 			path: 'contacts/:group/store',
 			handle: contacts.contactStore,
-			parameters: CONTACT,
+			get parameters() {
+				return [...CONTACT, ...contacts.tags()];
+			},
 			right: 'create_contact',
 		},
 		{
@@ -135,7 +137,9 @@ export function routesOf(state: TextBoostState): Route[] {
 			method: 'PATCH',
 			path: 'contacts/:group/update/:uid',
 			handle: contacts.contactUpdate,
-			parameters: CONTACT,
+			get parameters() {
+				return [...CONTACT, ...contacts.tags()];
+			},
 			right: 'update_contact',
 		},
 		{

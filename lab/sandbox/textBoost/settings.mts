@@ -88,6 +88,11 @@ export interface TextBoostSettings {
 	 */
 	delayedWork: 'onTime' | 'atOnce';
 
+	/**
+	 * The tags of the fields that groups have beside number and names (fact sheet 3.3); only from 3.9 on contacts have
+	 * such fields. Null: those of the recorded host (recorded: "contact get").
+	 */
+	contactTags: readonly string[] | null;
 	/** Whether the list of contacts fails (fact sheet 16.9). Null: from 3.9 on (recorded: "contact list"). */
 	contactListFails: boolean | null;
 	/** A sentence of PHP with which a send ends after all its SMS went out (fact sheet 16.2). Null: none. */
@@ -133,6 +138,7 @@ export function defaultSettings(): TextBoostSettings {
 		accountZone: 'Asia/Kolkata',
 		serverZone: 'Asia/Dhaka',
 		delayedWork: 'onTime',
+		contactTags: null,
 		contactListFails: null,
 		phpErrorAfterSend: null,
 		phpWarnings: [],

@@ -31,8 +31,8 @@ export interface Answer {
 /** What was asked, as far as it decides what an answer means. */
 export interface AnswerRule {
 	account: Account;
-	/** True where the request sends to somebody. */
-	sends?: boolean;
+	/** Set where the request sends to somebody: to numbers, or to all contacts of a group. */
+	sends?: 'toNumbers' | 'toGroup';
 	/** True where the request asks for a list. */
 	lists?: boolean;
 	/** What is in place of the sentence about an address that is not there. */
@@ -42,16 +42,14 @@ export interface AnswerRule {
 /** How one changed host answers a list without rows (fact sheet, section 6). */
 const NOTHING_LISTED = /^sms info not found\.?$/i;
 
-/** Whether a sentence says that there is no such SMS. */
-export function isNothingListed(sentence: string | undefined): boolean {
-	return NOTHING_LISTED.test(sentence ?? '');
-}
-
 /** A good answer may say of each of the 100 numbers of a request why it was left out (fact sheet, section 16.2). */
 const LONGEST_MESSAGE = 10_000;
 
 const LONGEST_FIELD_LIST = 600;
 
+/** Nothing but its address says what an operation is about, and people know groups by their names. */
+const CHECK_ID =
+	'If this operation has a field for an ID, check first that it contains an ID and not a name.';
 const IF_RIGHT = 'If it is right, the host may be under maintenance: try again later.';
 
 /** The fields of requests by the names that users know them by. */
@@ -85,7 +83,7 @@ const DISPLAY_NAMES: Record<string, string> = {
 export function readAnswer(answer: HttpAnswer, rule: AnswerRule): Reading<Answer> {
 	const body = answer.body.replace(/^\uFEFF/, '');
 	const json = parseJson(body) ?? jsonBetweenPhpMessages(body);
-	if (rule.lists && isNothingListed(sentenceIn(json))) {
+	if (rule.lists && NOTHING_LISTED.test(sentenceIn(json) ?? '')) {
 		return success({ data: [], message: null, body: {}, answeredAt: timeOf(answer) });
 	}
 	const isGoodCode = answer.statusCode >= 200 && answer.statusCode <= 299;
@@ -125,14 +123,14 @@ function wordsForKnown(
 	rule: AnswerRule,
 ): Partial<Failure> {
 	const { meaning, cause, what } = known;
-	const outcome = isFromHost(known, answer.statusCode, json, rule.sends === true)
+	const outcome = isFromHost(known, answer.statusCode, json, rule.sends !== undefined)
 		? known.outcome
 		: 'unknown';
 	const isMissing = meaning === 'noAddress' || meaning === 'wrongMethod';
 	const isRateLimit = cause === 'rate-limited';
 	return {
 		message: `${what}${codeOf(answer)}${said(json, rule)}.`,
-		advice: adviceOf(known, rule),
+		advice: missingFieldAdvice(json) ?? adviceOf(known, rule),
 		outcome,
 		...(rule.sends && outcome === 'unknown' && adviceAfterSend(said(json, rule), known, rule)),
 		...(meaning !== undefined && { meaning }),
@@ -174,7 +172,7 @@ function wordsForUnknown(
 		case 403:
 			return { advice: CHECK_RIGHTS, cause: 'configuration-invalid' };
 		case 404:
-			return { advice: address, ...rule.whenMissing };
+			return { advice: rule.sends ? address : `${CHECK_ID} ${address}`, ...rule.whenMissing };
 		case 405:
 			return {
 				advice: rule.sends ? address : CHECK_VERSION,
@@ -209,14 +207,14 @@ function wordsForError(
 		};
 	}
 	if (words !== '') {
-		const advice = `Use the message from ${SERVICE} to correct the fields of this node, especially IDs.`;
+		const advice = `Use the message from ${SERVICE} to find the cause. ${CHECK_ID}`;
 		return { message: `${message}.`, advice, cause };
 	}
 	// Version 3.1 says nothing else of an address that is not there (recorded).
 	const address = addressAdvice(rule.account.baseUrl);
 	return {
 		message: `${message} without an explanation.`,
-		advice: `Check the fields of this node, especially IDs. Older hosts also respond like this to an address that does not exist. ${address}`,
+		advice: `${CHECK_ID} Older hosts also respond like this to an address that does not exist. ${address}`,
 		cause,
 		...rule.whenMissing,
 	};
@@ -244,10 +242,20 @@ function cureOf(words: string, likely: KnownError | undefined, rule: AnswerRule)
 }
 
 /** The advice of a known error, with the Base URL to try where it is about the address. */
-function adviceOf({ meaning, advice }: KnownError, { account, sends }: AnswerRule): string {
+function adviceOf(known: KnownError, { account, sends }: AnswerRule): string {
+	const { meaning, advice, adviceToGroup } = known;
 	// Every version of the server sends by POST.
 	const isAddress = meaning === 'noAddress' || (sends && meaning === 'wrongMethod');
-	return isAddress ? addressAdvice(account.baseUrl) : advice;
+	if (isAddress) return addressAdvice(account.baseUrl);
+	return (sends === 'toGroup' ? adviceToGroup : undefined) ?? advice;
+}
+
+/** What to fill in where the server names one of its fields as missing, by the name that users know it by. */
+function missingFieldAdvice(json: unknown): string | undefined {
+	const [, name = ''] =
+		/^The ([A-Za-z_ ]{1,60}) field is required\b/.exec(sentenceIn(json) ?? '') ?? [];
+	const displayName = lookUp(DISPLAY_NAMES, name.toLowerCase().replaceAll(' ', '_'));
+	return displayName === undefined ? undefined : `Fill in ${displayName}.`;
 }
 
 /** Laravel's body of a 422: a sentence, and `errors` by field (fact sheet, section 8). */

@@ -32,6 +32,11 @@ export const CONTACT_CHANGE = {
 	url: '/contacts/{group_id}/update/{uid}',
 } as const satisfies Endpoint;
 
+export const CONTACT_DELETION = {
+	method: 'DELETE',
+	url: '/contacts/{group_id}/delete/{uid}',
+} as const satisfies Endpoint;
+
 /** Asks for the contacts of a group: POST in the vendor document, GET in its example files (fact sheet, section 2). */
 export function contactsOf(groupId: string): Call {
 	return { ...filled(CONTACTS, { group_id: groupId }), orGet: true };

@@ -7,6 +7,7 @@ import { SERVICE } from './account';
 type ErrorMeaning =
 	| 'contactListBroken'
 	| 'noAddress'
+	| 'noContact'
 	| 'notFound'
 	| 'numberTaken'
 	| 'profileBroken'
@@ -28,7 +29,10 @@ export interface KnownError {
 	meaning?: ErrorMeaning;
 	/** What happened, without a full stop: the sentence follows. */
 	what: string;
+	/** What to do, with the fields that the operations have which can meet this error. */
 	advice: string;
+	/** The advice where the SMS were to go to a group, which has no field To. */
+	adviceToGroup?: string;
 	cause?: Failure['cause'];
 }
 
@@ -51,12 +55,20 @@ export const NOT_IN_GROUP = {
 	advice: 'Check Group and Contact: the contact may be in another group.',
 };
 
+const NO_SUCH_GROUP =
+	'Check Group. The group may have been deleted. If Group contains the name of the group, set Group to By Name.';
+
 /** An ID that is not there, by the name that the server has for records of the kind. */
-const noRecord = (model: string, record: string, advice: string): KnownError => ({
+const noRecord = (
+	model: string,
+	record: string,
+	advice: string,
+	meaning: ErrorMeaning = 'notFound',
+): KnownError => ({
 	sentence: new RegExp(`^No query results for model \\[App\\\\Models\\\\${model}\\]`),
 	thrownAs: 404,
 	outcome: 'notSent',
-	meaning: 'notFound',
+	meaning,
 	what: `${SERVICE} has no ${record} with this ID`,
 	advice,
 });
@@ -67,7 +79,7 @@ const noRecord = (model: string, record: string, advice: string): KnownError => 
  * took the SMS, and a refused send is 403 or 404 with the operator's own words. So only what stands here is `notSent`.
  * The patterns begin at the beginning of the sentence and read each character once.
  */
-const KNOWN_ERRORS: readonly KnownError[] = [
+export const KNOWN_ERRORS: readonly KnownError[] = [
 	{
 		sentence: /^Unauthenticated\.?$/i,
 		thrownAs: 401,
@@ -154,11 +166,18 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 		cause: 'configuration-invalid',
 	},
 	{
-		sentence:
-			/^(?:(?:Language and gender|media_url) parameters? (?:is|are)|Valid media url is) required\.?$/i,
+		sentence: /^Language and gender parameters? (?:is|are) required\.?$/i,
 		outcome: 'notSent',
 		what: 'A required field is missing',
-		advice: 'Fill in the fields that it names: Language and Voice, or Media URL.',
+		advice: 'Fill in Language and Voice.',
+		cause: 'configuration-invalid',
+	},
+	{
+		sentence: /^(?:media_url parameter|Valid media url) is required\.?$/i,
+		outcome: 'notSent',
+		what: 'The address of the picture is missing, or the host does not accept it',
+		advice:
+			'Enter the web address of a picture in Media URL, e.g. https://example.com/picture.jpg.',
 		cause: 'configuration-invalid',
 	},
 	{
@@ -168,8 +187,8 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 		advice: 'This host may run another version of the server. Use SMS > Send instead.',
 		cause: 'configuration-invalid',
 	},
-	noRecord('Contacts', 'contact', 'Check Contact. The contact may have been deleted.'),
-	noRecord('ContactGroups', 'group', 'Check Group. The group may have been deleted.'),
+	noRecord('Contacts', 'contact', 'Check Contact. The contact may have been deleted.', 'noContact'),
+	noRecord('ContactGroups', 'group', NO_SUCH_GROUP),
 	noRecord('Reports', 'SMS', 'Check Message ID. The SMS may have been deleted.'),
 	noRecord('Campaigns', 'campaign', 'Check Campaign ID.'),
 	{
@@ -181,10 +200,27 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 		advice: 'Check the IDs in the fields of this node.',
 	},
 	{
+		// How a changed host answers an ID that it does not have (fact sheet, sections 6 and 8).
+		sentence: /^SMS Info not found\.?$/i,
+		outcome: 'notSent',
+		mayBeFromOperator: true,
+		meaning: 'notFound',
+		what: `${SERVICE} has no SMS with this ID`,
+		advice: 'Check Message ID. The SMS may have been deleted.',
+	},
+	{
+		// Fact sheet, section 3.4.
+		sentence: /^(?:Invalid datetime format\b|Invalid timezone provided\.?$)/i,
+		outcome: 'notSent',
+		what: 'The host does not accept the dates of the filters in the form that is documented',
+		advice:
+			'Remove Created After and Created Before from Filters, and add a Filter node after this one.',
+	},
+	{
 		// How a contact of another group is answered from the version with custom fields on.
 		sentence: /^Sorry, but the page you were trying to view does not exist\.?$/i,
 		outcome: 'unknown',
-		meaning: 'notFound',
+		meaning: 'noContact',
 		what: NOT_IN_GROUP.what,
 		advice: NOT_IN_GROUP.advice,
 	},
@@ -209,6 +245,8 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 		mayBeFromOperator: true,
 		what: 'Your plan at the host does not cover the country of this number',
 		advice: 'Check the country code in To, or ask the host to enable the country.',
+		adviceToGroup:
+			'Check the country codes of the contacts in Group, or ask the host to enable the country.',
 		cause: 'configuration-invalid',
 	},
 	{
@@ -217,6 +255,8 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 		mayBeFromOperator: true,
 		what: 'Your plan at the host does not cover the country of this number',
 		advice: 'Check the country code in To, or ask the host to enable the country.',
+		adviceToGroup:
+			'Check the country codes of the contacts in Group, or ask the host to enable the country.',
 		cause: 'configuration-invalid',
 	},
 	{
@@ -279,6 +319,7 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 		outcome: 'notSent',
 		what: `${SERVICE} accepts fewer numbers per request`,
 		advice: 'Send to fewer numbers with each item.',
+		adviceToGroup: 'Send to groups with fewer contacts.',
 		cause: 'configuration-invalid',
 	},
 	{
@@ -310,7 +351,7 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 		outcome: 'notSent',
 		meaning: 'notFound',
 		what: `${SERVICE} has no group with this ID`,
-		advice: 'Check Group. The group may have been deleted.',
+		advice: NO_SUCH_GROUP,
 		cause: 'configuration-invalid',
 	},
 	{
@@ -326,7 +367,7 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 		outcome: 'unknown',
 		meaning: 'contactListBroken',
 		what: 'The list of contacts does not work on this host: its server looks for names where this version no longer stores them',
-		advice: `${HOST_FAULT} Until it is repaired, choose contacts by ID.`,
+		advice: `${HOST_FAULT} Until it is repaired, contacts can only be chosen by ID.`,
 		cause: 'configuration-invalid',
 	},
 	{

@@ -4,13 +4,22 @@ import { quoted } from '../../shared/record/text';
 /** An id, which is part of addresses: letters and digits, as all that were seen. */
 export const UID = /^[\w-]+$/;
 
-/** The id that a field or resource locator holds. */
-export function readUid(fields: FieldReader, name: string, displayName: string): string {
+/**
+ * The id that a field or resource locator holds.
+ *
+ * @param moreAdvice what else to do where it is none
+ */
+export function readUid(
+	fields: FieldReader,
+	name: string,
+	displayName: string,
+	moreAdvice = '',
+): string {
 	const uid = fields.id(name, displayName);
 	if (UID.test(uid)) return uid;
 	throw fields.error(
 		`${displayName} is ${quoted(uid)}, which is not an ID.`,
-		`Enter the ID in ${displayName}, e.g. 6065ecdc9184a.`,
+		`Enter the ID in ${displayName}, e.g. 6065ecdc9184a. ${moreAdvice}`.trim(),
 	);
 }
 

@@ -14,6 +14,7 @@ import { contactsOf, GROUPS } from '../api/endpoints';
 import { fetchPage } from '../api/pages';
 import type { Call } from '../api/request';
 import { createApi } from '../api/request';
+import { groupIdOf } from '../fields/groupChoice';
 import { UID } from '../fields/values';
 import { toContact } from '../records/contact';
 import { toGroup } from '../records/group';
@@ -40,14 +41,7 @@ export async function searchContacts(
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const chosen = this.getCurrentNodeParameter('groupId', { extractValue: true });
-	const groupId = plainText(chosen).trim();
-	if (!UID.test(groupId)) {
-		throw new NodeOperationError(this.getNode(), 'Choose a group first.', {
-			description:
-				'Contacts are listed by group. If Group is an expression, its value is known only when the workflow runs: enter Contact by ID instead.',
-		});
-	}
+	const groupId = await chosenGroup(this);
 	return await search(this, contactsOf(groupId), filter, paginationToken, (row) => {
 		const { id, phone, firstName, lastName } = toContact(row, groupId);
 		const fullName = [firstName, lastName].map(plainText).filter(Boolean).join(' ');
@@ -55,6 +49,25 @@ export async function searchContacts(
 			name: fullName === '' ? plainText(phone) : `${fullName} (${plainText(phone)})`,
 			value: plainText(id),
 		};
+	});
+}
+
+/** The ID of the group in the field Group, which may have been set by name. */
+async function chosenGroup(context: ILoadOptionsFunctions): Promise<string> {
+	const mode = context.getCurrentNodeParameter('groupId.mode');
+	const value = context.getCurrentNodeParameter('groupId', { extractValue: true });
+	const chosen = plainText(value).trim();
+	const isName = mode === 'name' && !chosen.startsWith('=');
+	if (isName && chosen !== '') {
+		const api = createApi(context, await readAccount(context));
+		const id = await groupIdOf(context, api, { name: chosen });
+		if (!id.ok) throw toNodeApiError(context.getNode(), id.failure);
+		return id.value;
+	}
+	if (UID.test(chosen)) return chosen;
+	throw new NodeOperationError(context.getNode(), 'Choose a group first.', {
+		description:
+			'Contacts are listed by group. If Group is an expression, its value is known only when the workflow runs: enter Contact by phone or ID instead.',
 	});
 }
 

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { textOrNull } from '../../shared/record/values';
 
-/** What versions and hosts call the balance (fact sheet, section 5.4). */
-const BALANCE_FIELDS = ['remaining_balance', 'remaining_unit', 'sms_credit_balance'];
+/** What versions and hosts call the balance (fact sheet, sections 5.4 and 15.10). */
+const BALANCE_FIELDS = ['remaining_balance', 'remaining_unit', 'sms_credit_balance', 'sms_unit'];
 
 /**
  * The balance as a number, and as the host prints it. Its fields are not documented. The number is null where there

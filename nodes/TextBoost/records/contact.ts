@@ -1,22 +1,45 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord } from '../../shared/record/json';
+import { isJsonObject } from '../../shared/record/json';
 import { textOrNull } from '../../shared/record/values';
+
+/** What has a place of its own in a contact, by the names of the vendor document. */
+const OWN_FIELDS = ['phone', 'first_name', 'last_name'];
 
 /**
  * A contact, simplified. Create, get and update give names among `custom_fields`, in capitals; lists
  * give them beside the number (fact sheet, section 5.3).
+ *
+ * @param sent what is known of the contact by the vendor document's names, such as `uid` and `first_name`: it stands
+ * where the row does not have the field. What the row has is right, an empty name too.
  */
-export function toContact(row: IDataObject, groupId: string): IDataObject {
-	const custom = isRecord(row.custom_fields) ? row.custom_fields : {};
-	const field = (name: string) =>
-		textOrNull(row[name] ?? row[name.toUpperCase()] ?? custom[name] ?? custom[name.toUpperCase()]);
+export function toContact(row: IDataObject, groupId: string, sent: IDataObject = {}): IDataObject {
+	const custom = customFieldsIn(row) ?? {};
+	const field = (name: string) => {
+		const inCapitals = name.toUpperCase();
+		const told = [row[name], row[inCapitals], custom[name], custom[inCapitals]].filter(
+			(value) => value !== undefined,
+		);
+		return textOrNull(told.length === 0 ? sent[name] : told.find((value) => value !== null));
+	};
+	const others = Object.entries(custom).filter(([name]) => !isOwnField(name));
 	return {
-		id: textOrNull(row.uid),
+		id: textOrNull(row.uid ?? sent.uid),
 		groupId,
 		phone: field('phone'),
 		// A name that is not there is null in some versions and empty in others.
 		firstName: field('first_name') || null,
 		lastName: field('last_name') || null,
 		status: textOrNull(row.status),
+		...(others.length > 0 && { customFields: Object.fromEntries(others) }),
 	};
+}
+
+/** The fields of its group that a row of a contact has, by their names; undefined where it tells none. */
+export function customFieldsIn({ custom_fields: fields }: IDataObject): IDataObject | undefined {
+	return isJsonObject(fields) ? fields : undefined;
+}
+
+/** Whether a field has a place of its own, in whatever letter case a host wants it. */
+export function isOwnField(name: string): boolean {
+	return OWN_FIELDS.includes(name.toLowerCase());
 }

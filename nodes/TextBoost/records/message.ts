@@ -44,9 +44,10 @@ export function toMessage(row: IDataObject, serverZone: string): Message {
 		vendorStatus: word,
 		createdAt: timeOfUid(row.uid)?.toISO({ suppressMilliseconds: true }) ?? null,
 		sentAt: readSentAt(row.sent_at, serverZone)?.iso ?? null,
-		reason: null,
+		reason: reasonOf(row),
+		// No row of any version tells when it was due.
 		sendAt: null,
-		price: null,
+		price: readPrice(row.cost),
 		reference: null,
 		...(mediaUrl !== null && { attachments: [{ url: mediaUrl, name: null, type: null }] }),
 	};
@@ -87,6 +88,22 @@ export function statusOfRow(row: IDataObject): MessageStatus {
 	const known = STATUS_BY_WORD.get(word?.toLowerCase() ?? '');
 	if (known !== undefined) return known;
 	return word !== null && numberOrNull(row.cost) === 0 ? 'failed' : 'unknown';
+}
+
+/**
+ * Why a message failed: `status_detail` at Mista (fact sheet, section 15.15), or the operator's own words that version
+ * 3.8 has in place of a status (section 16.11). The server's own words for a status say no more than that.
+ */
+function reasonOf(row: IDataObject): string | null {
+	if (statusOfRow(row) !== 'failed') return null;
+	const word = statusWord(row);
+	const operatorsWords = STATUS_BY_WORD.has(word?.toLowerCase() ?? '') ? null : word;
+	return textOrNull(row.status_detail)?.trim() || operatorsWords;
+}
+
+/** `cost`, a text in most versions (fact sheet, section 5.1). */
+function readPrice(cost: unknown): string | number | null {
+	return typeof cost === 'number' ? cost : textOrNull(cost)?.trim() || null;
 }
 
 /**

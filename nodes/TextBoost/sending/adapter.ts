@@ -46,7 +46,7 @@ export async function createSmsAdapter(
 			if (!scheduleTime.ok) return messages.map(() => scheduleTime);
 			const answer = await api.call({
 				...endpoint,
-				sends: true,
+				sends: 'toNumbers',
 				body: {
 					recipient: recipientField(messages),
 					sender_id: first.from,

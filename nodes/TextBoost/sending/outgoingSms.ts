@@ -120,7 +120,7 @@ export function acceptedSms(
 		...message,
 		...ownFields(sms),
 		status: message.vendorStatus === null ? 'queued' : message.status,
-		...(sendAt !== undefined && { sendAt: wentOutAtOnce(sms, row) ? null : sendAt }),
+		sendAt: sendAt === undefined || wentOutAtOnce(sms, row) ? null : sendAt,
 	};
 }
 
@@ -137,11 +137,14 @@ export function wentOutAtOnce({ sendAt }: OutgoingSms, row: IDataObject | undefi
 /** A message that did not go out, or may not have, while others of its item did. */
 export function failedSms(sms: OutgoingSms, failure: Failure): IDataObject {
 	const status: MessageStatus = failure.outcome === 'unknown' ? 'unknown' : 'failed';
+	const reason = failure.vendorSentence ?? failure.message;
 	return {
 		...toMessage({}, ''),
 		...ownFields(sms),
 		status,
-		vendorStatus: failure.vendorSentence ?? failure.message,
+		vendorStatus: reason,
+		reason,
+		sendAt: sms.sendAt ?? null,
 	};
 }
 

@@ -37,7 +37,7 @@ export const triggerProperties: INodeProperties[] = [
 	),
 	noticeField(
 		'smsStatusChanged',
-		'Delivered may only mean that the gateway behind your host has accepted the SMS. A host that does not distinguish received SMS from sent ones may show received SMS as Delivered here.',
+		'On some hosts, the SMS of other customers start the workflow too: add the option From with your own sender, and ask your host to fix it. Delivered may only mean that the gateway behind your host has accepted the SMS. A host that does not distinguish received SMS from sent ones may show received SMS as Delivered here.',
 	),
 	balanceBelowField,
 	statusesField,

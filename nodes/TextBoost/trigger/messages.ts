@@ -16,7 +16,6 @@ import type { Message } from '../../shared/record/message';
 import { withOddRows } from '../../shared/record/rows';
 import type { Account } from '../api/account';
 import { SERVICE } from '../api/account';
-import { isNothingListed } from '../api/answer';
 import { SMS, SMS_LIST } from '../api/endpoints';
 import { fetchPage, readRecord } from '../api/pages';
 import { createApi } from '../api/request';
@@ -190,6 +189,6 @@ function whenDirectionUnknown(event: MessageEvent, options: TriggerOptions): Fai
  * Whether the host says of an SMS that it is not there (fact sheet, section 16.5). A code 404 alone does not: it is what
  * the app answers to errors of any kind (section 16.1).
  */
-function isUnknownSms({ meaning, vendorSentence }: Failure): boolean {
-	return meaning === 'notFound' || isNothingListed(vendorSentence);
+function isUnknownSms({ meaning }: Failure): boolean {
+	return meaning === 'notFound';
 }

@@ -261,3 +261,29 @@ it('the control API lets a message come in', async () => {
 		{ vendor: 'textBoost', direction: 'incoming', number: '31611111111', text: 'Hi' },
 	]);
 });
+
+/** Fact sheet 3.3 and 16.8. */
+describe.each(TEXTBOOST_VERSIONS)("the fields of a group's own, on version %s", (version) => {
+	it('are stored from 3.9 on, each under its tag, and others are not', async () => {
+		Object.assign(sandbox.textBoost.settings, { version, contactTags: ['BIRTHDAY', 'Gender'] });
+		const group = sandbox.textBoost.seedGroup('A', 0);
+		const names = { first_name: 'A', last_name: 'B', FIRST_NAME: 'A', LAST_NAME: 'B' };
+		const phone = { phone: '33612345678', PHONE: '33612345678' };
+		const stored = await call('POST', `/contacts/${group}/store`, {
+			...{ ...names, ...phone, BIRTHDAY: '23/03/1997' },
+		});
+		const { uid } = stored.body.data as { uid: string };
+		const changed = await call('PATCH', `/contacts/${group}/update/${uid}`, {
+			...{ ...phone, Gender: 'F', CITY: 'Paris' },
+		});
+		const { custom_fields: fields } = changed.body.data as { custom_fields?: unknown };
+		expect(fields).toEqual(
+			version === '3.1.0' || version === '3.8.0'
+				? undefined
+				: { FIRST_NAME: 'A', LAST_NAME: 'B', BIRTHDAY: '23/03/1997', Gender: 'F' },
+		);
+		expect(sandbox.requests.undocumented).toEqual([
+			expect.stringMatching(/Parameter CITY is not documented$/),
+		]);
+	});
+});

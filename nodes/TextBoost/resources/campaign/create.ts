@@ -7,7 +7,8 @@ import { messageField, sendAtField } from '../../../shared/ui/descriptions';
 import { SERVICE } from '../../api/account';
 import { recordIn } from '../../api/pages';
 import { dltTemplateIdField, fromField, groupField } from '../../fields/descriptions';
-import { UID } from '../../fields/values';
+import type { GroupChoice } from '../../fields/groupChoice';
+import { groupIdsOf, readGroups } from '../../fields/groupChoice';
 import { creationOperation } from '../../gateway';
 import { ownCampaignId } from '../../records/campaignId';
 import { toScheduleTime } from '../../sending/accountZone';
@@ -17,13 +18,13 @@ import { NO_CAMPAIGNS } from './noCampaigns';
 const showOnlyForCampaignCreate = { resource: ['campaign'], operation: ['create'] };
 
 export const campaignCreateFields: INodeProperties[] = [
+	{ ...fromField, displayOptions: { show: showOnlyForCampaignCreate } },
 	{
 		...groupField,
 		description:
-			'The contact group to write to. To choose several, select By ID and separate the IDs with commas.',
+			'The contact group to write to. To choose several, select By ID and separate the IDs with commas, or select By Name with an expression that returns a list of names.',
 		displayOptions: { show: showOnlyForCampaignCreate },
 	},
-	{ ...fromField, displayOptions: { show: showOnlyForCampaignCreate } },
 	{
 		...messageField,
 		description: 'The text that every contact of the group gets',
@@ -40,13 +41,11 @@ export const campaignCreateFields: INodeProperties[] = [
 	},
 ];
 
-const GROUP_ADVICE =
-	'Enter the IDs of contact groups in Group, e.g. 6065ecdc9184a, separated by commas if there are several.';
-
 const ANOTHER_ID = `The campaign was created, but ${SERVICE} returned the ID of another one, as some versions of its server do. So the ID of this one is unknown.`;
 
 interface Campaign {
-	groupId: string;
+	/** Several where they were set by a list of names, or by IDs. */
+	groups: GroupChoice[];
 	from: string;
 	text: string;
 	sendAt?: string;
@@ -63,7 +62,7 @@ export const campaignCreate = creationOperation(
 		read({ fields, zone, runStart }): Campaign {
 			const { dltTemplateId } = fields.collection('additionalFields');
 			return {
-				groupId: fields.ids('groupId', 'Group', UID, GROUP_ADVICE).join(','),
+				groups: readGroups(fields),
 				from: readSender(fields),
 				text: fields.text('message', 'Message'),
 				sendAt: readSendAt(fields, zone, runStart),
@@ -71,16 +70,18 @@ export const campaignCreate = creationOperation(
 			};
 		},
 		async create(campaign, { api, endpoint, context }) {
+			const groupId = await groupIdsOf(context, api, campaign.groups);
+			if (!groupId.ok) return groupId;
 			const scheduleTime = await toScheduleTime(context, api, campaign.sendAt);
 			if (!scheduleTime.ok) return scheduleTime;
 			const { dltTemplateId } = campaign;
 			const askedAt = Date.now();
 			const answer = await api.call({
 				...endpoint,
-				sends: true,
+				sends: 'toGroup',
 				whenMissing: NO_CAMPAIGNS,
 				body: {
-					contact_list_id: campaign.groupId,
+					contact_list_id: groupId.value,
 					sender_id: campaign.from,
 					type: 'plain',
 					message: campaign.text,
@@ -93,18 +94,18 @@ export const campaignCreate = creationOperation(
 			const id = ownCampaignId(record?.uid, answer.value.answeredAt, Date.now() - askedAt);
 			const given = runCacheOf<true>(context, 'ids of campaigns');
 			const isOwn = id === null ? textOrNull(record?.uid) === null : !given.has(id);
-			if (!isOwn) return success({ ...toRow(campaign), reason: ANOTHER_ID }, ANOTHER_ID);
+			if (!isOwn) return success({ ...toRow(groupId.value), reason: ANOTHER_ID }, ANOTHER_ID);
 			if (id !== null) given.set(id, true);
-			return success(toRow(campaign, record));
+			return success(toRow(groupId.value, record));
 		},
 	},
 );
 
-function toRow(campaign: Campaign, record?: IDataObject): IDataObject {
+function toRow(groupId: string, record?: IDataObject): IDataObject {
 	return {
 		id: textOrNull(record?.uid),
 		name: textOrNull(record?.campaign_name),
-		groupId: campaign.groupId,
+		groupId,
 		status: textOrNull(record?.status),
 	};
 }

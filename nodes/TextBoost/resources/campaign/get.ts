@@ -51,6 +51,8 @@ function toCampaign(row: IDataObject, id: string): IDataObject {
 		delivered: count('delivered'),
 		undelivered: count('undelivered'),
 		rejected: count('rejected'),
+		expired: count('expired'),
+		skipped: count('skipped'),
 		failed: count('failed'),
 	};
 }

@@ -1,9 +1,9 @@
-import { filled } from '../../../shared/http/endpoint';
 import { creationInWords } from '../../../shared/sending/creation';
 import { NEW_CONTACT } from '../../api/endpoints';
-import { readUid } from '../../fields/values';
+import { groupIdOf, readGroup } from '../../fields/groupChoice';
 import { creationOperation } from '../../gateway';
-import { bodyOfNew, readContactWrite, writeContact } from './write';
+import { createContact } from './calls';
+import { readContactWrite, writtenContact } from './write';
 
 /**
  * The versions that were seen refuse a number that is in the group already (fact sheet, section 16.9), but not every
@@ -12,12 +12,14 @@ import { bodyOfNew, readContactWrite, writeContact } from './write';
 export const contactCreate = creationOperation(NEW_CONTACT, {
 	outcomeInWords: creationInWords('contact'),
 	read: ({ account, fields }) => ({
-		groupId: readUid(fields, 'groupId', 'Group'),
+		group: readGroup(fields),
 		write: readContactWrite(fields, account.defaultCountryCode),
 	}),
-	numberOf: ({ write }) => write.phone,
-	async create({ groupId, write }, { api, endpoint }) {
-		const call = { ...filled(endpoint, { group_id: groupId }), body: bodyOfNew(write) };
-		return await writeContact(api, call, write, write.row, groupId);
+	numberOf: ({ write }) => write.row.phone,
+	async create({ group, write }, { api, context }) {
+		const groupId = await groupIdOf(context, api, group);
+		if (!groupId.ok) return groupId;
+		const answer = await createContact(api, groupId.value, write);
+		return answer.ok ? writtenContact(answer.value, write, groupId.value) : answer;
 	},
 });

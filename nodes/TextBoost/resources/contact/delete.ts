@@ -1,15 +1,26 @@
 import { success } from '../../../shared/failure/failure';
-import { filled } from '../../../shared/http/endpoint';
-import { readUid } from '../../fields/values';
+import { CONTACT_DELETION } from '../../api/endpoints';
+import { readGroup } from '../../fields/groupChoice';
 import { plainOperation } from '../../gateway';
+import { deleteContact } from './calls';
+import { locateContact, readContact } from './contactChoice';
+import { forgetContacts, noteNumber } from './directory';
 
-/** From the vendor document. */
 export const contactDeleteRouting = plainOperation(
-	{ method: 'DELETE', url: '/contacts/{group_id}/delete/{uid}' },
-	async ({ api, endpoint, fields }) => {
-		const groupId = readUid(fields, 'groupId', 'Group');
-		const uid = readUid(fields, 'contactId', 'Contact');
-		const answer = await api.call(filled(endpoint, { group_id: groupId, uid }));
-		return answer.ok ? success([{ deleted: true }]) : answer;
+	CONTACT_DELETION,
+	async ({ api, context, fields }) => {
+		const contact = readContact(fields, api.account.defaultCountryCode);
+		const located = await locateContact(context, api, readGroup(fields), contact);
+		if (!located.ok) return located;
+		const { groupId, uid } = located.value;
+		const answer = await deleteContact(api, groupId, uid);
+		if (answer.ok) {
+			if ('phone' in contact) {
+				await noteNumber(context, located.value, contact.phone, undefined);
+			}
+			return success([{ deleted: true }]);
+		}
+		if (answer.failure.outcome === 'unknown') forgetContacts(context, groupId);
+		return answer;
 	},
 );

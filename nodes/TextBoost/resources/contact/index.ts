@@ -1,6 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { limitField, returnAllField, simplifyField } from '../../../shared/ui/descriptions';
-import { contactField, groupField, phoneField } from '../../fields/descriptions';
+import {
+	contactField,
+	customFieldsField,
+	groupField,
+	nameFields,
+	newNameFields,
+	phoneField,
+} from '../../fields/descriptions';
 import { contactCreate } from './create';
 import { contactDeleteRouting } from './delete';
 import { contactGetRouting } from './get';
@@ -83,9 +90,18 @@ export const contactDescription: INodeProperties[] = [
 	},
 	{
 		...phoneField,
-		description: 'The phone number of the contact. Required even if only the name changes.',
+		description:
+			'The new phone number of the contact, or the one that it has: TextBoost requires it even if only the name changes',
 		displayOptions: { show: { resource, operation: ['update'] } },
 	},
+	...newNameFields.map((field) => ({
+		...field,
+		displayOptions: { show: { resource, operation: ['create'] } },
+	})),
+	...nameFields.map((field) => ({
+		...field,
+		displayOptions: { show: { resource, operation: ['update', 'upsert'] } },
+	})),
 	{ ...returnAllField, displayOptions: { show: { resource, operation: ['getAll'] } } },
 	{
 		...limitField,
@@ -104,21 +120,6 @@ export const contactDescription: INodeProperties[] = [
 		placeholder: 'Add Field',
 		default: {},
 		displayOptions: { show: writes },
-		options: [
-			{
-				displayName: 'First Name',
-				name: 'firstName',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. Nathan',
-			},
-			{
-				displayName: 'Last Name',
-				name: 'lastName',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. Smith',
-			},
-		],
+		options: [customFieldsField],
 	},
 ];

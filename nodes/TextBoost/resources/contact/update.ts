@@ -1,8 +1,10 @@
-import { filled } from '../../../shared/http/endpoint';
 import { CONTACT_CHANGE } from '../../api/endpoints';
-import { readUid } from '../../fields/values';
+import { readGroup } from '../../fields/groupChoice';
 import { creationOperation } from '../../gateway';
-import { bodyOfChange, readContactWrite, SAVED_IN_WORDS, writeContact } from './write';
+import { changeContact } from './calls';
+import { locateContact, readContact } from './contactChoice';
+import { forgetContacts, noteNumber } from './directory';
+import { readContactWrite, SAVED_IN_WORDS, writtenContact } from './write';
 
 /**
  * The vendor document requires the number. What may have been changed may be changed again: it does no harm.
@@ -11,13 +13,23 @@ export const contactUpdate = creationOperation(CONTACT_CHANGE, {
 	isRepeatable: true,
 	outcomeInWords: SAVED_IN_WORDS,
 	read: ({ account, fields }) => ({
-		groupId: readUid(fields, 'groupId', 'Group'),
-		uid: readUid(fields, 'contactId', 'Contact'),
+		group: readGroup(fields),
+		contact: readContact(fields, account.defaultCountryCode),
 		write: readContactWrite(fields, account.defaultCountryCode),
 	}),
-	numberOf: ({ write }) => write.phone,
-	async create({ groupId, uid, write }, { api, endpoint }) {
-		const call = { ...filled(endpoint, { group_id: groupId, uid }), body: bodyOfChange(write) };
-		return await writeContact(api, call, write, { uid, ...write.row }, groupId);
+	numberOf: ({ write }) => write.row.phone,
+	async create({ group, contact, write }, { api, context }) {
+		const located = await locateContact(context, api, group, contact);
+		if (!located.ok) return located;
+		const { groupId, uid } = located.value;
+		const answer = await changeContact(api, groupId, uid, write);
+		if (answer.ok) {
+			if ('phone' in contact) {
+				await noteNumber(context, located.value, contact.phone, write.row.phone);
+			}
+			return writtenContact(answer.value, write, groupId, uid);
+		}
+		if (answer.failure.outcome === 'unknown') forgetContacts(context, groupId);
+		return answer;
 	},
 });

@@ -2,11 +2,15 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Reading } from '../../../shared/failure/failure';
 import { success } from '../../../shared/failure/failure';
 import type { FieldReader } from '../../../shared/input/fieldReader';
+import { isRecord } from '../../../shared/record/json';
+import { quoted } from '../../../shared/record/text';
 import type { OutcomeInWords } from '../../../shared/sending/sendAdapter';
+import { SERVICE } from '../../api/account';
+import type { Answer } from '../../api/answer';
 import { recordIn } from '../../api/pages';
-import type { Api, Call } from '../../api/request';
 import { readPhone } from '../../fields/values';
-import { toContact } from '../../records/contact';
+import { customFieldsIn, isOwnField, toContact } from '../../records/contact';
+import type { ContactFields } from './calls';
 
 /** What an outcome means where what may have been written may be written again. */
 export const SAVED_IN_WORDS: OutcomeInWords = {
@@ -15,66 +19,86 @@ export const SAVED_IN_WORDS: OutcomeInWords = {
 	unknown: () => 'The contact may still have been saved, and can safely be saved again.',
 };
 
-/** What is to be written of a contact. */
-export interface ContactWrite {
-	/** Digits. */
-	phone: string;
-	/** The fields that were filled in, by the names of the vendor document. */
-	row: IDataObject;
+/** What an item wants written of a contact, and how it wants it back. */
+export interface ContactWrite extends ContactFields {
 	simplify: boolean;
 }
 
 /**
- * Reads the fields of a contact.
+ * Reads the fields of a contact. A name that is empty is not among them.
  *
  * @param defaultCountryCode that of the credential
  */
 export function readContactWrite(fields: FieldReader, defaultCountryCode: string): ContactWrite {
-	const additional = fields.collection('additionalFields');
 	const phone = readPhone(fields, fields.value('phone'), defaultCountryCode);
-	const row: IDataObject = { phone };
-	const firstName = fields.optionalText(additional.firstName, 'First Name');
-	const lastName = fields.optionalText(additional.lastName, 'Last Name');
-	if (firstName !== undefined) row.first_name = firstName;
-	if (lastName !== undefined) row.last_name = lastName;
-	return { phone, row, simplify: fields.flag('simplify', true) };
+	const firstName = fields.optionalText(fields.value('firstName'), 'First Name');
+	const lastName = fields.optionalText(fields.value('lastName'), 'Last Name');
+	return {
+		row: {
+			phone,
+			...(firstName !== undefined && { first_name: firstName }),
+			...(lastName !== undefined && { last_name: lastName }),
+		},
+		customFields: readCustomFields(fields),
+		simplify: fields.flag('simplify', true),
+	};
 }
 
-/** The body that creates a contact: up to version 3.8 it needs both names, empty ones too (fact sheet, section 16.8). */
-export function bodyOfNew({ row }: ContactWrite): IDataObject {
-	return inBothCases({ first_name: '', last_name: '', ...row });
-}
-
-/** The body that changes a contact: names that it does not have stay as they are. */
-export function bodyOfChange({ row }: ContactWrite): IDataObject {
-	return inBothCases(row);
+/** Fields without a value are left as they are. */
+function readCustomFields(fields: FieldReader): Record<string, string> {
+	const { customFields } = fields.collection('additionalFields');
+	const entries: unknown[] = isRecord(customFields) ? [customFields.field ?? []].flat() : [];
+	const values = entries.filter(isRecord).flatMap(({ name: entered, value: text }) => {
+		const value = fields.optionalText(text, 'Value');
+		const name = fields.optionalText(entered, 'Name')?.trim();
+		if (name === undefined && value !== undefined) {
+			throw fields.error(
+				'A custom field has a value, but no name.',
+				'Fill in Name under Custom Fields.',
+			);
+		}
+		if (name === undefined || value === undefined) return [];
+		if (isOwnField(name) || /^(?:uid|api_token)$/i.test(name)) {
+			throw fields.error(
+				`Custom Fields contains ${quoted(name)}, which is not a custom field.`,
+				'Use Phone, First Name and Last Name for these, and Custom Fields for the fields that you have added to the group.',
+			);
+		}
+		return [[name, value] as const];
+	});
+	return Object.fromEntries(values);
 }
 
 /**
- * Each field in both spellings: lower case is the vendor document's, capitals are those of versions with fields of the
- * user's own. All take a body with both (fact sheet, section 16.8).
- */
-function inBothCases(row: IDataObject): IDataObject {
-	const inBoth: IDataObject = { ...row };
-	for (const [name, value] of Object.entries(row)) inBoth[name.toUpperCase()] = value;
-	return inBoth;
-}
-
-/**
- * Writes a contact, and returns it as the fields want it.
+ * The contact that was written, as the item wants it back.
  *
- * @param known what is known of the contact, for a host that does not return it
+ * @param uid the contact's, where it is known
  */
-export async function writeContact(
-	api: Api,
-	call: Call,
-	{ simplify }: ContactWrite,
-	known: IDataObject,
+export function writtenContact(
+	answer: Answer,
+	{ row: sent, customFields, simplify }: ContactWrite,
 	groupId: string,
-): Promise<Reading<IDataObject>> {
-	const answer = await api.call(call);
-	if (!answer.ok) return answer;
-	const row = recordIn(answer.value.data);
-	if (!simplify) return success(row ?? {});
-	return success(toContact(row ?? known, groupId));
+	uid?: string,
+): Reading<IDataObject> {
+	const record = recordIn(answer.data);
+	const known = { ...(uid !== undefined && { uid }), ...sent };
+	const item = simplify ? toContact(record ?? {}, groupId, known) : (record ?? answer.body);
+	return success(item, record && unsavedInWords(record, Object.keys(customFields)));
+}
+
+/** The id of the contact that was written; null where the host does not tell. A row's `id` is another number (recorded). */
+export function uidIn({ data }: Answer): string | null {
+	const uid = recordIn(data)?.uid;
+	return typeof uid === 'string' || typeof uid === 'number' ? String(uid) : null;
+}
+
+/** Which of the custom fields are not among those that the host returned with the contact; undefined where all are. */
+function unsavedInWords(record: IDataObject, names: string[]): string | undefined {
+	const saved = customFieldsIn(record);
+	// A record without a number is not the whole contact.
+	const isWhole = saved !== undefined || record.phone !== undefined;
+	const unsaved = names.filter((name) => saved?.[name] === undefined);
+	if (!isWhole || unsaved.length === 0) return undefined;
+	const listed = unsaved.map((name) => quoted(name)).join(', ');
+	return `${SERVICE} saved the contact without ${listed}: the group has no custom field with this name. Add it to the group on the website of your host, or check its name. Older hosts have no custom fields.`;
 }

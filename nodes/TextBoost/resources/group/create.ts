@@ -16,8 +16,8 @@ export const groupCreate = creationOperation(
 		async create({ name, simplify }, { api, endpoint }) {
 			const answer = await api.call({ ...endpoint, body: { name } });
 			if (!answer.ok) return answer;
-			const row = recordIn(answer.value.data) ?? {};
-			return success(simplify ? toGroup({ name, ...row }) : row);
+			const row = recordIn(answer.value.data);
+			return success(simplify ? toGroup({ name, ...row }) : (row ?? answer.value.body));
 		},
 	},
 );

@@ -1,19 +1,23 @@
 import { success } from '../../../shared/failure/failure';
 import { filled } from '../../../shared/http/endpoint';
 import { recordIn } from '../../api/pages';
-import { readUid } from '../../fields/values';
+import { groupIdOf, readGroup } from '../../fields/groupChoice';
 import { plainOperation } from '../../gateway';
 import { toGroup } from '../../records/group';
 
 /** From the vendor document. */
 export const groupUpdateRouting = plainOperation(
 	{ method: 'PATCH', url: '/contacts/{group_id}' },
-	async ({ api, endpoint, fields }) => {
-		const uid = readUid(fields, 'groupId', 'Group');
+	async ({ api, context, endpoint, fields }) => {
+		const group = readGroup(fields);
 		const name = fields.text('name', 'Name');
+		const groupId = await groupIdOf(context, api, group);
+		if (!groupId.ok) return groupId;
+		const uid = groupId.value;
 		const answer = await api.call({ ...filled(endpoint, { group_id: uid }), body: { name } });
 		if (!answer.ok) return answer;
-		const row = recordIn(answer.value.data) ?? {};
-		return success([fields.flag('simplify', true) ? toGroup({ uid, name, ...row }) : row]);
+		const row = recordIn(answer.value.data);
+		if (!fields.flag('simplify', true)) return success([row ?? answer.value.body]);
+		return success([toGroup({ uid, name, ...row })]);
 	},
 );

@@ -29,7 +29,6 @@ export const smsGetRouting = plainOperation(SMS, async ({ api, endpoint, fields 
 	const answer = await api.call(filled(endpoint, { uid }));
 	const row = answer.ok ? readRecord(answer.value, 'an SMS') : answer;
 	if (!row.ok) return row;
-	return success([
-		fields.flag('simplify', true) ? toMessage(row.value, api.account.timezone) : row.value,
-	]);
+	if (!fields.flag('simplify', true)) return success([row.value]);
+	return success([toMessage({ uid, ...row.value }, api.account.timezone)]);
 });

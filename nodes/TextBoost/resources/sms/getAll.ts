@@ -10,6 +10,14 @@ import { readMessageFilter } from './filters';
 const showOnlyForSmsGetAll = { resource: ['sms'], operation: ['getAll'] };
 
 export const smsGetAllFields: INodeProperties[] = [
+	{
+		displayName:
+			'On some hosts, this also returns the SMS of other customers. The node cannot tell them apart from yours: before you act on an SMS, check that its sender or recipient is yours, e.g. with a Filter node, and ask your host to fix it.',
+		name: 'othersNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: showOnlyForSmsGetAll },
+	},
 	{ ...returnAllField, displayOptions: { show: showOnlyForSmsGetAll } },
 	{ ...limitField, displayOptions: { show: { ...showOnlyForSmsGetAll, returnAll: [false] } } },
 	{ ...simplifyField, displayOptions: { show: showOnlyForSmsGetAll } },

@@ -35,7 +35,7 @@ export const smsSendFields: INodeProperties[] = [
 	{
 		...messageField,
 		description: 'The text to read aloud',
-		hint: 'On newer hosts, a text that needs Unicode, such as Greek or Chinese, is sent as a text SMS instead of a call',
+		hint: 'On some hosts, a text that needs Unicode, such as Greek or Chinese, is sent as a text SMS instead of a call. The output does not show this.',
 		displayOptions: { show: voiceSend },
 	},
 	{
@@ -60,6 +60,12 @@ export const smsSendFields: INodeProperties[] = [
 		displayOptions: { show: voiceSend },
 	},
 	{
+		...messageField,
+		description: 'The text that goes with the picture: hosts refuse a picture without one',
+		hint: 'On some hosts, a text that needs Unicode, such as one with an emoji, is sent as a text SMS without the picture. The output does not show this.',
+		displayOptions: { show: mmsSend },
+	},
+	{
 		displayName: 'Media URL',
 		name: 'mediaUrl',
 		type: 'string',
@@ -67,12 +73,6 @@ export const smsSendFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. https://example.com/picture.jpg',
 		description: 'The web address of the picture to send',
-		displayOptions: { show: mmsSend },
-	},
-	{
-		...messageField,
-		description: 'The text that goes with the picture: hosts refuse a picture without one',
-		hint: 'On newer hosts, a text that needs Unicode, such as one with an emoji, is sent as a text SMS without the picture',
 		displayOptions: { show: mmsSend },
 	},
 	{ ...simplifyField, displayOptions: { show: allSends } },

@@ -6,8 +6,9 @@ const refused = (message: string) => ({ status: 'error', message });
 const COPY_AGAIN =
 	'Copy the Base URL in the credential again from the Developers page of your host.';
 
-const CHECK_FIELDS =
-	'Use the message from TextBoost to correct the fields of this node, especially IDs.';
+const CHECK_ID =
+	'If this operation has a field for an ID, check first that it contains an ID and not a name.';
+const CHECK_FIELDS = `Use the message from TextBoost to find the cause. ${CHECK_ID}`;
 const TOKEN_ADVICE =
 	'Copy the API Token again from Developers in your account at the host, and check that the Base URL in the credential belongs to the same host.';
 const RIGHTS_ADVICE = 'Ask the host which permissions your account and its API token have.';
@@ -129,7 +130,7 @@ export const faults: FaultRow[] = [
 		name: 'a refusal without a sentence',
 		fault: answer(200, { status: 'error' }),
 		message: 'TextBoost returned an error without an explanation.',
-		advice: `Check the fields of this node, especially IDs. Older hosts also respond like this to an address that does not exist. ${COPY_AGAIN}`,
+		advice: `${CHECK_ID} Older hosts also respond like this to an address that does not exist. ${COPY_AGAIN}`,
 		outcome: 'unknown',
 		toSend: `TextBoost returned an error${AFTER_SENDING}`,
 	},
@@ -158,7 +159,7 @@ export const faults: FaultRow[] = [
 		name: 'a 404 of something else',
 		fault: answer(404, '<h1>Not Found</h1>'),
 		message: 'TextBoost returned an error (HTTP 404): “Not Found”.',
-		advice: COPY_AGAIN,
+		advice: `${CHECK_ID} ${COPY_AGAIN}`,
 		outcome: 'unknown',
 	},
 	{
