@@ -12,6 +12,7 @@ import { readGroups } from '../../fields/values';
 import { isoOf } from '../../records/message';
 import { asStored, FILLED_IN_FOR_GROUPS } from '../../records/storedText';
 import { heldAnswer } from '../../sending/adapter';
+import type { Delivery } from '../../sending/delivery';
 import { deliver } from '../../sending/delivery';
 import type { SendSettings } from '../../sending/outgoingSms';
 import { readSettings, readText, settingsForm } from '../../sending/outgoingSms';
@@ -60,11 +61,8 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 				},
 			);
 			if (!delivery.ok) return [delivery];
-			const { answer, hold, sendAt, notice } = delivery.value;
-			const row = toRow(sms, answer, hold ?? null);
-			if (sms.simplify) {
-				return [success(sendAt === undefined ? row : { ...row, sendAt: isoOf(sendAt) }, notice)];
-			}
+			const { answer, hold, notice } = delivery.value;
+			if (sms.simplify) return [success(toRow(sms, delivery.value), notice)];
 			return [success(hold === undefined ? answer : heldAnswer(answer, hold), notice)];
 		},
 	};
@@ -94,14 +92,16 @@ function hasBeginning(record: IDataObject, text: string): boolean {
 	return (textOrNull(record.message) ?? '').startsWith(beginning);
 }
 
-function toRow(sms: GroupSms, answer: IDataObject, vendorStatus: string | null): IDataObject {
+function toRow({ groups, text, settings }: GroupSms, delivery: Delivery): IDataObject {
+	const { answer, hold, sendAt = settings.sendAt } = delivery;
 	return {
 		batchId: textOrNull(answer.batch_id),
-		groupId: sms.groups,
+		groupId: groups,
 		messages: numberOrNull(answer.total),
-		from: sms.settings.from ?? null,
-		text: asStored(sms.text),
+		from: settings.from ?? null,
+		text: asStored(text),
 		status: 'queued',
-		vendorStatus,
+		vendorStatus: hold ?? null,
+		sendAt: sendAt === undefined ? null : isoOf(sendAt),
 	};
 }
