@@ -8,7 +8,7 @@ import { notUnderstood, readJsonAnswer } from '../../shared/http/httpAnswer';
 import { isJsonObject } from '../../shared/record/json';
 import { numberOrNull } from '../../shared/record/values';
 import { SERVICE } from './account';
-import { INVALID_TIME, meaningOf, NO_RECIPIENT, outcomeOfStatus } from './errors';
+import { INVALID_TIME, meaningOf, NO_CONTACT, NO_RECIPIENT, outcomeOfStatus } from './errors';
 import { jsonIn } from './phpOutput';
 
 export interface AnswerRule {
@@ -75,6 +75,11 @@ export function holdIn(body: IDataObject): string | undefined {
  */
 export function isForLackOfRecipients({ vendorSentence }: Failure): boolean {
 	return NO_RECIPIENT.test(vendorSentence ?? '');
+}
+
+/** Whether contacts were refused because none of their numbers is one (recorded: "save bad"). */
+export function isForLackOfContacts({ vendorSentence }: Failure): boolean {
+	return NO_CONTACT.test(vendorSentence ?? '');
 }
 
 /** Whether a send was refused because of the form of its time (fact sheet, section 2). */

@@ -18,6 +18,8 @@ const LONGEST_SENTENCE = 300;
 
 export const NO_RECIPIENT = /^(no valid recipient found|no recipient contact found)\.?$/i;
 
+export const NO_CONTACT = /^no valid contact supplied\.?$/i;
+
 export const INVALID_TIME = /^invalid scheduled date_time format\.?$/i;
 
 /**

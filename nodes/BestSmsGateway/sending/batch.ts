@@ -104,7 +104,9 @@ function leftOutResult(
 			'Check the number in To: the gateway only accepts numbers with more than 6 digits, and each number only once.',
 		outcome: 'notSent',
 	};
-	return sms.settings.excludeGroups === '' ? refusal(failure) : success(failedMessage(sms, failure));
+	return sms.settings.excludeGroups === ''
+		? refusal(failure)
+		: success(failedMessage(sms, failure));
 }
 
 function leftOutSentence({ to }: OutgoingSms, ofRequest: OutgoingSms[], accepted: number): string {
