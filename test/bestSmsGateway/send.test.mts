@@ -463,7 +463,7 @@ describe('an SMS that is refused', () => {
 		expect(result.error).toEqual({
 			message: sentence,
 			description:
-				'Check the phone numbers: the gateway only accepts numbers with more than 6 digits. A group must exist and have contacts. Others in this run: 1 accepted, 0 unknown; do not run these again.',
+				'Check the numbers in To: the gateway only accepts numbers with more than 6 digits. Others in this run: 1 accepted, 0 unknown; do not run these again.',
 		});
 	});
 

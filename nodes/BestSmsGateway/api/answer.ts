@@ -12,6 +12,8 @@ import { INVALID_TIME, meaningOf, NO_CONTACT, NO_RECIPIENT, outcomeOfStatus } fr
 import { jsonIn } from './phpOutput';
 
 export interface AnswerRule {
+	/** What was asked for: the name of an action, or `SEND_TO_GROUPS`. */
+	asked: string;
 	/** Keys of which a good answer has at least one. */
 	expects: string[];
 	/** Texts that must not be shown. */
@@ -110,6 +112,6 @@ function refusedBy(sentence: string | undefined, code: number, rule: AnswerRule)
 		message: `${SERVICE} refused${said}.`,
 		vendorSentence,
 		vendorCode: String(code),
-		...meaningOf(sentence ?? '', code),
+		...meaningOf(sentence ?? '', code, rule.asked),
 	};
 }

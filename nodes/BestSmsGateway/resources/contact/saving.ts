@@ -5,6 +5,7 @@ import { numberOrNull } from '../../../shared/record/values';
 import { SERVICE } from '../../api/account';
 import { isForLackOfContacts } from '../../api/answer';
 import { SAVE_CONTACTS } from '../../api/endpoints';
+import { CHECK_CONTACT } from '../../api/errors';
 import type { Connection } from '../../api/request';
 import { callMethod } from '../../api/request';
 
@@ -148,7 +149,7 @@ function formOf(contacts: NewContact[]): Form {
 function notTaken(phone: string): Failure {
 	return {
 		message: `${SERVICE} did not accept ${phone} as a phone number.`,
-		advice: 'Check the number in Phone: the gateway only accepts numbers with more than 6 digits.',
+		advice: CHECK_CONTACT,
 		meaning: NUMBER_NOT_TAKEN,
 		outcome: 'notSent',
 	};

@@ -8,6 +8,7 @@ import type { SendAdapter } from '../../../shared/sending/sendAdapter';
 import { sendOperation } from '../../../shared/sending/sendOperation';
 import { readAccount, SERVICE } from '../../api/account';
 import { SEND_SMS } from '../../api/endpoints';
+import { SEND_TO_GROUPS } from '../../api/errors';
 import { readGroups } from '../../fields/values';
 import { isoOf } from '../../records/message';
 import { asStored, FILLED_IN_FOR_GROUPS } from '../../records/storedText';
@@ -52,6 +53,7 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 				{ context, account, http, isStopped },
 				{
 					settings,
+					asked: SEND_TO_GROUPS,
 					form: (sendAt) => ({
 						...settingsForm(settings, sendAt),
 						contact_groups: groups,
