@@ -44,7 +44,7 @@ const CHECK_TIME =
 const NO_IDS = 'Choose which contacts to delete in Filters, e.g. by Contact IDs.';
 
 interface Row {
-	/** Whose error it is: of the document as it stands there, else of the public script. */
+	/** Whose error it is: of the document, word for word, else of the public script. */
 	source: 'document' | 'script';
 	error: string;
 	code: number | string;
@@ -285,7 +285,7 @@ describe('an error of the gateway', () => {
 		},
 	);
 
-	/** Sentences of one operation that another one gets all the same: no field is named that is not there. */
+	/** Sentences of one operation that another one gets: no field is named that is not there. */
 	it.each(
 		ROWS.filter(({ operations }) => !operations.includes('getAccount')).map(
 			({ error, code }) => [error, code] as const,

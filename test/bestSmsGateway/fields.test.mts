@@ -15,7 +15,7 @@ const fieldsOf = (resource: string, operation: string) =>
 			displayOptions.show.operation?.includes(operation) === true,
 	);
 
-describe('the fields stand in the order that they have at all gateways', () => {
+describe('the fields are in the order of all gateways', () => {
 	it.each([
 		['sms', 'send', ['From', 'To', 'Message', 'Simplify', 'Additional Fields']],
 		['sms', 'sendMany', ['From', 'To', 'Message', 'Simplify', 'Additional Fields']],

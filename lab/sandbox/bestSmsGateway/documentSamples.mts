@@ -1,3 +1,4 @@
+import { asText } from './php.mts';
 import type { CodedRefusal } from './refusal.mts';
 import type { Json } from './state.mts';
 
@@ -13,10 +14,10 @@ export function asInTheDocument(answer: Json): Json {
 		return { ...answer, perpage: Number(answer['perpage']), records: rows };
 	}
 	const { total_units: units, ...rest } = answer;
-	const total = units ?? rest['total'];
+	const total: unknown = units ?? rest['total'];
 	return {
 		...without(rest, NOT_IN_ACCOUNTS),
-		...(total !== undefined && { total: String(total) }),
+		...(total !== undefined && { total: asText(total) }),
 	};
 }
 

@@ -140,7 +140,7 @@ function isOfSeveralItems(messages: OutgoingSms[]): boolean {
 }
 
 /** What is known of an SMS before the gateway says anything. */
-export function contentOf({ to, text, reference, settings }: OutgoingSms): OutgoingContent {
+function contentOf({ to, text, reference, settings }: OutgoingSms): OutgoingContent {
 	return {
 		from: settings.from ?? null,
 		to,

@@ -73,7 +73,7 @@ const alsoToField: INodeProperties = {
 	placeholder: 'e.g. +2348094309926',
 	hint: `${PHONE_HINT}. A number that is in the group too gets one SMS.`,
 	description:
-		'More phone numbers to send the text to, separated by commas. They have no names, so nothing stands in the place of [firstname] and [lastname].',
+		'More phone numbers to send the text to, separated by commas. They have no names, so [firstname] and [lastname] become empty.',
 };
 
 /** The fields of Send, Send Many and Send to Group. */

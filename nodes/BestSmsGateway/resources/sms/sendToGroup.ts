@@ -106,7 +106,7 @@ function readAlsoTo(fields: FieldReader, { defaultCountryCode }: Account): Recip
 
 /**
  * Groups and numbers of one request get one SMS each (vendor document, `contact_groups` and note on duplicates). Of a
- * number in `recipients` the gateway fills in no names, so that `[firstname]` would go out as it stands; of one in
+ * number in `recipients` the gateway fills in no names, so that `[firstname]` would go out unchanged; of one in
  * `contacts` it fills in empty ones (fact sheet, section 2).
  */
 function groupForm({ settings, groups, alsoTo, text }: GroupSms, sendAt: number | undefined): Form {
