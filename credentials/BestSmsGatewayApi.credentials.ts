@@ -32,8 +32,8 @@ export class BestSmsGatewayApi implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. 001_mysub1',
 			default: '',
-			description:
-				'The name of a sub-account that you created on the website, including the number at the start',
+			hint: 'Create a sub-account on the website, and enter its name with the number at the start, e.g. 001_mysub1',
+			description: 'The name of a sub-account that you created on the website',
 		},
 		{
 			displayName: 'Sub-Account Password',
@@ -42,8 +42,8 @@ export class BestSmsGatewayApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
-			description:
-				'The password of the sub-account, not the one that you log in to the website with',
+			hint: 'Not the password that you log in to the website with',
+			description: 'The password of the sub-account',
 		},
 		{
 			displayName: 'Base URL',

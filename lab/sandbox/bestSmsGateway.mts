@@ -47,6 +47,8 @@ export interface BestSmsGateway {
 	 * take: only `total`, the number of those that it took, tells (fact sheet 2). Stored form, such as `2348086689567`.
 	 */
 	dropNumber: (number: string, times?: number) => void;
+	/** The same for saves of contacts with this number (vendor document, `save_contacts`: `total` is what was parsed). */
+	refuseContact: (number: string, times?: number) => void;
 	/**
 	 * Lets requests wait until the server is unblocked, as a server that is busy does. It then gets on with all of them in
 	 * one second, also with those whose client has given up (fact sheet 12.3).
@@ -65,7 +67,7 @@ export interface BestSmsGateway {
 /** Makes the gateway with its start account: what tests control, and what the server mounts. */
 export function createBestSmsGateway(clock: Clock): { controls: BestSmsGateway; vendor: Vendor } {
 	const state = createState(clock);
-	const { accounts, contacts, droppedNumbers, messages, server, settings } = state;
+	const { accounts, contacts, droppedNumbers, messages, refusedContacts, server, settings } = state;
 	const now = () => secondsNow(state);
 
 	const controls: BestSmsGateway = {
@@ -97,6 +99,7 @@ export function createBestSmsGateway(clock: Clock): { controls: BestSmsGateway; 
 		},
 		endMessage: (id, status, info = '') => messages.report(id, status, info),
 		dropNumber: (number, times = 1) => droppedNumbers.add(number, times),
+		refuseContact: (number, times = Infinity) => refusedContacts.add(number, times),
 		blockServer: server.block,
 		unblockServer: server.unblock,
 		seedMessages(count, makeMessage) {

@@ -24,9 +24,10 @@ const three = [
 
 describe('Create or Update', () => {
 	const parameters = {
-		phone: '={{ $json.phone }}',
 		groupId: group('={{ $json.group }}'),
-		additionalFields: { firstName: '={{ $json.first }}', lastName: '={{ $json.last }}' },
+		phone: '={{ $json.phone }}',
+		firstName: '={{ $json.first }}',
+		lastName: '={{ $json.last }}',
 	};
 
 	it('saves a contact for each item', async () => {
@@ -52,13 +53,17 @@ describe('Create or Update', () => {
 				pairedItem: { item: 1 },
 			},
 		]);
-		const [first, second] = requestsFor('save_contacts');
-		expect(first?.group_name).toBe('My Customers');
-		expect(JSON.parse(first?.contacts ?? '')).toEqual([
-			{ phone: '2348094309926', firstname: 'Ibukun', lastname: 'Oladipo' },
+		const [request, ...others] = requestsFor('save_contacts');
+		expect(others).toEqual([]);
+		expect(JSON.parse(request?.contacts ?? '')).toEqual([
+			{
+				phone: '2348094309926',
+				firstname: 'Ibukun',
+				lastname: 'Oladipo',
+				group_name: 'My Customers',
+			},
+			{ phone: '2348000000001' },
 		]);
-		expect(second).not.toHaveProperty('group_name');
-		expect(JSON.parse(second?.contacts ?? '')).toEqual([{ phone: '2348000000001' }]);
 		expect(own()).toMatchObject([
 			{ phone: '2348094309926', firstname: 'Ibukun', group: 'My Customers' },
 			{ phone: '2348000000001', group: 'default' },
@@ -71,43 +76,6 @@ describe('Create or Update', () => {
 			await run('contact', 'upsert', parameters, { items: [{ ...item, first }] });
 		}
 		expect(own()).toMatchObject([{ phone: '2348000000001', firstname: 'Adaeze' }]);
-	});
-
-	it('keeps the later of two changes in one run, saved one after the other', async () => {
-		setup.sandbox.faults.add({
-			form: { action: 'save_contacts' },
-			when: 'before',
-			fault: { kind: 'latency', ms: 100 },
-		});
-		const items = ['Ada', 'Adaeze'].map((first) => ({
-			phone: '+2348000000001',
-			first,
-			group: 'Staff',
-		}));
-		const result = await run('contact', 'upsert', parameters, { items });
-		expect(result.json.map(({ firstName }) => firstName)).toEqual(['Ada', 'Adaeze']);
-		expect(own()).toMatchObject([{ phone: '2348000000001', firstname: 'Adaeze' }]);
-		expect(setup.sandbox.requests.mostInFlight).toBe(1);
-	});
-
-	it('saves again on Retry On Fail only what was not confirmed', async () => {
-		setup.sandbox.faults.add({
-			form: { action: 'save_contacts', contacts: '[{"phone":"2348000000002"}]' },
-			when: 'after',
-			fault: { kind: 'answer', status: 502, body: '' },
-		});
-		const items = ['1', '2', '3'].map((end) => ({ phone: `+234800000000${end}` }));
-		const result = await run('contact', 'upsert', parameters, {
-			items,
-			settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
-		});
-		expect(result.error).toBeUndefined();
-		expect(
-			requestsFor('save_contacts').map(
-				({ contacts = '' }) => /phone":"\d+(\d)"/.exec(contacts)?.[1],
-			),
-		).toEqual(['1', '2', '2', '3']);
-		expect(own().map(({ phone }) => phone)).toHaveLength(3);
 	});
 
 	it('does not take a total of 0 for saved', async () => {

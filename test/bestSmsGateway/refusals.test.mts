@@ -20,7 +20,7 @@ const sends = rows.filter(({ parameters }) => parameters?.['action'] === 'send_s
 
 function read({ status, answer }: Recorded) {
 	const body = typeof answer === 'string' ? `<html>${answer}</html>` : JSON.stringify(answer);
-	const rule = { expects: ['batch_id'], secrets: [], canHold: true };
+	const rule = { asked: 'send_sms', expects: ['batch_id'], secrets: [], canHold: true };
 	return readAnswer({ statusCode: status, headers: {}, body }, rule);
 }
 

@@ -150,8 +150,11 @@ describe('the output', () => {
 				text,
 				status: 'sent',
 				vendorStatus: 'SENT',
+				reason: null,
 				createdAt: new Date(submitted * 1000).toISOString().replace('.000', ''),
 				sentAt: expect.stringMatching(/Z$/),
+				sendAt: null,
+				price: '1',
 				reference: null,
 				batchId,
 			})),
@@ -164,8 +167,11 @@ describe('the output', () => {
 			'text',
 			'status',
 			'vendorStatus',
+			'reason',
 			'createdAt',
 			'sentAt',
+			'sendAt',
+			'price',
 			'reference',
 			'batchId',
 		]);
@@ -191,8 +197,11 @@ describe('the output', () => {
 				text: 'Hello',
 				status: 'queued',
 				vendorStatus: null,
+				reason: null,
 				createdAt: null,
 				sentAt: null,
+				sendAt: null,
+				price: null,
 				reference: 'r',
 				batchId: stored()[0]?.batchId,
 			},
@@ -454,7 +463,7 @@ describe('an SMS that is refused', () => {
 		expect(result.error).toEqual({
 			message: sentence,
 			description:
-				'Check the phone numbers: the gateway only accepts numbers with more than 6 digits. A group must exist and have contacts. Others in this run: 1 accepted, 0 unknown; do not run these again.',
+				'Check the numbers in To: the gateway only accepts numbers with more than 6 digits. Others in this run: 1 accepted, 0 unknown; do not run these again.',
 		});
 	});
 

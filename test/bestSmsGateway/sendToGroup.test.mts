@@ -32,7 +32,13 @@ it('yields one item per batch, with the number of SMS', async () => {
 	});
 	expect(first).not.toHaveProperty('recipients');
 	expect(second?.contact_groups).toBe('Customers,Staff');
-	const row = { from: 'Shop', text: 'Hi [firstname]', status: 'queued', vendorStatus: null };
+	const row = {
+		from: 'Shop',
+		text: 'Hi [firstname]',
+		status: 'queued',
+		vendorStatus: null,
+		sendAt: null,
+	};
 	expect(result.items).toEqual([
 		{
 			json: { batchId: stored()[0]?.batchId, groupId: 'Customers', messages: 2, ...row },

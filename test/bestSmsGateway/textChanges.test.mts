@@ -80,14 +80,14 @@ const CHANGED: Array<[string, string, INodeParameters, string, string]> = [
 	[
 		'contact',
 		'upsert',
-		{ phone: one.to, additionalFields: { firstName: 'Ada 🌸' } },
+		{ phone: one.to, firstName: 'Ada 🌸' },
 		'First Name',
 		'contains “🌸”, which BestSMSGateway turns into “????”',
 	],
 	[
 		'contact',
 		'upsert',
-		{ phone: one.to, additionalFields: { lastName: '🌸' } },
+		{ phone: one.to, lastName: '🌸' },
 		'Last Name',
 		'contains “🌸”, which BestSMSGateway turns into “????”',
 	],

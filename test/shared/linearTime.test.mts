@@ -164,7 +164,12 @@ function field(read: (fields: FieldReader, text: string) => unknown) {
 /** How each gateway reads an answer. */
 const ANSWER_READERS: Record<string, (answer: Answer) => unknown> = {
 	'BestSMSGateway, an answer': (answer) =>
-		bestSmsGateway.readAnswer(answer, { expects: ['balance'], canHold: true, secrets: SECRETS }),
+		bestSmsGateway.readAnswer(answer, {
+			asked: 'account_info',
+			expects: ['balance'],
+			canHold: true,
+			secrets: SECRETS,
+		}),
 	'SmsGateway24, an answer': (answer) =>
 		smsGateway24.readAnswer(answer, {
 			expects: ['smss'],

@@ -15,7 +15,7 @@ import { secondsNow } from './state.mts';
 
 /** Contacts and their groups (vendor document; fact sheet 6). */
 export function contactActions(state: BestSmsGatewayState): Record<string, Action> {
-	const { contacts } = state;
+	const { contacts, refusedContacts, settings } = state;
 	const own = (account: Account) =>
 		contacts.all.filter(({ accountId }) => accountId === account.id);
 
@@ -35,6 +35,8 @@ export function contactActions(state: BestSmsGatewayState): Record<string, Actio
 			const phone = storedNumber(number, account.dialCode);
 			if (phone !== undefined) given.set(phone, { ...owner, phone, group });
 		}
+		const isRefused = refusedContacts.ofNextRequest();
+		for (const phone of [...given.keys()].filter(isRefused)) given.delete(phone);
 		if (given.size === 0) throw new CodedRefusal(11, 'No valid contact supplied.');
 		contacts.save([...given.values()]);
 		return { total: given.size };
@@ -61,7 +63,7 @@ export function contactActions(state: BestSmsGatewayState): Record<string, Actio
 			search_term: term,
 			p: parameters.text('p'),
 		};
-		return pageOf(parameters, filters, found, account, (contact) => ({
+		const { records, ...page } = pageOf(parameters, filters, found, account, (contact) => ({
 			contact_id: String(contact.id),
 			user_id: String(contact.userId),
 			sub_account_id: String(contact.accountId),
@@ -71,6 +73,7 @@ export function contactActions(state: BestSmsGatewayState): Record<string, Actio
 			group_name: contact.group,
 			time: String(contact.time),
 		}));
+		return { ...page, [settings.contactsUnder]: records };
 	};
 
 	const deleteContacts: Action = (parameters, account) => {

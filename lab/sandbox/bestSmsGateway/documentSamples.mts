@@ -1,3 +1,4 @@
+import { asText } from './php.mts';
 import type { CodedRefusal } from './refusal.mts';
 import type { Json } from './state.mts';
 
@@ -12,9 +13,12 @@ export function asInTheDocument(answer: Json): Json {
 		const rows = records.map((record: Json) => without(record, NOT_IN_RECORDS));
 		return { ...answer, perpage: Number(answer['perpage']), records: rows };
 	}
-	const counts = ['total', 'total_units'].filter((name) => Object.hasOwn(answer, name));
-	const texts = counts.map((name) => [name, String(answer[name])] as const);
-	return { ...without(answer, NOT_IN_ACCOUNTS), ...Object.fromEntries(texts) };
+	const { total_units: units, ...rest } = answer;
+	const total: unknown = units ?? rest['total'];
+	return {
+		...without(rest, NOT_IN_ACCOUNTS),
+		...(total !== undefined && { total: asText(total) }),
+	};
 }
 
 /** A refusal as the samples of the vendor's document have it. */

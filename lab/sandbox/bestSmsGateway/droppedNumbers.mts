@@ -1,9 +1,9 @@
-/** Numbers that the gateway will leave out of sends without a word. */
+/** Numbers that the gateway will leave out of requests without a word. */
 export interface DroppedNumbers {
-	/** Leaves this number, as it is stored, out of the next sends to it, up to this count. */
+	/** Leaves this number, as it is stored, out of the next requests with it, up to this count. */
 	add(number: string, times: number): void;
-	/** Begins a send; whether it leaves a number out, the same however often it is asked. */
-	ofNextSend(): (number: string) => boolean;
+	/** Begins a request; whether it leaves a number out, the same however often it is asked. */
+	ofNextRequest(): (number: string) => boolean;
 }
 
 /** Makes the list of numbers to leave out, empty at first. */
@@ -13,7 +13,7 @@ export function createDroppedNumbers(): DroppedNumbers {
 		add(number, times) {
 			timesLeft.set(number, (timesLeft.get(number) ?? 0) + times);
 		},
-		ofNextSend() {
+		ofNextRequest() {
 			const dropped = new Set<string>();
 			return (number) => {
 				const left = timesLeft.get(number) ?? 0;

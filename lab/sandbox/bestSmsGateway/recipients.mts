@@ -35,7 +35,7 @@ export function recipientsOf(
 	parameters: Parameters,
 	account: Account,
 ): Recipient[] {
-	const isDropped = droppedNumbers.ofNextSend();
+	const isDropped = droppedNumbers.ofNextRequest();
 	const saveAs = parameters.text('save_as');
 	const group = saveAs === '' ? 'default' : cleanGroupName(saveAs);
 	const owner = { accountId: account.id, userId: account.userId, time: secondsNow({ clock }) };

@@ -2,12 +2,15 @@
 export interface BestSmsGatewaySettings {
 	/**
 	 * Whose answers: those that were recorded, or those of the samples in the vendor's document, from which they differ.
-	 * There `total`, `total_units` and `error_code` are texts (`{"batch_id":"1_1_1437039374","total":"2"}`), no credit is
+	 * There `total` and `error_code` are texts (`{"batch_id":"1_1_1437039374","total":"2"}`), units are a `total` and
+	 * nothing else (`{"total":"10"}`; that it is that of units is inferred from the action's name), no credit is
 	 * `{"error":"insufficient credit","error_code":"1"}`, nothing found to stop is "no record found." without a total, a
 	 * wrong login has no `auth_error`, records have no `pages`, `unicode` and `route` and give `extra_data` back, an
 	 * account has no `last_notified` and `owing_surety`, and `perpage` is a number.
 	 */
 	answers: 'recorded' | 'document';
+	/** What the rows of `fetch_contacts` are under: by the PHP sample of the document it is `contacts`. */
+	contactsUnder: 'records' | 'contacts';
 	/**
 	 * Whether the dispatcher hands over a whole batch once any of its messages is due, as the public script does (source,
 	 * `cron_get_sms_batch`, which asks for no time), or each message at its own time, as the document says of
@@ -45,6 +48,7 @@ export interface BestSmsGatewaySettings {
 export function defaultSettings(): BestSmsGatewaySettings {
 	return {
 		answers: 'recorded',
+		contactsUnder: 'records',
 		wholeBatches: true,
 		handoffMs: 0,
 		carrier: 'accepts',

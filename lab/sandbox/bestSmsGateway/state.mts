@@ -21,7 +21,10 @@ export interface BestSmsGatewayState {
 	readonly accounts: Accounts;
 	readonly messages: Messages;
 	readonly contacts: Contacts;
+	/** Left out of sends. */
 	readonly droppedNumbers: DroppedNumbers;
+	/** Left out of saves. */
+	readonly refusedContacts: DroppedNumbers;
 }
 
 export type Json = Record<string, unknown>;
@@ -41,6 +44,7 @@ export function createState(clock: Clock): BestSmsGatewayState {
 		messages: createMessages(clock, settings, accounts.charge),
 		contacts: createContacts(),
 		droppedNumbers: createDroppedNumbers(),
+		refusedContacts: createDroppedNumbers(),
 	};
 }
 

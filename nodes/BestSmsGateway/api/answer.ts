@@ -8,10 +8,12 @@ import { notUnderstood, readJsonAnswer } from '../../shared/http/httpAnswer';
 import { isJsonObject } from '../../shared/record/json';
 import { numberOrNull } from '../../shared/record/values';
 import { SERVICE } from './account';
-import { INVALID_TIME, meaningOf, NO_RECIPIENT, outcomeOfStatus } from './errors';
+import { INVALID_TIME, meaningOf, NO_CONTACT, NO_RECIPIENT, outcomeOfStatus } from './errors';
 import { jsonIn } from './phpOutput';
 
 export interface AnswerRule {
+	/** What was asked for: the name of an action, or `SEND_TO_GROUPS`. */
+	asked: string;
 	/** Keys of which a good answer has at least one. */
 	expects: string[];
 	/** Texts that must not be shown. */
@@ -77,6 +79,11 @@ export function isForLackOfRecipients({ vendorSentence }: Failure): boolean {
 	return NO_RECIPIENT.test(vendorSentence ?? '');
 }
 
+/** Whether contacts were refused because none of their numbers is one (recorded: "save bad"). */
+export function isForLackOfContacts({ vendorSentence }: Failure): boolean {
+	return NO_CONTACT.test(vendorSentence ?? '');
+}
+
 /** Whether a send was refused because of the form of its time (fact sheet, section 2). */
 export function isForTime({ vendorSentence }: Failure): boolean {
 	return INVALID_TIME.test(vendorSentence ?? '');
@@ -105,6 +112,6 @@ function refusedBy(sentence: string | undefined, code: number, rule: AnswerRule)
 		message: `${SERVICE} refused${said}.`,
 		vendorSentence,
 		vendorCode: String(code),
-		...meaningOf(sentence ?? '', code),
+		...meaningOf(sentence ?? '', code, rule.asked),
 	};
 }

@@ -10,7 +10,7 @@ import { onlyObjects } from '../../shared/record/rows';
 import { numberOrNull, textOrNull } from '../../shared/record/values';
 import { SERVICE } from './account';
 import type { Action } from './endpoints';
-import { FETCH_SMS } from './endpoints';
+import { FETCH_CONTACTS, FETCH_SMS } from './endpoints';
 import type { Connection } from './request';
 import { callMethod } from './request';
 
@@ -50,11 +50,13 @@ export async function fetchPage(
 	const answer = await callMethod(connection, {
 		action,
 		form: { ...form, perpage: String(perPage), p: String(page) },
-		expects: ['records'],
+		expects: action === FETCH_CONTACTS ? ['records', 'contacts'] : ['records'],
 		whenNothingFound: { records: [], total: 0, totalpages: 0 },
 	});
 	if (!answer.ok) return answer;
-	const records = readRecords(answer.value.records, rowsIn);
+	// Under `contacts` by the PHP sample of the vendor document, `fetch_contacts`.
+	const { records: rows = answer.value.contacts } = answer.value;
+	const records = readRecords(rows, rowsIn);
 	if (!records.ok) return records;
 	return success({
 		records: records.value,

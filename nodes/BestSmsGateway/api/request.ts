@@ -19,8 +19,10 @@ export interface Connection {
 }
 
 /** What a vendor action is called with. */
-export type Call = Omit<AnswerRule, 'secrets'> & {
+export type Call = Omit<AnswerRule, 'asked' | 'secrets'> & {
 	action: Action;
+	/** Default: the name of the action. */
+	asked?: AnswerRule['asked'];
 	/** Its parameters. What is blank is left out: the gateway refuses some that are (fact sheet, section 1). */
 	form?: Form;
 };
@@ -33,7 +35,7 @@ export type Call = Omit<AnswerRule, 'secrets'> & {
  */
 export async function callMethod(
 	{ context, account, http }: Connection,
-	{ action, form = {}, ...rule }: Call,
+	{ action, form = {}, asked = action.body.action, ...rule }: Call,
 ): Promise<Reading<IDataObject>> {
 	const filled = Object.entries(form).filter(([, value]) => value !== undefined && value !== '');
 	const request = {
@@ -46,5 +48,5 @@ export async function callMethod(
 	const answer = await exchange(context, CREDENTIAL, SERVICE, request, account.secrets);
 	if (!answer.ok) return answer;
 	readGatewayClock(account, answer.value.headers.date, sentAt);
-	return readAnswer(answer.value, { ...rule, secrets: account.secrets });
+	return readAnswer(answer.value, { ...rule, asked, secrets: account.secrets });
 }

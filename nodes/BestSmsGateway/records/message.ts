@@ -10,19 +10,20 @@ const STATUS_BY_CODE: Record<number, MessageStatus> = { 0: 'queued', 1: 'sent', 
 /** A record of `fetch_sms` as the common message (vendor document, `fetch_sms`). */
 export function toMessage(record: IDataObject, account: Account): Message {
 	const code = numberOrNull(record.status);
+	const status = statusOf(code);
 	return {
 		id: textOrNull(record.sms_id),
 		direction: 'outgoing',
 		from: filledOrNull(record.sender),
 		to: textOrNull(record.recipient),
 		text: textOrNull(record.message),
-		status: statusOf(code),
+		status,
 		vendorStatus: filledOrNull(record.status_msg) ?? code,
+		reason: status === 'failed' ? filledOrNull(record.info) : null,
 		createdAt: toIso(record.time_submitted, record.submitted_at, account),
 		sentAt: toIso(record.time_sent, record.sent_at, account),
-		reason: null,
-		sendAt: null,
-		price: null,
+		sendAt: scheduledFor(record, account),
+		price: priceOf(record),
 		reference: filledOrNull(record.extra_data),
 		batchId: filledOrNull(record.batch_id),
 	};
@@ -37,6 +38,27 @@ export function submittedAt(record: IDataObject, account: Account): number {
 /** When a record was to go out, ISO 8601; null where it does not say. */
 export function dueAt(record: IDataObject, account: Account): string | null {
 	return toIso(record.time_scheduled, record.scheduled_to, account);
+}
+
+/**
+ * When a record was set to go out, ISO 8601; null where that was at once. Of an SMS that goes out at once the gateway
+ * stores the time of its submission (recorded: "fetch one").
+ */
+function scheduledFor(record: IDataObject, account: Account): string | null {
+	const [due, submitted] = [record.time_scheduled, record.time_submitted].map(numberOrNull);
+	const isAtOnce =
+		typeof due === 'number' && typeof submitted === 'number'
+			? due <= submitted
+			: (textOrNull(record.scheduled_to) ?? '') <= (textOrNull(record.submitted_at) ?? '');
+	return isAtOnce ? null : dueAt(record, account);
+}
+
+/**
+ * The units of a record as the gateway gives them (vendor document, `fetch_sms`): what was charged, until a delivery
+ * report puts the units of one page in their place (fact sheet, section 12.8).
+ */
+function priceOf({ units }: IDataObject): string | number | null {
+	return typeof units === 'number' ? units : filledOrNull(units);
 }
 
 /** A time in milliseconds since 1970 as ISO 8601. */

@@ -1,5 +1,5 @@
 import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
-import type { Failure, Reading } from '../../shared/failure/failure';
+import type { Reading } from '../../shared/failure/failure';
 import { success } from '../../shared/failure/failure';
 import { pauseUntil } from '../../shared/operations/gate';
 import { textOrNull } from '../../shared/record/values';
@@ -11,9 +11,9 @@ import { FETCH_SMS } from '../api/endpoints';
 import { readList } from '../api/pages';
 import {
 	allLeftOut,
+	failedMessage,
 	hasText,
 	isUnclear,
-	messageOf,
 	queuedMessage,
 	resultsOf,
 	spellingsOf,
@@ -73,7 +73,7 @@ export async function createSmsAdapter(
 				result.ok ? success(result.value, notice) : result,
 			);
 		},
-		failedRow: failedSms,
+		failedRow: failedMessage,
 	};
 }
 
@@ -136,13 +136,4 @@ function heldSms(sms: OutgoingSms, answer: IDataObject, hold: string): Reading<I
 	if (!sms.simplify) return success(heldAnswer(answer, hold));
 	const batchId = textOrNull(answer.batch_id);
 	return success(queuedMessage(sms, batchId, hold));
-}
-
-function failedSms(sms: OutgoingSms, failure: Failure): IDataObject {
-	const status = failure.outcome === 'unknown' ? 'unknown' : 'failed';
-	return messageOf(sms, {
-		batchId: null,
-		status,
-		vendorStatus: failure.vendorSentence ?? failure.message,
-	});
 }

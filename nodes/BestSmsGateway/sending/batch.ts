@@ -1,8 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Failure, Reading } from '../../shared/failure/failure';
 import { refusal, success } from '../../shared/failure/failure';
-import type { Message, MessageStatus } from '../../shared/record/message';
+import type { Message } from '../../shared/record/message';
 import { numberOrNull, textOrNull } from '../../shared/record/values';
+import type { OutgoingContent } from '../../shared/sending/outgoingRow';
+import { acceptedRow, failedRow } from '../../shared/sending/outgoingRow';
 import type { Account } from '../api/account';
 import { SERVICE } from '../api/account';
 import { dueAt, isoOf, toMessage } from '../records/message';
@@ -40,7 +42,7 @@ export function resultsOf(
 		const message = record ? knownMessage(sms, record, account) : queuedMessage(sms, batchId, null);
 		if (sendAt === undefined) return success(message);
 		const due = record && dueAt(record, account);
-		return success<Message>({ ...message, sendAt: due ?? isoOf(sendAt) });
+		return success({ ...message, sendAt: due ?? isoOf(sendAt) });
 	});
 }
 
@@ -96,17 +98,15 @@ function leftOutResult(
 	ofRequest: OutgoingSms[],
 	accepted: number,
 ): Reading<IDataObject> {
-	const message = leftOutSentence(sms, ofRequest, accepted);
-	if (sms.settings.excludeGroups !== '') {
-		const known = { batchId: null, status: 'failed', vendorStatus: message } as const;
-		return success(messageOf(sms, known));
-	}
-	return refusal({
-		message,
+	const failure: Failure = {
+		message: leftOutSentence(sms, ofRequest, accepted),
 		advice:
 			'Check the number in To: the gateway only accepts numbers with more than 6 digits, and each number only once.',
 		outcome: 'notSent',
-	});
+	};
+	return sms.settings.excludeGroups === ''
+		? refusal(failure)
+		: success(failedMessage(sms, failure));
 }
 
 function leftOutSentence({ to }: OutgoingSms, ofRequest: OutgoingSms[], accepted: number): string {
@@ -139,26 +139,14 @@ function isOfSeveralItems(messages: OutgoingSms[]): boolean {
 	return new Set(messages.map(({ itemIndex }) => itemIndex)).size > 1;
 }
 
-/** An SMS as it was sent, with what little is known of it. */
-export function messageOf(
-	sms: Pick<OutgoingSms, 'to' | 'text' | 'reference' | 'settings'>,
-	known: { batchId: string | null; status: MessageStatus; vendorStatus: string | null },
-): Message {
+/** What is known of an SMS before the gateway says anything. */
+function contentOf({ to, text, reference, settings }: OutgoingSms): OutgoingContent {
 	return {
-		id: null,
-		direction: 'outgoing',
-		from: sms.settings.from ?? null,
-		to: sms.to,
-		text: sms.text,
-		status: known.status,
-		vendorStatus: known.vendorStatus,
-		createdAt: null,
-		sentAt: null,
-		reason: null,
-		sendAt: null,
-		price: null,
-		reference: sms.reference || null,
-		batchId: known.batchId,
+		from: settings.from ?? null,
+		to,
+		text,
+		reference: reference || null,
+		sendAt: settings.sendAt === undefined ? null : isoOf(settings.sendAt),
 	};
 }
 
@@ -168,8 +156,13 @@ export function queuedMessage(
 	batchId: string | null,
 	vendorStatus: string | null,
 ): Message {
-	const kept = { ...sms, text: asStored(sms.text) };
-	return messageOf(kept, { batchId, status: 'queued', vendorStatus });
+	const content = { ...contentOf(sms), text: asStored(sms.text) };
+	return { ...acceptedRow(content, null), vendorStatus, batchId };
+}
+
+/** An SMS that was not sent, or may not have been, while others of its item were. */
+export function failedMessage(sms: OutgoingSms, failure: Failure): Message {
+	return { ...failedRow(contentOf(sms), failure), batchId: null };
 }
 
 /** The number as it was sent, with the reference, which the gateway does not keep; the rest as the gateway has it. */

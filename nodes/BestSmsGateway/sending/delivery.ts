@@ -49,6 +49,8 @@ const WRONG_ZONE_SECONDS = 10 * 60;
 /** A request to send. */
 export interface Consignment {
 	settings: SendSettings;
+	/** What is asked for, where it is not plainly a send to numbers: see `AnswerRule`. */
+	asked?: string;
 	/** @param sendAt when it goes out, in milliseconds since 1970; undefined for at once */
 	form(sendAt: number | undefined): Form;
 	/** Whether a record has a number and a text of this request. */
@@ -108,6 +110,7 @@ export async function deliver(
 	const request = async (sendAt: number | undefined) =>
 		await callMethod(carriage, {
 			action: SEND_SMS,
+			asked: consignment.asked,
 			form: consignment.form(sendAt),
 			expects: ['batch_id'],
 			canHold: true,

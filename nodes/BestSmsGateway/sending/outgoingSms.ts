@@ -4,6 +4,7 @@ import type { Form } from '../../shared/http/form';
 import { FieldReader } from '../../shared/input/fieldReader';
 import type { ParameterReader } from '../../shared/input/parameterReader';
 import { withoutPunctuation } from '../../shared/input/phoneNumber';
+import { quoted } from '../../shared/record/text';
 import type { OutgoingMessage } from '../../shared/sending/outgoingMessage';
 import type { Account } from '../api/account';
 import { readGroups, readKeptText, readOption, readSender } from '../fields/values';
@@ -26,6 +27,13 @@ export interface SendSettings {
 	fetchIds: boolean;
 }
 
+/** What `contacts` says of the person behind a number (vendor document, `send_sms`). */
+interface Person {
+	firstname?: string;
+	lastname?: string;
+	group_name?: string;
+}
+
 /** One SMS to one number, checked and ready for `send_sms`. */
 export interface OutgoingSms extends OutgoingMessage {
 	recipientKey: string;
@@ -33,6 +41,8 @@ export interface OutgoingSms extends OutgoingMessage {
 	to: string;
 	text: string;
 	reference?: string;
+	/** Undefined where nothing is said of them. */
+	person?: Person;
 	settings: SendSettings;
 	simplify: boolean;
 	/** How many numbers its item has. */
@@ -70,7 +80,8 @@ export function readOutgoingSms(
 ): OutgoingSms[] {
 	const fields = new FieldReader(context.getNode(), itemIndex, parameter);
 	const recipients = fields.recipients(account.defaultCountryCode);
-	const text = readText(fields, FILLED_IN_FOR_NUMBERS);
+	const person = readPerson(fields);
+	const text = readText(fields, FILLED_IN_FOR_NUMBERS, person);
 	const { reference } = fields.collection('additionalFields');
 	const local = recipients.filter(({ key }) => key.startsWith('0')).length;
 	const shared = {
@@ -78,6 +89,7 @@ export function readOutgoingSms(
 		text,
 		settings: readSettings(context, fields, parameter, text, runStart),
 		reference: fields.trimmedText(reference, 'Reference') ?? '',
+		person,
 		simplify: fields.flag('simplify', true),
 		recipients: recipients.length,
 		localNumbers: local === 0 ? 'none' : local < recipients.length ? 'some' : 'all',
@@ -90,12 +102,53 @@ export function readOutgoingSms(
 }
 
 /**
+ * What the user says of the person behind the numbers of an item.
+ *
+ * @throws NodeOperationError with Save to Group: the script saves numbers with and without names in one insert, which
+ * its database refuses (recorded: "send save_as names+rec")
+ */
+function readPerson(fields: FieldReader): Person | undefined {
+	const { firstName, lastName, groupName, saveAs } = fields.collection('additionalFields');
+	const person = {
+		firstname: fields.trimmedText(firstName, 'First Name'),
+		lastname: fields.trimmedText(lastName, 'Last Name'),
+		group_name: fields.trimmedText(groupName, 'Group Name'),
+	};
+	if (Object.values(person).every((value) => value === undefined)) return undefined;
+	if (fields.optionalText(saveAs, 'Save to Group') === undefined) return person;
+	throw fields.error(
+		'Save to Group cannot save numbers together with First Name, Last Name or Group Name.',
+		'Remove Save to Group, and save the contact with Contact: Create or Update.',
+	);
+}
+
+/**
+ * A text with the words in brackets that stand for a person, in either case. The gateway fills them in too, but that is
+ * not documented (fact sheet, section 2), and of a number in `recipients` it does not. What is not said of a person is
+ * empty, as it is there.
+ */
+function withPerson(text: string, { firstname = '', lastname = '', group_name }: Person): string {
+	const filled = text
+		.replace(/\[firstname\]/gi, () => firstname)
+		.replace(/\[lastname\]/gi, () => lastname);
+	return group_name === undefined ? filled : filled.replace(/\[group_name\]/gi, () => group_name);
+}
+
+/**
  * The text, which the gateway treats as empty when it is 0 (fact sheet, section 2).
  *
+ * @param person whose names go into the text
  * @throws NodeOperationError also for what the gateway would change, unless the user wants it sent even so
  */
-export function readText(fields: FieldReader, filledIn: FilledIn): string {
-	const text = fields.text('message', 'Message');
+export function readText(fields: FieldReader, filledIn: FilledIn, person?: Person): string {
+	const entered = fields.text('message', 'Message');
+	const text = person === undefined ? entered : withPerson(entered, person);
+	if (text.trim() === '') {
+		throw fields.error(
+			`Message is ${quoted(entered)}, of which nothing is left without a name.`,
+			'Enter more text in Message, or check First Name and Last Name.',
+		);
+	}
 	if (text === '0') {
 		throw fields.error(
 			'Message is “0”, which the gateway treats as empty.',
@@ -169,11 +222,14 @@ export function settingsForm(settings: SendSettings, sendAt: number | undefined)
 export function smsForm(messages: OutgoingSms[], sendAt: number | undefined): Form {
 	const [first] = messages;
 	if (first === undefined) return {};
-	const isPlain = messages.every(({ text, reference }) => text === first.text && !reference);
+	const isPlain = messages.every(
+		({ text, reference, person }) => text === first.text && !reference && person === undefined,
+	);
 	const shared = { ...settingsForm(first.settings, sendAt), message: first.text };
 	if (isPlain) return { ...shared, recipients: messages.map(({ to }) => to).join() };
-	const contacts = messages.map(({ to, text, reference }) => ({
+	const contacts = messages.map(({ to, text, reference, person }) => ({
 		phone: to,
+		...person,
 		override_message: text,
 		override_date_time: formatTime(sendAt),
 		extra_data: reference || undefined,

@@ -13,6 +13,11 @@ const LEAST_HELD = 50;
  */
 const NAME_PLACEHOLDER = /\[(firstname|lastname)\]/i;
 
+/** Whether the gateway fills names into a text, or leaves their places as they are. */
+export function hasNamePlaceholder(text: string): boolean {
+	return NAME_PLACEHOLDER.test(text);
+}
+
 /**
  * The same for all SMS that may share a request.
  *
@@ -33,7 +38,7 @@ const NAME_PLACEHOLDER = /\[(firstname|lastname)\]/i;
  */
 export function sharingKeyOf(sms: OutgoingSms): string {
 	const { itemIndex, recipientKey, text, reference, settings, localNumbers } = sms;
-	const needsOneText = NAME_PLACEHOLDER.test(text) || settings.saveAs !== '';
+	const needsOneText = hasNamePlaceholder(text) || settings.saveAs !== '';
 	const isOfOneItem = localNumbers === 'some' || isLarge(sms);
 	return JSON.stringify({
 		settings,

@@ -73,6 +73,18 @@ describe("the answers can be those of the samples in the vendor's document", () 
 		expect(await get(action, parameters)).toEqual(again);
 	});
 
+	it('stop_sms, delete_sms and get_total_units have one and the same answer', async () => {
+		const later = new Date(START.getTime() + 3600_000);
+		const [id] = sandbox.bestSmsGateway.seedMessages(10, () => ({
+			batchId: BATCH,
+			scheduled: Math.floor(later.getTime() / 1000),
+		}));
+		expect(id).toBe(1);
+		for (const action of ['get_total_units', 'stop_sms', 'delete_sms']) {
+			expect(await post(action, { batch_id: BATCH })).toEqual({ total: '10' });
+		}
+	});
+
 	it('fetch_sms has the record of the sample', async () => {
 		clock.set(new Date(1448224505_000));
 		const [id = 0] = sandbox.bestSmsGateway.seedMessages(1, () => ({

@@ -1,13 +1,14 @@
-import type { INodeProperties } from 'n8n-workflow';
-import type { Reading } from '../../../shared/failure/failure';
-import { success } from '../../../shared/failure/failure';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { Failure, Reading } from '../../../shared/failure/failure';
+import { refusal, success } from '../../../shared/failure/failure';
 import type { FieldReader } from '../../../shared/input/fieldReader';
 import type { Account } from '../../api/account';
 import { DELETE_CONTACTS } from '../../api/endpoints';
-import { actByIds, idsOf } from '../../api/pages';
+import { idsOf } from '../../api/pages';
 import type { Connection } from '../../api/request';
 import { blankFilter, isBlank } from '../../fields/values';
 import { plainOperation } from '../../gateway';
+import { deleteContacts } from './deleting';
 import { contactFilterOptions } from './filters';
 import type { ContactFilters } from './find';
 import { findContacts, readContactFilters } from './find';
@@ -26,21 +27,26 @@ export const contactDeleteFields: INodeProperties[] = [
 	},
 ];
 
-/**
- * By id: by a name or a search it deletes more than is meant, and with one of
- * which nothing is left every contact (recorded: "del contacts comma"). So the contacts are found first.
- */
+/** By id, see `deleteContacts`: the contacts are found first. */
 export const contactDeleteRouting = plainOperation(
 	DELETE_CONTACTS,
 	async ({ connection, account, fields }) => {
 		const filters = readNarrowFilters(fields, account);
 		const ids = await idsToDelete(connection, filters);
 		if (!ids.ok) return ids;
-		const deletion = { action: DELETE_CONTACTS, name: 'contact_ids', ids: ids.value };
-		const count = await actByIds(connection, deletion);
-		return count.ok ? success([{ deleted: count.value > 0, count: count.value }]) : count;
+		const { results, count } = await deleteContacts(connection, ids.value);
+		for (const result of results) if (!result.ok) return afterSome(result.failure, count);
+		return success([{ deleted: count > 0, count }]);
 	},
 );
+
+function afterSome(failure: Failure, count: number): Reading<IDataObject[]> {
+	if (count === 0) return refusal(failure);
+	return refusal({
+		...failure,
+		message: `${failure.message} ${count} contacts were deleted before.`,
+	});
+}
 
 async function idsToDelete(
 	connection: Connection,

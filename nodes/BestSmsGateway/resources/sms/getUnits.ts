@@ -7,9 +7,10 @@ import { plainOperation } from '../../gateway';
 import { readSmsFilters } from './filters';
 
 /**
- * The vendor document names the action without a word; that it adds up the `units` of records, and
- * counts these in `total`, is seen in the public source (fact sheet, section 5). They are what was charged, until a
- * delivery report puts the units of one page in their place (section 12.8); no record has more than 127 (section 12.10).
+ * The vendor document names the action, and has a sample of an answer: `{"total":"10"}`. That this is the number of
+ * units is inferred from the action's name. The public script adds up the `units` of records in `total_units`, and
+ * counts the records in `total` (recorded: "units"). They are what was charged, until a delivery report puts the units
+ * of one page in their place (fact sheet, section 12.8); no record has more than 127 (section 12.10).
  * With filters that the gateway cannot apply, the messages are fetched and added up here.
  */
 export const smsGetUnitsRouting = plainOperation(
@@ -29,11 +30,12 @@ export const smsGetUnitsRouting = plainOperation(
 		const answer = await callMethod(connection, {
 			action: GET_TOTAL_UNITS,
 			form,
-			expects: ['total_units'],
+			expects: ['total_units', 'total'],
 			whenNothingFound: { total_units: 0, total: 0 },
 		});
 		if (!answer.ok) return answer;
 		const { total_units: units, total } = answer.value;
+		if (units === undefined) return success([{ units: numberOrNull(total), messages: null }]);
 		return success([{ units: numberOrNull(units), messages: numberOrNull(total) }]);
 	},
 );

@@ -1,5 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { messageField, sendAtField, simplifyField, toField } from '../../../shared/ui/descriptions';
+import {
+	messageField,
+	PHONE_HINT,
+	sendAtField,
+	simplifyField,
+	toField,
+} from '../../../shared/ui/descriptions';
 import { fromField, groupsField, textChangeField } from '../../fields/descriptions';
 
 const showOnlyForSending = { resource: ['sms'], operation: ['send', 'sendMany', 'sendToGroup'] };
@@ -59,15 +65,27 @@ const unicodeField: INodeProperties = {
 		'Whether to keep characters that a plain SMS does not support, such as ć or 你. A page then holds 72 characters instead of 160, so long texts cost more. Most emojis are lost either way: see If the Gateway Would Change the Text.',
 };
 
+const alsoToField: INodeProperties = {
+	displayName: 'Also To',
+	name: 'alsoTo',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. +2348094309926',
+	hint: `${PHONE_HINT}. A number that is in the group too gets one SMS.`,
+	description:
+		'More phone numbers to send the text to, separated by commas. They have no names, so [firstname] and [lastname] become empty.',
+};
+
 /** The fields of Send, Send Many and Send to Group. */
 export const smsSendFields: INodeProperties[] = [
+	{ ...fromField, displayOptions: { show: showOnlyForSending } },
+	{ ...toField, placeholder: 'e.g. +2348094309926', displayOptions: { show: showOnlyForNumbers } },
 	{
 		...groupsField,
 		description:
 			'The contact group to send to. To choose several, select By Name and separate the names with commas.',
 		displayOptions: { show: showOnlyForGroups },
 	},
-	{ ...toField, placeholder: 'e.g. +2348094309926', displayOptions: { show: showOnlyForNumbers } },
 	{ ...messageField, displayOptions: { show: showOnlyForNumbers } },
 	{
 		...messageField,
@@ -75,7 +93,6 @@ export const smsSendFields: INodeProperties[] = [
 			'The text that every contact receives. The gateway replaces [firstname], [lastname], [phone] and [group_name] with the values of the contact. This is not documented, so try it first.',
 		displayOptions: { show: showOnlyForGroups },
 	},
-	{ ...fromField, displayOptions: { show: showOnlyForSending } },
 	{ ...simplifyField, displayOptions: { show: showOnlyForSending } },
 	{
 		displayName: 'Additional Fields',
@@ -93,8 +110,34 @@ export const smsSendFields: INodeProperties[] = [
 				description:
 					'Whether to look up the ID and status of each SMS after sending. Turn this off to finish faster.',
 			},
+			{
+				displayName: 'First Name',
+				name: 'firstName',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. Ibukun',
+				description:
+					'The first name of the recipient. It takes the place of [firstname] in Message.',
+			},
 			flashField,
+			{
+				displayName: 'Group Name',
+				name: 'groupName',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. My Customers',
+				description:
+					'What takes the place of [group_name] in Message. It does not change who gets the SMS.',
+			},
 			textChangeField,
+			{
+				displayName: 'Last Name',
+				name: 'lastName',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. Oladipo',
+				description: 'The last name of the recipient. It takes the place of [lastname] in Message.',
+			},
 			excludeGroupField,
 			{
 				displayName: 'Reference',
@@ -113,7 +156,7 @@ export const smsSendFields: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. My Customers',
 				description:
-					'Name of a contact group to save the recipients in. A new name creates a new group. Sending many different texts then takes a second per text.',
+					'Name of a contact group to save the recipients in, without names. A new name creates a new group. Sending many different texts then takes a second per text.',
 			},
 			sendAtField,
 			unicodeField,
@@ -127,6 +170,7 @@ export const smsSendFields: INodeProperties[] = [
 		default: {},
 		displayOptions: { show: showOnlyForGroups },
 		options: [
+			alsoToField,
 			flashField,
 			textChangeField,
 			excludeGroupField,

@@ -1,24 +1,36 @@
 import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
 import { success } from '../../../shared/failure/failure';
+import type { Form } from '../../../shared/http/form';
 import { FieldReader } from '../../../shared/input/fieldReader';
 import type { ParameterReader } from '../../../shared/input/parameterReader';
+import type { Recipient } from '../../../shared/input/phoneNumber';
+import { readRecipients, withoutPunctuation } from '../../../shared/input/phoneNumber';
 import { numberOrNull, textOrNull } from '../../../shared/record/values';
 import type { OutgoingMessage } from '../../../shared/sending/outgoingMessage';
 import type { SendAdapter } from '../../../shared/sending/sendAdapter';
 import { sendOperation } from '../../../shared/sending/sendOperation';
+import type { Account } from '../../api/account';
 import { readAccount, SERVICE } from '../../api/account';
-import { SEND_SMS } from '../../api/endpoints';
-import { readGroups } from '../../fields/values';
-import { isoOf } from '../../records/message';
+import { FETCH_SMS, SEND_SMS } from '../../api/endpoints';
+import { SEND_TO_GROUPS } from '../../api/errors';
+import { readList } from '../../api/pages';
+import type { Connection } from '../../api/request';
+import { isBlank, readGroups } from '../../fields/values';
+import { isoOf, toMessage } from '../../records/message';
 import { asStored, FILLED_IN_FOR_GROUPS } from '../../records/storedText';
 import { heldAnswer } from '../../sending/adapter';
+import { spellingsOf } from '../../sending/batch';
+import type { Delivery } from '../../sending/delivery';
 import { deliver } from '../../sending/delivery';
 import type { SendSettings } from '../../sending/outgoingSms';
 import { readSettings, readText, settingsForm } from '../../sending/outgoingSms';
+import { hasNamePlaceholder } from '../../sending/sharing';
 
 /** One text to all contacts of one or more groups. */
 interface GroupSms extends OutgoingMessage {
 	groups: string;
+	/** Further numbers, which need not be in a group. */
+	alsoTo: Recipient[];
 	text: string;
 	settings: SendSettings;
 	simplify: boolean;
@@ -42,29 +54,23 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 			unknown: () => 'The SMS may still have been sent, so they were not sent again.',
 		},
 		prepare: (parameter, itemIndex, runStart) => [
-			readGroupSms(context, parameter, itemIndex, runStart),
+			readGroupSms(context, account, parameter, itemIndex, runStart),
 		],
 		async transmit([sms], { http }, isStopped) {
 			if (sms === undefined) return [];
-			const { settings, groups, text } = sms;
-			const delivery = await deliver(
-				{ context, account, http, isStopped },
-				{
-					settings,
-					form: (sendAt) => ({
-						...settingsForm(settings, sendAt),
-						contact_groups: groups,
-						message: text,
-					}),
-					isOwn: (record) => hasBeginning(record, text),
-				},
-			);
+			const { settings, text } = sms;
+			const carriage = { context, account, http, isStopped };
+			const delivery = await deliver(carriage, {
+				settings,
+				asked: SEND_TO_GROUPS,
+				form: (sendAt) => groupForm(sms, sendAt),
+				isOwn: (record) => hasBeginning(record, text),
+				readBatch: (answer, limits) =>
+					sms.alsoTo.length > 0 ? readBatch({ ...carriage, http: limits }, answer) : undefined,
+			});
 			if (!delivery.ok) return [delivery];
-			const { answer, hold, sendAt, notice } = delivery.value;
-			const row = toRow(sms, answer, hold ?? null);
-			if (sms.simplify) {
-				return [success(sendAt === undefined ? row : { ...row, sendAt: isoOf(sendAt) }, notice)];
-			}
+			const { answer, hold, notice } = delivery.value;
+			if (sms.simplify) return [success(toRow(sms, delivery.value, account), notice)];
 			return [success(hold === undefined ? answer : heldAnswer(answer, hold), notice)];
 		},
 	};
@@ -72,6 +78,7 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 
 function readGroupSms(
 	context: IAllExecuteFunctions,
+	account: Account,
 	parameter: ParameterReader,
 	itemIndex: number,
 	runStart: number,
@@ -82,10 +89,45 @@ function readGroupSms(
 	return {
 		itemIndex,
 		groups,
+		alsoTo: readAlsoTo(fields, account),
 		text,
 		settings: readSettings(context, fields, parameter, text, runStart),
 		simplify: fields.flag('simplify', true),
 	};
+}
+
+function readAlsoTo(fields: FieldReader, { defaultCountryCode }: Account): Recipient[] {
+	const { alsoTo } = fields.collection('additionalFields');
+	if (isBlank(alsoTo)) return [];
+	const list = readRecipients(alsoTo, 'Also To', defaultCountryCode);
+	if (!list.ok) throw fields.error(list.problem, list.advice);
+	return list.recipients;
+}
+
+/**
+ * Groups and numbers of one request get one SMS each (vendor document, `contact_groups` and note on duplicates). Of a
+ * number in `recipients` the gateway fills in no names, so that `[firstname]` would go out unchanged; of one in
+ * `contacts` it fills in empty ones (fact sheet, section 2).
+ */
+function groupForm({ settings, groups, alsoTo, text }: GroupSms, sendAt: number | undefined): Form {
+	const numbers = alsoTo.map(({ number }) => withoutPunctuation(number));
+	const shared = { ...settingsForm(settings, sendAt), contact_groups: groups, message: text };
+	if (numbers.length === 0) return shared;
+	return hasNamePlaceholder(text)
+		? { ...shared, contacts: JSON.stringify(numbers.map((phone) => ({ phone }))) }
+		: { ...shared, recipients: numbers.join() };
+}
+
+/** The records of a batch; undefined where it cannot be read. */
+async function readBatch(
+	connection: Connection,
+	answer: IDataObject,
+): Promise<IDataObject[] | undefined> {
+	const batchId = textOrNull(answer.batch_id);
+	if (!batchId) return undefined;
+	const search = { action: FETCH_SMS, idKey: 'sms_id', form: { batch_id: batchId } } as const;
+	const records = await readList(connection, search);
+	return records.ok ? records.value : undefined;
 }
 
 /** Whether a record has the text, up to the first word that the gateway may have filled in. */
@@ -94,14 +136,38 @@ function hasBeginning(record: IDataObject, text: string): boolean {
 	return (textOrNull(record.message) ?? '').startsWith(beginning);
 }
 
-function toRow(sms: GroupSms, answer: IDataObject, vendorStatus: string | null): IDataObject {
+function toRow(sms: GroupSms, delivery: Delivery, account: Account): IDataObject {
+	const { groups, alsoTo, text, settings } = sms;
+	const { answer, hold, sendAt = settings.sendAt } = delivery;
 	return {
 		batchId: textOrNull(answer.batch_id),
-		groupId: sms.groups,
+		groupId: groups,
 		messages: numberOrNull(answer.total),
-		from: sms.settings.from ?? null,
-		text: asStored(sms.text),
+		from: settings.from ?? null,
+		text: asStored(text),
 		status: 'queued',
-		vendorStatus,
+		vendorStatus: hold ?? null,
+		sendAt: sendAt === undefined ? null : isoOf(sendAt),
+		...(alsoTo.length > 0 && {
+			alsoTo: alsoTo.map((recipient) => outcomeOf(recipient, delivery, account)),
+		}),
 	};
+}
+
+/** What happened to one of the further numbers, as far as the batch tells. */
+function outcomeOf(
+	{ number, key }: Recipient,
+	{ answer, records = [], hold }: Delivery,
+	account: Account,
+): IDataObject {
+	const to = withoutPunctuation(number);
+	const record = records.find((one) => spellingsOf(one).has(key));
+	if (record !== undefined) {
+		const { id, status, vendorStatus, reason, price } = toMessage(record, account);
+		return { to, id, status, vendorStatus, reason, price };
+	}
+	const isWhole = records.length > 0 && records.length === numberOrNull(answer.total);
+	const reason = isWhole ? `${SERVICE} left out ${to}.` : null;
+	const status = isWhole ? 'failed' : 'queued';
+	return { to, id: null, status, vendorStatus: reason ?? hold ?? null, reason, price: null };
 }

@@ -94,10 +94,9 @@ export const faults: FaultRow[] = [
 	},
 	{
 		name: 'a sentence with a full stop',
-		fault: refusal('Invalid scheduled date_time format.', 8),
-		message: 'BestSMSGateway refused: “Invalid scheduled date_time format”.',
-		advice:
-			'Check Send At. Shared Sub-Account in the credential schedules every SMS, also without Send At: if it is on, this website may not accept that. Then turn it off, and give each program a sub-account of its own.',
+		fault: refusal('insufficient credit.', '1'),
+		message: 'BestSMSGateway refused: “insufficient credit”.',
+		advice: BUY_UNITS,
 		outcome: 'notSent',
 	},
 	{
