@@ -1,9 +1,8 @@
-import { comparable } from '../input/phoneNumber';
 import type { GroupContact } from './contact';
 import type { GroupPlan, PlannedChange } from './groupPlan';
 import type { GroupRemovals } from './groupRemovals';
 import type { ListedGroup } from './listedGroups';
-import { pastSyncOf } from './pastSync';
+import { noteSave, pastSyncOf } from './pastSync';
 import type { Removal } from './removing';
 import { removeAll, settleRemovals } from './removing';
 import type { Saving } from './saving';
@@ -72,13 +71,11 @@ export async function carryOut(
 function noteSaved(savings: readonly Saving[], { context }: Writing): void {
 	for (const { group, planned, found = planned, result } of savings) {
 		if (!result?.ok || found.change === 'unchanged' || found.change === 'duplicate') continue;
-		const { saved } = pastSyncOf(context.past, group.key);
-		const number = comparable(planned.wanted.phone);
-		const before = saved.get(number);
-		const fields = found.change === 'updated' ? Object.keys(found.changed) : [];
-		saved.set(number, {
-			change: before?.change === 'added' ? 'added' : found.change,
-			changedFields: [...new Set([...(before?.changedFields ?? []), ...fields])],
+		const contact = { id: result.value.id, phone: planned.wanted.phone };
+		const changedFields = found.change === 'updated' ? Object.keys(found.changed) : [];
+		noteSave(pastSyncOf(context.past, group.key), contact, {
+			change: found.change,
+			changedFields,
 		});
 	}
 }

@@ -1,9 +1,9 @@
-import { comparable } from '../input/phoneNumber';
 import type { GroupContact } from './contact';
 import type { ContactOutcome } from './contactOutcome';
 import type { PlannedChange } from './groupPlan';
 import type { GroupSync } from './groupSync';
 import type { PastSync } from './pastSync';
+import { pastSaveOf } from './pastSync';
 import { valuesAfter } from './saving';
 import { failureOf } from './syncOutput';
 
@@ -58,7 +58,8 @@ function outcomeOfListed(
 	if (result?.ok === false) {
 		return { ...outcome, change: 'failed', failure: failureOf(result.failure, 'saved') };
 	}
-	const done = past?.saved.get(comparable(wanted.phone));
+	const id = result?.ok ? result.value.id : outcome.id;
+	const done = past && pastSaveOf(past, { id, phone: wanted.phone });
 	const change = done?.change ?? found.change;
 	const changedFields =
 		done?.changedFields ?? (found.change === 'updated' ? Object.keys(found.changed) : []);
@@ -66,10 +67,8 @@ function outcomeOfListed(
 		...outcome,
 		change,
 		...(change === 'updated' && { changedFields }),
-		...(result?.ok && {
-			id: result.value.id,
-			values: { ...outcome.values, ...result.value.values },
-		}),
+		id,
+		...(result?.ok && { values: { ...outcome.values, ...result.value.values } }),
 	};
 }
 
