@@ -9,9 +9,7 @@ const groupsOf = (people: Person[]) => [...new Set(people.map(({ group }) => gro
 /** The rows that count: the first of each number in each group. */
 function firstRows(rows: Row[]): Row[] {
 	const keyOf = ({ group, who }: Row) => `${group} ${who}`;
-	return rows.filter(
-		(row) => rows.find((other) => keyOf(other) === keyOf(row)) === row,
-	);
+	return rows.filter((row) => rows.find((other) => keyOf(other) === keyOf(row)) === row);
 }
 
 /**
@@ -49,8 +47,7 @@ export async function checkSync(subject: SyncSubject, scenario: Scenario): Promi
 	);
 }
 
-const isAtRest = (change: unknown) =>
-	['unchanged', 'duplicate', 'extra'].includes(String(change));
+const isAtRest = (change: unknown) => ['unchanged', 'duplicate', 'extra'].includes(String(change));
 
 function snapshot(subject: SyncSubject, { rows }: SyncRun): Map<string, Person[]> {
 	return new Map(groupsOf(rows).map((group) => [group, subject.held(group)]));
@@ -89,11 +86,7 @@ function watchGroups(subject: SyncSubject, run: SyncRun): Watch {
 	return watch;
 }
 
-function checkRemovals(
-	requests: SeenRequest[],
-	run: SyncRun,
-	mostHeld: Map<string, number>,
-): void {
+function checkRemovals(requests: SeenRequest[], run: SyncRun, mostHeld: Map<string, number>): void {
 	const removals = requests.filter(({ kind, isDone }) => kind === 'remove' && isDone);
 	const isReadable = run.unreadable === undefined || run.unreadable >= run.rows.length;
 	if (!run.removeMissing || run.onlyShowChanges || !isReadable) expect(removals).toEqual([]);

@@ -26,6 +26,8 @@ export interface ModelTraits {
 	removes: boolean;
 	/** Whether a group is listed on its own, or all contacts of the account are. */
 	listsGroups: boolean;
+	/** Whether a number that it does not take makes it refuse a request as a whole. */
+	refusesWhole?: true;
 	perPage: number;
 	maxConcurrency?: number;
 }
@@ -151,9 +153,7 @@ export class ModelGateway {
 			lookAgain: async (group, contacts) => {
 				const ids = new Set(contacts.map(({ id }) => id));
 				return await call({ kind: 'read', group, whom: [] }, () =>
-					success(
-						this.rows.filter((row) => row.group === group && ids.has(row.id)).map(contactOf),
-					),
+					success(this.rows.filter((row) => row.group === group && ids.has(row.id)).map(contactOf)),
 				);
 			},
 			remove: async (group, contacts) => {
@@ -230,7 +230,11 @@ export class ModelGateway {
 		if (first === undefined) return [];
 		const whom = saves.map(({ phone }) => whoIs(phone));
 		const seen = { kind: 'save' as const, group: first.groupId, whom };
-		const answer = await call(seen, () => success(saves.map((save) => this.saveOne(save))));
+		const answer = await call(seen, () =>
+			this.traits.refusesWhole && whom.some((who) => this.refused.has(who))
+				? refusal<Array<Reading<SavedContact>>>(NO_NUMBER)
+				: success(saves.map((save) => this.saveOne(save))),
+		);
 		if (!answer.ok) return saves.map(() => answer);
 		const taken = answer.value.filter(({ ok }) => ok).length;
 		if (this.traits.replaces && taken > 0 && taken < saves.length) {
@@ -239,12 +243,16 @@ export class ModelGateway {
 		return answer.value;
 	}
 
-	private saveOne({ groupId, phone, contact, values, changed }: ContactSave): Reading<SavedContact> {
+	private saveOne({
+		groupId,
+		phone,
+		contact,
+		values,
+		changed,
+	}: ContactSave): Reading<SavedContact> {
 		if (this.refused.has(whoIs(phone))) return refusal(NO_NUMBER);
 		if (this.traits.replaces) {
-			const others = this.rows.filter(
-				(row) => row.group !== groupId || row.phone !== phone,
-			);
+			const others = this.rows.filter((row) => row.group !== groupId || row.phone !== phone);
 			this.rows = [...others, this.rowOf(personOf(groupId, phone, values))];
 			return success({ id: null });
 		}
@@ -297,13 +305,19 @@ export class ModelGateway {
 		}
 	}
 
-	private somebodyElse({ act, person }: WriterAct): void {
+	private somebodyElse({ act, person, to }: WriterAct): void {
 		const isIt = (row: Row) => row.group === person.group && row.phone === numberOf(person.who);
 		if (act === 'add' && !this.rows.some(isIt)) this.rows = [this.rowOf(person), ...this.rows];
 		if (act === 'remove') this.rows = this.rows.filter((row) => !isIt(row));
 		if (act === 'rename') {
 			const { firstName, lastName } = person;
 			for (const row of this.rows.filter(isIt)) Object.assign(row, { firstName, lastName });
+		}
+		const isTaken = this.rows.some(
+			(row) => row.group === person.group && row.phone === numberOf(to),
+		);
+		if (act === 'renumber' && !isTaken) {
+			for (const row of this.rows.filter(isIt).slice(0, 1)) row.phone = numberOf(to);
 		}
 		this.listener('writer');
 	}

@@ -17,8 +17,10 @@ export interface Row extends Person {
 
 /** What somebody else does to a group while it is synced. */
 export interface WriterAct {
-	act: 'add' | 'remove' | 'rename';
+	act: 'add' | 'remove' | 'rename' | 'renumber';
 	person: Person;
+	/** The number that the contact gets, where it gets another one; nothing is done where the group has it. */
+	to: number;
 }
 
 /** What goes wrong with the request of this number, counted from when it was told. */

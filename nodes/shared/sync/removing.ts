@@ -5,7 +5,6 @@ import type { RequestOptions } from '../http/requestOptions';
 import type { OutgoingMessage } from '../sending/outgoingMessage';
 import type { GroupContact } from './contact';
 import type { ListedGroup } from './listedGroups';
-import { mayBeAmong, numbersMeantBy } from './sameNumber';
 import type { SyncAdapter } from './syncAdapter';
 import type { Writing } from './writing';
 import { write } from './writing';
@@ -25,8 +24,8 @@ interface OutgoingRemoval extends OutgoingMessage {
 type Removals = NonNullable<SyncAdapter['removals']>;
 
 /**
- * Removes contacts, and notes what came of each. Each is looked at right before: whoever has another number by now, or one
- * that is in the list, is kept.
+ * Removes contacts, and notes what came of each. Each is looked at right before: whoever has another number by now, which
+ * may be one of the list, is kept.
  */
 export async function removeAll(
 	removals: readonly Removal[],
@@ -35,10 +34,6 @@ export async function removeAll(
 ): Promise<void> {
 	const { removals: calls } = adapter;
 	if (calls === undefined) return;
-	const isListedOf = new Map<ListedGroup, (phone: string) => boolean>();
-	for (const { group } of removals) {
-		if (!isListedOf.has(group)) isListedOf.set(group, isListedIn(group, adapter));
-	}
 	const results = await write<OutgoingRemoval, 'removed' | 'kept'>(
 		removals.map(outgoingOf),
 		writing,
@@ -50,10 +45,9 @@ export async function removeAll(
 			transmit: async (messages, http) => {
 				const [first] = messages;
 				if (first === undefined) return [];
-				const { group } = first.removal;
 				const contacts = messages.map(({ removal }) => removal.contact);
-				const isListed = isListedOf.get(group) ?? (() => true);
-				return await removeUnlisted(group.id, contacts, { calls, isListed, http, writing });
+				const isStopped = () => writing.context.isStopped();
+				return await removeUnchanged(first.removal.group.id, contacts, { calls, http, isStopped });
 			},
 		},
 	);
@@ -62,16 +56,15 @@ export async function removeAll(
 
 interface Removing {
 	calls: Removals;
-	isListed: (phone: string) => boolean;
 	http: RequestOptions['http'];
-	writing: Writing;
+	isStopped: () => boolean;
 }
 
-/** Looks at contacts of one group again, and removes those that are still nobody in the list. */
-async function removeUnlisted(
+/** Looks at contacts of one group again, and removes those that still have the number that is nobody's in the list. */
+async function removeUnchanged(
 	groupId: string,
 	contacts: GroupContact[],
-	{ calls, isListed, http, writing }: Removing,
+	{ calls, http, isStopped }: Removing,
 ): Promise<Array<Reading<'removed' | 'kept'>>> {
 	const reading = await calls.lookAgain(groupId, contacts, http);
 	if (!reading.ok) {
@@ -81,9 +74,9 @@ async function removeUnlisted(
 	const now = new Map(reading.value.map((contact) => [contact.id, contact]));
 	const toRemove = contacts.filter(({ id, phone }) => {
 		const held = now.get(id);
-		return held && comparable(held.phone) === comparable(phone) && !isListed(held.phone);
+		return held && comparable(held.phone) === comparable(phone);
 	});
-	if (toRemove.length > 0 && writing.context.isStopped()) {
+	if (toRemove.length > 0 && isStopped()) {
 		return contacts.map(() => refusal(STOPPED));
 	}
 	const removed = toRemove.length > 0 ? await calls.remove(groupId, toRemove, http) : [];
@@ -117,17 +110,6 @@ export async function settleRemovals(
 			if (!left.has(removal.contact.id)) removal.result = success('removed');
 		}
 	}
-}
-
-function isListedIn(
-	{ list }: ListedGroup,
-	{ defaultCountryCode }: SyncAdapter,
-): (phone: string) => boolean {
-	const numbers = new Set(list.map(({ phone }) => comparable(phone)));
-	const mayBeListed = mayBeAmong(numbers);
-	return (phone) =>
-		numbersMeantBy(phone, defaultCountryCode).some((number) => numbers.has(number)) ||
-		mayBeListed(comparable(phone));
 }
 
 function outgoingOf(removal: Removal): OutgoingRemoval {

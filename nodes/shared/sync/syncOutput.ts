@@ -33,7 +33,9 @@ function rowOf(
 	{ change, changedFields, reason, failure, id, groupId, phone, values }: ContactOutcome,
 	fieldNames: readonly string[],
 ): IDataObject {
-	const fields = Object.fromEntries(fieldNames.map((name) => [name, values[name] ?? null]));
+	const fields = Object.fromEntries(
+		fieldNames.map((name) => [name, values[name] === '' ? null : (values[name] ?? null)]),
+	);
 	const why = failure?.message ?? reason;
 	return {
 		change,
