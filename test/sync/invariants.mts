@@ -1,5 +1,6 @@
 import { expect } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
+import { plainText } from '../engine/plainText.mts';
 import { goodRunOf } from './scenarios.mts';
 import type { Scenario } from './scenarios.mts';
 import type { Person, Row, SeenRequest, SyncResult, SyncRun, SyncSubject } from './subject.mts';
@@ -125,7 +126,7 @@ function checkOutputOfAny({ items, error }: SyncResult, run: SyncRun): void {
 	}
 	for (const { json } of items) {
 		expect(typeof json.change).toBe('string');
-		if (json.change === 'failed') expect(String(json.reason)).not.toBe('');
+		if (json.change === 'failed') expect(json.reason).toEqual(expect.stringMatching(/./));
 		if (run.onError === 'stopWorkflow') expect(json.change).not.toBe('failed');
 	}
 }
@@ -200,7 +201,7 @@ function checkGoodRun({ before, after, good, result, subject, writes }: GoodRun)
 	else expect(writes).toHaveLength(requests);
 
 	const duplicates = good.rows.length - rows.length;
-	const changes = result.items.map(({ json }) => String(json.change));
+	const changes = result.items.map(({ json }) => plainText(json.change));
 	expect(changes.toSorted()).toEqual(
 		[
 			...expected.map(({ change }) => change),

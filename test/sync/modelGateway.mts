@@ -150,7 +150,7 @@ export class ModelGateway {
 	private removalsBy(call: Call): NonNullable<SyncAdapter['removals']> {
 		return {
 			mostPerRequest: this.traits.most.removed,
-			lookAgain: async (group, contacts) => {
+			recheck: async (group, contacts) => {
 				const ids = new Set(contacts.map(({ id }) => id));
 				return await call({ kind: 'read', group, whom: [] }, () =>
 					success(this.rows.filter((row) => row.group === group && ids.has(row.id)).map(contactOf)),

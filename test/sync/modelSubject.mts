@@ -15,13 +15,13 @@ const SPELLINGS = [
 ];
 
 /** A number as a row of the list spells it. */
-export function spelled({ who, spelling }: Pick<Row, 'who' | 'spelling'>): string {
+function spelled({ who, spelling }: Pick<Row, 'who' | 'spelling'>): string {
 	const spell = SPELLINGS[spelling % SPELLINGS.length] ?? String;
 	return spell(numberOf(who));
 }
 
-/** The parameters of an item, and what stands in the fields of the node. */
-export function parametersOf(run: SyncRun, row: Row): Record<string, unknown> {
+/** The parameters of an item. */
+function parametersOf(run: SyncRun, row: Row): Record<string, unknown> {
 	const { removeMissing, onlyShowChanges, mostRemovals, clearEmptyValues } = run;
 	return {
 		groupId: row.group,
@@ -43,7 +43,7 @@ const NODE: INode = {
 	parameters: { firstName: '={{ $json.firstName }}', lastName: '={{ $json.lastName }}' },
 };
 
-/** The model behind the node's code, with the requests of all runs in any order. */
+/** The model as the gateway of the node's code, with the requests of all runs in any order. */
 export function modelSubject(
 	traits: ModelTraits,
 	scheduler: fc.Scheduler,

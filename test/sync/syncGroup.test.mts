@@ -314,7 +314,7 @@ describe('removals', () => {
 });
 
 describe('what goes wrong', () => {
-	it('is looked at again where an answer was lost', async () => {
+	it('is found out where an answer was lost', async () => {
 		gateway.seed([]);
 		troubles({ at: 1, kind: 'lostAfter' }, { at: 2, kind: 'lostBefore' });
 		const { error } = await sync(rows(3));

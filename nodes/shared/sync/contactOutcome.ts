@@ -2,7 +2,7 @@ import type { Failure } from '../failure/failure';
 import type { ContactValues } from './contact';
 
 /** What happened to a contact, or would happen, in the order of the summary. */
-export const CHANGES = [
+const CHANGES = [
 	'added',
 	'updated',
 	'unchanged',
@@ -12,7 +12,7 @@ export const CHANGES = [
 	'failed',
 ] as const;
 
-export type Change = (typeof CHANGES)[number];
+type Change = (typeof CHANGES)[number];
 
 /** What happened to one contact of a group. */
 export interface ContactOutcome {

@@ -37,7 +37,7 @@ export class GivenFields {
 		return read(this.fields.value(path)) ?? (this.clearsEmpty ? null : undefined);
 	}
 
-	/** A field beside the others is always there, and counts once something stands in it; one in a collection was added. */
+	/** A field outside a collection is always there, and counts once it is filled in; one in a collection was added. */
 	private isGiven(path: string): boolean {
 		const [name = '', inner] = path.split('.');
 		const entered = this.node.parameters[name];

@@ -40,7 +40,7 @@ export function settingsOfGroup(items: readonly ItemSettings[]): GroupSettings {
 	};
 }
 
-/** The limit that allows the fewest of so many contacts to be removed. */
+/** The limit that allows the fewest of this many contacts to be removed. */
 export function strictestLimit({ limits }: GroupSettings, contacts: number): RemovalLimit {
 	return limits.reduce((strictest, limit) =>
 		mostRemovals(limit, contacts) < mostRemovals(strictest, contacts) ? limit : strictest,

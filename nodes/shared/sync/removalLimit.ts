@@ -27,7 +27,7 @@ export function readRemovalLimit(fields: FieldReader, value: unknown): RemovalLi
 	);
 }
 
-/** How many of so many contacts may be removed; a percentage is rounded down. */
+/** How many of this many contacts may be removed; a percentage is rounded down. */
 export function mostRemovals(limit: RemovalLimit, contacts: number): number {
 	if ('count' in limit) return limit.count;
 	return Math.floor((contacts * limit.hundredths) / WHOLE_GROUP);

@@ -24,7 +24,7 @@ interface OutgoingRemoval extends OutgoingMessage {
 type Removals = NonNullable<SyncAdapter['removals']>;
 
 /**
- * Removes contacts, and notes what came of each. Each is looked at right before: whoever has another number by now, which
+ * Removes contacts, and notes what came of each. Each is read again right before: whoever has another number by now, which
  * may be one of the list, is kept.
  */
 export async function removeAll(
@@ -60,13 +60,13 @@ interface Removing {
 	isStopped: () => boolean;
 }
 
-/** Looks at contacts of one group again, and removes those that still have the number that is nobody's in the list. */
+/** Reads contacts of one group again, and removes those that still have the number that is nobody's in the list. */
 async function removeUnchanged(
 	groupId: string,
 	contacts: GroupContact[],
 	{ calls, http, isStopped }: Removing,
 ): Promise<Array<Reading<'removed' | 'kept'>>> {
-	const reading = await calls.lookAgain(groupId, contacts, http);
+	const reading = await calls.recheck(groupId, contacts, http);
 	if (!reading.ok) {
 		const failed = refusal<'removed'>({ ...reading.failure, outcome: 'notSent' });
 		return contacts.map(() => failed);
@@ -90,7 +90,7 @@ async function removeUnchanged(
 	});
 }
 
-/** Looks once more at those of which it is not known whether they were removed. */
+/** Reads those again of which it is not known whether they were removed. */
 export async function settleRemovals(
 	removals: readonly Removal[],
 	{ removals: calls }: SyncAdapter,
@@ -103,7 +103,7 @@ export async function settleRemovals(
 		if (calls === undefined || closedBy || context.isStopped()) return;
 		const ofGroup = open.filter((removal) => removal.group === group);
 		const contacts = ofGroup.map(({ contact }) => contact);
-		const reading = await calls.lookAgain(group.id, contacts, options.http);
+		const reading = await calls.recheck(group.id, contacts, options.http);
 		if (!reading.ok) continue;
 		const left = new Set(reading.value.map(({ id }) => id));
 		for (const removal of ofGroup) {

@@ -9,7 +9,7 @@ import type { Writing } from './writing';
 import { write } from './writing';
 
 /** A change that is to be written. */
-export type PlannedSave = Extract<PlannedChange, { change: 'added' | 'updated' }>;
+type PlannedSave = Extract<PlannedChange, { change: 'added' | 'updated' }>;
 
 /** A save with what came of it. */
 export interface Saving {

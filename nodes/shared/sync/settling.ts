@@ -10,8 +10,8 @@ import { NUMBER_TAKEN, PARTLY_SAVED } from './syncAdapter';
 import type { Writing } from './writing';
 
 /**
- * Reads the groups once more where it is not known whether contacts were saved, or where a number was there already
- * that the list had not shown. What is as wanted is settled. What is there but not as wanted is saved once more; what is
+ * Reads the groups again where it is not known whether contacts were saved, or where a number was there already
+ * that the list had not shown. What is as wanted is settled. What is there but not as wanted is saved again; what is
  * not there only where the gateway did take some of a request and not this one: a lost request may still arrive.
  */
 export async function settleSavings(
@@ -50,7 +50,7 @@ export async function settleSavings(
 	}
 }
 
-/** Whether another look at the group can tell more. */
+/** Whether the group, read again, can tell more. */
 function isOpen(saving: Saving): boolean {
 	const { result } = saving;
 	if (result === undefined || result.ok) return false;

@@ -71,7 +71,7 @@ export interface SyncAdapter {
 	/** The same for two spellings of a group's id. Default: the id. */
 	groupKeyOf?(id: string): string;
 	/**
-	 * Reads the contacts of groups, in as few requests as the gateway allows, always anew. Never throws.
+	 * Reads the contacts of groups, in as few requests as the gateway allows, each time that it is called. Never throws.
 	 *
 	 * @returns what was read of each, by the ids given; see `readEach`
 	 */
@@ -98,7 +98,7 @@ export interface SyncAdapter {
 		/**
 		 * These contacts of one group as they are now; those that are no longer in the group are left out. Never throws.
 		 */
-		lookAgain(
+		recheck(
 			groupId: string,
 			contacts: GroupContact[],
 			http: RequestOptions['http'],

@@ -26,12 +26,12 @@ export interface Writer<M, T> {
 	transmit(messages: M[], http: RequestOptions['http']): Promise<Array<Reading<T>>>;
 }
 
-/** Nobody reads them: what a sync says of its outcomes is in `outcomeWords.ts`. */
+/** Nobody reads them: a sync has words of its own, in `syncOutput.ts`. */
 const NO_WORDS: OutcomeInWords = { nothingDone: '', notSent: () => '', unknown: () => '' };
 
 /**
  * Writes in as few requests as the gateway allows, in the bounds of all sends (see `transmitAll`), and goes on after
- * one that failed. A sync that runs again compares anew, so that nothing of this is remembered for another try.
+ * one that failed. Nothing is remembered for another try: a sync that runs again compares again.
  *
  * @returns what came of each
  */
