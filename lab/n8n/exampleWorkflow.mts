@@ -50,6 +50,19 @@ export function withCredential(
 }
 
 /**
+ * Returns the workflow with another node in place of the one of that name, which keeps name and parameters.
+ *
+ * @throws Failure when it has no such node
+ */
+export function withNodeType(
+	workflow: ExampleWorkflow,
+	name: string,
+	type: string,
+): ExampleWorkflow {
+	return withNodes(workflow, 'name', name, ({ credentials, ...node }) => ({ ...node, type }));
+}
+
+/**
  * Returns the workflow with these parameters set in the node of that name, beside those that it has.
  *
  * @throws Failure when it has no such node

@@ -56,6 +56,8 @@ export interface SmsGateway24 {
 	readonly devices: Device[];
 	readonly contactLists: readonly ContactList[];
 	readonly contacts: readonly Contact[];
+	/** Makes a contact list of the start account, and returns its id. */
+	addContactList(title: string): number;
 	readonly newsletters: readonly Newsletter[];
 	/** @throws Error when there is an account with this address */
 	addAccount: (account: Account) => void;
@@ -95,6 +97,7 @@ export function createSmsGateway24(clock: Clock): { controls: SmsGateway24; vend
 		contactLists: contacts.lists,
 		contacts: contacts.contacts,
 		newsletters: contacts.newsletters,
+		addContactList: (title) => contacts.addList({ account: START_ACCOUNT.email, title }),
 		addAccount: (account) => accounts.add(account),
 		rotateToken: (email = START_ACCOUNT.email) => accounts.rotateToken(email),
 		expireTokens: () => accounts.expireTokens(),

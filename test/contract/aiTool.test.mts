@@ -14,7 +14,7 @@ describe.each(CONTRACTED_GATEWAYS)('$title as a tool of an AI agent', (gateway) 
 	const test = setup.of(gateway);
 	const toolWith = (parameters: INodeParameters) => {
 		const { type } = gateway.credential(test.sandbox);
-		return agentTool(test.engine, name, parameters, { [type]: test.credential() });
+		return agentTool(test.engine, nodeOf(name), parameters, { [type]: test.credential() });
 	};
 
 	it('is offered, with an action for every operation and a routing for each', () => {

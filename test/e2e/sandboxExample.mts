@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { credentialsAt } from '../../lab/gateways/gateways.mts';
+import { nodeOf } from '../../lab/gateways/gateway.mts';
+import { ALL_GATEWAYS } from '../../lab/gateways/gateways.mts';
 import {
 	readExample,
 	withCredential,
@@ -22,9 +23,10 @@ export async function readSandboxExample(
 	sandbox: Sandbox,
 ): Promise<ExampleWorkflow> {
 	let example = await readExample(join(repository, 'examples', file));
-	for (const [gateway, credential] of Object.entries(credentialsAt(sandbox))) {
+	for (const { name, credential: credentialOf } of ALL_GATEWAYS) {
+		const credential = credentialOf(sandbox);
 		// A gateway has a node, a trigger, and the node as a tool of an AI agent.
-		const types = ['', 'Trigger', 'Tool'].map((kind) => `${manifest.name}.${gateway}${kind}`);
+		const types = ['', 'Trigger', 'Tool'].map((kind) => `${manifest.name}.${nodeOf(name)}${kind}`);
 		const used = types.filter((type) => example.nodes.some((node) => node['type'] === type));
 		if (used.length === 0) continue;
 		const chosen = { id: await rest.putCredential(credential), name: credential.name };

@@ -54,6 +54,9 @@ export class Pictures {
 }
 
 /** The name of a picture about a gateway, as its page in docs/ is named. */
-export function pictureOf(gateway: GatewayName, what?: 'credential' | 'trigger'): string {
+export function pictureOf(
+	gateway: GatewayName,
+	what?: 'credential' | 'contact' | 'trigger',
+): string {
 	return [gateway.toLowerCase(), ...(what === undefined ? [] : [what])].join('-');
 }

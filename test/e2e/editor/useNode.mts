@@ -16,7 +16,7 @@ const message = 'Hello Ada, your bread is ready.';
 
 /**
  * Finds the node, chooses Send SMS, creates the credential, sends to a wrong number and then to a good
- * one, and tries another operation.
+ * one, tries another operation, and saves a contact.
  *
  * @returns what was seen, a phrase
  * @throws Failure when the gateway got something else; TimeoutError when the editor shows something else
@@ -29,7 +29,7 @@ export async function useNode(
 ): Promise<string> {
 	const { sandbox } = stage;
 	const { title, countAccepted } = GATEWAYS[visit.gateway];
-	const { other } = visit;
+	const { other, contact } = visit;
 	visit.prepare?.(sandbox);
 	await editor.openWorkflowWith(start);
 	await chooseNode(await editor.addNextNode(), title, 'Send SMS');
@@ -63,7 +63,16 @@ export async function useNode(
 	if (other.effect?.(sandbox) === false) {
 		throw new Failure(`${other.operation} came out well, and did nothing at the gateway.`);
 	}
-	return `a wrong number refused, 1 SMS sent, then ${other.resource ?? 'SMS'}: ${other.operation}`;
+
+	if (other.resource !== 'Contact') await nodePanel.chooseOption('resource', 'Contact');
+	await nodePanel.chooseOption('operation', contact.operation);
+	await nodePanel.fillIn(contact.values);
+	await nodePanel.execute();
+	await nodePanel.waitForOutput(['Ada', 'Smith']);
+	await nodePanel.showOutputAs('schema');
+	await pictures.take(pictureOf(visit.gateway, 'contact'), nodePanel.all);
+	if (!contact.effect(sandbox)) throw new Failure('The gateway does not have the contact.');
+	return `a wrong number refused, 1 SMS sent, then ${other.resource ?? 'SMS'}: ${other.operation}, and a contact saved`;
 }
 
 async function createCredential(

@@ -23,6 +23,13 @@ export interface Visit {
 		/** What it has done at the gateway; nothing where it only reads. */
 		effect?(sandbox: Sandbox): boolean;
 	};
+	/** Saving a contact in a group. */
+	contact: {
+		operation: string;
+		values: FieldValues;
+		/** Whether the gateway has the person. */
+		effect(sandbox: Sandbox): boolean;
+	};
 	/** The event of the trigger, as the nodes panel offers it. */
 	event: string;
 	/** Puts there what the lists must offer. */
@@ -31,6 +38,9 @@ export interface Visit {
 
 const group = 'Book club';
 const member = '4915752982280';
+const person = { phone: '+4915752982281', firstName: 'Ada', lastName: 'Smith' };
+const isPerson = ({ phone }: { phone: string }) => phone.endsWith(person.phone.slice(1));
+const inGroup: FieldValues = { fromList: { groupId: group }, texts: person };
 const toGroup = { message: 'We meet on Tuesday at 7.' };
 
 export const visits: Record<GatewayName, Visit> = {
@@ -44,6 +54,11 @@ export const visits: Record<GatewayName, Visit> = {
 			operation: 'Get',
 			values: { fromList: { deviceId: GALAXY_A14.title } },
 			output: [GALAXY_A14.title, String(GALAXY_A14.id)],
+		},
+		contact: {
+			operation: 'Create',
+			values: { texts: { groupId: '8303', ...person } },
+			effect: ({ smsGateway24 }) => smsGateway24.contacts.some(isPerson),
 		},
 		event: 'On SMS received',
 	},
@@ -62,6 +77,11 @@ export const visits: Record<GatewayName, Visit> = {
 				return last?.kind === 'group' && last.to === groupId;
 			},
 		},
+		contact: {
+			operation: 'Create or Update',
+			values: inGroup,
+			effect: ({ smstools }) => smstools.contacts.some(isPerson),
+		},
 		event: 'On SMS received',
 		prepare: ({ smstools }) => void smstools.addGroup(group),
 	},
@@ -79,6 +99,11 @@ export const visits: Record<GatewayName, Visit> = {
 				return last?.recipient === member && last.text === toGroup.message;
 			},
 		},
+		contact: {
+			operation: 'Create or Update',
+			values: inGroup,
+			effect: ({ bestSmsGateway }) => bestSmsGateway.contacts.some(isPerson),
+		},
 		event: 'On SMS status changed',
 		prepare: ({ bestSmsGateway }) => bestSmsGateway.seedContacts([{ phone: member, group }]),
 	},
@@ -93,6 +118,11 @@ export const visits: Record<GatewayName, Visit> = {
 			values: { fromList: { groupId: group }, texts: { phone: `+${member}` } },
 			output: [member],
 			effect: ({ textBoost }) => textBoost.contacts.some(({ phone }) => phone === member),
+		},
+		contact: {
+			operation: 'Create or Update',
+			values: inGroup,
+			effect: ({ textBoost }) => textBoost.contacts.some(isPerson),
 		},
 		event: 'On SMS received',
 		prepare: ({ textBoost }) => void textBoost.seedGroup(group, 0),

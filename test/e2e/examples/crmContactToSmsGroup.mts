@@ -1,30 +1,51 @@
-import { withParameters } from '../../../lab/n8n/exampleWorkflow.mts';
+import { CONTACT_GROUPS } from '../../../lab/gateways/contactGroups.mts';
+import type { Gateway } from '../../../lab/gateways/gateway.mts';
+import { nodeOf } from '../../../lab/gateways/gateway.mts';
+import { ALL_GATEWAYS } from '../../../lab/gateways/gateways.mts';
+import { withCredential, withNodeType, withParameters } from '../../../lab/n8n/exampleWorkflow.mts';
 import { Failure } from '../../../lab/n8n/failure.mts';
+import manifest from '../../../package.json' with { type: 'json' };
 import { postAndFinish, publishExample } from '../publishedExample.mts';
 import type { Stage } from '../stage.mts';
 
-const phone = '+32474111222';
+const file = 'crm-contact-to-sms-group.json';
+/** That of the example. */
+const group = 'Customers';
 
-/** A contact that comes in twice from the CRM is created, then updated. */
+/** A contact that comes in twice from the CRM is saved with the node of each gateway. */
 export async function runCrmContactToSmsGroup(stage: Stage): Promise<string> {
-	const { smstools } = stage.sandbox;
-	const groupid = smstools.addGroup('Customers');
-	const groupId = { __rl: true, mode: 'id', value: groupid };
-	const workflow = await publishExample('crm-contact-to-sms-group.json', stage, (example) =>
-		withParameters(example, 'Save contact', { groupId }),
-	);
-	const contactsAfter = async (lastName: string) => {
-		const body = { phone, firstName: 'Ada', lastName, birthday: '1990-12-10' };
-		await postAndFinish(workflow, 'crm-contact-to-sms-group', body, stage);
-		return smstools.contacts
-			.filter((contact) => contact.groupid === groupid)
-			.map(({ firstname, lastname, birthday }) => `${firstname} ${lastname}, ${birthday}`)
-			.join('; ');
+	const seen: string[] = [];
+	for (const gateway of ALL_GATEWAYS) seen.push(await saveTwiceWith(gateway, stage));
+	return seen.join('; ');
+}
+
+async function saveTwiceWith(gateway: Gateway, stage: Stage): Promise<string> {
+	const { sandbox, session } = stage;
+	const { addGroup, namesOf } = CONTACT_GROUPS[gateway.name];
+	const own = addGroup(sandbox, group);
+	const phone = gateway.phone(4711);
+	const credential = gateway.credential(sandbox);
+	const id = await session.rest.putCredential(credential);
+	const type = `${manifest.name}.${nodeOf(gateway.name)}`;
+	// All four are published at the same time.
+	const path = `${gateway.name}-contact`;
+	const workflow = await publishExample(file, stage, (example) => {
+		const swapped = withNodeType(example, 'Save contact', type);
+		const ready = withCredential(swapped, type, credential.type, { id, name: credential.name });
+		return withParameters(withParameters(ready, 'CRM contact', { path }), 'Save contact', own);
+	});
+	const savedAs = async (lastName: string) => {
+		await postAndFinish(workflow, path, { phone, firstName: 'Ada', lastName }, stage);
+		return namesOf(sandbox, phone).join(', ');
 	};
-	const created = await contactsAfter('Byron');
-	const updated = await contactsAfter('Lovelace');
-	if (created !== 'Ada Byron, 1990-12-10' || updated !== 'Ada Lovelace, 1990-12-10') {
-		throw new Failure(`The group has “${created}” after the first, “${updated}” after the second.`);
+	const first = await savedAs('Byron');
+	const second = await savedAs('Lovelace');
+	// Where a contact can only be created, the second one stands beside the first.
+	const wanted = own['operation'] === 'create' ? 'Ada Byron, Ada Lovelace' : 'Ada Lovelace';
+	if (first !== 'Ada Byron' || second !== wanted) {
+		throw new Failure(
+			`${gateway.title} has “${first}” after the first, “${second}” after the second.`,
+		);
 	}
-	return `${created} became ${updated}, and is in the group once`;
+	return `${gateway.title}: ${first}, then ${second}`;
 }
