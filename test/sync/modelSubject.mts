@@ -92,13 +92,15 @@ async function runOf(gateway: ModelGateway, plan: SyncRun, number: number): Prom
 
 	for (let tries = 1; ; tries++) {
 		const result = await execute.call(context).then(
-			([items = []]): SyncResult => ({ items, error: undefined }),
-			(error: unknown): SyncResult => ({
+			([items = []]) => ({ items, error: undefined }),
+			(error: unknown) => ({
 				items: [] as INodeExecutionData[],
 				error: error instanceof Error ? error : new Error(String(error)),
 			}),
 		);
 		const isOver = result.error === undefined || tries === plan.maxTries;
-		if (isOver || stopping.signal.aborted) return result;
+		const isStopped = stopping.signal.aborted;
+		if (isOver || isStopped)
+			return { ...result, isStopped: isStopped && result.error !== undefined };
 	}
 }

@@ -48,6 +48,8 @@ export interface SyncRun {
 export interface SyncResult {
 	items: INodeExecutionData[];
 	error: Error | undefined;
+	/** Whether somebody stopped it, so that nobody sees an output. */
+	isStopped: boolean;
 }
 
 /** A request that the gateway got. */
@@ -56,7 +58,7 @@ export interface SeenRequest {
 	group: string;
 	/** Whom it was about, by the tests' numbers. */
 	whom: number[];
-	/** Which run made it. */
+	/** Which run made it, as far as that can be told. */
 	run: number;
 	/** Whether it was carried out. */
 	isDone: boolean;

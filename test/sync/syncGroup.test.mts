@@ -25,10 +25,12 @@ const REPLACING: ModelTraits = {
 	replaces: true,
 };
 
+const GROUP_OF_ITEM = { __rl: true, mode: 'id', value: '={{ $json.group }}' };
+
 const FIELDS = {
 	resource: 'contact',
 	operation: 'syncGroup',
-	groupId: 'a',
+	groupId: { __rl: true, mode: 'id', value: 'a' },
 	phone: '={{ $json.phone }}',
 	firstName: '={{ $json.name }}',
 	lastName: '',
@@ -73,7 +75,7 @@ const writes = () => gateway.requests.filter(({ kind }) => kind !== 'read');
 const troubles = (...all: Trouble[]) => gateway.misbehave(all);
 
 beforeAll(async () => {
-	const node = syncNode(() => gateway.adapter(runs++, () => {}));
+	const node = syncNode(async () => gateway.adapter(runs++, () => {}));
 	engine = await startEngine({ [SYNC_TYPE]: node, [SYNC_TOOL_TYPE]: node });
 });
 beforeEach(() => useGateway(ONE_BY_ONE));
@@ -156,7 +158,7 @@ describe('the output', () => {
 			{ ...row(1), group: 'b' },
 		];
 		const result = await sync(items, {
-			groupId: '={{ $json.group }}',
+			groupId: GROUP_OF_ITEM,
 			removeMissing: true,
 			options: { mostRemovals: '1' },
 		});
@@ -246,7 +248,7 @@ describe('removals', () => {
 			{ ...row(2), group: 'b' },
 		];
 		const parameters = {
-			groupId: '={{ $json.group }}',
+			groupId: GROUP_OF_ITEM,
 			removeMissing: true,
 			options: { mostRemovals: '100%' },
 		};

@@ -1,4 +1,4 @@
-import type { INodeType, NodeHint } from 'n8n-workflow';
+import type { IAllExecuteFunctions, INodeType, NodeHint } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { syncOperation } from '../../nodes/shared/sync/syncOperation.ts';
 import type { SyncAdapter } from '../../nodes/shared/sync/syncAdapter.ts';
@@ -18,10 +18,11 @@ export const SYNC_TOOL_TYPE = 'test.syncTool';
 export type Hint = Pick<NodeHint, 'message' | 'type'>;
 
 /** A node with Sync Group only, at whatever gateway there is when it runs. */
-export function syncNode(createAdapter: () => SyncAdapter): INodeType {
-	const operation = syncOperation({ method: 'POST', url: '/contacts' }, async () =>
-		createAdapter(),
-	);
+export function syncNode(
+	createAdapter: (context: IAllExecuteFunctions) => Promise<SyncAdapter>,
+	credential?: string,
+): INodeType {
+	const operation = syncOperation({ method: 'POST', url: '/contacts' }, createAdapter);
 	const text = { type: 'string', default: '' } as const;
 	return {
 		description: {
@@ -33,6 +34,7 @@ export function syncNode(createAdapter: () => SyncAdapter): INodeType {
 			defaults: { name: 'Sync' },
 			inputs: [NodeConnectionTypes.Main],
 			outputs: [NodeConnectionTypes.Main],
+			...(credential !== undefined && { credentials: [{ name: credential, required: true }] }),
 			requestDefaults: { baseURL: 'http://127.0.0.1:9' },
 			properties: [
 				{
@@ -49,7 +51,13 @@ export function syncNode(createAdapter: () => SyncAdapter): INodeType {
 					options: [{ name: 'Sync Group', value: 'syncGroup', routing: operation.routing }],
 					default: 'syncGroup',
 				},
-				{ displayName: 'Group', name: 'groupId', ...text },
+				{
+					displayName: 'Group',
+					name: 'groupId',
+					type: 'resourceLocator',
+					default: { mode: 'id', value: '' },
+					modes: [{ displayName: 'By ID', name: 'id', type: 'string' }],
+				},
 				{ displayName: 'Phone', name: 'phone', ...text },
 				{ displayName: 'First Name', name: 'firstName', ...text },
 				{ displayName: 'Last Name', name: 'lastName', ...text },
