@@ -22,6 +22,7 @@ const SHARED_ROOMS = {
 	ui: [],
 	operations: ['failure', 'record', 'http', 'input'],
 	sending: ['failure', 'record', 'http', 'input', 'operations'],
+	sync: ['failure', 'record', 'http', 'input', 'operations', 'sending'],
 	polling: ['failure', 'record', 'http', 'input', 'ui'],
 };
 

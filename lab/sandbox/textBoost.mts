@@ -2,7 +2,7 @@ import type { Clock } from './clock.mts';
 import { jsonScalars, readParameters, readJsonObject, Refusal } from './requestParameters.mts';
 import type { NewCampaign } from './textBoost/campaignCalls.mts';
 import { storeCampaign } from './textBoost/campaignCalls.mts';
-import type { Contact, Group } from './textBoost/contacts.mts';
+import type { Contact, ContactFields, Group } from './textBoost/contacts.mts';
 import type { ScheduledMessage } from './textBoost/jobs.mts';
 import type { Message, NewMessage, Owner } from './textBoost/messages.mts';
 import type { HandedOverSms } from './textBoost/operator.mts';
@@ -63,6 +63,9 @@ export interface TextBoost {
 	seedMessages(count: number, makeMessage: (index: number) => NewMessage): string[];
 	/** Makes a group with this many contacts and returns its uid. */
 	seedGroup(name: string, contacts: number, owner?: Owner): string;
+	/** Puts a contact into a group without HTTP, and returns its uid. */
+	addContact(groupUid: string, fields: ContactFields): string;
+	removeContact(uid: string): void;
 	/** Makes a campaign without HTTP, the account's or a stranger's, and returns its uid. */
 	seedCampaign(campaign: NewCampaign): string;
 	/**
@@ -125,6 +128,8 @@ export function createTextBoost(clock: Clock): { controls: TextBoost; vendor: Ve
 			}
 			return uid;
 		},
+		addContact: (groupUid, fields) => contacts.addContact(groupUid, fields).uid,
+		removeContact: (uid) => contacts.deleteContact(uid),
 		seedCampaign: (campaign) => storeCampaign(state, campaign).uid,
 		clear() {
 			state.blockedNumbers.clear();

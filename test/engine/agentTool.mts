@@ -19,7 +19,7 @@ export function agentTool(
 	const node: INode = {
 		id: '1',
 		name: 'Tool',
-		type: `n8n-nodes-sms-gateways.${type}`,
+		type: type.includes('.') ? type : `n8n-nodes-sms-gateways.${type}`,
 		typeVersion: 1,
 		position: [0, 0],
 		parameters,

@@ -7,6 +7,7 @@ import type { OutgoingMessage } from '../../nodes/shared/sending/outgoingMessage
 import type { SendAdapter } from '../../nodes/shared/sending/sendAdapter.ts';
 import { SMS_OUTCOME_IN_WORDS } from '../../nodes/shared/sending/sendAdapter.ts';
 import { sendOperation } from '../../nodes/shared/sending/sendOperation.ts';
+import { withoutWaiting } from '../shared/withoutWaiting.mts';
 
 /** What a gateway does with one SMS: refuses, or asks to slow down, this many times; then takes it, or is not heard of. */
 interface Fate {
@@ -176,15 +177,6 @@ function createModel(plan: PlannedRun, scheduler: fc.Scheduler, stop: () => void
 			for (const one of sms) Object.assign(one, { inThisTry: 0, wasSlowedDown: false });
 		},
 	};
-}
-
-/** Lets the pauses of a run go by in no time. */
-async function withoutWaiting<T>(running: Promise<T>): Promise<T> {
-	let isOver = false;
-	const end = () => (isOver = true);
-	running.then(end, end);
-	while (!isOver) await jest.advanceTimersByTimeAsync(1);
-	return await running;
 }
 
 /** Runs the node as n8n does: again after it threw, with the same execution data. */

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { Failure, Reading, SharedRequest } from '../failure/failure';
 import { refusal, toNodeApiError } from '../failure/failure';
+import { addToSentence, attempt } from '../failure/thrown';
 import { readRequestOptions } from '../http/requestOptions';
 import { hasNoCountryCode, localNumbersInWords } from '../input/localNumber';
 import { errorItem, outputItem } from '../operations/outputItem';
@@ -118,20 +119,6 @@ function showLocalNumbers<M extends OutgoingMessage>(
 		hasNoCountryCode,
 	);
 	if (numbers.length > 0) showHint?.(localNumbersInWords(numbers, service));
-}
-
-/** Runs an action; what it throws becomes its value. */
-async function attempt<T>(action: () => T | Promise<T>): Promise<T | Error> {
-	try {
-		return await action();
-	} catch (error) {
-		return error instanceof Error ? error : new Error(String(error));
-	}
-}
-
-/** Adds words to the message of an error, before the number of its item. */
-function addToSentence(error: Error, words: string): void {
-	error.message = error.message.replace(/( \[item \d+\])?$/, ` ${words}$1`);
 }
 
 /** Reads what holds for the whole run from the first item whose fields could be read. */

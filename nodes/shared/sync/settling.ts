@@ -1,0 +1,97 @@
+import { comparable } from '../input/phoneNumber';
+import { success } from '../failure/failure';
+import { readGroups } from './groupReading';
+import type { PlannedChange } from './groupPlan';
+import { planGroup } from './groupPlan';
+import type { Saving } from './saving';
+import { saveAll } from './saving';
+import type { Asking, GroupContents, SyncAdapter } from './syncAdapter';
+import { NUMBER_TAKEN, PARTLY_SAVED } from './syncAdapter';
+import type { Writing } from './writing';
+
+/**
+ * Reads the groups again where it is not known whether contacts were saved, or where a number was there already
+ * that the list had not shown. What is as wanted is settled. What is there but not as wanted is saved again; what is
+ * not there only where the gateway did take some of a request and not this one: a lost request may still arrive.
+ */
+export async function settleSavings(
+	savings: readonly Saving[],
+	adapter: SyncAdapter,
+	writing: Writing,
+	asking: Asking,
+): Promise<void> {
+	const open = savings.filter(isOpen);
+	if (open.length === 0 || writing.closedBy || writing.context.isStopped()) return;
+	const groupIds = [...new Set(open.map(({ group }) => group.id))];
+	const readings = await readGroups(groupIds, adapter, asking);
+	const again: Array<{ saving: Saving; next: Saving }> = [];
+	for (const groupId of groupIds) {
+		const reading = readings.get(groupId);
+		if (reading?.ok !== true) continue;
+		const ofGroup = open.filter(({ group }) => group.id === groupId);
+		const changes = changesNow(ofGroup, reading.value, adapter);
+		for (const saving of ofGroup) {
+			const now = changeNow(saving, changes);
+			if (now?.change === 'unchanged') {
+				if (meaningOf(saving) === NUMBER_TAKEN) saving.found = now;
+				saving.result = success({ id: now.contact.id });
+			} else if (now?.change === 'updated' || (now?.change === 'added' && wasLeftOut(saving))) {
+				again.push({ saving, next: { group: saving.group, planned: now } });
+			}
+		}
+	}
+	const isOneByOne = again.some(({ saving }) => wasLeftOut(saving));
+	const nexts = again.map(({ next }) => next);
+	await saveAll(nexts, adapter, writing, isOneByOne ? 1 : undefined);
+	for (const { saving, next } of again) {
+		if (next.result === undefined) continue;
+		if (meaningOf(saving) === NUMBER_TAKEN) saving.found = next.planned;
+		saving.result = next.result;
+	}
+}
+
+/** Whether the group, read again, can tell more. */
+function isOpen(saving: Saving): boolean {
+	const { result } = saving;
+	if (result === undefined || result.ok) return false;
+	return result.failure.outcome === 'unknown' || meaningOf(saving) === NUMBER_TAKEN;
+}
+
+function meaningOf({ result }: Saving): string | undefined {
+	return result?.ok === false ? result.failure.meaning : undefined;
+}
+
+function wasLeftOut(saving: Saving): boolean {
+	return meaningOf(saving) === PARTLY_SAVED;
+}
+
+/** What is still to be done, by number. */
+function changesNow(
+	savings: readonly Saving[],
+	{ contacts }: GroupContents,
+	{ defaultCountryCode }: SyncAdapter,
+): Map<string, PlannedChange[]> {
+	const wanted = new Map(
+		savings.map(({ planned }) => [comparable(planned.wanted.phone), planned.wanted]),
+	);
+	const byNumber = new Map<string, PlannedChange[]>();
+	for (const change of planGroup(contacts, [...wanted.values()], defaultCountryCode).changes) {
+		const number = comparable(change.wanted.phone);
+		byNumber.set(number, [...(byNumber.get(number) ?? []), change]);
+	}
+	return byNumber;
+}
+
+/** What is still to be done to the contact of a save, which may have another id than before. */
+function changeNow(
+	{ planned }: Saving,
+	changes: ReadonlyMap<string, PlannedChange[]>,
+): PlannedChange | undefined {
+	const ofNumber = changes.get(comparable(planned.wanted.phone)) ?? [];
+	const id = planned.change === 'updated' ? planned.contact.id : undefined;
+	return (
+		ofNumber.find((change) => 'contact' in change && change.contact.id === id) ??
+		ofNumber.find(({ change }) => change === 'updated') ??
+		ofNumber[0]
+	);
+}

@@ -1,0 +1,52 @@
+import type { IExecuteFunctions, IExecutePaginationFunctions, INode } from 'n8n-workflow';
+import { isRecord } from '../record/json';
+import type { SendRunContext } from '../sending/sendContext';
+import { runContextOf, singleItemContextOf } from '../sending/sendContext';
+import { pastSyncsOf } from './pastSync';
+import type { PastSyncs } from './pastSync';
+
+/** What a sync needs of n8n, whichever way n8n calls it. */
+export interface SyncContext extends Omit<SendRunContext, 'showHint'> {
+	/** Whether an AI agent calls the node, and no person allowed it to change groups. */
+	mayOnlyShow: boolean;
+	/** What earlier tries of this run did. */
+	past: PastSyncs;
+	/** Shows a sentence beside the output; missing where n8n has no place for it. */
+	showHint?: (sentence: string, type: 'info' | 'warning') => void;
+}
+
+/** The context of an operation among `customOperations`: all input items of a run. */
+export function syncContextOf(context: IExecuteFunctions): SyncContext {
+	const run = runContextOf(context);
+	return {
+		...run,
+		mayOnlyShow: isTool(run.node, context) && !isAllowedToChange(run.node),
+		past: pastSyncsOf(run.memory),
+		showHint: (message, type) =>
+			context.addExecutionHints({ message, type, location: 'outputPane' }),
+	};
+}
+
+/**
+ * The context of a sync that n8n runs through its declarative engine, which it does for AI agents up to version 2 and for
+ * MCP servers only. There, all calls of an agent share one memory, so that it is not used.
+ */
+export function agentContextOf(context: IExecutePaginationFunctions): SyncContext {
+	const run = singleItemContextOf(context);
+	return {
+		...run,
+		mayOnlyShow: !isAllowedToChange(run.node),
+		past: new Map(),
+		showHint: undefined,
+	};
+}
+
+/** n8n names the node that an agent uses after the other one, and its newer versions tell by a function too. */
+function isTool({ type }: INode, context: Partial<Pick<IExecuteFunctions, 'isToolExecution'>>) {
+	return type.endsWith('Tool') || context.isToolExecution?.() === true;
+}
+
+/** By what a person set in the editor: an expression, which an agent could fill in, does not count. */
+function isAllowedToChange({ parameters }: INode): boolean {
+	return isRecord(parameters) && parameters.allowChangesAsTool === true;
+}

@@ -1,0 +1,63 @@
+import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
+import type { Failure } from '../failure/failure';
+import { toNodeApiError } from '../failure/failure';
+import { errorItem, outputItem } from '../operations/outputItem';
+import type { ContactOutcome } from './contactOutcome';
+
+/** The output item of a contact; of one that failed, its error. */
+export function itemOf(
+	node: INode,
+	outcome: ContactOutcome,
+	fieldNames: readonly string[],
+): INodeExecutionData {
+	const { itemIndex, failure } = outcome;
+	if (failure === undefined) return outputItem(rowOf(outcome, fieldNames), itemIndex);
+	const item = errorItem(
+		node,
+		toNodeApiError(node, failure, itemIndex),
+		itemIndex,
+		failure.outcome,
+	);
+	Object.assign(item.json, rowOf(outcome, fieldNames));
+	return item;
+}
+
+/** The output item of an input item of which no contact could be read. */
+export function unreadItemOf(node: INode, error: Error, itemIndex: number): INodeExecutionData {
+	const item = errorItem(node, error, itemIndex, 'notSent');
+	Object.assign(item.json, { change: 'failed', reason: error.message });
+	return item;
+}
+
+function rowOf(
+	{ change, changedFields, reason, failure, id, groupId, phone, values }: ContactOutcome,
+	fieldNames: readonly string[],
+): IDataObject {
+	const fields = Object.fromEntries(
+		fieldNames.map((name) => [name, values[name] === '' ? null : (values[name] ?? null)]),
+	);
+	const why = failure?.message ?? reason;
+	return {
+		change,
+		...(changedFields && { changedFields }),
+		...(why !== undefined && { reason: why }),
+		id,
+		groupId,
+		phone,
+		...fields,
+	};
+}
+
+/** Why a contact was not saved or removed, with what is known of it and what to do. */
+export function failureOf(failure: Failure, done: 'saved' | 'removed'): Failure {
+	const isUnknown = failure.outcome === 'unknown';
+	const whatIsKnown = isUnknown
+		? `The contact may still have been ${done}.`
+		: `The contact was not ${done}.`;
+	const again = isUnknown ? 'Run the workflow again: what is already done is not repeated.' : '';
+	return {
+		...failure,
+		message: `${failure.message} ${whatIsKnown}`,
+		advice: [failure.advice, again].filter(Boolean).join(' '),
+	};
+}

@@ -1,0 +1,32 @@
+import { afterAll, beforeAll, describe, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { Sandbox } from '../../lab/sandbox/sandbox.mts';
+import { startSandbox } from '../../lab/sandbox/sandbox.mts';
+import type { Engine } from '../engine/engine.mts';
+import { startEngine } from '../engine/engine.mts';
+import { checkSync } from './invariants.mts';
+import { sandboxSubject } from './sandboxSubject.mts';
+import { scenarios } from './scenarios.mts';
+import { SYNC_GATEWAYS } from './syncGateways.mts';
+import { SYNC_TYPE, syncNode } from './syncNode.mts';
+import { textBoostAdapter } from './textBoostAdapter.mts';
+
+let engine: Engine;
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	engine = await startEngine({ [SYNC_TYPE]: syncNode(textBoostAdapter, 'textBoostApi') });
+	sandbox = await startSandbox({ strict: true });
+});
+afterAll(async () => await sandbox.close());
+
+describe.each(SYNC_GATEWAYS)('Sync Group at $title', (gateway) => {
+	it('brings groups to lists, whatever goes wrong', async () => {
+		await fc.assert(
+			fc.asyncProperty(scenarios(gateway.holdsTwice), async (scenario) => {
+				await checkSync(sandboxSubject(gateway, engine, sandbox), scenario);
+			}),
+			{ numRuns: 60 },
+		);
+	});
+});
