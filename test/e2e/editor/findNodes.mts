@@ -4,10 +4,8 @@ import type { Editor } from './editor.mts';
 import type { Pictures } from './pictures.mts';
 import { start } from './start.mts';
 
-/** What people search for who want to send or receive SMS. */
+/** What people search for who want to send SMS. */
 const words = [
-	'receive sms',
-	'incoming sms',
 	'text message',
 	'reminder',
 	'notification',
@@ -16,6 +14,9 @@ const words = [
 	'delivery report',
 	'sms',
 ];
+
+/** What people search for who want to receive SMS, and who cannot give them that. */
+const receiving = { words: ['receive sms', 'incoming sms'], without: 'bestSmsGateway' };
 
 /** How people write the name of a gateway. */
 const spellings: Record<GatewayName, readonly string[]> = {
@@ -41,6 +42,10 @@ export async function findNodes(
 	const panel = await editor.addNextNode();
 	for (const { name, title } of ALL_GATEWAYS) {
 		for (const spelling of spellings[name]) await panel.search(spelling, { found: [title] });
+	}
+	const receivers = ALL_GATEWAYS.filter(({ name }) => name !== receiving.without);
+	for (const word of receiving.words) {
+		await panel.search(word, { found: receivers.map(({ title }) => title) });
 	}
 	for (const word of words) await panel.search(word, { found: titles });
 	await pictures.take(picture, panel.all);
