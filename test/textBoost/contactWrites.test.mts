@@ -42,14 +42,15 @@ describe('what comes out of a write', () => {
 		status: null,
 	};
 
-	it.each(WRITES)(
-		'of %s has what was sent where the host returns the ID alone',
-		async (...write) => {
-			const [operation, more] = write;
-			answerWrite({ uid: UID });
+	describe.each([
+		['the ID alone', {}],
+		['null for the rest', { phone: null, first_name: null, last_name: null }],
+	])('where the host returns %s', (_title, rest) => {
+		it.each(WRITES)('is what was sent, of %s', async (operation, more) => {
+			answerWrite({ uid: UID, ...rest });
 			expect((await run('contact', operation, { ...ada, ...more })).json).toEqual([whole]);
-		},
-	);
+		});
+	});
 
 	it.each(WRITES)('of %s has the record of the host before what was sent', async (...write) => {
 		const [operation, more] = write;

@@ -10,16 +10,15 @@ const OWN_FIELDS = ['phone', 'first_name', 'last_name'];
  * give them beside the number (fact sheet, section 5.3).
  *
  * @param sent what is known of the contact by the vendor document's names, such as `uid` and `first_name`: it stands
- * where the row does not have the field. What the row has is right, an empty name too.
+ * where the row does not have the field, or has null. What else the row has is right, an empty name too.
  */
 export function toContact(row: IDataObject, groupId: string, sent: IDataObject = {}): IDataObject {
 	const custom = customFieldsIn(row) ?? {};
 	const field = (name: string) => {
 		const inCapitals = name.toUpperCase();
-		const told = [row[name], row[inCapitals], custom[name], custom[inCapitals]].filter(
-			(value) => value !== undefined,
-		);
-		return textOrNull(told.length === 0 ? sent[name] : told.find((value) => value !== null));
+		const places = [row[name], row[inCapitals], custom[name], custom[inCapitals]];
+		const told = places.find((value) => value !== undefined && value !== null);
+		return textOrNull(told ?? sent[name]);
 	};
 	const others = Object.entries(custom).filter(([name]) => !isOwnField(name));
 	return {

@@ -42,9 +42,9 @@ export function toMessage(row: IDataObject, serverZone: string): Message {
 		text: textOrNull(row.message),
 		status: statusOfRow(row),
 		vendorStatus: word,
+		reason: reasonOf(row),
 		createdAt: timeOfUid(row.uid)?.toISO({ suppressMilliseconds: true }) ?? null,
 		sentAt: readSentAt(row.sent_at, serverZone)?.iso ?? null,
-		reason: reasonOf(row),
 		// No row of any version tells when it was due.
 		sendAt: null,
 		price: readPrice(row.cost),

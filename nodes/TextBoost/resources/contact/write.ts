@@ -96,7 +96,7 @@ export function uidIn({ data }: Answer): string | null {
 function unsavedInWords(record: IDataObject, names: string[]): string | undefined {
 	const saved = customFieldsIn(record);
 	// A record without a number is not the whole contact.
-	const isWhole = saved !== undefined || record.phone !== undefined;
+	const isWhole = saved !== undefined || textOrNull(record.phone) !== null;
 	const unsaved = names.filter((name) => saved?.[name] === undefined);
 	if (!isWhole || unsaved.length === 0) return undefined;
 	const listed = unsaved.map((name) => quoted(name)).join(', ');
