@@ -8,14 +8,12 @@ import { checkSync } from './invariants.mts';
 import { sandboxSubject } from './sandboxSubject.mts';
 import { scenarios } from './scenarios.mts';
 import { SYNC_GATEWAYS } from './syncGateways.mts';
-import { SYNC_TYPE, syncNode } from './syncNode.mts';
-import { textBoostAdapter } from './textBoostAdapter.mts';
 
 let engine: Engine;
 let sandbox: Sandbox;
 
 beforeAll(async () => {
-	engine = await startEngine({ [SYNC_TYPE]: syncNode(textBoostAdapter, 'textBoostApi') });
+	engine = await startEngine();
 	sandbox = await startSandbox({ strict: true });
 });
 afterAll(async () => await sandbox.close());
@@ -23,10 +21,10 @@ afterAll(async () => await sandbox.close());
 describe.each(SYNC_GATEWAYS)('Sync Group at $title', (gateway) => {
 	it('brings groups to lists, whatever goes wrong', async () => {
 		await fc.assert(
-			fc.asyncProperty(scenarios(gateway.holdsTwice), async (scenario) => {
+			fc.asyncProperty(scenarios(gateway.holdsTwice, gateway.mostPeople), async (scenario) => {
 				await checkSync(sandboxSubject(gateway, engine, sandbox), scenario);
 			}),
-			{ numRuns: 60, endOnFailure: true },
+			{ numRuns: gateway.runs ?? 60, endOnFailure: true },
 		);
 	});
 });
