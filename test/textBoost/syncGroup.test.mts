@@ -212,9 +212,8 @@ describe('a group that is another one by then', () => {
 			Object.assign(textBoost().settings, { version, contactListFails: false });
 			const group = textBoost().seedGroup('A', 0);
 			const row = (who: number, firstName: string) => {
-				const { phone, last } = person(who);
-				const fields = { phone: String(phone).slice(1), firstName, lastName: String(last) };
-				textBoost().addContact(group, fields);
+				const phone = `3160000000${who}`;
+				textBoost().addContact(group, { phone, firstName, lastName: `Last ${who}` });
 			};
 			when(0, '/store', () => {
 				row(0, 'First 0');
