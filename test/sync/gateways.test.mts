@@ -23,7 +23,7 @@ afterAll(async () => await sandbox.close());
 describe.each(SYNC_GATEWAYS)('Sync Group at $title', (gateway) => {
 	it('brings groups to lists, whatever goes wrong', async () => {
 		await fc.assert(
-			fc.asyncProperty(scenarios(gateway.holdsTwice), async (scenario) => {
+			fc.asyncProperty(scenarios(gateway.holdsTwice, gateway.clears), async (scenario) => {
 				await checkSync(sandboxSubject(gateway, engine, sandbox), scenario);
 			}),
 			{ numRuns: 60, endOnFailure: true },

@@ -55,8 +55,11 @@ const run: fc.Arbitrary<SyncRun> = fc.record({
 	unreadable: fc.oneof({ weight: 9, arbitrary: fc.constant(undefined) }, fc.nat({ max: 13 })),
 });
 
-/** @param holdsTwice whether a group may hold two contacts with one number */
-export function scenarios(holdsTwice: boolean): fc.Arbitrary<Scenario> {
+/**
+ * @param holdsTwice whether a group may hold two contacts with one number
+ * @param clears whether fields can be emptied
+ */
+export function scenarios(holdsTwice: boolean, clears = true): fc.Arbitrary<Scenario> {
 	const people = holdsTwice
 		? fc.array(person, { maxLength: 14 })
 		: fc.uniqueArray(person, {
@@ -65,7 +68,7 @@ export function scenarios(holdsTwice: boolean): fc.Arbitrary<Scenario> {
 			});
 	return fc.record({
 		held: people,
-		run,
+		run: clears ? run : run.map((one) => ({ ...one, clearEmptyValues: false })),
 		troubles: fc.array(trouble, { maxLength: 6 }),
 		isTwice: fc.oneof({ weight: 4, arbitrary: fc.constant(false) }, fc.constant(true)),
 	});
