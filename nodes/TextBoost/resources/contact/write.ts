@@ -4,6 +4,7 @@ import { success } from '../../../shared/failure/failure';
 import type { FieldReader } from '../../../shared/input/fieldReader';
 import { isRecord } from '../../../shared/record/json';
 import { quoted } from '../../../shared/record/text';
+import { textOrNull } from '../../../shared/record/values';
 import type { OutcomeInWords } from '../../../shared/sending/sendAdapter';
 import { SERVICE } from '../../api/account';
 import type { Answer } from '../../api/answer';
@@ -88,8 +89,7 @@ export function writtenContact(
 
 /** The id of the contact that was written; null where the host does not tell. A row's `id` is another number (recorded). */
 export function uidIn({ data }: Answer): string | null {
-	const uid = recordIn(data)?.uid;
-	return typeof uid === 'string' || typeof uid === 'number' ? String(uid) : null;
+	return textOrNull(recordIn(data)?.uid);
 }
 
 /** Which of the custom fields are not among those that the host returned with the contact; undefined where all are. */
