@@ -4,6 +4,7 @@ import { refusal, success } from '../../../shared/failure/failure';
 import type { RequestOptions } from '../../../shared/http/requestOptions';
 import type { FieldReader } from '../../../shared/input/fieldReader';
 import type { InTurn } from '../../../shared/operations/inTurn';
+import { textOrNull } from '../../../shared/record/values';
 import type { ContactValues, GroupContact } from '../../../shared/sync/contact';
 import type { GivenFields } from '../../../shared/sync/givenFields';
 import { givenValues } from '../../../shared/sync/givenFields';
@@ -14,7 +15,6 @@ import type {
 	SyncAdapter,
 } from '../../../shared/sync/syncAdapter';
 import { NUMBER_TAKEN, PARTLY_SAVED } from '../../../shared/sync/syncAdapter';
-import { textOrNull } from '../../../shared/record/values';
 import { readAccount, SERVICE } from '../../api/account';
 import { CONTACT_CHANGE, CONTACTS } from '../../api/endpoints';
 import { readWholeList } from '../../api/pages';
@@ -138,10 +138,12 @@ export async function createSyncAdapter(context: IAllExecuteFunctions): Promise<
 
 /** @param zone n8n's time zone, in which the user enters dates */
 function valuesIn(fields: FieldReader, given: GivenFields, zone: string): ContactValues {
-	const extras = EXTRA_DISPLAY_NAMES.map(([name, displayName]) => [
-		name,
-		given.text(`additionalFields.${name}`, displayName),
-	]);
+	const extras = EXTRA_DISPLAY_NAMES.map(
+		([name, displayName]): [string, string | null | undefined] => [
+			name,
+			given.text(`additionalFields.${name}`, displayName),
+		],
+	);
 	return givenValues({
 		firstName: given.text('firstName', 'First Name'),
 		lastName: given.text('lastName', 'Last Name'),

@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import { DataDeduplicationService } from 'n8n-core';
+import type { DeduplicationItemTypes, IDataDeduplicator } from 'n8n-workflow';
+import { UnexpectedError } from 'n8n-workflow';
+
+/** What each node has processed, hashed: by its workflow and its id. */
+const processed = new Map<string, string[]>();
+
+/** All that n8n's deduplication store holds. */
+export function storedEntries(): string[] {
+	return [...processed.values()].flat();
+}
+
+/** Makes the store fail from now on with this sentence, or work again. */
+export function breakStore(sentence: string | undefined): void {
+	broken = sentence;
+}
+
+let broken: string | undefined;
+
+/** n8n's store as version 2.41.1 keeps it, without its database: a list of MD5 sums to which a question adds what is new. */
+const deduplicator: IDataDeduplicator = {
+	async checkProcessedAndRecord(items, scope, { workflow, node }, { maxEntries = Infinity }) {
+		const key = keyOf(scope, workflow.id, node?.id);
+		const held = await read(key);
+		const isNew = new Set(items.map(hashOf).filter((hash) => !held.includes(hash)));
+		processed.set(key, [...held, ...isNew].slice(-maxEntries));
+		return {
+			new: items.filter((item) => isNew.has(hashOf(item))),
+			processed: items.filter((item) => !isNew.has(hashOf(item))),
+		};
+	},
+	async removeProcessed(items, scope, { workflow, node }) {
+		const key = keyOf(scope, workflow.id, node?.id);
+		const gone = new Set(items.map(hashOf));
+		const held = await read(key);
+		processed.set(
+			key,
+			held.filter((hash) => !gone.has(hash)),
+		);
+	},
+	async clearAllProcessedItems(scope, { workflow, node }) {
+		processed.delete(keyOf(scope, workflow.id, node?.id));
+	},
+	async getProcessedDataCount(scope, { workflow, node }) {
+		return (await read(keyOf(scope, workflow.id, node?.id))).length;
+	},
+};
+
+/** Gives n8n a store, which a process has once. */
+export async function installDeduplicator(): Promise<void> {
+	isInstalled ??= DataDeduplicationService.init(deduplicator);
+	await isInstalled;
+}
+
+let isInstalled: Promise<void> | undefined;
+
+async function read(key: string): Promise<string[]> {
+	await Promise.resolve();
+	if (broken !== undefined) throw new UnexpectedError(broken);
+	return processed.get(key) ?? [];
+}
+
+function keyOf(scope: string, workflow: string | undefined, node: string | undefined): string {
+	return scope === 'node' ? `${workflow} ${node}` : `${workflow}`;
+}
+
+function hashOf(item: DeduplicationItemTypes): string {
+	return createHash('md5').update(String(item)).digest('base64');
+}
