@@ -23,8 +23,8 @@ export interface SyncGateway extends Pick<SyncSubject, 'removes' | 'most' | 'sav
 	type: string;
 	/** Whether a group may hold two contacts with one number. */
 	holdsTwice: boolean;
-	/** Whether it has a way to empty a field, and Sync Group so Empty Values Clear. */
-	clears: boolean;
+	/** Set where no way to empty a field is known, so that Sync Group has no Empty Values Clear. */
+	clears?: false;
 	credentials(sandbox: Sandbox): NodeRun['credentials'];
 	/**
 	 * What Sync Group needs besides the common fields. Items have `group` (its id), `phone`, `firstName` and `lastName`.

@@ -14,7 +14,6 @@ export const SYNC_GATEWAYS: SyncGateway[] = [
 		most: { added: 1, updated: 1, removed: 1 },
 		savesTogether: false,
 		holdsTwice: true,
-		clears: true,
 		parameters: {},
 		number: (who) => String(31_600_000_000 + who),
 		credentials: ({ textBoost }) => ({
