@@ -279,16 +279,27 @@ describe('when something goes wrong', () => {
 		},
 	);
 
-	it('a contact that was removed in the meantime is not taken for saved', async () => {
+	it('a contact that somebody removed in the meantime is added anew', async () => {
 		const id = add(1, { firstname: 'Ann' });
 		const removed = () => {
 			sandbox().removeContact(id);
 			return true;
 		};
 		setup.sandbox.faults.add({ when: 'before', skip: 1, fault: { kind: 'hold', until: removed } });
+		expect(await changes([item(1, 'New')])).toEqual(['added']);
+		expect(calls()).toEqual(['GET', 'PATCH', 'GET', 'POST']);
+		expect(held()).toEqual([[phoneOf(1), 'New']]);
+	});
+
+	it('a contact that the list still shows after it was removed is not taken for saved', async () => {
+		const row = { ID: 7, phone: phoneOf(1), groupid: Number(groupid), firstname: 'Ann' };
+		const list = answer(200, { total: 1, shown: 1, page: 1, limit: 1000, contacts: [row] });
+		setup.sandbox.faults.add({ when: 'before', fault: list });
+		setup.sandbox.faults.add({ when: 'before', skip: 2, fault: list });
 		const result = await sync([item(1, 'New')]);
 		expect(result.error).toMatchObject({
-			message: `Smstools no longer has the contact with the ID ${id}: “contact does not exist”. The contact was not saved. [item 0]`,
+			message:
+				'Smstools no longer has the contact with the ID 7: “contact does not exist”. The contact was not saved. [item 0]',
 			description: expect.stringMatching(/^Run the workflow again: it adds the contact anew\./),
 		});
 	});

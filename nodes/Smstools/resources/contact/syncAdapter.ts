@@ -14,7 +14,7 @@ import type {
 	SavedContact,
 	SyncAdapter,
 } from '../../../shared/sync/syncAdapter';
-import { NUMBER_TAKEN, PARTLY_SAVED } from '../../../shared/sync/syncAdapter';
+import { CONTACT_GONE, NUMBER_TAKEN, PARTLY_SAVED } from '../../../shared/sync/syncAdapter';
 import { readAccount, SERVICE } from '../../api/account';
 import { CONTACT_CHANGE, CONTACTS } from '../../api/endpoints';
 import { readWholeList } from '../../api/pages';
@@ -197,10 +197,11 @@ function notShown(names: readonly string[]): Failure {
 	};
 }
 
-function noLongerThere(id: string): { what: string; advice: string } {
+function noLongerThere(id: string) {
 	return {
 		what: `${SERVICE} no longer has the contact with the ID ${id}`,
 		advice: 'Run the workflow again: it adds the contact anew.',
+		meaning: CONTACT_GONE,
 	};
 }
 
