@@ -23,21 +23,28 @@ const deduplicator: IDataDeduplicator = {
 	async checkProcessedAndRecord(items, scope, { workflow, node }, { maxEntries = Infinity }) {
 		const key = keyOf(scope, workflow.id, node?.id);
 		const held = await read(key);
-		const isNew = new Set(items.map(hashOf).filter((hash) => !held.includes(hash)));
-		processed.set(key, [...held, ...isNew].slice(-maxEntries));
+		const isNew = items.map((item) => {
+			const hash = hashOf(item);
+			// Entry by entry, as n8n does, so that long lists take as long.
+			if (held.find((entry) => entry === hash) !== undefined) return false;
+			held.push(hash);
+			return true;
+		});
+		processed.set(key, held.slice(-maxEntries));
 		return {
-			new: items.filter((item) => isNew.has(hashOf(item))),
-			processed: items.filter((item) => !isNew.has(hashOf(item))),
+			new: items.filter((_, place) => isNew[place]),
+			processed: items.filter((_, place) => !isNew[place]),
 		};
 	},
 	async removeProcessed(items, scope, { workflow, node }) {
 		const key = keyOf(scope, workflow.id, node?.id);
-		const gone = new Set(items.map(hashOf));
 		const held = await read(key);
-		processed.set(
-			key,
-			held.filter((hash) => !gone.has(hash)),
-		);
+		for (const item of items) {
+			const hash = hashOf(item);
+			const place = held.findIndex((entry) => entry === hash);
+			if (place >= 0) held.splice(place, 1);
+		}
+		processed.set(key, held);
 	},
 	async clearAllProcessedItems(scope, { workflow, node }) {
 		processed.delete(keyOf(scope, workflow.id, node?.id));
@@ -58,7 +65,7 @@ let isInstalled: Promise<void> | undefined;
 async function read(key: string): Promise<string[]> {
 	await Promise.resolve();
 	if (broken !== undefined) throw new UnexpectedError(broken);
-	return processed.get(key) ?? [];
+	return [...(processed.get(key) ?? [])];
 }
 
 function keyOf(scope: string, workflow: string | undefined, node: string | undefined): string {
