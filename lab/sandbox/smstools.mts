@@ -4,6 +4,7 @@ import type { Contact, Group } from './smstools/contacts.mts';
 import type { DeliveryStatus, File, ReceivedMessage, SentMessage } from './smstools/messages.mts';
 import { addRoutes } from './smstools/routes.mts';
 import type { SmstoolsSettings } from './smstools/settings.mts';
+import { defaultSettings } from './smstools/settings.mts';
 import type { Hooks } from './smstools/state.mts';
 import { createState } from './smstools/state.mts';
 import type { ListedMessage, Vendor } from './vendor.mts';
@@ -64,6 +65,13 @@ export interface Smstools {
 		firstname?: string;
 		lastname?: string;
 	}): number;
+	/** Changes a contact, as somebody does on the website. */
+	changeContact(id: number, changes: Partial<Omit<Contact, 'id'>>): void;
+	/** Removes a contact, as somebody does on the website. */
+	removeContact(id: number): void;
+	/** Empties the lists of groups and contacts. */
+	clearContacts(): void;
+	resetSettings(): void;
 	receive(message: IncomingMessage): ReceivedMessage;
 	/** Stores a message that went out. Default time: now. */
 	addSent(message: {
@@ -99,6 +107,10 @@ export function createSmstools(clock: Clock): { controls: Smstools; vendor: Vend
 		},
 		addGroup: (name) => contacts.addGroup(name),
 		addContact: (contact) => contacts.add({ extras: {}, ...contact }),
+		changeContact: (id, changes) => contacts.update(id, changes),
+		removeContact: (id) => contacts.remove(id),
+		clearContacts: () => contacts.clear(),
+		resetSettings: () => void Object.assign(settings, defaultSettings()),
 		receive: ({ from, text, to = account.inboxes[0] ?? '', type = 'sms', at, files = [] }) =>
 			messages.receive({ from, text, inbox: to, type, at: at ?? clock.now(), files }),
 		addSent: ({ to, text, at = clock.now(), kind = 'single', sender = 'Bakery' }) =>

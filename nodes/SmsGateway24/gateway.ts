@@ -1,4 +1,4 @@
-import type { IDataObject, INodePropertyRouting } from 'n8n-workflow';
+import type { IAllExecuteFunctions, IDataObject, INodePropertyRouting } from 'n8n-workflow';
 import type { Reading } from '../shared/failure/failure';
 import { success } from '../shared/failure/failure';
 import type { Endpoint } from '../shared/http/endpoint';
@@ -7,11 +7,14 @@ import type { Ask } from '../shared/operations/declarativeRequest';
 import { routingOf } from '../shared/operations/declarativeRequest';
 import type { ListOperation } from '../shared/operations/listOperation';
 import { listOperation } from '../shared/operations/listOperation';
+import { deduplicationStoreOf } from '../shared/operations/deduplicationStore';
+import type { SavedThing } from '../shared/operations/savedStates';
+import { SavedStates } from '../shared/operations/savedStates';
 import { creationInWords, creationOf } from '../shared/sending/creation';
 import type { SendOperation } from '../shared/sending/sendOperation';
 import { sendOperation } from '../shared/sending/sendOperation';
 import type { Account } from './api/account';
-import { readAccount, SERVICE } from './api/account';
+import { CREDENTIAL, readAccount, SERVICE } from './api/account';
 import type { Call } from './api/request';
 import { callMethod } from './api/request';
 import type { Sending } from './sending/adapter';
@@ -59,12 +62,14 @@ interface Creation<T> {
 	call: (thing: T) => Call;
 	/** What comes out, with its `id`; null where the answer has none. */
 	toRow: (thing: T, answer: IDataObject) => IDataObject;
+	/** What is remembered of it across executions, where the user wants that; undefined where not. */
+	savedOf?: (thing: T) => SavedThing | undefined;
 }
 
 /** An operation that creates one thing for each input item, guarded like a send. */
 export function creationOperation<T extends object>(
 	endpoint: Endpoint,
-	{ thing, read, numberOf, call, toRow }: Creation<T>,
+	{ thing, read, numberOf, call, toRow, savedOf }: Creation<T>,
 ): SendOperation {
 	return creationOf<T>(endpoint, async (context) => {
 		const account = await readAccount(context);
@@ -74,6 +79,13 @@ export function creationOperation<T extends object>(
 			defaultCountryCode: numberOf && account.defaultCountryCode,
 			outcomeInWords: creationInWords(thing),
 			numberOf,
+			...(savedOf && {
+				remembrance: {
+					states: await savedStatesOf(context, account),
+					thingOf: savedOf,
+					unchangedRow: (known: T) => ({ ...toRow(known, {}), change: 'unchanged' }),
+				},
+			}),
 			read: (parameter, itemIndex, runStart) =>
 				read(
 					{ account, fields: new FieldReader(context.getNode(), itemIndex, parameter), zone },
@@ -90,6 +102,18 @@ export function creationOperation<T extends object>(
 			},
 		};
 	});
+}
+
+/** What this node has saved in an account; undefined where n8n has no store. */
+async function savedStatesOf(
+	context: IAllExecuteFunctions,
+	{ baseUrl }: Account,
+): Promise<SavedStates | undefined> {
+	const store = deduplicationStoreOf(context);
+	if (store === undefined) return undefined;
+	const { token, email, password } = await context.getCredentials(CREDENTIAL);
+	const node = JSON.stringify([context.getWorkflow().id, context.getNode().id]);
+	return new SavedStates(store, node, JSON.stringify([baseUrl, token, email, password]));
 }
 
 /** An operation that sends SMS. */

@@ -12,6 +12,7 @@ import type {
 } from 'n8n-workflow';
 import { createEmptyRunExecutionData, UnexpectedError, Workflow } from 'n8n-workflow';
 import { EngineCredentialsHelper } from './credentialsHelper.mts';
+import { installDeduplicator } from './deduplicator.mts';
 import type { LoadedPackage, OtherNodes } from './package.mts';
 import { loadPackage } from './package.mts';
 
@@ -78,6 +79,7 @@ const READER_NAME = 'Reader';
 /** @param others nodes that may run beside those of the package */
 export async function startEngine(others: OtherNodes = {}): Promise<Engine> {
 	const loaded = await loadPackage(others);
+	await installDeduplicator();
 
 	const additionalData = (credentials: NodeRun['credentials']): IWorkflowExecuteAdditionalData => ({
 		credentialsHelper: new EngineCredentialsHelper(loaded.credentialType, credentials),

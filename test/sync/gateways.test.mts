@@ -21,7 +21,7 @@ afterAll(async () => await sandbox.close());
 describe.each(SYNC_GATEWAYS)('Sync Group at $title', (gateway) => {
 	it('brings groups to lists, whatever goes wrong', async () => {
 		await fc.assert(
-			fc.asyncProperty(scenarios(gateway.holdsTwice, gateway.mostPeople), async (scenario) => {
+			fc.asyncProperty(scenarios(gateway), async (scenario) => {
 				await checkSync(sandboxSubject(gateway, engine, sandbox), scenario);
 			}),
 			{ numRuns: gateway.runs ?? 60, endOnFailure: true },

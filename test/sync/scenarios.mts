@@ -60,12 +60,23 @@ const runOf = (mostPeople: number): fc.Arbitrary<SyncRun> =>
 		unreadable: fc.oneof({ weight: 9, arbitrary: fc.constant(undefined) }, fc.nat({ max: 13 })),
 	});
 
-/**
- * @param holdsTwice whether a group may hold two contacts with one number
- * @param mostPeople of how many people a list and a group may consist
- */
-export function scenarios(holdsTwice: boolean, mostPeople = MOST_PEOPLE): fc.Arbitrary<Scenario> {
+/** What scenarios of a gateway may have in them. */
+interface Possibilities {
+	/** Whether a group may hold two contacts with one number. */
+	holdsTwice: boolean;
+	/** Whether fields can be emptied. Default: true. */
+	clears?: boolean | undefined;
+	/** Of how many people a list and a group may consist. */
+	mostPeople?: number | undefined;
+}
+
+export function scenarios({
+	holdsTwice,
+	clears = true,
+	mostPeople = MOST_PEOPLE,
+}: Possibilities): fc.Arbitrary<Scenario> {
 	const person = personOf(mostPeople);
+	const run = runOf(mostPeople);
 	const most = { maxLength: mostPeople + 2, size: 'max' } as const;
 	const people = holdsTwice
 		? fc.array(person, most)
@@ -75,7 +86,7 @@ export function scenarios(holdsTwice: boolean, mostPeople = MOST_PEOPLE): fc.Arb
 			});
 	return fc.record({
 		held: people,
-		run: runOf(mostPeople),
+		run: clears ? run : run.map((one) => ({ ...one, clearEmptyValues: false })),
 		troubles: fc.array(troubleOf(mostPeople), { maxLength: 6 }),
 		isTwice: fc.oneof({ weight: 4, arbitrary: fc.constant(false) }, fc.constant(true)),
 	});

@@ -32,6 +32,8 @@ export interface SyncGateway extends Pick<SyncSubject, 'removes' | 'most' | 'sav
 	mostPeople?: number;
 	/** How often it is checked, where that is not as often as others. */
 	runs?: number;
+	/** Set where no way to empty a field is known, so that Sync Group has no Empty Values Clear. */
+	clears?: false;
 	credentials(sandbox: Sandbox): NodeRun['credentials'];
 	/**
 	 * What Sync Group needs besides the common fields. Items have `group` (its id), `phone`, `firstName` and `lastName`.

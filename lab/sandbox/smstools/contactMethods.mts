@@ -209,6 +209,10 @@ function contactRow(contact: Contact, { settings }: SmstoolsState): object {
 	const { id, groupid, extras, ...rest } = contact;
 	const phone = `${settings.contactPhones === 'withPlus' ? '+' : ''}${bare(contact.phone)}`;
 	if (settings.contactRows === 'phoneOnly') return { phone };
+	if (settings.contactRows === 'namesOnly') {
+		const { firstname, lastname } = rest;
+		return { ID: id, firstname, lastname, phone, groupid: Number(groupid) };
+	}
 	return {
 		ID: id,
 		...rest,

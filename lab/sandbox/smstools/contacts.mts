@@ -29,6 +29,10 @@ export interface Contacts {
 	/** Adds a contact and returns its id. */
 	add(fields: ContactFields): number;
 	update(id: number, changes: Partial<ContactFields>): void;
+	/** Removes a contact, as somebody does on the website: no call for it is documented (fact sheet 5.3). */
+	remove(id: number): void;
+	/** Empties the lists of groups and contacts. */
+	clear(): void;
 	optOut(number: string): void;
 }
 
@@ -37,6 +41,7 @@ export function createContacts(): Contacts {
 	const groups: Group[] = [];
 	const contacts: Contact[] = [];
 	const optOuts: string[] = [];
+	let lastId = 730_000;
 	return {
 		groups,
 		contacts,
@@ -47,7 +52,7 @@ export function createContacts(): Contacts {
 			return id;
 		},
 		add(fields) {
-			const id = 730_001 + contacts.length;
+			const id = ++lastId;
 			contacts.push({ ...fields, id });
 			return id;
 		},
@@ -56,6 +61,14 @@ export function createContacts(): Contacts {
 			if (contact === undefined) throw new Error(`There is no contact ${id}`);
 			const extras = { ...contact.extras, ...changes.extras };
 			Object.assign(contact, changes, { extras });
+		},
+		remove(id) {
+			const place = contacts.findIndex((contact) => contact.id === id);
+			if (place >= 0) contacts.splice(place, 1);
+		},
+		clear() {
+			groups.length = 0;
+			contacts.length = 0;
 		},
 		optOut(number) {
 			optOuts.push(number);

@@ -51,8 +51,11 @@ export interface SmstoolsSettings {
 	conversationRows: 'direction' | 'mine';
 	/** How rows of the contact list write a number. Fact sheet 5.3: not documented; that of the samples is without plus. */
 	contactPhones: 'digits' | 'withPlus';
-	/** What rows of the contact list tell besides the phone. Fact sheet 5.3: "at least `phone`". */
-	contactRows: 'full' | 'withoutGroup' | 'phoneOnly';
+	/**
+	 * What rows of the contact list tell besides the phone: all fields, names and group, all but the group, or nothing.
+	 * Fact sheet 5.3: "at least `phone`".
+	 */
+	contactRows: 'full' | 'namesOnly' | 'withoutGroup' | 'phoneOnly';
 	/** Groups as a bare array (fact sheet 5.4, third party) or in the envelope of the other lists. */
 	groupList: 'array' | 'envelope';
 	/** Whether `page` of a bare array is heeded. Fact sheet 5.4: not documented. */

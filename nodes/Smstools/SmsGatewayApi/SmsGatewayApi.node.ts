@@ -7,6 +7,7 @@ import { accountGetSenders } from '../resources/account/getSenders';
 import { contactDescription } from '../resources/contact';
 import { contactCreate } from '../resources/contact/create';
 import { contactGetAll } from '../resources/contact/getAll';
+import { contactSyncGroup } from '../resources/contact/syncGroup';
 import { contactUpdate } from '../resources/contact/update';
 import { contactUpsert } from '../resources/contact/upsert';
 import { groupDescription } from '../resources/group';
@@ -73,6 +74,7 @@ export class SmsGatewayApi implements INodeType {
 		contact: {
 			create: contactCreate.execute,
 			getAll: contactGetAll.execute,
+			syncGroup: contactSyncGroup.execute,
 			update: contactUpdate.execute,
 			upsert: contactUpsert.execute,
 		},

@@ -20,8 +20,10 @@ export interface AnswerRule<T> {
 	several?: readonly Subject[];
 	/** Whether contacts are saved, whose fields other advice names. */
 	isOnContacts?: true;
-	/** What HTTP 404 means where it is not the address that is unknown; `what` without a period. */
-	notFound?: { what: string; advice: string };
+	/**
+	 * What HTTP 404 means where it is not the address that is unknown; `what` without a period, `meaning` for the failure.
+	 */
+	notFound?: { what: string; advice: string; meaning?: string };
 	/** Texts that must not be shown. */
 	secrets: string[];
 }
@@ -64,6 +66,7 @@ function readRefusal<T>(answer: HttpAnswer, rule: AnswerRule<T>): Reading<T> {
 			outcome: 'notSent',
 			httpCode,
 			cause: 'configuration-invalid',
+			...(rule.notFound.meaning !== undefined && { meaning: rule.notFound.meaning }),
 		});
 	}
 	if (error !== undefined) {

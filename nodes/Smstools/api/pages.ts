@@ -3,6 +3,7 @@ import type { Reading } from '../../shared/failure/failure';
 import { success } from '../../shared/failure/failure';
 import type { Target } from '../../shared/http/endpoint';
 import { PageGuard } from '../../shared/http/pageGuard';
+import type { InTurn } from '../../shared/operations/inTurn';
 import { isRecord } from '../../shared/record/json';
 import type { RowReader } from '../../shared/record/rows';
 import { onlyObjects } from '../../shared/record/rows';
@@ -53,14 +54,44 @@ export async function readList(
 	return success(rows.slice(0, most));
 }
 
+/** All rows of a list. */
+export interface WholeList {
+	rows: IDataObject[];
+	/** Whether these are certainly all: false where the list was seen to change while its pages were read. */
+	isWhole: boolean;
+}
+
 /**
- * Reads a list page by page, and ends after the last one: by `total`, by a page with fewer rows than
- * it may hold, or by one that repeats what was there already, unless `total` says that there is more. That
- * `total` counts all pages is inferred (fact sheet, section 1.1), so that one which equals a full page proves
- * nothing.
+ * Reads a list to its end. It changed meanwhile where a row came twice, or where the rows are not as many as each page
+ * says. Where `total` counts the rows of the page, only the first can be told.
  *
- * A row that a new one has pushed onto the next page comes once, where it has an id.
+ * @param inTurn wraps each request
  */
+export async function readWholeList(
+	context: IAllExecuteFunctions,
+	account: Account,
+	target: Target,
+	list: List,
+	inTurn: InTurn,
+): Promise<Reading<WholeList>> {
+	const rows: IDataObject[] = [];
+	const pages: ListPage[] = [];
+	let isRowRepeated = false;
+	for await (const walked of walkPages(context, account, target, list, Infinity, inTurn)) {
+		if (!walked.ok) return walked;
+		const { page, fresh } = walked.value;
+		for (const row of fresh) rows.push(row);
+		isRowRepeated ||= fresh.length < page.rows.length;
+		pages.push(page);
+	}
+	const isCounted = pages.some(
+		({ total, rows: ofPage }) => total !== null && total > ofPage.length,
+	);
+	const isAsCounted = !isCounted || pages.every(({ total }) => total === rows.length);
+	return success({ rows, isWhole: !isRowRepeated && isAsCounted });
+}
+
+/** The rows of a list page by page; see `walkPages`. A row that a new one has pushed onto the next page comes once. */
 export async function* pagesOf(
 	context: IAllExecuteFunctions,
 	account: Account,
@@ -68,15 +99,43 @@ export async function* pagesOf(
 	list: List,
 	most = Infinity,
 ): AsyncGenerator<Reading<IDataObject[]>> {
+	for await (const walked of walkPages(context, account, target, list, most)) {
+		yield walked.ok ? success(walked.value.fresh) : walked;
+	}
+}
+
+/** A page of a list with those of its rows that were on no earlier one; rows are told apart by their ids. */
+interface WalkedPage {
+	page: ListPage;
+	fresh: IDataObject[];
+}
+
+/**
+ * Reads a list page by page, and ends after the last one: by `total`, by a page with fewer rows than
+ * it may hold, or by one that repeats what was there already, unless `total` says that there is more. That
+ * `total` counts all pages is inferred (fact sheet, section 1.1), so that one which equals a full page proves
+ * nothing.
+ */
+async function* walkPages(
+	context: IAllExecuteFunctions,
+	account: Account,
+	target: Target,
+	list: List,
+	most: number,
+	inTurn: InTurn = async (ask) => await ask(),
+): AsyncGenerator<Reading<WalkedPage>> {
 	const size = list.paging === 'limitAndPage' ? sizeFor(most) : undefined;
 	const guard = new PageGuard<IDataObject>(SERVICE, idOf);
 	let previous = '';
 	let read = 0;
 	for (let page = 1; ; page++) {
-		const reading = await fetchPage(context, account, target, list, {
-			limit: size,
-			page: list.paging === 'none' ? undefined : page,
-		});
+		const reading = await inTurn(
+			async () =>
+				await fetchPage(context, account, target, list, {
+					limit: size,
+					page: list.paging === 'none' ? undefined : page,
+				}),
+		);
 		if (!reading.ok) {
 			yield reading;
 			return;
@@ -86,7 +145,7 @@ export async function* pagesOf(
 		const isRepeated = content === previous && (total === null || read >= total);
 		if (rows.length === 0 || isRepeated) return;
 		const fresh = guard.admit(rows);
-		yield fresh;
+		yield fresh.ok ? success({ page: reading.value, fresh: fresh.value }) : fresh;
 		if (!fresh.ok) return;
 
 		previous = content;

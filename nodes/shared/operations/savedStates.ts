@@ -102,19 +102,25 @@ export class SavedStates {
 	}
 
 	private async known(entries: string[]): Promise<Set<string>> {
-		if (entries.length === 0) return new Set();
-		const found = await this.store.checkProcessedAndRecord(entries, 'node', OPTIONS);
-		await this.forget(found.new.map(String));
-		return new Set(found.processed.map(String));
+		const known = new Set<string>();
+		for (const some of portionsOf(entries)) {
+			const found = await this.store.checkProcessedAndRecord(some, 'node', OPTIONS);
+			await this.forget(found.new.map(String));
+			for (const entry of found.processed) known.add(String(entry));
+		}
+		return known;
 	}
 
 	private async record(entries: string[]): Promise<void> {
-		if (entries.length === 0) return;
-		await this.store.checkProcessedAndRecord(entries, 'node', OPTIONS);
+		for (const some of portionsOf(entries)) {
+			await this.store.checkProcessedAndRecord(some, 'node', OPTIONS);
+		}
 	}
 
 	private async forget(entries: string[]): Promise<void> {
-		if (entries.length > 0) await this.store.removeProcessed(entries, 'node', OPTIONS);
+		for (const some of portionsOf(entries)) {
+			await this.store.removeProcessed(some, 'node', OPTIONS);
+		}
 	}
 
 	private markOf(key: string, generation: number): string {
@@ -141,6 +147,16 @@ export class SavedStates {
 			if (turns.get(this.node) === over) turns.delete(this.node);
 		});
 	}
+}
+
+/** n8n compares each entry with all that it has, and does nothing else meanwhile. */
+const MOST_AT_ONCE = 500;
+
+function portionsOf(entries: string[]): string[][] {
+	const count = Math.ceil(entries.length / MOST_AT_ONCE);
+	return Array.from({ length: count }, (_, place) =>
+		entries.slice(place * MOST_AT_ONCE, (place + 1) * MOST_AT_ONCE),
+	);
 }
 
 const OPTIONS = { mode: 'entries', maxEntries: MOST_ENTRIES } as const;

@@ -7,6 +7,7 @@ import type { OutgoingMessage } from './outgoingMessage';
 import type { OutcomeInWords } from './sendAdapter';
 import type { SendOperation } from './sendOperation';
 import { sendOperation } from './sendOperation';
+import type { Remembrance } from './unchangedMessages';
 
 /** What a gateway knows of creating or saving one thing for each input item, such as a contact. */
 export interface Creation<T extends object> {
@@ -28,6 +29,8 @@ export interface Creation<T extends object> {
 	read: (parameter: ParameterReader, itemIndex: number, runStart: number) => T;
 	/** The phone number of the thing, the same for two spellings of it; missing where things have none. */
 	numberOf?: (thing: T) => string;
+	/** Set where things that have not changed since an earlier execution need not be saved again. */
+	remembrance?: Remembrance<T>;
 	/** Creates or saves it. Must not throw once the request has left: what is thrown counts as an unknown outcome. */
 	create: (thing: T, http: RequestOptions['http']) => Promise<Reading<IDataObject>>;
 }
@@ -46,10 +49,17 @@ export function creationOf<T extends object>(
 	createCreation: (context: IAllExecuteFunctions) => Promise<Creation<T>>,
 ): SendOperation {
 	return sendOperation<OutgoingThing<T>>(endpoint, async (context) => {
-		const { read, numberOf, create, ...creation } = await createCreation(context);
+		const { read, numberOf, create, remembrance, ...creation } = await createCreation(context);
 		return {
 			...creation,
 			maxPerRequest: 1,
+			...(remembrance && {
+				remembrance: {
+					states: remembrance.states,
+					thingOf: ({ thing }: OutgoingThing<T>) => remembrance.thingOf(thing),
+					unchangedRow: ({ thing }: OutgoingThing<T>) => remembrance.unchangedRow(thing),
+				},
+			}),
 			prepare(parameter, itemIndex, runStart) {
 				const thing = read(parameter, itemIndex, runStart);
 				return [{ itemIndex, recipientKey: numberOf?.(thing), thing }];

@@ -3,6 +3,7 @@ import type { Failure, Reading, SendOutcome } from '../failure/failure';
 import type { RequestOptions } from '../http/requestOptions';
 import type { ParameterReader } from '../input/parameterReader';
 import type { OutgoingMessage } from './outgoingMessage';
+import type { Remembrance } from './unchangedMessages';
 
 /** What a gateway knows of sending; the run is the same for all of them. */
 export interface SendAdapter<M extends OutgoingMessage> {
@@ -50,6 +51,8 @@ export interface SendAdapter<M extends OutgoingMessage> {
 	/** Set where twice is the same as once, so that Retry On Fail repeats what may have been done too. */
 	isRepeatable?: true;
 	outcomeInWords: OutcomeInWords;
+	/** Set where messages that have not changed since an earlier execution need not go again. */
+	remembrance?: Remembrance<M>;
 }
 
 /** Sentences that tell what an outcome means for this many messages. */

@@ -11,6 +11,7 @@ import type { SendAdapter } from './sendAdapter';
 import type { SendRunContext } from './sendContext';
 import type { RunSettings } from './transmission';
 import { readConcurrency, transmitAll } from './transmission';
+import { sendChanged } from './unchangedMessages';
 
 /** A message with its outcome. */
 interface Outcome<M> {
@@ -63,7 +64,10 @@ export async function runSends<M extends OutgoingMessage>(
 	if (settings instanceof Error) return failAll(settings);
 
 	const messages = [...prepared.values()].flatMap((item) => (item instanceof Error ? [] : item));
-	const { results, closedBy } = await transmitAll(messages, context, adapter, settings);
+	const send = async (some: M[]) => await transmitAll(some, context, adapter, settings);
+	const { results, closedBy } = adapter.remembrance
+		? await sendChanged(messages, adapter.remembrance, context, send)
+		: await send(messages);
 	const outcomesOf = (item: M[]): Array<Outcome<M>> =>
 		item.map((message) => ({
 			message,

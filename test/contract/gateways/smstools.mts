@@ -15,6 +15,7 @@ export const smstools: Contract = {
 		'contact: create',
 		'contact: upsert',
 		'contact: getAll',
+		'contact: syncGroup',
 		'contact: update',
 		'group: getAll',
 		'group: update',

@@ -42,6 +42,24 @@ export const contactCreateFields: INodeProperties[] = [
 		description: NAME_DESCRIPTION,
 		displayOptions: { show: showOnlyForContactCreate },
 	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: [
+			{
+				displayName: 'Skip Unchanged',
+				name: 'skipUnchanged',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether to leave out contacts that this node has already saved to the group with the same name. It remembers what it has saved with this option in the database of n8n, as hashes only.',
+			},
+		],
+		displayOptions: { show: showOnlyForContactCreate },
+	},
 ];
 
 const GROUP_ADVICE =
@@ -54,6 +72,7 @@ interface NewContact {
 	lastName?: string;
 	/** What it is saved as. */
 	name: string;
+	skipsUnchanged: boolean;
 }
 
 /**
@@ -73,7 +92,19 @@ export const contactCreate = creationOperation<NewContact>(
 			form: { phone, fullname: name, ctag_id: groupId, tag_id: groupId },
 			expects: ['contact_id'],
 		}),
-		toRow: ({ phone, firstName = null, lastName = null, name, groupId }, answer) => ({
+		savedOf: ({ skipsUnchanged, groupId, phone, name }) =>
+			skipsUnchanged
+				? {
+						key: JSON.stringify([groupId, comparable(phone)]),
+						// Another spelling of a number that stands in for the name is no change.
+						state: JSON.stringify(name === phone ? null : name),
+					}
+				: undefined,
+		toRow: (
+			{ phone, firstName = null, lastName = null, name, groupId, skipsUnchanged },
+			answer,
+		) => ({
+			...(skipsUnchanged && { change: 'saved' }),
 			id: textOrNull(answer.contact_id),
 			phone,
 			firstName,
@@ -92,5 +123,7 @@ function readContact({ account, fields }: Item): NewContact {
 	const firstName = fields.trimmedText(fields.value('firstName'), 'First Name');
 	const lastName = fields.trimmedText(fields.value('lastName'), 'Last Name');
 	const name = [firstName, lastName].filter((part) => part !== undefined).join(' ') || phone;
-	return { groupId, phone, firstName, lastName, name };
+	const { skipUnchanged } = fields.collection('options');
+	const skipsUnchanged = fields.switch(skipUnchanged, 'Skip Unchanged') ?? false;
+	return { groupId, phone, firstName, lastName, name, skipsUnchanged };
 }

@@ -6,10 +6,7 @@ import { NEW_CONTACT } from '../../api/endpoints';
 import { finderOf, keyOf } from '../../fields/choices';
 import type { OutgoingContact } from './outgoingContact';
 import { readContact } from './outgoingContact';
-import { createContacts } from './requests';
-
-/** How many contacts one request holds. The vendor documents no limit (fact sheet, section 5.1). */
-const CONTACTS_PER_REQUEST = 100;
+import { CONTACTS_PER_REQUEST, createContacts } from './requests';
 
 /**
  * The contacts of all input items go in few requests. Each holds

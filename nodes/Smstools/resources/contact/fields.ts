@@ -1,14 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { maxConcurrencyField, PHONE_HINT } from '../../../shared/ui/descriptions';
 import { contactField, groupField } from '../../fields/descriptions';
-import { EXTRA_NAMES } from './outgoingContact';
+import { EXTRA_NAMES } from '../../records/contact';
 
 const showOnlyForNew = { resource: ['contact'], operation: ['create', 'upsert'] };
 const showOnlyForUpdate = { resource: ['contact'], operation: ['update'] };
 const showOnlyForCreate = { resource: ['contact'], operation: ['create'] };
 const showOnlyForChange = { resource: ['contact'], operation: ['update', 'upsert'] };
 
-const phoneField: INodeProperties = {
+export const phoneField: INodeProperties = {
 	displayName: 'Phone',
 	name: 'phone',
 	type: 'string',
@@ -18,7 +18,7 @@ const phoneField: INodeProperties = {
 	description: 'The phone number of the contact',
 };
 
-const firstNameField: INodeProperties = {
+export const firstNameField: INodeProperties = {
 	displayName: 'First Name',
 	name: 'firstName',
 	type: 'string',
@@ -26,7 +26,7 @@ const firstNameField: INodeProperties = {
 	placeholder: 'e.g. Nathan',
 };
 
-const lastNameField: INodeProperties = {
+export const lastNameField: INodeProperties = {
 	displayName: 'Last Name',
 	name: 'lastName',
 	type: 'string',
@@ -58,7 +58,10 @@ const unsubscribedField: INodeProperties = {
 	description: 'Whether the contact has opted out of messages',
 };
 
-const optionalFields: INodeProperties = {
+/** What a contact may have besides its names, in alphabetical order. */
+export const detailFields: INodeProperties[] = [birthdayField, ...extraFields, unsubscribedField];
+
+export const optionalFields: INodeProperties = {
 	displayName: 'Additional Fields',
 	name: 'additionalFields',
 	type: 'collection',
@@ -115,7 +118,7 @@ export const contactWriteFields: INodeProperties[] = [
 	{
 		...optionalFields,
 		displayName: 'Update Fields',
-		options: [birthdayField, ...extraFields, unsubscribedField],
+		options: detailFields,
 		displayOptions: { show: showOnlyForUpdate },
 	},
 ];

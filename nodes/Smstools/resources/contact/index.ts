@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { contactCreate } from './create';
 import { contactWriteFields } from './fields';
 import { contactGetAll, contactGetAllFields } from './getAll';
+import { contactSyncGroup, contactSyncGroupFields } from './syncGroup';
 import { contactUpdate } from './update';
 import { contactUpsert } from './upsert';
 
@@ -35,6 +36,13 @@ export const contactDescription: INodeProperties[] = [
 				routing: contactGetAll.routing,
 			},
 			{
+				name: 'Sync Group',
+				value: 'syncGroup',
+				action: 'Sync a group',
+				description: 'Bring the contacts of a group to a list, such as that of a CRM',
+				routing: contactSyncGroup.routing,
+			},
+			{
 				name: 'Update',
 				value: 'update',
 				action: 'Update contact',
@@ -46,4 +54,5 @@ export const contactDescription: INodeProperties[] = [
 	},
 	...contactWriteFields,
 	...contactGetAllFields,
+	...contactSyncGroupFields,
 ];

@@ -7,10 +7,7 @@ import type { Account } from '../../api/account';
 import type { Choice } from '../../fields/choices';
 import { choiceOf } from '../../fields/choices';
 import { phoneOf } from '../../fields/values';
-import { ourNames } from '../../records/contact';
-
-/** The names of the user-defined fields (vendor document a). */
-export const EXTRA_NAMES = Array.from({ length: 8 }, (_, index) => `extra${index + 1}`);
+import { EXTRA_NAMES, ourNames } from '../../records/contact';
 
 /** What may be said of a contact besides phone and group, by the vendor's names (vendor document a). */
 export type ContactDetails = IDataObject;
@@ -24,7 +21,7 @@ export interface OutgoingContact extends OutgoingMessage {
 }
 
 /** A contact whose group was found. */
-export type ContactInGroup = OutgoingContact & { groupId: string };
+export type ContactInGroup = Pick<OutgoingContact, 'phone' | 'details'> & { groupId: string };
 
 /**
  * Reads the fields of Create and Create or Update.

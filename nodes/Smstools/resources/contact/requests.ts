@@ -13,6 +13,12 @@ import { wireNumber } from '../../api/wireNumber';
 import type { ContactDetails, ContactInGroup } from './outgoingContact';
 import { contactRow } from './outgoingContact';
 
+/** The vendor's code for a number that is in the group already (fact sheet, section 2). */
+export const IN_GROUP_ALREADY = '129';
+
+/** How many contacts one request holds. The vendor documents no limit (fact sheet, section 5.1). */
+export const CONTACTS_PER_REQUEST = 100;
+
 /**
  * Creates contacts (vendor document a): one contact as an object, several as an array. An error tells
  * by the number in its sentence whose it is.

@@ -11,10 +11,7 @@ import { groupOf, toContact } from '../../records/contact';
 import type { ContactDirectory } from './directory';
 import type { ContactInGroup } from './outgoingContact';
 import { contactRow } from './outgoingContact';
-import { changeOf, createContacts } from './requests';
-
-/** The vendor's code for a number that is in the group already (fact sheet, section 2). */
-const IN_GROUP_ALREADY = '129';
+import { changeOf, createContacts, IN_GROUP_ALREADY } from './requests';
 
 /**
  * Updates the contact of this number in the group, or creates it.

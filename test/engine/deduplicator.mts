@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { DataDeduplicationService } from 'n8n-core';
+import type { DeduplicationItemTypes, IDataDeduplicator } from 'n8n-workflow';
+import { UnexpectedError } from 'n8n-workflow';
+
+/** What each node has processed, hashed: by its workflow and its id. */
+const processed = new Map<string, string[]>();
+
+/** All that n8n's deduplication store holds. */
+export function storedEntries(): string[] {
+	return [...processed.values()].flat();
+}
+
+/** Makes the store fail from now on with this sentence, or work again. */
+export function breakStore(sentence: string | undefined): void {
+	broken = sentence;
+}
+
+let broken: string | undefined;
+
+/** n8n's store as version 2.41.1 keeps it, without its database: a list of MD5 sums to which a question adds what is new. */
+const deduplicator: IDataDeduplicator = {
+	async checkProcessedAndRecord(items, scope, { workflow, node }, { maxEntries = Infinity }) {
+		const key = keyOf(scope, workflow.id, node?.id);
+		const held = await read(key);
+		const isNew = items.map((item) => {
+			const hash = hashOf(item);
+			// Entry by entry, as n8n does, so that long lists take as long.
+			if (held.find((entry) => entry === hash) !== undefined) return false;
+			held.push(hash);
+			return true;
+		});
+		processed.set(key, held.slice(-maxEntries));
+		return {
+			new: items.filter((_, place) => isNew[place]),
+			processed: items.filter((_, place) => !isNew[place]),
+		};
+	},
+	async removeProcessed(items, scope, { workflow, node }) {
+		const key = keyOf(scope, workflow.id, node?.id);
+		const held = await read(key);
+		for (const item of items) {
+			const hash = hashOf(item);
+			const place = held.findIndex((entry) => entry === hash);
+			if (place >= 0) held.splice(place, 1);
+		}
+		processed.set(key, held);
+	},
+	async clearAllProcessedItems(scope, { workflow, node }) {
+		processed.delete(keyOf(scope, workflow.id, node?.id));
+	},
+	async getProcessedDataCount(scope, { workflow, node }) {
+		return (await read(keyOf(scope, workflow.id, node?.id))).length;
+	},
+};
+
+/** Gives n8n a store, which a process has once. */
+export async function installDeduplicator(): Promise<void> {
+	isInstalled ??= DataDeduplicationService.init(deduplicator);
+	await isInstalled;
+}
+
+let isInstalled: Promise<void> | undefined;
+
+async function read(key: string): Promise<string[]> {
+	await Promise.resolve();
+	if (broken !== undefined) throw new UnexpectedError(broken);
+	return [...(processed.get(key) ?? [])];
+}
+
+function keyOf(scope: string, workflow: string | undefined, node: string | undefined): string {
+	return scope === 'node' ? `${workflow} ${node}` : `${workflow}`;
+}
+
+function hashOf(item: DeduplicationItemTypes): string {
+	return createHash('md5').update(String(item)).digest('base64');
+}
