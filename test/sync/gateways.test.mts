@@ -26,7 +26,7 @@ describe.each(SYNC_GATEWAYS)('Sync Group at $title', (gateway) => {
 			fc.asyncProperty(scenarios(gateway.holdsTwice), async (scenario) => {
 				await checkSync(sandboxSubject(gateway, engine, sandbox), scenario);
 			}),
-			{ numRuns: 60 },
+			{ numRuns: 60, endOnFailure: true },
 		);
 	});
 });

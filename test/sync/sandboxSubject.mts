@@ -1,6 +1,7 @@
 import type { FaultMoment, Faults } from '../../lab/sandbox/faults.mts';
 import type { Sandbox } from '../../lab/sandbox/sandbox.mts';
 import type { Engine } from '../engine/engine.mts';
+import { until } from '../sending/setup.mts';
 import { expectDocumentedRequests } from '../engine/nodeTest.mts';
 import type { Row, SyncResult, SyncRun, SyncSubject, Trouble, WriterAct } from './subject.mts';
 import type { SyncGateway } from './syncGateway.mts';
@@ -29,6 +30,8 @@ export function sandboxSubject(
 	const people = new Map<string, number>(numbers);
 	let listener: (by: 'run' | 'writer') => void = () => {};
 	let troublesSoFar: Trouble[] = [];
+	let begun = 0;
+	let ended = 0;
 	let stopAt = Infinity;
 	let stop = () => {};
 
@@ -70,8 +73,16 @@ export function sandboxSubject(
 	const install = (troubles: Trouble[]) => {
 		troublesSoFar = troubles;
 		sandbox.faults.clear();
-		at('after', () => listener('run'), 0, Infinity);
-		at('before', () => sandbox.requests.all.length >= stopAt && stop(), 0, Infinity);
+		const whenDone = () => {
+			ended++;
+			listener('run');
+		};
+		const whenItComes = () => {
+			begun++;
+			if (sandbox.requests.all.length >= stopAt) stop();
+		};
+		at('after', whenDone, 0, Infinity);
+		at('before', whenItComes, 0, Infinity);
 		for (const trouble of troubles) {
 			if (trouble.kind === 'writer') {
 				const { does } = trouble;
@@ -81,8 +92,13 @@ export function sandboxSubject(
 					listener('writer');
 				};
 				at('before', act, trouble.at);
-			} else sandbox.faults.add({ ...faultOf(trouble), skip: trouble.at });
+				continue;
+			}
+			sandbox.faults.add({ ...faultOf(trouble), skip: trouble.at });
 		}
+		// Of several that come before one request, the first is the one that happens.
+		const undone = new Set(troubles.filter(isUndone).map(({ at: place }) => place));
+		for (const place of undone) at('before', () => ended++, place);
 	};
 
 	return {
@@ -141,6 +157,9 @@ export function sandboxSubject(
 					if (stopAt === 0) stop();
 				},
 			});
+			// A stopped execution ends before the gateway is done with what was on its way.
+			await fetch(sandbox.origin);
+			await until(() => begun === ended);
 			const { error, status } = result;
 			const isStopped = status === 'canceled';
 			return {
