@@ -1,4 +1,5 @@
 import { TEXTBOOST_TOKEN } from '../../lab/sandbox/textBoost.mts';
+import { bestSmsGateway } from './bestSmsGateway.mts';
 import type { SyncGateway } from './syncGateway.mts';
 import { SYNC_TYPE } from './syncNode.mts';
 
@@ -46,4 +47,5 @@ export const SYNC_GATEWAYS: SyncGateway[] = [
 			return { kind, group, contacts: [uid ?? number ?? []].flat() };
 		},
 	},
+	bestSmsGateway,
 ];
