@@ -126,7 +126,7 @@ export default [
 		ignores: [
 			...Object.keys(SHARED_ROOMS).map((room) => `nodes/shared/${room}/**`),
 			...Object.keys(GATEWAY_ROOMS).map((room) => `nodes/!(shared)/${room}/**`),
-			'nodes/*/*.node.ts',
+			'nodes/*/**/*.node.ts',
 			'nodes/*/gateway.ts',
 		],
 		rules: {

@@ -1,13 +1,17 @@
 import { TEXTBOOST_TOKEN } from '../../lab/sandbox/textBoost.mts';
+import type { TextBoostVersion } from '../../lab/sandbox/textBoost/versions.mts';
+import { TEXTBOOST_VERSIONS } from '../../lab/sandbox/textBoost/versions.mts';
 import { bestSmsGateway } from './bestSmsGateway.mts';
 import type { SyncGateway } from './syncGateway.mts';
-import { SYNC_TYPE } from './syncNode.mts';
 
 /** The gateways at which Sync Group is checked. */
-export const SYNC_GATEWAYS: SyncGateway[] = [
-	{
-		title: 'TextBoost',
-		type: SYNC_TYPE,
+export const SYNC_GATEWAYS: SyncGateway[] = [...TEXTBOOST_VERSIONS.map(textBoostWith), bestSmsGateway];
+
+/** The list of contacts works on all of them, as on hosts that repaired it. */
+function textBoostWith(version: TextBoostVersion): SyncGateway {
+	return {
+		title: `TextBoost ${version}`,
+		type: 'textBoost',
 		removes: true,
 		most: { added: 1, updated: 1, removed: 1 },
 		savesTogether: false,
@@ -19,6 +23,7 @@ export const SYNC_GATEWAYS: SyncGateway[] = [
 		}),
 		prepare({ textBoost }, groups) {
 			textBoost.resetSettings();
+			Object.assign(textBoost.settings, { version, contactListFails: false });
 			textBoost.clear();
 			return groups.map((name) => textBoost.seedGroup(name, 0));
 		},
@@ -46,6 +51,5 @@ export const SYNC_GATEWAYS: SyncGateway[] = [
 			const number = what === 'store' ? /"phone":"?(\d+)/.exec(rawBody)?.[1] : undefined;
 			return { kind, group, contacts: [uid ?? number ?? []].flat() };
 		},
-	},
-	bestSmsGateway,
-];
+	};
+}

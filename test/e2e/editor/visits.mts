@@ -61,6 +61,7 @@ export const visits: Record<GatewayName, Visit> = {
 			effect: ({ smsGateway24 }) => smsGateway24.contacts.some(isPerson),
 		},
 		event: 'On SMS received',
+		prepare: ({ smsGateway24 }) => void smsGateway24.addContactList(group),
 	},
 	smstools: {
 		gateway: 'smstools',

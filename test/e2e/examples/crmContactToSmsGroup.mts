@@ -21,8 +21,8 @@ export async function runCrmContactToSmsGroup(stage: Stage): Promise<string> {
 
 async function saveTwiceWith(gateway: Gateway, stage: Stage): Promise<string> {
 	const { sandbox, session } = stage;
-	const { addGroup, namesOf } = CONTACT_GROUPS[gateway.name];
-	const own = addGroup(sandbox, group);
+	const groups = CONTACT_GROUPS[gateway.name];
+	const own = groups.addGroup(sandbox, group);
 	const phone = gateway.phone(4711);
 	const credential = gateway.credential(sandbox);
 	const id = await session.rest.putCredential(credential);
@@ -36,7 +36,7 @@ async function saveTwiceWith(gateway: Gateway, stage: Stage): Promise<string> {
 	});
 	const savedAs = async (lastName: string) => {
 		await postAndFinish(workflow, path, { phone, firstName: 'Ada', lastName }, stage);
-		return namesOf(sandbox, phone).join(', ');
+		return groups.namesOf(sandbox, phone).join(', ');
 	};
 	const first = await savedAs('Byron');
 	const second = await savedAs('Lovelace');

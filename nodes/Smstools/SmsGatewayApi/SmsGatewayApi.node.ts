@@ -1,27 +1,27 @@
 import type { INodeProperties, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { actionSubtitle } from '../shared/ui/subtitle';
-import { searchContacts, searchGroups, searchSenders, searchSubaccounts } from './listSearch';
-import { accountDescription } from './resources/account';
-import { accountGetSenders } from './resources/account/getSenders';
-import { contactDescription } from './resources/contact';
-import { contactCreate } from './resources/contact/create';
-import { contactGetAll } from './resources/contact/getAll';
-import { contactUpdate } from './resources/contact/update';
-import { contactUpsert } from './resources/contact/upsert';
-import { groupDescription } from './resources/group';
-import { groupGetAll } from './resources/group/getAll';
-import { optOutDescription } from './resources/optOut';
-import { optOutCreate } from './resources/optOut/create';
-import { smsDescription } from './resources/sms';
-import { smsGetConversation } from './resources/sms/getConversation';
-import { smsGetInbox } from './resources/sms/getInbox';
-import { smsGetScheduled } from './resources/sms/getScheduled';
-import { smsGetSent } from './resources/sms/getSent';
-import { smsSend } from './resources/sms/send';
-import { smsSendMany } from './resources/sms/sendMany';
-import { smsSendToGroup } from './resources/sms/sendToGroup';
-import { smsSendVoice } from './resources/sms/sendVoice';
+import { actionSubtitle } from '../../shared/ui/subtitle';
+import { searchContacts, searchGroups, searchSenders, searchSubaccounts } from '../listSearch';
+import { accountDescription } from '../resources/account';
+import { accountGetSenders } from '../resources/account/getSenders';
+import { contactDescription } from '../resources/contact';
+import { contactCreate } from '../resources/contact/create';
+import { contactGetAll } from '../resources/contact/getAll';
+import { contactUpdate } from '../resources/contact/update';
+import { contactUpsert } from '../resources/contact/upsert';
+import { groupDescription } from '../resources/group';
+import { groupGetAll } from '../resources/group/getAll';
+import { optOutDescription } from '../resources/optOut';
+import { optOutCreate } from '../resources/optOut/create';
+import { smsDescription } from '../resources/sms';
+import { smsGetConversation } from '../resources/sms/getConversation';
+import { smsGetInbox } from '../resources/sms/getInbox';
+import { smsGetScheduled } from '../resources/sms/getScheduled';
+import { smsGetSent } from '../resources/sms/getSent';
+import { smsSend } from '../resources/sms/send';
+import { smsSendMany } from '../resources/sms/sendMany';
+import { smsSendToGroup } from '../resources/sms/sendToGroup';
+import { smsSendVoice } from '../resources/sms/sendVoice';
 
 const properties: INodeProperties[] = [
 	{
@@ -49,7 +49,10 @@ export class SmsGatewayApi implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Smstools',
 		name: 'smsGatewayApi',
-		icon: { light: 'file:../../icons/smstools.svg', dark: 'file:../../icons/smstools.dark.svg' },
+		icon: {
+			light: 'file:../../../icons/smstools.svg',
+			dark: 'file:../../../icons/smstools.dark.svg',
+		},
 		group: ['output'],
 		version: 1,
 		subtitle: actionSubtitle(properties),

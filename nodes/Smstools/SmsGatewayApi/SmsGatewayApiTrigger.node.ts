@@ -6,20 +6,23 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { messageItems } from '../shared/polling/messageItems';
-import { identityOf, poll } from '../shared/polling/poll';
-import { readOptions } from '../shared/polling/triggerOptions';
-import { eventSubtitle } from '../shared/ui/triggerFields';
-import { triggerPanel } from '../shared/ui/triggerPanel';
-import { readAccount } from './api/account';
-import { triggerProperties } from './trigger/description';
-import { messageFilter, messageSource, toMessageOf } from './trigger/messages';
+import { messageItems } from '../../shared/polling/messageItems';
+import { identityOf, poll } from '../../shared/polling/poll';
+import { readOptions } from '../../shared/polling/triggerOptions';
+import { eventSubtitle } from '../../shared/ui/triggerFields';
+import { triggerPanel } from '../../shared/ui/triggerPanel';
+import { readAccount } from '../api/account';
+import { triggerProperties } from '../trigger/description';
+import { messageFilter, messageSource, toMessageOf } from '../trigger/messages';
 
 export class SmsGatewayApiTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Smstools Trigger',
 		name: 'smsGatewayApiTrigger',
-		icon: { light: 'file:../../icons/smstools.svg', dark: 'file:../../icons/smstools.dark.svg' },
+		icon: {
+			light: 'file:../../../icons/smstools.svg',
+			dark: 'file:../../../icons/smstools.dark.svg',
+		},
 		group: ['trigger'],
 		version: 1,
 		subtitle: eventSubtitle,
