@@ -1,7 +1,7 @@
 import { START_SUB_ACCOUNT } from '../../lab/sandbox/bestSmsGateway.mts';
 import { field, listOf, parse, split } from '../../lab/gateways/readJson.mts';
 import { plainText } from '../engine/plainText.mts';
-import type { HeldRow, SyncGateway } from './syncGateway.mts';
+import type { SyncGateway } from './syncGateway.mts';
 
 /** The groups of all contacts that were seen, also of those that are gone: a request to remove some does not name it. */
 const groupsById = new Map<string, string>();
@@ -42,7 +42,7 @@ export const bestSmsGateway: SyncGateway = {
 	add: ({ bestSmsGateway: { seedContacts } }, group, { phone, firstName, lastName }) =>
 		seedContacts([{ phone, firstname: firstName, lastname: lastName, group }]),
 	remove: ({ bestSmsGateway: { removeContacts } }, _, id) => removeContacts([Number(id)]),
-	change(sandbox, group, id, row: Omit<HeldRow, 'id'>) {
+	change(sandbox, group, id, row) {
 		sandbox.bestSmsGateway.removeContacts([Number(id)]);
 		bestSmsGateway.add(sandbox, group, row);
 	},

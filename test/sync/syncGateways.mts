@@ -5,7 +5,10 @@ import { bestSmsGateway } from './bestSmsGateway.mts';
 import type { SyncGateway } from './syncGateway.mts';
 
 /** The gateways at which Sync Group is checked. */
-export const SYNC_GATEWAYS: SyncGateway[] = [...TEXTBOOST_VERSIONS.map(textBoostWith), bestSmsGateway];
+export const SYNC_GATEWAYS: SyncGateway[] = [
+	...TEXTBOOST_VERSIONS.map(textBoostWith),
+	bestSmsGateway,
+];
 
 /** The list of contacts works on all of them, as on hosts that repaired it. */
 function textBoostWith(version: TextBoostVersion): SyncGateway {

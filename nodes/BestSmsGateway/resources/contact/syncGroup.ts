@@ -17,7 +17,8 @@ const showOnlyForContactSyncGroup = { resource: ['contact'], operation: ['syncGr
 
 export const contactSyncGroupFields: INodeProperties[] = [
 	{
-		displayName: 'The group becomes equal to all input items.',
+		displayName:
+			'The group becomes equal to all input items: people are matched by phone number, and only differences are written.',
 		name: 'syncNotice',
 		type: 'notice',
 		default: '',
