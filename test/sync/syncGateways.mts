@@ -1,6 +1,7 @@
+import { bestSmsGateway } from './bestSmsGateway.mts';
 import { SMSTOOLS } from './smstoolsGateway.mts';
 import type { SyncGateway } from './syncGateway.mts';
 import { TEXTBOOST } from './textBoost.mts';
 
 /** The gateways at which Sync Group is checked. */
-export const SYNC_GATEWAYS: SyncGateway[] = [...TEXTBOOST, SMSTOOLS];
+export const SYNC_GATEWAYS: SyncGateway[] = [...TEXTBOOST, SMSTOOLS, bestSmsGateway];
