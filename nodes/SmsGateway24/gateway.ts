@@ -1,4 +1,4 @@
-import type { IDataObject, INodePropertyRouting } from 'n8n-workflow';
+import type { IAllExecuteFunctions, IDataObject, INodePropertyRouting } from 'n8n-workflow';
 import type { Reading } from '../shared/failure/failure';
 import { success } from '../shared/failure/failure';
 import type { Endpoint } from '../shared/http/endpoint';
@@ -28,6 +28,7 @@ export interface Item {
 type AskForItem = (
 	item: Item,
 	call: (call: Call) => Promise<Reading<IDataObject>>,
+	context: IAllExecuteFunctions,
 ) => Promise<Reading<IDataObject[]>>;
 
 /** An operation that reads one record. */
@@ -44,7 +45,8 @@ function askOf(ask: AskForItem): Ask<Endpoint> {
 	return async (context, target, fields) => {
 		const account = await readAccount(context);
 		const item = { account, fields, zone: context.getTimezone() };
-		return await ask(item, async (call) => await callMethod(context, account, target, call));
+		const callFor = async (call: Call) => await callMethod(context, account, target, call);
+		return await ask(item, callFor, context);
 	};
 }
 
