@@ -70,7 +70,7 @@ export class SmsGateway24Api implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. nathan@example.com',
 			default: '',
-			hint: 'With which you log in to smsgateway24.com',
+			hint: 'The address that you log in with at smsgateway24.com',
 			displayOptions: { show: { authentication: ['emailPassword'] } },
 		},
 		{

@@ -31,6 +31,7 @@ export interface Item {
 type AskForItem = (
 	item: Item,
 	call: (call: Call) => Promise<Reading<IDataObject>>,
+	context: IAllExecuteFunctions,
 ) => Promise<Reading<IDataObject[]>>;
 
 /** An operation that reads one record. */
@@ -47,7 +48,8 @@ function askOf(ask: AskForItem): Ask<Endpoint> {
 	return async (context, target, fields) => {
 		const account = await readAccount(context);
 		const item = { account, fields, zone: context.getTimezone() };
-		return await ask(item, async (call) => await callMethod(context, account, target, call));
+		const callFor = async (call: Call) => await callMethod(context, account, target, call);
+		return await ask(item, callFor, context);
 	};
 }
 

@@ -243,6 +243,109 @@ describe('Get Many, where a response has fewer rows than its count,', () => {
 	});
 });
 
+describe('Get Many with a limit, where a response has fewer rows than its count,', () => {
+	const begin = new Date('2026-03-01T00:00:00Z').getTime();
+	const phone = '+33688888888';
+	const filters = { phone };
+	let ids: string[];
+	beforeAll(() => {
+		ids = setup.sandbox.smsGateway24
+			.seedMessages(5000, (i) => ({
+				sendto: phone,
+				body: `m${i}`,
+				deviceId: PIXEL_7.id,
+				status: 7,
+				created: new Date(begin + i * 60_000),
+			}))
+			.map(String);
+	});
+	afterEach(() => {
+		Object.assign(setup.sandbox.smsGateway24.settings, { mostRows: Infinity, cappedTo: 'oldest' });
+	});
+	const idsOf = ({ json }: { json: Array<{ id?: unknown }> }) => json.map(({ id }) => id);
+
+	describe.each([
+		[100, 'oldest'],
+		[100, 'newest'],
+		[500, 'oldest'],
+		[500, 'newest'],
+	] as const)('%i, the %s ones,', (mostRows, cappedTo) => {
+		beforeEach(() => {
+			Object.assign(setup.sandbox.smsGateway24.settings, { mostRows, cappedTo });
+		});
+
+		it.each([
+			['newestFirst', 1],
+			['oldestFirst', 1],
+			['newestFirst', 120],
+			['oldestFirst', 120],
+		])('reads only the end that %s asks for, limit %i', async (sort, limit) => {
+			const result = await run('sms', 'getAll', { filters, limit, options: { sort } });
+			const inOrder = sort === 'newestFirst' ? ids.toReversed() : ids;
+			expect(idsOf(result)).toEqual(inOrder.slice(0, limit));
+			expect(hintsOf(result)).toEqual([]);
+			expect(setup.sandbox.requests.all.length).toBeLessThan(30);
+		});
+
+		it('reads once for all items with the same filters, each up to its own limit', async () => {
+			const items = Array.from({ length: 20 }, (_, i) => ({ limit: i + 1 }));
+			const parameters = { filters, limit: '={{ $json.limit }}' };
+			const result = await run('sms', 'getAll', parameters, { items });
+			expect(idsOf(result)).toEqual(items.flatMap(({ limit }) => ids.toReversed().slice(0, limit)));
+			expect(setup.sandbox.requests.all.length).toBeLessThan(30);
+		});
+
+		it('returns all 5,000', async () => {
+			const result = await run('sms', 'getAll', { filters, returnAll: true });
+			expect(idsOf(result)).toEqual(ids.toReversed());
+			expect(hintsOf(result)).toEqual([]);
+			expect(setup.sandbox.requests.all.length).toBeLessThan(5000 / mostRows + 60);
+		});
+	});
+
+	it('bounds the requests of a run, and returns no older SMS in place of the newest', async () => {
+		Object.assign(setup.sandbox.smsGateway24.settings, { mostRows: 100 });
+		const items = Array.from({ length: 20 }, (_, minute) => ({ minute }));
+		const createdAfter = '={{ "2026-02-28T12:" + String(10 + $json.minute) + ":00" }}';
+		const result = await run(
+			'sms',
+			'getAll',
+			{ limit: 2000, filters: { phone, createdAfter } },
+			{ items, settings: { onError: 'continueRegularOutput' } },
+		);
+		expect(setup.sandbox.requests.all.length).toBeLessThanOrEqual(200 + items.length);
+		for (const item of items.keys()) {
+			const rows = result.items.filter(({ pairedItem }) =>
+				JSON.stringify(pairedItem).includes(`"item":${item}}`),
+			);
+			const own = rows.map(({ json }) => json.id);
+			if (rows[0]?.json.error === undefined) {
+				expect(own).toEqual(ids.toReversed().slice(0, own.length));
+			} else {
+				expect(rows).toHaveLength(1);
+				expect(rows[0].json.error).toContain('SmsGateway24 found 5000 SMS');
+			}
+		}
+		expect(hintsOf(result)).toContainEqual(expect.stringContaining('SmsGateway24 found 5000 SMS'));
+	});
+
+	it('says so where too many are from the same second', async () => {
+		setup.sandbox.smsGateway24.seedMessages(300, (i) => ({
+			sendto: '+33677777777',
+			body: `same ${i}`,
+			deviceId: PIXEL_7.id,
+			status: 7,
+			created: new Date(begin),
+		}));
+		Object.assign(setup.sandbox.smsGateway24.settings, { mostRows: 100 });
+		const result = await run('sms', 'getAll', { filters: { phone: '+33677777777' }, limit: 5 });
+		expect(result.json).toHaveLength(5);
+		expect(hintsOf(result)).toEqual([
+			'SmsGateway24 did not return all SMS, because too many are from the same second. Add Device, Phone or Status under Filters to read fewer at a time.',
+		]);
+	});
+});
+
 it('links the items of several inputs to theirs', async () => {
 	const result = await run(
 		'sms',

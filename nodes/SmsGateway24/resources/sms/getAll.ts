@@ -6,7 +6,7 @@ import { SMS_LIST } from '../../api/endpoints';
 import { readingOperation } from '../../gateway';
 import { toMessage } from '../../records/message';
 import { filterForm } from './filters';
-import { readWholeList } from './wholeList';
+import { readSmsList } from './smsList';
 
 const showOnlyForSmsGetAll = { resource: ['sms'], operation: ['getAll'] };
 
@@ -39,26 +39,32 @@ export const smsGetAllOptions: INodeProperties = {
 };
 
 /**
- * It has no paging: all that match come in one answer, or, where that is capped, in several, see `wholeList.ts`. An
+ * It has no paging: all that match come in one answer, or, where that is capped, in several, see `smsList.ts`. An
  * object with numbers for keys loses the server's order in JavaScript, so that the rows are sorted
  * here, by id: ids grow (fact sheet, section 6.1).
  */
-export const smsGetAll = readingOperation(SMS_LIST, async ({ account, fields, zone }, call) => {
-	const limit = fields.limit();
-	const newestFirst = fields.collection('options').sort !== 'oldestFirst';
-	const form = { ...filterForm(fields, account, zone), orderbydesc: newestFirst ? '1' : '0' };
-	const list = await readWholeList(form, call);
-	if (!list.ok) return list;
+export const smsGetAll = readingOperation(
+	SMS_LIST,
+	async ({ account, fields, zone }, call, context) => {
+		const limit = fields.limit();
+		const newestFirst = fields.collection('options').sort !== 'oldestFirst';
+		const form = { ...filterForm(fields, account, zone), orderbydesc: newestFirst ? '1' : '0' };
+		const list = await readSmsList(context, { form, newestFirst, limit }, call);
+		if (!list.ok) return list;
 
-	const sorted = [...list.value].sort((a, b) =>
-		newestFirst ? idOf(b) - idOf(a) : idOf(a) - idOf(b),
-	);
-	const kept = sorted.slice(0, limit);
-	return success<IDataObject[]>(
-		fields.flag('simplify', true) ? kept.map((row) => toMessage(row, account.timezone)) : kept,
-		list.notice,
-	);
-});
+		const sorted = [...list.value].sort((a, b) =>
+			newestFirst ? idOf(b) - idOf(a) : idOf(a) - idOf(b),
+		);
+		const kept = sorted.slice(0, limit);
+		return success<IDataObject[]>(
+			fields.flag('simplify', true)
+				? kept.map((row) => toMessage(row, account.timezone))
+				: // Several items may share a row.
+					kept.map((row) => ({ ...row })),
+			list.notice,
+		);
+	},
+);
 
 function idOf(row: IDataObject): number {
 	return numberOrNull(row.id) ?? 0;
