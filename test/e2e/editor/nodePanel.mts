@@ -59,8 +59,8 @@ export class NodePanel {
 		await this.#executeButton.click({ trial: true });
 	}
 
-	/** Waits for an output, and shows it as a list of the fields (of the first item only), or as JSON. */
-	async showOutputAs(view: 'schema' | 'json'): Promise<void> {
+	/** Waits for an output, and shows it as a list of the fields (of the first item only), or as a table of all items. */
+	async showOutputAs(view: 'schema' | 'table'): Promise<void> {
 		await this.#output.getByTestId(`radio-button-${view}`).click();
 	}
 

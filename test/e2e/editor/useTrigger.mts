@@ -31,7 +31,7 @@ export async function useTrigger(
 	await nodePanel.waitUntilOpen();
 	await nodePanel.execute();
 	// All items are there.
-	await nodePanel.showOutputAs('json');
+	await nodePanel.showOutputAs('table');
 	await nodePanel.waitForOutput([text, triggered.status]);
 	await nodePanel.showOutputAs('schema');
 	await pictures.take(pictureOf(gateway, 'trigger'), nodePanel.all);
