@@ -88,19 +88,6 @@ describe('Create or Update', () => {
 		expect(result.error?.message).toContain('did not accept 2348000000001 as a phone number');
 	});
 
-	it.each([
-		['firstName', 'First Name'],
-		['lastName', 'Last Name'],
-	])('is refused with %s where older workflows have it', async (name, displayName) => {
-		const phone = '+2348000000001';
-		const result = await run('contact', 'upsert', { phone, additionalFields: { [name]: 'Ada' } });
-		expect(result.error).toEqual({
-			message: `${displayName} is now at the top of the node. The contact was not saved. [item 0]`,
-			description: `Enter it there, and remove it from Additional Fields.`,
-		});
-		expect(setup.sandbox.requests.all).toEqual([]);
-	});
-
 	it('tells that the gateway did not take the number', async () => {
 		const result = await run('contact', 'upsert', { phone: '12345' });
 		expect(result.error?.message).toBe(

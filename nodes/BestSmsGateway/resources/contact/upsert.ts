@@ -11,7 +11,6 @@ import type { Account } from '../../api/account';
 import { readAccount, SERVICE } from '../../api/account';
 import { SAVE_CONTACTS } from '../../api/endpoints';
 import { nameChangeField } from '../../fields/descriptions';
-import { isBlank } from '../../fields/values';
 import {
 	contactPhoneField,
 	DEFAULT_GROUP,
@@ -168,7 +167,6 @@ function readContact(
 	itemIndex: number,
 	account: Account,
 ): Contact {
-	refuseFormerPlaces(fields);
 	const phone = readContactPhone(fields, account);
 	const name = (parameterName: string, displayName: string) =>
 		readName(fields, parameter(parameterName, ''), displayName);
@@ -181,21 +179,6 @@ function readContact(
 		firstname: name('firstName', 'First Name'),
 		lastname: name('lastName', 'Last Name'),
 	};
-}
-
-/** @throws NodeOperationError for a name where older workflows have it: without it, the gateway would remove its own */
-function refuseFormerPlaces(fields: FieldReader): void {
-	const { firstName, lastName } = fields.collection('additionalFields');
-	const former = [
-		['First Name', firstName],
-		['Last Name', lastName],
-	] as const;
-	const found = former.find(([, value]) => !isBlank(value));
-	if (found === undefined) return;
-	throw fields.error(
-		`${found[0]} is now at the top of the node.`,
-		'Enter it there, and remove it from Additional Fields.',
-	);
 }
 
 /** A contact as the gateway has it. */
