@@ -1,4 +1,4 @@
-import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import type { Reading } from '../../../shared/failure/failure';
 import { refusal, success } from '../../../shared/failure/failure';
 import { unreadable } from '../../../shared/failure/unreadable';
@@ -13,7 +13,6 @@ import type { Search } from '../../api/pages';
 import { MOST_PER_PAGE, readList } from '../../api/pages';
 import type { Connection } from '../../api/request';
 import { groupKeyOf, storedName } from './contactFields';
-import { stopped } from './saving';
 
 /** What is known of a group since it was last read. */
 interface KnownGroup {
@@ -30,13 +29,6 @@ interface KnownGroup {
 export class GroupReader {
 	/** By the groups' keys. */
 	private readonly known = new Map<string, KnownGroup>();
-	private readonly unlessStopped: InTurn;
-
-	constructor(context: IAllExecuteFunctions) {
-		const signal =
-			'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
-		this.unlessStopped = async (ask) => (signal?.aborted ? refusal(stopped()) : await ask());
-	}
 
 	/**
 	 * All contacts of a group, 300 per request (vendor document, `perpage`).
@@ -47,7 +39,7 @@ export class GroupReader {
 	async read(
 		connection: Connection,
 		groupId: string,
-		inTurn: InTurn = this.unlessStopped,
+		inTurn?: InTurn,
 	): Promise<Reading<GroupContents>> {
 		const totals = new Set<number | undefined>();
 		const records = await readList(connection, {
@@ -151,7 +143,6 @@ export class GroupReader {
 			form,
 			keep: (record) => isInGroup(record, groupId) && keep(record),
 			limit: 1,
-			inTurn: this.unlessStopped,
 		});
 		if (!records.ok) return records;
 		const [record] = records.value;

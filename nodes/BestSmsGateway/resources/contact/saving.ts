@@ -239,8 +239,7 @@ function notTaken(phone: string): Failure {
 	};
 }
 
-/** Why a request was not made, where the run ended before. */
-export function stopped(): Failure {
+function stopped(): Failure {
 	return {
 		message: `The run ended before ${SERVICE} was called.`,
 		advice: 'Run the workflow again for the contacts that were not saved.',

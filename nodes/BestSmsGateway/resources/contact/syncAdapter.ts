@@ -30,7 +30,7 @@ import { MOST_PER_SAVE, NO_NUMBER_DIGITS, saveAtOnce } from './saving';
  */
 export async function createSyncAdapter(context: IAllExecuteFunctions): Promise<SyncAdapter> {
 	const account = await readAccount(context);
-	const groups = new GroupReader(context);
+	const groups = new GroupReader();
 	const connect = (http: Partial<IHttpRequestOptions>): Connection => ({ context, account, http });
 	return {
 		service: SERVICE,
