@@ -41,6 +41,12 @@ it.each(['firstName', 'lastName'])('%s says what an empty one does', (name) => {
 	expect(field?.description).toMatch(/^If empty, BestSMSGateway removes /);
 });
 
+it('Also To says below it that its numbers have no names', () => {
+	const options = fieldsOf('sms', 'sendToGroup').flatMap((field) => field.options ?? []);
+	const field = options.find(({ name }) => name === 'alsoTo');
+	expect(field).toMatchObject({ hint: expect.stringMatching(/in the group.*\[firstname\]/) });
+});
+
 it.each(['subAccount', 'subAccountPassword'])('the credential has a hint below %s', (name) => {
 	const field = new BestSmsGatewayApi().properties.find((one) => one.name === name);
 	expect(field?.hint).toMatch(/website/);

@@ -53,11 +53,34 @@ describe.each(['send', 'sendMany'])('%s with names', (operation) => {
 		expect(stored().map(({ text }) => text)).toEqual(texts);
 	});
 
-	it('leaves a text without names as it is', async () => {
-		const items = [{ phone: '+2348094309926', text: 'Hi [firstname]' }];
-		const result = await run('sms', operation, parameters, { items });
+	it('leaves a text as it is where no names are added', async () => {
+		const one = { to: '+2348094309926', message: 'Hi [firstname]' };
+		const result = await run('sms', operation, one);
 		expect(sends()[0]).not.toHaveProperty('contacts');
 		expect(result.json).toMatchObject([{ text: 'Hi [firstname]' }]);
+	});
+
+	it.each([
+		['an expression without a value', { firstName: '={{ $json.first }}' }],
+		['null', { lastName: '={{ null }}' }],
+		['nothing', { firstName: '' }],
+		['spaces', { groupName: ' ' }],
+	])('replaces all places with nothing where a name is %s', async (_, additionalFields) => {
+		const message = 'Hi [firstname][LastName][group_name]!';
+		const one = { to: '+2348094309926', message, additionalFields };
+		const result = await run('sms', operation, one);
+		expect(sends()).toMatchObject([{ message: 'Hi !' }]);
+		expect(result.json).toMatchObject([{ text: 'Hi !' }]);
+		expect(stored().map(({ text }) => text)).toEqual(['Hi !']);
+	});
+
+	it('replaces the place of a group that is not added', async () => {
+		const one = {
+			to: '+2348094309926',
+			message: 'For [firstname] of [group_name]!',
+			additionalFields: { firstName: 'Ada' },
+		};
+		expect((await run('sms', operation, one)).json).toMatchObject([{ text: 'For Ada of !' }]);
 	});
 
 	it.each([

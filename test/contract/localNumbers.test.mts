@@ -11,7 +11,7 @@ jest.setTimeout(600_000);
 const setup = setUpEngine();
 
 const isPhone = ({ path }: OperationField) =>
-	['to', 'phone', 'additionalFields.phone'].includes(path);
+	['to', 'phone', 'additionalFields.phone', 'additionalFields.alsoTo'].includes(path);
 
 describe.each(ALL_GATEWAYS)('$title', (gateway) => {
 	const placesIn = (isMeant: (operation: string) => boolean) =>

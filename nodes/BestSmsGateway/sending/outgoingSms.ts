@@ -41,7 +41,7 @@ export interface OutgoingSms extends OutgoingMessage {
 	to: string;
 	text: string;
 	reference?: string;
-	/** Undefined where nothing is said of them. */
+	/** Undefined where all of them are empty. */
 	person?: Person;
 	settings: SendSettings;
 	simplify: boolean;
@@ -89,7 +89,7 @@ export function readOutgoingSms(
 		text,
 		settings: readSettings(context, fields, parameter, text, runStart),
 		reference: fields.trimmedText(reference, 'Reference') ?? '',
-		person,
+		person: person !== undefined && Object.values(person).some(Boolean) ? person : undefined,
 		simplify: fields.flag('simplify', true),
 		recipients: recipients.length,
 		localNumbers: local === 0 ? 'none' : local < recipients.length ? 'some' : 'all',
@@ -101,21 +101,26 @@ export function readOutgoingSms(
 	}));
 }
 
+const PERSON_FIELDS = ['firstName', 'lastName', 'groupName'];
+
 /**
- * What the user says of the person behind the numbers of an item.
+ * What the user says of the person behind the numbers of an item; undefined where no field for it was added.
  *
  * @throws NodeOperationError with Save to Group: the script saves numbers with and without names in one insert, which
  * its database refuses (recorded: "send save_as names+rec")
  */
 function readPerson(fields: FieldReader): Person | undefined {
-	const { firstName, lastName, groupName, saveAs } = fields.collection('additionalFields');
+	const additional = fields.collection('additionalFields');
+	if (!PERSON_FIELDS.some((name) => name in additional)) return undefined;
 	const person = {
-		firstname: fields.trimmedText(firstName, 'First Name'),
-		lastname: fields.trimmedText(lastName, 'Last Name'),
-		group_name: fields.trimmedText(groupName, 'Group Name'),
+		firstname: fields.trimmedText(additional.firstName, 'First Name'),
+		lastname: fields.trimmedText(additional.lastName, 'Last Name'),
+		group_name: fields.trimmedText(additional.groupName, 'Group Name'),
 	};
-	if (Object.values(person).every((value) => value === undefined)) return undefined;
-	if (fields.optionalText(saveAs, 'Save to Group') === undefined) return person;
+	const isEmpty = Object.values(person).every((value) => value === undefined);
+	if (isEmpty || fields.optionalText(additional.saveAs, 'Save to Group') === undefined) {
+		return person;
+	}
 	throw fields.error(
 		'Save to Group cannot save numbers together with First Name, Last Name or Group Name.',
 		'Remove Save to Group, and save the contact with Contact: Create or Update.',
@@ -127,11 +132,14 @@ function readPerson(fields: FieldReader): Person | undefined {
  * not documented (fact sheet, section 2), and of a number in `recipients` it does not. What is not said of a person is
  * empty, as it is there.
  */
-function withPerson(text: string, { firstname = '', lastname = '', group_name }: Person): string {
-	const filled = text
+function withPerson(
+	text: string,
+	{ firstname = '', lastname = '', group_name = '' }: Person,
+): string {
+	return text
 		.replace(/\[firstname\]/gi, () => firstname)
-		.replace(/\[lastname\]/gi, () => lastname);
-	return group_name === undefined ? filled : filled.replace(/\[group_name\]/gi, () => group_name);
+		.replace(/\[lastname\]/gi, () => lastname)
+		.replace(/\[group_name\]/gi, () => group_name);
 }
 
 /**

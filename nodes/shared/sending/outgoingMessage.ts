@@ -3,6 +3,8 @@ export interface OutgoingMessage {
 	itemIndex: number;
 	/** The recipient's number, the same for two spellings of it; missing where an item is about one thing. */
 	recipientKey?: string;
+	/** Its numbers as they are compared, where they are others than `recipientKey`. */
+	numbers?: string[];
 	/** The recipient as sentences name it. */
 	to?: string;
 }

@@ -17,7 +17,7 @@ export interface SendAdapter<M extends OutgoingMessage> {
 	allowsRepeats?: true;
 	/**
 	 * That with which the numbers of the messages were read, empty where there is none; missing where messages have no
-	 * number. Each message has its number as `recipientKey`.
+	 * number. Each message has its number as `recipientKey`, or under `numbers`.
 	 */
 	defaultCountryCode?: string;
 	/** How many requests may be under way at once, where the gateway bears no more than that. */

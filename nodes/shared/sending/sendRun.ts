@@ -119,9 +119,9 @@ function showLocalNumbers<M extends OutgoingMessage>(
 	{ defaultCountryCode, service }: SendAdapter<M>,
 ): void {
 	if (defaultCountryCode !== '') return;
-	const numbers = [...new Set(messages.flatMap(({ recipientKey }) => recipientKey ?? []))].filter(
-		hasNoCountryCode,
-	);
+	const numbers = [
+		...new Set(messages.flatMap((message) => message.numbers ?? message.recipientKey ?? [])),
+	].filter(hasNoCountryCode);
 	if (numbers.length > 0) showHint?.(localNumbersInWords(numbers, service));
 }
 

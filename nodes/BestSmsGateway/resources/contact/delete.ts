@@ -42,10 +42,8 @@ export const contactDeleteRouting = plainOperation(
 
 function afterSome(failure: Failure, count: number): Reading<IDataObject[]> {
 	if (count === 0) return refusal(failure);
-	return refusal({
-		...failure,
-		message: `${failure.message} ${count} contacts were deleted before.`,
-	});
+	const words = count === 1 ? '1 contact was' : `${count} contacts were`;
+	return refusal({ ...failure, message: `${failure.message} ${words} deleted before.` });
 }
 
 async function idsToDelete(

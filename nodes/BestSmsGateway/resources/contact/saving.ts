@@ -29,32 +29,63 @@ export const MOST_PER_SAVE = 250;
 /** A number of no more digits is none to the gateway (fact sheet, section 2). */
 export const NO_NUMBER_DIGITS = 6;
 
+/** How many more requests are made in a run, at most, to find out which contacts the gateway did not take. */
+const MOST_RESAVES = 60;
+
+/** What is left of `MOST_RESAVES`. */
+export interface Resaves {
+	left: number;
+}
+
+export function resavesOfRun(): Resaves {
+	return { left: MOST_RESAVES };
+}
+
 /** What says of a refusal that it is about the number of a contact. */
 const NUMBER_NOT_TAKEN = 'numberNotTaken';
 
 /** What saving needs of the run. */
 interface Saving extends Connection {
 	isStopped: () => boolean;
+	resaves: Resaves;
+}
+
+/** What saving again needs, of which the gateway did not take all the first time. */
+interface Resaving extends Saving {
+	/** What is said of contacts of which it is not found out. */
+	notFoundOut: Failure;
+}
+
+/**
+ * The same for all spellings of a number: the gateway puts a dial code in the place of a leading 0 (vendor document,
+ * `recipients`), so that one of them may lack it, and what then remains has at least this many digits. The same also
+ * for some other numbers, which costs no more than a request.
+ */
+export function endingOf(phone: string): string {
+	return phone.slice(-NO_NUMBER_DIGITS);
 }
 
 /**
  * Saves contacts with `save_contacts`, in as few requests as possible, one after the other: of two contacts with one
- * number and group the later one stays. A number is never twice in a request, where the gateway would keep one of them
- * only. Never throws.
+ * number and group the later one stays. A number is never twice in a request, however it is written: the gateway would
+ * keep one of them only. Never throws.
  *
  * The answer is how many it took (vendor document, `save_contacts`). Where that is less than all, the others are found
  * by saving halves again, which does no harm: about nine more requests for one number among 250.
  *
+ * @param resaves how many more requests may be made for that; those that are made are taken off
  * @returns what happened to each contact, in their order. `unknown` may have been saved, and can safely be saved again
  */
 export async function saveContacts<C extends NewContact>(
 	connection: Connection,
 	contacts: C[],
 	isStopped: () => boolean = () => false,
+	resaves = resavesOfRun(),
 ): Promise<Array<Reading<C>>> {
+	const saving = { ...connection, isStopped, resaves };
 	const results: Array<Reading<C>> = [];
 	for (const some of inRequests(contacts)) {
-		for (const result of await saveTogether({ ...connection, isStopped }, some)) {
+		for (const result of await saveTogether(saving, some)) {
 			results.push(result);
 		}
 	}
@@ -63,16 +94,17 @@ export async function saveContacts<C extends NewContact>(
 
 function inRequests<C extends NewContact>(contacts: C[]): C[][] {
 	const requests: C[][] = [];
-	let numbers = new Set<string>();
+	let endings = new Set<string>();
 	for (const contact of contacts) {
+		const ending = endingOf(contact.phone);
 		const open = requests.at(-1);
-		if (open === undefined || open.length === MOST_PER_SAVE || numbers.has(contact.phone)) {
+		if (open === undefined || open.length === MOST_PER_SAVE || endings.has(ending)) {
 			requests.push([contact]);
-			numbers = new Set();
+			endings = new Set();
 		} else {
 			open.push(contact);
 		}
-		numbers.add(contact.phone);
+		endings.add(ending);
 	}
 	return requests;
 }
@@ -84,7 +116,9 @@ async function saveTogether<C extends NewContact>(
 ): Promise<Array<Reading<C>>> {
 	if (saving.isStopped()) return contacts.map(() => refusal(stopped()));
 	const saved = await saveAtOnce(saving, contacts);
-	return 'missing' in saved ? await sortOut(saving, contacts, saved.missing) : saved.results;
+	if (!('missing' in saved)) return saved.results;
+	const notFoundOut = partlySaved(contacts.length, saved.missing);
+	return await sortOut({ ...saving, notFoundOut }, contacts, saved.missing);
 }
 
 /** What came of contacts that shared a request; of some, how many the gateway did not take: it does not tell which. */
@@ -113,29 +147,55 @@ export async function saveAtOnce<C extends NewContact>(
 }
 
 /**
- * Finds out which contacts of a request the gateway took, by saving them again in parts. What is not told by the
- * numbers of other parts is asked: the gateway also counts one of two where `0809…` and `234809…` are one number, and
- * then the later one of them must be saved last.
+ * Finds out which contacts of a request the gateway took, by saving them again in parts. Where the numbers of the parts
+ * contradict each other, none of them says anything.
  *
  * @param missing how many of them it did not take: some, not all
  */
 async function sortOut<C extends NewContact>(
-	saving: Saving,
+	resaving: Resaving,
 	contacts: C[],
 	missing: number,
 ): Promise<Array<Reading<C>>> {
 	const half = Math.ceil(contacts.length / 2);
 	const second = contacts.slice(half);
-	const ofFirst = (await saveTogether(saving, contacts.slice(0, half))).map(unlessSavedBefore);
-	const fault = ofFirst.find((result) => !result.ok && !isNotTaken(result));
+	const ofFirst = await saveAgain(resaving, contacts.slice(0, half));
+	const fault = ofFirst.find(isUnknown);
 	if (fault) return [...ofFirst, ...second.map(() => fault)];
 	const left = missing - ofFirst.filter(isNotTaken).length;
-	if (left <= 0) return [...ofFirst, ...second.map((contact) => success(contact))];
-	const ofSecond =
-		left < second.length
-			? await sortOut(saving, second, left)
-			: (await saveTogether(saving, second)).map(unlessSavedBefore);
-	return [...ofFirst, ...ofSecond];
+	const ofSecond = await resultsOfRest(resaving, second, left);
+	const results = [...ofFirst, ...ofSecond];
+	const isTrue = results.some(isUnknown) || results.filter(isNotTaken).length === missing;
+	return isTrue ? results : contacts.map(() => refusal(resaving.notFoundOut));
+}
+
+/** @param missing how many of them the gateway did not take, by the numbers of the other contacts */
+async function resultsOfRest<C extends NewContact>(
+	resaving: Resaving,
+	contacts: C[],
+	missing: number,
+): Promise<Array<Reading<C>>> {
+	if (missing <= 0) return contacts.map((contact) => success(contact));
+	return missing < contacts.length
+		? await sortOut(resaving, contacts, missing)
+		: await saveAgain(resaving, contacts);
+}
+
+/** Saves contacts again that may have been saved before, while there are requests left for it. */
+async function saveAgain<C extends NewContact>(
+	resaving: Resaving,
+	contacts: C[],
+): Promise<Array<Reading<C>>> {
+	const { resaves, notFoundOut } = resaving;
+	if (resaves.left <= 0 || resaving.isStopped()) return contacts.map(() => refusal(notFoundOut));
+	resaves.left -= 1;
+	const saved = await saveAtOnce(resaving, contacts);
+	if ('missing' in saved) return await sortOut(resaving, contacts, saved.missing);
+	return saved.results.map(unlessSavedBefore);
+}
+
+function isUnknown<C>(result: Reading<C>): boolean {
+	return !result.ok && !isNotTaken(result);
 }
 
 function isNotTaken<C>(result: Reading<C>): boolean {
@@ -159,6 +219,15 @@ function formOf(contacts: NewContact[]): Form {
 		group_name: isOneGroup ? undefined : groupId || undefined,
 	}));
 	return { contacts: JSON.stringify(rows), group_name: isOneGroup ? [...groups][0] : undefined };
+}
+
+function partlySaved(count: number, missing: number): Failure {
+	return {
+		message: `${SERVICE} accepted ${count - missing} of ${count} contacts and did not report which it left out.`,
+		advice:
+			'Check with Contact: Get Many which contacts are missing, correct their Phone, and run the workflow again. Fewer items in a run are found out sooner.',
+		outcome: 'unknown',
+	};
 }
 
 function notTaken(phone: string): Failure {

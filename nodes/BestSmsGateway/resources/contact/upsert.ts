@@ -1,5 +1,6 @@
 import type { IAllExecuteFunctions, IDataObject, INodeProperties } from 'n8n-workflow';
-import { success } from '../../../shared/failure/failure';
+import type { Reading } from '../../../shared/failure/failure';
+import { refusal, success } from '../../../shared/failure/failure';
 import { FieldReader } from '../../../shared/input/fieldReader';
 import type { ParameterReader } from '../../../shared/input/parameterReader';
 import { runCacheOf } from '../../../shared/operations/runMemory';
@@ -13,6 +14,7 @@ import { nameChangeField } from '../../fields/descriptions';
 import {
 	contactPhoneField,
 	DEFAULT_GROUP,
+	groupKeyOf,
 	readContactPhone,
 	readGroupName,
 	readName,
@@ -21,7 +23,7 @@ import {
 	storedName,
 } from './contactFields';
 import type { NewContact } from './saving';
-import { MOST_PER_SAVE, NO_NUMBER_DIGITS, saveContacts } from './saving';
+import { endingOf, MOST_PER_SAVE, NO_NUMBER_DIGITS, resavesOfRun, saveContacts } from './saving';
 
 const showOnlyForContactUpsert = { resource: ['contact'], operation: ['upsert'] };
 
@@ -64,6 +66,7 @@ export const contactUpsertFields: INodeProperties[] = [
 ];
 
 interface Contact extends OutgoingMessage, NewContact {
+	/** The ending of its number, so that no request has a number in two spellings. */
 	recipientKey: string;
 }
 
@@ -79,10 +82,11 @@ export const contactUpsert = sendOperation(SAVE_CONTACTS, createAdapter);
 
 async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter<Contact>> {
 	const account = await readAccount(context);
-	/** Of each contact, the last item that was saved in this run, whichever try it was. */
-	const lastSaved = runCacheOf<number>(context, 'last item of a contact that was saved');
+	/** Of each contact, what was saved last in this run, whichever try it was. */
+	const lastSaved = runCacheOf<Contact>(context, 'contacts that were saved last');
 	const isOutdated = (contact: Contact) =>
-		(lastSaved.get(identityOf(contact)) ?? -1) > contact.itemIndex;
+		(lastSaved.get(identityOf(contact))?.itemIndex ?? -1) > contact.itemIndex;
+	const resaves = resavesOfRun();
 	return {
 		service: SERVICE,
 		defaultCountryCode: account.defaultCountryCode,
@@ -110,13 +114,23 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 		groupOf: ({ phone }) => (phone.length > NO_NUMBER_DIGITS ? 'numbers' : 'others'),
 		async transmit(contacts, { http }, isStopped) {
 			const due = contacts.filter((contact) => !isOutdated(contact));
-			const results = await saveContacts({ context, account, http }, due, isStopped);
-			for (const result of results) {
-				if (result.ok) lastSaved.set(identityOf(result.value), result.value.itemIndex);
+			const replaced = replacedBy(due, lastSaved.values());
+			const later = [...replaced.keys()];
+			const connection = { context, account, http };
+			const saved = await saveContacts(connection, [...due, ...later], isStopped, resaves);
+			for (const result of saved) {
+				if (result.ok) lastSaved.set(identityOf(result.value), result.value);
 			}
-			const byContact = new Map(due.map((contact, index) => [contact, results[index]]));
-			return contacts.map((contact) => {
-				const result = byContact.get(contact) ?? success(contact);
+			const results = new Map(due.map((contact, index) => [contact, saved[index]]));
+			for (const [index, contact] of later.entries()) {
+				const again = saved[due.length + index];
+				const earlier = replaced.get(contact);
+				if (again?.ok === false && earlier && results.get(earlier)?.ok) {
+					results.set(earlier, refusal({ ...again.failure, outcome: 'unknown' }));
+				}
+			}
+			return contacts.map((contact): Reading<IDataObject> => {
+				const result = results.get(contact) ?? success(contact);
 				return result.ok ? success(toRow(contact)) : result;
 			});
 		},
@@ -126,6 +140,25 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 /** What the gateway knows a contact by; upper and lower case are alike to it (recorded: "contacts group case"). */
 function identityOf({ phone, groupId }: NewContact): string {
 	return `${phone} ${(groupId || DEFAULT_GROUP).toLowerCase()}`;
+}
+
+/**
+ * What was saved before and is of later items than contacts that are about to be saved, which may replace it: they may
+ * be the same for the gateway, although they are not written alike. It must be saved again after them.
+ *
+ * @returns in the order of the items, each with the contact that may replace it
+ */
+function replacedBy(due: Contact[], saved: Iterable<Contact>): Map<Contact, Contact> {
+	const dueByKey = new Map(due.map((contact) => [contact.recipientKey, contact]));
+	const pairs = [...saved].flatMap((later): Array<[Contact, Contact]> => {
+		const earlier = dueByKey.get(later.recipientKey);
+		const isReplaced =
+			earlier !== undefined &&
+			earlier.itemIndex < later.itemIndex &&
+			groupKeyOf(storedGroup(earlier.groupId)) === groupKeyOf(storedGroup(later.groupId));
+		return isReplaced ? [[later, earlier]] : [];
+	});
+	return new Map(pairs.sort(([a], [b]) => a.itemIndex - b.itemIndex));
 }
 
 function readContact(
@@ -139,7 +172,8 @@ function readContact(
 		readName(fields, parameter(parameterName, ''), displayName);
 	return {
 		itemIndex,
-		recipientKey: phone,
+		recipientKey: endingOf(phone),
+		numbers: [phone],
 		phone,
 		groupId: readGroupName(fields),
 		firstname: name('firstName', 'First Name'),

@@ -71,7 +71,7 @@ const alsoToField: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. +2348094309926',
-	hint: `${PHONE_HINT}. A number that is in the group too gets one SMS.`,
+	hint: `${PHONE_HINT}. A number that is in the group too gets one SMS, without its name for [firstname] and [lastname].`,
 	description:
 		'More phone numbers to send the text to, separated by commas. They have no names, so [firstname] and [lastname] become empty.',
 };

@@ -46,6 +46,7 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 	const account = await readAccount(context);
 	return {
 		service: SERVICE,
+		defaultCountryCode: account.defaultCountryCode,
 		maxPerRequest: 1,
 		maxConcurrency: 1,
 		outcomeInWords: {
@@ -86,10 +87,12 @@ function readGroupSms(
 	const fields = new FieldReader(context.getNode(), itemIndex, parameter);
 	const groups = readGroups(fields, 'groupId', 'Group');
 	const text = readText(fields, FILLED_IN_FOR_GROUPS);
+	const alsoTo = readAlsoTo(fields, account);
 	return {
 		itemIndex,
 		groups,
-		alsoTo: readAlsoTo(fields, account),
+		alsoTo,
+		numbers: alsoTo.map(({ key }) => key),
 		text,
 		settings: readSettings(context, fields, parameter, text, runStart),
 		simplify: fields.flag('simplify', true),
