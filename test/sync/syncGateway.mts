@@ -5,7 +5,7 @@ import type { NodeRun } from '../engine/engine.mts';
 import type { SeenRequest, SyncRun, SyncSubject } from './subject.mts';
 
 /** A contact in a sandbox. */
-export interface HeldRow {
+interface HeldRow {
 	id: string;
 	/** Digits. */
 	phone: string;

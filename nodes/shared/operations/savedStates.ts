@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac } from 'crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 /** n8n's store of what a node has processed, which keeps hashes only. */
@@ -28,7 +28,7 @@ const turns = new Map<string, Promise<unknown>>();
  *
  * The store is a set to which a question adds what was asked for. So a state is remembered under a generation of its
  * thing, which is valid as long as its mark is there: a new state ends it by taking the mark out and begins the next one.
- * A thing that changes to another state and back is thus not taken for unchanged.
+ * A thing that changes to another state and back thus does not count as unchanged.
  */
 export class SavedStates {
 	private readonly store: DeduplicationStore;
@@ -48,7 +48,7 @@ export class SavedStates {
 
 	/**
 	 * The things that are as they were saved last. What was known of the others is forgotten until they are remembered,
-	 * so that one that fails to be saved is not taken for saved. No key may be there twice.
+	 * so that one that fails to be saved does not count as saved. No key may be there twice.
 	 */
 	async unchanged<T extends SavedThing>(things: readonly T[]): Promise<Set<T>> {
 		return await this.inTurn(async () => {
