@@ -1,3 +1,4 @@
+import uniqWith from 'lodash/uniqWith.js';
 import type { FaultMoment, Faults } from '../../lab/sandbox/faults.mts';
 import type { Sandbox } from '../../lab/sandbox/sandbox.mts';
 import type { Engine } from '../engine/engine.mts';
@@ -70,7 +71,12 @@ export function sandboxSubject(
 		};
 		sandbox.faults.add({ when, skip, times, fault: { kind: 'hold', until } });
 	};
-	const install = (troubles: Trouble[]) => {
+	const install = (all: Trouble[]) => {
+		// The sandbox keeps a second fault of one request for the next one.
+		const troubles = uniqWith(
+			all,
+			(one, other) => one.at === other.at && isUndone(one) && isUndone(other),
+		);
 		troublesSoFar = troubles;
 		sandbox.faults.clear();
 		const whenDone = () => {
@@ -96,9 +102,7 @@ export function sandboxSubject(
 			}
 			sandbox.faults.add({ ...faultOf(trouble), skip: trouble.at });
 		}
-		// Of several that come before one request, the first is the one that happens.
-		const undone = new Set(troubles.filter(isUndone).map(({ at: place }) => place));
-		for (const place of undone) at('before', () => ended++, place);
+		for (const { at: place } of troubles.filter(isUndone)) at('before', () => ended++, place);
 	};
 
 	return {
