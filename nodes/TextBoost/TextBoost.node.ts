@@ -8,6 +8,7 @@ import { campaignCreate } from './resources/campaign/create';
 import { contactDescription } from './resources/contact';
 import { contactCreate } from './resources/contact/create';
 import { contactGetAll } from './resources/contact/getAll';
+import { contactSyncGroup } from './resources/contact/syncGroup';
 import { contactUpdate } from './resources/contact/update';
 import { contactUpsert } from './resources/contact/upsert';
 import { groupDescription } from './resources/group';
@@ -70,6 +71,7 @@ export class TextBoost implements INodeType {
 		contact: {
 			create: contactCreate.execute,
 			getAll: contactGetAll.execute,
+			syncGroup: contactSyncGroup.execute,
 			update: contactUpdate.execute,
 			upsert: contactUpsert.execute,
 		},

@@ -14,6 +14,7 @@ const OTHER_REQUESTS: Record<string, string[]> = {
 	'bestSmsGateway sms send': ['POST fetch_sms'],
 	'bestSmsGateway sms sendMany': ['POST fetch_sms'],
 	'smstools contact upsert': ['GET /contact'],
+	'textBoost contact syncGroup': ['POST /contacts/{group_id}/store'],
 	'textBoost contact upsert': ['POST /contacts/{group_id}/all'],
 };
 

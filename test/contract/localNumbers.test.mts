@@ -14,22 +14,30 @@ const isPhone = ({ path }: OperationField) =>
 	['to', 'phone', 'additionalFields.phone'].includes(path);
 
 describe.each(ALL_GATEWAYS)('$title', (gateway) => {
-	/** All fields with a number that is sent to or saved. */
-	const places = () =>
+	const placesIn = (isMeant: (operation: string) => boolean) =>
 		operationsOf(gateway.name, setup.engine.package)
-			.filter(({ operation }) => !operation.startsWith('get'))
+			.filter(({ operation }) => isMeant(operation))
 			.flatMap((operation) => fieldsOf(operation, setup.engine.package).filter(isPhone));
+	/** All fields with a number that is compared with those of a group. */
+	const comparedPlaces = () => placesIn((operation) => operation === 'syncGroup');
+	/** All other fields with a number that is sent to or saved. */
+	const places = () =>
+		placesIn((operation) => !operation.startsWith('get') && operation !== 'syncGroup');
 
-	async function hintsFor(field: OperationField, numbers: string[], defaultCountryCode: string) {
+	async function runWith(field: OperationField, numbers: string[], defaultCountryCode: string) {
 		gateway.giveCredit(setup.sandbox);
 		const { type, data } = gateway.credential(setup.sandbox);
-		const { run } = await setup.engine.run({
+		return await setup.engine.run({
 			type: nodeOf(gateway.name),
 			parameters: field.parametersWith('={{ $json.phone }}'),
 			credentials: { [type]: { ...data, defaultCountryCode } },
 			items: numbers.map((phone) => ({ phone })),
 			settings: { onError: 'continueRegularOutput' },
 		});
+	}
+
+	async function hintsFor(...[field, numbers, code]: Parameters<typeof runWith>) {
+		const { run } = await runWith(field, numbers, code);
 		const tasks = run.data.resultData.runData.Node ?? [];
 		const hints = (tasks.at(-1)?.hints ?? []).map(({ message }) => message);
 		return hints.filter((hint) => hint.includes('country code'));
@@ -51,7 +59,21 @@ describe.each(ALL_GATEWAYS)('$title', (gateway) => {
 		}
 	});
 
+	it('refuses a number without a country code where it is compared with those of a group', async () => {
+		for (const field of comparedPlaces()) {
+			setup.sandbox.requests.clear();
+			const { json } = await runWith(field, ['06 12 34 56 78', '0687654321'], '');
+			const refused = ['0612345678', '0687654321'].map((number, place) => ({
+				change: 'failed',
+				error: `Phone is “${number}”, which has no country code, so it cannot be compared with the numbers in the group. [item ${place}]`,
+			}));
+			expect(json).toMatchObject(refused);
+			expect(setup.sandbox.requests.all).toEqual([]);
+		}
+	});
+
 	it('says under each field with a number how to enter it', () => {
-		for (const field of places()) expect(field.hint).toMatch(/^With the country code, /);
+		for (const field of [...places(), ...comparedPlaces()])
+			expect(field.hint).toMatch(/^With the country code, /);
 	});
 });

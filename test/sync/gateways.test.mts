@@ -8,14 +8,12 @@ import { checkSync } from './invariants.mts';
 import { sandboxSubject } from './sandboxSubject.mts';
 import { scenarios } from './scenarios.mts';
 import { SYNC_GATEWAYS } from './syncGateways.mts';
-import { SYNC_TYPE, syncNode } from './syncNode.mts';
-import { textBoostAdapter } from './textBoostAdapter.mts';
 
 let engine: Engine;
 let sandbox: Sandbox;
 
 beforeAll(async () => {
-	engine = await startEngine({ [SYNC_TYPE]: syncNode(textBoostAdapter, 'textBoostApi') });
+	engine = await startEngine();
 	sandbox = await startSandbox({ strict: true });
 });
 afterAll(async () => await sandbox.close());

@@ -11,7 +11,12 @@ import type {
 	SavedContact,
 	SyncAdapter,
 } from '../../nodes/shared/sync/syncAdapter.ts';
-import { NUMBER_TAKEN, PARTLY_SAVED, readEach } from '../../nodes/shared/sync/syncAdapter.ts';
+import {
+	CONTACT_GONE,
+	NUMBER_TAKEN,
+	PARTLY_SAVED,
+	readEach,
+} from '../../nodes/shared/sync/syncAdapter.ts';
 import type { Person, SeenRequest, Trouble, WriterAct } from './subject.mts';
 
 /** In what gateways differ. */
@@ -264,7 +269,8 @@ export class ModelGateway {
 			return success({ id: row.id });
 		}
 		const row = this.rows.find(({ id }) => id === contact.id);
-		if (row === undefined) return refusal({ ...NO_NUMBER, message: 'No such contact.' });
+		if (row === undefined)
+			return refusal({ ...NO_NUMBER, message: 'No such contact.', meaning: CONTACT_GONE });
 		for (const [name, value] of Object.entries(changed)) {
 			if (name === 'firstName' || name === 'lastName') row[name] = String(value ?? '');
 		}

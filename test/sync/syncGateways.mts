@@ -1,12 +1,16 @@
 import { TEXTBOOST_TOKEN } from '../../lab/sandbox/textBoost.mts';
+import type { TextBoostVersion } from '../../lab/sandbox/textBoost/versions.mts';
+import { TEXTBOOST_VERSIONS } from '../../lab/sandbox/textBoost/versions.mts';
 import type { SyncGateway } from './syncGateway.mts';
-import { SYNC_TYPE } from './syncNode.mts';
 
 /** The gateways at which Sync Group is checked. */
-export const SYNC_GATEWAYS: SyncGateway[] = [
-	{
-		title: 'TextBoost',
-		type: SYNC_TYPE,
+export const SYNC_GATEWAYS: SyncGateway[] = [...TEXTBOOST_VERSIONS.map(textBoostWith)];
+
+/** The list of contacts works on all of them, as on hosts that repaired it. */
+function textBoostWith(version: TextBoostVersion): SyncGateway {
+	return {
+		title: `TextBoost ${version}`,
+		type: 'textBoost',
 		removes: true,
 		most: { added: 1, updated: 1, removed: 1 },
 		savesTogether: false,
@@ -18,6 +22,7 @@ export const SYNC_GATEWAYS: SyncGateway[] = [
 		}),
 		prepare({ textBoost }, groups) {
 			textBoost.resetSettings();
+			Object.assign(textBoost.settings, { version, contactListFails: false });
 			textBoost.clear();
 			return groups.map((name) => textBoost.seedGroup(name, 0));
 		},
@@ -45,5 +50,5 @@ export const SYNC_GATEWAYS: SyncGateway[] = [
 			const number = what === 'store' ? /"phone":"?(\d+)/.exec(rawBody)?.[1] : undefined;
 			return { kind, group, contacts: [uid ?? number ?? []].flat() };
 		},
-	},
-];
+	};
+}

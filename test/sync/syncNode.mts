@@ -20,7 +20,6 @@ export type Hint = Pick<NodeHint, 'message' | 'type'>;
 /** A node with Sync Group only, at whatever gateway there is when it runs. */
 export function syncNode(
 	createAdapter: (context: IAllExecuteFunctions) => Promise<SyncAdapter>,
-	credential?: string,
 ): INodeType {
 	const operation = syncOperation({ method: 'POST', url: '/contacts' }, createAdapter);
 	const text = { type: 'string', default: '' } as const;
@@ -34,7 +33,6 @@ export function syncNode(
 			defaults: { name: 'Sync' },
 			inputs: [NodeConnectionTypes.Main],
 			outputs: [NodeConnectionTypes.Main],
-			...(credential !== undefined && { credentials: [{ name: credential, required: true }] }),
 			requestDefaults: { baseURL: 'http://127.0.0.1:9' },
 			properties: [
 				{

@@ -22,6 +22,11 @@ export const CONTACTS = {
 	url: '/contacts/{group_id}/all',
 } as const satisfies Endpoint;
 
+export const CONTACT = {
+	method: 'POST',
+	url: '/contacts/{group_id}/search/{uid}',
+} as const satisfies Endpoint;
+
 export const NEW_CONTACT = {
 	method: 'POST',
 	url: '/contacts/{group_id}/store',

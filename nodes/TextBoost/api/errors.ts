@@ -47,7 +47,7 @@ export const CHECK_TOKEN =
 export const CHECK_RIGHTS = 'Ask the host which permissions your account and its API token have.';
 export const CHECK_VERSION =
 	'This host may run another version of the server. Ask the host whether its API supports this.';
-const HOST_FAULT = "The problem is on the host's side. Send this message to the host.";
+export const HOST_FAULT = "The problem is on the host's side. Send this message to the host.";
 
 /** How a contact of another group is told. */
 export const NOT_IN_GROUP = {

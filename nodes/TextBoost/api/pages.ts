@@ -69,6 +69,60 @@ export async function readList(
 	return success(kept.slice(0, limit));
 }
 
+/** How many pages of a list may be on their way at once. */
+const MOST_PAGES_AT_ONCE = 10;
+
+/** A list that was read to its end. */
+interface WholeList {
+	rows: IDataObject[];
+	/** Whether it certainly did not change while it was read: its pages tell one total, and hold as many rows. */
+	isWhole: boolean;
+}
+
+/**
+ * Asks for all pages of a list, several at once where the server tells how many there are: the less time that takes, the
+ * less the list changes meanwhile. Rows that come again are left out.
+ *
+ * @param name what the rows are, in the plural, for the sentence
+ */
+export async function readWholeList(
+	api: Api,
+	call: Call,
+	name: string,
+): Promise<Reading<WholeList>> {
+	const guard = new PageGuard<IDataObject>(SERVICE, ({ uid }) => textOrNull(uid));
+	const rows: IDataObject[] = [];
+	const totals = new Set<number | undefined>();
+	let last: RowPage | undefined;
+	for (let number = 1; !last?.isLast; ) {
+		const left = (last?.lastPage ?? number) - number + 1;
+		const count = Math.max(1, Math.min(MOST_PAGES_AT_ONCE, left));
+		const first = number;
+		const pages = await Promise.all(
+			Array.from(
+				{ length: count },
+				async (_, place) => await fetchPage(api, call, name, first + place),
+			),
+		);
+		for (const page of pages) {
+			if (!page.ok) return page;
+			const fresh = guard.admit(page.value.rows);
+			if (!fresh.ok) return fresh;
+			rows.push(...fresh.value);
+			totals.add(page.value.total);
+			last = page.value;
+			// The list has become shorter since the pages were counted.
+			if (last.isLast) break;
+		}
+		number += count;
+	}
+	const [total] = totals;
+	// A list without a total is a bare one, whose only page cannot shift.
+	const isOnePage = total === undefined && last?.lastPage === undefined;
+	const isWhole = totals.size === 1 && (total === rows.length || isOnePage);
+	return success({ rows, isWhole });
+}
+
 /**
  * Asks for one page of a list.
  *

@@ -13,15 +13,11 @@ const OWN_FIELDS = ['phone', 'first_name', 'last_name'];
  * where the row does not have the field. What the row has is right, an empty name too.
  */
 export function toContact(row: IDataObject, groupId: string, sent: IDataObject = {}): IDataObject {
-	const custom = customFieldsIn(row) ?? {};
 	const field = (name: string) => {
-		const inCapitals = name.toUpperCase();
-		const told = [row[name], row[inCapitals], custom[name], custom[inCapitals]].filter(
-			(value) => value !== undefined,
-		);
+		const told = toldOf(row, name);
 		return textOrNull(told.length === 0 ? sent[name] : told.find((value) => value !== null));
 	};
-	const others = Object.entries(custom).filter(([name]) => !isOwnField(name));
+	const others = groupFieldsIn(row);
 	return {
 		id: textOrNull(row.uid ?? sent.uid),
 		groupId,
@@ -32,6 +28,25 @@ export function toContact(row: IDataObject, groupId: string, sent: IDataObject =
 		status: textOrNull(row.status),
 		...(others.length > 0 && { customFields: Object.fromEntries(others) }),
 	};
+}
+
+/** Whether a row tells a field that has a place of its own, by the vendor document's name for it. */
+export function isTold(row: IDataObject, name: string): boolean {
+	return toldOf(row, name).length > 0;
+}
+
+/** What a row tells of such a field, in the places and letter cases in which versions have it. */
+function toldOf(row: IDataObject, name: string) {
+	const custom = customFieldsIn(row) ?? {};
+	const inCapitals = name.toUpperCase();
+	return [row[name], row[inCapitals], custom[name], custom[inCapitals]].filter(
+		(value) => value !== undefined,
+	);
+}
+
+/** The names and values of the fields that the owner of the group has added. */
+export function groupFieldsIn(row: IDataObject) {
+	return Object.entries(customFieldsIn(row) ?? {}).filter(([name]) => !isOwnField(name));
 }
 
 /** The fields of its group that a row of a contact has, by their names; undefined where it tells none. */

@@ -14,6 +14,11 @@ export interface GroupContact {
 	phone: string;
 	/** Its fields; one that the row does not show is missing, and counts as different from whatever is wanted. */
 	values: ContactValues;
+	/**
+	 * Set where the contact may have fields that the row does not show: one that is missing then cannot be compared, and is
+	 * no reason to update the contact.
+	 */
+	isPartial?: true;
 	/** The gateway's own row, for what it needs of it besides. */
 	row: IDataObject;
 }

@@ -34,7 +34,12 @@ export class GivenFields {
 		read: (value: unknown) => T | undefined,
 	): T | null | undefined {
 		if (!this.isGiven(path)) return undefined;
-		return read(this.fields.value(path)) ?? (this.clearsEmpty ? null : undefined);
+		return this.orCleared(read(this.fields.value(path)));
+	}
+
+	/** What a field that is given holds; undefined where it is empty. */
+	orCleared<T extends FieldValue>(value: T | undefined): T | null | undefined {
+		return value ?? (this.clearsEmpty ? null : undefined);
 	}
 
 	/** A field outside a collection is always there, and counts once it is filled in; one in a collection was added. */

@@ -61,7 +61,8 @@ export function planGroup(
 
 function toValues(contact: GroupContact, wanted: WantedContact): PlannedChange {
 	const changed = Object.entries(wanted.values).filter(
-		([name, value]) => !isSame(contact.values[name], value),
+		([name, value]) =>
+			!isSame(contact.values[name], value) && !(contact.isPartial && !(name in contact.values)),
 	);
 	if (changed.length === 0) return { change: 'unchanged', wanted, contact };
 	return { change: 'updated', wanted, contact, changed: Object.fromEntries(changed) };

@@ -6,13 +6,13 @@ import { planGroup } from './groupPlan';
 import type { Saving } from './saving';
 import { saveAll } from './saving';
 import type { Asking, GroupContents, SyncAdapter } from './syncAdapter';
-import { NUMBER_TAKEN, PARTLY_SAVED } from './syncAdapter';
+import { CONTACT_GONE, NUMBER_TAKEN, PARTLY_SAVED } from './syncAdapter';
 import type { Writing } from './writing';
 
 /**
- * Reads the groups again where it is not known whether contacts were saved, or where a number was there already
- * that the list had not shown. What is as wanted is settled. What is there but not as wanted is saved again; what is
- * not there only where the gateway did take some of a request and not this one: a lost request may still arrive.
+ * Reads the groups again where it is not known whether contacts were saved, or where the list had not shown a number
+ * that is there, or had shown a contact that is not. What is as wanted is settled. What is there but not as wanted is
+ * saved again; what is not there only where that is certain: a lost request may still arrive.
  */
 export async function settleSavings(
 	savings: readonly Saving[],
@@ -33,9 +33,9 @@ export async function settleSavings(
 		for (const saving of ofGroup) {
 			const now = changeNow(saving, changes);
 			if (now?.change === 'unchanged') {
-				if (meaningOf(saving) === NUMBER_TAKEN) saving.found = now;
+				if (isOutOfDate(saving)) saving.found = now;
 				saving.result = success({ id: now.contact.id });
-			} else if (now?.change === 'updated' || (now?.change === 'added' && wasLeftOut(saving))) {
+			} else if (now?.change === 'updated' || (now?.change === 'added' && isMissing(saving))) {
 				again.push({ saving, next: { group: saving.group, planned: now } });
 			}
 		}
@@ -45,7 +45,7 @@ export async function settleSavings(
 	await saveAll(nexts, adapter, writing, isOneByOne ? 1 : undefined);
 	for (const { saving, next } of again) {
 		if (next.result === undefined) continue;
-		if (meaningOf(saving) === NUMBER_TAKEN) saving.found = next.planned;
+		if (isOutOfDate(saving)) saving.found = next.planned;
 		saving.result = next.result;
 	}
 }
@@ -54,11 +54,22 @@ export async function settleSavings(
 function isOpen(saving: Saving): boolean {
 	const { result } = saving;
 	if (result === undefined || result.ok) return false;
-	return result.failure.outcome === 'unknown' || meaningOf(saving) === NUMBER_TAKEN;
+	return result.failure.outcome === 'unknown' || isOutOfDate(saving);
 }
 
 function meaningOf({ result }: Saving): string | undefined {
 	return result?.ok === false ? result.failure.meaning : undefined;
+}
+
+/** Whether the group was another one by then than the one that was compared. */
+function isOutOfDate(saving: Saving): boolean {
+	const meaning = meaningOf(saving);
+	return meaning === NUMBER_TAKEN || meaning === CONTACT_GONE;
+}
+
+/** Whether it is certain that the contact is not there where the group does not show it. */
+function isMissing(saving: Saving): boolean {
+	return wasLeftOut(saving) || meaningOf(saving) === CONTACT_GONE;
 }
 
 function wasLeftOut(saving: Saving): boolean {

@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import type { Reading } from '../failure/failure';
 import type { RequestOptions } from '../http/requestOptions';
 import type { FieldReader } from '../input/fieldReader';
@@ -49,6 +50,9 @@ export interface SavedContact {
 /** Of a failure: the number is in the group already, though the list did not show it. */
 export const NUMBER_TAKEN = 'numberTaken';
 
+/** Of a failure: the contact to change is no longer in the group. */
+export const CONTACT_GONE = 'contactGone';
+
 /** Of a failure with an unknown outcome: the gateway took some contacts of a request, and does not tell which. */
 export const PARTLY_SAVED = 'partlySaved';
 
@@ -62,6 +66,8 @@ export interface SyncAdapter {
 	maxConcurrency?: number;
 	/** The fields that a contact has besides its number, in the order of the output, such as "firstName". */
 	fieldNames: readonly string[];
+	/** What the output shows of the fields besides, where not each has a place of its own. */
+	moreFields?(values: ContactValues): IDataObject;
 	/** The group of an item, without any request. Throws NodeOperationError naming the field at fault. */
 	readGroup(fields: FieldReader): GroupReference;
 	/** Reads and checks what one item wants, without any request. Throws NodeOperationError naming the field at fault. */
@@ -87,8 +93,8 @@ export interface SyncAdapter {
 		/**
 		 * Saves contacts of one group and kind in one request, no number twice; what happened to each, in their order.
 		 * Must not throw once the request has left: what is thrown counts as an unknown outcome. Of a number that is in the
-		 * group already the failure has the meaning `NUMBER_TAKEN`; where it is not told which of them were saved, all fail
-		 * with `PARTLY_SAVED`.
+		 * group already the failure has the meaning `NUMBER_TAKEN`, and of a contact that is gone `CONTACT_GONE`; where it is
+		 * not told which of them were saved, all fail with `PARTLY_SAVED`.
 		 */
 		save(saves: ContactSave[], http: RequestOptions['http']): Promise<Array<Reading<SavedContact>>>;
 	};
@@ -110,6 +116,8 @@ export interface SyncAdapter {
 			http: RequestOptions['http'],
 		): Promise<Array<Reading<true>>>;
 	};
+	/** What the user is to know at the end of a run, although nothing failed; a sentence each. */
+	notices?(): string[];
 }
 
 /** Reads groups each on its own, for gateways that list the contacts of one group. */

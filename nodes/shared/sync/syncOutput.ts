@@ -3,22 +3,25 @@ import type { Failure } from '../failure/failure';
 import { toNodeApiError } from '../failure/failure';
 import { errorItem, outputItem } from '../operations/outputItem';
 import type { ContactOutcome } from './contactOutcome';
+import type { SyncAdapter } from './syncAdapter';
+
+type ShownFields = Pick<SyncAdapter, 'fieldNames' | 'moreFields'>;
 
 /** The output item of a contact; of one that failed, its error. */
 export function itemOf(
 	node: INode,
 	outcome: ContactOutcome,
-	fieldNames: readonly string[],
+	adapter: ShownFields,
 ): INodeExecutionData {
 	const { itemIndex, failure } = outcome;
-	if (failure === undefined) return outputItem(rowOf(outcome, fieldNames), itemIndex);
+	if (failure === undefined) return outputItem(rowOf(outcome, adapter), itemIndex);
 	const item = errorItem(
 		node,
 		toNodeApiError(node, failure, itemIndex),
 		itemIndex,
 		failure.outcome,
 	);
-	Object.assign(item.json, rowOf(outcome, fieldNames));
+	Object.assign(item.json, rowOf(outcome, adapter));
 	return item;
 }
 
@@ -31,10 +34,10 @@ export function unreadItemOf(node: INode, error: Error, itemIndex: number): INod
 
 function rowOf(
 	{ change, changedFields, reason, failure, id, groupId, phone, values }: ContactOutcome,
-	fieldNames: readonly string[],
+	adapter: ShownFields,
 ): IDataObject {
 	const fields = Object.fromEntries(
-		fieldNames.map((name) => [name, values[name] === '' ? null : (values[name] ?? null)]),
+		adapter.fieldNames.map((name) => [name, values[name] === '' ? null : (values[name] ?? null)]),
 	);
 	const why = failure?.message ?? reason;
 	return {
@@ -45,6 +48,7 @@ function rowOf(
 		groupId,
 		phone,
 		...fields,
+		...adapter.moreFields?.(values),
 	};
 }
 

@@ -83,6 +83,7 @@ export async function runSync(
 	];
 	if (!continueOnFail) throwMostSevere(outcomes, context);
 	showSummary(syncs, outcomes, unread.length, context);
+	for (const notice of adapter.notices?.() ?? []) context.showHint?.(notice, 'warning');
 
 	const hidesUnchanged = new Set(
 		listed.flatMap(({ showsUnchanged, wanted }) => (showsUnchanged ? [] : [wanted.itemIndex])),
@@ -97,7 +98,7 @@ export async function runSync(
 		})),
 		...shown.map((outcome) => ({
 			rank: outcome.isListed ? outcome.itemIndex : Infinity,
-			item: itemOf(node, outcome, adapter.fieldNames),
+			item: itemOf(node, outcome, adapter),
 		})),
 	]);
 }

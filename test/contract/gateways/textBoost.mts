@@ -27,6 +27,7 @@ export const textBoost: Contract = {
 		'contact: delete',
 		'contact: get',
 		'contact: getAll',
+		'contact: syncGroup',
 		'contact: update',
 		'group: create',
 		'group: delete',

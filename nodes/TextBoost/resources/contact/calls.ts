@@ -1,9 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Reading } from '../../../shared/failure/failure';
+import { refusal } from '../../../shared/failure/failure';
 import { filled } from '../../../shared/http/endpoint';
 import type { Answer } from '../../api/answer';
-import { CONTACT_CHANGE, CONTACT_DELETION, contactsOf, NEW_CONTACT } from '../../api/endpoints';
-import { readList } from '../../api/pages';
+import {
+	CONTACT,
+	CONTACT_CHANGE,
+	CONTACT_DELETION,
+	contactsOf,
+	NEW_CONTACT,
+} from '../../api/endpoints';
+import { NOT_IN_GROUP } from '../../api/errors';
+import { readList, readRecord } from '../../api/pages';
 import type { Api } from '../../api/request';
 
 /** What is to be written of a contact. */
@@ -21,6 +29,22 @@ export async function listContacts(
 	limit = Infinity,
 ): Promise<Reading<IDataObject[]>> {
 	return await readList(api, contactsOf(groupId), 'contacts', limit);
+}
+
+/** The row of one contact. A contact that is not in the group is a failure with the meaning `noContact`. Never throws. */
+export async function getContact(
+	api: Api,
+	groupId: string,
+	uid: string,
+): Promise<Reading<IDataObject>> {
+	const answer = await api.call(filled(CONTACT, { group_id: groupId, uid }));
+	if (!answer.ok) return answer;
+	// How a contact of another group is answered up to version 3.8 (fact sheet, section 16.9).
+	if (answer.value.data === null) {
+		const { what, advice } = NOT_IN_GROUP;
+		return refusal({ message: `${what}.`, advice, outcome: 'unknown', meaning: 'noContact' });
+	}
+	return readRecord(answer.value, 'a contact');
 }
 
 /**

@@ -1,6 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { limitField, returnAllField, simplifyField } from '../../../shared/ui/descriptions';
 import {
+	allowChangesAsToolField,
+	changesOnlyOption,
+	clearEmptyValuesOption,
+	mostRemovalsOption,
+	onlyShowChangesField,
+	removeMissingField,
+} from '../../../shared/ui/syncFields';
+import {
 	contactField,
 	customFieldsField,
 	groupField,
@@ -12,11 +20,13 @@ import { contactCreate } from './create';
 import { contactDeleteRouting } from './delete';
 import { contactGetRouting } from './get';
 import { contactGetAll } from './getAll';
+import { contactSyncGroup } from './syncGroup';
 import { contactUpdate } from './update';
 import { contactUpsert } from './upsert';
 
 const resource = ['contact'];
-const writes = { resource, operation: ['create', 'update', 'upsert'] };
+const writes = { resource, operation: ['create', 'syncGroup', 'update', 'upsert'] };
+const syncs = { resource, operation: ['syncGroup'] };
 
 export const contactDescription: INodeProperties[] = [
 	{
@@ -62,6 +72,13 @@ export const contactDescription: INodeProperties[] = [
 				routing: contactGetAll.routing,
 			},
 			{
+				name: 'Sync Group',
+				value: 'syncGroup',
+				action: 'Sync a group',
+				description: 'Make a group hold the people in all input items',
+				routing: contactSyncGroup.routing,
+			},
+			{
 				name: 'Update',
 				value: 'update',
 				action: 'Update contact',
@@ -79,6 +96,14 @@ export const contactDescription: INodeProperties[] = [
 		default: '',
 		displayOptions: { show: { resource, operation: ['upsert'] } },
 	},
+	{
+		displayName:
+			'The group becomes equal to all input items: people are matched by phone number, and only differences are written. On hosts whose list of contacts does not work, nothing is changed.',
+		name: 'syncNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: syncs },
+	},
 	{ ...groupField, displayOptions: { show: { resource } } },
 	{
 		...contactField,
@@ -86,7 +111,7 @@ export const contactDescription: INodeProperties[] = [
 	},
 	{
 		...phoneField,
-		displayOptions: { show: { resource, operation: ['create', 'upsert'] } },
+		displayOptions: { show: { resource, operation: ['create', 'syncGroup', 'upsert'] } },
 	},
 	{
 		...phoneField,
@@ -100,7 +125,7 @@ export const contactDescription: INodeProperties[] = [
 	})),
 	...nameFields.map((field) => ({
 		...field,
-		displayOptions: { show: { resource, operation: ['update', 'upsert'] } },
+		displayOptions: { show: { resource, operation: ['syncGroup', 'update', 'upsert'] } },
 	})),
 	{ ...returnAllField, displayOptions: { show: { resource, operation: ['getAll'] } } },
 	{
@@ -113,6 +138,9 @@ export const contactDescription: INodeProperties[] = [
 			show: { resource, operation: ['create', 'get', 'getAll', 'update', 'upsert'] },
 		},
 	},
+	{ ...removeMissingField, displayOptions: { show: syncs } },
+	{ ...onlyShowChangesField, displayOptions: { show: syncs } },
+	{ ...allowChangesAsToolField, displayOptions: { show: { ...syncs, '@tool': [true] } } },
 	{
 		displayName: 'Additional Fields',
 		name: 'additionalFields',
@@ -121,5 +149,14 @@ export const contactDescription: INodeProperties[] = [
 		default: {},
 		displayOptions: { show: writes },
 		options: [customFieldsField],
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		displayOptions: { show: syncs },
+		options: [changesOnlyOption, clearEmptyValuesOption, mostRemovalsOption],
 	},
 ];

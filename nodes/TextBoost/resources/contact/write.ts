@@ -47,9 +47,23 @@ export function readContactWrite(fields: FieldReader, defaultCountryCode: string
 
 /** Fields without a value are left as they are. */
 function readCustomFields(fields: FieldReader): Record<string, string> {
+	const filled = readCustomEntries(fields).flatMap(([name, value]) =>
+		value === undefined ? [] : [[name, value] as const],
+	);
+	return Object.fromEntries(filled);
+}
+
+/**
+ * The names of the custom fields that an item gives, with their values; undefined where one is empty.
+ *
+ * @throws NodeOperationError for what cannot be a name, and a value without one
+ */
+export function readCustomEntries(
+	fields: FieldReader,
+): Array<readonly [name: string, value: string | undefined]> {
 	const { customFields } = fields.collection('additionalFields');
 	const entries: unknown[] = isRecord(customFields) ? [customFields.field ?? []].flat() : [];
-	const values = entries.filter(isRecord).flatMap(({ name: entered, value: text }) => {
+	return entries.filter(isRecord).flatMap(({ name: entered, value: text }) => {
 		const value = fields.optionalText(text, 'Value');
 		const name = fields.optionalText(entered, 'Name')?.trim();
 		if (name === undefined && value !== undefined) {
@@ -58,7 +72,7 @@ function readCustomFields(fields: FieldReader): Record<string, string> {
 				'Fill in Name under Custom Fields.',
 			);
 		}
-		if (name === undefined || value === undefined) return [];
+		if (name === undefined) return [];
 		if (isOwnField(name) || /^(?:uid|api_token)$/i.test(name)) {
 			throw fields.error(
 				`Custom Fields contains ${quoted(name)}, which is not a custom field.`,
@@ -67,7 +81,6 @@ function readCustomFields(fields: FieldReader): Record<string, string> {
 		}
 		return [[name, value] as const];
 	});
-	return Object.fromEntries(values);
 }
 
 /**
@@ -84,7 +97,8 @@ export function writtenContact(
 	const record = recordIn(answer.data);
 	const known = { ...(uid !== undefined && { uid }), ...sent };
 	const item = simplify ? toContact(record ?? {}, groupId, known) : (record ?? answer.body);
-	return success(item, record && unsavedInWords(record, Object.keys(customFields)));
+	const unsaved = record ? unsavedOf(record, Object.keys(customFields)) : [];
+	return success(item, unsaved.length > 0 ? unsavedInWords('the contact', unsaved) : undefined);
 }
 
 /** The id of the contact that was written; null where the host does not tell. A row's `id` is another number (recorded). */
@@ -92,13 +106,19 @@ export function uidIn({ data }: Answer): string | null {
 	return textOrNull(recordIn(data)?.uid);
 }
 
-/** Which of the custom fields are not among those that the host returned with the contact; undefined where all are. */
-function unsavedInWords(record: IDataObject, names: string[]): string | undefined {
+/** Which of the custom fields are not among those that the host returned with the contact. */
+export function unsavedOf(record: IDataObject, names: readonly string[]): string[] {
 	const saved = customFieldsIn(record);
 	// A record without a number is not the whole contact.
 	const isWhole = saved !== undefined || record.phone !== undefined;
-	const unsaved = names.filter((name) => saved?.[name] === undefined);
-	if (!isWhole || unsaved.length === 0) return undefined;
+	return isWhole ? names.filter((name) => saved?.[name] === undefined) : [];
+}
+
+/**
+ * @param saved what was saved, e.g. "the contact"
+ * @param unsaved the names of custom fields; one at least
+ */
+export function unsavedInWords(saved: string, unsaved: readonly string[]): string {
 	const listed = unsaved.map((name) => quoted(name)).join(', ');
-	return `${SERVICE} saved the contact without ${listed}: the group has no custom field with this name. Add it to the group on the website of your host, or check its name. Older hosts have no custom fields.`;
+	return `${SERVICE} saved ${saved} without ${listed}: the group has no custom field with this name. Add it to the group on the website of your host, or check its name. Older hosts have no custom fields.`;
 }
