@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readList, readObject, type JsonObject } from '../json.mts';
 import type { Generation } from './installation.mts';
+import type { SavedWorkflow } from './restClient.mts';
 
 /** A call of n8n's REST API. */
 interface Call {
@@ -33,6 +34,21 @@ export function publishingCall(
 	return generation === 1
 		? { method: 'PATCH', path: `/workflows/${id}`, body: { active: true, versionId } }
 		: { method: 'POST', path: `/workflows/${id}/activate`, body: { versionId } };
+}
+
+/** How the editor of a generation runs a workflow from a trigger; that of n8n 1 hands over the workflow itself. */
+export function runningCall(
+	generation: Generation,
+	workflow: SavedWorkflow,
+	trigger: string,
+): Call {
+	const triggerToStartFrom = { name: trigger };
+	return {
+		method: 'POST',
+		path: `/workflows/${workflow.id}/run`,
+		body:
+			generation === 1 ? { workflowData: workflow, triggerToStartFrom } : { triggerToStartFrom },
+	};
 }
 
 /** Whether the Data Table node of a generation can create a table; that of n8n 1 knows rows only. */

@@ -13,6 +13,8 @@ import { shortPath } from './workshop.mts';
 export interface Instance {
 	/** Where it listens: `http://127.0.0.1:5678`. */
 	readonly origin: string;
+	/** Of its process. */
+	readonly pid: number;
 	/** Comes when n8n ends without having been asked to; the reason is a Failure with its last lines. */
 	readonly died: AbortSignal;
 	/** Stops n8n and what it started; resolves when it has ended. */
@@ -73,7 +75,7 @@ async function startOnce(
 		await stop();
 		throw error;
 	}
-	return { origin, died, stop };
+	return { origin, pid: running.pid, died, stop };
 }
 
 function watch(

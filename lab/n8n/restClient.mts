@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { isObject, readList, readObject, readText, type JsonObject } from '../json.mts';
-import { asCreated, publishingCall } from './differences.mts';
+import { asCreated, publishingCall, runningCall } from './differences.mts';
 import { causeOf, Failure } from './failure.mts';
 import type { Installation } from './installation.mts';
 import type { Instance } from './instance.mts';
@@ -20,6 +20,12 @@ export interface DataTable {
 	name: string;
 	/** The type in n8n's words: string, number, boolean, date. */
 	columns: readonly { name: string; type: string }[];
+}
+
+/** The rows of a data table that have this value in that column. */
+export interface RowFilter {
+	column: string;
+	value: string;
 }
 
 /** What n8n says when a credential is tested. */
@@ -85,7 +91,7 @@ export interface RecordedExecution extends Execution {
 }
 
 /** Whether a run has ended, well or badly. */
-export function isOver({ status }: Execution): boolean {
+export function isOver({ status }: Pick<Execution, 'status'>): boolean {
 	return !['new', 'running', 'waiting'].includes(status);
 }
 
@@ -238,14 +244,45 @@ export class RestClient {
 
 	/** Creates the table among the owner's own, as "Data tables" does; returns its id. */
 	async createDataTable(table: DataTable): Promise<string> {
-		const projectId = idOf(await this.#call('GET', '/projects/personal'));
-		return idOf(await this.#call('POST', `/projects/${projectId}/data-tables`, table));
+		return idOf(await this.#call('POST', await this.#pathOfTables(), table));
+	}
+
+	async addRows(tableId: string, rows: readonly JsonObject[]): Promise<void> {
+		const path = `${await this.#pathOfTables()}/${tableId}/insert`;
+		await this.#call('POST', path, { data: rows, returnType: 'count' });
+	}
+
+	/** Gives the rows these values, and leaves their others as they are. */
+	async updateRows(tableId: string, rows: RowFilter, data: JsonObject): Promise<void> {
+		const path = `${await this.#pathOfTables()}/${tableId}/rows`;
+		await this.#call('PATCH', path, { filter: filterOf(rows), data });
+	}
+
+	async deleteRows(tableId: string, rows: RowFilter): Promise<void> {
+		const filter = encodeURIComponent(JSON.stringify(filterOf(rows)));
+		const path = `${await this.#pathOfTables()}/${tableId}/rows?filter=${filter}`;
+		await this.#call('DELETE', path);
+	}
+
+	/** Runs a workflow once from the trigger of that name, as "Execute workflow" does; does not wait for its end. */
+	async runWorkflow(workflow: SavedWorkflow, trigger: string): Promise<void> {
+		const { method, path, body } = runningCall(this.#installation.generation, workflow, trigger);
+		await this.#call(method, path, body);
 	}
 
 	/** Returns the newest run of a workflow, or undefined when it has never run. */
 	async latestExecution(workflowId: string): Promise<Execution | undefined> {
 		const [newest] = await this.#executionIds(workflowId, 1);
 		return newest === undefined ? undefined : await this.#readExecution(newest);
+	}
+
+	/**
+	 * Returns n8n's word for how the newest run of a workflow stands, or undefined when it has never run. n8n does not read
+	 * for it what the nodes have put out.
+	 */
+	async latestStatus(workflowId: string): Promise<string | undefined> {
+		const [newest] = await this.#listExecutions(workflowId, 1);
+		return newest === undefined ? undefined : readText(newest['status'], "an execution's status");
 	}
 
 	/**
@@ -275,12 +312,21 @@ export class RestClient {
 		await this.#call('POST', `/executions/${id}/stop`);
 	}
 
+	async #pathOfTables(): Promise<string> {
+		return `/projects/${idOf(await this.#call('GET', '/projects/personal'))}/data-tables`;
+	}
+
 	/** Newest first. */
 	async #executionIds(workflowId: string, most: number): Promise<string[]> {
+		return (await this.#listExecutions(workflowId, most)).map(idOf);
+	}
+
+	/** Newest first, without what the nodes did. */
+	async #listExecutions(workflowId: string, most: number): Promise<JsonObject[]> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 		const answer = await this.#call('GET', `/executions?limit=${most}&filter=${filter}`);
 		const list = readObject(answer, "n8n's executions")['results'];
-		return readList(list, "n8n's executions").map(idOf);
+		return readList(list, "n8n's executions").map((entry) => readObject(entry, 'an execution'));
 	}
 
 	async #readExecution(id: string): Promise<RecordedExecution> {
@@ -339,6 +385,10 @@ export class RestClient {
 			throw new Failure(`n8n did not answer ${method} ${path}: ${reason}.`);
 		}
 	}
+}
+
+function filterOf({ column, value }: RowFilter): JsonObject {
+	return { type: 'and', filters: [{ columnName: column, condition: 'eq', value }] };
 }
 
 function parse(text: string): unknown {

@@ -19,6 +19,8 @@ export interface ScriptOptions {
 }
 
 export interface RunningScript {
+	/** Of its process. */
+	readonly pid: number;
 	/** Resolves when it has ended; never rejects. */
 	readonly ended: Promise<ScriptEnd>;
 	/**
@@ -109,6 +111,7 @@ export async function startScript(options: ScriptOptions): Promise<RunningScript
 		}
 	};
 	return {
+		pid,
 		ended,
 		async stop(patience) {
 			if (over) return;

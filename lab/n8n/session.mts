@@ -7,6 +7,8 @@ import { RestClient } from './restClient.mts';
 export interface Session extends AsyncDisposable {
 	/** Where n8n listens: `http://127.0.0.1:5678`. */
 	readonly origin: string;
+	/** Of n8n's process. */
+	readonly pid: number;
 	/** Of n8n. */
 	readonly version: string;
 	/** Where n8n keeps its data. */
@@ -50,6 +52,7 @@ async function logIn(
 	await rest.logIn(owner);
 	return {
 		origin: instance.origin,
+		pid: instance.pid,
 		version: installation.version,
 		userFolder,
 		owner,

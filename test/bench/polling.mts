@@ -2,25 +2,23 @@
  * Measures what a backlog costs the triggers, at the sandbox and in n8n's own engine, and writes the table of
  * docs/triggers.md.
  */
-import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { format, resolveConfig } from 'prettier';
 import { runCommand } from '../../lab/command.mts';
 import { ALL_GATEWAYS } from '../../lab/gateways/gateways.mts';
 import { startChild, type Child } from '../../lab/measuring/child.mts';
 import { Failure } from '../../lab/n8n/failure.mts';
 import { buildPackage } from '../../lab/n8n/packageBuild.mts';
 import { say } from '../../lab/n8n/say.mts';
-import { repository, shortPath } from '../../lab/n8n/workshop.mts';
+import { repository } from '../../lab/n8n/workshop.mts';
 import { table } from '../../scripts/docs/markdown.mts';
 import { makeFolder, removeFolder } from '../engine/temporaryFolder.mts';
+import { MeasuredTable } from './measuredTable.mts';
 import type { PollingCost } from './pollingCost.mts';
 import type { PollingAnswer, PollingQuestion } from './pollingProcess.mts';
 
 const BACKLOGS = [1000, 10_000, 60_000];
 const LIMIT_PER_MINUTE = 60;
-const PAGE = join(repository, 'docs', 'triggers.md');
-const PLACE = /(<!-- measured: polling -->\n)[\s\S]*?(<!-- \/measured -->)/;
+const TABLE = new MeasuredTable('triggers.md', 'polling');
 const HEADINGS = [
 	'Gateway',
 	'SMS waiting',
@@ -91,16 +89,8 @@ async function writeTable(signal: AbortSignal): Promise<void> {
 	await buildPackage(say, signal);
 	makeFolder();
 	try {
-		const measured = await measureAll(signal);
-		const page = await readFile(PAGE, 'utf8');
-		if (!PLACE.test(page)) throw new Failure(`${shortPath(PAGE)} has no place for the table.`);
-		const filled = page.replace(
-			PLACE,
-			(_all, begin: string, end: string) => `${begin}\n${measured}\n\n${end}`,
-		);
-		const options = await resolveConfig(PAGE, { editorconfig: true });
-		await writeFile(PAGE, await format(filled, { ...options, parser: 'markdown' }));
-		say(`Written to ${shortPath(PAGE)}.`);
+		await TABLE.write(await measureAll(signal));
+		say(`Written to ${TABLE.shownPage}.`);
 	} finally {
 		removeFolder();
 	}
@@ -111,9 +101,9 @@ await runCommand(
 		name: 'measure:polling',
 		summary:
 			'Builds the package, measures what a backlog costs the trigger of each gateway, in requests, polls and memory,\n' +
-			`and writes the table of ${shortPath(PAGE)}. It takes about ten minutes.`,
+			`and writes the table of ${TABLE.shownPage}. It takes about ten minutes.`,
 		options: {},
-		whenStopped: `Stopped before everything was measured; ${shortPath(PAGE)} is as it was.`,
+		whenStopped: `Stopped before everything was measured; ${TABLE.shownPage} is as it was.`,
 	},
 	async (_values, signal) => await writeTable(signal),
 );

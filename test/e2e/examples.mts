@@ -4,6 +4,7 @@ import type { Case } from './case.mts';
 import { runAiAgentToSms } from './examples/aiAgentToSms.mts';
 import { runAppointmentsToReminders } from './examples/appointmentsToReminders.mts';
 import { runCrmContactToSmsGroup } from './examples/crmContactToSmsGroup.mts';
+import { runCrmToSmsGroupEveryNight } from './examples/crmToSmsGroupEveryNight.mts';
 import { runDeliveryFailedToAlert } from './examples/deliveryFailedToAlert.mts';
 import { runFormToSms } from './examples/formToSms.mts';
 import { runIncomingSmsToReply } from './examples/incomingSmsToReply.mts';
@@ -15,6 +16,7 @@ export const quickExamples: readonly Case[] = [
 	{ title: 'form-to-sms.json', run: runFormToSms },
 	{ title: 'appointments-to-reminders.json', run: runAppointmentsToReminders },
 	{ title: 'crm-contact-to-sms-group.json', run: runCrmContactToSmsGroup },
+	{ title: 'crm-to-sms-group-every-night.json', run: runCrmToSmsGroupEveryNight },
 	{ title: 'order-shipped.json', run: runOrderShipped },
 	{ title: 'ai-agent-to-sms.json', run: runAiAgentToSms },
 ];

@@ -1,0 +1,233 @@
+/**
+ * Measures in a real n8n what it takes to bring a group of contacts to a list from which it differs in little: with Sync
+ * Group, with Create or Update for everybody, and with a flow of n8n's own nodes. Writes the table of docs/contacts.md.
+ */
+import { readFile, writeFile } from 'node:fs/promises';
+import { isDeepStrictEqual } from 'node:util';
+import { namesAmong, runCommand, wholeNumber } from '../../lab/command.mts';
+import { gatewayOption, gatewaysNamed } from '../../lab/gatewayOption.mts';
+import type { Gateway } from '../../lab/gateways/gateway.mts';
+import { digitsOf } from '../../lab/gateways/phoneNumber.mts';
+import { Failure } from '../../lab/n8n/failure.mts';
+import { newest } from '../../lab/n8n/installation.mts';
+import { isOver } from '../../lab/n8n/restClient.mts';
+import { nodeRunsOf } from '../../lab/n8n/runData.mts';
+import { say } from '../../lab/n8n/say.mts';
+import type { Session } from '../../lab/n8n/session.mts';
+import { prepareTestRig, type TestRig } from '../../lab/n8n/testRig.mts';
+import { waitFor } from '../../lab/n8n/waitFor.mts';
+import { startSandbox } from '../../lab/sandbox/sandbox.mts';
+import { table } from '../../scripts/docs/markdown.mts';
+import { chooseCredential } from '../e2e/sending/run.mts';
+import { TIMED } from './claims.mts';
+import { ALL_WAYS, contactFlow, START, WAYS, type Way } from './contactFlows.mts';
+import { CONTACT_SUBJECTS, type ContactSubject, type Person } from './contactSubjects.mts';
+import { MeasuredTable } from './measuredTable.mts';
+
+const TABLE = new MeasuredTable('contacts.md', 'contacts');
+const DEFAULT_CONTACTS = 10_000;
+/** How many people of the list are new, have another name than in the group, and left the list. */
+const DIFFERENCES = { added: 7, updated: 7, gone: 6 } as const;
+const ROWS_PER_INSERT = 500;
+const SECONDS_FOR_RUN = 3600;
+const HEADINGS = ['Gateway', 'Way', 'Requests', 'Time', 'Times Sync Group', 'Memory'];
+
+interface Cost {
+	requests: number;
+	/** Of the nodes that do the work, as n8n measured it. */
+	milliseconds: number;
+	/** The most memory that n8n's process used beyond what it used before, in bytes. */
+	memory: number;
+}
+
+/** A gateway with the people that its group is to hold, and those that it holds. */
+interface Contender {
+	gateway: Gateway;
+	subject: ContactSubject;
+	list: Person[];
+	held: Person[];
+}
+
+function contenderOf(gateway: Gateway, contacts: number): Contender[] {
+	if (gateway.name === 'smsGateway24') return [];
+	const { added, updated, gone } = DIFFERENCES;
+	const people = Array.from({ length: contacts + gone }, (_, n) => ({
+		phone: digitsOf(gateway.phone(n)),
+		firstName: 'Ada',
+		lastName: `Smith ${n}`,
+	}));
+	const list = people.slice(0, contacts);
+	const held = [
+		...list.slice(0, updated).map((person) => ({ ...person, lastName: `Byron` })),
+		...list.slice(updated, -added),
+		...people.slice(contacts),
+	];
+	return [{ gateway, subject: CONTACT_SUBJECTS[gateway.name], list, held }];
+}
+
+async function measure(
+	{ gateway, subject, list, held }: Contender,
+	way: Way,
+	rig: TestRig,
+	signal: AbortSignal,
+): Promise<Cost> {
+	await using atTheEnd = new AsyncDisposableStack();
+	// Both are new each time, so that nothing is left of what was measured before.
+	const sandbox = await startSandbox();
+	atTheEnd.defer(() => sandbox.close());
+	const session = atTheEnd.use(await rig.start(signal));
+	const { rest } = session;
+	const group = subject.seed(sandbox, held);
+	const credential = gateway.credential(sandbox);
+	const credentials = await chooseCredential(credential, session);
+	const tableId = await tableOf(`${gateway.title}, ${way}`, list, session);
+	const { workflow, measured } = contactFlow(way, {
+		gateway,
+		subject,
+		credential,
+		credentials,
+		group,
+		tableId,
+	});
+	const saved = await rest.createWorkflow(workflow);
+	const fault = { kind: 'latency', ms: TIMED.latencyMs } as const;
+	sandbox.faults.add({ when: 'before', times: Infinity, fault });
+
+	const before = await startToCountMemory(session.pid);
+	await rest.runWorkflow(saved, START);
+	await untilEnded(saved.id, session);
+	const memory = (await peakMemoryOf(session.pid)) - before;
+	const requests = sandbox.requests.all.length;
+
+	const [execution] = await rest.newestExecutions(saved.id, 1);
+	if (execution?.status !== 'success') {
+		throw new Failure(`${gateway.title}, ${WAYS[way]}: ${execution?.error}`);
+	}
+	const { resultData } = execution;
+	const runs = measured.flatMap((name) => nodeRunsOf(resultData, name));
+	const milliseconds = runs.reduce((sum, { executionTime }) => sum + executionTime, 0);
+	expectGroup(subject.held(sandbox), { gateway, subject, list, held }, way, group);
+	return { requests, milliseconds, memory };
+}
+
+/** Waits for the end of a workflow's run. While n8n is busy with that, it may not answer for a long time. */
+async function untilEnded(workflowId: string, { rest, signal }: Session): Promise<void> {
+	await waitFor('the workflow to end', SECONDS_FOR_RUN, signal, async () => {
+		try {
+			const status = await rest.latestStatus(workflowId);
+			return status !== undefined && isOver({ status }) ? true : undefined;
+		} catch (error) {
+			signal.throwIfAborted();
+			if (error instanceof Failure) return undefined;
+			throw error;
+		}
+	});
+}
+
+/** @throws Failure when the group does not hold the list, or has somebody else in it whom this way can remove */
+function expectGroup(
+	people: Person[],
+	{ gateway, subject, list, held }: Contender,
+	way: Way,
+	group: string,
+): void {
+	const removes = way !== 'upsert' && subject.calls(group).remove !== undefined;
+	const wanted = removes ? list : [...list, ...held.slice(-DIFFERENCES.gone)];
+	if (isDeepStrictEqual(new Set(people.map(linesOf)), new Set(wanted.map(linesOf)))) return;
+	throw new Failure(`${gateway.title}, ${WAYS[way]}: the group does not hold the list.`);
+}
+
+function linesOf({ phone, firstName, lastName }: Person): string {
+	return [digitsOf(phone), firstName, lastName].join();
+}
+
+async function tableOf(name: string, list: Person[], { rest }: Session): Promise<string> {
+	const columns = ['phone', 'firstName', 'lastName'].map((column) => ({
+		name: column,
+		type: 'string',
+	}));
+	const id = await rest.createDataTable({ name, columns });
+	for (let row = 0; row < list.length; row += ROWS_PER_INSERT) {
+		const rows = list.slice(row, row + ROWS_PER_INSERT).map((person) => ({ ...person }));
+		await rest.addRows(id, rows);
+	}
+	return id;
+}
+
+/** Forgets the most memory that a process has used so far (proc(5), clear_refs), and returns what it uses now, in bytes. */
+async function startToCountMemory(pid: number): Promise<number> {
+	await writeFile(`/proc/${pid}/clear_refs`, '5');
+	return await statusOf(pid, 'VmRSS');
+}
+
+async function peakMemoryOf(pid: number): Promise<number> {
+	return await statusOf(pid, 'VmHWM');
+}
+
+/** @param field one in kB of proc(5), status */
+async function statusOf(pid: number, field: string): Promise<number> {
+	const status = await readFile(`/proc/${pid}/status`, 'utf8');
+	const [, kilobytes] = new RegExp(`^${field}:\\s+(\\d+) kB$`, 'm').exec(status) ?? [];
+	return Number(kilobytes) * 1024;
+}
+
+function rowOf(
+	{ gateway }: Contender,
+	way: Way,
+	{ requests, milliseconds, memory }: Cost,
+	syncGroup: Cost | undefined,
+): string[] {
+	const seconds = milliseconds / 1000;
+	return [
+		gateway.title,
+		WAYS[way],
+		requests.toLocaleString('en'),
+		`${seconds.toFixed(seconds < 10 ? 1 : 0)} s`,
+		syncGroup === undefined ? '' : `${(milliseconds / syncGroup.milliseconds).toFixed(1)} ×`,
+		`${Math.ceil(memory / 1e6)} MB`,
+	];
+}
+
+await runCommand(
+	{
+		name: 'measure:contacts',
+		summary:
+			'Measures in a real n8n what it takes to bring a group of 10,000 contacts to a list with 20 differences, in requests,\n' +
+			`time and memory, and writes the table of ${TABLE.shownPage}. It takes about half an hour, on Linux.`,
+		options: {
+			gateway: gatewayOption,
+			way: {
+				type: 'string',
+				multiple: true,
+				value: '<name>',
+				help: `Only this way. One of\n${ALL_WAYS.join(', ')}.`,
+			},
+			contacts: {
+				type: 'string',
+				value: '<number>',
+				help: `With this many contacts. Default: ${DEFAULT_CONTACTS}\nWith one of these, nothing is written.`,
+			},
+		},
+		whenStopped: `Stopped before everything was measured; ${TABLE.shownPage} is as it was.`,
+	},
+	async ({ gateway, way, contacts }, signal) => {
+		const ways = namesAmong('way', way, ALL_WAYS);
+		const count = wholeNumber('contacts', contacts ?? String(DEFAULT_CONTACTS), { least: 100 });
+		const contenders = gatewaysNamed(gateway).flatMap((one) => contenderOf(one, count));
+		await using rig = await prepareTestRig('contacts', newest, signal);
+		const rows: string[][] = [];
+		for (const contender of contenders) {
+			let syncGroup: Cost | undefined;
+			for (const one of ways) {
+				const cost = await measure(contender, one, rig, signal);
+				if (one === 'syncGroup') syncGroup = cost;
+				const row = rowOf(contender, one, cost, syncGroup);
+				say(row.join(' · '));
+				rows.push(row);
+			}
+		}
+		if ([gateway, way, contacts].some((option) => option !== undefined)) return;
+		await TABLE.write(table(HEADINGS, rows));
+		say(`Written to ${TABLE.shownPage}.`);
+	},
+);
