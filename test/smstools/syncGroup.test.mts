@@ -279,7 +279,7 @@ describe('when something goes wrong', () => {
 		},
 	);
 
-	it('a contact that somebody removed in the meantime is added anew', async () => {
+	it('a contact that somebody removed in the meantime is added again', async () => {
 		const id = add(1, { firstname: 'Ann' });
 		const removed = () => {
 			sandbox().removeContact(id);
@@ -291,7 +291,7 @@ describe('when something goes wrong', () => {
 		expect(held()).toEqual([[phoneOf(1), 'New']]);
 	});
 
-	it('a contact that the list still shows after it was removed is not taken for saved', async () => {
+	it('a contact that the list still shows after it was removed does not count as saved', async () => {
 		const row = { ID: 7, phone: phoneOf(1), groupid: Number(groupid), firstname: 'Ann' };
 		const list = answer(200, { total: 1, shown: 1, page: 1, limit: 1000, contacts: [row] });
 		setup.sandbox.faults.add({ when: 'before', fault: list });
@@ -300,7 +300,7 @@ describe('when something goes wrong', () => {
 		expect(result.error).toMatchObject({
 			message:
 				'Smstools no longer has the contact with the ID 7: “contact does not exist”. The contact was not saved. [item 0]',
-			description: expect.stringMatching(/^Run the workflow again: it adds the contact anew\./),
+			description: expect.stringMatching(/^Run the workflow again: it adds the contact again\./),
 		});
 	});
 

@@ -29,7 +29,7 @@ export interface Contacts {
 	/** Adds a contact and returns its id. */
 	add(fields: ContactFields): number;
 	update(id: number, changes: Partial<ContactFields>): void;
-	/** Removes a contact, as somebody does on the website: no call for it is documented (fact sheet 5.3). */
+	/** Removes a contact, as somebody does on the website; such a call is not documented (fact sheet 5.3). */
 	remove(id: number): void;
 	/** Empties the lists of groups and contacts. */
 	clear(): void;

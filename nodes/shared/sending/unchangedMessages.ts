@@ -19,7 +19,7 @@ export interface Remembrance<M> {
 /** Messages about one thing, in the order of the items. */
 interface Mention<M> {
 	first: M;
-	/** Those that say the same once more. */
+	/** Those that say the same again. */
 	others: M[];
 	saved: SavedThing;
 	/** Whether a later one says something else, so that none is remembered. */

@@ -179,7 +179,7 @@ function savedContactIn(row: Reading<IDataObject>, together: number): Reading<Sa
 		const advice = `The contact list of ${SERVICE} does not show this contact in the group. Check it at ${SERVICE}.`;
 		return refusal({ ...failure, advice, meaning: NUMBER_TAKEN });
 	}
-	// One error for a request with several: which of them it is about, and what became of the others, is not documented.
+	// One error for a request with several: which of them it is about, and what happened to the others, is not documented.
 	const isAboutSome =
 		together > 1 &&
 		failure.outcome === 'unknown' &&
@@ -200,7 +200,7 @@ function notShown(names: readonly string[]): Failure {
 function noLongerThere(id: string) {
 	return {
 		what: `${SERVICE} no longer has the contact with the ID ${id}`,
-		advice: 'Run the workflow again: it adds the contact anew.',
+		advice: 'Run the workflow again: it adds the contact again.',
 		meaning: CONTACT_GONE,
 	};
 }

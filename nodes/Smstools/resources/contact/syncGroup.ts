@@ -18,7 +18,7 @@ const KEEPS = 'Leave empty to keep the one that Smstools already has';
 export const contactSyncGroupFields: INodeProperties[] = [
 	{
 		displayName:
-			'The group gets the contacts of all input items. A contact that is in none of them stays in the group and comes out as extra, because Smstools documents no way to remove it.',
+			'The group gets the contacts of all input items. A contact that is in none of them stays in the group and is in the output as extra, because Smstools documents no way to remove it.',
 		name: 'syncGroupNotice',
 		type: 'notice',
 		default: '',
