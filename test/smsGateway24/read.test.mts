@@ -284,7 +284,7 @@ describe('Get Many with a limit, where a response has fewer rows than its count,
 			const inOrder = sort === 'newestFirst' ? ids.toReversed() : ids;
 			expect(idsOf(result)).toEqual(inOrder.slice(0, limit));
 			expect(hintsOf(result)).toEqual([]);
-			expect(setup.sandbox.requests.all.length).toBeLessThan(30);
+			expect(setup.sandbox.requests.all.length).toBeLessThan(25);
 		});
 
 		it('reads once for all items with the same filters, each up to its own limit', async () => {
@@ -292,14 +292,14 @@ describe('Get Many with a limit, where a response has fewer rows than its count,
 			const parameters = { filters, limit: '={{ $json.limit }}' };
 			const result = await run('sms', 'getAll', parameters, { items });
 			expect(idsOf(result)).toEqual(items.flatMap(({ limit }) => ids.toReversed().slice(0, limit)));
-			expect(setup.sandbox.requests.all.length).toBeLessThan(30);
+			expect(setup.sandbox.requests.all.length).toBeLessThan(25);
 		});
 
 		it('returns all 5,000', async () => {
 			const result = await run('sms', 'getAll', { filters, returnAll: true });
 			expect(idsOf(result)).toEqual(ids.toReversed());
 			expect(hintsOf(result)).toEqual([]);
-			expect(setup.sandbox.requests.all.length).toBeLessThan(5000 / mostRows + 60);
+			expect(setup.sandbox.requests.all.length).toBeLessThan(5000 / mostRows + 40);
 		});
 	});
 
@@ -313,7 +313,7 @@ describe('Get Many with a limit, where a response has fewer rows than its count,
 			{ limit: 2000, filters: { phone, createdAfter } },
 			{ items, settings: { onError: 'continueRegularOutput' } },
 		);
-		expect(setup.sandbox.requests.all.length).toBeLessThanOrEqual(200 + items.length);
+		expect(setup.sandbox.requests.all.length).toBeLessThanOrEqual(300 + items.length);
 		for (const item of items.keys()) {
 			const rows = result.items.filter(({ pairedItem }) =>
 				JSON.stringify(pairedItem).includes(`"item":${item}}`),

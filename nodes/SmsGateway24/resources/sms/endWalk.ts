@@ -6,7 +6,7 @@ import { FEWEST_ROWS_OF_A_CAP, FILLING } from '../../api/timeWalk';
 
 const SECOND_MS = 1000;
 /** An answer with few rows is followed by a question about this many times as much time. */
-const MOST_GROWTH = 4;
+const MOST_GROWTH = 8;
 
 /** In milliseconds since 1970 as if the gateway's clock showed UTC: see `Stretch` in `api/timeWalk.ts`. */
 interface Span {
@@ -24,8 +24,8 @@ interface CountedPart {
  * Walks a time from one end to the other, and reads all that the gateway lists of it. Unlike `walkTime`, it knows
  * from the answer that was capped how many rows there are, goes either way, and may be stopped and taken up again.
  *
- * The count of each answer that was capped tells how much time to ask for next: so much that the rows fit, but no
- * more than half of the time in which they lie. Stretches touch, as in `walkTime`.
+ * How many rows a part has, told by an answer that was capped, bounds what is asked for in it: never more than half of
+ * what is left of it, unless its rows fit one answer. Stretches touch, as in `walkTime`.
  */
 export class EndWalk {
 	/** All rows from the end at which the walk began to where it is, by id. */
@@ -36,7 +36,7 @@ export class EndWalk {
 
 	private at = 0;
 
-	/** How much time the last answer suggests, where it was not capped. */
+	/** How much time the last answer suggests; 0 where it was capped. */
 	private suggested = 0;
 
 	private mostRows: number;
@@ -84,8 +84,9 @@ export class EndWalk {
 	private widthIn({ end, left }: CountedPart): number {
 		const rest = end - this.at;
 		if (left <= this.mostRows) return rest;
-		const fitting = rest * ((FILLING * this.mostRows) / left);
-		const width = Math.min(rest / 2, Math.max(fitting, this.suggested));
+		// Between what fits where the rows lie evenly, and half, for they may all lie at its end.
+		const fitting = (rest * FILLING * this.mostRows) / left;
+		const width = Math.min(rest / 2, this.suggested || Math.sqrt((fitting * rest) / 2));
 		return Math.min(rest, Math.max(SECOND_MS, Math.floor(width / SECOND_MS) * SECOND_MS));
 	}
 

@@ -14,7 +14,7 @@ import { EndWalk } from './endWalk';
 /** The gateway has nothing older: its earliest known rows are of 2019 (fact sheet, section 1.3). */
 const BEGIN = Date.UTC(2015, 0, 1);
 /** For the parts of lists that were capped, in a run of the node. */
-const MOST_REQUESTS_FOR_PARTS = 200;
+const MOST_REQUESTS_FOR_PARTS = 300;
 /** How many lists a run keeps, since each may be long. */
 const MOST_LISTS = 10;
 
