@@ -101,6 +101,9 @@ function conditionsOf({ name, displayOptions }: INodeProperties): Array<[string,
 	]);
 }
 
+/** What n8n itself calls a node that is used as a tool. */
+const AS_TOOL = '@tool';
+
 /** What a field is shown for besides the setting, e.g. "Only if **Return All** is off". */
 function conditionInWords(
 	field: INodeProperties,
@@ -110,6 +113,7 @@ function conditionInWords(
 	const parts = conditionsOf(field)
 		.filter(([name]) => !(name in setting))
 		.map(([name, values]) => {
+			if (name === AS_TOOL) return 'the node is a tool of an AI agent';
 			const decider = siblings.find((sibling) => sibling.name === name);
 			if (decider === undefined) {
 				throw new Failure(`${field.displayName} depends on ${name}, which is not there.`);

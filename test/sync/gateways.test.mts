@@ -21,10 +21,10 @@ afterAll(async () => await sandbox.close());
 describe.each(SYNC_GATEWAYS)('Sync Group at $title', (gateway) => {
 	it('brings groups to lists, whatever goes wrong', async () => {
 		await fc.assert(
-			fc.asyncProperty(scenarios(gateway.holdsTwice), async (scenario) => {
+			fc.asyncProperty(scenarios(gateway.holdsTwice, gateway.mostPeople), async (scenario) => {
 				await checkSync(sandboxSubject(gateway, engine, sandbox), scenario);
 			}),
-			{ numRuns: 60, endOnFailure: true },
+			{ numRuns: gateway.runs ?? 60, endOnFailure: true },
 		);
 	});
 });

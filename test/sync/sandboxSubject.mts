@@ -31,6 +31,7 @@ export function sandboxSubject(
 	const people = new Map<string, number>(numbers);
 	let listener: (by: 'run' | 'writer') => void = () => {};
 	let troublesSoFar: Trouble[] = [];
+	let listed: Row[] = [];
 	let begun = 0;
 	let ended = 0;
 	let stopAt = Infinity;
@@ -58,6 +59,8 @@ export function sandboxSubject(
 		if (act === 'rename' && held) {
 			gateway.change(sandbox, groupId, held.id, { phone, firstName, lastName });
 		}
+		const isListed = listed.some((row) => row.group === group && row.who === who);
+		if (isListed && gateway.carriesNumber) return;
 		if (act === 'renumber' && held && !rowWith(group, to)) {
 			gateway.change(sandbox, groupId, held.id, { ...held, phone: gateway.number(to) });
 		}
@@ -141,6 +144,7 @@ export function sandboxSubject(
 			return all;
 		},
 		async run(plan) {
+			listed = plan.rows;
 			const items = plan.rows.map((row) => itemOf(plan, row));
 			const result = await engine.run({
 				type: gateway.type,

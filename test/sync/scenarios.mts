@@ -15,58 +15,68 @@ const MOST_PEOPLE = 12;
 const name = fc.constantFrom('', 'Ann', 'Bob', 'Eve');
 
 /** Names that are filled in, so that gateways that take no empty ones need no rule of their own. */
-const person: fc.Arbitrary<Person> = fc.record({
-	group: fc.constantFrom('a', 'a', 'a', 'b'),
-	who: fc.nat({ max: MOST_PEOPLE - 1 }),
-	firstName: name,
-	lastName: name,
-});
+const personOf = (mostPeople: number): fc.Arbitrary<Person> =>
+	fc.record({
+		group: fc.constantFrom('a', 'a', 'a', 'b'),
+		who: fc.nat({ max: mostPeople - 1 }),
+		firstName: name,
+		lastName: name,
+	});
 
-const row: fc.Arbitrary<Row> = fc
-	.tuple(person, fc.nat({ max: 3 }))
-	.map(([one, spelling]) => ({ ...one, spelling }));
+const rowOf = (mostPeople: number): fc.Arbitrary<Row> =>
+	fc
+		.tuple(personOf(mostPeople), fc.nat({ max: 3 }))
+		.map(([one, spelling]) => ({ ...one, spelling }));
 
-const writerAct: fc.Arbitrary<WriterAct> = fc.record({
-	act: fc.constantFrom('add', 'remove', 'rename', 'renumber', 'renumber'),
-	person,
-	to: fc.nat({ max: MOST_PEOPLE - 1 }),
-});
+const writerActOf = (mostPeople: number): fc.Arbitrary<WriterAct> =>
+	fc.record({
+		act: fc.constantFrom('add', 'remove', 'rename', 'renumber', 'renumber'),
+		person: personOf(mostPeople),
+		to: fc.nat({ max: mostPeople - 1 }),
+	});
 
 /** Most runs make few requests. */
 const at = fc.oneof(fc.nat({ max: 6 }), fc.nat({ max: 25 }));
 
-const trouble: fc.Arbitrary<Trouble> = fc.oneof(
+const troubleOf = (mostPeople: number): fc.Arbitrary<Trouble> =>
+	fc.oneof(
+		fc.record({
+			at,
+			kind: fc.constantFrom('tooMany', 'broken', 'lostBefore', 'lostAfter'),
+		}),
+		fc.record({ at, kind: fc.constant('writer' as const), does: writerActOf(mostPeople) }),
+	);
+
+const runOf = (mostPeople: number): fc.Arbitrary<SyncRun> =>
 	fc.record({
-		at,
-		kind: fc.constantFrom('tooMany', 'broken', 'lostBefore', 'lostAfter'),
-	}),
-	fc.record({ at, kind: fc.constant('writer' as const), does: writerAct }),
-);
+		rows: fc.array(rowOf(mostPeople), { minLength: 1, maxLength: mostPeople + 2, size: 'max' }),
+		removeMissing: fc.boolean(),
+		mostRemovals: fc.constantFrom('10%', '50%', '100%', '0', '2'),
+		clearEmptyValues: fc.boolean(),
+		onlyShowChanges: fc.oneof({ weight: 9, arbitrary: fc.constant(false) }, fc.constant(true)),
+		onError: fc.constantFrom('stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'),
+		maxTries: fc.integer({ min: 1, max: 3 }),
+		stopAfter: fc.oneof({ weight: 5, arbitrary: fc.constant(Infinity) }, fc.nat({ max: 15 })),
+		unreadable: fc.oneof({ weight: 9, arbitrary: fc.constant(undefined) }, fc.nat({ max: 13 })),
+	});
 
-const run: fc.Arbitrary<SyncRun> = fc.record({
-	rows: fc.array(row, { minLength: 1, maxLength: 14 }),
-	removeMissing: fc.boolean(),
-	mostRemovals: fc.constantFrom('10%', '50%', '100%', '0', '2'),
-	clearEmptyValues: fc.boolean(),
-	onlyShowChanges: fc.oneof({ weight: 9, arbitrary: fc.constant(false) }, fc.constant(true)),
-	onError: fc.constantFrom('stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'),
-	maxTries: fc.integer({ min: 1, max: 3 }),
-	stopAfter: fc.oneof({ weight: 5, arbitrary: fc.constant(Infinity) }, fc.nat({ max: 15 })),
-	unreadable: fc.oneof({ weight: 9, arbitrary: fc.constant(undefined) }, fc.nat({ max: 13 })),
-});
-
-/** @param holdsTwice whether a group may hold two contacts with one number */
-export function scenarios(holdsTwice: boolean): fc.Arbitrary<Scenario> {
+/**
+ * @param holdsTwice whether a group may hold two contacts with one number
+ * @param mostPeople of how many people a list and a group may consist
+ */
+export function scenarios(holdsTwice: boolean, mostPeople = MOST_PEOPLE): fc.Arbitrary<Scenario> {
+	const person = personOf(mostPeople);
+	const most = { maxLength: mostPeople + 2, size: 'max' } as const;
 	const people = holdsTwice
-		? fc.array(person, { maxLength: 14 })
+		? fc.array(person, most)
 		: fc.uniqueArray(person, {
-				maxLength: 14,
+				...most,
 				selector: ({ group, who }) => `${group} ${who}`,
 			});
 	return fc.record({
 		held: people,
-		run,
-		troubles: fc.array(trouble, { maxLength: 6 }),
+		run: runOf(mostPeople),
+		troubles: fc.array(troubleOf(mostPeople), { maxLength: 6 }),
 		isTwice: fc.oneof({ weight: 4, arbitrary: fc.constant(false) }, fc.constant(true)),
 	});
 }

@@ -23,6 +23,15 @@ export interface SyncGateway extends Pick<SyncSubject, 'removes' | 'most' | 'sav
 	type: string;
 	/** Whether a group may hold two contacts with one number. */
 	holdsTwice: boolean;
+	/**
+	 * Set where an update carries the number too, so that it undoes what somebody else has just made of it. The tests then
+	 * change no number that is in the list.
+	 */
+	carriesNumber?: true;
+	/** How many people there may be, where it takes more of them to fill a page. */
+	mostPeople?: number;
+	/** How often it is checked, where that is not as often as others. */
+	runs?: number;
 	credentials(sandbox: Sandbox): NodeRun['credentials'];
 	/**
 	 * What Sync Group needs besides the common fields. Items have `group` (its id), `phone`, `firstName` and `lastName`.

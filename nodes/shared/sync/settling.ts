@@ -69,7 +69,7 @@ function isOutOfDate(saving: Saving): boolean {
 
 /** Whether it is certain that the contact is not there where the group does not show it. */
 function isMissing(saving: Saving): boolean {
-	return wasLeftOut(saving) || meaningOf(saving) === CONTACT_GONE;
+	return wasLeftOut(saving) || isOutOfDate(saving);
 }
 
 function wasLeftOut(saving: Saving): boolean {
