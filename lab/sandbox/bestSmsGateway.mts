@@ -62,6 +62,8 @@ export interface BestSmsGateway {
 	seedMessages: (count: number, makeMessage: (index: number) => Partial<NewMessage>) => number[];
 	/** Stores contacts without HTTP. */
 	seedContacts: (contacts: ReadonlyArray<Partial<Contact> & { phone: string }>) => void;
+	/** Deletes contacts without HTTP. */
+	removeContacts: (ids: readonly number[]) => void;
 }
 
 /** Makes the gateway with its start account: what tests control, and what the server mounts. */
@@ -143,6 +145,7 @@ export function createBestSmsGateway(clock: Clock): { controls: BestSmsGateway; 
 					...contact,
 				})),
 			),
+		removeContacts: (ids) => contacts.remove(ids),
 	};
 
 	controls.addAccount(START_SUB_ACCOUNT);

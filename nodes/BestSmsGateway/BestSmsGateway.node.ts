@@ -5,6 +5,7 @@ import { searchGroups } from './listSearch';
 import { accountDescription } from './resources/account';
 import { contactDescription } from './resources/contact';
 import { contactGetAll } from './resources/contact/getAll';
+import { contactSyncGroup } from './resources/contact/syncGroup';
 import { contactUpsert } from './resources/contact/upsert';
 import { groupDescription } from './resources/group';
 import { groupGetAll } from './resources/group/getAll';
@@ -58,7 +59,11 @@ export class BestSmsGateway implements INodeType {
 	methods = { listSearch: { searchGroups } };
 
 	customOperations = {
-		contact: { getAll: contactGetAll.execute, upsert: contactUpsert.execute },
+		contact: {
+			getAll: contactGetAll.execute,
+			syncGroup: contactSyncGroup.execute,
+			upsert: contactUpsert.execute,
+		},
 		group: { getAll: groupGetAll.execute },
 		sms: {
 			getAll: smsGetAll.execute,

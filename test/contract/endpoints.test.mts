@@ -11,6 +11,7 @@ const setup = setUpEngine();
 
 /** What an operation asks besides, as the vendors' documents and the fact sheets name it. */
 const OTHER_REQUESTS: Record<string, string[]> = {
+	'bestSmsGateway contact syncGroup': ['POST save_contacts'],
 	'bestSmsGateway sms send': ['POST fetch_sms'],
 	'bestSmsGateway sms sendMany': ['POST fetch_sms'],
 	'smstools contact upsert': ['GET /contact'],

@@ -66,14 +66,20 @@ function numbersIn(request: RecordedRequest): string[] {
 
 describe.each(ALL_GATEWAYS)('$title', (gateway) => {
 	const { name, credential: credentialOf } = gateway;
+	let runs = 0;
 
 	async function runWith(field: OperationField, values: unknown[], defaultCountryCode: string) {
 		setup.sandbox.requests.clear();
 		gateway.giveCredit(setup.sandbox);
 		const { type, data } = credentialOf(setup.sandbox);
-		// What depends on the group first looks whether it is there.
-		const inGroup = name === 'textBoost' && {
-			groupId: byId(setup.sandbox.textBoost.seedGroup('A', 0)),
+		// What depends on the group first looks whether it is there, or who is in it.
+		const inGroup = {
+			...(name === 'textBoost' && {
+				groupId: byId(setup.sandbox.textBoost.seedGroup('A', 0)),
+			}),
+			...(name === 'bestSmsGateway' && {
+				groupId: { __rl: true, mode: 'name', value: `Group of run ${++runs}` },
+			}),
 		};
 		return await setup.engine.run({
 			type: nodeOf(name),

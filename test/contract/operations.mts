@@ -53,6 +53,10 @@ const VALUES_OF_GATEWAY: Partial<Record<GatewayName, INodeParameters>> = {
 /** Where a value by its name and gateway will not do. */
 const OWN_VALUES: Record<string, INodeParameters> = {
 	'bestSmsGateway contact delete': { filters: { contactIds: '12' } },
+	// A group that no other operation saves a contact in, so that there is something to do.
+	'bestSmsGateway contact syncGroup': {
+		groupId: { __rl: true, mode: 'name', value: 'Synced' },
+	},
 	'bestSmsGateway sms delete': { filters: { messageIds: '12' } },
 	'bestSmsGateway sms stop': { filters: { messageIds: '12' } },
 	'smstools contact update': { contactId: byId('12'), firstName: 'Ann' },

@@ -26,7 +26,8 @@ export type NewContact = Omit<Contact, 'id' | keyof Names> & Partial<Names>;
 export interface Contacts {
 	readonly all: readonly Contact[];
 	/**
-	 * Stores contacts. One with the same number, group and account is replaced, under a new id (fact sheet 6).
+	 * Stores contacts. One with the same number, group and account is replaced, under a new id (fact sheet 6): the script
+	 * inserts first and then deletes the older one, so that it is never missing (fact sheet 13).
 	 *
 	 * @throws DatabaseFailure when only some have names: one insert takes no rows of different columns (recorded: "save
 	 * mixed")

@@ -4,6 +4,7 @@ import { refusal, success } from '../../shared/failure/failure';
 import { REPORT_ADVICE, unreadable } from '../../shared/failure/unreadable';
 import type { Form } from '../../shared/http/form';
 import { PageGuard } from '../../shared/http/pageGuard';
+import type { InTurn } from '../../shared/operations/inTurn';
 import { isRecord } from '../../shared/record/json';
 import type { RowReader } from '../../shared/record/rows';
 import { onlyObjects } from '../../shared/record/rows';
@@ -29,6 +30,10 @@ export interface Search {
 	rowsIn?: RowReader;
 	/** How many records are wanted. Default: all. */
 	limit?: number;
+	/** When each page is fetched. Default: at once. */
+	inTurn?: InTurn;
+	/** Is told of each page how many records there are on all pages, undefined where the gateway does not say. */
+	onTotal?: (total: number | undefined) => void;
 }
 
 /** One page of records, the newest first (fact sheet, section 3: seen in the source). */
@@ -94,14 +99,16 @@ export function lastPageOf(
  */
 export async function readList(
 	connection: Connection,
-	{ action, idKey, form, keep, limit = Infinity }: Search,
+	{ action, idKey, form, keep, limit = Infinity, inTurn = atOnce, onTotal }: Search,
 ): Promise<Reading<IDataObject[]>> {
 	const perPage = keep ? MOST_PER_PAGE : Math.min(MOST_PER_PAGE, limit);
 	const found: IDataObject[] = [];
 	const guard = guardOf(idKey);
 	for (let page = 1, pages = 1; page <= pages; page++) {
-		const reading = await fetchPage(connection, { action, form }, page, perPage);
+		const fetch = async () => await fetchPage(connection, { action, form }, page, perPage);
+		const reading = await inTurn(fetch);
 		if (!reading.ok) return reading;
+		onTotal?.(reading.value.total);
 		const fresh = guard.admit(reading.value.records);
 		if (!fresh.ok) return fresh;
 		for (const record of fresh.value) if (keep?.(record) ?? true) found.push(record);
@@ -112,6 +119,8 @@ export async function readList(
 	}
 	return success(found.slice(0, limit));
 }
+
+const atOnce: InTurn = async (ask) => await ask();
 
 /** Fetches the messages with these ids, in as few requests as possible. */
 export async function fetchMessages(

@@ -13,6 +13,7 @@ export const bestSmsGateway: Contract = {
 		'contact: upsert',
 		'contact: delete',
 		'contact: getAll',
+		'contact: syncGroup',
 		'group: getAll',
 		'sms: delete',
 		'sms: get',

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { contactDeleteFields, contactDeleteRouting } from './delete';
 import { contactGetAll, contactGetAllFields } from './getAll';
+import { contactSyncGroup, contactSyncGroupFields } from './syncGroup';
 import { contactUpsert, contactUpsertFields } from './upsert';
 
 export const contactDescription: INodeProperties[] = [
@@ -32,10 +33,18 @@ export const contactDescription: INodeProperties[] = [
 				description: 'Retrieve many contacts that match the filters',
 				routing: contactGetAll.routing,
 			},
+			{
+				name: 'Sync Group',
+				value: 'syncGroup',
+				action: 'Sync a group',
+				description: 'Make a group hold the people in all input items',
+				routing: contactSyncGroup.routing,
+			},
 		],
 		default: 'upsert',
 	},
 	...contactUpsertFields,
 	...contactGetAllFields,
 	...contactDeleteFields,
+	...contactSyncGroupFields,
 ];

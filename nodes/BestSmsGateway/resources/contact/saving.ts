@@ -26,6 +26,9 @@ export interface NewContact {
  */
 export const MOST_PER_SAVE = 250;
 
+/** A number of no more digits is none to the gateway (fact sheet, section 2). */
+export const NO_NUMBER_DIGITS = 6;
+
 /** What says of a refusal that it is about the number of a contact. */
 const NUMBER_NOT_TAKEN = 'numberNotTaken';
 
@@ -80,21 +83,33 @@ async function saveTogether<C extends NewContact>(
 	contacts: C[],
 ): Promise<Array<Reading<C>>> {
 	if (saving.isStopped()) return contacts.map(() => refusal(stopped()));
-	const answer = await callMethod(saving, {
+	const saved = await saveAtOnce(saving, contacts);
+	return 'missing' in saved ? await sortOut(saving, contacts, saved.missing) : saved.results;
+}
+
+/** What came of contacts that shared a request; of some, how many the gateway did not take: it does not tell which. */
+type SavedAtOnce<C> = { results: Array<Reading<C>> } | { missing: number };
+
+/** Saves contacts in one request, in which no number may be twice. Never throws. */
+export async function saveAtOnce<C extends NewContact>(
+	connection: Connection,
+	contacts: C[],
+): Promise<SavedAtOnce<C>> {
+	const answer = await callMethod(connection, {
 		action: SAVE_CONTACTS,
 		form: formOf(contacts),
 		expects: ['total'],
 	});
 	if (!answer.ok) {
 		const { failure } = answer;
-		if (!isForLackOfContacts(failure)) return contacts.map(() => answer);
-		return contacts.map(() => refusal({ ...failure, meaning: NUMBER_NOT_TAKEN }));
+		if (!isForLackOfContacts(failure)) return { results: contacts.map(() => answer) };
+		return { results: contacts.map(() => refusal({ ...failure, meaning: NUMBER_NOT_TAKEN })) };
 	}
-	const total = numberOrNull(answer.value.total);
-	const missing = total === null ? 0 : contacts.length - total;
-	if (missing <= 0) return contacts.map((contact) => success(contact));
-	if (missing >= contacts.length) return contacts.map(({ phone }) => refusal(notTaken(phone)));
-	return await sortOut(saving, contacts, missing);
+	const total = numberOrNull(answer.value.total) ?? contacts.length;
+	const missing = contacts.length - total;
+	if (missing <= 0) return { results: contacts.map((contact) => success(contact)) };
+	if (missing < contacts.length) return { missing };
+	return { results: contacts.map(({ phone }) => refusal(notTaken(phone))) };
 }
 
 /**

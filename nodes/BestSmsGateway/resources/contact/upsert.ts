@@ -3,41 +3,35 @@ import { success } from '../../../shared/failure/failure';
 import { FieldReader } from '../../../shared/input/fieldReader';
 import type { ParameterReader } from '../../../shared/input/parameterReader';
 import { runCacheOf } from '../../../shared/operations/runMemory';
-import { quoted } from '../../../shared/record/text';
 import type { OutgoingMessage } from '../../../shared/sending/outgoingMessage';
 import type { SendAdapter } from '../../../shared/sending/sendAdapter';
 import { sendOperation } from '../../../shared/sending/sendOperation';
-import { PHONE_HINT } from '../../../shared/ui/descriptions';
 import type { Account } from '../../api/account';
 import { readAccount, SERVICE } from '../../api/account';
 import { SAVE_CONTACTS } from '../../api/endpoints';
-import { groupField, nameChangeField } from '../../fields/descriptions';
-import { isBlank, readKeptText, storedNumber } from '../../fields/values';
-import { asStored } from '../../records/storedText';
+import { nameChangeField } from '../../fields/descriptions';
+import {
+	contactPhoneField,
+	DEFAULT_GROUP,
+	readContactPhone,
+	readGroupName,
+	readName,
+	savingGroupField,
+	storedGroup,
+	storedName,
+} from './contactFields';
 import type { NewContact } from './saving';
-import { MOST_PER_SAVE, saveContacts } from './saving';
+import { MOST_PER_SAVE, NO_NUMBER_DIGITS, saveContacts } from './saving';
 
 const showOnlyForContactUpsert = { resource: ['contact'], operation: ['upsert'] };
 
 export const contactUpsertFields: INodeProperties[] = [
 	{
-		...groupField,
-		required: false,
-		hint: 'Without a group, the contact is saved in the group “default”',
+		...savingGroupField,
 		description: 'The contact group to save the contact in. A new name creates a new group.',
 		displayOptions: { show: showOnlyForContactUpsert },
 	},
-	{
-		displayName: 'Phone',
-		name: 'phone',
-		type: 'string',
-		required: true,
-		default: '',
-		placeholder: 'e.g. +2348094309926',
-		hint: PHONE_HINT,
-		description: 'The phone number of the contact',
-		displayOptions: { show: showOnlyForContactUpsert },
-	},
+	{ ...contactPhoneField, displayOptions: { show: showOnlyForContactUpsert } },
 	{
 		displayName: 'First Name',
 		name: 'firstName',
@@ -68,19 +62,6 @@ export const contactUpsertFields: INodeProperties[] = [
 		options: [nameChangeField],
 	},
 ];
-
-/** The group of contacts that have none (vendor document, `group_name`). */
-const DEFAULT_GROUP = 'default';
-
-/** How many characters the gateway keeps (fact sheet, section 6). */
-const LONGEST_NAME = 25;
-const LONGEST_GROUP = 84;
-
-/** How many are sent, for another revision may keep more. */
-const LONGEST_SENT = 100;
-
-/** A number of no more digits is none to the gateway (fact sheet, section 2). */
-const NO_NUMBER_DIGITS = 6;
 
 interface Contact extends OutgoingMessage, NewContact {
 	recipientKey: string;
@@ -153,40 +134,17 @@ function readContact(
 	itemIndex: number,
 	account: Account,
 ): Contact {
-	const entered = parameter('phone', '');
-	const phone = storedNumber(fields.phone(entered, 'Phone', account.defaultCountryCode));
-	const groupId = readKeptText(fields, fields.optionalId('groupId', 'Group') ?? '', 'Group', {
-		verb: 'save',
-	});
-	if (/[,'"]/.test(groupId)) {
-		throw fields.error(
-			`Group is ${quoted(groupId)}, and the gateway removes commas and quotation marks from names.`,
-			'Enter a name without them in Group.',
-		);
-	}
-	if (groupId !== '' && isBlank(groupId)) {
-		throw fields.error(
-			`Group is ${quoted(groupId)}, which the gateway treats as empty.`,
-			'Enter another name in Group.',
-		);
-	}
-	const name = (parameterName: string, displayName: string) => {
-		const text = fields.trimmedText(parameter(parameterName, ''), displayName);
-		const kept = readKeptText(fields, text, displayName, { verb: 'save' });
-		return kept === undefined ? undefined : beginningOf(kept);
-	};
+	const phone = readContactPhone(fields, account);
+	const name = (parameterName: string, displayName: string) =>
+		readName(fields, parameter(parameterName, ''), displayName);
 	return {
 		itemIndex,
 		recipientKey: phone,
 		phone,
-		groupId: beginningOf(groupId),
+		groupId: readGroupName(fields),
 		firstname: name('firstName', 'First Name'),
 		lastname: name('lastName', 'Last Name'),
 	};
-}
-
-function beginningOf(text: string): string {
-	return text.length <= LONGEST_SENT ? text : [...text].slice(0, LONGEST_SENT).join('');
 }
 
 /** A contact as the gateway has it. */
@@ -195,10 +153,6 @@ function toRow({ phone, groupId, firstname, lastname }: Contact): IDataObject {
 		phone,
 		firstName: storedName(firstname),
 		lastName: storedName(lastname),
-		groupId: asStored(groupId).slice(0, LONGEST_GROUP) || DEFAULT_GROUP,
+		groupId: storedGroup(groupId),
 	};
-}
-
-function storedName(name: string | undefined): string | null {
-	return name === undefined || isBlank(name) ? null : asStored(name).slice(0, LONGEST_NAME);
 }
