@@ -30,12 +30,16 @@ const DEFAULT_CONTACTS = 10_000;
 const DIFFERENCES = { added: 7, updated: 7, gone: 6 } as const;
 const ROWS_PER_INSERT = 500;
 const SECONDS_FOR_RUN = 3600;
-const HEADINGS = ['Gateway', 'Way', 'Requests', 'Time', 'Times Sync Group', 'Memory'];
+const HEADINGS = ['Gateway', 'Way', 'Requests', 'Time', 'Times Sync Group', 'CPU', 'Memory'];
+/** Of Linux, in clock ticks (proc(5), stat; sysconf(3), _SC_CLK_TCK). */
+const TICKS_PER_SECOND = 100;
 
 interface Cost {
 	requests: number;
 	/** Of the nodes that do the work, as n8n measured it. */
 	milliseconds: number;
+	/** What n8n's process computed for the whole run, in seconds. */
+	cpu: number;
 	/** The most memory that n8n's process used beyond what it used before, in bytes. */
 	memory: number;
 }
@@ -94,9 +98,11 @@ async function measure(
 	sandbox.faults.add({ when: 'before', times: Infinity, fault });
 
 	const before = await startToCountMemory(session.pid);
+	const cpuBefore = await cpuOf(session.pid);
 	await rest.runWorkflow(saved, START);
 	await untilEnded(saved.id, session);
 	const memory = (await peakMemoryOf(session.pid)) - before;
+	const cpu = (await cpuOf(session.pid)) - cpuBefore;
 	const requests = sandbox.requests.all.length;
 
 	const [execution] = await rest.newestExecutions(saved.id, 1);
@@ -107,7 +113,7 @@ async function measure(
 	const runs = measured.flatMap((name) => nodeRunsOf(resultData, name));
 	const milliseconds = runs.reduce((sum, { executionTime }) => sum + executionTime, 0);
 	expectGroup(subject.held(sandbox), { gateway, subject, list, held }, way, group);
-	return { requests, milliseconds, memory };
+	return { requests, milliseconds, cpu, memory };
 }
 
 /** Waits for the end of a workflow's run. While n8n is busy with that, it may not answer for a long time. */
@@ -164,6 +170,14 @@ async function peakMemoryOf(pid: number): Promise<number> {
 	return await statusOf(pid, 'VmHWM');
 }
 
+/** User and system time of a process, in seconds. */
+async function cpuOf(pid: number): Promise<number> {
+	const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
+	// The name of the program is in parentheses, and may hold blanks. After it come fields 3 and on; 14 and 15 are wanted.
+	const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+	return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
+}
+
 /** @param field one in kB of proc(5), status */
 async function statusOf(pid: number, field: string): Promise<number> {
 	const status = await readFile(`/proc/${pid}/status`, 'utf8');
@@ -174,16 +188,17 @@ async function statusOf(pid: number, field: string): Promise<number> {
 function rowOf(
 	{ gateway }: Contender,
 	way: Way,
-	{ requests, milliseconds, memory }: Cost,
+	{ requests, milliseconds, cpu, memory }: Cost,
 	syncGroup: Cost | undefined,
 ): string[] {
-	const seconds = milliseconds / 1000;
+	const shown = (seconds: number) => `${seconds.toFixed(seconds < 10 ? 1 : 0)} s`;
 	return [
 		gateway.title,
 		WAYS[way],
 		requests.toLocaleString('en'),
-		`${seconds.toFixed(seconds < 10 ? 1 : 0)} s`,
+		shown(milliseconds / 1000),
 		syncGroup === undefined ? '' : `${(milliseconds / syncGroup.milliseconds).toFixed(1)} ×`,
+		shown(cpu),
 		`${Math.ceil(memory / 1e6)} MB`,
 	];
 }

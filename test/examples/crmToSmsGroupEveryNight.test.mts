@@ -15,7 +15,7 @@ import { readExample } from './readExample.mts';
 const { nodes } = readExample('crm-to-sms-group-every-night.json');
 const sync = nodeNamed('Sync group');
 const sms = nodeNamed('SMS to the boss');
-/** The note of the example says which gateways have Sync Group, and which of them can remove nobody. */
+/** One of the example's notes says which gateways have Sync Group, and which of them can remove nobody. */
 const SYNCING = ALL_GATEWAYS.filter(({ name }) => name !== 'smsGateway24');
 const REMOVING = SYNCING.filter(({ name }) => name !== 'smstools');
 
@@ -67,14 +67,17 @@ async function prepare(gateway: Gateway, items: IDataObject[]): Promise<void> {
 	expect(json.map(({ change }) => change)).toEqual(items.map(() => 'added'));
 }
 
+/** The names of whoever has the number of a row, by the row's place. */
+function namesOf({ name, phone }: Gateway, n: number): string[] {
+	return CONTACT_GROUPS[name].namesOf(sandbox, phone(n));
+}
+
 it('tells the boss once, of whatever Sync Group could not do', () => {
 	expect(sync.onError).toBe('continueErrorOutput');
 	expect(sms.executeOnce).toBe(true);
 });
 
 describe.each(SYNCING)('with the node of $title', (gateway) => {
-	const { namesOf } = CONTACT_GROUPS[gateway.name];
-
 	it('shows only what has changed', async () => {
 		const rows = rowsOf(gateway, 20);
 		await prepare(gateway, rows);
@@ -90,9 +93,9 @@ describe.each(SYNCING)('with the node of $title', (gateway) => {
 			{ change: isRemoved ? 'removed' : 'extra' },
 		]);
 		expect(errorItems).toEqual([]);
-		expect(namesOf(sandbox, gateway.phone(0))).toEqual(['Ada Byron']);
-		expect(namesOf(sandbox, gateway.phone(20))).toEqual(['Ada Smith 20']);
-		expect(namesOf(sandbox, gateway.phone(1))).toEqual(isRemoved ? [] : ['Ada Smith 1']);
+		expect(namesOf(gateway, 0)).toEqual(['Ada Byron']);
+		expect(namesOf(gateway, 20)).toEqual(['Ada Smith 20']);
+		expect(namesOf(gateway, 1)).toEqual(isRemoved ? [] : ['Ada Smith 1']);
 	});
 
 	it('removes nobody for a row without a number, and tells the boss of it', async () => {
@@ -106,7 +109,7 @@ describe.each(SYNCING)('with the node of $title', (gateway) => {
 		expect(readAfterError).toEqual([
 			expect.stringMatching(/^The SMS group Customers is not up to date\. Phone /),
 		]);
-		expect(namesOf(sandbox, gateway.phone(0))).toEqual(['Ada Smith 0']);
+		expect(namesOf(gateway, 0)).toEqual(['Ada Smith 0']);
 	});
 });
 
@@ -123,8 +126,7 @@ it.each(REMOVING)('changes nothing at $title where too many would go', async (ga
 			),
 		),
 	);
-	const { namesOf } = CONTACT_GROUPS[gateway.name];
 	for (const n of [0, 17, 19]) {
-		expect(namesOf(sandbox, gateway.phone(n))).toEqual([`Ada Smith ${n}`]);
+		expect(namesOf(gateway, n)).toEqual([`Ada Smith ${n}`]);
 	}
 });

@@ -15,7 +15,7 @@ interface Person {
 	lastName: string;
 }
 
-/** So many that one of them is not more than Most Removals. */
+/** One of them is not more than Most Removals. */
 const people: Person[] = Array.from({ length: 12 }, (_, n) => ({
 	phone: `+316120000${String(n).padStart(2, '0')}`,
 	firstName: 'Ada',
