@@ -89,6 +89,7 @@ it('shows the fields of a contact as all gateways do', () => {
 		'phone',
 		'firstName',
 		'lastName',
+		'options',
 	]);
 });
 
