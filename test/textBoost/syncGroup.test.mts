@@ -187,7 +187,7 @@ describe('a list in pages', () => {
 		expect(hintsOf(result)).toContain(
 			'No contact was removed, because a group changed each time its contacts were read.',
 		);
-		// Three times, and once more for the contacts that are there although no list showed them.
+		// Three times, and again for the contacts that are there although no list showed them.
 		expect(setup.sandbox.requests.to('/all')).toHaveLength(16);
 		expect(writes().filter(({ method }) => method === 'DELETE')).toEqual([]);
 	});
@@ -351,7 +351,7 @@ describe('custom fields', () => {
 });
 
 describe('a removal', () => {
-	it('is one request per contact, at most ten at once, each after a look at the contact', async () => {
+	it('is one request per contact, at most ten at once, each after the contact was read again', async () => {
 		const group = textBoost().seedGroup('A', 40);
 		setup.sandbox.faults.add({
 			when: 'before',
@@ -466,7 +466,7 @@ it('compares 10,000 contacts with 400 requests, and writes each of 20 difference
 	const { all } = setup.sandbox.requests;
 	expect(all.filter(({ path }) => path.endsWith('/all'))).toHaveLength(400);
 	expect(writes()).toHaveLength(25);
-	// Each contact that is removed was looked at.
+	// Each contact that is removed was read again.
 	expect(all).toHaveLength(400 + 25 + 15);
 });
 

@@ -106,7 +106,7 @@ export async function createSyncAdapter(context: IAllExecuteFunctions): Promise<
 
 	async function saveContact(api: Api, save: ContactSave): Promise<Reading<SavedContact>> {
 		const { groupId, phone, contact, values, changed } = save;
-		// What the list does not show goes along, for it may differ.
+		// What the list does not show goes along, because it may differ.
 		const isWritten = (name: string) => name in changed || !(name in (contact?.values ?? {}));
 		const writes = contactFieldsOf(
 			phone,
