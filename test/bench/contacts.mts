@@ -208,7 +208,7 @@ await runCommand(
 		name: 'measure:contacts',
 		summary:
 			'Measures in a real n8n what it takes to bring a group of 10,000 contacts to a list with 20 differences, in requests,\n' +
-			`time and memory, and writes the table of ${TABLE.shownPage}. It takes about half an hour, on Linux.`,
+			`time and memory, and writes the table of ${TABLE.shownPage}. It takes about a quarter of an hour, on Linux.`,
 		options: {
 			gateway: gatewayOption,
 			way: {
