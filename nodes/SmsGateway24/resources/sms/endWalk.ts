@@ -84,7 +84,7 @@ export class EndWalk {
 	private widthIn({ end, left }: CountedPart): number {
 		const rest = end - this.at;
 		if (left <= this.mostRows) return rest;
-		// Between what fits where the rows lie evenly, and half, because all of them may lie at its end.
+		// Between what fits where the rows lie evenly, and half, because they may all lie at its end.
 		const fitting = (rest * FILLING * this.mostRows) / left;
 		const width = Math.min(rest / 2, this.suggested || Math.sqrt((fitting * rest) / 2));
 		return Math.min(rest, Math.max(SECOND_MS, Math.floor(width / SECOND_MS) * SECOND_MS));
