@@ -56,7 +56,7 @@ export class Pictures {
 /** The name of a picture about a gateway, as its page in docs/ is named. */
 export function pictureOf(
 	gateway: GatewayName,
-	what?: 'credential' | 'contact' | 'trigger',
+	what?: 'credential' | 'contact' | 'sync' | 'trigger',
 ): string {
 	return [gateway.toLowerCase(), ...(what === undefined ? [] : [what])].join('-');
 }

@@ -16,7 +16,8 @@ const message = 'Hello Ada, your bread is ready.';
 
 /**
  * Finds the node, chooses Send SMS, creates the credential, sends to a wrong number and then to a good
- * one, tries another operation, and saves a contact.
+ * one, tries another operation, saves a contact, and syncs its group where the
+ * gateway can.
  *
  * @returns what was seen, a phrase
  * @throws Failure when the gateway got something else; TimeoutError when the editor shows something else
@@ -72,6 +73,15 @@ export async function useNode(
 	await nodePanel.showOutputAs('schema');
 	await pictures.take(pictureOf(visit.gateway, 'contact'), nodePanel.all);
 	if (!contact.effect(sandbox)) throw new Failure('The gateway does not have the contact.');
+
+	if (contact.syncs) {
+		await nodePanel.chooseOption('operation', 'Sync Group');
+		await nodePanel.fillIn(contact.values);
+		await nodePanel.execute();
+		await nodePanel.waitForOutput(['unchanged']);
+		await nodePanel.showOutputAs('schema');
+		await pictures.take(pictureOf(visit.gateway, 'sync'), nodePanel.all);
+	}
 	return `a wrong number refused, 1 SMS sent, then ${other.resource ?? 'SMS'}: ${other.operation}, and a contact saved`;
 }
 

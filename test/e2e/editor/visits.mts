@@ -27,6 +27,8 @@ export interface Visit {
 	contact: {
 		operation: string;
 		values: FieldValues;
+		/** Whether the node can then keep the group equal to a list. */
+		syncs: boolean;
 		/** Whether the gateway has the person. */
 		effect(sandbox: Sandbox): boolean;
 	};
@@ -58,6 +60,7 @@ export const visits: Record<GatewayName, Visit> = {
 		contact: {
 			operation: 'Create',
 			values: { texts: { groupId: '8303', ...person } },
+			syncs: false,
 			effect: ({ smsGateway24 }) => smsGateway24.contacts.some(isPerson),
 		},
 		event: 'On SMS received',
@@ -81,6 +84,7 @@ export const visits: Record<GatewayName, Visit> = {
 		contact: {
 			operation: 'Create or Update',
 			values: inGroup,
+			syncs: true,
 			effect: ({ smstools }) => smstools.contacts.some(isPerson),
 		},
 		event: 'On SMS received',
@@ -103,6 +107,7 @@ export const visits: Record<GatewayName, Visit> = {
 		contact: {
 			operation: 'Create or Update',
 			values: inGroup,
+			syncs: true,
 			effect: ({ bestSmsGateway }) => bestSmsGateway.contacts.some(isPerson),
 		},
 		event: 'On SMS status changed',
@@ -123,6 +128,7 @@ export const visits: Record<GatewayName, Visit> = {
 		contact: {
 			operation: 'Create or Update',
 			values: inGroup,
+			syncs: true,
 			effect: ({ textBoost }) => textBoost.contacts.some(isPerson),
 		},
 		event: 'On SMS received',
