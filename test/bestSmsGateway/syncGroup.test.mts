@@ -266,7 +266,7 @@ describe('a group', () => {
 		expect(hintsOf(result)).toEqual(['3 added, 10 updated, 9983 unchanged, 7 removed.']);
 		expect(saved().map(({ length }) => length)).toEqual([13]);
 		expect(removed()).toHaveLength(1);
-		// 34 pages, and each of those that are removed once more.
+		// 34 pages, and each of those that are removed again.
 		expect(requestsFor('fetch_contacts')).toHaveLength(34 + 7);
 		expect(own()).toHaveLength(9_996);
 	});
