@@ -25,6 +25,11 @@ it.each(ALL_GATEWAYS)(
 			// What depends on the group first looks whether it is there.
 			const inGroup =
 				gateway.name === 'textBoost' && 'groupId' in parameters ? { groupId: byId(group) } : {};
+			// Items that ask the same share the answer.
+			const apart =
+				gateway.name === 'smsGateway24' && `${resource} ${operation}` === 'sms getAll'
+					? { filters: { reference: '={{ $itemIndex + 1 }}' } }
+					: {};
 			setup.sandbox.faults.clear();
 			setup.sandbox.faults.add({
 				when: 'before',
@@ -34,7 +39,7 @@ it.each(ALL_GATEWAYS)(
 			setup.sandbox.requests.clear();
 			await setup.engine.run({
 				type: nodeOf(gateway.name),
-				parameters: { resource, operation, ...parameters, ...inGroup },
+				parameters: { resource, operation, ...parameters, ...inGroup, ...apart },
 				credentials: { [credential.type]: credential.data },
 				items: Array.from({ length: ITEMS }, () => ({})),
 				settings: { onError: 'continueRegularOutput' },
