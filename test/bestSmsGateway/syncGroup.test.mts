@@ -79,10 +79,10 @@ describe('a save, which replaces the contact,', () => {
 	it('is never made of a contact whose number the gateway would change', async () => {
 		const stored = { phone: '08031234567', first: 'Ann', last: 'Old' };
 		seed([stored]);
-		const credentials = { defaultCountryCode: '234' };
+		const credential = { defaultCountryCode: '234' };
 		const rows = [{ phone: '08031234567', last: 'New' }];
 		const parameters = { ...ALL_REMOVED, phone: '={{ $json.phone }}' };
-		const result = await sync(rows, parameters, { credentials });
+		const result = await sync(rows, parameters, { credential });
 		expect(result.json).toEqual([
 			expect.objectContaining({ change: 'added', phone: '2348031234567', lastName: 'New' }),
 			expect.objectContaining({
@@ -96,7 +96,7 @@ describe('a save, which replaces the contact,', () => {
 			expect.stringContaining('08031234567 and 2348031234567 (item 0)'),
 		);
 		expect(held()).toEqual([stored, { phone: '2348031234567', first: '', last: 'New' }]);
-		const again = await sync(rows, parameters, { credentials });
+		const again = await sync(rows, parameters, { credential });
 		expect(changes(again)).toEqual(['unchanged', 'extra']);
 		expect(saved()).toHaveLength(1);
 		expect(removed()).toEqual([]);

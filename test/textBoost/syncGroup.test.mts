@@ -34,7 +34,7 @@ async function sync(
 		'contact',
 		'syncGroup',
 		{ groupId: byId(groupId), ...FROM_ITEM, ...parameters },
-		{ items, settings, credentials: { defaultCountryCode } },
+		{ items, settings, credential: { defaultCountryCode } },
 	);
 }
 
