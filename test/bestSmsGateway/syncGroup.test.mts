@@ -76,6 +76,32 @@ function whenPageIsRead(p: number, action: () => void, times = 1): void {
 }
 
 describe('a save, which replaces the contact,', () => {
+	it('is never made of a contact whose number the gateway would change', async () => {
+		const stored = { phone: '08031234567', first: 'Ann', last: 'Old' };
+		seed([stored]);
+		const credential = { defaultCountryCode: '234' };
+		const rows = [{ phone: '08031234567', last: 'New' }];
+		const parameters = { ...ALL_REMOVED, phone: '={{ $json.phone }}' };
+		const result = await sync(rows, parameters, { credential });
+		expect(result.json).toEqual([
+			expect.objectContaining({ change: 'added', phone: '2348031234567', lastName: 'New' }),
+			expect.objectContaining({
+				change: 'extra',
+				...{ phone: '08031234567', firstName: 'Ann', lastName: 'Old' },
+				reason:
+					'Not removed, because its number may be 2348031234567 of item 0, spelled in another way.',
+			}),
+		]);
+		expect(hintsOf(result)).toContainEqual(
+			expect.stringContaining('08031234567 and 2348031234567 (item 0)'),
+		);
+		expect(held()).toEqual([stored, { phone: '2348031234567', first: '', last: 'New' }]);
+		const again = await sync(rows, parameters, { credential });
+		expect(changes(again)).toEqual(['unchanged', 'extra']);
+		expect(saved()).toHaveLength(1);
+		expect(removed()).toEqual([]);
+	});
+
 	it('sends all that the gateway has and that does not change', async () => {
 		const long = 'Anne-Sophie van den Bergh';
 		seed([

@@ -17,11 +17,17 @@ export const bestSmsGateway: SyncGateway = {
 	parameters: { groupId: { __rl: true, mode: 'name', value: '={{ $json.group }}' } },
 	// Some of them end in zeros, which the gateway's search does not see.
 	number: (who) => String(2_348_160_000_000 + who * 5),
+	// One with a 0 before it gets the dial code when it is saved.
+	heldSpellings: [
+		(number) => number.slice(3),
+		(number) => `${number.slice(0, 3)}0${number.slice(3)}`,
+	],
 	credentials: ({ bestSmsGateway: { baseUrl } }) => ({
 		bestSmsGatewayApi: {
 			subAccount: START_SUB_ACCOUNT.login,
 			subAccountPassword: START_SUB_ACCOUNT.password,
 			baseUrl,
+			defaultCountryCode: '234',
 		},
 	}),
 	prepare({ bestSmsGateway: { contacts, removeContacts } }, groups) {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { ContactValues, GroupContact } from '../../nodes/shared/sync/contact.ts';
+import { comparable } from '../../nodes/shared/input/phoneNumber.ts';
 import { planGroup } from '../../nodes/shared/sync/groupPlan.ts';
 import { decideRemovals } from '../../nodes/shared/sync/groupRemovals.ts';
 import { mostRemovals } from '../../nodes/shared/sync/removalLimit.ts';
-import { mayBeAmong } from '../../nodes/shared/sync/sameNumber.ts';
 
 const contact = (id: string, phone: string, values: ContactValues = {}): GroupContact => ({
 	id,
@@ -31,15 +31,48 @@ describe('a plan', () => {
 		expect(plan.others).toEqual([]);
 	});
 
-	it('reads digits of the gateway as no number of the default country', () => {
-		// Norway's; with a 1 before it, it would be one in North America.
-		const norwegian = contact('1', '4712345678');
-		expect(planGroup([norwegian], list('+4712345678'), '1').changes).toEqual([
-			expect.objectContaining({ change: 'unchanged' }),
-		]);
-		expect(planGroup([norwegian], list('+14712345678'), '1').changes).toEqual([
-			expect.objectContaining({ change: 'added' }),
-		]);
+	it('reads digits of the gateway as a number of the default country only where that is certain', () => {
+		// A mobile number in Norway; with a 1 before it, it would be one in North America.
+		const norwegian = contact('1', '4741234567');
+		const changes = (...listed: string[]) =>
+			planGroup([norwegian], list(...listed), '1').changes.map(({ change }) => change);
+		expect(changes('+4741234567')).toEqual(['unchanged']);
+		expect(changes('+14741234567')).toEqual(['added']);
+		expect(changes('+14741234567', '+4741234567')).toEqual(['added', 'unchanged']);
+	});
+
+	it.each([
+		['6465550123', '16465550123', '1'],
+		['612345678', '33612345678', '33'],
+		['330612345678', '33612345678', ''],
+		['6201234567', '36201234567', '36'],
+	])('finds the contact %s, where the number is %s', (held, listed, code) => {
+		const { changes, others } = planGroup([contact('1', held)], list(listed), code);
+		expect(changes.map(({ change }) => change)).toEqual(['unchanged']);
+		expect(others).toEqual([]);
+	});
+
+	it.each([
+		['somebody else has the number', ['33612345678', '612345678'], ['33612345678'], ['unchanged']],
+		['it may be two numbers', ['612345678'], ['33612345678', '61612345678'], ['added', 'added']],
+	])('leaves a contact alone where %s', (_, held, listed, expected) => {
+		const contacts = held.map((phone) => contact(phone, phone));
+		const { changes, others, removable } = planGroup(contacts, list(...listed), '33');
+		expect(changes.map(({ change }) => change)).toEqual(expected);
+		expect(ids(others)).toEqual(['612345678']);
+		expect(removable).toEqual([]);
+	});
+
+	it('saves no contact whose number the gateway would change', () => {
+		const held = { ...contact('1', '08031234567'), isSavedAsAnother: true as const };
+		const first = planGroup([held], list('2348031234567'), '234');
+		expect(first.changes.map(({ change }) => change)).toEqual(['added']);
+		expect([first.others, first.removable]).toEqual([[held], []]);
+		const contacts = [held, contact('2', '2348031234567')];
+		const second = planGroup(contacts, list('2348031234567'), '234');
+		expect(second.changes.map(({ change }) => change)).toEqual(['unchanged']);
+		expect(second.removable).toEqual([]);
+		expect(ids(planGroup([held], list('2348031234568'), '234').removable)).toEqual(['1']);
 	});
 
 	it('changes only fields that are given and different, where empty is the same as missing', () => {
@@ -98,16 +131,55 @@ describe('who may be in the list under another spelling', () => {
 		['+33612345678', '0612345678', true],
 		['2125551234', '12125551234', true],
 		['12125551234', '2125551234', true],
+		// With a calling code before it as well: of New Zealand, Australia, Japan.
+		['+16465550123', '6465550123', true],
+		['(646) 555-0123', '16465550123', true],
+		['+33612345678', '612345678', true],
+		['+2348160000005', '8160000005', true],
+		// With what is dialled within the country only.
+		['+33612345678', '330612345678', true],
+		['330612345678', '33612345678', true],
+		['+2348031234567', '23408031234567', true],
+		['+79121234567', '89121234567', true],
+		['89121234567', '+79121234567', true],
+		['+36201234567', '06201234567', true],
+		['+36201234567', '6201234567', true],
+		['+5491112345678', '0111512345678', true],
+		['+5491112345678', '111512345678', true],
+		// With and without the digit of mobile numbers.
+		['+525512345678', '5215512345678', true],
+		['+5491112345678', '541112345678', true],
+		['+5511987654321', '551187654321', true],
+		['33612345678', '0033612345678', true],
+		['33612345678', '01133612345678', true],
+		['33612345678', '33612345678 ext. 5', true],
+		['33612345678', '3361234567833612345679', true],
 		['33612345678', 'n/a', true],
 		['33612345678', '', true],
 		['33612345678', '33612345679', false],
 		['33612345678', '0612345679', false],
 		['33612345678', '33712345678', false],
+		['4712345678', '4612345678', false],
+		['16465550123', '16465550124', false],
+		['16465550123', '6465550124', false],
 	])('list %s, contact %s: %s', (listed, held, isMeant) => {
-		const number = listed.replace('+', '');
-		expect(mayBeAmong([number])(held)).toBe(isMeant);
-		const { others, removable } = planGroup([contact('1', held)], list(listed), '');
-		expect(ids(removable)).toEqual(isMeant ? [] : ids(others));
+		const { changes, others, removable, mayBe } = planGroup(
+			[contact('1', held)],
+			list(comparable(listed)),
+			'',
+		);
+		expect(ids(removable)).toEqual(isMeant ? [] : ['1']);
+		expect(others.every((one) => mayBe.has(one))).toBe(isMeant);
+		expect(changes).toHaveLength(1);
+	});
+
+	it('takes no longer for each where there are many', () => {
+		const count = 10_000;
+		const held = Array.from({ length: count }, (_, who) =>
+			contact(String(who), `7${9_121_000_000 + who}`),
+		);
+		const listed = list(...held.map((_, who) => `336${12_000_000 + who}`));
+		expect(planGroup(held, listed, '').removable).toHaveLength(count);
 	});
 });
 

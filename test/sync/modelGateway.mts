@@ -17,7 +17,7 @@ import {
 	PARTLY_SAVED,
 	readEach,
 } from '../../nodes/shared/sync/syncAdapter.ts';
-import type { Person, SeenRequest, Trouble, WriterAct } from './subject.mts';
+import type { HeldPerson, Person, SeenRequest, Trouble, WriterAct } from './subject.mts';
 
 /** In what gateways differ. */
 export interface ModelTraits {
@@ -52,8 +52,17 @@ export function numberOf(who: number): string {
 	return String(FIRST_NUMBER + who);
 }
 
+/** How contacts that are there already may have a number: with its country code, or as it is dialled within the country. */
+const HELD_SPELLINGS = [
+	(number: string) => number,
+	(number: string) => `+${number}`,
+	(number: string) => `0${number.slice(2)}`,
+	(number: string) => number.slice(2),
+	(number: string) => `${number.slice(0, 2)}0${number.slice(2)}`,
+];
+
 function whoIs(phone: string): number {
-	return Number(comparable(phone)) - FIRST_NUMBER;
+	return Number(`33${comparable(phone).slice(-9)}`) - FIRST_NUMBER;
 }
 
 const LOST: Failure = { message: 'The response was lost.', advice: '', outcome: 'unknown' };
@@ -93,8 +102,11 @@ export class ModelGateway {
 		this.travel = travel;
 	}
 
-	seed(people: Person[]): void {
-		this.rows = people.map((person) => this.rowOf(person));
+	seed(people: HeldPerson[]): void {
+		this.rows = people.map(({ spelling = 0, ...person }) => {
+			const spell = HELD_SPELLINGS[spelling % HELD_SPELLINGS.length] ?? String;
+			return { ...this.rowOf(person), phone: spell(numberOf(person.who)) };
+		});
 	}
 
 	held(group: string): Person[] {
@@ -312,16 +324,14 @@ export class ModelGateway {
 	}
 
 	private somebodyElse({ act, person, to }: WriterAct): void {
-		const isIt = (row: Row) => row.group === person.group && row.phone === numberOf(person.who);
+		const isIt = (row: Row) => row.group === person.group && whoIs(row.phone) === person.who;
 		if (act === 'add' && !this.rows.some(isIt)) this.rows = [this.rowOf(person), ...this.rows];
 		if (act === 'remove') this.rows = this.rows.filter((row) => !isIt(row));
 		if (act === 'rename') {
 			const { firstName, lastName } = person;
 			for (const row of this.rows.filter(isIt)) Object.assign(row, { firstName, lastName });
 		}
-		const isTaken = this.rows.some(
-			(row) => row.group === person.group && row.phone === numberOf(to),
-		);
+		const isTaken = this.rows.some((row) => row.group === person.group && whoIs(row.phone) === to);
 		if (act === 'renumber' && !isTaken) {
 			for (const row of this.rows.filter(isIt).slice(0, 1)) row.phone = numberOf(to);
 		}

@@ -24,8 +24,11 @@ export function sandboxSubject(
 ): SyncSubject {
 	const ids = gateway.prepare(sandbox, GROUPS);
 	const idOf = (group: string) => ids[GROUPS.indexOf(group)] ?? '';
+	const spellings = [String, ...(gateway.heldSpellings ?? [])];
 	const numbers = new Map(
-		Array.from({ length: 100 }, (_, who): [string, number] => [gateway.number(who), who]),
+		Array.from({ length: 100 }, (_, who) =>
+			spellings.map((spell): [string, number] => [spell(gateway.number(who)), who]),
+		).flat(),
 	);
 	/** By id and by number; also of contacts that are gone by now. */
 	const people = new Map<string, number>(numbers);
@@ -47,7 +50,7 @@ export function sandboxSubject(
 		return rows;
 	};
 	const rowWith = (group: string, who: number) =>
-		rowsOf(group).find(({ phone }) => phone === gateway.number(who));
+		rowsOf(group).find(({ phone }) => numbers.get(phone) === who);
 
 	const somebodyElse = ({ act, person, to }: WriterAct) => {
 		const { group, who, firstName, lastName } = person;
@@ -113,8 +116,10 @@ export function sandboxSubject(
 		most: gateway.most,
 		savesTogether: gateway.savesTogether,
 		seed(all) {
-			for (const { group, who, firstName, lastName } of all) {
-				gateway.add(sandbox, idOf(group), { phone: gateway.number(who), firstName, lastName });
+			for (const { group, who, firstName, lastName, spelling = 0 } of all) {
+				const spell = spellings[spelling % spellings.length] ?? String;
+				const phone = spell(gateway.number(who));
+				gateway.add(sandbox, idOf(group), { phone, firstName, lastName });
 			}
 		},
 		held: (group) =>

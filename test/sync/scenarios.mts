@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import type { Person, Row, SyncRun, Trouble, WriterAct } from './subject.mts';
+import type { HeldPerson, Person, Row, SyncRun, Trouble, WriterAct } from './subject.mts';
 
 /** A group, a list, and what goes wrong. */
 export interface Scenario {
-	held: Person[];
+	held: HeldPerson[];
 	run: SyncRun;
 	troubles: Trouble[];
 	/** Whether the same run is started twice at once. */
@@ -78,18 +78,31 @@ export function scenarios({
 	const person = personOf(mostPeople);
 	const run = runOf(mostPeople);
 	const most = { maxLength: mostPeople + 2, size: 'max' } as const;
-	const people = holdsTwice
+	const people: fc.Arbitrary<Person[]> = holdsTwice
 		? fc.array(person, most)
 		: fc.uniqueArray(person, {
 				...most,
 				selector: ({ group, who }) => `${group} ${who}`,
 			});
 	return fc.record({
-		held: people,
+		held: spelled(people),
 		run: clears ? run : run.map((one) => ({ ...one, clearEmptyValues: false })),
 		troubles: fc.array(troubleOf(mostPeople), { maxLength: 6 }),
 		isTwice: fc.oneof({ weight: 4, arbitrary: fc.constant(false) }, fc.constant(true)),
 	});
+}
+
+/** Of several contacts with one number, none is spelled in a way of its own: which of them is meant would be unclear. */
+function spelled(people: fc.Arbitrary<Person[]>): fc.Arbitrary<HeldPerson[]> {
+	return people.chain((all) =>
+		fc.tuple(...all.map(() => fc.nat({ max: 9 }))).map((spellings) =>
+			all.map((person, place) => {
+				const { group, who } = person;
+				const isAlone = all.filter((one) => one.group === group && one.who === who).length === 1;
+				return { ...person, spelling: (isAlone && spellings[place]) || 0 };
+			}),
+		),
+	);
 }
 
 /** The same run with everything in order, and nothing to keep it from removing. */

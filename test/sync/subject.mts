@@ -15,6 +15,12 @@ export interface Row extends Person {
 	spelling: number;
 }
 
+/** A contact that is there before the run. */
+export interface HeldPerson extends Person {
+	/** How the gateway has its number, of all the ways in which it stores numbers; the first way where this is missing. */
+	spelling?: number;
+}
+
 /** What somebody else does to a group while it is synced. */
 export interface WriterAct {
 	act: 'add' | 'remove' | 'rename' | 'renumber';
@@ -76,7 +82,7 @@ export interface SyncSubject {
 	/** Whether those that are added share requests with those that are updated. */
 	savesTogether: boolean;
 	/** Puts contacts into groups, past the node, in place of what was there. */
-	seed(people: Person[]): void;
+	seed(people: HeldPerson[]): void;
 	/** The contacts of a group now. */
 	held(group: string): Person[];
 	misbehave(troubles: Trouble[]): void;

@@ -41,6 +41,8 @@ export interface SyncGateway extends Pick<SyncSubject, 'removes' | 'most' | 'sav
 	parameters: INodeParameters;
 	/** Number `who` of the tests, in digits with the country code. */
 	number(who: number): string;
+	/** How else it may have stored such a number before, which the Default Country Code makes out. */
+	heldSpellings?: ReadonlyArray<(number: string) => string>;
 	/** Empties the account, makes groups, and returns their ids. */
 	prepare(sandbox: Sandbox, groups: readonly string[]): string[];
 	held(sandbox: Sandbox, groupId: string): HeldRow[];

@@ -21,8 +21,18 @@ function textBoostWith(version: TextBoostVersion): SyncGateway {
 		carriesNumber: true,
 		parameters: {},
 		number: (who) => String(31_600_000_000 + who),
+		// It lists numbers as integers.
+		heldSpellings: [
+			(number) => number.slice(2),
+			(number) => `0${number.slice(2)}`,
+			(number) => `${number.slice(0, 2)}0${number.slice(2)}`,
+		],
 		credentials: ({ textBoost }) => ({
-			textBoostApi: { apiToken: TEXTBOOST_TOKEN, baseUrl: textBoost.baseUrl },
+			textBoostApi: {
+				apiToken: TEXTBOOST_TOKEN,
+				baseUrl: textBoost.baseUrl,
+				defaultCountryCode: '31',
+			},
 		}),
 		prepare({ textBoost }, groups) {
 			textBoost.resetSettings();

@@ -27,13 +27,14 @@ async function sync(
 	items: IDataObject[],
 	parameters: INodeParameters = {},
 	settings: NonNullable<Parameters<typeof setup.run>[3]>['settings'] = {},
+	defaultCountryCode = '',
 ) {
 	setup.sandbox.requests.clear();
 	return await setup.run(
 		'contact',
 		'syncGroup',
 		{ groupId: byId(groupId), ...FROM_ITEM, ...parameters },
-		{ items, settings },
+		{ items, settings, credential: { defaultCountryCode } },
 	);
 }
 
@@ -109,6 +110,41 @@ it('adds, updates and removes what differs, with one request each, removals last
 		...{ phone: '31600000009', PHONE: '31600000009' },
 		...{ first_name: 'Zoe', FIRST_NAME: 'Zoe', last_name: '', LAST_NAME: '' },
 	});
+});
+
+it.each([
+	['6465550123', '+16465550123', ''],
+	['6465550123', '6465550123', '1'],
+	['330612345678', '+33612345678', ''],
+	['33612345678', '330612345678', ''],
+	['16465550123', '(646) 555-0123', ''],
+	['0612345678', '+33612345678', ''],
+])('removes nobody whose number is %s, with %s in the list', async (stored, phone, code) => {
+	const group = textBoost().seedGroup('A', 0);
+	textBoost().addContact(group, { phone: stored, firstName: 'Ann', lastName: 'Bell' });
+	const items = [{ phone, first: 'Ann', last: 'Bell' }];
+	const first = await sync(group, items, ALL_REMOVALS, {}, code);
+	expect(held(group)[0]).toEqual([stored, 'Ann', 'Bell']);
+	const isFound = changesOf(first.json).includes('unchanged');
+	if (!isFound) {
+		expect(changesOf(first.json)).toEqual(['added', 'extra']);
+		expect(hintsOf(first)).toContainEqual(
+			expect.stringContaining('may be one in the input, spelled in another way'),
+		);
+	}
+	expect(held(group)).toHaveLength(isFound ? 1 : 2);
+	const again = await sync(group, items, ALL_REMOVALS, {}, code);
+	expect(changesOf(again.json)).toEqual(isFound ? ['unchanged'] : ['unchanged', 'extra']);
+	expect(writes()).toEqual([]);
+});
+
+it('updates a contact whose number lost its country code, and adds none', async () => {
+	const group = textBoost().seedGroup('A', 0);
+	textBoost().addContact(group, { phone: '0612345678', firstName: 'Ann', lastName: 'Bell' });
+	const items = [{ phone: '06 12 34 56 78', first: 'Bob', last: 'Bell' }];
+	const { json } = await sync(group, items, ALL_REMOVALS, {}, '33');
+	expect(json).toMatchObject([{ change: 'updated', changedFields: ['firstName'] }]);
+	expect(held(group).map(([, ...names]) => names)).toEqual([['Bob', 'Bell']]);
 });
 
 it('empties a name only with Empty Values Clear', async () => {

@@ -19,6 +19,8 @@ export interface GroupContact {
 	 * no reason to update the contact.
 	 */
 	isPartial?: true;
+	/** Set where a save would not reach it but another contact, because the gateway makes another number of its number. */
+	isSavedAsAnother?: true;
 	/** The gateway's own row, for what it needs of it besides. */
 	row: IDataObject;
 }

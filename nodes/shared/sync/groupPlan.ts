@@ -1,6 +1,6 @@
 import { comparable } from '../input/phoneNumber';
 import type { ContactValues, FieldValue, GroupContact, WantedContact } from './contact';
-import { mayBeAmong, numbersMeantBy } from './sameNumber';
+import { meaningsAmong, numbersMeantBy, numbersReadFrom } from './sameNumber';
 
 /** What is to be done for an input item; several where the gateway has several contacts with its number. */
 export type PlannedChange =
@@ -13,15 +13,19 @@ export type PlannedChange =
 export interface GroupPlan {
 	/** In the order of the items. */
 	changes: PlannedChange[];
-	/** The contacts of the group that are not in the list. */
+	/** The contacts of the group that are not in the list, as far as that is known. */
 	others: GroupContact[];
 	/** Those of them that certainly are nobody in the list. */
 	removable: GroupContact[];
+	/** Whom in the list the other ones may be, in another spelling of the number; nobody where the digits do not tell. */
+	mayBe: Map<GroupContact, WantedContact[]>;
 }
 
 /**
  * Compares a group with a list. Of items with one number the first counts; all contacts with a number are brought to its
- * values.
+ * values. A contact whose number may be a listed one in another spelling is the listed one where the default country code
+ * makes that number of it and it may be no other one, and nobody else in the group has that number; else it is kept as it
+ * is, beside the one that is added.
  *
  * @param defaultCountryCode that with which the numbers of the list were read
  */
@@ -30,24 +34,49 @@ export function planGroup(
 	list: readonly WantedContact[],
 	defaultCountryCode: string,
 ): GroupPlan {
-	const firstItems = new Map<string, number>();
-	for (const { phone, itemIndex } of list) {
-		const number = comparable(phone);
-		if (!firstItems.has(number)) firstItems.set(number, itemIndex);
+	const wantedByNumber = new Map<string, WantedContact>();
+	for (const wanted of list) {
+		const number = comparable(wanted.phone);
+		if (!wantedByNumber.has(number)) wantedByNumber.set(number, wanted);
 	}
 	const held = new Map<string, GroupContact[]>();
-	const others: GroupContact[] = [];
+	const hold = (number: string, contact: GroupContact) =>
+		held.set(number, [...(held.get(number) ?? []), contact]);
+	const notFound: GroupContact[] = [];
 	for (const contact of contacts) {
-		const meant = numbersMeantBy(contact.phone, defaultCountryCode);
-		const number = meant.find((one) => firstItems.has(one));
-		if (number === undefined) others.push(contact);
-		else held.set(number, [...(held.get(number) ?? []), contact]);
+		const meant = contact.isSavedAsAnother ? [] : numbersMeantBy(contact.phone, defaultCountryCode);
+		const number = meant.find((one) => wantedByNumber.has(one));
+		if (number === undefined) notFound.push(contact);
+		else hold(number, contact);
 	}
-	const mayBeListed = mayBeAmong(firstItems.keys());
+	const meaningsOf = notFound.length > 0 ? meaningsAmong(wantedByNumber.keys()) : () => [];
+	const isHeld = new Set(held.keys());
+	const others: GroupContact[] = [];
+	const mayBe: GroupPlan['mayBe'] = new Map();
+	for (const contact of notFound) {
+		const meanings = meaningsOf(comparable(contact.phone));
+		const [number, ...more] = meanings ?? [];
+		const isCertain =
+			number !== undefined &&
+			more.length === 0 &&
+			!isHeld.has(number) &&
+			!contact.isSavedAsAnother &&
+			numbersReadFrom(contact.phone, defaultCountryCode).includes(number);
+		if (isCertain) {
+			hold(number, contact);
+			continue;
+		}
+		others.push(contact);
+		if (meanings?.length === 0) continue;
+		mayBe.set(
+			contact,
+			(meanings ?? []).flatMap((one) => wantedByNumber.get(one) ?? []),
+		);
+	}
 	return {
 		changes: list.flatMap((wanted) => {
 			const number = comparable(wanted.phone);
-			const firstItem = firstItems.get(number) ?? wanted.itemIndex;
+			const firstItem = wantedByNumber.get(number)?.itemIndex ?? wanted.itemIndex;
 			if (firstItem !== wanted.itemIndex) return [{ change: 'duplicate', wanted, firstItem }];
 			const found = held.get(number);
 			return found
@@ -55,7 +84,8 @@ export function planGroup(
 				: [{ change: 'added', wanted }];
 		}),
 		others,
-		removable: others.filter(({ phone }) => !mayBeListed(comparable(phone))),
+		removable: others.filter((contact) => !mayBe.has(contact)),
+		mayBe,
 	};
 }
 

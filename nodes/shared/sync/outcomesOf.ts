@@ -5,6 +5,7 @@ import type { GroupSync } from './groupSync';
 import type { PastSync } from './pastSync';
 import { pastSaveOf } from './pastSync';
 import { valuesAfter } from './saving';
+import { mayBeInWords } from './spelledNumbers';
 import { failureOf } from './syncOutput';
 
 /**
@@ -14,16 +15,13 @@ import { failureOf } from './syncOutput';
  */
 export function outcomesOf(sync: GroupSync, past: PastSync | undefined): ContactOutcome[] {
 	const { plan } = sync;
-	const removable = new Set(plan.removable);
 	const toRemove = new Set(sync.removals.contacts);
 	const held = new Set(plan.others.map(({ id }) => id));
 	const removedBefore = [...(past?.removed.values() ?? [])].filter(({ id }) => !held.has(id));
 	return [
 		...plan.changes.map((planned) => outcomeOfListed(sync, planned, past)),
 		...plan.others.map((contact) =>
-			toRemove.has(contact)
-				? outcomeOfRemoval(sync, contact)
-				: outcomeOfExtra(sync, contact, removable.has(contact)),
+			toRemove.has(contact) ? outcomeOfRemoval(sync, contact) : outcomeOfExtra(sync, contact),
 		),
 		...removedBefore.map(
 			(contact): ContactOutcome => ({ ...unlisted(sync, contact), change: 'removed' }),
@@ -82,17 +80,12 @@ function outcomeOfRemoval(sync: GroupSync, contact: GroupContact): ContactOutcom
 	return { ...outcome, reason: 'Not removed, because it changed while the group was synced.' };
 }
 
-function outcomeOfExtra(
-	sync: GroupSync,
-	contact: GroupContact,
-	isRemovable: boolean,
-): ContactOutcome {
-	const { group, removals } = sync;
+function outcomeOfExtra(sync: GroupSync, contact: GroupContact): ContactOutcome {
+	const { group, removals, plan } = sync;
 	const outcome = unlisted(sync, contact);
 	if (!group.settings.removeMissing) return outcome;
-	const whyNot = isRemovable
-		? removals.whyNot
-		: 'its number may be one of those in the input without its country code';
+	const mayBe = plan.mayBe.get(contact);
+	const whyNot = mayBe ? mayBeInWords(mayBe) : removals.whyNot;
 	return whyNot === undefined ? outcome : { ...outcome, reason: `Not removed, because ${whyNot}.` };
 }
 

@@ -3,6 +3,7 @@ import { success } from '../failure/failure';
 import { readGroups } from './groupReading';
 import type { PlannedChange } from './groupPlan';
 import { planGroup } from './groupPlan';
+import type { ListedGroup } from './listedGroups';
 import type { Saving } from './saving';
 import { saveAll } from './saving';
 import type { Asking, GroupContents, SyncAdapter } from './syncAdapter';
@@ -22,15 +23,15 @@ export async function settleSavings(
 ): Promise<void> {
 	const open = savings.filter(isOpen);
 	if (open.length === 0 || writing.closedBy || writing.context.isStopped()) return;
-	const groupIds = [...new Set(open.map(({ group }) => group.id))];
+	const groups = [...new Set(open.map(({ group }) => group))];
+	const groupIds = groups.map(({ id }) => id);
 	const readings = await readGroups(groupIds, adapter, asking);
 	const again: Array<{ saving: Saving; next: Saving }> = [];
-	for (const groupId of groupIds) {
-		const reading = readings.get(groupId);
+	for (const group of groups) {
+		const reading = readings.get(group.id);
 		if (reading?.ok !== true) continue;
-		const ofGroup = open.filter(({ group }) => group.id === groupId);
-		const changes = changesNow(ofGroup, reading.value, adapter);
-		for (const saving of ofGroup) {
+		const changes = changesNow(group, reading.value, adapter);
+		for (const saving of open.filter((one) => one.group === group)) {
 			const now = changeNow(saving, changes);
 			if (now?.change === 'unchanged') {
 				if (isOutOfDate(saving)) saving.found = now;
@@ -76,17 +77,15 @@ function wasLeftOut(saving: Saving): boolean {
 	return meaningOf(saving) === PARTLY_SAVED;
 }
 
-/** What is still to be done, by number. */
+/** What is still to be done for a group, by number. The whole list counts: a contact may be somebody else in it. */
 function changesNow(
-	savings: readonly Saving[],
+	{ list }: ListedGroup,
 	{ contacts }: GroupContents,
 	{ defaultCountryCode }: SyncAdapter,
 ): Map<string, PlannedChange[]> {
-	const wanted = new Map(
-		savings.map(({ planned }) => [comparable(planned.wanted.phone), planned.wanted]),
-	);
 	const byNumber = new Map<string, PlannedChange[]>();
-	for (const change of planGroup(contacts, [...wanted.values()], defaultCountryCode).changes) {
+	for (const change of planGroup(contacts, list, defaultCountryCode).changes) {
+		if (change.change === 'duplicate') continue;
 		const number = comparable(change.wanted.phone);
 		byNumber.set(number, [...(byNumber.get(number) ?? []), change]);
 	}

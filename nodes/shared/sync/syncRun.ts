@@ -20,6 +20,7 @@ import { findGroups } from './listedGroups';
 import type { ListedItem } from './listedItems';
 import { readItems } from './listedItems';
 import { outcomesOf } from './outcomesOf';
+import { addedBesideInWords } from './spelledNumbers';
 import type { Asking, GroupContents, SyncAdapter } from './syncAdapter';
 import type { SyncContext } from './syncContext';
 import { itemOf, unreadItemOf } from './syncOutput';
@@ -255,6 +256,11 @@ function showSummary(
 		isOnlyShown ? `Nothing was changed. Without Only Show Changes: ${summary}` : summary,
 		'info',
 	);
+	const addedBeside = addedBesideInWords(
+		syncs.map(({ plan }) => plan),
+		isOnlyShown,
+	);
+	if (addedBeside !== undefined) showHint?.(addedBeside, 'warning');
 	const whyNot = syncs.find(
 		({ removals, plan }) => removals.whyNot !== undefined && plan.removable.length > 0,
 	)?.removals.whyNot;

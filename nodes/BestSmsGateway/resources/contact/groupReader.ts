@@ -173,12 +173,22 @@ function readGroupContact(row: IDataObject): Reading<GroupContact> {
 	if (firstname === undefined || lastname === undefined) {
 		return refusal(unreadable(SERVICE, 'a contact', row, 'a name is missing in it'));
 	}
+	const phone = textOrNull(row.phone) ?? '';
 	return success({
 		id,
-		phone: textOrNull(row.phone) ?? '',
+		phone,
+		...(!isKept(phone) && { isSavedAsAnother: true }),
 		values: { firstName: shownName(firstname), lastName: shownName(lastname) },
 		row,
 	});
+}
+
+/**
+ * Whether a save keeps a number as it is: the gateway puts a dial code in the place of a leading 0 (vendor document,
+ * `recipients`), and stores digits only (fact sheet, sections 2 and 3).
+ */
+function isKept(phone: string): boolean {
+	return /^(?:[1-9][0-9]*)?$/.test(phone);
 }
 
 function shownName(name: unknown): string | null {
