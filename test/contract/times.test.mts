@@ -174,7 +174,7 @@ it.each([
 	const fields = operations.flatMap((operation) =>
 		fieldsOf(operation, setup.engine.package).filter(isBirthday),
 	);
-	expect(fields).toHaveLength(3);
+	expect(fields).toHaveLength(4);
 	for (const field of fields) {
 		setup.sandbox.requests.clear();
 		await setup.engine.run({
