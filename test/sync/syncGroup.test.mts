@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { IConnections, IDataObject, INode, INodeParameters } from 'n8n-workflow';
+import { Workflow } from 'n8n-workflow';
 import { agentTool } from '../engine/agentTool.mts';
 import type { Engine, NodeResult, NodeRun } from '../engine/engine.mts';
 import { startEngine } from '../engine/engine.mts';
@@ -312,6 +313,100 @@ describe('removals', () => {
 		const { error } = await sync(rows(2), parameters, { executeOnce: true });
 		expect(error?.message).toContain('Execute Once is on');
 		expect(gateway.requests).toEqual([]);
+	});
+});
+
+describe('removals where a run may have only a part of the list', () => {
+	const REMOVING = { removeMissing: true, options: { mostRemovals: '100%' } };
+	const nodeNamed = (name: string, type: string, parameters: INodeParameters = {}): INode => ({
+		id: name,
+		name,
+		type,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters,
+	});
+	const LOOP = 'n8n-nodes-base.splitInBatches';
+	const loop = (batchSize: number) => nodeNamed('Loop', LOOP, { batchSize });
+	const pass = (name: string) => nodeNamed(name, 'test.value', { value: '={{ $json.phone }}' });
+
+	/** Runs Items → … → Node; the connections as "from output to". */
+	async function runIn(more: INode[], connections: string[], parameters: INodeParameters = {}) {
+		const map: IConnections = {};
+		for (const connection of connections) {
+			const [from = '', output = '', to = ''] = connection.split(' ');
+			const main = ((map[from] ??= {}).main ??= []);
+			while (main.length <= Number(output)) main.push([]);
+			main[Number(output)]?.push({ node: to, type: 'main', index: 0 });
+		}
+		const phone = '={{ $json.phone ?? $json.value }}';
+		const workflow = new Workflow({
+			nodes: [
+				nodeNamed('Items', 'test.items', { items: JSON.stringify(rows(4)) }),
+				...more,
+				nodeNamed('Node', SYNC_TYPE, { ...FIELDS, phone, ...REMOVING, ...parameters }),
+			],
+			connections: map,
+			active: false,
+			nodeTypes: engine.package.nodeTypes,
+			settings: { executionOrder: 'v1' },
+		});
+		const { resultData } = (await engine.execute(workflow, 'Items', {})).data;
+		return { runs: resultData.runData.Node?.length ?? 0, error: resultData.error };
+	}
+
+	it.each([
+		['a loop', [loop(2)], ['Items 0 Loop', 'Loop 1 Node', 'Node 0 Loop'], 'in a loop'],
+		[
+			'a loop with nodes between',
+			[loop(2), pass('A')],
+			['Items 0 Loop', 'Loop 1 A', 'A 0 Node', 'Node 0 Loop'],
+			'in a loop',
+		],
+		['a loop that ends there', [loop(2)], ['Items 0 Loop', 'Loop 1 Node'], 'in a loop'],
+		[
+			'several connections',
+			[pass('A'), pass('B')],
+			['Items 0 A', 'Items 0 B', 'A 0 Node', 'B 0 Node'],
+			'Several connections lead to this node',
+		],
+		[
+			'several outputs of a node',
+			[nodeNamed('If', 'test.loop', { batchSize: 2 })],
+			['Items 0 If', 'If 0 Node', 'If 1 Node'],
+			'Several connections lead to this node',
+		],
+	])('are refused with %s', async (_, nodes, connections, why) => {
+		gateway.seed(people(6));
+		const { error } = await runIn(nodes, connections);
+		expect(error?.message).toContain(why);
+		expect(error?.message).toContain('Nothing was changed in this run.');
+		expect(error?.description).toContain('turn off Remove Contacts Not in the Input');
+		expect(gateway.requests).toEqual([]);
+		const shown = await runIn(nodes, connections, { onlyShowChanges: true });
+		expect(shown.error).toBeUndefined();
+		const kept = await runIn(nodes, connections, { removeMissing: false });
+		expect(kept.error).toBeUndefined();
+	});
+
+	it('are refused in the second run', async () => {
+		gateway.seed(people(6));
+		const { runs: all, error } = await runIn(
+			[pass('A'), pass('B'), nodeNamed('C', 'test.value', { value: '={{ $json.value }}' })],
+			['Items 0 A', 'Items 0 B', 'A 0 C', 'B 0 C', 'C 0 Node'],
+		);
+		expect(all).toBe(2);
+		expect(error?.message).toContain('This node has already run in this execution');
+	});
+
+	it('happen after a loop', async () => {
+		gateway.seed(people(6));
+		const { runs: all, error } = await runIn(
+			[loop(2), pass('A')],
+			['Items 0 Loop', 'Loop 1 A', 'A 0 Loop', 'Loop 0 Node'],
+		);
+		expect([all, error]).toEqual([1, undefined]);
+		expect(writes().some(({ kind }) => kind === 'remove')).toBe(true);
 	});
 });
 

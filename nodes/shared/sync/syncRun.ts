@@ -137,7 +137,7 @@ function askingOf(
 /** Why nothing is done for any item, where that is so. */
 function objectionTo(
 	items: readonly ListedItem[],
-	{ node, mayOnlyShow }: SyncContext,
+	{ node, mayOnlyShow, partialInput }: SyncContext,
 ): NodeOperationError | undefined {
 	if (mayOnlyShow && items.some(({ settings }) => !settings.onlyShowChanges)) {
 		return new NodeOperationError(
@@ -157,6 +157,16 @@ function objectionTo(
 				description:
 					'Turn off Execute Once in the settings of this node, or turn off Remove Contacts Not in the Input.',
 			},
+		);
+	}
+	const isSomeToRemove = items.some(
+		({ settings }) => settings.removeMissing && !settings.onlyShowChanges,
+	);
+	if (partialInput && isSomeToRemove) {
+		return new NodeOperationError(
+			node,
+			`${partialInput.why}, so this run may have only a part of the items, and everybody else would be removed from the group. Nothing was changed in this run.`,
+			{ description: partialInput.advice },
 		);
 	}
 	return undefined;
