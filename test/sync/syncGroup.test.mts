@@ -233,12 +233,64 @@ describe('removals', () => {
 			'extra',
 			'extra',
 		]);
+		expect(continued.json[9]?.reason).toMatch(/[^\]]$/);
 		expect(continued.json.at(-1)?.reason).toBe(`Not removed, because ${whyNot}.`);
 		expect(continued.hints.at(-1)).toEqual({
 			message: `No contact was removed, because ${whyNot}.`,
 			type: 'warning',
 		});
 		expect(writes().map(({ kind }) => kind)).toEqual(['save']);
+	});
+
+	it('name the group as the user chose it, and count one contact as one', async () => {
+		gateway.seed([person(1, 'Ann'), person(2, 'Bob')]);
+		const groupId = { __rl: true, mode: 'list', value: 'a', cachedResultName: 'Staff' };
+		const { error } = await sync([row(1)], { removeMissing: true, groupId });
+		expect(error?.message).toBe(
+			`1 of 2 contacts in the group “Staff” is not in the input, and removing it would exceed Most Removals (10%): Bob (${numberOf(2)}). Nothing was changed in this group. [item 0]`,
+		);
+	});
+
+	it('do not say that nothing was changed where an earlier try changed something', async () => {
+		gateway.seed(people(9));
+		troubles(
+			{ at: 1, kind: 'lostBefore' },
+			...[10, 11].map(
+				(who): Trouble => ({
+					at: 3,
+					kind: 'writer',
+					does: { act: 'add', person: person(who, 'Eve'), to: 0 },
+				}),
+			),
+		);
+		const { error } = await sync(
+			[...rows(9), row(30), row(31)],
+			{ removeMissing: true },
+			{ retryOnFail: true, maxTries: 2, waitBetweenTries: 0 },
+		);
+		expect(error?.message).toContain('2 of 12 contacts in the group “a” are not in the input');
+		expect(error?.message).not.toContain('Nothing was changed');
+	});
+
+	it('do not happen where the group of an item is not found', async () => {
+		gateway.seed(people(3));
+		const items = [
+			{ ...row(1), group: 'a' },
+			{ ...row(2), group: 'Nope' },
+		];
+		const parameters = {
+			groupId: { ...GROUP_OF_ITEM, mode: 'name' },
+			removeMissing: true,
+			options: { mostRemovals: '100%' },
+		};
+		const result = await sync(items, parameters, { onError: 'continueRegularOutput' });
+		const whyNot = 'the group of item 1 was not found';
+		expect(result.json[1]).toMatchObject({
+			change: 'failed',
+			reason: expect.stringContaining('No group is named “Nope”.'),
+		});
+		expect(result.json.at(-1)?.reason).toBe(`Not removed, because ${whyNot}.`);
+		expect(result.hints.at(-1)?.message).toBe(`No contact was removed, because ${whyNot}.`);
 	});
 
 	it('do not happen where a list cannot be read to its end', async () => {

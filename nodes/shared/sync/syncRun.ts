@@ -62,8 +62,8 @@ export async function runSync(
 	const { groups, notFound } = await findGroups(listed, adapter, asking);
 	const groupIds = groups.map(({ id }) => id);
 	const contents = await readGroups(groupIds, adapter, asking);
-	const unreadIndexes = [...unread.map(({ itemIndex }) => itemIndex), ...notFound.keys()];
-	const blockedBy = whyNoRemovals(unreadIndexes, [...contents.values()]);
+	const unreadIndexes = unread.map(({ itemIndex }) => itemIndex);
+	const blockedBy = whyNoRemovals(unreadIndexes, [...notFound.keys()], [...contents.values()]);
 	const failures = new Map(notFound);
 	const syncs: GroupSync[] = [];
 	for (const group of groups) {
@@ -175,11 +175,17 @@ function objectionTo(
 /** Why no contact may be removed in a run, where that is so: somebody may be in the list who was not seen there. */
 function whyNoRemovals(
 	unreadItems: number[],
+	itemsWithoutGroup: number[],
 	contents: ReadonlyArray<Reading<GroupContents>>,
 ): string | undefined {
 	if (unreadItems.length > 0) {
 		const items = unreadItems.length === 1 ? 'item' : 'items';
 		return `${items} ${itemRanges(unreadItems)} could not be read and may be anybody in the group`;
+	}
+	if (itemsWithoutGroup.length > 0) {
+		const ofItems =
+			itemsWithoutGroup.length === 1 ? 'the group of item' : 'the group of each of the items';
+		return `${ofItems} ${itemRanges(itemsWithoutGroup)} was not found`;
 	}
 	if (contents.some((reading) => !reading.ok)) {
 		return 'the contacts of a group could not be read to the end';
