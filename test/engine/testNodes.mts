@@ -19,8 +19,8 @@ const items: INodeType = {
 };
 
 /**
- * Does what n8n's Loop Over Items does, which is not among this package's dependencies: hands its
- * input on through the second output, `batchSize` items at a time, and starts the next batch when
+ * Does what n8n's Loop Over Items does, which is not among this package's dependencies: and has
+ * its type too: hands its input on through the second output, `batchSize` items at a time, and starts the next batch when
  * what follows leads back to it.
  */
 const loop: INodeType = {
@@ -33,6 +33,7 @@ const loop: INodeType = {
 		const left = (context.left as INodeExecutionData[] | undefined) ?? this.getInputData();
 		const batch = left.slice(0, Number(this.getNodeParameter('batchSize', 0)));
 		context.left = left.slice(batch.length);
+		context.done = batch.length === 0;
 		return batch.length === 0 ? [this.getInputData(), []] : [[], batch];
 	},
 };
@@ -75,6 +76,7 @@ const httpRequest: INodeType = {
 const testNodes: Record<string, INodeType | undefined> = {
 	'test.items': items,
 	'test.loop': loop,
+	'n8n-nodes-base.splitInBatches': loop,
 	'test.value': value,
 	'n8n-nodes-base.httpRequest': httpRequest,
 };

@@ -187,6 +187,7 @@ describe('Most Removals', () => {
 	const group = {
 		key: 'a',
 		id: 'a',
+		name: 'a',
 		list: list('33612345678'),
 		settings: { removeMissing: true, onlyShowChanges: false, limits: [{ hundredths: 1000 }] },
 	};

@@ -144,7 +144,14 @@ export class ModelGateway {
 			defaultCountryCode: '33',
 			fieldNames: ['firstName', 'lastName'],
 			...(traits.maxConcurrency !== undefined && { maxConcurrency: traits.maxConcurrency }),
-			readGroup: (fields) => ({ id: fields.id('groupId', 'Group') }),
+			readGroup(fields) {
+				const id = fields.id('groupId', 'Group');
+				return fields.isByName('groupId') ? { name: id } : { id };
+			},
+			findGroup: async (name) =>
+				this.rows.some(({ group }) => group === name)
+					? success(name)
+					: refusal({ ...NO_NUMBER, message: `No group is named “${name}”.` }),
 			readContact: (fields, given) => ({
 				phone: comparable(fields.phone(fields.value('phone'), 'Phone', '33')),
 				values: givenValues({

@@ -87,6 +87,8 @@ async function runOf(gateway: ModelGateway, plan: SyncRun, number: number): Prom
 		},
 		getWorkflowDataProxy: () => ({ $runIndex: 0 }),
 		getExecuteData: () => executeData,
+		getParentNodes: () => [],
+		getChildNodes: () => [],
 		addExecutionHints: () => {},
 	} as unknown as IExecuteFunctions;
 

@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { IConnections, IDataObject, INode, INodeParameters } from 'n8n-workflow';
+import { Workflow } from 'n8n-workflow';
 import { agentTool } from '../engine/agentTool.mts';
 import type { Engine, NodeResult, NodeRun } from '../engine/engine.mts';
 import { startEngine } from '../engine/engine.mts';
@@ -232,12 +233,64 @@ describe('removals', () => {
 			'extra',
 			'extra',
 		]);
+		expect(continued.json[9]?.reason).toMatch(/[^\]]$/);
 		expect(continued.json.at(-1)?.reason).toBe(`Not removed, because ${whyNot}.`);
 		expect(continued.hints.at(-1)).toEqual({
 			message: `No contact was removed, because ${whyNot}.`,
 			type: 'warning',
 		});
 		expect(writes().map(({ kind }) => kind)).toEqual(['save']);
+	});
+
+	it('name the group as the user chose it, and count one contact as one', async () => {
+		gateway.seed([person(1, 'Ann'), person(2, 'Bob')]);
+		const groupId = { __rl: true, mode: 'list', value: 'a', cachedResultName: 'Staff' };
+		const { error } = await sync([row(1)], { removeMissing: true, groupId });
+		expect(error?.message).toBe(
+			`1 of 2 contacts in the group “Staff” is not in the input, and removing it would exceed Most Removals (10%): Bob (${numberOf(2)}). Nothing was changed in this group. [item 0]`,
+		);
+	});
+
+	it('do not say that nothing was changed where an earlier try changed something', async () => {
+		gateway.seed(people(9));
+		troubles(
+			{ at: 1, kind: 'lostBefore' },
+			...[10, 11].map(
+				(who): Trouble => ({
+					at: 3,
+					kind: 'writer',
+					does: { act: 'add', person: person(who, 'Eve'), to: 0 },
+				}),
+			),
+		);
+		const { error } = await sync(
+			[...rows(9), row(30), row(31)],
+			{ removeMissing: true },
+			{ retryOnFail: true, maxTries: 2, waitBetweenTries: 0 },
+		);
+		expect(error?.message).toContain('2 of 12 contacts in the group “a” are not in the input');
+		expect(error?.message).not.toContain('Nothing was changed');
+	});
+
+	it('do not happen where the group of an item is not found', async () => {
+		gateway.seed(people(3));
+		const items = [
+			{ ...row(1), group: 'a' },
+			{ ...row(2), group: 'Nope' },
+		];
+		const parameters = {
+			groupId: { ...GROUP_OF_ITEM, mode: 'name' },
+			removeMissing: true,
+			options: { mostRemovals: '100%' },
+		};
+		const result = await sync(items, parameters, { onError: 'continueRegularOutput' });
+		const whyNot = 'the group of item 1 was not found';
+		expect(result.json[1]).toMatchObject({
+			change: 'failed',
+			reason: expect.stringContaining('No group is named “Nope”.'),
+		});
+		expect(result.json.at(-1)?.reason).toBe(`Not removed, because ${whyNot}.`);
+		expect(result.hints.at(-1)?.message).toBe(`No contact was removed, because ${whyNot}.`);
 	});
 
 	it('do not happen where a list cannot be read to its end', async () => {
@@ -312,6 +365,100 @@ describe('removals', () => {
 		const { error } = await sync(rows(2), parameters, { executeOnce: true });
 		expect(error?.message).toContain('Execute Once is on');
 		expect(gateway.requests).toEqual([]);
+	});
+});
+
+describe('removals where a run may have only a part of the list', () => {
+	const REMOVING = { removeMissing: true, options: { mostRemovals: '100%' } };
+	const nodeNamed = (name: string, type: string, parameters: INodeParameters = {}): INode => ({
+		id: name,
+		name,
+		type,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters,
+	});
+	const LOOP = 'n8n-nodes-base.splitInBatches';
+	const loop = (batchSize: number) => nodeNamed('Loop', LOOP, { batchSize });
+	const pass = (name: string) => nodeNamed(name, 'test.value', { value: '={{ $json.phone }}' });
+
+	/** Runs Items → … → Node; the connections as "from output to". */
+	async function runIn(more: INode[], connections: string[], parameters: INodeParameters = {}) {
+		const map: IConnections = {};
+		for (const connection of connections) {
+			const [from = '', output = '', to = ''] = connection.split(' ');
+			const main = ((map[from] ??= {}).main ??= []);
+			while (main.length <= Number(output)) main.push([]);
+			main[Number(output)]?.push({ node: to, type: 'main', index: 0 });
+		}
+		const phone = '={{ $json.phone ?? $json.value }}';
+		const workflow = new Workflow({
+			nodes: [
+				nodeNamed('Items', 'test.items', { items: JSON.stringify(rows(4)) }),
+				...more,
+				nodeNamed('Node', SYNC_TYPE, { ...FIELDS, phone, ...REMOVING, ...parameters }),
+			],
+			connections: map,
+			active: false,
+			nodeTypes: engine.package.nodeTypes,
+			settings: { executionOrder: 'v1' },
+		});
+		const { resultData } = (await engine.execute(workflow, 'Items', {})).data;
+		return { runs: resultData.runData.Node?.length ?? 0, error: resultData.error };
+	}
+
+	it.each([
+		['a loop', [loop(2)], ['Items 0 Loop', 'Loop 1 Node', 'Node 0 Loop'], 'in a loop'],
+		[
+			'a loop with nodes between',
+			[loop(2), pass('A')],
+			['Items 0 Loop', 'Loop 1 A', 'A 0 Node', 'Node 0 Loop'],
+			'in a loop',
+		],
+		['a loop that ends there', [loop(2)], ['Items 0 Loop', 'Loop 1 Node'], 'in a loop'],
+		[
+			'several connections',
+			[pass('A'), pass('B')],
+			['Items 0 A', 'Items 0 B', 'A 0 Node', 'B 0 Node'],
+			'Several connections lead to this node',
+		],
+		[
+			'several outputs of a node',
+			[nodeNamed('If', 'test.loop', { batchSize: 2 })],
+			['Items 0 If', 'If 0 Node', 'If 1 Node'],
+			'Several connections lead to this node',
+		],
+	])('are refused with %s', async (_, nodes, connections, why) => {
+		gateway.seed(people(6));
+		const { error } = await runIn(nodes, connections);
+		expect(error?.message).toContain(why);
+		expect(error?.message).toContain('Nothing was changed in this run.');
+		expect(error?.description).toContain('turn off Remove Contacts Not in the Input');
+		expect(gateway.requests).toEqual([]);
+		const shown = await runIn(nodes, connections, { onlyShowChanges: true });
+		expect(shown.error).toBeUndefined();
+		const kept = await runIn(nodes, connections, { removeMissing: false });
+		expect(kept.error).toBeUndefined();
+	});
+
+	it('are refused in the second run', async () => {
+		gateway.seed(people(6));
+		const { runs: all, error } = await runIn(
+			[pass('A'), pass('B'), nodeNamed('C', 'test.value', { value: '={{ $json.value }}' })],
+			['Items 0 A', 'Items 0 B', 'A 0 C', 'B 0 C', 'C 0 Node'],
+		);
+		expect(all).toBe(2);
+		expect(error?.message).toContain('This node has already run in this execution');
+	});
+
+	it('happen after a loop', async () => {
+		gateway.seed(people(6));
+		const { runs: all, error } = await runIn(
+			[loop(2), pass('A')],
+			['Items 0 Loop', 'Loop 1 A', 'A 0 Loop', 'Loop 0 Node'],
+		);
+		expect([all, error]).toEqual([1, undefined]);
+		expect(writes().some(({ kind }) => kind === 'remove')).toBe(true);
 	});
 });
 

@@ -54,7 +54,11 @@ export function syncNode(
 					name: 'groupId',
 					type: 'resourceLocator',
 					default: { mode: 'id', value: '' },
-					modes: [{ displayName: 'By ID', name: 'id', type: 'string' }],
+					modes: [
+						{ displayName: 'From List', name: 'list', type: 'list' },
+						{ displayName: 'By Name', name: 'name', type: 'string' },
+						{ displayName: 'By ID', name: 'id', type: 'string' },
+					],
 				},
 				{ displayName: 'Phone', name: 'phone', ...text },
 				{ displayName: 'First Name', name: 'firstName', ...text },

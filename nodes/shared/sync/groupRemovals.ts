@@ -26,7 +26,7 @@ export interface GroupRemovals {
  * @param blockedBy why none may be removed in this run, where that is so
  */
 export function decideRemovals(
-	{ id, settings }: ListedGroup,
+	{ name, settings }: ListedGroup,
 	{ removable }: GroupPlan,
 	held: number,
 	past: PastSync | undefined,
@@ -39,10 +39,11 @@ export function decideRemovals(
 	const most = mostRemovals(limit, held + removed);
 	const isTooMany = removable.length > 0 && removable.length + removed > most;
 	if (!isTooMany) return success({ contacts: removable });
+	const [are, them] = removable.length === 1 ? ['is', 'it'] : ['are', 'them'];
+	const isUnchanged = removed === 0 && (past?.saved.size ?? 0) === 0;
 	const failure: Failure = {
-		message: `${removable.length} of ${held} contacts in the group ${quoted(id)} are not in the input, and removing them would exceed Most Removals (${limitInWords(limit)}): ${namesOf(removable)}. Nothing was changed in this group.`,
-		advice:
-			'Check that the input is the whole list. If these contacts are to be removed, raise Most Removals under Options, e.g. to their number.',
+		message: `${removable.length} of ${held} contacts in the group ${quoted(name)} ${are} not in the input, and removing ${them} would exceed Most Removals (${limitInWords(limit)}): ${namesOf(removable)}.${isUnchanged ? ' Nothing was changed in this group.' : ''}`,
+		advice: `Check that the input is the whole list. If ${removable.length === 1 ? 'this contact is' : 'these contacts are'} to be removed, raise Most Removals under Options, e.g. to ${removable.length + removed}.`,
 		outcome: 'notSent',
 	};
 	return refusal(failure);

@@ -9,6 +9,8 @@ import type { Asking, SyncAdapter } from './syncAdapter';
 export interface ListedGroup {
 	key: string;
 	id: string;
+	/** As the user chose it first. */
+	name: string;
 	/** What the group is to hold, in the order of the items; at least one. */
 	list: WantedContact[];
 	settings: GroupSettings;
@@ -32,7 +34,7 @@ export async function findGroups(
 		idsByName.set(group.name, await adapter.findGroup(group.name, asking));
 	}
 	const notFound = new Map<number, Failure>();
-	const byKey = new Map<string, { id: string; items: ListedItem[] }>();
+	const byKey = new Map<string, { id: string; name: string; items: ListedItem[] }>();
 	for (const item of items) {
 		const { group, wanted } = item;
 		const found = 'name' in group ? idsByName.get(group.name) : undefined;
@@ -42,15 +44,16 @@ export async function findGroups(
 		}
 		const id = found?.value ?? ('id' in group ? group.id : group.name);
 		const key = adapter.groupKeyOf?.(id) ?? id;
-		const known = byKey.get(key) ?? { id, items: [] };
+		const known = byKey.get(key) ?? { id, name: item.groupName, items: [] };
 		known.items.push(item);
 		byKey.set(key, known);
 	}
 	return {
 		notFound,
-		groups: [...byKey].map(([key, { id, items: ofGroup }]) => ({
+		groups: [...byKey].map(([key, { id, name, items: ofGroup }]) => ({
 			key,
 			id,
+			name,
 			list: ofGroup.map(({ wanted }) => wanted),
 			settings: settingsOfGroup(ofGroup.map(({ settings }) => settings)),
 		})),

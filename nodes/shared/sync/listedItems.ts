@@ -2,6 +2,7 @@ import { attempt } from '../failure/thrown';
 import { comparable } from '../input/phoneNumber';
 import { FieldReader } from '../input/fieldReader';
 import { hasNoCountryCode } from '../input/localNumber';
+import { isRecord } from '../record/json';
 import { quoted } from '../record/text';
 import type { WantedContact } from './contact';
 import { GivenFields } from './givenFields';
@@ -13,6 +14,8 @@ import type { SyncContext } from './syncContext';
 /** An input item that could be read. */
 export interface ListedItem {
 	group: GroupReference;
+	/** The group as the user chose it: its name, as far as that is known. */
+	groupName: string;
 	wanted: WantedContact;
 	settings: ItemSettings;
 	/** Whether the unchanged of it come out. */
@@ -45,8 +48,18 @@ function readItem(context: SyncContext, adapter: SyncAdapter, itemIndex: number)
 	}
 	return {
 		group,
+		groupName: nameOf(group, context),
 		wanted: { itemIndex, ...contact },
 		settings: readItemSettings(fields),
 		showsUnchanged: !(fields.switch(changesOnly, 'Changes Only') ?? false),
 	};
+}
+
+/** From a list, n8n keeps the name beside the id. */
+function nameOf(group: GroupReference, { node }: SyncContext): string {
+	if ('name' in group) return group.name;
+	const chosen: unknown = node.parameters.groupId;
+	const isChosen = isRecord(chosen) && chosen.mode === 'list' && chosen.value === group.id;
+	const name: unknown = isChosen ? chosen.cachedResultName : undefined;
+	return typeof name === 'string' && name !== '' ? name : group.id;
 }

@@ -2,6 +2,8 @@ import type { IExecuteFunctions, IExecutePaginationFunctions, INode } from 'n8n-
 import { isRecord } from '../record/json';
 import type { SendRunContext } from '../sending/sendContext';
 import { runContextOf, singleItemContextOf } from '../sending/sendContext';
+import type { PartialInput } from './partialInput';
+import { partialInputOf } from './partialInput';
 import { pastSyncsOf } from './pastSync';
 import type { PastSyncs } from './pastSync';
 
@@ -9,6 +11,8 @@ import type { PastSyncs } from './pastSync';
 export interface SyncContext extends Omit<SendRunContext, 'showHint'> {
 	/** Whether an AI agent calls the node, and no person allowed it to change groups. */
 	mayOnlyShow: boolean;
+	/** Why the input items may be only a part of the list, as far as n8n tells. */
+	partialInput: PartialInput | undefined;
 	/** What earlier tries of this run did. */
 	past: PastSyncs;
 	/** Shows a sentence beside the output; missing where n8n has no place for it. */
@@ -21,6 +25,7 @@ export function syncContextOf(context: IExecuteFunctions): SyncContext {
 	return {
 		...run,
 		mayOnlyShow: isTool(run.node, context) && !isAllowedToChange(run.node),
+		partialInput: partialInputOf(context),
 		past: pastSyncsOf(run.memory),
 		showHint: (message, type) =>
 			context.addExecutionHints({ message, type, location: 'outputPane' }),
@@ -36,6 +41,7 @@ export function agentContextOf(context: IExecutePaginationFunctions): SyncContex
 	return {
 		...run,
 		mayOnlyShow: !isAllowedToChange(run.node),
+		partialInput: undefined,
 		past: new Map(),
 		showHint: undefined,
 	};

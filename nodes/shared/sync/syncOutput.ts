@@ -28,7 +28,8 @@ export function itemOf(
 /** The output item of an input item of which no contact could be read. */
 export function unreadItemOf(node: INode, error: Error, itemIndex: number): INodeExecutionData {
 	const item = errorItem(node, error, itemIndex, 'notSent');
-	Object.assign(item.json, { change: 'failed', reason: error.message });
+	const reason = error.message.replace(/ \[item \d+\]$/, '');
+	Object.assign(item.json, { change: 'failed', reason });
 	return item;
 }
 

@@ -62,8 +62,8 @@ export async function runSync(
 	const { groups, notFound } = await findGroups(listed, adapter, asking);
 	const groupIds = groups.map(({ id }) => id);
 	const contents = await readGroups(groupIds, adapter, asking);
-	const unreadIndexes = [...unread.map(({ itemIndex }) => itemIndex), ...notFound.keys()];
-	const blockedBy = whyNoRemovals(unreadIndexes, [...contents.values()]);
+	const unreadIndexes = unread.map(({ itemIndex }) => itemIndex);
+	const blockedBy = whyNoRemovals(unreadIndexes, [...notFound.keys()], [...contents.values()]);
 	const failures = new Map(notFound);
 	const syncs: GroupSync[] = [];
 	for (const group of groups) {
@@ -137,7 +137,7 @@ function askingOf(
 /** Why nothing is done for any item, where that is so. */
 function objectionTo(
 	items: readonly ListedItem[],
-	{ node, mayOnlyShow }: SyncContext,
+	{ node, mayOnlyShow, partialInput }: SyncContext,
 ): NodeOperationError | undefined {
 	if (mayOnlyShow && items.some(({ settings }) => !settings.onlyShowChanges)) {
 		return new NodeOperationError(
@@ -159,17 +159,33 @@ function objectionTo(
 			},
 		);
 	}
+	const isSomeToRemove = items.some(
+		({ settings }) => settings.removeMissing && !settings.onlyShowChanges,
+	);
+	if (partialInput && isSomeToRemove) {
+		return new NodeOperationError(
+			node,
+			`${partialInput.why}, so this run may have only a part of the items, and everybody else would be removed from the group. Nothing was changed in this run.`,
+			{ description: partialInput.advice },
+		);
+	}
 	return undefined;
 }
 
 /** Why no contact may be removed in a run, where that is so: somebody may be in the list who was not seen there. */
 function whyNoRemovals(
 	unreadItems: number[],
+	itemsWithoutGroup: number[],
 	contents: ReadonlyArray<Reading<GroupContents>>,
 ): string | undefined {
 	if (unreadItems.length > 0) {
 		const items = unreadItems.length === 1 ? 'item' : 'items';
 		return `${items} ${itemRanges(unreadItems)} could not be read and may be anybody in the group`;
+	}
+	if (itemsWithoutGroup.length > 0) {
+		const ofItems =
+			itemsWithoutGroup.length === 1 ? 'the group of item' : 'the group of each of the items';
+		return `${ofItems} ${itemRanges(itemsWithoutGroup)} was not found`;
 	}
 	if (contents.some((reading) => !reading.ok)) {
 		return 'the contacts of a group could not be read to the end';
