@@ -24,7 +24,7 @@ export function breakStore(
 	calls = 0;
 }
 
-/** How many calls the store has had since it was last broken or mended. */
+/** How many calls the store has had since it was last broken or repaired. */
 export function callsOfStore(): number {
 	return calls;
 }

@@ -34,7 +34,7 @@ const turns = new Map<string, Promise<unknown>>();
  *
  * What a question has added is taken out again in a second step, which a locked store or a killed process may prevent. So
  * an entry of its own is there as long as anything is asked: who finds it there trusts nothing, and empties the store.
- * Whatever is left over at any moment thus means that things are saved once more.
+ * Whatever is left over at any moment thus means that things are saved again.
  */
 export class SavedStates {
 	private readonly store: DeduplicationStore;
@@ -80,24 +80,36 @@ export class SavedStates {
 
 	/** Remembers things that were saved, after `unchanged` was asked for them. */
 	async remember(things: readonly SavedThing[]): Promise<void> {
-		const states: string[] = [];
+		await this.inTurn(async () => {
+			let isAlone = true;
+			for (const some of portionsOf(things, MOST_AT_ONCE / ENTRIES_PER_THING)) {
+				if (!(await this.rememberAtOnce(some))) isAlone = false;
+			}
+			if (!isAlone) await this.record([this.asking]);
+		});
+	}
+
+	/**
+	 * Remembers things in one call, because a state without its mark would be valid with the next one.
+	 *
+	 * @returns false where another run has saved one of them or emptied the store meanwhile: who was last is not known
+	 */
+	private async rememberAtOnce(things: readonly SavedThing[]): Promise<boolean> {
 		const begins: string[] = [];
 		const marks: string[] = [];
+		const entries: string[] = [];
 		for (const { key, state } of things) {
 			const generation = this.generations.get(key) ?? MOST_CHANGES;
 			if (generation === MOST_CHANGES) continue;
-			states.push(this.stateOf(key, generation, state));
-			if (generation > 0) begins.push(this.beginOf(key, generation));
-			marks.push(this.markOf(key, generation));
+			const begin = generation > 0 ? [this.beginOf(key, generation)] : [];
+			const mark = this.markOf(key, generation);
+			// The mark last, so that it is not forgotten before the state.
+			entries.push(this.stateOf(key, generation, state), ...begin, mark);
+			begins.push(...begin);
+			marks.push(mark);
 		}
-		await this.inTurn(async () => {
-			// The marks last, so that none is forgotten before its state.
-			const held = await this.record([...states, ...begins, ...marks]);
-			// Another run has saved one of them or emptied the store in the meantime. Who was last is not known.
-			const isAlone =
-				begins.every((begin) => held.has(begin)) && !marks.some((mark) => held.has(mark));
-			if (!isAlone) await this.record([this.asking]);
-		});
+		const held = await this.record(entries);
+		return begins.every((begin) => held.has(begin)) && !marks.some((mark) => held.has(mark));
 	}
 
 	/** Makes the next question forget everything, after things were saved of which nothing could be asked. */
@@ -206,11 +218,13 @@ export class SavedStates {
 /** n8n compares each entry with all that it has, and does nothing else meanwhile. */
 const MOST_AT_ONCE = 500;
 
-function portionsOf(entries: string[]): string[][] {
-	const count = Math.ceil(entries.length / MOST_AT_ONCE);
-	return Array.from({ length: count }, (_, place) =>
-		entries.slice(place * MOST_AT_ONCE, (place + 1) * MOST_AT_ONCE),
-	);
+/** The most that `rememberAtOnce` adds for a thing. */
+const ENTRIES_PER_THING = 3;
+
+function portionsOf<T>(all: readonly T[], most = MOST_AT_ONCE): T[][] {
+	const size = Math.floor(most);
+	const count = Math.ceil(all.length / size);
+	return Array.from({ length: count }, (_, place) => all.slice(place * size, (place + 1) * size));
 }
 
 const OPTIONS = { mode: 'entries', maxEntries: MOST_ENTRIES } as const;
