@@ -11,12 +11,26 @@ export function storedEntries(): string[] {
 	return [...processed.values()].flat();
 }
 
-/** Makes the store fail from now on with this sentence, or work again. */
-export function breakStore(sentence: string | undefined): void {
-	broken = sentence;
+/**
+ * Makes the store fail from now on with this sentence, or work again.
+ *
+ * @param isBrokenAt at which of its calls it fails, the first being 1
+ */
+export function breakStore(
+	sentence: string | undefined,
+	isBrokenAt: (call: number) => boolean = () => true,
+): void {
+	broken = sentence === undefined ? undefined : { sentence, isBrokenAt };
+	calls = 0;
 }
 
-let broken: string | undefined;
+/** How many calls the store has had since it was last broken or repaired. */
+export function callsOfStore(): number {
+	return calls;
+}
+
+let broken: { sentence: string; isBrokenAt: (call: number) => boolean } | undefined;
+let calls = 0;
 
 /** n8n's store as version 2.41.1 keeps it, without its database: a list of MD5 sums to which a question adds what is new. */
 const deduplicator: IDataDeduplicator = {
@@ -47,6 +61,7 @@ const deduplicator: IDataDeduplicator = {
 		processed.set(key, held);
 	},
 	async clearAllProcessedItems(scope, { workflow, node }) {
+		count();
 		processed.delete(keyOf(scope, workflow.id, node?.id));
 	},
 	async getProcessedDataCount(scope, { workflow, node }) {
@@ -64,8 +79,13 @@ let isInstalled: Promise<void> | undefined;
 
 async function read(key: string): Promise<string[]> {
 	await Promise.resolve();
-	if (broken !== undefined) throw new UnexpectedError(broken);
+	count();
 	return [...(processed.get(key) ?? [])];
+}
+
+function count(): void {
+	calls++;
+	if (broken?.isBrokenAt(calls)) throw new UnexpectedError(broken.sentence);
 }
 
 function keyOf(scope: string, workflow: string | undefined, node: string | undefined): string {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { START_ACCOUNT } from '../../lab/sandbox/smsGateway24.mts';
 import { agentTool } from '../engine/agentTool.mts';
-import { breakStore, storedEntries } from '../engine/deduplicator.mts';
+import { breakStore, callsOfStore, storedEntries } from '../engine/deduplicator.mts';
 import { hintsOf } from '../engine/hints.mts';
 import type { RunOptions } from '../engine/nodeTest.mts';
 import { setUp } from './setup.mts';
@@ -161,7 +161,41 @@ it('saves everything, and says so, where the store fails', async () => {
 	expect(changes).toEqual(['saved', 'saved']);
 	expect(hintsOf(result)).toEqual([
 		'Skip Unchanged has no effect in this run: The database is locked',
+		'Skip Unchanged could not note that this run saved these items. If one of them gets back the values that it had before, a later run may leave it out as unchanged: The database is locked',
 	]);
+});
+
+it.each([
+	['once', (at: number) => (call: number) => call === at],
+	['from then on', (at: number) => (call: number) => call >= at],
+])(
+	'saves a contact that was never saved, at whichever call the store fails %s',
+	async (_, isBroken) => {
+		const isGone = { path: PATH, when: 'before', fault: { kind: 'drop' } } as const;
+		let isBroke = true;
+		for (let at = 1; isBroke; at++) {
+			const eve = { phone: `+336123457${String(at).padStart(2, '0')}` };
+			setup.sandbox.faults.add(isGone);
+			breakStore('The database is locked', isBroken(at));
+			expect((await save([eve], CONTINUES)).result.errorItems).toHaveLength(1);
+			isBroke = callsOfStore() >= at;
+			breakStore(undefined);
+			expect((await save([eve])).changes).toEqual(['saved']);
+			expect((await save([eve])).changes).toEqual(['unchanged']);
+		}
+	},
+);
+
+it('saves a contact again whose change the store could not keep, at whichever call it fails', async () => {
+	let isBroke = true;
+	for (let at = 1; isBroke; at++) {
+		await save([ANN]);
+		breakStore('The database is locked', (call) => call === at);
+		expect((await save([{ ...ANN, first: 'Anna' }])).changes).toEqual(['saved']);
+		isBroke = callsOfStore() >= at;
+		breakStore(undefined);
+		expect((await save([ANN])).changes).toEqual(['saved']);
+	}
 });
 
 it('saves everything for an agent that has no store', async () => {

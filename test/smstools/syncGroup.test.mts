@@ -17,6 +17,8 @@ beforeEach(() => {
 const sandbox = () => setup.sandbox.smstools;
 const requests = () => setup.sandbox.requests.all;
 const calls = () => requests().map(({ method }) => method);
+const pagesOfGroups = () =>
+	requests().flatMap(({ path, query }) => (path.endsWith('/groups') ? [query.page] : []));
 const bodies = (method: string) =>
 	requests().flatMap((request) => (request.method === method ? [bodyOf(request)] : []));
 const phoneOf = (who: number) => `316700${String(who).padStart(5, '0')}`;
@@ -106,7 +108,8 @@ it('adds up to 100 contacts in a request, and reads the list once for several gr
 	}));
 	const groupId = groupById('={{ $json.group }}');
 	expect(new Set(await changes(items, { groupId }))).toEqual(new Set(['added']));
-	expect(calls()).toEqual(['GET', 'POST', 'POST', 'POST', 'POST']);
+	expect(calls()).toEqual(['GET', 'GET', 'POST', 'POST', 'POST', 'POST']);
+	expect(pagesOfGroups()).toEqual(['1']);
 	expect(bodies('POST').map((body) => (Array.isArray(body) ? body.length : 1))).toEqual([
 		100, 100, 50, 1,
 	]);
@@ -118,8 +121,7 @@ it('adds up to 100 contacts in a request, and reads the list once for several gr
 it('finds the group by its name', async () => {
 	const result = await sync([item(1), item(2)], { groupId: byName('customers') });
 	expect(result.json).toMatchObject([1, 2].map(() => ({ change: 'added', groupId: groupid })));
-	const ofGroups = requests().filter(({ path }) => path.endsWith('/groups'));
-	expect(ofGroups.map(({ query }) => query.page)).toEqual(['1', '2']);
+	expect(pagesOfGroups()).toEqual(['1', '2']);
 
 	setup.sandbox.requests.clear();
 	const unknown = await sync([item(3)], { groupId: byName('Nobody') });
@@ -252,7 +254,7 @@ describe('when something goes wrong', () => {
 	it('a contact that the list does not show is named', async () => {
 		add(1, { firstname: 'Old' });
 		listIsOld();
-		listIsOld(2);
+		listIsOld(3);
 		const result = await sync([item(1, 'New')]);
 		expect(result.error?.message).toBe(
 			`Smstools refused: “Phone number ${phoneOf(1)} already exists in this group” (code 129). The contact was not saved. [item 0]`,
@@ -305,17 +307,52 @@ describe('when something goes wrong', () => {
 	});
 
 	it('a lost answer to many new contacts adds nobody twice', async () => {
-		setup.sandbox.faults.add({ when: 'after', skip: 1, fault: { kind: 'drop' } });
+		setup.sandbox.faults.add({ when: 'after', skip: 2, fault: { kind: 'drop' } });
 		expect(await changes([item(1), item(2)])).toEqual(['added', 'added']);
-		expect(calls()).toEqual(['GET', 'POST', 'GET']);
+		expect(calls()).toEqual(['GET', 'GET', 'POST', 'GET']);
 		expect(held()).toHaveLength(2);
 	});
 
-	it('a wrong group is named', async () => {
-		const result = await sync([item(1)], { groupId: groupById('999') });
-		expect(result.error?.message).toBe(
-			'Smstools refused: “Group 999 not found” (code 128). The contact was not saved. [item 0]',
-		);
+	it.each([true, false])(
+		'a group that does not exist is named before anything is written, with Only Show Changes: %s',
+		async (onlyShowChanges) => {
+			add(1);
+			const groupId = groupById('={{ $json.group }}');
+			const items = [
+				{ ...item(2), group: groupid },
+				{ ...item(3), group: '999' },
+				{ ...item(4), group: '998' },
+			];
+			const result = await sync(items, { groupId, onlyShowChanges });
+			expect(result.error).toMatchObject({
+				message: 'No group has the ID 999. [item 1]',
+				description: 'Check the ID in Group, or choose the group From List.',
+			});
+			expect(new Set(calls())).toEqual(new Set(['GET']));
+			expect(pagesOfGroups()).toEqual(['1', '2']);
+
+			const continued = await sync(items, { groupId, onlyShowChanges }, CONTINUES);
+			expect(continued.json.map(({ change, reason }) => reason ?? change)).toEqual([
+				'added',
+				'No group has the ID 999.',
+				'No group has the ID 998.',
+				'extra',
+			]);
+		},
+	);
+
+	it('a list of groups that cannot be read stops the sync of an empty group only', async () => {
+		setup.sandbox.faults.add({
+			path: '/groups',
+			when: 'before',
+			fault: answer(500, 'out of order'),
+		});
+		const result = await sync([item(1)]);
+		expect(result.error?.message).toMatch(/^Smstools could not handle the request \(HTTP 500\)/);
+		expect(calls()).toEqual(['GET', 'GET']);
+
+		add(1);
+		expect(await changes([item(1), item(2)])).toEqual(['unchanged', 'added']);
 	});
 });
 

@@ -98,8 +98,9 @@ export async function* pagesOf(
 	target: Target,
 	list: List,
 	most = Infinity,
+	inTurn?: InTurn,
 ): AsyncGenerator<Reading<IDataObject[]>> {
-	for await (const walked of walkPages(context, account, target, list, most)) {
+	for await (const walked of walkPages(context, account, target, list, most, inTurn)) {
 		yield walked.ok ? success(walked.value.fresh) : walked;
 	}
 }

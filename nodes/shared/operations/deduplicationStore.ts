@@ -9,5 +9,9 @@ export function deduplicationStoreOf(
 	context: IAllExecuteFunctions,
 ): DeduplicationStore | undefined {
 	const { helpers } = context;
-	return 'checkProcessedAndRecord' in helpers && 'removeProcessed' in helpers ? helpers : undefined;
+	return 'checkProcessedAndRecord' in helpers &&
+		'removeProcessed' in helpers &&
+		'clearAllProcessedItems' in helpers
+		? helpers
+		: undefined;
 }

@@ -59,7 +59,15 @@ export async function sendChanged<M extends OutgoingMessage>(
 	);
 	if (same instanceof Error) {
 		context.showHint?.(`Skip Unchanged has no effect in this run: ${same.message}`);
-		return await send(messages);
+		const transmission = await send(messages);
+		// What is remembered may be older than what was just saved.
+		const failure = await attempt(async () => await states.distrust());
+		if (failure instanceof Error) {
+			context.showHint?.(
+				`Skip Unchanged could not note that this run saved these items. If one of them gets back the values that it had before, a later run may leave it out as unchanged: ${failure.message}`,
+			);
+		}
+		return transmission;
 	}
 	const isUnchanged = ({ saved }: Mention<M>) => same.has(saved);
 	const spared = new Set(

@@ -24,6 +24,7 @@ import { wireNumber } from '../../api/wireNumber';
 import { choiceOf, finderOf } from '../../fields/choices';
 import { phoneOf } from '../../fields/values';
 import { CONTACT_FIELDS, EXTRA_NAMES, vendorNames } from '../../records/contact';
+import { ExistingGroups } from './existingGroups';
 import { membersOf } from './groupMembers';
 import { changeOf, CONTACTS_PER_REQUEST, createContacts, IN_GROUP_ALREADY } from './requests';
 import { ShownFields } from './shownFields';
@@ -52,6 +53,7 @@ export async function createSyncAdapter(context: IAllExecuteFunctions): Promise<
 	const account = await readAccount(context);
 	const zone = context.getTimezone();
 	const shown = new ShownFields();
+	const groups = new ExistingGroups(context, account);
 	const stopSignal =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 
@@ -111,16 +113,23 @@ export async function createSyncAdapter(context: IAllExecuteFunctions): Promise<
 			shown.want(phone, values);
 			return { phone, values };
 		},
-		findGroup: async (name, { http }) => await finderOf(context, account, http).groupId({ name }),
-		async readGroups(groupIds, { http, inTurn }) {
-			const reading = await readMembers(groupIds, http, inTurn);
+		async findGroup(name, { http }) {
+			const found = await finderOf(context, account, http).groupId({ name });
+			if (found.ok) groups.add(found.value);
+			return found;
+		},
+		async readGroups(groupIds, asking) {
+			const reading = await readMembers(groupIds, asking.http, asking.inTurn);
+			if (!reading.ok) return new Map(groupIds.map((id) => [id, reading]));
+			const { members, isWhole } = reading.value;
+			const contactsOf = (id: string) => members.get(id) ?? [];
+			for (const id of groupIds) if (contactsOf(id).length > 0) groups.add(id);
+			const objections = await groups.objectionsTo(groupIds, asking);
 			return new Map(
 				groupIds.map((id): [string, Reading<GroupContents>] => {
-					if (!reading.ok) return [id, reading];
-					const { members, isWhole } = reading.value;
-					const contacts = members.get(id) ?? [];
+					const contacts = contactsOf(id);
 					shown.see(contacts);
-					return [id, success({ contacts, isWhole })];
+					return [id, objections.get(id) ?? success({ contacts, isWhole })];
 				}),
 			);
 		},
