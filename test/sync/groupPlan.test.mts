@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { ContactValues, GroupContact } from '../../nodes/shared/sync/contact.ts';
-import { comparable } from '../../nodes/shared/input/phoneNumber.ts';
+import { NUMBERING_PLANS } from '../../nodes/shared/input/numberingPlans.ts';
+import { comparable, comparableParty } from '../../nodes/shared/input/phoneNumber.ts';
+import { isInternational } from '../../nodes/shared/input/wholeNumber.ts';
 import { planGroup } from '../../nodes/shared/sync/groupPlan.ts';
 import { decideRemovals } from '../../nodes/shared/sync/groupRemovals.ts';
 import { mostRemovals } from '../../nodes/shared/sync/removalLimit.ts';
@@ -171,6 +173,27 @@ describe('who may be in the list under another spelling', () => {
 		expect(ids(removable)).toEqual(isMeant ? [] : ['1']);
 		expect(others.every((one) => mayBe.has(one))).toBe(isMeant);
 		expect(changes).toHaveLength(1);
+	});
+
+	it('may be whoever the number is to a phone in any country', () => {
+		const codes = Object.keys(NUMBERING_PLANS);
+		const prefixes = ['', '0', '00', '1', '8', '06', '90', '011', '0015', '180020', '003768'];
+		const digits = fc.stringMatching(/^[0-9]{7,11}$/);
+		const cases = fc.tuple(fc.constantFrom(...codes), fc.constantFrom(...prefixes), digits);
+		fc.assert(
+			fc.property(cases, fc.boolean(), ([code, prefix, national], isAfterCode) => {
+				const stored = `${isAfterCode ? code : ''}${prefix}${national}`;
+				const listed = comparableParty(stored, code);
+				fc.pre(isInternational(listed));
+				for (const number of [stored, stored.replace(/^0+/, '')]) {
+					expect(planGroup([contact('1', number)], list(listed), '').removable).toEqual([]);
+				}
+				expect(planGroup([contact('1', listed)], list(comparable(stored)), '').removable).toEqual(
+					[],
+				);
+			}),
+			{ numRuns: 3000 },
+		);
 	});
 
 	it('takes no longer for each where there are many', () => {

@@ -54,14 +54,18 @@ export function planGroup(
 	const others: GroupContact[] = [];
 	const mayBe: GroupPlan['mayBe'] = new Map();
 	for (const contact of notFound) {
-		const meanings = meaningsOf(comparable(contact.phone));
+		const read = numbersReadFrom(contact.phone, defaultCountryCode);
+		const spelled = meaningsOf(comparable(contact.phone));
+		const meanings = spelled && [
+			...new Set([...spelled, ...read.filter((one) => wantedByNumber.has(one))]),
+		];
 		const [number, ...more] = meanings ?? [];
 		const isCertain =
 			number !== undefined &&
 			more.length === 0 &&
 			!isHeld.has(number) &&
 			!contact.isSavedAsAnother &&
-			numbersReadFrom(contact.phone, defaultCountryCode).includes(number);
+			read.includes(number);
 		if (isCertain) {
 			hold(number, contact);
 			continue;

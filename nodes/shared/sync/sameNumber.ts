@@ -3,8 +3,8 @@ import { planOf, splitInternational } from '../input/numberingPlan';
 import { NUMBERING_PLANS } from '../input/numberingPlans';
 import { comparable, comparableParty, readNumber } from '../input/phoneNumber';
 
-/** Shorter endings belong to many numbers. */
-const LEAST_ENDING = 7;
+/** The shortest numbers that people have within a country. */
+const LEAST_ENDING = 4;
 /** E.164; what is longer is no single number. */
 const MOST_DIGITS = 15;
 
@@ -83,7 +83,7 @@ function note(numbers: NumbersByKey, key: string, number: string): void {
 /** What remains of a number, as numbers are compared, without what some people or gateways leave out or add. */
 function formsOf(number: string): string[] {
 	const digits = number.replace(/^0+/, '');
-	const forms = new Set([digits]);
+	const forms = new Set([number, digits]);
 	const split = splitInternational(digits);
 	if (split) forms.add(`${split.plan.callingCode}${split.national.replace(/^0+/, '')}`);
 	for (const code of CODES_WITH_OTHER_PREFIXES) {
