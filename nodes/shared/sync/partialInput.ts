@@ -51,7 +51,7 @@ function connectionsTo(context: IExecuteFunctions, node: INode): number {
 		getConnections?: (destination: INode, type: string) => unknown;
 	};
 	const inputs: unknown = getConnections?.call(context, node, NodeConnectionTypes.Main);
-	const [first]: unknown[] = Array.isArray(inputs) ? inputs : [];
+	const first: unknown = Array.isArray(inputs) ? inputs[0] : undefined;
 	return Array.isArray(first) ? first.length : 0;
 }
 
