@@ -15,6 +15,9 @@ const MOBILE_DIGITS: ReadonlyArray<readonly [spelling: RegExp, without: string]>
 	[/^55(\d\d)9(\d{8})$/, '55$1$2'],
 ];
 
+/** How many digits may be dialled before a calling code, such as 011 and a carrier's code. */
+const MOST_EXIT_DIGITS = 5;
+
 /** Of countries in which something else than a single 0 is dialled before a number, such as 8 in Russia. */
 const CODES_WITH_OTHER_PREFIXES = Object.entries(NUMBERING_PLANS)
 	.filter(([, [, trunkPrefix]]) => trunkPrefix !== '' && trunkPrefix !== '0')
@@ -93,6 +96,15 @@ function formsOf(number: string): string[] {
 			const national = plan?.withoutTrunkPrefix(dialled);
 			if (national === undefined || national === digits || !plan?.isNational(national)) continue;
 			forms.add(`${code}${national}`);
+		}
+	}
+	for (let start = 1; start <= MOST_EXIT_DIGITS; start++) {
+		const abroad = splitInternational(digits.slice(start));
+		if (!abroad) continue;
+		const { plan, national } = abroad;
+		for (const rest of [national.replace(/^0+/, ''), plan.withoutTrunkPrefix(national)]) {
+			const isDialled = rest !== undefined && rest !== national && plan.isNational(rest);
+			if (isDialled) forms.add(`${plan.callingCode}${rest}`);
 		}
 	}
 	for (const form of [...forms]) {
