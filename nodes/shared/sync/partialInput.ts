@@ -51,7 +51,8 @@ function connectionsTo(context: IExecuteFunctions, node: INode): number {
 		getConnections?: (destination: INode, type: string) => unknown;
 	};
 	const inputs: unknown = getConnections?.call(context, node, NodeConnectionTypes.Main);
-	const [first]: unknown[] = Array.isArray(inputs) ? inputs : [];
+	const all: readonly unknown[] = Array.isArray(inputs) ? inputs : [];
+	const first = all[0];
 	return Array.isArray(first) ? first.length : 0;
 }
 
