@@ -565,6 +565,9 @@ describe('as a tool of an AI agent', () => {
 		await expect(call({ allowChangesAsTool: '={{ true }}' })).rejects.toThrow(
 			'only with Only Show Changes',
 		);
+		await expect(
+			call({ allowChangesAsTool: true, removeMissing: true, options: { mostRemovals: '100%' } }),
+		).rejects.toThrow('An AI agent calls this node with one contact at a time');
 		expect(writes()).toEqual([]);
 		const added = await call({ allowChangesAsTool: true });
 		expect(added.map(({ change }) => change)).toEqual(['added', 'extra', 'extra']);

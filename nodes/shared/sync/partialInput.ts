@@ -57,6 +57,13 @@ function connectionsTo(context: IExecuteFunctions, node: INode): number {
 
 const OR_TURN_OFF = 'or turn off Remove Contacts Not in the Input.';
 
+/** An agent fills in the fields of one contact. */
+export const FROM_AGENT: PartialInput = {
+	why: 'An AI agent calls this node with one contact at a time',
+	advice:
+		'Turn off Remove Contacts Not in the Input here, and remove contacts in a workflow that has the whole list.',
+};
+
 const IN_LOOP: PartialInput = {
 	why: 'This node is in a loop',
 	advice: `Put this node after the loop, e.g. at the output Done of Loop Over Items, so that it gets all items at once, ${OR_TURN_OFF}`,

@@ -3,7 +3,7 @@ import { isRecord } from '../record/json';
 import type { SendRunContext } from '../sending/sendContext';
 import { runContextOf, singleItemContextOf } from '../sending/sendContext';
 import type { PartialInput } from './partialInput';
-import { partialInputOf } from './partialInput';
+import { FROM_AGENT, partialInputOf } from './partialInput';
 import { pastSyncsOf } from './pastSync';
 import type { PastSyncs } from './pastSync';
 
@@ -22,10 +22,11 @@ export interface SyncContext extends Omit<SendRunContext, 'showHint'> {
 /** The context of an operation among `customOperations`: all input items of a run. */
 export function syncContextOf(context: IExecuteFunctions): SyncContext {
 	const run = runContextOf(context);
+	const isFromAgent = isTool(run.node, context);
 	return {
 		...run,
-		mayOnlyShow: isTool(run.node, context) && !isAllowedToChange(run.node),
-		partialInput: partialInputOf(context),
+		mayOnlyShow: isFromAgent && !isAllowedToChange(run.node),
+		partialInput: isFromAgent ? FROM_AGENT : partialInputOf(context),
 		past: pastSyncsOf(run.memory),
 		showHint: (message, type) =>
 			context.addExecutionHints({ message, type, location: 'outputPane' }),
@@ -41,7 +42,7 @@ export function agentContextOf(context: IExecutePaginationFunctions): SyncContex
 	return {
 		...run,
 		mayOnlyShow: !isAllowedToChange(run.node),
-		partialInput: undefined,
+		partialInput: FROM_AGENT,
 		past: new Map(),
 		showHint: undefined,
 	};
