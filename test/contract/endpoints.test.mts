@@ -14,7 +14,7 @@ const OTHER_REQUESTS: Record<string, string[]> = {
 	'bestSmsGateway contact syncGroup': ['POST save_contacts'],
 	'bestSmsGateway sms send': ['POST fetch_sms'],
 	'bestSmsGateway sms sendMany': ['POST fetch_sms'],
-	'smstools contact syncGroup': ['POST /contact'],
+	'smstools contact syncGroup': ['GET /groups', 'POST /contact'],
 	'smstools contact upsert': ['GET /contact'],
 	'textBoost contact syncGroup': ['POST /contacts/{group_id}/store'],
 	'textBoost contact upsert': ['POST /contacts/{group_id}/all'],
@@ -29,11 +29,14 @@ it.each(ALL_GATEWAYS)('each operation of $title asks where it says', async (gate
 	const asked: Record<string, string[]> = {};
 	for (const one of operations) {
 		const { resource, operation, parameters } = one;
+		const key = `${gateway.name} ${resource} ${operation}`;
 		// What depends on the group first looks whether it is there, and whether the number is in it.
 		const inGroup =
 			gateway.name === 'textBoost' && 'groupId' in parameters
 				? { groupId: byId(setup.sandbox.textBoost.seedGroup('Customers', 1)) }
-				: {};
+				: key === 'smstools contact syncGroup'
+					? { groupId: byId(setup.sandbox.smstools.addGroup('Customers')) }
+					: {};
 		setup.sandbox.requests.clear();
 		await setup.engine.run({
 			type: nodeOf(gateway.name),
@@ -42,7 +45,6 @@ it.each(ALL_GATEWAYS)('each operation of $title asks where it says', async (gate
 			items: [{}],
 			settings: { onError: 'continueRegularOutput' },
 		});
-		const key = `${gateway.name} ${resource} ${operation}`;
 		const statements = [statementOf(one), ...(OTHER_REQUESTS[key] ?? [])];
 		stated[key] = [...statements].sort();
 		const requests = setup.sandbox.requests.all.map((request) => {

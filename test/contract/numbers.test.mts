@@ -77,6 +77,9 @@ describe.each(ALL_GATEWAYS)('$title', (gateway) => {
 			...(name === 'textBoost' && {
 				groupId: byId(setup.sandbox.textBoost.seedGroup('A', 0)),
 			}),
+			...(name === 'smstools' && {
+				groupId: byId(setup.sandbox.smstools.addGroup(`Group of run ${++runs}`)),
+			}),
 			...(name === 'bestSmsGateway' && {
 				groupId: { __rl: true, mode: 'name', value: `Group of run ${++runs}` },
 			}),

@@ -177,9 +177,10 @@ it.each([
 	expect(fields).toHaveLength(4);
 	for (const field of fields) {
 		setup.sandbox.requests.clear();
+		const groupId = byId(setup.sandbox.smstools.addGroup('A'));
 		await setup.engine.run({
 			type: 'smsGatewayApi',
-			parameters: { ...field.parametersWith(`={{ ${expression} }}`), groupId: byId('1') },
+			parameters: { ...field.parametersWith(`={{ ${expression} }}`), groupId },
 			credentials: { [type]: data },
 			timezone,
 		});

@@ -146,7 +146,7 @@ describe('the output', () => {
 		expect(result.hints).toEqual([
 			{ message: expect.stringContaining('exceed Most Removals (10%)'), type: 'warning' },
 			{
-				message: 'Nothing was changed. Without Only Show Changes: 1 added, 1 updated, 3 removed.',
+				message: 'Nothing was changed. The differences: 1 added, 1 updated, 3 removed.',
 				type: 'info',
 			},
 		]);

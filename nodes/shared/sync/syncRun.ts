@@ -221,7 +221,11 @@ function planOf(
 	const sync = { group, plan, savings: new Map(), removing: new Map() };
 	if (removals.ok) return success({ ...sync, removals: removals.value });
 	if (!onlyShowChanges) return removals;
-	context.showHint?.(removals.failure.message, 'warning');
+	const { message } = removals.failure;
+	context.showHint?.(
+		`${message} Without Only Show Changes, this would end with an error.`,
+		'warning',
+	);
 	return success({ ...sync, removals: { contacts: plan.removable } });
 }
 
@@ -268,10 +272,7 @@ function showSummary(
 	const isOnlyShown =
 		syncs.length > 0 && syncs.every(({ group }) => group.settings.onlyShowChanges);
 	const summary = `${summaryOf(all)}.`;
-	showHint?.(
-		isOnlyShown ? `Nothing was changed. Without Only Show Changes: ${summary}` : summary,
-		'info',
-	);
+	showHint?.(isOnlyShown ? `Nothing was changed. The differences: ${summary}` : summary, 'info');
 	const addedBeside = addedBesideInWords(
 		syncs.map(({ plan }) => plan),
 		isOnlyShown,

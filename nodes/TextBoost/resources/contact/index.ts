@@ -75,7 +75,7 @@ export const contactDescription: INodeProperties[] = [
 				name: 'Sync Group',
 				value: 'syncGroup',
 				action: 'Sync a group',
-				description: 'Make a group hold the people in all input items',
+				description: 'Make a group equal to the list of all input items',
 				routing: contactSyncGroup.routing,
 			},
 			{
