@@ -216,7 +216,7 @@ describe('SmsGateway24 Trigger, at a gateway that cannot list everything at once
 		receive(1, 0);
 		await poller.poll();
 		const told: string[] = [];
-		for (let i = 0; i < 40 && told.length < 500; i += 1) {
+		for (let i = 0; i < 200 && told.length < 500; i += 1) {
 			setup.clock.advance(MINUTE_MS);
 			allow(2);
 			told.push(...textsOf(await poller.poll()));

@@ -3,14 +3,16 @@ import type { Gateway } from '../../../lab/gateways/gateway.mts';
 import { nodeOf } from '../../../lab/gateways/gateway.mts';
 import { ALL_GATEWAYS } from '../../../lab/gateways/gateways.mts';
 import { withCredential, withNodeType, withParameters } from '../../../lab/n8n/exampleWorkflow.mts';
+import type { JsonObject } from '../../../lab/json.mts';
 import { Failure } from '../../../lab/n8n/failure.mts';
 import manifest from '../../../package.json' with { type: 'json' };
 import { postAndFinish, publishExample } from '../publishedExample.mts';
 import type { Stage } from '../stage.mts';
 
 const file = 'crm-contact-to-sms-group.json';
-/** That of the example. */
-const group = 'Customers';
+/** That of the example may be there already, made by another case. */
+const group = 'Customers of the CRM';
+const byName = { __rl: true, mode: 'name', value: group };
 
 /** A contact that comes in twice from the CRM is saved with the node of each gateway. */
 export async function runCrmContactToSmsGroup(stage: Stage): Promise<string> {
@@ -22,7 +24,7 @@ export async function runCrmContactToSmsGroup(stage: Stage): Promise<string> {
 async function saveTwiceWith(gateway: Gateway, stage: Stage): Promise<string> {
 	const { sandbox, session } = stage;
 	const groups = CONTACT_GROUPS[gateway.name];
-	const own = groups.addGroup(sandbox, group);
+	const own: JsonObject = { groupId: byName, ...groups.addGroup(sandbox, group) };
 	const phone = gateway.phone(4711);
 	const credential = gateway.credential(sandbox);
 	const id = await session.rest.putCredential(credential);
