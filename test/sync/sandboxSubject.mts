@@ -170,10 +170,18 @@ export function sandboxSubject(
 					if (stopAt === 0) stop();
 				},
 			});
-			// A stopped execution ends before the gateway is done with what was on its way.
-			await fetch(sandbox.origin);
-			await until(() => begun === ended);
 			const { error, status } = result;
+			// A stopped execution ends before what was on its way has arrived, and the gateway is done with it.
+			let seen = -1;
+			for (
+				let quiet = 0;
+				quiet < (status === 'canceled' ? 5 : 1);
+				quiet = seen === begun ? quiet + 1 : 0
+			) {
+				seen = begun;
+				await fetch(sandbox.origin);
+				await until(() => begun === ended);
+			}
 			const isStopped = status === 'canceled';
 			return {
 				items: [...result.items, ...result.errorItems],
