@@ -22,12 +22,12 @@ interface Limit {
 }
 
 const LIMITS: Limit[] = [
-	{ name: 'lists the oldest 100', settings: { mostRows: 100 }, unit: 100, idle: 2 },
+	{ name: 'lists the oldest 100', settings: { mostRows: 100 }, unit: 100, idle: 1 },
 	{
 		name: 'lists the newest 100',
 		settings: { mostRows: 100, cappedTo: 'newest' },
 		unit: 100,
-		idle: 2,
+		idle: 1,
 	},
 	{ name: 'fails above 3,000', settings: { failsAboveRows: 3000 }, unit: 3000, idle: 60 },
 ];
