@@ -10,6 +10,7 @@ import {
 	smsFromSender,
 	withSenders,
 } from './setup.mts';
+import { COMMON_FIELDS } from '../gateways/commonFields.mts';
 
 const setup = setUp();
 const { run, requestsFor, stored, handedOver } = setup;
@@ -159,22 +160,7 @@ describe('the output', () => {
 				batchId,
 			})),
 		);
-		expect(Object.keys(result.json[0] ?? {})).toEqual([
-			'id',
-			'direction',
-			'from',
-			'to',
-			'text',
-			'status',
-			'vendorStatus',
-			'reason',
-			'createdAt',
-			'sentAt',
-			'sendAt',
-			'price',
-			'reference',
-			'batchId',
-		]);
+		expect(Object.keys(result.json[0] ?? {})).toEqual([...COMMON_FIELDS, 'batchId']);
 		expect(requestsFor('fetch_sms').map(({ batch_id }) => batch_id)).toEqual([sent[0]?.batchId]);
 	});
 

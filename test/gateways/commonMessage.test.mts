@@ -2,25 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { nodeOf } from '../../lab/gateways/gateway.mts';
 import { ALL_GATEWAYS } from '../../lab/gateways/gateways.mts';
 import { setUpEngine } from '../engine/nodeTest.mts';
+import { COMMON_FIELDS } from './commonFields.mts';
 
 const setup = setUpEngine();
-
-/** The fields that all gateways have, in the order in which n8n's tables show them. */
-const COMMON = [
-	'id',
-	'direction',
-	'from',
-	'to',
-	'text',
-	'status',
-	'vendorStatus',
-	'reason',
-	'createdAt',
-	'sentAt',
-	'sendAt',
-	'price',
-	'reference',
-];
 
 describe.each(ALL_GATEWAYS)('the SMS of $title', (gateway) => {
 	const reads = gateway.name === 'smstools' ? 'getSent' : 'getAll';
@@ -41,7 +25,7 @@ describe.each(ALL_GATEWAYS)('the SMS of $title', (gateway) => {
 		const { json } = await run(operation);
 		expect(json.length).toBeGreaterThan(0);
 		for (const message of json) {
-			expect(Object.keys(message).slice(0, COMMON.length)).toEqual(COMMON);
+			expect(Object.keys(message).slice(0, COMMON_FIELDS.length)).toEqual(COMMON_FIELDS);
 		}
 	});
 });

@@ -4,6 +4,7 @@ import { TEXTBOOST_VERSIONS } from '../../lab/sandbox/textBoost/versions.mts';
 import { plainText } from '../engine/plainText.mts';
 import { RECORDED } from './recordings.mts';
 import { bodyOf, hintsOf, manyItems, setUp, smsFromItem, urlsOf } from './setup.mts';
+import { COMMON_FIELDS } from '../gateways/commonFields.mts';
 
 const setup = setUp();
 const { run } = setup;
@@ -403,21 +404,7 @@ describe('the output', () => {
 				reference: null,
 			})),
 		);
-		expect(Object.keys(result.json[0] ?? {})).toEqual([
-			'id',
-			'direction',
-			'from',
-			'to',
-			'text',
-			'status',
-			'vendorStatus',
-			'reason',
-			'createdAt',
-			'sentAt',
-			'sendAt',
-			'price',
-			'reference',
-		]);
+		expect(Object.keys(result.json[0] ?? {})).toEqual([...COMMON_FIELDS]);
 	});
 
 	it.each([
