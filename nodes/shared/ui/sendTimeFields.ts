@@ -1,6 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-/** In their own order; n8n's lint wants written lists of choices to be alphabetical. */
 const WEEKDAYS: INodePropertyOptions[] = [
 	'Monday',
 	'Tuesday',
@@ -10,6 +9,50 @@ const WEEKDAYS: INodePropertyOptions[] = [
 	'Saturday',
 	'Sunday',
 ].map((name) => ({ name, value: name.toLowerCase() }));
+
+const HOURS: INodeProperties[] = [
+	{
+		displayName: 'From',
+		name: 'from',
+		type: 'string',
+		default: '09:00',
+		placeholder: 'e.g. 09:00',
+		description: 'The time of day at which the hours begin',
+	},
+	{
+		displayName: 'To',
+		name: 'to',
+		type: 'string',
+		default: '20:00',
+		placeholder: 'e.g. 20:00',
+		description:
+			'The time of day at which the hours end. If it is earlier than From, they end on the next day. Enter 24:00 for the end of the day.',
+	},
+	{
+		displayName: 'Days',
+		name: 'days',
+		type: 'multiOptions',
+		options: WEEKDAYS,
+		default: [],
+		description: 'The days on which the hours begin. Leave empty for every day.',
+	},
+	{
+		displayName: 'Time Zone',
+		name: 'timezone',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Europe/Paris',
+		description: 'The time zone of From and To. Leave empty for the time zone of this workflow.',
+	},
+	{
+		displayName: 'Use Time Zone of Recipient',
+		name: 'byRecipient',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to use the time zone of the country code of each number instead. Time Zone still applies to numbers without a country code, and to countries with several time zones, such as the United States.',
+	},
+];
 
 /** For Additional Fields; `readSendHours` reads it. */
 export const sendOnlyBetweenField: INodeProperties = {
@@ -24,50 +67,7 @@ export const sendOnlyBetweenField: INodeProperties = {
 		{
 			displayName: 'Hours',
 			name: 'hours',
-			values: [
-				{
-					displayName: 'From',
-					name: 'from',
-					type: 'string',
-					default: '09:00',
-					placeholder: 'e.g. 09:00',
-					description: 'The time of day at which the hours begin',
-				},
-				{
-					displayName: 'To',
-					name: 'to',
-					type: 'string',
-					default: '20:00',
-					placeholder: 'e.g. 20:00',
-					description:
-						'The time of day at which the hours end. If it is earlier than From, they end on the next day. Enter 24:00 for the end of the day.',
-				},
-				{
-					displayName: 'Days',
-					name: 'days',
-					type: 'multiOptions',
-					options: WEEKDAYS,
-					default: [],
-					description: 'The days on which the hours begin. Leave empty for every day.',
-				},
-				{
-					displayName: 'Time Zone',
-					name: 'timezone',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. Europe/Paris',
-					description:
-						'The time zone of From and To. Leave empty for the time zone of this workflow.',
-				},
-				{
-					displayName: 'Use Time Zone of Recipient',
-					name: 'byRecipient',
-					type: 'boolean',
-					default: false,
-					description:
-						'Whether to use the time zone of the country code of each number instead. Time Zone still applies to numbers without a country code, and to countries with several time zones, such as the United States.',
-				},
-			],
+			values: HOURS,
 		},
 	],
 };
