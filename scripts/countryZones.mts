@@ -2,18 +2,10 @@
  * Writes nodes/shared/schedule/countryZones.ts from the time zones of @vvo/tzdb and the calling codes of
  * libphonenumber-js, or with --check only says whether it is out of date.
  */
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { rawTimeZones } from '@vvo/tzdb';
 import metadata from 'libphonenumber-js/max/metadata';
 import { IANAZone } from 'luxon';
-import { format, resolveConfig } from 'prettier';
-import { runCommand } from '../lab/command.mts';
-import { Failure } from '../lab/n8n/failure.mts';
-import { say } from '../lab/n8n/say.mts';
-import { repository, shortPath } from '../lab/n8n/workshop.mts';
-
-const target = join(repository, 'nodes/shared/schedule/countryZones.ts');
+import { runTableCommand } from '../lab/generatedTable.mts';
 
 /** The years in which zones that count as one have the same time; the last one is not among them. */
 const YEARS = { from: 2026, to: 2036 };
@@ -38,12 +30,12 @@ function zoneOf(countries: readonly string[]): string | undefined {
 	return zones.every(({ length }) => length > 0) && clocks.size === 1 ? zones[0]?.[0] : undefined;
 }
 
-async function generate(): Promise<string> {
+function generate(): string {
 	const rows = Object.entries(metadata.country_calling_codes).flatMap(([code, countries]) => {
 		const zone = zoneOf(countries);
 		return zone === undefined ? [] : [`'${code}': '${zone}',`];
 	});
-	const source = `/**
+	return `/**
  * The time zones by country calling code, where all who have the code have the same time in the years ${YEARS.from} to ${YEARS.to - 1};
  * generated from @vvo/tzdb (IANA time zone database and GeoNames, MIT License) and the calling codes of
  * libphonenumber-js by \`npm run country-zones\`; not to be edited by hand.
@@ -52,26 +44,12 @@ export const COUNTRY_ZONES: Readonly<Record<string, string>> = {
 ${rows.join('\n')}
 };
 `;
-	const options = await resolveConfig(target, { editorconfig: true });
-	return await format(source, { ...options, parser: 'typescript' });
 }
 
-await runCommand(
-	{
-		name: 'country-zones',
-		summary: `Writes the time zones by calling code, ${shortPath(target)}, from @vvo/tzdb and libphonenumber-js.`,
-		options: {
-			check: { type: 'boolean', default: false, help: 'Only says whether it is out of date.' },
-		},
-		whenStopped: 'Stopped before the table was written.',
-	},
-	async ({ check }) => {
-		const written = await generate();
-		const isSame = (await readFile(target, 'utf8').catch(() => '')) === written;
-		if (check && !isSame) {
-			throw new Failure(`${shortPath(target)} is out of date. Run: npm run country-zones`);
-		}
-		if (!isSame) await writeFile(target, written);
-		say(`${shortPath(target)} ${isSame ? 'is up to date' : 'was written'}.`);
-	},
-);
+await runTableCommand({
+	name: 'country-zones',
+	file: 'nodes/shared/schedule/countryZones.ts',
+	holds: 'the time zones by calling code',
+	from: '@vvo/tzdb',
+	source: generate,
+});

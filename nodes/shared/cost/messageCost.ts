@@ -34,16 +34,21 @@ export function readCountedText(
 		? replaceUnlessUcs2(entered, sizes, encoding)
 		: unchanged(entered);
 	const count = countSegments(text, sizes, encoding);
-	const limit = fields.wholeNumber(additional.maxSegments, 'Most Segments') ?? Infinity;
-	if (limit < 1) {
-		throw fields.error(
-			'Most Segments is 0, so no SMS could be sent.',
-			'Enter 1 or more in Most Segments, or remove it from Additional Fields.',
-		);
-	}
-	const problem = problemOfSegments(text, count, limit, sizes);
+	const limit = readLimit(fields, additional);
+	const problem = problemOfSegments(text, count, limit, sizes, encoding !== undefined);
 	if (problem !== undefined) throw fields.error(problem.problem, problem.advice);
 	return { text, replaced, segments: count.segments, encoding: count.encoding };
+}
+
+/** A limit that somebody added is never left out, e.g. because an expression in it has no value. */
+function readLimit(fields: FieldReader, additional: Record<string, unknown>): number {
+	if (!('maxSegments' in additional)) return Infinity;
+	const limit = fields.wholeNumber(additional.maxSegments, 'Most Segments');
+	if (limit !== undefined && limit > 0) return limit;
+	throw fields.error(
+		limit === 0 ? 'Most Segments is 0, so no SMS could be sent.' : 'Most Segments is empty.',
+		'Enter 1 or more in Most Segments, or remove it from Additional Fields.',
+	);
 }
 
 /** What a text would cost, before it is sent. */

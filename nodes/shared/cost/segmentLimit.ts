@@ -12,6 +12,7 @@ const MOST_IN_ADVICE = 5;
  *
  * @param count of this text
  * @param limit 1 or more
+ * @param isChosen whether the user chose the encoding, so that no character forces it
  * @returns undefined where the text is within the limit
  */
 export function problemOfSegments(
@@ -19,10 +20,11 @@ export function problemOfSegments(
 	count: SegmentCount,
 	limit: number,
 	sizes: SmsSizes,
+	isChosen = false,
 ): { problem: string; advice: string } | undefined {
 	if (count.segments <= limit) return undefined;
 	const needs = `Message needs ${count.segments} SMS (limit ${limit})`;
-	const special = count.encoding === 'UCS-2' ? firstSpecialCharacter(text) : undefined;
+	const special = count.encoding === 'UCS-2' && !isChosen ? firstSpecialCharacter(text) : undefined;
 	if (special === undefined) {
 		const fits = fittingLength(text, limit, count.encoding, sizes);
 		return {

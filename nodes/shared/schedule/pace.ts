@@ -13,7 +13,7 @@ const MINUTE_MS = 60_000;
  * goes as early as it can; of two with the same time, the first one goes first.
  *
  * @param perMinute a whole number, 1 or more
- * @param stepMs what the gateway's times are whole multiples of, at most a minute and a part of one
+ * @param stepMs what the gateway's times are whole multiples of, such as a second; a minute is a whole multiple of it
  * @returns the instant of each message, in their order, in milliseconds since 1970
  */
 export function paced(messages: readonly Waiting[], perMinute: number, stepMs: number): number[] {

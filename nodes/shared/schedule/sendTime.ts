@@ -27,16 +27,18 @@ const DAY_MINUTES = 24 * 60;
  *
  * @param zone the time zone of the workflow, which holds where none is entered
  * @returns undefined where the field is not added
- * @throws NodeOperationError naming the part at fault
+ * @throws NodeOperationError naming the part at fault; also where it was added and is empty, for then SMS would be sent at
+ *   any hour
  */
 export function readSendHours(fields: FieldReader, zone: string): SendHours | undefined {
-	const { sendOnlyBetween } = fields.collection('additionalFields');
+	const additional = fields.collection('additionalFields');
+	if (!('sendOnlyBetween' in additional)) return undefined;
+	const { sendOnlyBetween } = additional;
 	const hours = isRecord(sendOnlyBetween) ? sendOnlyBetween.hours : undefined;
-	if (hours === undefined) return undefined;
 	if (!isRecord(hours)) {
 		throw fields.error(
-			`Send Only Between is ${shownValue(hours)}, which has no times of day.`,
-			'Enter From and To in Send Only Between, or remove it from Additional Fields.',
+			'Send Only Between has no hours.',
+			'Add the hours in Send Only Between, or remove it from Additional Fields.',
 		);
 	}
 	const from = readTimeOfDay(fields, hours.from, 'From');

@@ -26,5 +26,5 @@ export const replaceSpecialCharactersField: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to replace curly quotes, long dashes, non-breaking spaces and the like with plain ones. Only done if the message then fits the plain SMS alphabet, with 160 instead of 70 characters in an SMS. Letters and emoji are never replaced.',
+		'Whether to replace curly quotes, long dashes, non-breaking spaces and the like with plain ones. Only done if the whole message then fits the plain SMS alphabet, so that more characters fit in an SMS. Letters and emoji are never replaced.',
 };

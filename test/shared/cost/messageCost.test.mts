@@ -1,6 +1,4 @@
 import { expect, it } from '@jest/globals';
-import type { INode } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
 import type { CountedText } from '../../../nodes/shared/cost/messageCost.ts';
 import { estimate, readCountedText } from '../../../nodes/shared/cost/messageCost.ts';
 import type { Encoding } from '../../../nodes/shared/cost/encoding.ts';
@@ -10,16 +8,7 @@ import {
 	shownCharacter,
 	specialCharactersOf,
 } from '../../../nodes/shared/cost/specialCharacters.ts';
-import { FieldReader } from '../../../nodes/shared/input/fieldReader.ts';
-
-const node: INode = {
-	id: '1',
-	name: 'SMS',
-	type: 'sms',
-	typeVersion: 1,
-	position: [0, 0],
-	parameters: {},
-};
+import { readAdditionalFields, refusalOf } from '../additionalFields.mts';
 
 function read(
 	text: string,
@@ -27,20 +16,18 @@ function read(
 	sizes: SmsSizes = STANDARD_SIZES,
 	encoding?: Encoding,
 ): CountedText {
-	const fields = new FieldReader(node, 4, (name, fallback) =>
-		name === 'additionalFields' ? additionalFields : fallback,
+	return readAdditionalFields(additionalFields, (fields) =>
+		readCountedText(fields, text, sizes, encoding),
 	);
-	return readCountedText(fields, text, sizes, encoding);
 }
 
-function refusalOf(text: string, maxSegments: unknown, sizes?: SmsSizes, encoding?: Encoding) {
-	try {
-		read(text, { maxSegments }, sizes, encoding);
-	} catch (error) {
-		if (error instanceof NodeOperationError) return [error.message, error.description];
-		throw error;
-	}
-	return undefined;
+function refusalOfLimit(
+	text: string,
+	maxSegments: unknown,
+	sizes?: SmsSizes,
+	encoding?: Encoding,
+): string[] | undefined {
+	return refusalOf(() => read(text, { maxSegments }, sizes, encoding));
 }
 
 const PAGES: SmsSizes = {
@@ -87,34 +74,40 @@ it.each([
 		'Shorten Message to 304 characters, or raise Most Segments.',
 	],
 ])('refuses %j with the limit %i', (text, limit, message, advice) => {
-	expect(refusalOf(text, limit)).toEqual([`${message} [item 4]`, advice]);
+	expect(refusalOfLimit(text, limit)).toEqual([`${message} [item 4]`, advice]);
 	// As text, as an expression may give it.
-	expect(refusalOf(text, String(limit))).toEqual([`${message} [item 4]`, advice]);
+	expect(refusalOfLimit(text, String(limit))).toEqual([`${message} [item 4]`, advice]);
 });
 
 it("refuses by the gateway's own sizes, and in the encoding that the user chose", () => {
-	expect(refusalOf('a'.repeat(306), 2)).toBeUndefined();
-	expect(refusalOf('a'.repeat(306), 2, PAGES)).toEqual([
+	expect(refusalOfLimit('a'.repeat(306), 2)).toBeUndefined();
+	expect(refusalOfLimit('a'.repeat(306), 2, PAGES)).toEqual([
 		'Message needs 3 SMS (limit 2): it has 306 characters in GSM-7, of which 305 fit in 2 SMS. [item 4]',
 		'Shorten Message to 305 characters, or raise Most Segments.',
 	]);
-	expect(refusalOf('a'.repeat(100), 1, PAGES, 'UCS-2')).toEqual([
+	expect(refusalOfLimit('a'.repeat(100), 1, PAGES, 'UCS-2')).toEqual([
 		'Message needs 2 SMS (limit 1): it has 100 characters in UCS-2, of which 72 fit in 1 SMS. [item 4]',
 		'Shorten Message to 72 characters, or raise Most Segments.',
 	]);
-	expect(refusalOf('ł'.repeat(160), 1, PAGES, 'GSM-7')).toBeUndefined();
+	expect(refusalOfLimit('’'.repeat(100), 1, PAGES, 'UCS-2')?.[0]).toBe(
+		'Message needs 2 SMS (limit 1): it has 100 characters in UCS-2, of which 72 fit in 1 SMS. [item 4]',
+	);
+	expect(refusalOfLimit('ł'.repeat(160), 1, PAGES, 'GSM-7')).toBeUndefined();
 });
 
-it.each([undefined, '', null])('has no limit where Most Segments is %j', (maxSegments) => {
-	expect(read('a'.repeat(10_000), { maxSegments }).segments).toBe(66);
+it('has no limit without Most Segments', () => {
+	expect(read('a'.repeat(10_000), {}).segments).toBe(66);
 });
 
 it.each([
 	[0, 'Most Segments is 0, so no SMS could be sent.'],
+	['', 'Most Segments is empty.'],
+	[null, 'Most Segments is empty.'],
+	[undefined, 'Most Segments is empty.'],
 	['two', 'Most Segments is “two”, which is not a whole number.'],
 	[1.5, 'Most Segments is “1.5”, which is not a whole number.'],
 ])('refuses the limit %j', (maxSegments, message) => {
-	expect(refusalOf('Hi', maxSegments)?.[0]).toBe(`${message} [item 4]`);
+	expect(refusalOfLimit('Hi', maxSegments)?.[0]).toBe(`${message} [item 4]`);
 });
 
 it('replaces before it counts, if that is turned on', () => {

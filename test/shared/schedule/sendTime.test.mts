@@ -1,52 +1,31 @@
 import { expect, it } from '@jest/globals';
 import { DateTime } from 'luxon';
-import type { INode } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
-import { FieldReader } from '../../../nodes/shared/input/fieldReader.ts';
 import type { SendHours } from '../../../nodes/shared/schedule/sendTime.ts';
 import { readSendHours, sendTimeOf } from '../../../nodes/shared/schedule/sendTime.ts';
+import { readAdditionalFields, refusalOf } from '../additionalFields.mts';
 
-const node: INode = {
-	id: '1',
-	name: 'SMS',
-	type: 'sms',
-	typeVersion: 1,
-	position: [0, 0],
-	parameters: {},
-};
 const MINUTE_MS = 60_000;
 const WORKFLOW_ZONE = 'Europe/Paris';
 
-function read(sendOnlyBetween: unknown): SendHours | undefined {
-	const fields = new FieldReader(node, 4, (name, fallback) =>
-		name === 'additionalFields' ? { sendOnlyBetween } : fallback,
-	);
-	return readSendHours(fields, WORKFLOW_ZONE);
+function read(additionalFields: Record<string, unknown>): SendHours | undefined {
+	return readAdditionalFields(additionalFields, (fields) => readSendHours(fields, WORKFLOW_ZONE));
 }
 
-function refusalOf(hours: unknown): [string, string | null | undefined] | undefined {
-	try {
-		read({ hours });
-	} catch (error) {
-		if (error instanceof NodeOperationError) return [error.message, error.description];
-		throw error;
-	}
-	return undefined;
-}
-
-it.each([undefined, null, '', {}])('has no hours where Send Only Between is %j', (value) => {
-	expect(read(value)).toBeUndefined();
+it('has no hours where Send Only Between is not added', () => {
+	expect(read({})).toBeUndefined();
 });
 
 it('reads all that can be entered', () => {
 	const days = ['saturday', 'sunday'];
 	const entered = { from: '22:00', to: '06:30', days, timezone: 'Asia/Tokyo', byRecipient: true };
-	expect(read({ hours: entered })).toEqual({
+	expect(read({ sendOnlyBetween: { hours: entered } })).toEqual({
 		window: { from: 22 * 60, to: 6 * 60 + 30, days: new Set([6, 7]) },
 		zone: 'Asia/Tokyo',
 		byRecipient: true,
 	});
-	expect(read({ hours: { from: '09:00', to: '20:00', days: [], timezone: '' } })).toEqual({
+	expect(
+		read({ sendOnlyBetween: { hours: { from: '09:00', to: '20:00', days: [], timezone: '' } } }),
+	).toEqual({
 		window: { from: 9 * 60, to: 20 * 60, days: new Set([1, 2, 3, 4, 5, 6, 7]) },
 		zone: WORKFLOW_ZONE,
 		byRecipient: false,
@@ -64,12 +43,15 @@ it.each([
 	['11:59 pm', 1439],
 	['00:00', 0],
 ])('reads the time of day %j', (from, minute) => {
-	expect(read({ hours: { from, to: '24:00' } })?.window).toMatchObject({ from: minute, to: 1440 });
+	expect(read({ sendOnlyBetween: { hours: { from, to: '24:00' } } })?.window).toMatchObject({
+		from: minute,
+		to: 1440,
+	});
 });
 
 it('reads days from text, too', () => {
 	const hours = { from: '09:00', to: '20:00', days: 'Monday, friday' };
-	expect(read({ hours })?.window.days).toEqual(new Set([1, 5]));
+	expect(read({ sendOnlyBetween: { hours } })?.window.days).toEqual(new Set([1, 5]));
 });
 
 const A_TIME = 'Enter hours and minutes, e.g. 09:00 or 20:30.';
@@ -99,15 +81,24 @@ const REFUSED: Array<[hours: unknown, message: string, advice: string]> = [
 		'Time Zone in Send Only Between is “Paris”, which is not a time zone.',
 		'Enter the name of a time zone, e.g. Europe/Paris, or leave it empty for that of the workflow.',
 	],
-	[
-		'09:00',
-		'Send Only Between is “09:00”, which has no times of day.',
-		'Enter From and To in Send Only Between, or remove it from Additional Fields.',
-	],
+	...[undefined, null, '', '09:00'].map((hours): [unknown, string, string] => [
+		hours,
+		'Send Only Between has no hours.',
+		'Add the hours in Send Only Between, or remove it from Additional Fields.',
+	]),
 ];
 
 it.each(REFUSED)('refuses %j', (hours, message, advice) => {
-	expect(refusalOf(hours)).toEqual([`${message} [item 4]`, advice]);
+	expect(refusalOf(() => read({ sendOnlyBetween: { hours } }))).toEqual([
+		`${message} [item 4]`,
+		advice,
+	]);
+});
+
+it.each([undefined, null, '', {}])('refuses Send Only Between as %j', (sendOnlyBetween) => {
+	expect(refusalOf(() => read({ sendOnlyBetween }))?.[0]).toBe(
+		'Send Only Between has no hours. [item 4]',
+	);
 });
 
 const NINE_TO_EIGHT: SendHours = {
