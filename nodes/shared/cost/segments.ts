@@ -3,7 +3,7 @@ import { encodingOf, isExtended } from './encoding';
 import { graphemesOf } from './graphemes';
 
 /** How much fits into an SMS: septets in GSM-7, UTF-16 units in UCS-2. */
-export interface SegmentSizes {
+interface SegmentSizes {
 	/** An SMS that is alone. */
 	single: number;
 	/** The first of several. */
