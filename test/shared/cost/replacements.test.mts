@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { SegmentedMessage } from 'sms-segments-calculator';
 import { encodingOf } from '../../../nodes/shared/cost/encoding.ts';
 import { replaceSpecialCharacters } from '../../../nodes/shared/cost/replacements.ts';
 import { countSegments } from '../../../nodes/shared/cost/segments.ts';
@@ -51,6 +52,36 @@ it.each([
 	['more SMS after replacing', '…'.repeat(70)],
 ])('leaves a text with %s as it is', (_, text) => {
 	expect(replaceSpecialCharacters(text)).toEqual({ text, replaced: [] });
+});
+
+/** Where the calculator's Smart Encoding, which is Twilio's, has another form, and why ours is as it is. */
+const OTHER_FORMS: Array<[why: string, characters: string, ours: string]> = [
+	[
+		'A space of any width is one space, not two, and a tab not seven.',
+		'\t\u00A0\u2000\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u202F\u205F\u3000',
+		' ',
+	],
+	['A low quotation mark opens a quotation; it is no comma.', '‚', "'"],
+	['An angle quotation mark is a quotation mark.', '‹›\u009B', "'"],
+	['A line separator ends a line.', '\u2028\u2029', '\n'],
+];
+
+it("has the same forms as Twilio's Smart Encoding where both replace, but for those that are explained", () => {
+	const codes = Array.from({ length: 0x10000 }, (_, code) => code);
+	const replacedByBoth = codes.flatMap((code) => {
+		const text = `x${String.fromCharCode(code)}x`;
+		const ours = replaceSpecialCharacters(text).text;
+		const theirs = new SegmentedMessage(text, 'auto', true).graphemes.join('');
+		return ours === text || theirs === text ? [] : [{ text, ours, theirs }];
+	});
+	expect(replacedByBoth.length).toBeGreaterThan(100);
+	const others = replacedByBoth.filter(({ ours, theirs }) => ours !== theirs);
+	const explained = OTHER_FORMS.flatMap(([, characters, ours]) =>
+		Array.from(characters, (character) => [`x${character}x`, `x${ours}x`]),
+	);
+	expect(Object.fromEntries(others.map(({ text, ours }) => [text, ours]))).toEqual(
+		Object.fromEntries(explained),
+	);
 });
 
 it('counts by the sizes of the gateway whether replacing needs more SMS', () => {
