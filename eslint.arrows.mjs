@@ -20,8 +20,10 @@ const SHARED_ROOMS = {
 	http: ['failure', 'record'],
 	input: ['failure', 'record'],
 	ui: [],
+	cost: ['record', 'input'],
+	schedule: ['record', 'input'],
 	operations: ['failure', 'record', 'http', 'input'],
-	sending: ['failure', 'record', 'http', 'input', 'operations'],
+	sending: ['failure', 'record', 'http', 'input', 'cost', 'schedule', 'operations'],
 	sync: ['failure', 'record', 'http', 'input', 'operations', 'sending'],
 	polling: ['failure', 'record', 'http', 'input', 'ui'],
 };

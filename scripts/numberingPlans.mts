@@ -2,17 +2,10 @@
  * Writes nodes/shared/input/numberingPlans.ts from the metadata of libphonenumber-js, or with --check only says
  * whether it is out of date.
  */
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { Metadata, type CountryCode } from 'libphonenumber-js/core';
 import metadata from 'libphonenumber-js/max/metadata';
-import { format, resolveConfig } from 'prettier';
-import { runCommand } from '../lab/command.mts';
+import { runTableCommand } from '../lab/generatedTable.mts';
 import { Failure } from '../lab/n8n/failure.mts';
-import { say } from '../lab/n8n/say.mts';
-import { repository, shortPath } from '../lab/n8n/workshop.mts';
-
-const target = join(repository, 'nodes/shared/input/numberingPlans.ts');
 
 /** With how many random numbers a pattern is tried for each length and first digit. */
 const TRIES = 10_000;
@@ -114,11 +107,11 @@ function rowOf(countries: readonly CountryCode[]): unknown[] {
 	];
 }
 
-async function generate(): Promise<string> {
+function generate(): string {
 	const rows = Object.entries(metadata.country_calling_codes).map(
 		([code, countries]) => `'${code}': ${JSON.stringify(rowOf(countries))},`,
 	);
-	const source = `import type { PlanRow } from './numberingPlan';
+	return `import type { PlanRow } from './numberingPlan';
 
 /**
  * The numbering plans of all country calling codes, generated from the metadata of libphonenumber-js
@@ -128,26 +121,12 @@ export const NUMBERING_PLANS: Readonly<Record<string, PlanRow>> = {
 ${rows.join('\n')}
 };
 `;
-	const options = await resolveConfig(target, { editorconfig: true });
-	return await format(source, { ...options, parser: 'typescript' });
 }
 
-await runCommand(
-	{
-		name: 'numbering-plans',
-		summary: `Writes the table of numbering plans, ${shortPath(target)}, from libphonenumber-js.`,
-		options: {
-			check: { type: 'boolean', default: false, help: 'Only says whether it is out of date.' },
-		},
-		whenStopped: 'Stopped before the table was written.',
-	},
-	async ({ check }) => {
-		const written = await generate();
-		const isSame = (await readFile(target, 'utf8').catch(() => '')) === written;
-		if (check && !isSame) {
-			throw new Failure(`${shortPath(target)} is out of date. Run: npm run numbering-plans`);
-		}
-		if (!isSame) await writeFile(target, written);
-		say(`${shortPath(target)} ${isSame ? 'is up to date' : 'was written'}.`);
-	},
-);
+await runTableCommand({
+	name: 'numbering-plans',
+	file: 'nodes/shared/input/numberingPlans.ts',
+	holds: 'the table of numbering plans',
+	from: 'libphonenumber-js',
+	source: generate,
+});

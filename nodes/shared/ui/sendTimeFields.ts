@@ -1,0 +1,84 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+const WEEKDAYS: INodePropertyOptions[] = [
+	'Monday',
+	'Tuesday',
+	'Wednesday',
+	'Thursday',
+	'Friday',
+	'Saturday',
+	'Sunday',
+].map((name) => ({ name, value: name.toLowerCase() }));
+
+const HOURS: INodeProperties[] = [
+	{
+		displayName: 'From',
+		name: 'from',
+		type: 'string',
+		default: '09:00',
+		placeholder: 'e.g. 09:00',
+		description: 'The time of day at which the hours begin',
+	},
+	{
+		displayName: 'To',
+		name: 'to',
+		type: 'string',
+		default: '20:00',
+		placeholder: 'e.g. 20:00',
+		description:
+			'The time of day at which the hours end. If it is earlier than From, they end on the next day. Enter 24:00 for the end of the day.',
+	},
+	{
+		displayName: 'Days',
+		name: 'days',
+		type: 'multiOptions',
+		options: WEEKDAYS,
+		default: [],
+		description: 'The days on which the hours begin. Leave empty for every day.',
+	},
+	{
+		displayName: 'Time Zone',
+		name: 'timezone',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Europe/Paris',
+		description: 'The time zone of From and To. Leave empty for the time zone of this workflow.',
+	},
+	{
+		displayName: 'Use Time Zone of Recipient',
+		name: 'byRecipient',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to use the time zone of the country code of each number instead. Time Zone still applies to numbers without a country code, and to countries with several time zones, such as the United States.',
+	},
+];
+
+/** For Additional Fields; `readSendHours` reads it. */
+export const sendOnlyBetweenField: INodeProperties = {
+	displayName: 'Send Only Between',
+	name: 'sendOnlyBetween',
+	type: 'fixedCollection',
+	placeholder: 'Add Hours',
+	default: {},
+	description:
+		'The hours in which SMS may be sent. Outside them, the SMS is scheduled for the next time they begin. With Send At too, it is sent at the first time from Send At on that is within the hours.',
+	options: [
+		{
+			displayName: 'Hours',
+			name: 'hours',
+			values: HOURS,
+		},
+	],
+};
+
+/** For gateways that send through phones; `paced` spreads the SMS. */
+export const smsPerMinuteField: INodeProperties = {
+	displayName: 'SMS a Minute per Phone',
+	name: 'smsPerMinute',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 20,
+	description:
+		'How many SMS each phone sends a minute. The gateway gets a time for each SMS, so the workflow does not wait. The value of the first item applies to all.',
+};
