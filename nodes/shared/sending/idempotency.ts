@@ -185,7 +185,7 @@ export class KeyGuard<M extends OutgoingMessage> {
 		if (!(error instanceof Error) || !isToBeFreed || this.hasFailedToFree) return;
 		this.hasFailedToFree = true;
 		this.showHint?.(
-			`What was not sent keeps its idempotency key, so a later run skips it, because n8n's store could not be changed: ${error.message}`,
+			`What was not sent keeps its idempotency key, so a later run skips it, because the store of n8n could not be changed: ${error.message}`,
 		);
 	}
 
