@@ -168,24 +168,25 @@ export class SentKeys {
 		ledger.isAtWork = true;
 		while (ledger.asks.length > 0 || ledger.removals.length > 0) {
 			await inStoreTurn(this.node, async () => {
-				await this.remove(ledger);
-				await this.answer(ledger);
+				// Taken together: who asks for a key that was freed asks after that.
+				const removals = ledger.removals.splice(0);
+				const asks = ledger.asks.splice(0);
+				await this.remove(removals, ledger);
+				await this.answer(asks, ledger);
 			});
 		}
 		ledger.isAtWork = false;
 		if (ledger.underWay.size === 0 && ledgers.get(this.node) === ledger) ledgers.delete(this.node);
 	}
 
-	private async remove({ removals, litter }: Ledger): Promise<void> {
-		const some = removals.splice(0);
-		if (some.length === 0) return;
-		const entries = [...some.flatMap((removal) => removal.entries), ...litter.splice(0)];
+	private async remove(removals: Removal[], { litter }: Ledger): Promise<void> {
+		if (removals.length === 0) return;
+		const entries = [...removals.flatMap((removal) => removal.entries), ...litter.splice(0)];
 		const result = await attempt(async () => await this.forget(entries));
-		for (const { done } of some) done(result instanceof Error ? result : undefined);
+		for (const { done } of removals) done(result instanceof Error ? result : undefined);
 	}
 
-	private async answer(ledger: Ledger): Promise<void> {
-		const asks = ledger.asks.splice(0);
+	private async answer(asks: Ask[], ledger: Ledger): Promise<void> {
 		if (asks.length === 0) return;
 		const keys = asks.flatMap((ask) => ask.keys);
 		const mostKeys = Math.max(...asks.map((ask) => ask.mostKeys), ledger.underWay.size);
