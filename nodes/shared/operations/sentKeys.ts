@@ -70,8 +70,9 @@ const MOST_CHECKS = 20;
  * lock: it reads all entries, changes them and writes them back, so that what another process has written meanwhile is
  * lost. So each claim records a token of its own, waits for as long as such a write takes, and looks whether the token is
  * still there. If not, another process was the last to write: keys that are there now are left to it, and the others are
- * recorded again. That is Fischer's algorithm: two processes are granted one key only where one of them takes longer between
- * reading and writing than the other one waits.
+ * recorded again. That is Fischer's algorithm: of two processes, both are granted a key only where one of them takes longer between
+ * reading and writing than the other one waits. Of three and more, two may be granted it at times, for the copies that the
+ * others write back in turn may hide a key and show it again.
  *
  * `SavedStates.clearAllProcessedItems` would forget the keys of the same node too, but only contacts have saved states,
  * and a node that saves contacts sends nothing.
