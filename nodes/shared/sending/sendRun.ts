@@ -5,6 +5,7 @@ import { addToSentence, attempt } from '../failure/thrown';
 import { readRequestOptions } from '../http/requestOptions';
 import { hasNoCountryCode, localNumbersInWords } from '../input/localNumber';
 import { errorItem, outputItem } from '../operations/outputItem';
+import { byKey } from '../record/byKey';
 import { itemRanges } from './itemRanges';
 import type { OutgoingMessage } from './outgoingMessage';
 import type { SendAdapter } from './sendAdapter';
@@ -63,7 +64,11 @@ export async function runSends<M extends OutgoingMessage>(
 	const settings = await attempt(() => readSettings(context, prepared));
 	if (settings instanceof Error) return failAll(settings);
 
-	const messages = [...prepared.values()].flatMap((item) => (item instanceof Error ? [] : item));
+	const read = [...prepared.values()].flatMap((item) => (item instanceof Error ? [] : item));
+	const messages = adapter.arrange?.(read) ?? read;
+	for (const [itemIndex, ofItem] of byKey(messages, (message) => message.itemIndex)) {
+		prepared.set(itemIndex, ofItem);
+	}
 	const send = async (some: M[]) => await transmitAll(some, context, adapter, settings);
 	const { results, closedBy } = adapter.remembrance
 		? await sendChanged(messages, adapter.remembrance, context, send)

@@ -3,6 +3,7 @@ import { messageField, simplifyField, toCallField, toField } from '../../../shar
 import {
 	fromField,
 	groupField,
+	groupSmsOptions,
 	smsOptions,
 	smsTextField,
 	voiceOptions,
@@ -10,7 +11,10 @@ import {
 
 const showOnlyForNumbers = { resource: ['sms'], operation: ['send', 'sendMany'] };
 const showOnlyForGroup = { resource: ['sms'], operation: ['sendToGroup'] };
-const showOnlyForText = { resource: ['sms'], operation: ['send', 'sendMany', 'sendToGroup'] };
+const showOnlyForText = {
+	resource: ['sms'],
+	operation: ['estimate', 'send', 'sendMany', 'sendToGroup'],
+};
 const showOnlyForVoice = { resource: ['sms'], operation: ['sendVoice'] };
 const showOnlyForSending = {
 	resource: ['sms'],
@@ -43,6 +47,7 @@ export const smsSendFields: INodeProperties[] = [
 		displayOptions: { show: showOnlyForVoice },
 	},
 	{ ...simplifyField, displayOptions: { show: showOnlyForSending } },
-	{ ...additionalFields, options: smsOptions, displayOptions: { show: showOnlyForText } },
+	{ ...additionalFields, options: smsOptions, displayOptions: { show: showOnlyForNumbers } },
+	{ ...additionalFields, options: groupSmsOptions, displayOptions: { show: showOnlyForGroup } },
 	{ ...additionalFields, options: voiceOptions, displayOptions: { show: showOnlyForVoice } },
 ];
