@@ -1,5 +1,6 @@
 import type { INodeProperties, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { unlessEstimating } from '../shared/ui/costFields';
 import { actionSubtitle } from '../shared/ui/subtitle';
 import { searchGroups } from './listSearch';
 import { accountDescription } from './resources/account';
@@ -10,6 +11,7 @@ import { contactUpsert } from './resources/contact/upsert';
 import { groupDescription } from './resources/group';
 import { groupGetAll } from './resources/group/getAll';
 import { smsDescription } from './resources/sms';
+import { smsEstimate } from './resources/sms/estimate';
 import { smsGetAll } from './resources/sms/getAll';
 import { smsSend } from './resources/sms/send';
 import { smsSendMany } from './resources/sms/sendMany';
@@ -51,7 +53,7 @@ export class BestSmsGateway implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'bestSmsGatewayApi', required: true }],
+		credentials: [{ name: 'bestSmsGatewayApi', required: true, displayOptions: unlessEstimating }],
 		requestDefaults: { baseURL: '={{$credentials.baseUrl}}' },
 		properties,
 	};
@@ -66,6 +68,7 @@ export class BestSmsGateway implements INodeType {
 		},
 		group: { getAll: groupGetAll.execute },
 		sms: {
+			estimate: smsEstimate.execute,
 			getAll: smsGetAll.execute,
 			send: smsSend.execute,
 			sendMany: smsSendMany.execute,

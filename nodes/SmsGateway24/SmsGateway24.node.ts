@@ -1,5 +1,6 @@
 import type { INodeProperties, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { unlessEstimating } from '../shared/ui/costFields';
 import { actionSubtitle } from '../shared/ui/subtitle';
 import { searchDevices } from './listSearch';
 import { campaignDescription } from './resources/campaign';
@@ -11,6 +12,7 @@ import { deviceGetAll } from './resources/device/getAll';
 import { groupDescription } from './resources/group';
 import { groupCreate } from './resources/group/create';
 import { smsDescription } from './resources/sms';
+import { smsEstimate } from './resources/sms/estimate';
 import { smsGetAll } from './resources/sms/getAll';
 import { smsSend } from './resources/sms/send';
 import { smsSendMany } from './resources/sms/sendMany';
@@ -53,7 +55,7 @@ export class SmsGateway24 implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'smsGateway24Api', required: true }],
+		credentials: [{ name: 'smsGateway24Api', required: true, displayOptions: unlessEstimating }],
 		requestDefaults: { baseURL: '={{$credentials.baseUrl}}' },
 		properties,
 	};
@@ -65,6 +67,11 @@ export class SmsGateway24 implements INodeType {
 		contact: { create: contactCreate.execute },
 		device: { getAll: deviceGetAll.execute },
 		group: { create: groupCreate.execute },
-		sms: { getAll: smsGetAll.execute, send: smsSend.execute, sendMany: smsSendMany.execute },
+		sms: {
+			estimate: smsEstimate.execute,
+			getAll: smsGetAll.execute,
+			send: smsSend.execute,
+			sendMany: smsSendMany.execute,
+		},
 	};
 }

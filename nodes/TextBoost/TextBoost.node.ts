@@ -1,5 +1,6 @@
 import type { INodeProperties, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { unlessEstimating } from '../shared/ui/costFields';
 import { actionSubtitle } from '../shared/ui/subtitle';
 import { searchContacts, searchGroups } from './listSearch';
 import { accountDescription } from './resources/account';
@@ -15,6 +16,7 @@ import { groupDescription } from './resources/group';
 import { groupCreate } from './resources/group/create';
 import { groupGetAll } from './resources/group/getAll';
 import { smsDescription } from './resources/sms';
+import { smsEstimate } from './resources/sms/estimate';
 import { smsGetAll } from './resources/sms/getAll';
 import { smsSend } from './resources/sms/send';
 import { smsSendMany } from './resources/sms/sendMany';
@@ -59,7 +61,7 @@ export class TextBoost implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'textBoostApi', required: true }],
+		credentials: [{ name: 'textBoostApi', required: true, displayOptions: unlessEstimating }],
 		requestDefaults: { baseURL: '={{$credentials.baseUrl}}' },
 		properties,
 	};
@@ -77,6 +79,7 @@ export class TextBoost implements INodeType {
 		},
 		group: { create: groupCreate.execute, getAll: groupGetAll.execute },
 		sms: {
+			estimate: smsEstimate.execute,
 			getAll: smsGetAll.execute,
 			send: smsSend.execute,
 			sendMany: smsSendMany.execute,

@@ -1,5 +1,6 @@
 import type { INodeProperties, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { unlessEstimating } from '../../shared/ui/costFields';
 import { actionSubtitle } from '../../shared/ui/subtitle';
 import { searchContacts, searchGroups, searchSenders, searchSubaccounts } from '../listSearch';
 import { accountDescription } from '../resources/account';
@@ -15,6 +16,7 @@ import { groupGetAll } from '../resources/group/getAll';
 import { optOutDescription } from '../resources/optOut';
 import { optOutCreate } from '../resources/optOut/create';
 import { smsDescription } from '../resources/sms';
+import { smsEstimate } from '../resources/sms/estimate';
 import { smsGetConversation } from '../resources/sms/getConversation';
 import { smsGetInbox } from '../resources/sms/getInbox';
 import { smsGetScheduled } from '../resources/sms/getScheduled';
@@ -62,7 +64,7 @@ export class SmsGatewayApi implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'smstoolsGatewayApi', required: true }],
+		credentials: [{ name: 'smstoolsGatewayApi', required: true, displayOptions: unlessEstimating }],
 		requestDefaults: { baseURL: '={{$credentials.baseUrl}}' },
 		properties,
 	};
@@ -81,6 +83,7 @@ export class SmsGatewayApi implements INodeType {
 		group: { getAll: groupGetAll.execute },
 		optOut: { create: optOutCreate.execute },
 		sms: {
+			estimate: smsEstimate.execute,
 			getConversation: smsGetConversation.execute,
 			getInbox: smsGetInbox.execute,
 			getScheduled: smsGetScheduled.execute,

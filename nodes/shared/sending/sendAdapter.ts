@@ -31,6 +31,11 @@ export interface SendAdapter<M extends OutgoingMessage> {
 	 * @throws NodeOperationError naming the field at fault
 	 */
 	prepare(parameter: ParameterReader, itemIndex: number, runStart: number): M[];
+	/**
+	 * Settles what depends on all messages of the run, such as their times. In the same order, and each of the same item to
+	 * the same recipient.
+	 */
+	arrange?(messages: M[]): M[];
 	/** Messages of different groups never share a request. */
 	groupOf?(message: M): string;
 	/**
