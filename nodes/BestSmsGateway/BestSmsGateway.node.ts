@@ -1,6 +1,14 @@
-import type { INodeProperties, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import type {
+	INodeProperties,
+	INodeType,
+	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { answerWebhook } from '../shared/asking/answerWebhook';
 import { actionSubtitle } from '../shared/ui/subtitle';
+import { WAITING_TOOLTIP, waitingWebhooks } from '../shared/ui/waitingWebhooks';
 import { searchGroups } from './listSearch';
 import { accountDescription } from './resources/account';
 import { contactDescription } from './resources/contact';
@@ -12,6 +20,7 @@ import { groupGetAll } from './resources/group/getAll';
 import { smsDescription } from './resources/sms';
 import { smsGetAll } from './resources/sms/getAll';
 import { smsSend } from './resources/sms/send';
+import { smsSendAndWait } from './resources/sms/sendAndWait';
 import { smsSendMany } from './resources/sms/sendMany';
 import { smsSendToGroup } from './resources/sms/sendToGroup';
 
@@ -52,6 +61,8 @@ export class BestSmsGateway implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'bestSmsGatewayApi', required: true }],
+		waitingNodeTooltip: WAITING_TOOLTIP,
+		webhooks: waitingWebhooks,
 		requestDefaults: { baseURL: '={{$credentials.baseUrl}}' },
 		properties,
 	};
@@ -68,8 +79,13 @@ export class BestSmsGateway implements INodeType {
 		sms: {
 			getAll: smsGetAll.execute,
 			send: smsSend.execute,
+			sendAndWait: smsSendAndWait.execute,
 			sendMany: smsSendMany.execute,
 			sendToGroup: smsSendToGroup.execute,
 		},
 	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await answerWebhook(this);
+	}
 }

@@ -1,6 +1,14 @@
-import type { INodeProperties, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import type {
+	INodeProperties,
+	INodeType,
+	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { answerWebhook } from '../shared/asking/answerWebhook';
 import { actionSubtitle } from '../shared/ui/subtitle';
+import { WAITING_TOOLTIP, waitingWebhooks } from '../shared/ui/waitingWebhooks';
 import { searchDevices } from './listSearch';
 import { campaignDescription } from './resources/campaign';
 import { campaignCreate } from './resources/campaign/create';
@@ -13,6 +21,7 @@ import { groupCreate } from './resources/group/create';
 import { smsDescription } from './resources/sms';
 import { smsGetAll } from './resources/sms/getAll';
 import { smsSend } from './resources/sms/send';
+import { smsSendAndWait } from './resources/sms/sendAndWait';
 import { smsSendMany } from './resources/sms/sendMany';
 
 const properties: INodeProperties[] = [
@@ -54,6 +63,8 @@ export class SmsGateway24 implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'smsGateway24Api', required: true }],
+		waitingNodeTooltip: WAITING_TOOLTIP,
+		webhooks: waitingWebhooks,
 		requestDefaults: { baseURL: '={{$credentials.baseUrl}}' },
 		properties,
 	};
@@ -65,6 +76,15 @@ export class SmsGateway24 implements INodeType {
 		contact: { create: contactCreate.execute },
 		device: { getAll: deviceGetAll.execute },
 		group: { create: groupCreate.execute },
-		sms: { getAll: smsGetAll.execute, send: smsSend.execute, sendMany: smsSendMany.execute },
+		sms: {
+			getAll: smsGetAll.execute,
+			send: smsSend.execute,
+			sendAndWait: smsSendAndWait.execute,
+			sendMany: smsSendMany.execute,
+		},
 	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await answerWebhook(this);
+	}
 }
