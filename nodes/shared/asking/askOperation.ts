@@ -56,9 +56,9 @@ async function ask<M extends OutgoingMessage>(
 	sizes: SmsSizes,
 ): Promise<INodeExecutionData[][]> {
 	const run = context.getWorkflowDataProxy(0).$runIndex;
-	const asking: Asking = { link: resumeLinkOf(context, run) };
+	const asking: Asking = {};
 	const sent = await runSends(runContextOf(context), async () =>
-		askingAdapter(context, await createAdapter(), asking, sizes),
+		askingAdapter(context, await createAdapter(), resumeLinkOf(context, run), asking, sizes),
 	);
 	const { asked } = asking;
 	const [message] = sent;
@@ -70,7 +70,7 @@ async function ask<M extends OutgoingMessage>(
 		run,
 		message: { ...message.json, segments: asked.segments, encoding: asked.encoding },
 	});
-	const warning = warningOf(asking.link);
+	const warning = warningOf(asked.link);
 	if (warning !== undefined) {
 		context.addExecutionHints({ message: warning, type: 'warning', location: 'outputPane' });
 	}

@@ -12,10 +12,12 @@ import { readWaitLimit } from './waitLimit';
 
 /** A question on its way. */
 export interface Asking {
-	/** At which it is answered. */
-	link: string;
 	/** What was read of the fields; missing until they could be read. */
-	asked?: Pick<SegmentCount, 'segments' | 'encoding'> & { question: Question; waitTill: Date };
+	asked?: Pick<SegmentCount, 'segments' | 'encoding'> & {
+		question: Question;
+		link: string;
+		waitTill: Date;
+	};
 }
 
 /**
@@ -26,6 +28,7 @@ export interface Asking {
 export function askingAdapter<M extends OutgoingMessage>(
 	context: IExecuteFunctions,
 	adapter: SendAdapter<M>,
+	link: string,
 	asking: Asking,
 	sizes: SmsSizes,
 ): SendAdapter<M> {
@@ -43,7 +46,7 @@ export function askingAdapter<M extends OutgoingMessage>(
 				fields,
 				unlimited,
 				question.text,
-				asking.link,
+				link,
 				sizes,
 			);
 			const messages = adapter.prepare(
@@ -58,7 +61,7 @@ export function askingAdapter<M extends OutgoingMessage>(
 					'Enter one number in To. To ask several people, run a sub-workflow with this node once for each of them.',
 				);
 			}
-			asking.asked = { question, waitTill, segments, encoding };
+			asking.asked = { question, link, waitTill, segments, encoding };
 			return messages;
 		},
 	};
