@@ -35,7 +35,8 @@ export async function loadPackage(others: OtherNodes = {}): Promise<LoadedPackag
 		const ofTests = testNode(name);
 		if (ofTests) return ofTests;
 		const [, bareName = name] = name.split('.');
-		const type = others[name] ?? loader.getNode(bareName).type;
+		// The review of an AI agent's tools, which n8n makes of a node that can send and wait.
+		const type = others[name] ?? loader.getNode(bareName.replace(/HitlTool$/, '')).type;
 		return withExecute(NodeHelpers.getVersionedNodeType(type, version));
 	};
 	return {

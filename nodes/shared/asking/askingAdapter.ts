@@ -38,7 +38,6 @@ export function askingAdapter<M extends OutgoingMessage>(
 		goesOnIfUnknown: true,
 		prepare(parameter, itemIndex, runStart) {
 			const fields = new FieldReader(node, itemIndex, parameter);
-			refuseWhatCannotWait(context, fields);
 			const question = readQuestion(fields);
 			const waitTill = readWaitLimit(fields, context.getTimezone(), runStart);
 			const unlimited = new FieldReader(node, itemIndex, withoutLimit(parameter));
@@ -61,6 +60,7 @@ export function askingAdapter<M extends OutgoingMessage>(
 					'Enter one number in To. To ask several people, run a sub-workflow with this node once for each of them.',
 				);
 			}
+			refuseWhatCannotWait(context, fields);
 			asking.asked = { question, link, waitTill, segments, encoding };
 			return messages;
 		},
