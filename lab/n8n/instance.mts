@@ -27,7 +27,7 @@ const attempts = 3;
 
 /**
  * Starts n8n on a user folder that no other n8n uses, and waits until it answers. It listens on port
- * 5678 when that is free.
+ * 5678, or on N8N_PORT in the settings, when that is free.
  *
  * @param settings environment variables of n8n beside those that all of ours have
  * @throws Failure when n8n ends or does not answer in time; the signal's reason when the signal comes.
@@ -54,11 +54,11 @@ async function startOnce(
 	{ folder, script, generation }: Installation,
 	userFolder: string,
 	signal: AbortSignal,
-	settings: NodeJS.ProcessEnv,
+	{ N8N_PORT: wantedPort = '5678', ...settings }: NodeJS.ProcessEnv,
 ): Promise<Instance> {
 	const logFile = join(userFolder, 'n8n.log');
 	await writeFile(logFile, '');
-	const port = await freePort(5678);
+	const port = await freePort(Number(wantedPort));
 	const brokerPort = await freePort(5679);
 	const env = n8nEnvironment({ generation, userFolder, port, brokerPort, settings });
 	const running = await startScript({ script, args: ['start'], cwd: folder, env, logFile });

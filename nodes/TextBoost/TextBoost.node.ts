@@ -1,7 +1,15 @@
-import type { INodeProperties, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import type {
+	INodeProperties,
+	INodeType,
+	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { answerWebhook } from '../shared/asking/answerWebhook';
 import { unlessEstimating } from '../shared/ui/costFields';
 import { actionSubtitle } from '../shared/ui/subtitle';
+import { WAITING_TOOLTIP, waitingWebhooks } from '../shared/ui/waitingWebhooks';
 import { searchContacts, searchGroups } from './listSearch';
 import { accountDescription } from './resources/account';
 import { campaignDescription } from './resources/campaign';
@@ -19,6 +27,7 @@ import { smsDescription } from './resources/sms';
 import { smsEstimate } from './resources/sms/estimate';
 import { smsGetAll } from './resources/sms/getAll';
 import { smsSend } from './resources/sms/send';
+import { smsSendAndWait } from './resources/sms/sendAndWait';
 import { smsSendMany } from './resources/sms/sendMany';
 import { smsSendMms } from './resources/sms/sendMms';
 import { smsSendVoice } from './resources/sms/sendVoice';
@@ -62,6 +71,8 @@ export class TextBoost implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'textBoostApi', required: true, displayOptions: unlessEstimating }],
+		waitingNodeTooltip: WAITING_TOOLTIP,
+		webhooks: waitingWebhooks,
 		requestDefaults: { baseURL: '={{$credentials.baseUrl}}' },
 		properties,
 	};
@@ -82,9 +93,14 @@ export class TextBoost implements INodeType {
 			estimate: smsEstimate.execute,
 			getAll: smsGetAll.execute,
 			send: smsSend.execute,
+			sendAndWait: smsSendAndWait.execute,
 			sendMany: smsSendMany.execute,
 			sendMms: smsSendMms.execute,
 			sendVoice: smsSendVoice.execute,
 		},
 	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await answerWebhook(this);
+	}
 }

@@ -67,14 +67,20 @@ export function readSegments(
 	encoding?: Encoding,
 ): Pick<CountedText, 'segments' | 'encoding'> {
 	const count = countSegments(text, sizes, encoding);
-	const limit = readLimit(fields, fields.collection('additionalFields'));
+	const limit = readSegmentLimit(fields, fields.collection('additionalFields'));
 	const problem = problemOfSegments(text, count, limit, sizes, encoding !== undefined);
 	if (problem !== undefined) throw fields.error(problem.problem, problem.advice);
 	return { segments: count.segments, encoding: count.encoding };
 }
 
-/** A limit that somebody added is never left out, e.g. because an expression in it has no value. */
-function readLimit(fields: FieldReader, additional: Record<string, unknown>): number {
+/**
+ * Most Segments; Infinity where it is not set. A limit that somebody added is never left out, e.g. because an expression in
+ * it has no value.
+ *
+ * @param additional the collection Additional Fields
+ * @throws NodeOperationError for a value that cannot be used
+ */
+export function readSegmentLimit(fields: FieldReader, additional: Record<string, unknown>): number {
 	if (!('maxSegments' in additional)) return Infinity;
 	const limit = fields.wholeNumber(additional.maxSegments, 'Most Segments');
 	if (limit !== undefined && limit > 0) return limit;

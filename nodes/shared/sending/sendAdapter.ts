@@ -54,6 +54,8 @@ export interface SendAdapter<M extends OutgoingMessage> {
 	 * message.
 	 */
 	failedRow?(message: M, failure: Failure): IDataObject;
+	/** Set where an item that may have gone out counts as sent: its output is then `failedRow`, with the status in it. */
+	goesOnIfUnknown?: true;
 	/** Set where twice is the same as once, so that Retry On Fail repeats what may have been done too. */
 	isRepeatable?: true;
 	outcomeInWords: OutcomeInWords;

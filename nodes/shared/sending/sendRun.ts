@@ -170,6 +170,7 @@ function failureOf<M extends OutgoingMessage>(
 	const failures = outcomes.flatMap(({ result }) => (result.ok ? [] : [result.failure]));
 	const gravest = failures.find(({ outcome }) => outcome === 'unknown') ?? failures[0];
 	if (gravest === undefined || failures.length < outcomes.length) return undefined;
+	if (adapter.goesOnIfUnknown && gravest.outcome === 'unknown') return undefined;
 	const isOneReason = failures.every(({ message }) => message === gravest.message);
 	const what = isOneReason ? gravest.message + itemsInWords(failures) : reasonsOf(outcomes);
 	const count = isOneReason

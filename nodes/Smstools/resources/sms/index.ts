@@ -7,6 +7,7 @@ import { smsGetScheduled } from './getScheduled';
 import { smsGetSent } from './getSent';
 import { smsReadFields } from './readFields';
 import { smsSend } from './send';
+import { smsSendAndWait, smsSendAndWaitFields } from './sendAndWait';
 import { smsSendFields } from './sendFields';
 import { smsSendMany } from './sendMany';
 import { smsSendToGroup } from './sendToGroup';
@@ -58,6 +59,13 @@ export const smsDescription: INodeProperties[] = [
 				routing: smsSend.routing,
 			},
 			{
+				name: 'Send and Wait for Response',
+				value: 'sendAndWait',
+				action: 'Send SMS and wait for response',
+				description: 'Send a question with a link, and go on when the person has answered it',
+				routing: smsSendAndWait.routing,
+			},
+			{
 				name: 'Send Many',
 				value: 'sendMany',
 				action: 'Send many SMS',
@@ -83,5 +91,6 @@ export const smsDescription: INodeProperties[] = [
 		default: 'send',
 	},
 	...smsSendFields,
+	...smsSendAndWaitFields,
 	...smsReadFields,
 ];

@@ -5,6 +5,7 @@ import { smsFilters } from './filters';
 import { smsGetFields, smsGetRouting } from './get';
 import { smsGetAll, smsGetAllFields } from './getAll';
 import { smsSend } from './send';
+import { smsSendAndWait, smsSendAndWaitFields } from './sendAndWait';
 import { smsSendFields } from './sendFields';
 import { smsSendMany } from './sendMany';
 import { smsSendMms } from './sendMms';
@@ -41,6 +42,13 @@ export const smsDescription: INodeProperties[] = [
 				routing: smsSend.routing,
 			},
 			{
+				name: 'Send and Wait for Response',
+				value: 'sendAndWait',
+				action: 'Send SMS and wait for response',
+				description: 'Send a question with a link, and go on when the person has answered it',
+				routing: smsSendAndWait.routing,
+			},
+			{
 				name: 'Send Many',
 				value: 'sendMany',
 				action: 'Send many SMS',
@@ -66,6 +74,7 @@ export const smsDescription: INodeProperties[] = [
 		default: 'send',
 	},
 	...smsSendFields,
+	...smsSendAndWaitFields,
 	...smsGetFields,
 	...smsGetAllFields,
 	smsFilters,
