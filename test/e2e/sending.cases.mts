@@ -38,7 +38,7 @@ for (const generation of generations) {
 	// With an n8n of its own, which it starts twice.
 	it(
 		`n8n ${versionOf(generation)}: idempotency keys`,
-		{ timeout: timeLimits.quick },
+		{ timeout: timeLimits.polled },
 		async (context) => {
 			const signal = AbortSignal.any([chosen().signal, context.signal]);
 			await using rig = await prepareTestRig('keys', generation, signal);

@@ -107,9 +107,11 @@ export async function runAiAgentToSms(stage: Stage): Promise<string> {
 			const whole = withParameters(withModel, 'Text the person on duty', { to: personOnDuty });
 			// As it comes, only the editor can chat with it.
 			const open = withParameters(whole, 'Chat', { public: true });
-			const nodes = open.nodes.map((node) =>
-				node['name'] === 'AI agent' ? { ...node, typeVersion: agentVersion } : node,
-			);
+			const nodes = open.nodes.map((node) => {
+				if (node['name'] === 'AI agent') return { ...node, typeVersion: agentVersion };
+				// Two workflows cannot listen at one address.
+				return node['name'] === 'Chat' ? { ...node, webhookId: randomUUID() } : node;
+			});
 			return { ...open, nodes };
 		});
 	const workflow = await publishWith(2.2);

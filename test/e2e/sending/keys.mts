@@ -59,7 +59,7 @@ export async function checkKeys(
 	await using session = await rig.start(signal);
 	for (const { gateway, workflow } of keyed) {
 		const before = gateway.delivered(sandbox).length;
-		await workflow.run(withKeys(gateway, 1, 'one'));
+		await workflow.run(withKeys(gateway, 1, 'one'), session.origin);
 		const [newest] = await endedExecutions(workflow, 1, session);
 		assert.deepEqual(statusesOf(newest), ['skipped'], `${gateway.title} after a restart`);
 		assert.equal(gateway.delivered(sandbox).length, before, `${gateway.title} after a restart`);
