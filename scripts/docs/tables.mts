@@ -66,7 +66,9 @@ export function allTables(catalogue: Catalogue): string[] {
 					`operations ${node.name}`,
 					...operationsOf(node).flatMap(({ resource, operation }) => {
 						const asked = `${node.name} ${resource.value} ${operation.value}`;
-						return [`fields ${asked}`, `call ${asked}`];
+						// One that asks nothing has no call.
+						const calls = operation.routing?.request === undefined ? [] : [`call ${asked}`];
+						return [`fields ${asked}`, ...calls];
 					}),
 				]
 			: [`events ${node.name}`, `settings ${node.name}`],

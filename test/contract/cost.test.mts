@@ -112,6 +112,12 @@ describe.each(CONTRACTED_GATEWAYS)('$title', (gateway) => {
 		expect(test.sandbox.requests.all).toEqual([]);
 	});
 
+	it('cannot estimate as a tool of an AI agent up to version 2, for which n8n reads the credential that is hidden', async () => {
+		const parameters = { resource: 'sms', operation: 'estimate', message: LONG };
+		const tool = agentTool(test.engine, nodeOf(gateway.name), parameters, {});
+		await expect(tool()).rejects.toThrow('Credentials not found');
+	});
+
 	it('refuses and replaces as a tool of an AI agent too', async () => {
 		const { type } = gateway.credential(test.sandbox);
 		const message = { to: gateway.phone(1), message: LONG };
