@@ -67,7 +67,8 @@ export function allTables(catalogue: Catalogue): string[] {
 					...operationsOf(node).flatMap(({ resource, operation }) => {
 						const asked = `${node.name} ${resource.value} ${operation.value}`;
 						// One that asks nothing has no call.
-						const calls = operation.routing?.request === undefined ? [] : [`call ${asked}`];
+						const asksNothing = operation.routing !== undefined && !operation.routing.request;
+						const calls = asksNothing ? [] : [`call ${asked}`];
 						return [`fields ${asked}`, ...calls];
 					}),
 				]
