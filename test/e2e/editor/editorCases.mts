@@ -14,6 +14,7 @@ import { Editor, type Window } from './editor.mts';
 import { findNodes } from './findNodes.mts';
 import { lookAtExamples } from './lookAtExamples.mts';
 import { Pictures } from './pictures.mts';
+import { seeCost } from './seeCost.mts';
 import { useNode } from './useNode.mts';
 import { useTrigger } from './useTrigger.mts';
 import { visits } from './visits.mts';
@@ -29,6 +30,9 @@ interface Studio {
 
 /** Something to do in the editor; it tells what was seen, in a phrase. */
 type Use = (editor: Editor, stage: Stage, pictures: Pictures) => Promise<string>;
+
+/** So tall that all fields of a send can be seen. */
+const tall = { width: 1440, height: 1500 };
 
 /** So large that the notes of the examples can be read. */
 const large = { width: 1920, height: 1080 };
@@ -72,6 +76,7 @@ export function declareEditorCases(stage: () => Stage): void {
 		inEditor('nodes panel', findIn('nodes-panel')),
 		inEditor('nodes panel in the dark', findIn('nodes-panel-dark'), { colorScheme: 'dark' }),
 		...ofGateways,
+		inEditor('what a text costs', seeCost, { viewport: tall }),
 		inEditor('examples', lookAtExamples, { viewport: large }),
 	];
 	declareCases(cases, stage);
