@@ -3,6 +3,7 @@ import { DateTime } from 'luxon';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { nodeOf } from '../../lab/gateways/gateway.mts';
 import { agentTool } from '../engine/agentTool.mts';
+import { plainText } from '../engine/plainText.mts';
 import type { ContractedGateway } from './contracts.mts';
 import { CONTRACTED_GATEWAYS } from './contracts.mts';
 import type { ContractTest } from './setup.mts';
@@ -97,7 +98,7 @@ describe.each(sends)('$title', ({ gateway, send }) => {
 		});
 	const writtenAs = (due: string) => written(due, gateway.name, send, test.sandbox);
 	const times = () => timesIn(test.sandbox.requests.all);
-	const sendAtOf = ({ sendAt }: IDataObject) => Date.parse(String(sendAt));
+	const sendAtOf = ({ sendAt }: IDataObject) => Date.parse(plainText(sendAt));
 
 	it.each(TIMES)('sends at the first time that is open: %s', async (_, sendAt, hours, due) => {
 		const { json, error } = await run({ sendAt, sendOnlyBetween: { hours } });
@@ -145,7 +146,7 @@ describe.each(sends.filter(({ send }) => send.toGroup !== true))('$title', ({ ga
 			timezone: AMSTERDAM,
 		});
 		expect(error).toBeUndefined();
-		const due = json.map(({ to, sendAt }) => [to, Date.parse(String(sendAt))]);
+		const due = json.map(({ to, sendAt }) => [to, Date.parse(plainText(sendAt))]);
 		expect(Object.fromEntries(due)).toEqual(
 			Object.fromEntries(
 				Object.entries(dueByNumber).map(([to, at]) => [to, Date.parse(at)] as const),
@@ -173,6 +174,6 @@ describe.each(CONTRACTED_GATEWAYS)('$title', (gateway) => {
 		const credentials = { [type]: test.credential() };
 		const [output = []] =
 			(await agentTool(test.engine, nodeOf(gateway.name), parameters, credentials)()) ?? [];
-		expect(output.map(({ json }) => Date.parse(String(json.sendAt)))).toEqual([Date.parse(due)]);
+		expect(output.map(({ json }) => Date.parse(plainText(json.sendAt)))).toEqual([Date.parse(due)]);
 	});
 });

@@ -2,6 +2,7 @@ import { expect, it } from '@jest/globals';
 import { DateTime } from 'luxon';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { PIXEL_7 } from '../../lab/sandbox/smsGateway24.mts';
+import { plainText } from '../engine/plainText.mts';
 import { manyItems, setUp, smsFromItem } from './setup.mts';
 
 const setup = setUp();
@@ -38,7 +39,7 @@ async function timesOf(
 	const times = wanted.map((time) =>
 		time === undefined
 			? startedAt
-			: DateTime.fromFormat(String(time), 'yyyy-MM-dd HH:mm:ss', {
+			: DateTime.fromFormat(plainText(time), 'yyyy-MM-dd HH:mm:ss', {
 					zone: 'Europe/Amsterdam',
 				}).toMillis(),
 	);
@@ -70,7 +71,7 @@ it.each(['send', 'sendMany'])(
 		expect(endedAt).toBeLessThan(last);
 		// The first goes at once, and the output has the times of the others.
 		expect(json.slice(0, 1)).toEqual([expect.objectContaining({ sendAt: null })]);
-		const given = json.slice(1).map(({ sendAt }) => Date.parse(String(sendAt)));
+		const given = json.slice(1).map(({ sendAt }) => Date.parse(plainText(sendAt)));
 		expect([...given].sort()).toEqual(times.filter((time) => time !== startedAt).sort());
 	},
 );

@@ -63,7 +63,7 @@ export interface SendTimes {
 	 * @param number as `sendTimeOf` has it
 	 * @returns in milliseconds since 1970; undefined for at once
 	 */
-	timeFor(number?: string): number | undefined;
+	timeFor: (number?: string) => number | undefined;
 }
 
 /**
