@@ -31,9 +31,6 @@ interface Studio {
 /** Something to do in the editor; it tells what was seen, in a phrase. */
 type Use = (editor: Editor, stage: Stage, pictures: Pictures) => Promise<string>;
 
-/** So tall that all fields of a send can be seen. */
-const tall = { width: 1440, height: 1500 };
-
 /** So large that the notes of the examples can be read. */
 const large = { width: 1920, height: 1080 };
 
@@ -76,7 +73,7 @@ export function declareEditorCases(stage: () => Stage): void {
 		inEditor('nodes panel', findIn('nodes-panel')),
 		inEditor('nodes panel in the dark', findIn('nodes-panel-dark'), { colorScheme: 'dark' }),
 		...ofGateways,
-		inEditor('what a text costs', seeCost, { viewport: tall }),
+		inEditor('what a text costs', seeCost),
 		inEditor('examples', lookAtExamples, { viewport: large }),
 	];
 	declareCases(cases, stage);

@@ -15,7 +15,10 @@ const type = `${manifest.name}.smsGatewayApi`;
 
 const send = { operation: 'send', from: { __rl: true, mode: 'text', value: 'Bakery' } };
 const to = '+32474123456';
-const hours = { from: '00:00', to: '24:00', days: [], timezone: '', byRecipient: true };
+const hours = { from: '09:00', to: '20:00', days: [], timezone: '', byRecipient: true };
+
+/** So tall that all fields of a send can be seen. */
+const tall = { width: 1440, height: 1480 };
 
 /**
  * Sends a text that needs too many SMS, then with its special characters replaced and within hours, and estimates it without
@@ -58,6 +61,8 @@ export async function seeCost(editor: Editor, stage: Stage, pictures: Pictures):
 	await pictures.take('most-segments', refusing.all);
 	if (sendRequestsIn(sandbox).length !== before) throw new Failure('It was sent even so.');
 
+	const usual = editor.page.viewportSize();
+	await editor.page.setViewportSize(tall);
 	const replacing = await openNode(
 		{
 			...send,
@@ -76,6 +81,7 @@ export async function seeCost(editor: Editor, stage: Stage, pictures: Pictures):
 	await replacing.waitForOutput(['GSM-7', 'replacedCharacters']);
 	await pictures.take('cost-output', replacing.all);
 	await pictures.take('cost-fields', replacing.fields);
+	if (usual !== null) await editor.page.setViewportSize(usual);
 	const sent = sendRequestsIn(sandbox).length - before;
 	if (sent !== 1) throw new Failure(`The gateway got ${sent} requests, not one.`);
 
