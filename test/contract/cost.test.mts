@@ -135,7 +135,7 @@ describe.each(CONTRACTED_GATEWAYS)('$title', (gateway) => {
 	});
 
 	it('counts again what it reads', async () => {
-		const text = `Once more: ${LONG}`;
+		const text = `Again: ${LONG}`;
 		const send = { resource: 'sms', operation: 'send', parameters: {} };
 		await test.run(fromItem(gateway, send), { items: [smsItem(gateway, 1, text)] });
 		const operation = gateway.name === 'smstools' ? 'getSent' : 'getAll';
