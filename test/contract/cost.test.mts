@@ -5,7 +5,7 @@ import { agentTool } from '../engine/agentTool.mts';
 import { CONTRACTED_GATEWAYS } from './contracts.mts';
 import { saidIn } from './said.mts';
 import { fromItem, setUp, smsItem } from './setup.mts';
-import { TEXT_GATEWAYS } from './textSends.mts';
+import { EACH_TEXT_SEND } from './textSends.mts';
 
 const setup = setUp();
 
@@ -17,15 +17,7 @@ const PROBLEM =
 const ADVICE =
 	'Turn on Replace Special Characters, and Message needs 2 SMS. Or shorten it, or raise Most Segments.';
 
-const sends = CONTRACTED_GATEWAYS.flatMap((gateway) =>
-	TEXT_GATEWAYS[gateway.name].sends.map((send) => ({
-		gateway,
-		send,
-		title: `${gateway.title}, ${send.resource} ${send.operation}`,
-	})),
-);
-
-describe.each(sends)('$title', ({ gateway, send }) => {
+describe.each(EACH_TEXT_SEND)('$title', ({ gateway, send }) => {
 	const test = setup.of(gateway);
 	const call = (additionalFields: INodeParameters = {}) => {
 		const own = send.parametersAt?.(test.sandbox);
