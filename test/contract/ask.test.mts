@@ -3,7 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { WAIT_INDEFINITELY } from 'n8n-workflow';
 import { loseAnswerTo } from '../../lab/gateways/faults.mts';
 import { nodeOf } from '../../lab/gateways/gateway.mts';
-import { ALL_GATEWAYS, sendRequestsIn } from '../../lab/gateways/gateways.mts';
+import { ALL_GATEWAYS, recipientsOf, sendRequestsIn } from '../../lab/gateways/gateways.mts';
 import { digitsOf } from '../../lab/gateways/phoneNumber.mts';
 import type { NodeResult } from '../engine/engine.mts';
 import { agentTool } from '../engine/agentTool.mts';
@@ -226,6 +226,17 @@ describe.each(ALL_GATEWAYS)('Send and Wait for Response of $title', (gateway) =>
 		});
 		expect(isWaiting(asked)).toBe(true);
 		expect(texts().at(-1)).toContain("x's\nhttp");
+	});
+
+	it('reads the number as Send does', async () => {
+		const asked = async (to: string, defaultCountryCode: string) =>
+			await ask({ to: '={{ $json.to }}', message: 'Hi' }, { items: [{ to }], credential: { defaultCountryCode } });
+		await asked('06 12 34 56 78', '33');
+		expect(sendRequestsIn(test.sandbox).flatMap(recipientsOf)).toEqual(['33612345678']);
+		const local = await asked('0612345678', '');
+		expect(hintsOf(local).join('\n')).toContain('1 number has no country code: 0612345678.');
+		const none = await asked('+33612345678 79', '');
+		expect(none.error?.message).toMatch(/^To contains .* looks like two numbers in one/);
 	});
 
 	it('refuses more than one item', async () => {

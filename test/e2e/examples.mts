@@ -1,5 +1,6 @@
 import { exampleFiles } from '../../lab/n8n/exampleWorkflow.mts';
 import { Failure } from '../../lab/n8n/failure.mts';
+import { EXAMPLES_OF_ANSWERS } from './asking/answersBySms.mts';
 import type { Case } from './case.mts';
 import { runAiAgentToSms } from './examples/aiAgentToSms.mts';
 import { runAppointmentsToReminders } from './examples/appointmentsToReminders.mts';
@@ -32,7 +33,8 @@ export const polledExamples: readonly Case[] = [
 export const allAreListed: Case = {
 	title: 'All files in examples/ are tried',
 	async run() {
-		const listed = new Set([...quickExamples, ...polledExamples].map(({ title }) => title));
+		const titles = [...quickExamples, ...polledExamples].map(({ title }) => title);
+		const listed = new Set<string>([...titles, ...EXAMPLES_OF_ANSWERS]);
 		const files = await exampleFiles();
 		const missing = files.filter((file) => !listed.has(file));
 		if (missing.length > 0) throw new Failure('test/e2e/examples.mts does not list:', missing);
