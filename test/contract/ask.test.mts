@@ -72,7 +72,7 @@ describe.each(ALL_GATEWAYS)('Send and Wait for Response of $title', (gateway) =>
 		const asked = await ask(bothButtons);
 		const { output, status, html } = await post(asked, { approved: 'false' });
 		expect(status).toBe(200);
-		expect(html).toContain('Thank you. Your answer was received.');
+		expect(html).toContain('Thank you. Your response was received.');
 		expect(output).toHaveLength(1);
 		const { data, message } = output?.[0]?.json ?? {};
 		expect(output?.[0]?.pairedItem).toEqual({ item: 0 });
@@ -243,7 +243,7 @@ describe.each(ALL_GATEWAYS)('Send and Wait for Response of $title', (gateway) =>
 		const items = [smsItem(gateway, 1), smsItem(gateway, 2)];
 		const asked = await ask({}, { items });
 		expect(asked.error?.message).toBe(
-			'This node got 2 items, but an execution can wait for one answer only. Nothing was sent for any item. [item 0]',
+			'This node got 2 items, but an execution can wait for one response only. Nothing was sent for any item. [item 0]',
 		);
 		const each = await ask({}, { items, settings: { onError: 'continueRegularOutput' } });
 		expect(each.status).toBe('success');
@@ -272,7 +272,7 @@ describe.each(ALL_GATEWAYS)('Send and Wait for Response of $title', (gateway) =>
 		expect(texts()).toHaveLength(earlier + 1);
 	});
 
-	it.each([{}, RETRY])('waits where the answer of the gateway is lost, %j', async (settings) => {
+	it.each([{}, RETRY])('waits where the response from the gateway is lost, %j', async (settings) => {
 		const earlier = texts().length;
 		loseAnswerTo(test.sandbox, phone);
 		const asked = await ask({}, { settings });

@@ -17,7 +17,7 @@ import type { AcrossRestart } from './acrossRestart.mts';
 import { inAnyOrder } from './acrossRestart.mts';
 
 /** The example: the first workflow asks, the second one reads the answers. */
-export const EXAMPLES_OF_ANSWERS = ['ask-by-sms.json', 'answers-by-sms.json'] as const;
+export const EXAMPLES_OF_ANSWERS = ['ask-by-sms.json', 'replies-by-sms.json'] as const;
 
 const OPEN = 10;
 const secondsForAnswers = 240;

@@ -4,9 +4,7 @@ import { ALL_GATEWAYS } from '../../../lab/gateways/gateways.mts';
 import { digitsOf } from '../../../lab/gateways/phoneNumber.mts';
 import type { JsonObject } from '../../../lab/json.mts';
 import { readObject } from '../../../lab/json.mts';
-import { takesWaitingForCrashed } from '../../../lab/n8n/differences.mts';
 import { Failure } from '../../../lab/n8n/failure.mts';
-import type { Generation } from '../../../lab/n8n/installation.mts';
 import type { ExecutionOutput } from '../../../lab/n8n/restClient.mts';
 import { isOver } from '../../../lab/n8n/restClient.mts';
 import type { Session } from '../../../lab/n8n/session.mts';
@@ -80,9 +78,7 @@ export class OpenQuestions implements AcrossRestart {
 		await this.#waitUntilAll('waiting', session);
 	}
 
-	async after(session: Session, generation: Generation): Promise<string> {
-		// An answer while n8n marks them is lost; one after that is not.
-		if (takesWaitingForCrashed(generation)) await this.#waitUntilAll('crashed', session);
+	async after(session: Session): Promise<string> {
 		for (const workflow of this.#limitedOnes) {
 			const phone = workflow.gateway.phone(OPEN);
 			await workflow.ask({ n: OPEN, phone, text: 'Are you there?' }, session);
@@ -91,7 +87,7 @@ export class OpenQuestions implements AcrossRestart {
 			inAnyOrder(this.#questions).map(async ({ link, fields }) => {
 				const { status, html } = await answer(link, fields, session.signal);
 				assert.equal(status, 200);
-				assert.match(html, /Thank you\. Your answer was received\./);
+				assert.match(html, /Thank you\. Your response was received\./);
 			}),
 		);
 		await assertOwnAnswers(this.#questions, session);

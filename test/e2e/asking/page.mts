@@ -15,7 +15,7 @@ import { linkIn } from './visitor.mts';
 import { AFTER, publishAsking } from './workflow.mts';
 
 const SMALL_PHONE = { width: 360, height: 640 };
-const THANKS = 'Thank you. Your answer was received.';
+const THANKS = 'Thank you. Your response was received.';
 
 const questions: ReadonlyArray<{
 	parameters: JsonObject;
@@ -92,7 +92,7 @@ async function checkPage(
 			await page.goto(link);
 			await checkLook(page);
 			assert.equal(await page.locator('.question').textContent(), text);
-			assert.equal(await page.title(), 'Please answer');
+			assert.equal(await page.title(), 'Please respond');
 			assert.deepEqual(outside, []);
 			if (picture !== undefined && colorScheme === 'light')
 				await takePicture(page, picture, session.userFolder);
