@@ -15,7 +15,7 @@ const inCharge = '32474123457';
 /** What the person clicks, and what the agent then reads. */
 const reviews = [
 	{ approved: 'true', order: '1042', told: 'Order 1042 was refunded.' },
-	{ approved: 'false', order: '1043', told: 'declined' },
+	{ approved: 'false', order: '1043', told: 'User rejected the tool call to Refund' },
 ] as const;
 
 /**
