@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { answerWebhook } from '../shared/asking/answerWebhook';
+import { unlessEstimating } from '../shared/ui/costFields';
 import { actionSubtitle } from '../shared/ui/subtitle';
 import { WAITING_TOOLTIP, waitingWebhooks } from '../shared/ui/waitingWebhooks';
 import { searchGroups } from './listSearch';
@@ -18,6 +19,7 @@ import { contactUpsert } from './resources/contact/upsert';
 import { groupDescription } from './resources/group';
 import { groupGetAll } from './resources/group/getAll';
 import { smsDescription } from './resources/sms';
+import { smsEstimate } from './resources/sms/estimate';
 import { smsGetAll } from './resources/sms/getAll';
 import { smsSend } from './resources/sms/send';
 import { smsSendAndWait } from './resources/sms/sendAndWait';
@@ -60,7 +62,7 @@ export class BestSmsGateway implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'bestSmsGatewayApi', required: true }],
+		credentials: [{ name: 'bestSmsGatewayApi', required: true, displayOptions: unlessEstimating }],
 		waitingNodeTooltip: WAITING_TOOLTIP,
 		webhooks: waitingWebhooks,
 		requestDefaults: { baseURL: '={{$credentials.baseUrl}}' },
@@ -77,6 +79,7 @@ export class BestSmsGateway implements INodeType {
 		},
 		group: { getAll: groupGetAll.execute },
 		sms: {
+			estimate: smsEstimate.execute,
 			getAll: smsGetAll.execute,
 			send: smsSend.execute,
 			sendAndWait: smsSendAndWait.execute,

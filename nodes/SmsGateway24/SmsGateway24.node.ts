@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { answerWebhook } from '../shared/asking/answerWebhook';
+import { unlessEstimating } from '../shared/ui/costFields';
 import { actionSubtitle } from '../shared/ui/subtitle';
 import { WAITING_TOOLTIP, waitingWebhooks } from '../shared/ui/waitingWebhooks';
 import { searchDevices } from './listSearch';
@@ -19,6 +20,7 @@ import { deviceGetAll } from './resources/device/getAll';
 import { groupDescription } from './resources/group';
 import { groupCreate } from './resources/group/create';
 import { smsDescription } from './resources/sms';
+import { smsEstimate } from './resources/sms/estimate';
 import { smsGetAll } from './resources/sms/getAll';
 import { smsSend } from './resources/sms/send';
 import { smsSendAndWait } from './resources/sms/sendAndWait';
@@ -62,7 +64,7 @@ export class SmsGateway24 implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'smsGateway24Api', required: true }],
+		credentials: [{ name: 'smsGateway24Api', required: true, displayOptions: unlessEstimating }],
 		waitingNodeTooltip: WAITING_TOOLTIP,
 		webhooks: waitingWebhooks,
 		requestDefaults: { baseURL: '={{$credentials.baseUrl}}' },
@@ -77,6 +79,7 @@ export class SmsGateway24 implements INodeType {
 		device: { getAll: deviceGetAll.execute },
 		group: { create: groupCreate.execute },
 		sms: {
+			estimate: smsEstimate.execute,
 			getAll: smsGetAll.execute,
 			send: smsSend.execute,
 			sendAndWait: smsSendAndWait.execute,

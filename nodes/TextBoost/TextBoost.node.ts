@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { answerWebhook } from '../shared/asking/answerWebhook';
+import { unlessEstimating } from '../shared/ui/costFields';
 import { actionSubtitle } from '../shared/ui/subtitle';
 import { WAITING_TOOLTIP, waitingWebhooks } from '../shared/ui/waitingWebhooks';
 import { searchContacts, searchGroups } from './listSearch';
@@ -23,6 +24,7 @@ import { groupDescription } from './resources/group';
 import { groupCreate } from './resources/group/create';
 import { groupGetAll } from './resources/group/getAll';
 import { smsDescription } from './resources/sms';
+import { smsEstimate } from './resources/sms/estimate';
 import { smsGetAll } from './resources/sms/getAll';
 import { smsSend } from './resources/sms/send';
 import { smsSendAndWait } from './resources/sms/sendAndWait';
@@ -68,7 +70,7 @@ export class TextBoost implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'textBoostApi', required: true }],
+		credentials: [{ name: 'textBoostApi', required: true, displayOptions: unlessEstimating }],
 		waitingNodeTooltip: WAITING_TOOLTIP,
 		webhooks: waitingWebhooks,
 		requestDefaults: { baseURL: '={{$credentials.baseUrl}}' },
@@ -88,6 +90,7 @@ export class TextBoost implements INodeType {
 		},
 		group: { create: groupCreate.execute, getAll: groupGetAll.execute },
 		sms: {
+			estimate: smsEstimate.execute,
 			getAll: smsGetAll.execute,
 			send: smsSend.execute,
 			sendAndWait: smsSendAndWait.execute,

@@ -26,6 +26,10 @@ export interface NodeRun {
 	credentials: Record<string, ICredentialDataDecryptedObject>;
 	/** Settings of the node, such as `onError` and `retryOnFail`. */
 	settings?: Partial<INode>;
+	/** The id of the workflow, which is empty where it was not saved. */
+	workflowId?: string;
+	/** The id of the execution. */
+	executionId?: string;
 	/** n8n's time zone for the workflow. */
 	timezone?: string;
 	/** Missing in workflows of before n8n 1. Default: v1. */
@@ -65,7 +69,7 @@ export interface Engine {
 		workflow: Workflow,
 		startName: string,
 		credentials: NodeRun['credentials'],
-		onStart?: NodeRun['onStart'],
+		options?: Pick<NodeRun, 'onStart' | 'executionId'>,
 	): Promise<IRun>;
 	/** What n8n hands to every execution. */
 	additionalData(credentials: NodeRun['credentials']): IWorkflowExecuteAdditionalData;
@@ -107,8 +111,9 @@ export async function startEngine(others: OtherNodes = {}): Promise<Engine> {
 		logAiEvent: () => {},
 	});
 
-	const execute: Engine['execute'] = async (workflow, startName, credentials, onStart) => {
-		const data = additionalData(credentials);
+	const execute: Engine['execute'] = async (workflow, startName, credentials, options = {}) => {
+		const { onStart, executionId = '1' } = options;
+		const data = { ...additionalData(credentials), executionId };
 		data.hooks = new ExecutionLifecycleHooks('manual', '1', {
 			id: '1',
 			name: 'Test',
@@ -134,9 +139,8 @@ export async function startEngine(others: OtherNodes = {}): Promise<Engine> {
 	};
 
 	const run = async (nodeRun: NodeRun): Promise<NodeResult> => {
-		const { credentials, onStart } = nodeRun;
 		const workflow = workflowFor(nodeRun, loaded);
-		return toResult(await execute(workflow, START_NAME, credentials, onStart), workflow);
+		return toResult(await execute(workflow, START_NAME, nodeRun.credentials, nodeRun), workflow);
 	};
 
 	return { package: loaded, run, execute, additionalData };
@@ -178,7 +182,7 @@ function workflowFor(nodeRun: NodeRun, loaded: LoadedPackage): Workflow {
 		connect(NODE_NAME, READER_NAME, 1);
 	}
 	return new Workflow({
-		id: '1',
+		id: nodeRun.workflowId ?? '1',
 		name: 'Test',
 		nodes,
 		connections,

@@ -34,10 +34,12 @@ export async function loadPackage(others: OtherNodes = {}): Promise<LoadedPackag
 	const getByNameAndVersion = (name: string, version?: number): INodeType => {
 		const ofTests = testNode(name);
 		if (ofTests) return ofTests;
-		const [, bareName = name] = name.split('.');
-		// The review of an AI agent's tools, which n8n makes of a node that can send and wait.
-		const type = others[name] ?? loader.getNode(bareName.replace(/HitlTool$/, '')).type;
-		return withExecute(NodeHelpers.getVersionedNodeType(type, version));
+		const [, ownName = name] = name.split('.');
+		// n8n makes a tool of each node, and a review of tools of each that can send and wait.
+		const bareName = ownName.replace(/(Hitl)?Tool$/, '');
+		const type = others[name] ?? loader.getNode(bareName).type;
+		const node = withExecute(NodeHelpers.getVersionedNodeType(type, version));
+		return name in others || ownName === bareName ? node : asTool(node);
 	};
 	return {
 		loader,
@@ -48,6 +50,14 @@ export async function loadPackage(others: OtherNodes = {}): Promise<LoadedPackag
 			getKnownTypes: () => loader.known.nodes,
 		},
 	};
+}
+
+/** The node that n8n makes of one for AI agents, which it names after it. */
+function asTool(node: INodeType): INodeType {
+	const { description } = node;
+	return Object.assign(Object.create(node) as INodeType, {
+		description: { ...description, name: `${description.name}Tool` },
+	});
 }
 
 /** Gives a declarative node the `execute` that n8n gives it when it hands out its type. */

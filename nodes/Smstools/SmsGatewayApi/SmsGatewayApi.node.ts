@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { answerWebhook } from '../../shared/asking/answerWebhook';
+import { unlessEstimating } from '../../shared/ui/costFields';
 import { actionSubtitle } from '../../shared/ui/subtitle';
 import { WAITING_TOOLTIP, waitingWebhooks } from '../../shared/ui/waitingWebhooks';
 import { searchContacts, searchGroups, searchSenders, searchSubaccounts } from '../listSearch';
@@ -23,6 +24,7 @@ import { groupGetAll } from '../resources/group/getAll';
 import { optOutDescription } from '../resources/optOut';
 import { optOutCreate } from '../resources/optOut/create';
 import { smsDescription } from '../resources/sms';
+import { smsEstimate } from '../resources/sms/estimate';
 import { smsGetConversation } from '../resources/sms/getConversation';
 import { smsGetInbox } from '../resources/sms/getInbox';
 import { smsGetScheduled } from '../resources/sms/getScheduled';
@@ -71,7 +73,7 @@ export class SmsGatewayApi implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'smstoolsGatewayApi', required: true }],
+		credentials: [{ name: 'smstoolsGatewayApi', required: true, displayOptions: unlessEstimating }],
 		waitingNodeTooltip: WAITING_TOOLTIP,
 		webhooks: waitingWebhooks,
 		requestDefaults: { baseURL: '={{$credentials.baseUrl}}' },
@@ -92,6 +94,7 @@ export class SmsGatewayApi implements INodeType {
 		group: { getAll: groupGetAll.execute },
 		optOut: { create: optOutCreate.execute },
 		sms: {
+			estimate: smsEstimate.execute,
 			getConversation: smsGetConversation.execute,
 			getInbox: smsGetInbox.execute,
 			getScheduled: smsGetScheduled.execute,

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Failure, Reading, SendOutcome } from '../failure/failure';
 import type { RequestOptions } from '../http/requestOptions';
 import type { ParameterReader } from '../input/parameterReader';
+import type { Idempotency } from './idempotency';
 import type { OutgoingMessage } from './outgoingMessage';
 import type { Remembrance } from './unchangedMessages';
 
@@ -30,6 +31,11 @@ export interface SendAdapter<M extends OutgoingMessage> {
 	 * @throws NodeOperationError naming the field at fault
 	 */
 	prepare(parameter: ParameterReader, itemIndex: number, runStart: number): M[];
+	/**
+	 * Settles what depends on all messages of the run, such as their times. In the same order, and each of the same item to
+	 * the same recipient.
+	 */
+	arrange?(messages: M[]): M[];
 	/** Messages of different groups never share a request. */
 	groupOf?(message: M): string;
 	/**
@@ -55,6 +61,8 @@ export interface SendAdapter<M extends OutgoingMessage> {
 	outcomeInWords: OutcomeInWords;
 	/** Set where messages that have not changed since an earlier execution need not go again. */
 	remembrance?: Remembrance<M>;
+	/** Set where messages can have an idempotency key. */
+	idempotency?: Idempotency<M>;
 }
 
 /** Sentences that tell what an outcome means for this many messages. */

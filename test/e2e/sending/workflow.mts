@@ -36,9 +36,10 @@ export interface PublishedWorkflow {
 	/**
 	 * Runs it with these items, and resolves when n8n says that it has ended, well or badly.
 	 *
+	 * @param origin where n8n listens, if it was started again since
 	 * @throws Failure when n8n does not listen for the items
 	 */
-	run(items: readonly JsonObject[]): Promise<void>;
+	run(items: readonly JsonObject[], origin?: string): Promise<void>;
 }
 
 type Connection = [from: string, output: number, to: string];
@@ -69,14 +70,14 @@ export async function publish(
 	title: string,
 	middle: NodeContent,
 	shape: Shape,
-	{ origin, rest, signal }: Session,
+	{ origin: firstOrigin, rest, signal }: Session,
 ): Promise<PublishedWorkflow> {
 	const path = randomUUID();
 	const saved = await rest.createWorkflow(workflowOf(title, path, middle, shape));
 	await rest.publishWorkflow(saved);
 	return {
 		id: saved.id,
-		async run(items) {
+		async run(items, origin = firstOrigin) {
 			// A run that fails is answered with 500.
 			await postToWebhook(`${origin}/webhook/${path}`, { items }, signal, secondsForRun);
 		},

@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { estimateOption } from '../../../shared/ui/costFields';
 import { DELETE_SMS, STOP_SMS } from '../../api/endpoints';
 import { actOnSmsRouting } from './act';
+import { smsEstimate } from './estimate';
 import { smsFilters } from './filters';
 import { smsGetFields, smsGetRouting } from './get';
 import { smsGetAll, smsGetAllFields } from './getAll';
@@ -27,6 +29,7 @@ export const smsDescription: INodeProperties[] = [
 					'Remove the SMS that match the filters from the log. Scheduled SMS are then not sent.',
 				routing: actOnSmsRouting(DELETE_SMS, 'delete', 'deleted'),
 			},
+			{ ...estimateOption, routing: smsEstimate.routing },
 			{
 				name: 'Get',
 				value: 'get',

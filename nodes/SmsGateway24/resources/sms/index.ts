@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { estimateOption } from '../../../shared/ui/costFields';
 import { smsCountRouting } from './count';
+import { smsEstimate } from './estimate';
 import { smsFilters } from './filters';
 import { smsGetFields, smsGetRouting } from './get';
 import { smsGetAll, smsGetAllFields, smsGetAllOptions } from './getAll';
@@ -23,6 +25,7 @@ export const smsDescription: INodeProperties[] = [
 				description: 'Count the sent and received SMS that match the filters',
 				routing: smsCountRouting,
 			},
+			{ ...estimateOption, routing: smsEstimate.routing },
 			{
 				name: 'Get',
 				value: 'get',

@@ -1,4 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { estimateOption } from '../../../shared/ui/costFields';
+import { smsEstimate } from './estimate';
 import { smsGetConversation } from './getConversation';
 import { smsGetInbox } from './getInbox';
 import { smsGetScheduled } from './getScheduled';
@@ -19,6 +21,7 @@ export const smsDescription: INodeProperties[] = [
 		noDataExpression: true,
 		displayOptions: { show: { resource: ['sms'] } },
 		options: [
+			{ ...estimateOption, routing: smsEstimate.routing },
 			{
 				name: 'Get Conversation',
 				value: 'getConversation',

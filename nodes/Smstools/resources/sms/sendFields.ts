@@ -1,8 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { messageField, simplifyField, toCallField, toField } from '../../../shared/ui/descriptions';
+import { allowRepeatsField } from '../../../shared/ui/idempotencyFields';
 import {
 	fromField,
 	groupField,
+	groupSmsOptions,
 	smsOptions,
 	smsTextField,
 	voiceOptions,
@@ -10,7 +12,10 @@ import {
 
 const showOnlyForNumbers = { resource: ['sms'], operation: ['send', 'sendMany'] };
 const showOnlyForGroup = { resource: ['sms'], operation: ['sendToGroup'] };
-const showOnlyForText = { resource: ['sms'], operation: ['send', 'sendMany', 'sendToGroup'] };
+const showOnlyForText = {
+	resource: ['sms'],
+	operation: ['estimate', 'send', 'sendMany', 'sendToGroup'],
+};
 const showOnlyForVoice = { resource: ['sms'], operation: ['sendVoice'] };
 const showOnlyForSending = {
 	resource: ['sms'],
@@ -42,7 +47,9 @@ export const smsSendFields: INodeProperties[] = [
 		description: 'The text to read aloud on the phone',
 		displayOptions: { show: showOnlyForVoice },
 	},
+	{ ...allowRepeatsField, displayOptions: { show: { '@tool': [true], ...showOnlyForSending } } },
 	{ ...simplifyField, displayOptions: { show: showOnlyForSending } },
-	{ ...additionalFields, options: smsOptions, displayOptions: { show: showOnlyForText } },
+	{ ...additionalFields, options: smsOptions, displayOptions: { show: showOnlyForNumbers } },
+	{ ...additionalFields, options: groupSmsOptions, displayOptions: { show: showOnlyForGroup } },
 	{ ...additionalFields, options: voiceOptions, displayOptions: { show: showOnlyForVoice } },
 ];

@@ -1,5 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 import {
+	maxSegmentsField,
+	messageHint,
+	replaceSpecialCharactersField,
+} from '../../../shared/ui/costFields';
+import {
 	callAtField,
 	maxConcurrencyField,
 	messageField,
@@ -8,6 +13,12 @@ import {
 	toCallField,
 	toField,
 } from '../../../shared/ui/descriptions';
+import {
+	allowRepeatsField,
+	idempotencyKeyField,
+	rememberedKeysField,
+} from '../../../shared/ui/idempotencyFields';
+import { callOnlyBetweenField, sendOnlyBetweenField } from '../../../shared/ui/sendTimeFields';
 import { dltTemplateIdField, fromField } from '../../fields/descriptions';
 import { languageOptions } from './languages';
 
@@ -15,6 +26,7 @@ const resource = ['sms'];
 const allSends = { resource, operation: ['send', 'sendMany', 'sendMms', 'sendVoice'] };
 const textSends = { resource, operation: ['send', 'sendMany', 'sendMms'] };
 const plainSends = { resource, operation: ['send', 'sendMany'] };
+const plainTexts = { resource, operation: ['estimate', 'send', 'sendMany'] };
 const voiceSend = { resource, operation: ['sendVoice'] };
 const mmsSend = { resource, operation: ['sendMms'] };
 
@@ -31,7 +43,7 @@ export const smsSendFields: INodeProperties[] = [
 	{ ...fromField, displayOptions: { show: allSends } },
 	{ ...toField, displayOptions: { show: textSends } },
 	{ ...toCallField, displayOptions: { show: voiceSend } },
-	{ ...messageField, displayOptions: { show: plainSends } },
+	{ ...messageField, hint: messageHint(), displayOptions: { show: plainTexts } },
 	{
 		...messageField,
 		description: 'The text to read aloud',
@@ -75,20 +87,42 @@ export const smsSendFields: INodeProperties[] = [
 		description: 'The web address of the picture to send',
 		displayOptions: { show: mmsSend },
 	},
+	{ ...allowRepeatsField, displayOptions: { show: { '@tool': [true], ...allSends } } },
 	{ ...simplifyField, displayOptions: { show: allSends } },
 	{
 		...additionalFields,
-		options: [dltTemplateIdField, maxConcurrencyField, sendAtField],
+		options: [
+			dltTemplateIdField,
+			idempotencyKeyField,
+			maxSegmentsField,
+			rememberedKeysField,
+			replaceSpecialCharactersField,
+			maxConcurrencyField,
+			sendAtField,
+			sendOnlyBetweenField,
+		],
 		displayOptions: { show: plainSends },
 	},
 	{
 		...additionalFields,
-		options: [maxConcurrencyField, sendAtField],
+		options: [
+			idempotencyKeyField,
+			rememberedKeysField,
+			maxConcurrencyField,
+			sendAtField,
+			sendOnlyBetweenField,
+		],
 		displayOptions: { show: mmsSend },
 	},
 	{
 		...additionalFields,
-		options: [maxConcurrencyField, callAtField],
+		options: [
+			idempotencyKeyField,
+			rememberedKeysField,
+			maxConcurrencyField,
+			callAtField,
+			callOnlyBetweenField,
+		],
 		displayOptions: { show: voiceSend },
 	},
 ];
