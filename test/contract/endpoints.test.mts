@@ -13,6 +13,7 @@ const setup = setUpEngine();
 const OTHER_REQUESTS: Record<string, string[]> = {
 	'bestSmsGateway contact syncGroup': ['POST save_contacts'],
 	'bestSmsGateway sms send': ['POST fetch_sms'],
+	'bestSmsGateway sms sendAndWait': ['POST fetch_sms'],
 	'bestSmsGateway sms sendMany': ['POST fetch_sms'],
 	'smstools contact syncGroup': ['GET /groups', 'POST /contact'],
 	'smstools contact upsert': ['GET /contact'],
