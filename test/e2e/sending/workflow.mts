@@ -36,9 +36,10 @@ export interface PublishedWorkflow {
 	/**
 	 * Runs it with these items, and resolves when n8n says that it has ended, well or badly.
 	 *
+	 * @param at where to call it, if not where the session's n8n listens
 	 * @throws Failure when n8n does not listen for the items
 	 */
-	run(items: readonly JsonObject[]): Promise<void>;
+	run(items: readonly JsonObject[], at?: string): Promise<void>;
 }
 
 type Connection = [from: string, output: number, to: string];
@@ -76,9 +77,9 @@ export async function publish(
 	await rest.publishWorkflow(saved);
 	return {
 		id: saved.id,
-		async run(items) {
+		async run(items, at = origin) {
 			// A run that fails is answered with 500.
-			await postToWebhook(`${origin}/webhook/${path}`, { items }, signal, secondsForRun);
+			await postToWebhook(`${at}/webhook/${path}`, { items }, signal, secondsForRun);
 		},
 	};
 }
