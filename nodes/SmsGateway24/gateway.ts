@@ -66,12 +66,14 @@ interface Creation<T> {
 	toRow: (thing: T, answer: IDataObject) => IDataObject;
 	/** What is remembered of it across executions, where the user wants that; undefined where not. */
 	savedOf?: (thing: T) => SavedThing | undefined;
+	/** What it is for whom; set where it can have an idempotency key. */
+	contentOf?: (thing: T) => string[];
 }
 
 /** An operation that creates one thing for each input item, guarded like a send. */
 export function creationOperation<T extends object>(
 	endpoint: Endpoint,
-	{ thing, read, numberOf, call, toRow, savedOf }: Creation<T>,
+	{ thing, read, numberOf, call, toRow, savedOf, contentOf }: Creation<T>,
 ): SendOperation {
 	return creationOf<T>(endpoint, async (context) => {
 		const account = await readAccount(context);
@@ -87,6 +89,9 @@ export function creationOperation<T extends object>(
 					thingOf: savedOf,
 					unchangedRow: (known: T) => ({ ...toRow(known, {}), change: 'unchanged' }),
 				},
+			}),
+			...(contentOf && {
+				idempotency: { contentOf, unsentRow: (known: T) => toRow(known, {}) },
 			}),
 			read: (parameter, itemIndex, runStart) =>
 				read(

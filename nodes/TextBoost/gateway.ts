@@ -7,6 +7,7 @@ import { routingOf } from '../shared/operations/declarativeRequest';
 import type { ListOperation } from '../shared/operations/listOperation';
 import { listOperation } from '../shared/operations/listOperation';
 import { creationOf } from '../shared/sending/creation';
+import type { Idempotency } from '../shared/sending/idempotency';
 import type { OutcomeInWords } from '../shared/sending/sendAdapter';
 import type { SendOperation } from '../shared/sending/sendOperation';
 import { sendOperation } from '../shared/sending/sendOperation';
@@ -64,6 +65,8 @@ interface Creation<E extends Endpoint, T> {
 	read: (item: { account: Account; fields: FieldReader; zone: string; runStart: number }) => T;
 	/** The phone number of the thing, the same for two spellings of it; missing where things have none. */
 	numberOf?: (thing: T) => string;
+	/** Set where things can have an idempotency key. */
+	idempotency?: Idempotency<T>;
 	/** Never throws. */
 	create: (
 		thing: T,

@@ -44,7 +44,7 @@ const deduplicator: IDataDeduplicator = {
 			held.push(hash);
 			return true;
 		});
-		processed.set(key, held.slice(-maxEntries));
+		await write(key, held.slice(-maxEntries));
 		return {
 			new: items.filter((_, place) => isNew[place]),
 			processed: items.filter((_, place) => !isNew[place]),
@@ -58,7 +58,7 @@ const deduplicator: IDataDeduplicator = {
 			const place = held.findIndex((entry) => entry === hash);
 			if (place >= 0) held.splice(place, 1);
 		}
-		processed.set(key, held);
+		await write(key, held);
 	},
 	async clearAllProcessedItems(scope, { workflow, node }) {
 		count();
@@ -76,6 +76,12 @@ export async function installDeduplicator(): Promise<void> {
 }
 
 let isInstalled: Promise<void> | undefined;
+
+/** What others have written since the entries were read is lost, as in n8n. */
+async function write(key: string, entries: string[]): Promise<void> {
+	await new Promise((resolve) => setImmediate(resolve));
+	processed.set(key, entries);
+}
 
 async function read(key: string): Promise<string[]> {
 	await Promise.resolve();

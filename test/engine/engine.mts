@@ -26,6 +26,10 @@ export interface NodeRun {
 	credentials: Record<string, ICredentialDataDecryptedObject>;
 	/** Settings of the node, such as `onError` and `retryOnFail`. */
 	settings?: Partial<INode>;
+	/** The id of the workflow, which is empty where it was not saved. */
+	workflowId?: string;
+	/** The id of the execution. */
+	executionId?: string;
 	/** n8n's time zone for the workflow. */
 	timezone?: string;
 	/** Puts a loop around the node that hands it this many items at a time. */
@@ -62,7 +66,7 @@ export interface Engine {
 		workflow: Workflow,
 		startName: string,
 		credentials: NodeRun['credentials'],
-		onStart?: NodeRun['onStart'],
+		options?: Pick<NodeRun, 'onStart' | 'executionId'>,
 	): Promise<IRun>;
 	/** What n8n hands to every execution. */
 	additionalData(credentials: NodeRun['credentials']): IWorkflowExecuteAdditionalData;
@@ -104,8 +108,9 @@ export async function startEngine(others: OtherNodes = {}): Promise<Engine> {
 		logAiEvent: () => {},
 	});
 
-	const execute: Engine['execute'] = async (workflow, startName, credentials, onStart) => {
-		const data = additionalData(credentials);
+	const execute: Engine['execute'] = async (workflow, startName, credentials, options = {}) => {
+		const { onStart, executionId = '1' } = options;
+		const data = { ...additionalData(credentials), executionId };
 		data.hooks = new ExecutionLifecycleHooks('manual', '1', {
 			id: '1',
 			name: 'Test',
@@ -131,8 +136,8 @@ export async function startEngine(others: OtherNodes = {}): Promise<Engine> {
 	};
 
 	const run = async (nodeRun: NodeRun): Promise<NodeResult> => {
-		const { credentials, onStart } = nodeRun;
-		return toResult(await execute(workflowFor(nodeRun, loaded), START_NAME, credentials, onStart));
+		const workflow = workflowFor(nodeRun, loaded);
+		return toResult(await execute(workflow, START_NAME, nodeRun.credentials, nodeRun));
 	};
 
 	return { package: loaded, run, execute, additionalData };
@@ -174,7 +179,7 @@ function workflowFor(nodeRun: NodeRun, loaded: LoadedPackage): Workflow {
 		connect(NODE_NAME, READER_NAME, 1);
 	}
 	return new Workflow({
-		id: '1',
+		id: nodeRun.workflowId ?? '1',
 		name: 'Test',
 		nodes,
 		connections,

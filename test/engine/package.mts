@@ -34,9 +34,11 @@ export async function loadPackage(others: OtherNodes = {}): Promise<LoadedPackag
 	const getByNameAndVersion = (name: string, version?: number): INodeType => {
 		const ofTests = testNode(name);
 		if (ofTests) return ofTests;
-		const [, bareName = name] = name.split('.');
+		const [, ownName = name] = name.split('.');
+		const bareName = ownName.replace(/Tool$/, '');
 		const type = others[name] ?? loader.getNode(bareName).type;
-		return withExecute(NodeHelpers.getVersionedNodeType(type, version));
+		const node = withExecute(NodeHelpers.getVersionedNodeType(type, version));
+		return name in others || ownName === bareName ? node : asTool(node);
 	};
 	return {
 		loader,
@@ -47,6 +49,14 @@ export async function loadPackage(others: OtherNodes = {}): Promise<LoadedPackag
 			getKnownTypes: () => loader.known.nodes,
 		},
 	};
+}
+
+/** The node that n8n makes of one for AI agents, which it names after it. */
+function asTool(node: INodeType): INodeType {
+	const { description } = node;
+	return Object.assign(Object.create(node) as INodeType, {
+		description: { ...description, name: `${description.name}Tool` },
+	});
 }
 
 /** Gives a declarative node the `execute` that n8n gives it when it hands out its type. */

@@ -17,6 +17,7 @@ import {
 	queuedMessage,
 	resultsOf,
 	spellingsOf,
+	unsentMessage,
 } from './batch';
 import type { Carriage, Consignment } from './delivery';
 import { deliver } from './delivery';
@@ -74,6 +75,10 @@ export async function createSmsAdapter(
 			);
 		},
 		failedRow: failedMessage,
+		idempotency: {
+			contentOf: ({ recipientKey, text }) => [recipientKey, text],
+			unsentRow: unsentMessage,
+		},
 	};
 }
 

@@ -165,6 +165,11 @@ export function failedMessage(sms: OutgoingSms, failure: Failure): Message {
 	return { ...failedRow(contentOf(sms), failure), batchId: null };
 }
 
+/** An SMS that is not sent again. */
+export function unsentMessage(sms: OutgoingSms): Message {
+	return { ...acceptedRow(contentOf(sms), null), batchId: null };
+}
+
 /** The number as it was sent, with the reference, which the gateway does not keep; the rest as the gateway has it. */
 function knownMessage(sms: OutgoingSms, record: IDataObject, account: Account): Message {
 	const { to, text, reference } = sms;

@@ -7,7 +7,7 @@ import { readAccount, SERVICE } from '../api/account';
 import type { Call } from '../api/request';
 import { callMethod } from '../api/request';
 import type { OutgoingSms } from './outgoingSms';
-import { acceptedSms, failedSms, readOutgoingSms } from './outgoingSms';
+import { acceptedSms, failedSms, readOutgoingSms, unsentSms } from './outgoingSms';
 
 /** How an operation sends; the rest is the same for all of them. */
 export interface Sending {
@@ -46,5 +46,9 @@ export async function createSmsAdapter(
 			);
 		},
 		failedRow: failedSms,
+		idempotency: {
+			contentOf: ({ to, recipientKey, text }) => [recipientKey ?? to, text],
+			unsentRow: unsentSms,
+		},
 	};
 }

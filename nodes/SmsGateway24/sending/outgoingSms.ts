@@ -76,6 +76,11 @@ export function failedSms(sms: OutgoingSms, failure: Failure): IDataObject {
 	return onPhone(sms, failedRow(contentOf(sms), failure));
 }
 
+/** An SMS that is not sent again. */
+export function unsentSms(sms: OutgoingSms): IDataObject {
+	return onPhone(sms, acceptedRow(contentOf(sms), null));
+}
+
 function contentOf({ to, text, reference, sendAt }: OutgoingSms): OutgoingContent {
 	return {
 		from: null,

@@ -5,6 +5,7 @@ import {
 	messageField,
 	sendAtField,
 } from '../../shared/ui/descriptions';
+import { idempotencyKeyField, rememberedKeysField } from '../../shared/ui/idempotencyFields';
 
 export const groupField: INodeProperties = {
 	displayName: 'Group',
@@ -111,7 +112,9 @@ const testField: INodeProperties = {
 
 /** The optional fields of sends to numbers and groups, in alphabetical order. */
 export const smsOptions: INodeProperties[] = [
+	idempotencyKeyField,
 	referenceField,
+	rememberedKeysField,
 	maxConcurrencyField,
 	sendAtField,
 	subaccountField,
@@ -120,6 +123,7 @@ export const smsOptions: INodeProperties[] = [
 
 /** The optional fields of voice messages (fact sheet, section 3.3; language and voice by the vendor's own client). */
 export const voiceOptions: INodeProperties[] = [
+	idempotencyKeyField,
 	{
 		displayName: 'Language',
 		name: 'language',
@@ -134,6 +138,7 @@ export const voiceOptions: INodeProperties[] = [
 		description: 'The language to read the text aloud in',
 	},
 	referenceField,
+	rememberedKeysField,
 	maxConcurrencyField,
 	callAtField,
 	{

@@ -13,7 +13,7 @@ import { failureBy, wordsOf } from '../api/errors';
 import { callMethod } from '../api/request';
 import { finderOf } from '../fields/choices';
 import type { OutgoingSms } from './outgoingSms';
-import { acceptedSms, failedSms, withGroupId } from './outgoingSms';
+import { acceptedSms, failedSms, unsentSms, withGroupId } from './outgoingSms';
 
 /** How an operation sends; the rest is the same for all of them. */
 export interface Sending {
@@ -85,6 +85,11 @@ export async function createSmsAdapter(
 			});
 		},
 		failedRow: failedSms,
+		idempotency: {
+			contentOf: ({ to, recipientKey, text }) => [recipientKey ?? to, text],
+			unsentRow: unsentSms,
+			isTrial: ({ test }) => test,
+		},
 	};
 }
 

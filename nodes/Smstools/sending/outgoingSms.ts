@@ -157,6 +157,11 @@ export function failedSms(sms: OutgoingSms, failure: Failure): IDataObject {
 	return failedRow(rowOf(sms), failure);
 }
 
+/** A message that is not sent again. */
+export function unsentSms(sms: OutgoingSms): IDataObject {
+	return acceptedRow(rowOf(sms), null);
+}
+
 function rowOf({ from, to, text, reference, sendAt }: OutgoingSms): OutgoingContent {
 	return {
 		from: from ?? null,

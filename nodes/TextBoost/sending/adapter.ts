@@ -7,7 +7,7 @@ import { createApi } from '../api/request';
 import { toScheduleTime } from './accountZone';
 import { readSendAnswer } from './batch';
 import type { OutgoingSms, TypeFieldsReader } from './outgoingSms';
-import { failedSms, readOutgoingSms, recipientField } from './outgoingSms';
+import { failedSms, readOutgoingSms, recipientField, unsentSms } from './outgoingSms';
 
 /** How an operation sends (vendor document); the rest is the same for all of them. */
 export interface Sending {
@@ -60,5 +60,13 @@ export async function createSmsAdapter(
 			return readSendAnswer(messages, answer.value, account);
 		},
 		failedRow: failedSms,
+		idempotency: {
+			contentOf: ({ recipientKey, text, typeFields }) => [
+				recipientKey,
+				text,
+				typeFields.media_url ?? '',
+			],
+			unsentRow: unsentSms,
+		},
 	};
 }

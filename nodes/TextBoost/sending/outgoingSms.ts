@@ -138,14 +138,12 @@ export function wentOutAtOnce({ sendAt }: OutgoingSms, row: IDataObject | undefi
 export function failedSms(sms: OutgoingSms, failure: Failure): IDataObject {
 	const status: MessageStatus = failure.outcome === 'unknown' ? 'unknown' : 'failed';
 	const reason = failure.vendorSentence ?? failure.message;
-	return {
-		...toMessage({}, ''),
-		...ownFields(sms),
-		status,
-		vendorStatus: reason,
-		reason,
-		sendAt: sms.sendAt ?? null,
-	};
+	return { ...unsentSms(sms), status, vendorStatus: reason, reason };
+}
+
+/** A message that is not sent, or not again. */
+export function unsentSms(sms: OutgoingSms): IDataObject {
+	return { ...toMessage({}, ''), ...ownFields(sms), sendAt: sms.sendAt ?? null };
 }
 
 function ownFields({ from, to, text, typeFields }: OutgoingSms): Partial<Message> {

@@ -1,7 +1,7 @@
 import { sleep } from 'n8n-workflow';
 
 /** Pauses are slept in slices, so that a stopped execution is noticed soon. */
-const SLICE_MS = 250;
+export const SLICE_MS = 250;
 
 /** Waits until `until` (milliseconds since 1970), or until `isStopped` turns true. */
 export async function pauseUntil(until: number, isStopped: () => boolean): Promise<void> {

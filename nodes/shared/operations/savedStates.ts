@@ -1,5 +1,6 @@
 import { createHmac, randomUUID } from 'crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { inStoreTurn } from './storeTurns';
 
 /** n8n's store of what a node has processed, which keeps hashes only. */
 export type DeduplicationStore = Pick<
@@ -21,9 +22,6 @@ const MOST_ENTRIES = 200_000;
 const MOST_CHANGES = 100;
 
 const OTHER_WORKER = 'another execution of this node asked at the same time';
-
-/** n8n reads and writes the store in several steps, so that two runs of a node take turns. */
-const turns = new Map<string, Promise<unknown>>();
 
 /**
  * Remembers across executions in which state a node has saved things, in n8n's deduplication store.
@@ -206,12 +204,7 @@ export class SavedStates {
 	}
 
 	private async inTurn<T>(work: () => Promise<T>): Promise<T> {
-		const mine = (turns.get(this.node) ?? Promise.resolve()).then(work);
-		const over = mine.catch(() => undefined);
-		turns.set(this.node, over);
-		return await mine.finally(() => {
-			if (turns.get(this.node) === over) turns.delete(this.node);
-		});
+		return await inStoreTurn(this.node, work);
 	}
 }
 

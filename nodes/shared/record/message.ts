@@ -1,6 +1,14 @@
 type MessageDirection = 'incoming' | 'outgoing';
 
-export type MessageStatus = 'queued' | 'sent' | 'delivered' | 'failed' | 'received' | 'unknown';
+/** `skipped`: not sent again, because its idempotency key was used before. */
+export type MessageStatus =
+	| 'queued'
+	| 'sent'
+	| 'delivered'
+	| 'failed'
+	| 'received'
+	| 'unknown'
+	| 'skipped';
 
 /**
  * The fields that every operation and trigger yields for an SMS when Simplify is on, whatever the

@@ -3,6 +3,7 @@ import type { Reading } from '../failure/failure';
 import type { Endpoint } from '../http/endpoint';
 import type { RequestOptions } from '../http/requestOptions';
 import type { ParameterReader } from '../input/parameterReader';
+import type { Idempotency } from './idempotency';
 import type { OutgoingMessage } from './outgoingMessage';
 import type { OutcomeInWords } from './sendAdapter';
 import type { SendOperation } from './sendOperation';
@@ -31,6 +32,8 @@ export interface Creation<T extends object> {
 	numberOf?: (thing: T) => string;
 	/** Set where things that have not changed since an earlier execution need not be saved again. */
 	remembrance?: Remembrance<T>;
+	/** Set where things can have an idempotency key. */
+	idempotency?: Idempotency<T>;
 	/** Creates or saves it. Must not throw once the request has left: what is thrown counts as an unknown outcome. */
 	create: (thing: T, http: RequestOptions['http']) => Promise<Reading<IDataObject>>;
 }
@@ -49,7 +52,8 @@ export function creationOf<T extends object>(
 	createCreation: (context: IAllExecuteFunctions) => Promise<Creation<T>>,
 ): SendOperation {
 	return sendOperation<OutgoingThing<T>>(endpoint, async (context) => {
-		const { read, numberOf, create, remembrance, ...creation } = await createCreation(context);
+		const { read, numberOf, create, remembrance, idempotency, ...creation } =
+			await createCreation(context);
 		return {
 			...creation,
 			maxPerRequest: 1,
@@ -58,6 +62,12 @@ export function creationOf<T extends object>(
 					states: remembrance.states,
 					thingOf: ({ thing }: OutgoingThing<T>) => remembrance.thingOf(thing),
 					unchangedRow: ({ thing }: OutgoingThing<T>) => remembrance.unchangedRow(thing),
+				},
+			}),
+			...(idempotency && {
+				idempotency: {
+					contentOf: ({ thing }: OutgoingThing<T>) => idempotency.contentOf(thing),
+					unsentRow: ({ thing }: OutgoingThing<T>) => idempotency.unsentRow(thing),
 				},
 			}),
 			prepare(parameter, itemIndex, runStart) {

@@ -1,3 +1,5 @@
+import type { IdempotencyKey } from './idempotency';
+
 /** One message to one recipient, or another single thing that must not be done twice. */
 export interface OutgoingMessage {
 	itemIndex: number;
@@ -7,4 +9,7 @@ export interface OutgoingMessage {
 	numbers?: string[];
 	/** The recipient as sentences name it. */
 	to?: string;
+	key?: IdempotencyKey;
+	/** Off where the gateway's own row comes out, to which nothing is added. */
+	simplify?: boolean;
 }

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Failure, Reading, SendOutcome } from '../failure/failure';
 import type { RequestOptions } from '../http/requestOptions';
 import type { ParameterReader } from '../input/parameterReader';
+import type { Idempotency } from './idempotency';
 import type { OutgoingMessage } from './outgoingMessage';
 import type { Remembrance } from './unchangedMessages';
 
@@ -53,6 +54,8 @@ export interface SendAdapter<M extends OutgoingMessage> {
 	outcomeInWords: OutcomeInWords;
 	/** Set where messages that have not changed since an earlier execution need not go again. */
 	remembrance?: Remembrance<M>;
+	/** Set where messages can have an idempotency key. */
+	idempotency?: Idempotency<M>;
 }
 
 /** Sentences that tell what an outcome means for this many messages. */

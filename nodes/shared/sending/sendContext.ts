@@ -6,8 +6,12 @@ import type {
 } from 'n8n-workflow';
 import type { Reading } from '../failure/failure';
 import type { ParameterReader } from '../input/parameterReader';
+import { deduplicationStoreOf } from '../operations/deduplicationStore';
 import type { RunMemory } from '../operations/runMemory';
 import { memoryOf } from '../operations/runMemory';
+import type { DeduplicationStore } from '../operations/savedStates';
+import { isToolCall } from '../operations/toolCall';
+import { isRecord } from '../record/json';
 import type { OutgoingMessage } from './outgoingMessage';
 
 /** What a run of sends needs of n8n, whichever way n8n calls it. */
@@ -22,6 +26,10 @@ export interface SendRunContext {
 	identityOf(message: OutgoingMessage): string;
 	/** Whether a result holds for the next try too. */
 	isKept(result: Reading<IDataObject>): boolean;
+	/** Where idempotency keys are kept across executions, and what tells the node from others; missing where n8n has no store. */
+	keyStore?: { store: DeduplicationStore; node: string };
+	/** The execution, where an AI agent calls the node, and must not send the same twice in it. */
+	agentExecution?: string;
 	/** Shows a sentence beside the output; missing where n8n has no place for it. */
 	showHint?: (sentence: string) => void;
 }
@@ -44,6 +52,9 @@ export function runContextOf(context: IExecuteFunctions): SendRunContext {
 		// Not the text: an expression with the time or chance in it gives another one on every try.
 		identityOf: ({ itemIndex, recipientKey }) => `${itemIndex} ${recipientKey ?? ''}`,
 		isKept: (result) => result.ok || result.failure.outcome === 'unknown',
+		keyStore: keyStoreOf(context),
+		...(isToolCall(node, context) &&
+			!isAllowedToRepeat(node) && { agentExecution: context.getExecutionId() }),
 		showHint: (message) =>
 			context.addExecutionHints({ message, type: 'warning', location: 'outputPane' }),
 	};
@@ -71,4 +82,17 @@ export function singleItemContextOf(context: IExecutePaginationFunctions): SendR
 		identityOf: (message) => JSON.stringify(message),
 		isKept: (result) => !result.ok && result.failure.outcome === 'unknown',
 	};
+}
+
+function keyStoreOf(context: IExecuteFunctions): SendRunContext['keyStore'] {
+	const store = deduplicationStoreOf(context);
+	const { id } = context.getWorkflow();
+	// A workflow that was not saved yet has no entries.
+	if (store === undefined || !id) return undefined;
+	return { store, node: JSON.stringify([id, context.getNode().id]) };
+}
+
+/** By what a person set in the editor: an expression, which an agent could fill in, does not count. */
+function isAllowedToRepeat({ parameters }: INode): boolean {
+	return isRecord(parameters) && parameters.allowRepeats === true;
 }

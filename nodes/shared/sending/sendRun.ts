@@ -5,6 +5,7 @@ import { addToSentence, attempt } from '../failure/thrown';
 import { readRequestOptions } from '../http/requestOptions';
 import { hasNoCountryCode, localNumbersInWords } from '../input/localNumber';
 import { errorItem, outputItem } from '../operations/outputItem';
+import { KeyGuard, readMostKeys, withGivenKey, withKeys } from './idempotency';
 import { itemRanges } from './itemRanges';
 import type { OutgoingMessage } from './outgoingMessage';
 import type { SendAdapter } from './sendAdapter';
@@ -49,9 +50,13 @@ export async function runSends<M extends OutgoingMessage>(
 	const prepared = new Map<number, M[] | Error>();
 	for (const itemIndex of itemIndexes) {
 		const parameter = context.parametersOf(itemIndex);
-		const item = await attempt(() =>
-			adapter.prepare(parameter, itemIndex, context.memory.startedAt),
-		);
+		const item = await attempt(() => {
+			const messages = adapter.prepare(parameter, itemIndex, context.memory.startedAt);
+			const { idempotency } = adapter;
+			return idempotency
+				? withKeys(messages, context, parameter, itemIndex, idempotency)
+				: messages;
+		});
 		if (item instanceof Error) {
 			const isForAll = itemIndexes.length > 1 && !context.continueOnFail;
 			const { nothingDone, notSent } = adapter.outcomeInWords;
@@ -64,7 +69,8 @@ export async function runSends<M extends OutgoingMessage>(
 	if (settings instanceof Error) return failAll(settings);
 
 	const messages = [...prepared.values()].flatMap((item) => (item instanceof Error ? [] : item));
-	const send = async (some: M[]) => await transmitAll(some, context, adapter, settings);
+	const guard = guardOf(messages, context, adapter, settings);
+	const send = async (some: M[]) => await transmitAll(some, context, adapter, settings, guard);
 	const { results, closedBy } = adapter.remembrance
 		? await sendChanged(messages, adapter.remembrance, context, send)
 		: await send(messages);
@@ -88,9 +94,21 @@ export async function runSends<M extends OutgoingMessage>(
 		}
 		return outcomes.flatMap(({ message, result }) => {
 			const row = result.ok ? result.value : adapter.failedRow?.(message, result.failure);
-			return row === undefined ? [] : [outputItem(row, itemIndex)];
+			return row === undefined ? [] : [outputItem(withGivenKey(row, message), itemIndex)];
 		});
 	});
+}
+
+/** Undefined where no message has an idempotency key. */
+function guardOf<M extends OutgoingMessage>(
+	messages: M[],
+	context: SendRunContext,
+	{ idempotency, service }: SendAdapter<M>,
+	{ mostKeys }: RunSettings,
+): KeyGuard<M> | undefined {
+	return idempotency && messages.some(({ key }) => key !== undefined)
+		? new KeyGuard(context, { idempotency, service }, mostKeys, messages)
+		: undefined;
 }
 
 /** Shows each notice once, with the items that it is about. */
@@ -134,6 +152,7 @@ function readSettings(
 	const parameter = context.parametersOf(first?.[0] ?? 0);
 	return {
 		concurrency: readConcurrency(parameter('additionalFields', {})),
+		mostKeys: readMostKeys(context, parameter),
 		options: readRequestOptions(context.node, parameter('requestOptions', {})),
 	};
 }

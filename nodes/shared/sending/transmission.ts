@@ -4,9 +4,11 @@ import type { Failure, Reading } from '../failure/failure';
 import { refusal } from '../failure/failure';
 import type { RequestOptions } from '../http/requestOptions';
 import type { Pass } from '../operations/gate';
-import { Gate, pauseUntil } from '../operations/gate';
+import { Gate, pauseUntil, SLICE_MS } from '../operations/gate';
 import { Patience } from '../operations/patience';
+import type { Ending } from '../operations/sentKeys';
 import { isRecord } from '../record/json';
+import type { KeyGuard, Waiting } from './idempotency';
 import { ItemTally } from './itemTally';
 import type { OutgoingMessage } from './outgoingMessage';
 import { pack } from './packing';
@@ -18,6 +20,8 @@ export interface RunSettings {
 	/** How many requests may be under way at once. */
 	concurrency: number;
 	options: RequestOptions;
+	/** How many idempotency keys the node remembers. */
+	mostKeys: number;
 }
 
 const DEFAULT_CONCURRENCY = 10;
@@ -41,12 +45,16 @@ export function readConcurrency(collection: unknown): number {
  * order. What an earlier try of the run settled is taken from its memory. Nothing more starts once
  * the execution was stopped, or an item failed on a node that does not continue, or the gateway
  * kept answering HTTP 429 to whoever waited.
+ *
+ * @param guard looks after the idempotency keys of the messages. A key is claimed when its message has its turn, so that a
+ * killed process leaves only those behind that were under way.
  */
 export async function transmitAll<M extends OutgoingMessage>(
 	messages: M[],
 	context: SendRunContext,
 	adapter: SendAdapter<M>,
-	{ concurrency, options }: RunSettings,
+	{ concurrency, options }: Omit<RunSettings, 'mostKeys'>,
+	guard?: KeyGuard<M>,
 ): Promise<Transmission<M>> {
 	const { memory } = context;
 	let closedBy: Failure | undefined;
@@ -56,7 +64,6 @@ export async function transmitAll<M extends OutgoingMessage>(
 	const settle = (message: M, result: Reading<IDataObject>) => {
 		results.set(message, result);
 		items.count(message, result);
-		if (result.ok) accepted++;
 		const isToRepeat = !result.ok && adapter.isRepeatable;
 		if (context.isKept(result) && !isToRepeat)
 			memory.results.set(context.identityOf(message), result);
@@ -74,38 +81,72 @@ export async function transmitAll<M extends OutgoingMessage>(
 	const { batching } = options;
 	const most = Math.min(adapter.maxPerRequest, batching?.size ?? Infinity);
 	const sizeOf = (message: M) => Math.min(most, adapter.mostTogether?.(message) ?? Infinity);
-	let inBatch = 0;
-	const running: Array<Promise<void>> = [];
-	const groups = pack(fresh, {
-		sizeOf,
-		kindOf: (message) => adapter.groupOf?.(message) ?? '',
-		allowsRepeats: adapter.allowsRepeats ?? false,
-	});
-	for (const [position, group] of groups.entries()) {
-		if (batching && inBatch > 0 && inBatch + group.length > batching.size) {
-			await pauseUntil(Date.now() + batching.intervalMs, isOver);
-			inBatch = 0;
-		}
-		inBatch += group.length;
-		// Started in one go, requests wait for each other's preparation, and so do all that follow them.
-		if (position > 0) await sleep(0);
-		const pass = await gate.enter();
-		if (pass === undefined) break;
+	const sendGroup = async (group: M[], pass: Pass): Promise<void> => {
 		const transmitGroup = async () => await transmit(group, adapter, options, isOver);
-		running.push(
-			transmitPatiently(transmitGroup, gate, pass, () => accepted).then((outcomes) => {
-				const ofGroup = withSharedRequest(outcomes.results, group);
-				for (const [place, message] of group.entries()) {
-					settle(message, ofGroup[place] ?? notMentioned(adapter.service));
-				}
-				closedBy ??= outcomes.closedBy;
-				// Only now, so that nothing starts on old knowledge.
-				if (outcomes.holdsPass) gate.leave();
-			}),
-		);
+		const outcomes = await transmitPatiently(transmitGroup, gate, pass, () => accepted);
+		const ofGroup = withSharedRequest(outcomes.results, group);
+		for (const [place, message] of group.entries()) {
+			const result = ofGroup[place] ?? notMentioned(adapter.service);
+			if (result.ok) accepted++;
+			settle(message, result);
+		}
+		closedBy ??= outcomes.closedBy;
+		// Only now, so that nothing starts on old knowledge.
+		if (outcomes.holdsPass) gate.leave();
+	};
+	const waiting: Array<Waiting<M>> = [];
+	const sendGuarded = async (group: M[], pass: Pass, ofRun: KeyGuard<M>): Promise<void> => {
+		const claimed = await ofRun.claim(group);
+		for (const [message, result] of claimed.settled) settle(message, result);
+		waiting.push(...claimed.waiting);
+		const { granted } = claimed;
+		if (granted.length === 0 || isOver()) gate.leave();
+		else await sendGroup(granted, pass);
+		await ofRun.end(granted.map((message) => [message, endingOf(results.get(message))]));
+	};
+	let inBatch = 0;
+	const sendAll = async (some: M[]): Promise<void> => {
+		const running: Array<Promise<void>> = [];
+		const groups = pack(some, {
+			sizeOf,
+			kindOf: (message) => adapter.groupOf?.(message) ?? '',
+			allowsRepeats: adapter.allowsRepeats ?? false,
+		});
+		for (const [position, group] of groups.entries()) {
+			if (batching && inBatch > 0 && inBatch + group.length > batching.size) {
+				await pauseUntil(Date.now() + batching.intervalMs, isOver);
+				inBatch = 0;
+			}
+			inBatch += group.length;
+			// Started in one go, requests wait for each other's preparation, and so do all that follow them.
+			if (position > 0) await sleep(0);
+			const pass = await gate.enter();
+			if (pass === undefined) break;
+			running.push(guard ? sendGuarded(group, pass, guard) : sendGroup(group, pass));
+		}
+		await Promise.all(running);
+	};
+
+	await sendAll(fresh);
+	while (waiting.length > 0 && !isOver()) {
+		const some = waiting.splice(0);
+		await anyEnded(some, isOver);
+		await sendAll(some.map(({ message }) => message));
 	}
-	await Promise.all(running);
 	return { results, closedBy };
+}
+
+/** Waits until the outcome of one of the others is known. */
+async function anyEnded(waiting: Array<Waiting<unknown>>, isOver: () => boolean): Promise<void> {
+	const ended = Promise.race(waiting.map((one) => one.ended)).then(() => true);
+	const slice = async () => await sleep(SLICE_MS).then(() => false);
+	while (!isOver() && !(await Promise.race([ended, slice()])));
+}
+
+/** What becomes of the idempotency key of a message. */
+function endingOf(result: Reading<IDataObject> | undefined): Ending {
+	if (result?.ok) return 'accepted';
+	return result?.failure.outcome === 'unknown' ? 'unknown' : 'refused';
 }
 
 interface GroupOutcome {

@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, IExecutePaginationFunctions, INode } from 'n8n-workflow';
+import { isToolCall } from '../operations/toolCall';
 import { isRecord } from '../record/json';
 import type { SendRunContext } from '../sending/sendContext';
 import { runContextOf, singleItemContextOf } from '../sending/sendContext';
@@ -22,7 +23,7 @@ export interface SyncContext extends Omit<SendRunContext, 'showHint'> {
 /** The context of an operation among `customOperations`: all input items of a run. */
 export function syncContextOf(context: IExecuteFunctions): SyncContext {
 	const run = runContextOf(context);
-	const isFromAgent = isTool(run.node, context);
+	const isFromAgent = isToolCall(run.node, context);
 	return {
 		...run,
 		mayOnlyShow: isFromAgent && !isAllowedToChange(run.node),
@@ -46,11 +47,6 @@ export function agentContextOf(context: IExecutePaginationFunctions): SyncContex
 		past: new Map(),
 		showHint: undefined,
 	};
-}
-
-/** n8n names the node that an agent uses after the other one, and its newer versions tell by a function too. */
-function isTool({ type }: INode, context: Partial<Pick<IExecuteFunctions, 'isToolExecution'>>) {
-	return type.endsWith('Tool') || context.isToolExecution?.() === true;
 }
 
 /** By what a person set in the editor: an expression, which an agent could fill in, does not count. */

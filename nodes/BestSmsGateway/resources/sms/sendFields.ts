@@ -6,6 +6,11 @@ import {
 	simplifyField,
 	toField,
 } from '../../../shared/ui/descriptions';
+import {
+	allowRepeatsField,
+	idempotencyKeyField,
+	rememberedKeysField,
+} from '../../../shared/ui/idempotencyFields';
 import { fromField, groupsField, textChangeField } from '../../fields/descriptions';
 
 const showOnlyForSending = { resource: ['sms'], operation: ['send', 'sendMany', 'sendToGroup'] };
@@ -93,6 +98,7 @@ export const smsSendFields: INodeProperties[] = [
 			'The text that every contact receives. The gateway replaces [firstname], [lastname], [phone] and [group_name] with the values of the contact. This is not documented, so try it first.',
 		displayOptions: { show: showOnlyForGroups },
 	},
+	{ ...allowRepeatsField, displayOptions: { show: { '@tool': [true], ...showOnlyForSending } } },
 	{ ...simplifyField, displayOptions: { show: showOnlyForSending } },
 	{
 		displayName: 'Additional Fields',
@@ -129,6 +135,7 @@ export const smsSendFields: INodeProperties[] = [
 				description:
 					'What takes the place of [group_name] in Message. It does not change who gets the SMS.',
 			},
+			idempotencyKeyField,
 			textChangeField,
 			{
 				displayName: 'Last Name',
@@ -148,6 +155,7 @@ export const smsSendFields: INodeProperties[] = [
 				description:
 					'Your own text, returned in the output of this node. BestSMSGateway does not store it, so Get Many and the trigger do not return it.',
 			},
+			rememberedKeysField,
 			routeField,
 			{
 				displayName: 'Save to Group',
@@ -172,8 +180,10 @@ export const smsSendFields: INodeProperties[] = [
 		options: [
 			alsoToField,
 			flashField,
+			idempotencyKeyField,
 			textChangeField,
 			excludeGroupField,
+			rememberedKeysField,
 			routeField,
 			sendAtField,
 			unicodeField,

@@ -54,6 +54,10 @@ async function createAdapter(context: IAllExecuteFunctions): Promise<SendAdapter
 			notSent: () => 'Nothing was sent to the group.',
 			unknown: () => 'The SMS may still have been sent, so they were not sent again.',
 		},
+		idempotency: {
+			contentOf: ({ groups, text, numbers = [] }) => [groups, text, ...numbers],
+			unsentRow,
+		},
 		prepare: (parameter, itemIndex, runStart) => [
 			readGroupSms(context, account, parameter, itemIndex, runStart),
 		],
@@ -137,6 +141,19 @@ async function readBatch(
 function hasBeginning(record: IDataObject, text: string): boolean {
 	const [beginning = ''] = asStored(text).split('[', 1);
 	return (textOrNull(record.message) ?? '').startsWith(beginning);
+}
+
+function unsentRow({ groups, text, settings: { from, sendAt } }: GroupSms): IDataObject {
+	return {
+		batchId: null,
+		groupId: groups,
+		messages: null,
+		from: from ?? null,
+		text,
+		status: null,
+		vendorStatus: null,
+		sendAt: sendAt === undefined ? null : isoOf(sendAt),
+	};
 }
 
 function toRow(sms: GroupSms, delivery: Delivery, account: Account): IDataObject {

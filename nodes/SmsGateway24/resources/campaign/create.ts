@@ -2,6 +2,11 @@ import type { INodeProperties } from 'n8n-workflow';
 import { formatInZone } from '../../../shared/input/instant';
 import { textOrNull } from '../../../shared/record/values';
 import { messageField, sendAtField } from '../../../shared/ui/descriptions';
+import {
+	allowRepeatsField,
+	idempotencyKeyField,
+	rememberedKeysField,
+} from '../../../shared/ui/idempotencyFields';
 import { deviceField, groupField, simField } from '../../fields/descriptions';
 import type { Item } from '../../gateway';
 import { creationOperation } from '../../gateway';
@@ -56,6 +61,10 @@ export const campaignCreateFields: INodeProperties[] = [
 		displayOptions: { show: showOnlyForCampaignCreate },
 	},
 	{
+		...allowRepeatsField,
+		displayOptions: { show: { '@tool': [true], ...showOnlyForCampaignCreate } },
+	},
+	{
 		displayName: 'Additional Fields',
 		name: 'additionalFields',
 		type: 'collection',
@@ -63,6 +72,8 @@ export const campaignCreateFields: INodeProperties[] = [
 		default: {},
 		displayOptions: { show: showOnlyForCampaignCreate },
 		options: [
+			idempotencyKeyField,
+			rememberedKeysField,
 			{
 				...sendAtField,
 				description:
@@ -111,6 +122,7 @@ export const campaignCreate = creationOperation<Campaign>(
 			deviceId,
 			sendAt,
 		}),
+		contentOf: ({ name, groupId, text }) => [name, groupId, text],
 	},
 );
 

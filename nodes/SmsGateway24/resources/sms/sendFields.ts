@@ -6,6 +6,11 @@ import {
 	simplifyField,
 	toField,
 } from '../../../shared/ui/descriptions';
+import {
+	allowRepeatsField,
+	idempotencyKeyField,
+	rememberedKeysField,
+} from '../../../shared/ui/idempotencyFields';
 import { deviceField, referenceField, simField } from '../../fields/descriptions';
 
 const showOnlyForSending = { resource: ['sms'], operation: ['send', 'sendMany'] };
@@ -15,6 +20,7 @@ export const smsSendFields: INodeProperties[] = [
 	{ ...deviceField, displayOptions: { show: showOnlyForSending } },
 	{ ...toField, displayOptions: { show: showOnlyForSending } },
 	{ ...messageField, displayOptions: { show: showOnlyForSending } },
+	{ ...allowRepeatsField, displayOptions: { show: { '@tool': [true], ...showOnlyForSending } } },
 	{ ...simplifyField, displayOptions: { show: showOnlyForSending } },
 	{
 		displayName: 'Additional Fields',
@@ -24,7 +30,9 @@ export const smsSendFields: INodeProperties[] = [
 		default: {},
 		displayOptions: { show: showOnlyForSending },
 		options: [
+			idempotencyKeyField,
 			referenceField,
+			rememberedKeysField,
 			maxConcurrencyField,
 			sendAtField,
 			simField,

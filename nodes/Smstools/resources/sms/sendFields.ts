@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { messageField, simplifyField, toCallField, toField } from '../../../shared/ui/descriptions';
+import { allowRepeatsField } from '../../../shared/ui/idempotencyFields';
 import {
 	fromField,
 	groupField,
@@ -42,6 +43,7 @@ export const smsSendFields: INodeProperties[] = [
 		description: 'The text to read aloud on the phone',
 		displayOptions: { show: showOnlyForVoice },
 	},
+	{ ...allowRepeatsField, displayOptions: { show: { '@tool': [true], ...showOnlyForSending } } },
 	{ ...simplifyField, displayOptions: { show: showOnlyForSending } },
 	{ ...additionalFields, options: smsOptions, displayOptions: { show: showOnlyForText } },
 	{ ...additionalFields, options: voiceOptions, displayOptions: { show: showOnlyForVoice } },

@@ -6,6 +6,11 @@ import { creationInWords } from '../../../shared/sending/creation';
 import { messageField, sendAtField } from '../../../shared/ui/descriptions';
 import { SERVICE } from '../../api/account';
 import { recordIn } from '../../api/pages';
+import {
+	allowRepeatsField,
+	idempotencyKeyField,
+	rememberedKeysField,
+} from '../../../shared/ui/idempotencyFields';
 import { dltTemplateIdField, fromField, groupField } from '../../fields/descriptions';
 import type { GroupChoice } from '../../fields/groupChoice';
 import { groupIdsOf, readGroups } from '../../fields/groupChoice';
@@ -31,13 +36,17 @@ export const campaignCreateFields: INodeProperties[] = [
 		displayOptions: { show: showOnlyForCampaignCreate },
 	},
 	{
+		...allowRepeatsField,
+		displayOptions: { show: { '@tool': [true], ...showOnlyForCampaignCreate } },
+	},
+	{
 		displayName: 'Additional Fields',
 		name: 'additionalFields',
 		type: 'collection',
 		placeholder: 'Add Field',
 		default: {},
 		displayOptions: { show: showOnlyForCampaignCreate },
-		options: [dltTemplateIdField, sendAtField],
+		options: [dltTemplateIdField, idempotencyKeyField, rememberedKeysField, sendAtField],
 	},
 ];
 
@@ -68,6 +77,10 @@ export const campaignCreate = creationOperation(
 				sendAt: readSendAt(fields, zone, runStart),
 				dltTemplateId: fields.optionalText(dltTemplateId, 'DLT Template ID')?.trim(),
 			};
+		},
+		idempotency: {
+			contentOf: ({ groups, text }) => [...groups.map(groupInWords), text],
+			unsentRow: ({ groups }) => toRow(groups.map(groupInWords).join(',')),
 		},
 		async create(campaign, { api, endpoint, context }) {
 			const groupId = await groupIdsOf(context, api, campaign.groups);
@@ -100,6 +113,11 @@ export const campaignCreate = creationOperation(
 		},
 	},
 );
+
+/** The ID of a group, or its name where it was not looked up. */
+function groupInWords(group: GroupChoice): string {
+	return 'id' in group ? group.id : group.name;
+}
 
 function toRow(groupId: string, record?: IDataObject): IDataObject {
 	return {

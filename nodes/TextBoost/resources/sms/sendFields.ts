@@ -8,6 +8,11 @@ import {
 	toCallField,
 	toField,
 } from '../../../shared/ui/descriptions';
+import {
+	allowRepeatsField,
+	idempotencyKeyField,
+	rememberedKeysField,
+} from '../../../shared/ui/idempotencyFields';
 import { dltTemplateIdField, fromField } from '../../fields/descriptions';
 import { languageOptions } from './languages';
 
@@ -75,20 +80,27 @@ export const smsSendFields: INodeProperties[] = [
 		description: 'The web address of the picture to send',
 		displayOptions: { show: mmsSend },
 	},
+	{ ...allowRepeatsField, displayOptions: { show: { '@tool': [true], ...allSends } } },
 	{ ...simplifyField, displayOptions: { show: allSends } },
 	{
 		...additionalFields,
-		options: [dltTemplateIdField, maxConcurrencyField, sendAtField],
+		options: [
+			dltTemplateIdField,
+			idempotencyKeyField,
+			rememberedKeysField,
+			maxConcurrencyField,
+			sendAtField,
+		],
 		displayOptions: { show: plainSends },
 	},
 	{
 		...additionalFields,
-		options: [maxConcurrencyField, sendAtField],
+		options: [idempotencyKeyField, rememberedKeysField, maxConcurrencyField, sendAtField],
 		displayOptions: { show: mmsSend },
 	},
 	{
 		...additionalFields,
-		options: [maxConcurrencyField, callAtField],
+		options: [idempotencyKeyField, rememberedKeysField, maxConcurrencyField, callAtField],
 		displayOptions: { show: voiceSend },
 	},
 ];
