@@ -3,7 +3,7 @@ import type { JsonObject } from '../../../lab/json.mts';
 import { isOver, type RecordedExecution } from '../../../lab/n8n/restClient.mts';
 import type { Session } from '../../../lab/n8n/session.mts';
 import { waitFor } from '../../../lab/n8n/waitFor.mts';
-import { postToWebhook } from '../../../lab/n8n/webhook.mts';
+import { postToWebhook, type WebhookAnswer } from '../../../lab/n8n/webhook.mts';
 
 /** The names of the nodes; `middle` is the one that is tried out. */
 export const names = {
@@ -39,7 +39,7 @@ export interface PublishedWorkflow {
 	 * @param at where to call it, if not where the session's n8n listens
 	 * @throws Failure when n8n does not listen for the items
 	 */
-	run(items: readonly JsonObject[], at?: string): Promise<void>;
+	run(items: readonly JsonObject[], at?: string): Promise<WebhookAnswer>;
 }
 
 type Connection = [from: string, output: number, to: string];
@@ -79,7 +79,7 @@ export async function publish(
 		id: saved.id,
 		async run(items, at = origin) {
 			// A run that fails is answered with 500.
-			await postToWebhook(`${at}/webhook/${path}`, { items }, signal, secondsForRun);
+			return await postToWebhook(`${at}/webhook/${path}`, { items }, signal, secondsForRun);
 		},
 	};
 }
