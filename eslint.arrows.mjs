@@ -24,6 +24,7 @@ const SHARED_ROOMS = {
 	schedule: ['record', 'input'],
 	operations: ['failure', 'record', 'http', 'input'],
 	sending: ['failure', 'record', 'http', 'input', 'cost', 'schedule', 'operations'],
+	asking: ['failure', 'record', 'http', 'input', 'cost', 'operations', 'sending'],
 	sync: ['failure', 'record', 'http', 'input', 'operations', 'sending'],
 	polling: ['failure', 'record', 'http', 'input', 'ui'],
 };

@@ -60,6 +60,7 @@ export const bestSmsGateway: Gateway = {
 	},
 	countAccepted: (sandbox) => sandbox.bestSmsGateway.messages.length,
 	delivered: (sandbox) => sandbox.bestSmsGateway.handoffs.map(({ recipient }) => recipient),
+	deliveredTexts: (sandbox) => sandbox.bestSmsGateway.handoffs.map(({ text }) => text),
 	refusal: jsonAnswer(200, { error: 'Insufficient SMS credit', error_code: 11 }),
 	refusalSentence: 'Insufficient SMS credit',
 	refuse: ({ bestSmsGateway: { dropNumber } }, phone, times) => dropNumber(digitsOf(phone), times),

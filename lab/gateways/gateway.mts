@@ -53,6 +53,8 @@ export interface Gateway {
 	countAccepted: (sandbox: Sandbox) => number;
 	/** The numbers that all SMS so far went out to, in order; one that went out twice is there twice. */
 	delivered: (sandbox: Sandbox) => string[];
+	/** The texts of these SMS, in the same order. */
+	deliveredTexts: (sandbox: Sandbox) => string[];
 	/** How the gateway refuses a whole request, in a way that is known to come before anything is sent. */
 	refusal: Fault;
 	/** The gateway's own sentence in it. */

@@ -51,6 +51,7 @@ export const smsGateway24: Gateway = {
 	},
 	countAccepted: (sandbox) => sandbox.smsGateway24.messages.length,
 	delivered: (sandbox) => sandbox.smsGateway24.messages.map(({ sendto }) => sendto),
+	deliveredTexts: (sandbox) => sandbox.smsGateway24.messages.map(({ body }) => body),
 	refusal: REFUSAL,
 	refusalSentence: REFUSAL_SENTENCE,
 	refuse: refuseRequests(REFUSAL),

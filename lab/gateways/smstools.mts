@@ -53,6 +53,7 @@ export const smstools: Gateway = {
 	},
 	countAccepted: (sandbox) => sandbox.smstools.sent.length,
 	delivered: (sandbox) => sandbox.smstools.sent.map(({ to }) => to),
+	deliveredTexts: (sandbox) => sandbox.smstools.sent.map(({ text }) => text),
 	refusal: REFUSAL,
 	refusalSentence: REFUSAL_SENTENCE,
 	refuse: refuseRequests(REFUSAL),

@@ -48,6 +48,7 @@ export const textBoost: Gateway = {
 		path.endsWith('/sms/send') ? split(field(parse(rawBody), 'recipient')) : [],
 	countAccepted: (sandbox) => sandbox.textBoost.handedOver.length,
 	delivered: (sandbox) => sandbox.textBoost.handedOver.map(({ number }) => number),
+	deliveredTexts: (sandbox) => sandbox.textBoost.handedOver.map(({ text }) => text),
 	refusal: REFUSAL,
 	refusalSentence: 'Could not interpret numbers after plus-sign',
 	refuse: refuseRequests(REFUSAL),

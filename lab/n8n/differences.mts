@@ -56,6 +56,14 @@ export function createsDataTables(generation: Generation): boolean {
 	return generation !== 1;
 }
 
+/**
+ * Whether a generation, once it has started again, marks executions that wait as crashed: its log of events has no end of
+ * them. They can be resumed even so, but not by the end of their time.
+ */
+export function takesWaitingForCrashed(generation: Generation): boolean {
+	return generation === 1;
+}
+
 /** Settings that the other generation does not know, or has by itself. */
 export function environmentOf(generation: Generation): NodeJS.ProcessEnv {
 	return generation === 1

@@ -85,7 +85,7 @@ const attempts = 3;
 
 /**
  * Starts n8n on a user folder that no other n8n uses, and waits until it answers. It listens on port
- * 5678 when that is free. The processes of a queue mode share a folder.
+ * 5678, or on N8N_PORT in the settings, when that is free. The processes of a queue mode share a folder.
  *
  * @throws Failure when n8n ends or does not answer in time; the signal's reason when the signal comes.
  *   Nothing is left running then.
@@ -111,12 +111,13 @@ async function startOnce(
 	{ folder, script, generation }: Installation,
 	userFolder: string,
 	signal: AbortSignal,
-	{ role = 'main', name = 'n8n', settings = {} }: InstanceOptions,
+	{ role = 'main', name = 'n8n', settings: given = {} }: InstanceOptions,
 ): Promise<Instance> {
 	const traits = roles[role];
+	const { N8N_PORT: wantedPort = '5678', ...settings } = given;
 	const logFile = join(userFolder, `${name}.log`);
 	await writeFile(logFile, '');
-	const port = await freePort(5678);
+	const port = await freePort(Number(wantedPort));
 	const brokerPort = await freePort(5679);
 	const env = {
 		...n8nEnvironment({ generation, userFolder, port, brokerPort, settings }),

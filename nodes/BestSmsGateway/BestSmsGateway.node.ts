@@ -1,6 +1,15 @@
-import type { INodeProperties, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import type {
+	INodeProperties,
+	INodeType,
+	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { answerWebhook } from '../shared/asking/answerWebhook';
+import { unlessEstimating } from '../shared/ui/costFields';
 import { actionSubtitle } from '../shared/ui/subtitle';
+import { WAITING_TOOLTIP, waitingWebhooks } from '../shared/ui/waitingWebhooks';
 import { searchGroups } from './listSearch';
 import { accountDescription } from './resources/account';
 import { contactDescription } from './resources/contact';
@@ -10,8 +19,10 @@ import { contactUpsert } from './resources/contact/upsert';
 import { groupDescription } from './resources/group';
 import { groupGetAll } from './resources/group/getAll';
 import { smsDescription } from './resources/sms';
+import { smsEstimate } from './resources/sms/estimate';
 import { smsGetAll } from './resources/sms/getAll';
 import { smsSend } from './resources/sms/send';
+import { smsSendAndWait } from './resources/sms/sendAndWait';
 import { smsSendMany } from './resources/sms/sendMany';
 import { smsSendToGroup } from './resources/sms/sendToGroup';
 
@@ -51,7 +62,9 @@ export class BestSmsGateway implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'bestSmsGatewayApi', required: true }],
+		credentials: [{ name: 'bestSmsGatewayApi', required: true, displayOptions: unlessEstimating }],
+		waitingNodeTooltip: WAITING_TOOLTIP,
+		webhooks: waitingWebhooks,
 		requestDefaults: { baseURL: '={{$credentials.baseUrl}}' },
 		properties,
 	};
@@ -66,10 +79,16 @@ export class BestSmsGateway implements INodeType {
 		},
 		group: { getAll: groupGetAll.execute },
 		sms: {
+			estimate: smsEstimate.execute,
 			getAll: smsGetAll.execute,
 			send: smsSend.execute,
+			sendAndWait: smsSendAndWait.execute,
 			sendMany: smsSendMany.execute,
 			sendToGroup: smsSendToGroup.execute,
 		},
 	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await answerWebhook(this);
+	}
 }

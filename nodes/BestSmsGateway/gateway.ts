@@ -1,5 +1,7 @@
 import type { IDataObject, INodePropertyRouting } from 'n8n-workflow';
+import { askOperation } from '../shared/asking/askOperation';
 import type { Reading } from '../shared/failure/failure';
+import { STANDARD_SIZES } from '../shared/cost/segments';
 import type { Endpoint } from '../shared/http/endpoint';
 import type { FieldReader } from '../shared/input/fieldReader';
 import type { Ask } from '../shared/operations/declarativeRequest';
@@ -51,4 +53,13 @@ function askOf(ask: AskForItem): Ask<Action> {
 /** An operation that sends SMS to numbers. */
 export function smsOperation(endpoint: Endpoint, sending: Sending): SendOperation {
 	return sendOperation(endpoint, async (context) => await createSmsAdapter(context, sending));
+}
+
+/** An operation that sends a question and waits for the answer. */
+export function askingOperation(endpoint: Endpoint, sending: Sending): SendOperation {
+	return askOperation(
+		endpoint,
+		async (context) => await createSmsAdapter(context, sending),
+		STANDARD_SIZES,
+	);
 }

@@ -1,5 +1,7 @@
 import type { IDataObject, INodePropertyRouting } from 'n8n-workflow';
+import { askOperation } from '../shared/asking/askOperation';
 import type { Reading } from '../shared/failure/failure';
+import { STANDARD_SIZES } from '../shared/cost/segments';
 import type { Endpoint, Target } from '../shared/http/endpoint';
 import { FieldReader } from '../shared/input/fieldReader';
 import type { Ask } from '../shared/operations/declarativeRequest';
@@ -113,5 +115,14 @@ export function smsOperation(endpoint: Endpoint, sending: Sending): SendOperatio
 	return sendOperation(
 		endpoint,
 		async (context) => await createSmsAdapter(context, endpoint, sending),
+	);
+}
+
+/** An operation that sends a question and waits for the answer. */
+export function askingOperation(endpoint: Endpoint, sending: Sending): SendOperation {
+	return askOperation(
+		endpoint,
+		async (context) => await createSmsAdapter(context, endpoint, sending),
+		STANDARD_SIZES,
 	);
 }

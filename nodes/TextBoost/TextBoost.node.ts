@@ -1,6 +1,15 @@
-import type { INodeProperties, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import type {
+	INodeProperties,
+	INodeType,
+	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { answerWebhook } from '../shared/asking/answerWebhook';
+import { unlessEstimating } from '../shared/ui/costFields';
 import { actionSubtitle } from '../shared/ui/subtitle';
+import { WAITING_TOOLTIP, waitingWebhooks } from '../shared/ui/waitingWebhooks';
 import { searchContacts, searchGroups } from './listSearch';
 import { accountDescription } from './resources/account';
 import { campaignDescription } from './resources/campaign';
@@ -15,8 +24,10 @@ import { groupDescription } from './resources/group';
 import { groupCreate } from './resources/group/create';
 import { groupGetAll } from './resources/group/getAll';
 import { smsDescription } from './resources/sms';
+import { smsEstimate } from './resources/sms/estimate';
 import { smsGetAll } from './resources/sms/getAll';
 import { smsSend } from './resources/sms/send';
+import { smsSendAndWait } from './resources/sms/sendAndWait';
 import { smsSendMany } from './resources/sms/sendMany';
 import { smsSendMms } from './resources/sms/sendMms';
 import { smsSendVoice } from './resources/sms/sendVoice';
@@ -59,7 +70,9 @@ export class TextBoost implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'textBoostApi', required: true }],
+		credentials: [{ name: 'textBoostApi', required: true, displayOptions: unlessEstimating }],
+		waitingNodeTooltip: WAITING_TOOLTIP,
+		webhooks: waitingWebhooks,
 		requestDefaults: { baseURL: '={{$credentials.baseUrl}}' },
 		properties,
 	};
@@ -77,11 +90,17 @@ export class TextBoost implements INodeType {
 		},
 		group: { create: groupCreate.execute, getAll: groupGetAll.execute },
 		sms: {
+			estimate: smsEstimate.execute,
 			getAll: smsGetAll.execute,
 			send: smsSend.execute,
+			sendAndWait: smsSendAndWait.execute,
 			sendMany: smsSendMany.execute,
 			sendMms: smsSendMms.execute,
 			sendVoice: smsSendVoice.execute,
 		},
 	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await answerWebhook(this);
+	}
 }

@@ -68,7 +68,9 @@ describe('Get Many', () => {
 		// The vendor's document says that extra_data comes back.
 		gateway().settings.answers = 'document';
 		const result = await run('sms', 'getAll');
-		const common = { direction: 'outgoing', batchId: expect.stringMatching(/^1_1_\d+$/) };
+		const counted = { segments: 1, encoding: 'GSM-7' };
+		const batchId = expect.stringMatching(/^1_1_\d+$/);
+		const common = { direction: 'outgoing', ...counted, batchId };
 		expect(result.json).toEqual([
 			{
 				...common,

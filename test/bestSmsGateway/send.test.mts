@@ -10,7 +10,7 @@ import {
 	smsFromSender,
 	withSenders,
 } from './setup.mts';
-import { COMMON_FIELDS } from '../gateways/commonFields.mts';
+import { OUTGOING_FIELDS } from '../gateways/commonFields.mts';
 
 const setup = setUp();
 const { run, requestsFor, stored, handedOver } = setup;
@@ -157,10 +157,17 @@ describe('the output', () => {
 				sendAt: null,
 				price: '1',
 				reference: null,
+				segments: 1,
+				encoding: 'GSM-7',
+				vendorSegments: 1,
 				batchId,
 			})),
 		);
-		expect(Object.keys(result.json[0] ?? {})).toEqual([...COMMON_FIELDS, 'batchId']);
+		expect(Object.keys(result.json[0] ?? {})).toEqual([
+			...OUTGOING_FIELDS,
+			'vendorSegments',
+			'batchId',
+		]);
 		expect(requestsFor('fetch_sms').map(({ batch_id }) => batch_id)).toEqual([sent[0]?.batchId]);
 	});
 
@@ -189,6 +196,8 @@ describe('the output', () => {
 				sendAt: null,
 				price: null,
 				reference: 'r',
+				segments: 1,
+				encoding: 'GSM-7',
 				batchId: stored()[0]?.batchId,
 			},
 		]);

@@ -38,6 +38,8 @@ it('yields one item per batch, with the number of SMS', async () => {
 		status: 'queued',
 		vendorStatus: null,
 		sendAt: null,
+		segments: 1,
+		encoding: 'GSM-7',
 	};
 	expect(result.items).toEqual([
 		{

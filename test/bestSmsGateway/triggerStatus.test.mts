@@ -56,6 +56,8 @@ describe('BestSMSGateway Trigger, SMS Status Changed', () => {
 				sendAt: null,
 				price: '1',
 				reference: 'Order 7',
+				segments: 1,
+				encoding: 'GSM-7',
 				batchId: `1_1_${now()}`,
 				previousStatus: null,
 			},

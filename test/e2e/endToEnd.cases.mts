@@ -1,6 +1,7 @@
 /** What `npm run test:e2e` tries, in each generation of n8n with one n8n for all of it. */
 import { describe } from 'node:test';
 import { versionOf } from '../../lab/n8n/installation.mts';
+import { declareAskingCases } from './asking/askingCases.mts';
 import { declareCases, timeLimits } from './case.mts';
 import { credentialTests } from './credentialTests.mts';
 import { dropDownLists } from './dropDowns.mts';
@@ -19,6 +20,7 @@ for (const generation of chosen().generations) {
 		describe('Package', () => {
 			declareCases([packageContents, credentialTests, httpRequestNode, dropDownLists], stage);
 		});
+		describe('Send and Wait for Response', () => declareAskingCases(generation, stage));
 		describe('Examples', () => declareCases([allAreListed, ...quickExamples], stage));
 		// All at once, for they mostly wait for n8n to poll, once a minute at most.
 		describe('Examples that are polled', { concurrency: polledExamples.length }, () => {

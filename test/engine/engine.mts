@@ -32,6 +32,8 @@ export interface NodeRun {
 	executionId?: string;
 	/** n8n's time zone for the workflow. */
 	timezone?: string;
+	/** Missing in workflows of before n8n 1. Default: v1. */
+	executionOrder?: 'v0' | 'v1';
 	/** Puts a loop around the node that hands it this many items at a time. */
 	loopSize?: number;
 	/** Puts a node behind the error output that yields the value of this expression for each item. */
@@ -55,6 +57,7 @@ export interface NodeResult {
 	error: { message: string; description?: string | null } | undefined;
 	status: string;
 	run: IRun;
+	workflow: Workflow;
 }
 
 /** n8n's execution engine with the built package in it. */
@@ -137,7 +140,7 @@ export async function startEngine(others: OtherNodes = {}): Promise<Engine> {
 
 	const run = async (nodeRun: NodeRun): Promise<NodeResult> => {
 		const workflow = workflowFor(nodeRun, loaded);
-		return toResult(await execute(workflow, START_NAME, nodeRun.credentials, nodeRun));
+		return toResult(await execute(workflow, START_NAME, nodeRun.credentials, nodeRun), workflow);
 	};
 
 	return { package: loaded, run, execute, additionalData };
@@ -185,7 +188,10 @@ function workflowFor(nodeRun: NodeRun, loaded: LoadedPackage): Workflow {
 		connections,
 		active: false,
 		nodeTypes: loaded.nodeTypes,
-		settings: { executionOrder: 'v1', timezone: nodeRun.timezone ?? 'UTC' },
+		settings: {
+			executionOrder: nodeRun.executionOrder ?? 'v1',
+			timezone: nodeRun.timezone ?? 'UTC',
+		},
 	});
 }
 
@@ -193,7 +199,7 @@ function nodeOfTests(name: string, type: string, parameters: INodeParameters): I
 	return { id: name, name, type: `test.${type}`, typeVersion: 1, position: [0, 0], parameters };
 }
 
-function toResult(run: IRun): NodeResult {
+function toResult(run: IRun, workflow: Workflow): NodeResult {
 	const { runData, error: runError } = run.data.resultData;
 	const tasks = runData[NODE_NAME] ?? [];
 	const task = tasks.at(-1);
@@ -213,6 +219,7 @@ function toResult(run: IRun): NodeResult {
 		},
 		status: run.status,
 		run,
+		workflow,
 	};
 }
 

@@ -35,7 +35,8 @@ export async function loadPackage(others: OtherNodes = {}): Promise<LoadedPackag
 		const ofTests = testNode(name);
 		if (ofTests) return ofTests;
 		const [, ownName = name] = name.split('.');
-		const bareName = ownName.replace(/Tool$/, '');
+		// n8n makes a tool of each node, and a review of tools of each that can send and wait.
+		const bareName = ownName.replace(/(Hitl)?Tool$/, '');
 		const type = others[name] ?? loader.getNode(bareName).type;
 		const node = withExecute(NodeHelpers.getVersionedNodeType(type, version));
 		return name in others || ownName === bareName ? node : asTool(node);

@@ -14,3 +14,6 @@ export const COMMON_FIELDS = [
 	'price',
 	'reference',
 ];
+
+/** The fields that the outgoing SMS of all gateways have. */
+export const OUTGOING_FIELDS = [...COMMON_FIELDS, 'segments', 'encoding'];

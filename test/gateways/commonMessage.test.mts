@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { nodeOf } from '../../lab/gateways/gateway.mts';
 import { ALL_GATEWAYS } from '../../lab/gateways/gateways.mts';
 import { setUpEngine } from '../engine/nodeTest.mts';
-import { COMMON_FIELDS } from './commonFields.mts';
+import { COMMON_FIELDS, OUTGOING_FIELDS } from './commonFields.mts';
 
 const setup = setUpEngine();
 
@@ -25,7 +25,8 @@ describe.each(ALL_GATEWAYS)('the SMS of $title', (gateway) => {
 		const { json } = await run(operation);
 		expect(json.length).toBeGreaterThan(0);
 		for (const message of json) {
-			expect(Object.keys(message).slice(0, COMMON_FIELDS.length)).toEqual(COMMON_FIELDS);
+			const fields = message.direction === 'outgoing' ? OUTGOING_FIELDS : COMMON_FIELDS;
+			expect(Object.keys(message).slice(0, fields.length)).toEqual(fields);
 		}
 	});
 });

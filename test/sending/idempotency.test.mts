@@ -53,6 +53,7 @@ describe.each(EACH_SEND)('$title: $operation with a key', ({ gateway, operation 
 				createdAt: null,
 				sentAt: null,
 				price: null,
+				vendorSegments: undefined,
 				from: second.json[0]?.from,
 				...('batchId' in (first.json[0] ?? {}) && { batchId: null }),
 			},

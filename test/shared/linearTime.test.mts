@@ -87,6 +87,9 @@ const sms = (recipientKey: string): OutgoingSms => ({
 	recipientKey,
 	from: 'Bakery',
 	text: 'The cake is ready',
+	segments: 1,
+	encoding: 'GSM-7',
+	replaced: [],
 	typeFields: {},
 	simplify: true,
 });

@@ -174,6 +174,8 @@ describe('Campaign', () => {
 				groupId: `${first},${second}`,
 				deviceId: '260',
 				sendAt: '2030-02-01T09:05:07Z',
+				segments: 1,
+				encoding: 'GSM-7',
 			},
 		]);
 		expect(setup.sandbox.requests.to('/savepaket')[0]?.form).toEqual({
@@ -230,6 +232,8 @@ describe('Campaign', () => {
 				groupId,
 				deviceId: '260',
 				sendAt: '2030-02-01T10:05:07+01:00',
+				segments: 1,
+				encoding: 'GSM-7',
 			},
 		]);
 		expect(hintsOf(result)).toEqual([

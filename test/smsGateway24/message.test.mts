@@ -58,6 +58,8 @@ it('is what the vendor document prints, with null where that has none', async ()
 		sendAt: null,
 		price: null,
 		reference: null,
+		segments: 1,
+		encoding: 'GSM-7',
 		deviceId: '11231',
 		sim: null,
 		simName: null,

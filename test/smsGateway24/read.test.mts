@@ -92,6 +92,8 @@ describe('Get Many', () => {
 			sendAt: null,
 			price: null,
 			reference: '1042',
+			segments: 1,
+			encoding: 'GSM-7',
 			deviceId: '261',
 			sim: 1,
 			simName: 'SIM Slot 2',

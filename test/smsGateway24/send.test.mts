@@ -166,6 +166,8 @@ describe('the output', () => {
 				sendAt: null,
 				price: null,
 				reference: null,
+				segments: 1,
+				encoding: 'GSM-7',
 				deviceId: '260',
 				sim: 0,
 				simName: 'SIM Slot 1',

@@ -76,6 +76,8 @@ describe('Get Conversation', () => {
 					sendAt: null,
 					price: null,
 					reference: null,
+					segments: 1,
+					encoding: 'GSM-7',
 					attachments: [],
 				},
 				pairedItem: { item: 0 },
@@ -308,6 +310,8 @@ it('Get Sent takes the status of a message to a group for unknown', async () => 
 		sendAt: null,
 		price: null,
 		reference: null,
+		segments: 1,
+		encoding: 'GSM-7',
 	});
 });
 
@@ -336,6 +340,8 @@ it.each(['refence', 'reference'] as const)(
 			reason: null,
 			price: null,
 			reference: 'R7',
+			segments: 1,
+			encoding: 'GSM-7',
 		});
 	},
 );

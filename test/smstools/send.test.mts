@@ -154,6 +154,8 @@ describe('the output of Send', () => {
 					sendAt: null,
 					price: null,
 					reference: null,
+					segments: 1,
+					encoding: 'GSM-7',
 				},
 				pairedItem: { item },
 			})),

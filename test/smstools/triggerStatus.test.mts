@@ -63,6 +63,8 @@ describe.each(LIST_FORMS)('SMS Status Changed, $order, total of $total', (form) 
 				sendAt: null,
 				price: null,
 				reference: null,
+				segments: 1,
+				encoding: 'GSM-7',
 				previousStatus: null,
 			},
 		]);

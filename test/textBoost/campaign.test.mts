@@ -29,6 +29,8 @@ describe.each(['3.8.0', '3.9', '3.13.0'] as const)('Create, on version %s', (ver
 					name: textBoost().campaigns[0]?.name,
 					groupId: `${first},${second}`,
 					status: 'queued',
+					segments: 1,
+					encoding: 'GSM-7',
 				},
 				pairedItem: { item: 0 },
 			},
@@ -73,7 +75,14 @@ describe.each(['3.8.0', '3.9', '3.13.0'] as const)('Create, on version %s', (ver
 		}
 		const reason =
 			'The campaign was created, but TextBoost returned the ID of another one, as some versions of its server do. So the ID of this one is unknown.';
-		expect(result.json).toEqual([{ id: null, name: null, groupId, status: null, reason }]);
+		expect(result.json).toEqual([
+			{
+				...{ id: null, name: null, groupId, status: null },
+				segments: 1,
+				encoding: 'GSM-7',
+				reason,
+			},
+		]);
 		expect(hintsOf(result)).toEqual([reason]);
 	});
 

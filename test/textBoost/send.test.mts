@@ -4,7 +4,7 @@ import { TEXTBOOST_VERSIONS } from '../../lab/sandbox/textBoost/versions.mts';
 import { plainText } from '../engine/plainText.mts';
 import { RECORDED } from './recordings.mts';
 import { bodyOf, hintsOf, manyItems, setUp, smsFromItem, urlsOf } from './setup.mts';
-import { COMMON_FIELDS } from '../gateways/commonFields.mts';
+import { OUTGOING_FIELDS } from '../gateways/commonFields.mts';
 
 const setup = setUp();
 const { run } = setup;
@@ -402,9 +402,12 @@ describe('the output', () => {
 				// A number in this version's answer to a send, a text elsewhere (recorded).
 				price: 1,
 				reference: null,
+				segments: 1,
+				encoding: 'GSM-7',
+				vendorSegments: 1,
 			})),
 		);
-		expect(Object.keys(result.json[0] ?? {})).toEqual([...COMMON_FIELDS]);
+		expect(Object.keys(result.json[0] ?? {})).toEqual([...OUTGOING_FIELDS, 'vendorSegments']);
 	});
 
 	it.each([

@@ -52,6 +52,9 @@ describe('TextBoost Trigger, SMS Status Changed', () => {
 				sendAt: null,
 				price: '1',
 				reference: null,
+				segments: 1,
+				encoding: 'GSM-7',
+				...(version === '3.13.0' && { vendorSegments: 1 }),
 				previousStatus: 'sent',
 			});
 		});

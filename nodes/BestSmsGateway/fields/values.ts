@@ -1,6 +1,8 @@
 import type { FieldReader } from '../../shared/input/fieldReader';
 import { comparable } from '../../shared/input/phoneNumber';
+import type { Encoding } from '../../shared/record/message';
 import { plainText, quoted } from '../../shared/record/text';
+import { lookUp } from '../../shared/record/values';
 import type { FilledIn } from '../records/storedText';
 import { changeOf } from '../records/storedText';
 import { CHANGE_CONSENT } from './descriptions';
@@ -80,6 +82,16 @@ export function readOption(
 		`${displayName} is ${quoted(chosen)}, which is not one of its options.`,
 		`Enter one of these in ${displayName}: ${options.join(', ')}.`,
 	);
+}
+
+const ENCODING_BY_UNICODE: Record<string, Encoding> = { always: 'UCS-2', never: 'GSM-7' };
+
+/** The encoding that the field Unicode asks for; undefined where the text decides. */
+export function readEncoding(fields: FieldReader): Encoding | undefined {
+	const { unicode } = fields.collection('additionalFields');
+	const choice = readOption(fields, unicode, 'Unicode', ['always', 'automatic', 'never']);
+	// An expression that fails gives null, and must not cost an SMS its characters.
+	return lookUp(ENCODING_BY_UNICODE, choice ?? 'automatic');
 }
 
 /** The name or number that the recipient sees (vendor document, `sender_id`); undefined where the field is not set. */

@@ -1,8 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { DateTime } from 'luxon';
-import type { Message, MessageStatus } from '../../shared/record/message';
+import { countedAgain } from '../../shared/cost/messageCost';
+import type { Encoding, Message, MessageStatus } from '../../shared/record/message';
 import { numberOrNull, textOrNull } from '../../shared/record/values';
 import type { Account } from '../api/account';
+import { SMS_SIZES } from './smsSizes';
 
 /** Codes (vendor document, table of statuses); those below 0 are all failures. */
 const STATUS_BY_CODE: Record<number, MessageStatus> = { 0: 'queued', 1: 'sent', 2: 'delivered' };
@@ -11,6 +13,7 @@ const STATUS_BY_CODE: Record<number, MessageStatus> = { 0: 'queued', 1: 'sent', 
 export function toMessage(record: IDataObject, account: Account): Message {
 	const code = numberOrNull(record.status);
 	const status = statusOf(code);
+	const pages = numberOrNull(record.pages);
 	return {
 		id: textOrNull(record.sms_id),
 		direction: 'outgoing',
@@ -25,8 +28,17 @@ export function toMessage(record: IDataObject, account: Account): Message {
 		sendAt: scheduledFor(record, account),
 		price: priceOf(record),
 		reference: filledOrNull(record.extra_data),
+		...countedAgain(textOrNull(record.message), SMS_SIZES, encodingOfRecord(record)),
+		...(pages !== null && { vendorSegments: pages }),
 		batchId: filledOrNull(record.batch_id),
 	};
+}
+
+/** How a record was sent; undefined where it does not say, as in the vendor document's (`fetch_sms`). */
+function encodingOfRecord({ unicode }: IDataObject): Encoding | undefined {
+	const flag = numberOrNull(unicode);
+	if (flag === null) return undefined;
+	return flag === 0 ? 'GSM-7' : 'UCS-2';
 }
 
 /** When a record was submitted, in milliseconds since 1970; NaN where it does not say. */

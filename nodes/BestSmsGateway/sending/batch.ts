@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { costFieldsOf } from '../../shared/cost/messageCost';
 import type { Failure, Reading } from '../../shared/failure/failure';
 import { refusal, success } from '../../shared/failure/failure';
 import type { Message } from '../../shared/record/message';
@@ -140,11 +141,12 @@ function isOfSeveralItems(messages: OutgoingSms[]): boolean {
 }
 
 /** What is known of an SMS before the gateway says anything. */
-function contentOf({ to, text, reference, settings }: OutgoingSms): OutgoingContent {
+function contentOf(sms: OutgoingSms): OutgoingContent {
+	const { to, text, segments, encoding, replaced, reference, settings } = sms;
 	return {
 		from: settings.from ?? null,
 		to,
-		text,
+		...{ text, segments, encoding, replaced },
 		reference: reference || null,
 		sendAt: settings.sendAt === undefined ? null : isoOf(settings.sendAt),
 	};
@@ -174,7 +176,13 @@ export function unsentMessage(sms: OutgoingSms): Message {
 function knownMessage(sms: OutgoingSms, record: IDataObject, account: Account): Message {
 	const { to, text, reference } = sms;
 	const message = toMessage(record, account);
-	return { ...message, to, text: message.text ?? text, reference: reference || null };
+	return {
+		...message,
+		to,
+		text: message.text ?? text,
+		reference: reference || null,
+		...costFieldsOf(sms),
+	};
 }
 
 /**

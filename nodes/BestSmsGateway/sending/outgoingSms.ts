@@ -1,16 +1,20 @@
 import type { IAllExecuteFunctions } from 'n8n-workflow';
 import { DateTime } from 'luxon';
+import type { OutgoingText } from '../../shared/cost/messageCost';
+import { readReplacedText, readSegments } from '../../shared/cost/messageCost';
 import type { Form } from '../../shared/http/form';
 import { FieldReader } from '../../shared/input/fieldReader';
 import type { ParameterReader } from '../../shared/input/parameterReader';
 import { withoutPunctuation } from '../../shared/input/phoneNumber';
+import type { Encoding } from '../../shared/record/message';
 import { quoted } from '../../shared/record/text';
+import { readSendTimes } from '../../shared/schedule/sendTime';
 import type { OutgoingMessage } from '../../shared/sending/outgoingMessage';
 import type { Account } from '../api/account';
-import { readGroups, readKeptText, readOption, readSender } from '../fields/values';
+import { readEncoding, readGroups, readKeptText, readSender } from '../fields/values';
+import { SMS_SIZES } from '../records/smsSizes';
 import type { FilledIn } from '../records/storedText';
 import { asStored, changeOf, FILLED_IN_FOR_NUMBERS } from '../records/storedText';
-import { needsUnicode } from './unicode';
 
 /** What holds for all recipients of a request (vendor document, `send_sms`). */
 export interface SendSettings {
@@ -35,11 +39,10 @@ interface Person {
 }
 
 /** One SMS to one number, checked and ready for `send_sms`. */
-export interface OutgoingSms extends OutgoingMessage {
+export interface OutgoingSms extends OutgoingMessage, OutgoingText {
 	recipientKey: string;
 	/** Without punctuation, which the gateway would drop the number for (fact sheet, section 2). */
 	to: string;
-	text: string;
 	reference?: string;
 	/** Undefined where all of them are empty. */
 	person?: Person;
@@ -64,7 +67,8 @@ const TIME_FORMAT = 'yyyy-MM-dd HH:mm';
 /** The same with seconds, which the vendor's public source takes too (fact sheet, section 12.2). */
 const EXACT_TIME_FORMAT = 'yyyy-MM-dd HH:mm:ss';
 
-const MINUTE_MS = 60_000;
+/** The vendor document has no seconds (`send_at`), and what is past is sent at once. */
+export const MINUTE_MS = 60_000;
 
 /**
  * Reads the fields of Send and Send Many, one SMS per recipient.
@@ -82,12 +86,17 @@ export function readOutgoingSms(
 	const recipients = fields.recipients(account.defaultCountryCode);
 	const person = readPerson(fields);
 	const text = readText(fields, FILLED_IN_FOR_NUMBERS, person);
+	const settings = readSettings(fields, parameter, text);
+	const { timeFor } = readSendTimes(fields, {
+		zone: context.getTimezone(),
+		runStart,
+		stepMs: MINUTE_MS,
+	});
 	const { reference } = fields.collection('additionalFields');
 	const local = recipients.filter(({ key }) => key.startsWith('0')).length;
 	const shared = {
+		...text,
 		itemIndex,
-		text,
-		settings: readSettings(context, fields, parameter, text, runStart),
 		reference: fields.trimmedText(reference, 'Reference') ?? '',
 		person: person !== undefined && Object.values(person).some(Boolean) ? person : undefined,
 		simplify: fields.flag('simplify', true),
@@ -98,6 +107,7 @@ export function readOutgoingSms(
 		...shared,
 		to: withoutPunctuation(number),
 		recipientKey: key,
+		settings: { ...settings, sendAt: timeFor(number) },
 	}));
 }
 
@@ -146,11 +156,18 @@ function withPerson(
  * The text, which the gateway treats as empty when it is 0 (fact sheet, section 2).
  *
  * @param person whose names go into the text
- * @throws NodeOperationError also for what the gateway would change, unless the user wants it sent even so
+ * @throws NodeOperationError also for what the gateway would change, unless the user wants it sent even so; and for a text
+ *   that needs more SMS than Most Segments allows, counted as the gateway stores it
  */
-export function readText(fields: FieldReader, filledIn: FilledIn, person?: Person): string {
+export function readText(
+	fields: FieldReader,
+	filledIn: FilledIn,
+	person?: Person,
+): OutgoingText & { encoding: Encoding } {
 	const entered = fields.text('message', 'Message');
-	const text = person === undefined ? entered : withPerson(entered, person);
+	const chosen = readEncoding(fields);
+	const written = person === undefined ? entered : withPerson(entered, person);
+	const { text, replaced } = readReplacedText(fields, written, SMS_SIZES, chosen);
 	if (text.trim() === '') {
 		throw fields.error(
 			`Message is ${quoted(entered)}, of which nothing is left without a name.`,
@@ -163,31 +180,23 @@ export function readText(fields: FieldReader, filledIn: FilledIn, person?: Perso
 			'Enter a longer text in Message.',
 		);
 	}
-	return readKeptText(fields, text, 'Message', { filledIn });
+	readKeptText(fields, text, 'Message', { filledIn });
+	return { text, replaced, ...readSegments(fields, asStored(text), SMS_SIZES, chosen) };
 }
 
-/** Reads what holds for all recipients of an item. */
+/** Reads what holds for all recipients of an item but the time. */
 export function readSettings(
-	context: IAllExecuteFunctions,
 	fields: FieldReader,
 	parameter: ParameterReader,
-	text: string,
-	runStart: number,
+	{ encoding }: { encoding: Encoding },
 ): SendSettings {
 	const additional = fields.collection('additionalFields');
-	const zone = context.getTimezone();
-	const sendAt = fields.futureInstant(additional.sendAt, 'Send At', zone, runStart);
-	// An expression that fails gives null, and must not cost an SMS its characters.
-	const unicode =
-		readOption(fields, additional.unicode, 'Unicode', ['always', 'automatic', 'never']) ??
-		'automatic';
 	const { saveAs } = additional;
 	return {
 		from: readKeptText(fields, readSender(fields, parameter('from', '')), 'From'),
 		flash: fields.switch(additional.flash, 'Flash') ?? false,
-		unicode: unicode === 'always' || (unicode === 'automatic' && needsUnicode(asStored(text))),
+		unicode: encoding === 'UCS-2',
 		route: fields.wholeNumber(additional.route, 'Route'),
-		sendAt: sendAt && fullMinute(sendAt).toMillis(),
 		// A blank one is refused where it was added: people would get an SMS who are to get none.
 		excludeGroups:
 			'excludeGroupId' in additional
@@ -256,10 +265,4 @@ function formatTime(time: number | undefined): string | undefined {
 	return DateTime.fromMillis(time, { zone: TIME_OFFSET.zone }).toFormat(format, {
 		locale: 'en-US',
 	});
-}
-
-/** The next full minute, for the vendor document has no seconds, and what is past is sent at once. */
-function fullMinute(instant: DateTime): DateTime {
-	const minute = instant.toUTC().startOf('minute');
-	return minute.toMillis() === instant.toMillis() ? minute : minute.plus({ minutes: 1 });
 }

@@ -1,8 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
+import { countedAgain } from '../../shared/cost/messageCost';
 import type { Message, MessageStatus } from '../../shared/record/message';
 import { numberOrNull, textOrNull } from '../../shared/record/values';
 import { channelName } from './channel';
 import { readPhpDate } from './dates';
+import { SMS_SIZES } from './smsSizes';
 
 /** The common message, with what this gateway tells of every SMS. */
 export type PhoneMessage = Message &
@@ -61,6 +63,7 @@ export function toMessage(row: IDataObject, zone: string): PhoneMessage {
 		sendAt: isIncoming ? null : sendAtOf(row.timetosend, zone, createdAt),
 		price: null,
 		reference: idOrNull(row.customerid),
+		...(isIncoming ? {} : countedAgain(textOrNull(row.body), SMS_SIZES)),
 		deviceId: textOrNull(row.deviceid),
 		sim,
 		simName: channelName(sim),

@@ -8,6 +8,7 @@ import type { Call } from '../api/request';
 import { callMethod } from '../api/request';
 import type { OutgoingSms } from './outgoingSms';
 import { acceptedSms, failedSms, readOutgoingSms, unsentSms } from './outgoingSms';
+import { atPhonesPace } from './pacing';
 
 /** How an operation sends; the rest is the same for all of them. */
 export interface Sending {
@@ -37,6 +38,7 @@ export async function createSmsAdapter(
 		outcomeInWords: SMS_OUTCOME_IN_WORDS,
 		prepare: (parameter, itemIndex, runStart) =>
 			readOutgoingSms(context, account, parameter, itemIndex, runStart),
+		arrange: (messages) => atPhonesPace(messages, account),
 		async transmit([first, ...others], { http }) {
 			if (first === undefined) return [];
 			const target = { ...http, ...(account.sendWithPassword ? withPassword : endpoint) };

@@ -1,9 +1,14 @@
 import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
+import { DateTime } from 'luxon';
+import type { OutgoingText } from '../../shared/cost/messageCost';
+import { readCountedText } from '../../shared/cost/messageCost';
 import type { Failure } from '../../shared/failure/failure';
 import { FieldReader } from '../../shared/input/fieldReader';
 import { formatInZone } from '../../shared/input/instant';
 import type { ParameterReader } from '../../shared/input/parameterReader';
 import type { Message } from '../../shared/record/message';
+import type { SendHours } from '../../shared/schedule/sendTime';
+import { readSendTimes } from '../../shared/schedule/sendTime';
 import type { OutgoingMessage } from '../../shared/sending/outgoingMessage';
 import type { OutgoingContent } from '../../shared/sending/outgoingRow';
 import { acceptedRow, failedRow } from '../../shared/sending/outgoingRow';
@@ -11,22 +16,35 @@ import type { Account } from '../api/account';
 import { channelName } from '../records/channel';
 import { toIsoInZone } from '../records/dates';
 import type { PhoneMessage } from '../records/message';
+import { SMS_SIZES } from '../records/smsSizes';
 
 /** One SMS to one number, checked and ready for `addsms`, `smstosend` or `addalotofsms`. */
-export interface OutgoingSms extends OutgoingMessage {
+export interface OutgoingSms extends OutgoingMessage, OutgoingText, SendTime {
 	/** The number as it goes out. */
 	to: string;
-	text: string;
 	deviceId: string;
 	sim: number;
-	/** "YYYY-MM-DD HH:MM:SS" in the credential's time zone (vendor document, section 2). */
-	timeToSend?: string;
-	/** The same in ISO 8601; null where it goes out at once. */
-	sendAt: string | null;
+	/** In which it may go out. */
+	hours?: SendHours;
+	/** How many SMS its phone is to send a minute. */
+	smsPerMinute?: number;
 	reference?: number;
 	urgent: boolean;
 	simplify: boolean;
 }
+
+/** When an SMS goes out. */
+interface SendTime {
+	/** In milliseconds since 1970, a full second; undefined for at once. */
+	time?: number;
+	/** The same as "YYYY-MM-DD HH:MM:SS" in the credential's time zone (vendor document, section 2). */
+	timeToSend?: string;
+	/** The same in ISO 8601; null where it goes out at once. */
+	sendAt: string | null;
+}
+
+/** What the gateway's times are whole multiples of. */
+export const TIME_STEP_MS = 1_000;
 
 /** How the sending methods want a time (vendor document, sections 2 and 3). */
 const TIME_FORMAT = 'yyyy-MM-dd HH:mm:ss';
@@ -45,25 +63,57 @@ export function readOutgoingSms(
 ): OutgoingSms[] {
 	const fields = new FieldReader(context.getNode(), itemIndex, parameter);
 	const recipients = fields.recipients(account.defaultCountryCode);
-	const text = fields.text('message', 'Message');
+	const text = readCountedText(fields, fields.text('message', 'Message'), SMS_SIZES);
 	const deviceId = fields.id('deviceId', 'Device');
 	const simplify = fields.flag('simplify', true);
 	const additional = fields.collection('additionalFields');
-	const zone = context.getTimezone();
-	const sendAt = fields.futureInstant(additional.sendAt, 'Send At', zone, runStart);
+	const { hours, timeFor } = readSendTimes(fields, {
+		zone: context.getTimezone(),
+		runStart,
+		stepMs: TIME_STEP_MS,
+	});
 	const shared = {
+		...text,
 		itemIndex,
-		text,
 		deviceId,
 		// Newer vendor pages require it (fact sheet, section 1.1), so it is always sent.
 		sim: fields.wholeNumber(additional.sim, 'SIM or Channel') ?? 0,
-		timeToSend: sendAt && formatInZone(sendAt, account.timezone, TIME_FORMAT),
-		sendAt: sendAt ? toIsoInZone(sendAt, account.timezone) : null,
+		hours,
+		smsPerMinute: readPace(fields, additional),
 		reference: fields.wholeNumber(additional.reference, 'Reference'),
 		urgent: fields.switch(additional.urgent, 'Urgent') ?? false,
 		simplify,
 	};
-	return recipients.map(({ number, key }) => ({ ...shared, to: number, recipientKey: key }));
+	return recipients.map(({ number, key }) => ({
+		...shared,
+		...sendTime(timeFor(number), account),
+		to: number,
+		recipientKey: key,
+	}));
+}
+
+/** @param time in milliseconds since 1970; undefined for at once */
+export function sendTime(time: number | undefined, { timezone }: Account): SendTime {
+	if (time === undefined) return { sendAt: null };
+	const instant = DateTime.fromMillis(time);
+	return {
+		time,
+		timeToSend: formatInZone(instant, timezone, TIME_FORMAT),
+		sendAt: toIsoInZone(instant, timezone),
+	};
+}
+
+/** A pace that somebody added is never left out, e.g. because an expression in it has no value. */
+function readPace(fields: FieldReader, additional: Record<string, unknown>): number | undefined {
+	if (!('smsPerMinute' in additional)) return undefined;
+	const pace = fields.wholeNumber(additional.smsPerMinute, 'SMS a Minute per Phone');
+	if (pace !== undefined && pace > 0) return pace;
+	throw fields.error(
+		pace === 0
+			? 'SMS a Minute per Phone is 0, so no SMS could be sent.'
+			: 'SMS a Minute per Phone is empty.',
+		'Enter 1 or more in SMS a Minute per Phone, or remove it from Additional Fields.',
+	);
 }
 
 /** An SMS that SmsGateway24 accepted, with the id that it gave, if it gave one. */
@@ -81,11 +131,12 @@ export function unsentSms(sms: OutgoingSms): IDataObject {
 	return onPhone(sms, acceptedRow(contentOf(sms), null));
 }
 
-function contentOf({ to, text, reference, sendAt }: OutgoingSms): OutgoingContent {
+function contentOf(sms: OutgoingSms): OutgoingContent {
+	const { to, text, segments, encoding, replaced, reference, sendAt } = sms;
 	return {
 		from: null,
 		to,
-		text,
+		...{ text, segments, encoding, replaced },
 		reference: reference === undefined ? null : String(reference),
 		sendAt,
 	};

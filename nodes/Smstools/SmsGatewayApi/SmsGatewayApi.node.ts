@@ -1,6 +1,15 @@
-import type { INodeProperties, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import type {
+	INodeProperties,
+	INodeType,
+	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { answerWebhook } from '../../shared/asking/answerWebhook';
+import { unlessEstimating } from '../../shared/ui/costFields';
 import { actionSubtitle } from '../../shared/ui/subtitle';
+import { WAITING_TOOLTIP, waitingWebhooks } from '../../shared/ui/waitingWebhooks';
 import { searchContacts, searchGroups, searchSenders, searchSubaccounts } from '../listSearch';
 import { accountDescription } from '../resources/account';
 import { accountGetSenders } from '../resources/account/getSenders';
@@ -15,11 +24,13 @@ import { groupGetAll } from '../resources/group/getAll';
 import { optOutDescription } from '../resources/optOut';
 import { optOutCreate } from '../resources/optOut/create';
 import { smsDescription } from '../resources/sms';
+import { smsEstimate } from '../resources/sms/estimate';
 import { smsGetConversation } from '../resources/sms/getConversation';
 import { smsGetInbox } from '../resources/sms/getInbox';
 import { smsGetScheduled } from '../resources/sms/getScheduled';
 import { smsGetSent } from '../resources/sms/getSent';
 import { smsSend } from '../resources/sms/send';
+import { smsSendAndWait } from '../resources/sms/sendAndWait';
 import { smsSendMany } from '../resources/sms/sendMany';
 import { smsSendToGroup } from '../resources/sms/sendToGroup';
 import { smsSendVoice } from '../resources/sms/sendVoice';
@@ -62,7 +73,9 @@ export class SmsGatewayApi implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'smstoolsGatewayApi', required: true }],
+		credentials: [{ name: 'smstoolsGatewayApi', required: true, displayOptions: unlessEstimating }],
+		waitingNodeTooltip: WAITING_TOOLTIP,
+		webhooks: waitingWebhooks,
 		requestDefaults: { baseURL: '={{$credentials.baseUrl}}' },
 		properties,
 	};
@@ -81,14 +94,20 @@ export class SmsGatewayApi implements INodeType {
 		group: { getAll: groupGetAll.execute },
 		optOut: { create: optOutCreate.execute },
 		sms: {
+			estimate: smsEstimate.execute,
 			getConversation: smsGetConversation.execute,
 			getInbox: smsGetInbox.execute,
 			getScheduled: smsGetScheduled.execute,
 			getSent: smsGetSent.execute,
 			send: smsSend.execute,
+			sendAndWait: smsSendAndWait.execute,
 			sendMany: smsSendMany.execute,
 			sendToGroup: smsSendToGroup.execute,
 			sendVoice: smsSendVoice.execute,
 		},
 	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await answerWebhook(this);
+	}
 }

@@ -1,11 +1,21 @@
 import type { INodeProperties } from 'n8n-workflow';
 import {
+	maxSegmentsField,
+	messageHint,
+	replaceSpecialCharactersField,
+} from '../../shared/ui/costFields';
+import {
 	callAtField,
 	maxConcurrencyField,
 	messageField,
 	sendAtField,
 } from '../../shared/ui/descriptions';
 import { idempotencyKeyField, rememberedKeysField } from '../../shared/ui/idempotencyFields';
+import {
+	callOnlyBetweenField,
+	sendOnlyBetweenField,
+	sendToGroupOnlyBetweenField,
+} from '../../shared/ui/sendTimeFields';
 
 export const groupField: INodeProperties = {
 	displayName: 'Group',
@@ -90,7 +100,7 @@ export const fromField: INodeProperties = {
 /** The hint is fact sheet, section 3.1: how characters are counted, and the two limits it found. */
 export const smsTextField: INodeProperties = {
 	...messageField,
-	hint: 'The characters € \\ { } [ ] ^ ~ | count as two. Smstools documents a limit of 459 characters, newer accounts may have 612. A longer text is refused, not cut.',
+	hint: `${messageHint()}. The characters € \\ { } [ ] ^ ~ | count as two. Smstools documents a limit of 459 characters, newer accounts may have 612. A longer text is refused, not cut.`,
 };
 
 const referenceField: INodeProperties = {
@@ -110,16 +120,26 @@ const testField: INodeProperties = {
 	description: 'Whether Smstools only checks the SMS, without sending or charging it',
 };
 
-/** The optional fields of sends to numbers and groups, in alphabetical order. */
-export const smsOptions: INodeProperties[] = [
-	idempotencyKeyField,
-	referenceField,
-	rememberedKeysField,
-	maxConcurrencyField,
-	sendAtField,
-	subaccountField,
-	testField,
-];
+/** The optional fields of sends to numbers, in alphabetical order. */
+export const smsOptions: INodeProperties[] = optionsWith(sendOnlyBetweenField);
+
+/** The optional fields of sends to a group, in alphabetical order. */
+export const groupSmsOptions: INodeProperties[] = optionsWith(sendToGroupOnlyBetweenField);
+
+function optionsWith(hoursField: INodeProperties): INodeProperties[] {
+	return [
+		idempotencyKeyField,
+		maxSegmentsField,
+		referenceField,
+		rememberedKeysField,
+		replaceSpecialCharactersField,
+		maxConcurrencyField,
+		sendAtField,
+		hoursField,
+		subaccountField,
+		testField,
+	];
+}
 
 /** The optional fields of voice messages (fact sheet, section 3.3; language and voice by the vendor's own client). */
 export const voiceOptions: INodeProperties[] = [
@@ -141,6 +161,7 @@ export const voiceOptions: INodeProperties[] = [
 	rememberedKeysField,
 	maxConcurrencyField,
 	callAtField,
+	callOnlyBetweenField,
 	{
 		...testField,
 		description: 'Whether Smstools only checks the call, without making or charging it',

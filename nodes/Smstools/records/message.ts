@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { countedAgain } from '../../shared/cost/messageCost';
 import { comparable } from '../../shared/input/phoneNumber';
 import { isRecord } from '../../shared/record/json';
 import type { Attachment, Message, MessageStatus } from '../../shared/record/message';
@@ -6,6 +7,7 @@ import { plainText } from '../../shared/record/text';
 import { lookUp, textOrNull } from '../../shared/record/values';
 import { idOf } from '../api/ids';
 import { readDate, readUnixSeconds } from './dates';
+import { SMS_SIZES } from './smsSizes';
 
 /** The vendor's words for a delivery state (fact sheet, section 6.3). */
 const STATUS_BY_WORD: Record<string, MessageStatus> = {
@@ -62,6 +64,7 @@ export function fromConversation(row: IDataObject, zone: string, phone: string):
 		sendAt: null,
 		price: null,
 		reference: textOrNull(row.reference),
+		...(isIncoming ? {} : countedAgain(textOrNull(row.message), SMS_SIZES)),
 		attachments: attachmentsOf(row.file),
 	};
 }
@@ -119,6 +122,7 @@ export function fromHistory(row: IDataObject, zone: string): Message {
 		sendAt: null,
 		price: null,
 		reference: referenceOf(row),
+		...countedAgain(textOrNull(row.message), SMS_SIZES),
 	};
 }
 
@@ -151,6 +155,7 @@ export function fromOutbox(row: IDataObject, zone: string): Message {
 		sendAt: readDate(row.date, zone),
 		price: null,
 		reference: referenceOf(row),
+		...countedAgain(textOrNull(row.message), SMS_SIZES),
 	};
 }
 

@@ -1,10 +1,13 @@
-import type { DateTime } from 'luxon';
+import { DateTime } from 'luxon';
 import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
+import type { OutgoingText } from '../../shared/cost/messageCost';
+import { notCounted, readCountedText } from '../../shared/cost/messageCost';
 import type { Failure, Reading } from '../../shared/failure/failure';
 import { success } from '../../shared/failure/failure';
 import { FieldReader } from '../../shared/input/fieldReader';
 import { formatInZone } from '../../shared/input/instant';
 import type { ParameterReader } from '../../shared/input/parameterReader';
+import { readSendTimes } from '../../shared/schedule/sendTime';
 import type { OutgoingMessage } from '../../shared/sending/outgoingMessage';
 import type { OutgoingContent } from '../../shared/sending/outgoingRow';
 import { acceptedRow, failedRow } from '../../shared/sending/outgoingRow';
@@ -12,16 +15,16 @@ import type { Account } from '../api/account';
 import type { Choice, Finder } from '../fields/choices';
 import { choiceOf, keyOf } from '../fields/choices';
 import { recipientsOf } from '../fields/values';
+import { SMS_SIZES } from '../records/smsSizes';
 
 /** One message to one number or group, checked. */
-export interface OutgoingSms extends OutgoingMessage {
+export interface OutgoingSms extends OutgoingMessage, OutgoingText {
 	/** A number; of a group its id, or its name until `group` was looked up. */
 	to: string;
 	/** What was chosen, where it goes to a group. */
 	group?: Choice;
 	/** Undefined where the account's own number is to be the sender. */
 	from?: string;
-	text: string;
 	sendAt?: SendTime;
 	reference?: string;
 	test: boolean;
@@ -43,30 +46,49 @@ interface SendTime {
 /** How a send wants a time (fact sheet, section 3.1); its zone is not documented. */
 const TIME_FORMAT = 'yyyy-MM-dd HH:mm';
 
+const MINUTE_MS = 60_000;
+
 /** Fact sheet, section 3.1; older vendor pages say 75. */
 const LONGEST_REFERENCE = 255;
+
+/** Reads the text of a message, and what it takes. */
+type TextReader = (fields: FieldReader) => OutgoingText;
+
+const readSmsText: TextReader = (fields) =>
+	readCountedText(fields, fields.text('message', 'Message'), SMS_SIZES);
+
+const readCallText: TextReader = (fields) => notCounted(fields.text('message', 'Message'));
 
 /**
  * Reads the fields of a send to numbers, one message per recipient.
  *
  * @throws NodeOperationError naming the field at fault
  */
-export function readOutgoingSms(
-	context: IAllExecuteFunctions,
-	account: Account,
-	parameter: ParameterReader,
-	itemIndex: number,
-	runStart: number,
-): OutgoingSms[] {
-	const fields = new FieldReader(context.getNode(), itemIndex, parameter);
-	const recipients = recipientsOf(fields, account);
-	const content = readContent(fields, parameter, context.getTimezone(), account, runStart);
-	return recipients.map(({ number, key }) => ({
-		...content,
-		itemIndex,
-		to: number,
-		recipientKey: key,
-	}));
+export const readOutgoingSms = readerToNumbers(readSmsText);
+
+/** Reads the fields of calls, as `readOutgoingSms` does those of SMS. */
+export const readOutgoingCalls = readerToNumbers(readCallText);
+
+function readerToNumbers(readText: TextReader) {
+	return (
+		context: IAllExecuteFunctions,
+		account: Account,
+		parameter: ParameterReader,
+		itemIndex: number,
+		runStart: number,
+	): OutgoingSms[] => {
+		const fields = new FieldReader(context.getNode(), itemIndex, parameter);
+		const recipients = recipientsOf(fields, account);
+		const content = readContent(fields, parameter, readText);
+		const timeFor = readTimes(fields, context.getTimezone(), account, runStart);
+		return recipients.map(({ number, key }) => ({
+			...content,
+			itemIndex,
+			to: number,
+			recipientKey: key,
+			sendAt: timeFor(number),
+		}));
+	};
 }
 
 /**
@@ -83,9 +105,10 @@ export function readGroupSms(
 ): OutgoingSms {
 	const fields = new FieldReader(context.getNode(), itemIndex, parameter);
 	const group = choiceOf(fields, 'groupId', 'Group');
-	const content = readContent(fields, parameter, context.getTimezone(), account, runStart);
+	const content = readContent(fields, parameter, readSmsText);
+	const timeFor = readTimes(fields, context.getTimezone(), account, runStart);
 	const to = 'id' in group ? group.id : group.name;
-	return { ...content, itemIndex, to, group, recipientKey: keyOf(group) };
+	return { ...content, itemIndex, to, group, recipientKey: keyOf(group), sendAt: timeFor() };
 }
 
 /** A message with the id of the group that it goes to, where it goes to one. Never throws. */
@@ -95,23 +118,15 @@ export async function withGroupId(sms: OutgoingSms, find: Finder): Promise<Readi
 	return id.ok ? success({ ...sms, to: id.value }) : id;
 }
 
-function readContent(
-	fields: FieldReader,
-	parameter: ParameterReader,
-	zone: string,
-	account: Account,
-	runStart: number,
-) {
+function readContent(fields: FieldReader, parameter: ParameterReader, readText: TextReader) {
 	const from = fields.trimmedText(parameter('from', '', { extractValue: true }), 'From');
-	const text = fields.text('message', 'Message');
+	const text = readText(fields);
 	const simplify = fields.flag('simplify', true);
 	const additional = fields.collection('additionalFields');
-	const sendAt = fields.futureInstant(additional.sendAt, 'Send At', zone, runStart);
 	return {
+		...text,
 		from,
-		text,
 		simplify,
-		sendAt: sendAt && sendTimeOf(sendAt, account.timezone),
 		reference: fields.trimmedText(additional.reference, 'Reference', LONGEST_REFERENCE),
 		test: fields.switch(additional.test, 'Test Mode') ?? false,
 		// Not every operation has the field, and n8n cannot extract the value of one that is not there.
@@ -124,12 +139,22 @@ function readContent(
 	};
 }
 
-/** Up to the full minute, so that it is never sent early nor a time that has passed. */
-function sendTimeOf(instant: DateTime, zone: string): SendTime {
-	const minute = instant.plus({ milliseconds: 59_999 }).startOf('minute');
-	return {
-		date: formatInZone(minute, zone, TIME_FORMAT),
-		iso: minute.setZone(zone).toISO({ suppressMilliseconds: true }),
+/** When a message to a number goes out; without a number, one to a group. */
+function readTimes(
+	fields: FieldReader,
+	workflowZone: string,
+	{ timezone }: Account,
+	runStart: number,
+): (number?: string) => SendTime | undefined {
+	const { timeFor } = readSendTimes(fields, { zone: workflowZone, runStart, stepMs: MINUTE_MS });
+	return (number) => {
+		const time = timeFor(number);
+		if (time === undefined) return undefined;
+		const minute = DateTime.fromMillis(time, { zone: timezone });
+		return {
+			date: formatInZone(minute, timezone, TIME_FORMAT),
+			iso: minute.toISO({ suppressMilliseconds: true }),
+		};
 	};
 }
 
@@ -162,11 +187,12 @@ export function unsentSms(sms: OutgoingSms): IDataObject {
 	return acceptedRow(rowOf(sms), null);
 }
 
-function rowOf({ from, to, text, reference, sendAt }: OutgoingSms): OutgoingContent {
+function rowOf(sms: OutgoingSms): OutgoingContent {
+	const { from, to, text, segments, encoding, replaced, reference, sendAt } = sms;
 	return {
 		from: from ?? null,
 		to,
-		text,
+		...{ text, segments, encoding, replaced },
 		reference: reference ?? null,
 		sendAt: sendAt?.iso ?? null,
 	};

@@ -1,7 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { DateTime } from 'luxon';
+import { countedAgain } from '../../shared/cost/messageCost';
 import type { Message, MessageStatus } from '../../shared/record/message';
+import { plainText } from '../../shared/record/text';
 import { numberOrNull, textOrNull } from '../../shared/record/values';
+import { SMS_SIZES } from './smsSizes';
 import { timeOfUid } from './uidTime';
 
 /**
@@ -33,13 +36,15 @@ export function toMessage(row: IDataObject, serverZone: string): Message {
 	const word = statusWord(row);
 	// The server stores its own side of a message that came in as `from` (fact sheet, section 10).
 	const [from, to] = isIncoming ? [row.to, row.from] : [row.from, row.to];
+	const text = textOrNull(row.message);
+	const counted = isIncoming ? null : numberOrNull(row.sms_count);
 	const mediaUrl = textOrNull(row.media_url);
 	return {
 		id: textOrNull(row.uid),
 		direction: isIncoming ? 'incoming' : 'outgoing',
 		from: textOrNull(from),
 		to: textOrNull(to),
-		text: textOrNull(row.message),
+		text,
 		status: statusOfRow(row),
 		vendorStatus: word,
 		reason: reasonOf(row),
@@ -49,8 +54,18 @@ export function toMessage(row: IDataObject, serverZone: string): Message {
 		sendAt: null,
 		price: readPrice(row.cost),
 		reference: null,
+		...(isIncoming ? {} : countedAgain(isSms(row) ? text : null, SMS_SIZES)),
+		...(counted !== null && { vendorSegments: counted }),
 		...(mediaUrl !== null && { attachments: [{ url: mediaUrl, name: null, type: null }] }),
 	};
+}
+
+/** Whether a row is of a text message, as far as it tells (fact sheet, section 3.4): calls and pictures have no segments. */
+function isSms({ sms_type, media_url }: IDataObject): boolean {
+	return (
+		!['voice', 'mms', 'whatsapp', 'viber'].includes(plainText(sms_type)) &&
+		textOrNull(media_url) === null
+	);
 }
 
 /** Only the newest generation tells; a message sent by API has the direction "api" (fact sheet, section 10). */

@@ -6,8 +6,8 @@ import { readAccount, SERVICE } from '../api/account';
 import { createApi } from '../api/request';
 import { toScheduleTime } from './accountZone';
 import { readSendAnswer } from './batch';
-import type { OutgoingSms, TypeFieldsReader } from './outgoingSms';
 import { failedSms, readOutgoingSms, recipientField, unsentSms } from './outgoingSms';
+import type { OutgoingSms, TextReader, TypeFieldsReader } from './outgoingSms';
 
 /** How an operation sends (vendor document); the rest is the same for all of them. */
 export interface Sending {
@@ -16,6 +16,7 @@ export interface Sending {
 	maxPerRequest: number;
 	/** Whether messages of several input items may share a request. */
 	acrossItems: boolean;
+	readText: TextReader;
 	readTypeFields: TypeFieldsReader;
 }
 
@@ -35,7 +36,7 @@ export async function createSmsAdapter(
 		maxPerRequest: sending.maxPerRequest,
 		outcomeInWords: SMS_OUTCOME_IN_WORDS,
 		prepare: (parameter, itemIndex, runStart) =>
-			readOutgoingSms(context, account, parameter, itemIndex, runStart, sending.readTypeFields),
+			readOutgoingSms(context, account, parameter, itemIndex, runStart, sending),
 		groupOf: ({ itemIndex, from, text, sendAt, typeFields }) =>
 			JSON.stringify([sending.acrossItems ? null : itemIndex, from, text, sendAt, typeFields]),
 		async transmit(messages, { http }) {

@@ -1,22 +1,24 @@
 import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
-import type { DateTime } from 'luxon';
+import { DateTime } from 'luxon';
+import type { CostFields, OutgoingText } from '../../shared/cost/messageCost';
+import { costFieldsOf } from '../../shared/cost/messageCost';
 import type { Failure } from '../../shared/failure/failure';
 import { FieldReader } from '../../shared/input/fieldReader';
 import type { ParameterReader } from '../../shared/input/parameterReader';
 import type { Message, MessageStatus } from '../../shared/record/message';
 import { quoted } from '../../shared/record/text';
+import { readSendTimes } from '../../shared/schedule/sendTime';
 import type { OutgoingMessage } from '../../shared/sending/outgoingMessage';
 import type { Account } from '../api/account';
 import { wireNumber } from '../fields/values';
 import { toMessage } from '../records/message';
 
 /** One message to one number, checked and ready for `POST /sms/send`. */
-export interface OutgoingSms extends OutgoingMessage {
+export interface OutgoingSms extends OutgoingMessage, OutgoingText {
 	recipientKey: string;
 	/** The number as it was entered, with the default country code; what is sent is `recipientKey`. */
 	to: string;
 	from: string;
-	text: string;
 	/** ISO 8601 in UTC, a whole minute. */
 	sendAt?: string;
 	/** The fields of this type of message, by the vendor's names. */
@@ -24,8 +26,13 @@ export interface OutgoingSms extends OutgoingMessage {
 	simplify: boolean;
 }
 
+/** Reads the text of one type of message, and what it takes. */
+export type TextReader = (fields: FieldReader) => OutgoingText;
+
 /** Reads the fields that one type of message has beside number, sender, text and time. */
 export type TypeFieldsReader = (fields: FieldReader) => Record<string, string>;
+
+const MINUTE_MS = 60_000;
 
 /** The longest sender that is a name (vendor document, send). */
 const LONGEST_NAME = 11;
@@ -41,23 +48,28 @@ export function readOutgoingSms(
 	parameter: ParameterReader,
 	itemIndex: number,
 	runStart: number,
-	readTypeFields: TypeFieldsReader,
+	{ readText, readTypeFields }: { readText: TextReader; readTypeFields: TypeFieldsReader },
 ): OutgoingSms[] {
 	const fields = new FieldReader(context.getNode(), itemIndex, parameter);
 	const recipients = fields.recipients(account.defaultCountryCode);
 	const shared = {
 		itemIndex,
 		from: readSender(fields),
-		text: fields.text('message', 'Message'),
-		sendAt: readSendAt(fields, context.getTimezone(), runStart),
+		...readText(fields),
 		typeFields: readTypeFields(fields),
 		simplify: fields.flag('simplify', true),
 	};
+	const timeFor = readTimes(fields, context.getTimezone(), runStart);
 	const messages = new Map<string, OutgoingSms>();
 	for (const { number } of recipients) {
 		const recipientKey = wireNumber(number);
 		if (!messages.has(recipientKey)) {
-			messages.set(recipientKey, { ...shared, to: number, recipientKey });
+			messages.set(recipientKey, {
+				...shared,
+				to: number,
+				recipientKey,
+				sendAt: timeFor(number),
+			});
 		}
 	}
 	return [...messages.values()];
@@ -76,22 +88,23 @@ export function readSender(fields: FieldReader): string {
 	);
 }
 
-/** The field Send At; rounded up, for the server knows whole minutes only (vendor document, send). */
-export function readSendAt(
+/**
+ * When a message goes out, ISO 8601 in UTC, by the number that it goes to, if it goes to one. Rounded up, for the server
+ * knows whole minutes only (vendor document, send).
+ */
+export function readTimes(
 	fields: FieldReader,
 	zone: string,
 	runStart: number,
-): string | undefined {
-	const { sendAt } = fields.collection('additionalFields');
-	const instant = fields.futureInstant(sendAt, 'Send At', zone, runStart);
-	return (
-		instant && (wholeMinute(instant).toUTC().toISO({ suppressMilliseconds: true }) ?? undefined)
-	);
-}
-
-function wholeMinute(instant: DateTime): DateTime {
-	const minute = instant.startOf('minute');
-	return minute < instant ? minute.plus({ minutes: 1 }) : minute;
+): (number?: string) => string | undefined {
+	const { timeFor } = readSendTimes(fields, { zone, runStart, stepMs: MINUTE_MS });
+	return (number) => {
+		const time = timeFor(number);
+		if (time === undefined) return undefined;
+		return (
+			DateTime.fromMillis(time, { zone: 'UTC' }).toISO({ suppressMilliseconds: true }) ?? undefined
+		);
+	};
 }
 
 /**
@@ -146,12 +159,14 @@ export function unsentSms(sms: OutgoingSms): IDataObject {
 	return { ...toMessage({}, ''), ...ownFields(sms), sendAt: sms.sendAt ?? null };
 }
 
-function ownFields({ from, to, text, typeFields }: OutgoingSms): Partial<Message> {
+function ownFields(sms: OutgoingSms): Partial<Message> & CostFields {
+	const { from, to, text, typeFields } = sms;
 	return {
 		direction: 'outgoing',
 		from,
 		to,
 		text,
+		...costFieldsOf(sms),
 		...(typeFields.media_url !== undefined && {
 			attachments: [{ url: typeFields.media_url, name: null, type: null }],
 		}),

@@ -1,5 +1,4 @@
-/** How the text of an SMS is coded on its way to the phone. */
-export type Encoding = 'GSM-7' | 'UCS-2';
+import type { Encoding } from '../record/message';
 
 /** A character outside the plain SMS alphabet (3GPP TS 23.038, section 6.2.1, and its extension table, 6.2.1.1). */
 const SPECIAL =

@@ -1,5 +1,5 @@
 import type { FieldReader } from '../input/fieldReader';
-import type { Encoding } from './encoding';
+import type { Encoding, Message } from '../record/message';
 import { problemOfSegments } from './segmentLimit';
 import type { ReplacedText, Replacement } from './replacements';
 import { replaceSpecialCharacters } from './replacements';
@@ -8,11 +8,17 @@ import { countSegments } from './segments';
 import type { SpecialCharacter } from './specialCharacters';
 import { specialCharactersOf } from './specialCharacters';
 
+/** The text of a message as it is sent, and what it takes. */
+export interface OutgoingText extends ReplacedText {
+	/** Null where the message is no SMS, such as a call. */
+	segments: number | null;
+	encoding: Encoding | null;
+}
+
 /** The text of an SMS as it is sent, and what it takes. */
-export interface CountedText extends Pick<SegmentCount, 'segments' | 'encoding'> {
-	text: string;
-	/** What Replace Special Characters replaced. */
-	replaced: Replacement[];
+export interface CountedText extends OutgoingText {
+	segments: number;
+	encoding: Encoding;
 }
 
 /**
@@ -27,21 +33,54 @@ export function readCountedText(
 	sizes: SmsSizes,
 	encoding?: Encoding,
 ): CountedText {
-	const additional = fields.collection('additionalFields');
-	const replaces =
-		fields.switch(additional.replaceSpecialCharacters, 'Replace Special Characters') ?? false;
-	const { text, replaced } = replaces
-		? replaceUnlessUcs2(entered, sizes, encoding)
-		: unchanged(entered);
-	const count = countSegments(text, sizes, encoding);
-	const limit = readLimit(fields, additional);
-	const problem = problemOfSegments(text, count, limit, sizes, encoding !== undefined);
-	if (problem !== undefined) throw fields.error(problem.problem, problem.advice);
-	return { text, replaced, segments: count.segments, encoding: count.encoding };
+	const { text, replaced } = readReplacedText(fields, entered, sizes, encoding);
+	return { text, replaced, ...readSegments(fields, text, sizes, encoding) };
 }
 
-/** A limit that somebody added is never left out, e.g. because an expression in it has no value. */
-function readLimit(fields: FieldReader, additional: Record<string, unknown>): number {
+/**
+ * Applies Replace Special Characters of Additional Fields to a text.
+ *
+ * @param encoding as `readCountedText` has it
+ */
+export function readReplacedText(
+	fields: FieldReader,
+	entered: string,
+	sizes: SmsSizes,
+	encoding?: Encoding,
+): ReplacedText {
+	const { replaceSpecialCharacters: value } = fields.collection('additionalFields');
+	const isOn = fields.switch(value, 'Replace Special Characters') ?? false;
+	return isOn ? replaceUnlessUcs2(entered, sizes, encoding) : unchanged(entered);
+}
+
+/**
+ * Counts what a text takes, within Most Segments of Additional Fields.
+ *
+ * @param text as the gateway counts it
+ * @param encoding as `readCountedText` has it
+ * @throws NodeOperationError as `readCountedText` does
+ */
+export function readSegments(
+	fields: FieldReader,
+	text: string,
+	sizes: SmsSizes,
+	encoding?: Encoding,
+): Pick<CountedText, 'segments' | 'encoding'> {
+	const count = countSegments(text, sizes, encoding);
+	const limit = readSegmentLimit(fields, fields.collection('additionalFields'));
+	const problem = problemOfSegments(text, count, limit, sizes, encoding !== undefined);
+	if (problem !== undefined) throw fields.error(problem.problem, problem.advice);
+	return { segments: count.segments, encoding: count.encoding };
+}
+
+/**
+ * Most Segments; Infinity where it is not set. A limit that somebody added is never left out, e.g. because an expression in
+ * it has no value.
+ *
+ * @param additional the collection Additional Fields
+ * @throws NodeOperationError for a value that cannot be used
+ */
+export function readSegmentLimit(fields: FieldReader, additional: Record<string, unknown>): number {
 	if (!('maxSegments' in additional)) return Infinity;
 	const limit = fields.wholeNumber(additional.maxSegments, 'Most Segments');
 	if (limit !== undefined && limit > 0) return limit;
@@ -49,6 +88,46 @@ function readLimit(fields: FieldReader, additional: Record<string, unknown>): nu
 		limit === 0 ? 'Most Segments is 0, so no SMS could be sent.' : 'Most Segments is empty.',
 		'Enter 1 or more in Most Segments, or remove it from Additional Fields.',
 	);
+}
+
+/** The text of what is no SMS, such as a call. */
+export function notCounted(text: string): OutgoingText {
+	return { ...unchanged(text), segments: null, encoding: null };
+}
+
+/** What of an outgoing text goes into the output. */
+export type CostFields = Required<Pick<Message, 'segments' | 'encoding'>> & {
+	/** Missing where nothing was replaced. */
+	replacedCharacters?: Replacement[];
+};
+
+/** What the output tells of a text that was sent. */
+export function costFieldsOf({
+	segments,
+	encoding,
+	replaced,
+}: Omit<OutgoingText, 'text'>): CostFields {
+	return {
+		segments,
+		encoding,
+		...(replaced.length > 0 && { replacedCharacters: replaced }),
+	};
+}
+
+/**
+ * What the text of an outgoing SMS takes that was read from the gateway.
+ *
+ * @param text null where the gateway does not tell it
+ * @param encoding where the gateway tells it
+ */
+export function countedAgain(
+	text: string | null,
+	sizes: SmsSizes,
+	encoding?: Encoding,
+): Required<Pick<Message, 'segments' | 'encoding'>> {
+	if (text === null) return { segments: null, encoding: null };
+	const count = countSegments(text, sizes, encoding);
+	return { segments: count.segments, encoding: count.encoding };
 }
 
 /** What a text would cost, before it is sent. */
@@ -62,18 +141,26 @@ export type Estimate = Pick<SegmentCount, 'segments' | 'encoding'> & {
 	/** The text after Replace Special Characters, and what it would take. */
 	replacedText: string;
 	replacedSegments: number;
-	replaced: Replacement[];
+	replacedCharacters: Replacement[];
 };
 
-/** @param encoding where a field of the gateway decides it */
-export function estimate(text: string, sizes: SmsSizes, encoding?: Encoding): Estimate {
+/**
+ * @param encoding where a field of the gateway decides it
+ * @param asStored what the gateway makes of a text before it counts, where it changes it
+ */
+export function estimate(
+	text: string,
+	sizes: SmsSizes,
+	encoding?: Encoding,
+	asStored: (text: string) => string = (stored) => stored,
+): Estimate {
 	const { text: replacedText, replaced } = replaceUnlessUcs2(text, sizes, encoding);
 	return {
-		...countSegments(text, sizes, encoding),
+		...countSegments(asStored(text), sizes, encoding),
 		specialCharacters: specialCharactersOf(text),
 		replacedText,
-		replacedSegments: countSegments(replacedText, sizes, encoding).segments,
-		replaced,
+		replacedSegments: countSegments(asStored(replacedText), sizes, encoding).segments,
+		replacedCharacters: replaced,
 	};
 }
 

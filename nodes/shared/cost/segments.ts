@@ -1,4 +1,4 @@
-import type { Encoding } from './encoding';
+import type { Encoding } from '../record/message';
 import { encodingOf, isExtended } from './encoding';
 import { graphemesOf } from './graphemes';
 

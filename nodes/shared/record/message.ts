@@ -10,6 +10,9 @@ export type MessageStatus =
 	| 'unknown'
 	| 'skipped';
 
+/** How the text of an SMS is coded on its way to the phone. */
+export type Encoding = 'GSM-7' | 'UCS-2';
+
 /**
  * The fields that every operation and trigger yields for an SMS when Simplify is on, whatever the
  * gateway, so that one gateway can take another's place in a workflow.
@@ -37,6 +40,12 @@ export type Message = {
 	price: string | number | null;
 	/** The sender's own mark of the message. */
 	reference: string | null;
+	/** Of an outgoing one: how many SMS its text takes, as we count; null where it has none that we know, or is no SMS. */
+	segments?: number | null;
+	/** Of an outgoing one, as `segments`. */
+	encoding?: Encoding | null;
+	/** How many SMS the gateway itself counted, where it says so. */
+	vendorSegments?: number;
 	/** The phone that the message went through, where the gateway has phones. */
 	deviceId?: string | null;
 	/** The SIM slot or channel of that phone. */

@@ -56,12 +56,42 @@ export function readSendHours(fields: FieldReader, zone: string): SendHours | un
 	};
 }
 
+/** When the messages of an item are to go out. */
+export interface SendTimes {
+	hours: SendHours | undefined;
+	/**
+	 * @param number as `sendTimeOf` has it
+	 * @returns in milliseconds since 1970; undefined for at once
+	 */
+	timeFor(number?: string): number | undefined;
+}
+
+/**
+ * Reads Send At and Send Only Between, both of Additional Fields.
+ *
+ * @param zone the time zone of the workflow
+ * @param runStart when the run began, in milliseconds since 1970: Send At must be later. Whether it is within the hours is
+ *   asked of the clock, for the run of an AI agent may have begun long before
+ * @param stepMs as `sendTimeOf` has it
+ * @throws NodeOperationError naming the field at fault
+ */
+export function readSendTimes(
+	fields: FieldReader,
+	{ zone, runStart, stepMs }: { zone: string; runStart: number; stepMs: number },
+): SendTimes {
+	const { sendAt: value } = fields.collection('additionalFields');
+	const sendAt = fields.futureInstant(value, 'Send At', zone, runStart)?.toMillis();
+	const hours = readSendHours(fields, zone);
+	const now = Date.now();
+	return { hours, timeFor: (number) => sendTimeOf({ sendAt, now, number, stepMs }, hours) };
+}
+
 /**
  * When an SMS is to go out: at the time asked for or at once, but within the hours in which it may; of two times the later
  * one that is within them.
  *
  * @param sendAt in milliseconds since 1970; undefined for at once
- * @param now when the run began, in milliseconds since 1970
+ * @param now in milliseconds since 1970
  * @param number the recipient's, with the country code where it has one; undefined for a group
  * @param stepMs what the gateway's times are whole multiples of; a time between two is rounded up before it is checked
  * @returns in milliseconds since 1970; undefined for at once

@@ -193,7 +193,9 @@ export class KeyGuard<M extends OutgoingMessage> {
 		const given = message.key?.given;
 		const words = given === undefined ? this.toAgent(kind) : this.toPerson(kind);
 		const status: MessageStatus = 'skipped';
-		const row = { ...this.idempotency.unsentRow(message), status, reason: words.reason };
+		// A time would read as if it were still to go out.
+		const outcome = { status, sendAt: null, reason: words.reason };
+		const row = { ...this.idempotency.unsentRow(message), ...outcome };
 		return success(row, words.notice);
 	}
 

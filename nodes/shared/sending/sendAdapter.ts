@@ -31,6 +31,11 @@ export interface SendAdapter<M extends OutgoingMessage> {
 	 * @throws NodeOperationError naming the field at fault
 	 */
 	prepare(parameter: ParameterReader, itemIndex: number, runStart: number): M[];
+	/**
+	 * Settles what depends on all messages of the run, such as their times. In the same order, and each of the same item to
+	 * the same recipient.
+	 */
+	arrange?(messages: M[]): M[];
 	/** Messages of different groups never share a request. */
 	groupOf?(message: M): string;
 	/**
@@ -49,6 +54,8 @@ export interface SendAdapter<M extends OutgoingMessage> {
 	 * message.
 	 */
 	failedRow?(message: M, failure: Failure): IDataObject;
+	/** Set where an item that may have gone out counts as sent: its output is then `failedRow`, with the status in it. */
+	goesOnIfUnknown?: true;
 	/** Set where twice is the same as once, so that Retry On Fail repeats what may have been done too. */
 	isRepeatable?: true;
 	outcomeInWords: OutcomeInWords;

@@ -6,6 +6,7 @@ import { readRequestOptions } from '../http/requestOptions';
 import { hasNoCountryCode, localNumbersInWords } from '../input/localNumber';
 import { errorItem, outputItem } from '../operations/outputItem';
 import { KeyGuard, readMostKeys, withGivenKey, withKeys } from './idempotency';
+import { byKey } from '../record/byKey';
 import { itemRanges } from './itemRanges';
 import type { OutgoingMessage } from './outgoingMessage';
 import type { SendAdapter } from './sendAdapter';
@@ -68,7 +69,11 @@ export async function runSends<M extends OutgoingMessage>(
 	const settings = await attempt(() => readSettings(context, prepared));
 	if (settings instanceof Error) return failAll(settings);
 
-	const messages = [...prepared.values()].flatMap((item) => (item instanceof Error ? [] : item));
+	const read = [...prepared.values()].flatMap((item) => (item instanceof Error ? [] : item));
+	const messages = adapter.arrange?.(read) ?? read;
+	for (const [itemIndex, ofItem] of byKey(messages, (message) => message.itemIndex)) {
+		prepared.set(itemIndex, ofItem);
+	}
 	const guard = guardOf(messages, context, adapter, settings);
 	const send = async (some: M[]) => await transmitAll(some, context, adapter, settings, guard);
 	const { results, closedBy } = adapter.remembrance
@@ -165,6 +170,7 @@ function failureOf<M extends OutgoingMessage>(
 	const failures = outcomes.flatMap(({ result }) => (result.ok ? [] : [result.failure]));
 	const gravest = failures.find(({ outcome }) => outcome === 'unknown') ?? failures[0];
 	if (gravest === undefined || failures.length < outcomes.length) return undefined;
+	if (adapter.goesOnIfUnknown && gravest.outcome === 'unknown') return undefined;
 	const isOneReason = failures.every(({ message }) => message === gravest.message);
 	const what = isOneReason ? gravest.message + itemsInWords(failures) : reasonsOf(outcomes);
 	const count = isOneReason

@@ -1,4 +1,8 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type {
+	INodeCredentialDescription,
+	INodeProperties,
+	INodePropertyOptions,
+} from 'n8n-workflow';
 
 /**
  * Under the field Message.
@@ -27,4 +31,21 @@ export const replaceSpecialCharactersField: INodeProperties = {
 	default: false,
 	description:
 		'Whether to replace curly quotes, long dashes, non-breaking spaces and the like with plain ones. Only done if the whole message then fits the plain SMS alphabet, so that more characters fit in an SMS. Letters and emoji are never replaced.',
+};
+
+/** The operation that counts a text and sends nothing, without its routing. */
+export const estimateOption: INodePropertyOptions = {
+	name: 'Estimate',
+	value: 'estimate',
+	action: 'Estimate SMS',
+	description:
+		'Count how many SMS a text needs, and find the characters that make it longer, without sending it',
+};
+
+/**
+ * For the credential of a node: Estimate asks nobody. n8n's declarative engine, which runs tools for AI agents up to version
+ * 2 and for MCP servers, reads the credential even so, and there says "Credentials not found".
+ */
+export const unlessEstimating: INodeCredentialDescription['displayOptions'] = {
+	hide: { operation: ['estimate'] },
 };

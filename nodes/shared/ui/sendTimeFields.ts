@@ -44,33 +44,35 @@ const HOURS: INodeProperties[] = [
 		placeholder: 'e.g. Europe/Paris',
 		description: 'The time zone of From and To. Leave empty for the time zone of this workflow.',
 	},
-	{
-		displayName: 'Use Time Zone of Recipient',
-		name: 'byRecipient',
-		type: 'boolean',
-		default: false,
-		description:
-			'Whether to use the time zone of the country code of each number instead. Time Zone still applies to numbers without a country code, and to countries with several time zones, such as the United States.',
-	},
 ];
 
-/** For Additional Fields; `readSendHours` reads it. */
-export const sendOnlyBetweenField: INodeProperties = {
-	displayName: 'Send Only Between',
-	name: 'sendOnlyBetween',
-	type: 'fixedCollection',
-	placeholder: 'Add Hours',
-	default: {},
+/** For messages to numbers. */
+const BY_RECIPIENT: INodeProperties = {
+	displayName: 'Use Time Zone of Recipient',
+	name: 'byRecipient',
+	type: 'boolean',
+	default: false,
 	description:
-		'The hours in which SMS may be sent. Outside them, the SMS is scheduled for the next time they begin. With Send At too, it is sent at the first time from Send At on that is within the hours.',
-	options: [
-		{
-			displayName: 'Hours',
-			name: 'hours',
-			values: HOURS,
-		},
-	],
+		'Whether to use the time zone of the country code of each number instead. Time Zone still applies to numbers without a country code, and to countries with several time zones, such as the United States.',
 };
+
+/** For Additional Fields of a send to numbers; `readSendHours` reads it. */
+export const sendOnlyBetweenField = hoursField(
+	[...HOURS, BY_RECIPIENT],
+	'The hours in which SMS may be sent. Outside them, the SMS is scheduled for the next time they begin. With Send At too, it is sent at the first time from Send At on that is within the hours.',
+);
+
+/** For Additional Fields of a send to a group, whose numbers the node does not know. */
+export const sendToGroupOnlyBetweenField = hoursField(
+	HOURS,
+	'The hours in which the SMS may be sent. Outside them, it is scheduled for the next time they begin. With Send At too, it is sent at the first time from Send At on that is within the hours. They are the same for all contacts, wherever they are.',
+);
+
+/** For Additional Fields of calls. */
+export const callOnlyBetweenField = hoursField(
+	[...HOURS, BY_RECIPIENT],
+	'The hours in which people may be called. Outside them, the call is scheduled for the next time they begin. With Send At too, it is made at the first time from Send At on that is within the hours.',
+);
 
 /** For gateways that send through phones; `paced` spreads the SMS. */
 export const smsPerMinuteField: INodeProperties = {
@@ -82,3 +84,15 @@ export const smsPerMinuteField: INodeProperties = {
 	description:
 		'How many SMS each phone sends a minute. The gateway gets a time for each SMS, so the workflow does not wait. The value of the first item applies to all.',
 };
+
+function hoursField(values: INodeProperties[], description: string): INodeProperties {
+	return {
+		displayName: 'Send Only Between',
+		name: 'sendOnlyBetween',
+		type: 'fixedCollection',
+		placeholder: 'Add Hours',
+		default: {},
+		description,
+		options: [{ displayName: 'Hours', name: 'hours', values }],
+	};
+}

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import type { CountedText } from '../../../nodes/shared/cost/messageCost.ts';
 import { estimate, readCountedText } from '../../../nodes/shared/cost/messageCost.ts';
-import type { Encoding } from '../../../nodes/shared/cost/encoding.ts';
+import type { Encoding } from '../../../nodes/shared/record/message.ts';
 import type { SmsSizes } from '../../../nodes/shared/cost/segments.ts';
 import { STANDARD_SIZES } from '../../../nodes/shared/cost/segments.ts';
 import {
@@ -134,7 +134,7 @@ it('estimates what a text takes, and what it would take after replacing', () => 
 		specialCharacters: [{ character: '’', position: 3, count: 1 }],
 		replacedText: `It's ${'a'.repeat(80)}`,
 		replacedSegments: 1,
-		replaced: [{ character: '’', replacement: "'", count: 1 }],
+		replacedCharacters: [{ character: '’', replacement: "'", count: 1 }],
 	});
 });
 

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import type { Encoding } from '../../../nodes/shared/cost/encoding.ts';
+import type { Encoding } from '../../../nodes/shared/record/message.ts';
 import type { SmsSizes } from '../../../nodes/shared/cost/segments.ts';
 import {
 	countSegments,

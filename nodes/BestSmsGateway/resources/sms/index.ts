@@ -1,11 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { estimateOption } from '../../../shared/ui/costFields';
 import { DELETE_SMS, STOP_SMS } from '../../api/endpoints';
 import { actOnSmsRouting } from './act';
+import { smsEstimate } from './estimate';
 import { smsFilters } from './filters';
 import { smsGetFields, smsGetRouting } from './get';
 import { smsGetAll, smsGetAllFields } from './getAll';
 import { smsGetUnitsRouting } from './getUnits';
 import { smsSend } from './send';
+import { smsSendAndWait, smsSendAndWaitFields } from './sendAndWait';
 import { smsSendFields } from './sendFields';
 import { smsSendMany } from './sendMany';
 import { smsSendToGroup } from './sendToGroup';
@@ -26,6 +29,7 @@ export const smsDescription: INodeProperties[] = [
 					'Remove the SMS that match the filters from the log. Scheduled SMS are then not sent.',
 				routing: actOnSmsRouting(DELETE_SMS, 'delete', 'deleted'),
 			},
+			{ ...estimateOption, routing: smsEstimate.routing },
 			{
 				name: 'Get',
 				value: 'get',
@@ -57,6 +61,13 @@ export const smsDescription: INodeProperties[] = [
 				routing: smsSend.routing,
 			},
 			{
+				name: 'Send and Wait for Response',
+				value: 'sendAndWait',
+				action: 'Send SMS and wait for response',
+				description: 'Send a question with a link, and go on when the person has answered it',
+				routing: smsSendAndWait.routing,
+			},
+			{
 				name: 'Send Many',
 				value: 'sendMany',
 				action: 'Send many SMS',
@@ -82,6 +93,7 @@ export const smsDescription: INodeProperties[] = [
 		default: 'send',
 	},
 	...smsSendFields,
+	...smsSendAndWaitFields,
 	...smsGetFields,
 	...smsGetAllFields,
 	smsFilters(['getAll']),

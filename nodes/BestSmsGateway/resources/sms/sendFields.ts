@@ -1,5 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 import {
+	maxSegmentsField,
+	messageHint,
+	replaceSpecialCharactersField,
+} from '../../../shared/ui/costFields';
+import {
 	messageField,
 	PHONE_HINT,
 	sendAtField,
@@ -11,11 +16,20 @@ import {
 	idempotencyKeyField,
 	rememberedKeysField,
 } from '../../../shared/ui/idempotencyFields';
+import {
+	sendOnlyBetweenField,
+	sendToGroupOnlyBetweenField,
+} from '../../../shared/ui/sendTimeFields';
 import { fromField, groupsField, textChangeField } from '../../fields/descriptions';
+import { PAGE_SIZES } from '../../records/smsSizes';
 
 const showOnlyForSending = { resource: ['sms'], operation: ['send', 'sendMany', 'sendToGroup'] };
 const showOnlyForNumbers = { resource: ['sms'], operation: ['send', 'sendMany'] };
+const showOnlyForText = { resource: ['sms'], operation: ['estimate', 'send', 'sendMany'] };
+const showOnlyForEstimate = { resource: ['sms'], operation: ['estimate'] };
 const showOnlyForGroups = { resource: ['sms'], operation: ['sendToGroup'] };
+
+const HINT = messageHint(...PAGE_SIZES);
 
 const excludeGroupField: INodeProperties = {
 	...groupsField,
@@ -91,11 +105,12 @@ export const smsSendFields: INodeProperties[] = [
 			'The contact group to send to. To choose several, select By Name and separate the names with commas.',
 		displayOptions: { show: showOnlyForGroups },
 	},
-	{ ...messageField, displayOptions: { show: showOnlyForNumbers } },
+	{ ...messageField, hint: HINT, displayOptions: { show: showOnlyForText } },
 	{
 		...messageField,
 		description:
 			'The text that every contact receives. The gateway replaces [firstname], [lastname], [phone] and [group_name] with the values of the contact. This is not documented, so try it first.',
+		hint: `${HINT}. The SMS are counted before [firstname] and the like are replaced.`,
 		displayOptions: { show: showOnlyForGroups },
 	},
 	{ ...allowRepeatsField, displayOptions: { show: { '@tool': [true], ...showOnlyForSending } } },
@@ -146,6 +161,7 @@ export const smsSendFields: INodeProperties[] = [
 				description: 'The last name of the recipient. It takes the place of [lastname] in Message.',
 			},
 			excludeGroupField,
+			maxSegmentsField,
 			{
 				displayName: 'Reference',
 				name: 'reference',
@@ -156,6 +172,7 @@ export const smsSendFields: INodeProperties[] = [
 					'Your own text, returned in the output of this node. BestSMSGateway does not store it, so Get Many and the trigger do not return it.',
 			},
 			rememberedKeysField,
+			replaceSpecialCharactersField,
 			routeField,
 			{
 				displayName: 'Save to Group',
@@ -167,6 +184,7 @@ export const smsSendFields: INodeProperties[] = [
 					'Name of a contact group to save the recipients in, without names. A new name creates a new group. Sending many different texts then takes a second per text.',
 			},
 			sendAtField,
+			sendOnlyBetweenField,
 			unicodeField,
 		],
 	},
@@ -183,10 +201,22 @@ export const smsSendFields: INodeProperties[] = [
 			idempotencyKeyField,
 			textChangeField,
 			excludeGroupField,
+			maxSegmentsField,
 			rememberedKeysField,
+			replaceSpecialCharactersField,
 			routeField,
 			sendAtField,
+			sendToGroupOnlyBetweenField,
 			unicodeField,
 		],
+	},
+	{
+		displayName: 'Additional Fields',
+		name: 'additionalFields',
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+		displayOptions: { show: showOnlyForEstimate },
+		options: [unicodeField],
 	},
 ];

@@ -1,4 +1,6 @@
 import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
+import type { OutgoingText } from '../../../shared/cost/messageCost';
+import { costFieldsOf } from '../../../shared/cost/messageCost';
 import { success } from '../../../shared/failure/failure';
 import type { Form } from '../../../shared/http/form';
 import { FieldReader } from '../../../shared/input/fieldReader';
@@ -6,6 +8,7 @@ import type { ParameterReader } from '../../../shared/input/parameterReader';
 import type { Recipient } from '../../../shared/input/phoneNumber';
 import { readRecipients, withoutPunctuation } from '../../../shared/input/phoneNumber';
 import { numberOrNull, textOrNull } from '../../../shared/record/values';
+import { readSendTimes } from '../../../shared/schedule/sendTime';
 import type { OutgoingMessage } from '../../../shared/sending/outgoingMessage';
 import type { SendAdapter } from '../../../shared/sending/sendAdapter';
 import { sendOperation } from '../../../shared/sending/sendOperation';
@@ -23,15 +26,14 @@ import { spellingsOf } from '../../sending/batch';
 import type { Delivery } from '../../sending/delivery';
 import { deliver } from '../../sending/delivery';
 import type { SendSettings } from '../../sending/outgoingSms';
-import { readSettings, readText, settingsForm } from '../../sending/outgoingSms';
+import { MINUTE_MS, readSettings, readText, settingsForm } from '../../sending/outgoingSms';
 import { hasNamePlaceholder } from '../../sending/sharing';
 
 /** One text to all contacts of one or more groups. */
-interface GroupSms extends OutgoingMessage {
+interface GroupSms extends OutgoingMessage, OutgoingText {
 	groups: string;
 	/** Further numbers, which need not be in a group. */
 	alsoTo: Recipient[];
-	text: string;
 	settings: SendSettings;
 	simplify: boolean;
 }
@@ -92,13 +94,19 @@ function readGroupSms(
 	const groups = readGroups(fields, 'groupId', 'Group');
 	const text = readText(fields, FILLED_IN_FOR_GROUPS);
 	const alsoTo = readAlsoTo(fields, account);
+	const settings = readSettings(fields, parameter, text);
+	const { timeFor } = readSendTimes(fields, {
+		zone: context.getTimezone(),
+		runStart,
+		stepMs: MINUTE_MS,
+	});
 	return {
+		...text,
 		itemIndex,
 		groups,
 		alsoTo,
 		numbers: alsoTo.map(({ key }) => key),
-		text,
-		settings: readSettings(context, fields, parameter, text, runStart),
+		settings: { ...settings, sendAt: timeFor() },
 		simplify: fields.flag('simplify', true),
 	};
 }
@@ -143,16 +151,18 @@ function hasBeginning(record: IDataObject, text: string): boolean {
 	return (textOrNull(record.message) ?? '').startsWith(beginning);
 }
 
-function unsentRow({ groups, text, settings: { from, sendAt } }: GroupSms): IDataObject {
+function unsentRow(sms: GroupSms): IDataObject {
+	const { groups, text, settings } = sms;
 	return {
 		batchId: null,
 		groupId: groups,
 		messages: null,
-		from: from ?? null,
+		from: settings.from ?? null,
 		text,
 		status: null,
 		vendorStatus: null,
-		sendAt: sendAt === undefined ? null : isoOf(sendAt),
+		sendAt: null,
+		...costFieldsOf(sms),
 	};
 }
 
@@ -168,6 +178,7 @@ function toRow(sms: GroupSms, delivery: Delivery, account: Account): IDataObject
 		status: 'queued',
 		vendorStatus: hold ?? null,
 		sendAt: sendAt === undefined ? null : isoOf(sendAt),
+		...costFieldsOf(sms),
 		...(alsoTo.length > 0 && {
 			alsoTo: alsoTo.map((recipient) => outcomeOf(recipient, delivery, account)),
 		}),

@@ -1,16 +1,28 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { DateTime } from 'luxon';
+import type { OutgoingText } from '../../../shared/cost/messageCost';
+import { costFieldsOf, readCountedText } from '../../../shared/cost/messageCost';
 import { formatInZone } from '../../../shared/input/instant';
 import { textOrNull } from '../../../shared/record/values';
+import { readSendTimes } from '../../../shared/schedule/sendTime';
+import {
+	maxSegmentsField,
+	messageHint,
+	replaceSpecialCharactersField,
+} from '../../../shared/ui/costFields';
 import { messageField, sendAtField } from '../../../shared/ui/descriptions';
 import {
 	allowRepeatsField,
 	idempotencyKeyField,
 	rememberedKeysField,
 } from '../../../shared/ui/idempotencyFields';
+import { sendToGroupOnlyBetweenField } from '../../../shared/ui/sendTimeFields';
 import { deviceField, groupField, simField } from '../../fields/descriptions';
 import type { Item } from '../../gateway';
 import { creationOperation } from '../../gateway';
 import { toIsoInZone } from '../../records/dates';
+import { SMS_SIZES } from '../../records/smsSizes';
+import { TIME_STEP_MS } from '../../sending/outgoingSms';
 
 const showOnlyForCampaignCreate = { resource: ['campaign'], operation: ['create'] };
 
@@ -58,6 +70,7 @@ export const campaignCreateFields: INodeProperties[] = [
 	{
 		...messageField,
 		description: 'The text that every contact of the group gets',
+		hint: messageHint(),
 		displayOptions: { show: showOnlyForCampaignCreate },
 	},
 	{
@@ -73,11 +86,18 @@ export const campaignCreateFields: INodeProperties[] = [
 		displayOptions: { show: showOnlyForCampaignCreate },
 		options: [
 			idempotencyKeyField,
+			maxSegmentsField,
 			rememberedKeysField,
+			replaceSpecialCharactersField,
 			{
 				...sendAtField,
 				description:
 					'The earliest time to send it. A time without an offset is in the time zone of this workflow.',
+			},
+			{
+				...sendToGroupOnlyBetweenField,
+				description:
+					'The hours in which the campaign may begin. Outside them, Send At becomes the next time they begin. Nothing stops a campaign that is still being sent when they end, and one that is created within them is sent whenever you tap Start.',
 			},
 			simField,
 		],
@@ -86,11 +106,10 @@ export const campaignCreateFields: INodeProperties[] = [
 
 const GROUP_ADVICE = 'Enter the numbers of contact lists in Group, e.g. 8303 or 8303,8304.';
 
-interface Campaign {
+interface Campaign extends OutgoingText {
 	name: string;
 	deviceId: string;
 	groupId: string;
-	text: string;
 	sim: number;
 	/** As `savepaket` wants it. */
 	timeToSend?: string;
@@ -115,12 +134,13 @@ export const campaignCreate = creationOperation<Campaign>(
 			},
 			expects: ['paket_id'],
 		}),
-		toRow: ({ name, groupId, deviceId, sendAt }, answer) => ({
+		toRow: ({ name, groupId, deviceId, sendAt, ...text }, answer) => ({
 			id: textOrNull(answer.paket_id),
 			name,
 			groupId,
 			deviceId,
 			sendAt,
+			...costFieldsOf(text),
 		}),
 		contentOf: ({ name, groupId, text }) => [name, groupId, text],
 	},
@@ -128,12 +148,14 @@ export const campaignCreate = creationOperation<Campaign>(
 
 function readCampaign({ account, fields, zone }: Item, runStart: number): Campaign {
 	const additional = fields.collection('additionalFields');
-	const sendAt = fields.futureInstant(additional.sendAt, 'Send At', zone, runStart);
+	const { timeFor } = readSendTimes(fields, { zone, runStart, stepMs: TIME_STEP_MS });
+	const time = timeFor();
+	const sendAt = time === undefined ? undefined : DateTime.fromMillis(time);
 	return {
+		...readCountedText(fields, fields.text('message', 'Message'), SMS_SIZES),
 		name: fields.text('name', 'Name'),
 		deviceId: fields.id('deviceId', 'Device'),
 		groupId: fields.ids('groupId', 'Group', /^\d+$/, GROUP_ADVICE).join(','),
-		text: fields.text('message', 'Message'),
 		sim: fields.wholeNumber(additional.sim, 'SIM or Channel') ?? 0,
 		timeToSend: sendAt && formatInZone(sendAt, account.timezone, TIME_FORMAT),
 		sendAt: sendAt ? toIsoInZone(sendAt, account.timezone) : null,

@@ -1,9 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { estimateOption } from '../../../shared/ui/costFields';
 import { smsCountRouting } from './count';
+import { smsEstimate } from './estimate';
 import { smsFilters } from './filters';
 import { smsGetFields, smsGetRouting } from './get';
 import { smsGetAll, smsGetAllFields, smsGetAllOptions } from './getAll';
 import { smsSend } from './send';
+import { smsSendAndWait, smsSendAndWaitFields } from './sendAndWait';
 import { smsSendFields } from './sendFields';
 import { smsSendMany } from './sendMany';
 
@@ -22,6 +25,7 @@ export const smsDescription: INodeProperties[] = [
 				description: 'Count the sent and received SMS that match the filters',
 				routing: smsCountRouting,
 			},
+			{ ...estimateOption, routing: smsEstimate.routing },
 			{
 				name: 'Get',
 				value: 'get',
@@ -45,6 +49,13 @@ export const smsDescription: INodeProperties[] = [
 				routing: smsSend.routing,
 			},
 			{
+				name: 'Send and Wait for Response',
+				value: 'sendAndWait',
+				action: 'Send SMS and wait for response',
+				description: 'Send a question with a link, and go on when the person has answered it',
+				routing: smsSendAndWait.routing,
+			},
+			{
 				name: 'Send Many',
 				value: 'sendMany',
 				action: 'Send many SMS',
@@ -55,6 +66,7 @@ export const smsDescription: INodeProperties[] = [
 		default: 'send',
 	},
 	...smsSendFields,
+	...smsSendAndWaitFields,
 	...smsGetFields,
 	...smsGetAllFields,
 	smsFilters,

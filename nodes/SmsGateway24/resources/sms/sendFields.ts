@@ -1,5 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 import {
+	maxSegmentsField,
+	messageHint,
+	replaceSpecialCharactersField,
+} from '../../../shared/ui/costFields';
+import {
 	maxConcurrencyField,
 	messageField,
 	sendAtField,
@@ -11,15 +16,18 @@ import {
 	idempotencyKeyField,
 	rememberedKeysField,
 } from '../../../shared/ui/idempotencyFields';
+import { sendOnlyBetweenField, smsPerMinuteField } from '../../../shared/ui/sendTimeFields';
 import { deviceField, referenceField, simField } from '../../fields/descriptions';
 
 const showOnlyForSending = { resource: ['sms'], operation: ['send', 'sendMany'] };
 
-/** The fields of Send and Send Many. */
+const showOnlyForText = { resource: ['sms'], operation: ['estimate', 'send', 'sendMany'] };
+
+/** The fields of Send and Send Many, and of Estimate the text. */
 export const smsSendFields: INodeProperties[] = [
 	{ ...deviceField, displayOptions: { show: showOnlyForSending } },
 	{ ...toField, displayOptions: { show: showOnlyForSending } },
-	{ ...messageField, displayOptions: { show: showOnlyForSending } },
+	{ ...messageField, hint: messageHint(), displayOptions: { show: showOnlyForText } },
 	{ ...allowRepeatsField, displayOptions: { show: { '@tool': [true], ...showOnlyForSending } } },
 	{ ...simplifyField, displayOptions: { show: showOnlyForSending } },
 	{
@@ -31,11 +39,15 @@ export const smsSendFields: INodeProperties[] = [
 		displayOptions: { show: showOnlyForSending },
 		options: [
 			idempotencyKeyField,
+			maxSegmentsField,
 			referenceField,
 			rememberedKeysField,
+			replaceSpecialCharactersField,
 			maxConcurrencyField,
 			sendAtField,
+			sendOnlyBetweenField,
 			simField,
+			smsPerMinuteField,
 			{
 				displayName: 'Urgent',
 				name: 'urgent',

@@ -1,10 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { estimateOption } from '../../../shared/ui/costFields';
+import { smsEstimate } from './estimate';
 import { smsGetConversation } from './getConversation';
 import { smsGetInbox } from './getInbox';
 import { smsGetScheduled } from './getScheduled';
 import { smsGetSent } from './getSent';
 import { smsReadFields } from './readFields';
 import { smsSend } from './send';
+import { smsSendAndWait, smsSendAndWaitFields } from './sendAndWait';
 import { smsSendFields } from './sendFields';
 import { smsSendMany } from './sendMany';
 import { smsSendToGroup } from './sendToGroup';
@@ -18,6 +21,7 @@ export const smsDescription: INodeProperties[] = [
 		noDataExpression: true,
 		displayOptions: { show: { resource: ['sms'] } },
 		options: [
+			{ ...estimateOption, routing: smsEstimate.routing },
 			{
 				name: 'Get Conversation',
 				value: 'getConversation',
@@ -55,6 +59,13 @@ export const smsDescription: INodeProperties[] = [
 				routing: smsSend.routing,
 			},
 			{
+				name: 'Send and Wait for Response',
+				value: 'sendAndWait',
+				action: 'Send SMS and wait for response',
+				description: 'Send a question with a link, and go on when the person has answered it',
+				routing: smsSendAndWait.routing,
+			},
+			{
 				name: 'Send Many',
 				value: 'sendMany',
 				action: 'Send many SMS',
@@ -80,5 +91,6 @@ export const smsDescription: INodeProperties[] = [
 		default: 'send',
 	},
 	...smsSendFields,
+	...smsSendAndWaitFields,
 	...smsReadFields,
 ];

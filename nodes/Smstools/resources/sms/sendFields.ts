@@ -4,6 +4,7 @@ import { allowRepeatsField } from '../../../shared/ui/idempotencyFields';
 import {
 	fromField,
 	groupField,
+	groupSmsOptions,
 	smsOptions,
 	smsTextField,
 	voiceOptions,
@@ -11,7 +12,10 @@ import {
 
 const showOnlyForNumbers = { resource: ['sms'], operation: ['send', 'sendMany'] };
 const showOnlyForGroup = { resource: ['sms'], operation: ['sendToGroup'] };
-const showOnlyForText = { resource: ['sms'], operation: ['send', 'sendMany', 'sendToGroup'] };
+const showOnlyForText = {
+	resource: ['sms'],
+	operation: ['estimate', 'send', 'sendMany', 'sendToGroup'],
+};
 const showOnlyForVoice = { resource: ['sms'], operation: ['sendVoice'] };
 const showOnlyForSending = {
 	resource: ['sms'],
@@ -45,6 +49,7 @@ export const smsSendFields: INodeProperties[] = [
 	},
 	{ ...allowRepeatsField, displayOptions: { show: { '@tool': [true], ...showOnlyForSending } } },
 	{ ...simplifyField, displayOptions: { show: showOnlyForSending } },
-	{ ...additionalFields, options: smsOptions, displayOptions: { show: showOnlyForText } },
+	{ ...additionalFields, options: smsOptions, displayOptions: { show: showOnlyForNumbers } },
+	{ ...additionalFields, options: groupSmsOptions, displayOptions: { show: showOnlyForGroup } },
 	{ ...additionalFields, options: voiceOptions, displayOptions: { show: showOnlyForVoice } },
 ];

@@ -1,6 +1,6 @@
 import { wireNumber } from '../../api/wireNumber';
 import { smsOperation } from '../../gateway';
-import { contentOf, readOutgoingSms } from '../../sending/outgoingSms';
+import { contentOf, readOutgoingCalls } from '../../sending/outgoingSms';
 
 /** See the fact sheet, section 3.3; one request per recipient. */
 export const smsSendVoice = smsOperation(
@@ -8,7 +8,7 @@ export const smsSendVoice = smsOperation(
 	{
 		toNumbers: true,
 		maxPerRequest: 1,
-		read: readOutgoingSms,
+		read: readOutgoingCalls,
 		bodyOf: ([sms]) => ({
 			...contentOf(sms),
 			to: wireNumber(sms.to),

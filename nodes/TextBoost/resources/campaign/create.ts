@@ -1,9 +1,17 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { OutgoingText } from '../../../shared/cost/messageCost';
+import { costFieldsOf, readCountedText } from '../../../shared/cost/messageCost';
 import { success } from '../../../shared/failure/failure';
 import { runCacheOf } from '../../../shared/operations/runMemory';
 import { textOrNull } from '../../../shared/record/values';
 import { creationInWords } from '../../../shared/sending/creation';
+import {
+	maxSegmentsField,
+	messageHint,
+	replaceSpecialCharactersField,
+} from '../../../shared/ui/costFields';
 import { messageField, sendAtField } from '../../../shared/ui/descriptions';
+import { sendToGroupOnlyBetweenField } from '../../../shared/ui/sendTimeFields';
 import { SERVICE } from '../../api/account';
 import { recordIn } from '../../api/pages';
 import {
@@ -16,8 +24,9 @@ import type { GroupChoice } from '../../fields/groupChoice';
 import { groupIdsOf, readGroups } from '../../fields/groupChoice';
 import { creationOperation } from '../../gateway';
 import { ownCampaignId } from '../../records/campaignId';
+import { SMS_SIZES } from '../../records/smsSizes';
 import { toScheduleTime } from '../../sending/accountZone';
-import { readSendAt, readSender } from '../../sending/outgoingSms';
+import { readSender, readTimes } from '../../sending/outgoingSms';
 import { NO_CAMPAIGNS } from './noCampaigns';
 
 const showOnlyForCampaignCreate = { resource: ['campaign'], operation: ['create'] };
@@ -33,6 +42,7 @@ export const campaignCreateFields: INodeProperties[] = [
 	{
 		...messageField,
 		description: 'The text that every contact of the group gets',
+		hint: messageHint(),
 		displayOptions: { show: showOnlyForCampaignCreate },
 	},
 	{
@@ -46,17 +56,24 @@ export const campaignCreateFields: INodeProperties[] = [
 		placeholder: 'Add Field',
 		default: {},
 		displayOptions: { show: showOnlyForCampaignCreate },
-		options: [dltTemplateIdField, idempotencyKeyField, rememberedKeysField, sendAtField],
+		options: [
+			dltTemplateIdField,
+			idempotencyKeyField,
+			maxSegmentsField,
+			rememberedKeysField,
+			replaceSpecialCharactersField,
+			sendAtField,
+			sendToGroupOnlyBetweenField,
+		],
 	},
 ];
 
 const ANOTHER_ID = `The campaign was created, but ${SERVICE} returned the ID of another one, as some versions of its server do. So the ID of this one is unknown.`;
 
-interface Campaign {
+interface Campaign extends OutgoingText {
 	/** Several where they were set by a list of names, or by IDs. */
 	groups: GroupChoice[];
 	from: string;
-	text: string;
 	sendAt?: string;
 	dltTemplateId?: string;
 }
@@ -73,14 +90,14 @@ export const campaignCreate = creationOperation(
 			return {
 				groups: readGroups(fields),
 				from: readSender(fields),
-				text: fields.text('message', 'Message'),
-				sendAt: readSendAt(fields, zone, runStart),
+				...readCountedText(fields, fields.text('message', 'Message'), SMS_SIZES),
+				sendAt: readTimes(fields, zone, runStart)(),
 				dltTemplateId: fields.optionalText(dltTemplateId, 'DLT Template ID')?.trim(),
 			};
 		},
 		idempotency: {
 			contentOf: ({ groups, text }) => [...groups.map(groupInWords), text],
-			unsentRow: ({ groups }) => toRow(groups.map(groupInWords).join(',')),
+			unsentRow: (campaign) => toRow(campaign, campaign.groups.map(groupInWords).join(',')),
 		},
 		async create(campaign, { api, endpoint, context }) {
 			const groupId = await groupIdsOf(context, api, campaign.groups);
@@ -107,9 +124,10 @@ export const campaignCreate = creationOperation(
 			const id = ownCampaignId(record?.uid, answer.value.answeredAt, Date.now() - askedAt);
 			const given = runCacheOf<true>(context, 'ids of campaigns');
 			const isOwn = id === null ? textOrNull(record?.uid) === null : !given.has(id);
-			if (!isOwn) return success({ ...toRow(groupId.value), reason: ANOTHER_ID }, ANOTHER_ID);
+			if (!isOwn)
+				return success({ ...toRow(campaign, groupId.value), reason: ANOTHER_ID }, ANOTHER_ID);
 			if (id !== null) given.set(id, true);
-			return success(toRow(groupId.value, record));
+			return success(toRow(campaign, groupId.value, record));
 		},
 	},
 );
@@ -119,11 +137,12 @@ function groupInWords(group: GroupChoice): string {
 	return 'id' in group ? group.id : group.name;
 }
 
-function toRow(groupId: string, record?: IDataObject): IDataObject {
+function toRow(campaign: Campaign, groupId: string, record?: IDataObject): IDataObject {
 	return {
 		id: textOrNull(record?.uid),
 		name: textOrNull(record?.campaign_name),
 		groupId,
 		status: textOrNull(record?.status),
+		...costFieldsOf(campaign),
 	};
 }

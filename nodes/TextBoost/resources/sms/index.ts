@@ -1,8 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { estimateOption } from '../../../shared/ui/costFields';
+import { smsEstimate } from './estimate';
 import { smsFilters } from './filters';
 import { smsGetFields, smsGetRouting } from './get';
 import { smsGetAll, smsGetAllFields } from './getAll';
 import { smsSend } from './send';
+import { smsSendAndWait, smsSendAndWaitFields } from './sendAndWait';
 import { smsSendFields } from './sendFields';
 import { smsSendMany } from './sendMany';
 import { smsSendMms } from './sendMms';
@@ -16,6 +19,7 @@ export const smsDescription: INodeProperties[] = [
 		noDataExpression: true,
 		displayOptions: { show: { resource: ['sms'] } },
 		options: [
+			{ ...estimateOption, routing: smsEstimate.routing },
 			{
 				name: 'Get',
 				value: 'get',
@@ -36,6 +40,13 @@ export const smsDescription: INodeProperties[] = [
 				action: 'Send SMS',
 				description: 'Send one text to one or several phone numbers',
 				routing: smsSend.routing,
+			},
+			{
+				name: 'Send and Wait for Response',
+				value: 'sendAndWait',
+				action: 'Send SMS and wait for response',
+				description: 'Send a question with a link, and go on when the person has answered it',
+				routing: smsSendAndWait.routing,
 			},
 			{
 				name: 'Send Many',
@@ -63,6 +74,7 @@ export const smsDescription: INodeProperties[] = [
 		default: 'send',
 	},
 	...smsSendFields,
+	...smsSendAndWaitFields,
 	...smsGetFields,
 	...smsGetAllFields,
 	smsFilters,

@@ -1,3 +1,5 @@
+import { readCountedText } from '../../../shared/cost/messageCost';
+import { SMS_SIZES } from '../../records/smsSizes';
 import type { Sending } from '../../sending/adapter';
 import { MOST_PER_REQUEST } from '../../sending/adapter';
 
@@ -8,6 +10,7 @@ import { MOST_PER_REQUEST } from '../../sending/adapter';
 export const plain: Omit<Sending, 'acrossItems'> = {
 	type: 'plain',
 	maxPerRequest: MOST_PER_REQUEST,
+	readText: (fields) => readCountedText(fields, fields.text('message', 'Message'), SMS_SIZES),
 	readTypeFields(fields) {
 		const { dltTemplateId } = fields.collection('additionalFields');
 		const template = fields.optionalText(dltTemplateId, 'DLT Template ID')?.trim();

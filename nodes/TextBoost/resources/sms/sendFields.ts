@@ -1,5 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 import {
+	maxSegmentsField,
+	messageHint,
+	replaceSpecialCharactersField,
+} from '../../../shared/ui/costFields';
+import {
 	callAtField,
 	maxConcurrencyField,
 	messageField,
@@ -13,6 +18,7 @@ import {
 	idempotencyKeyField,
 	rememberedKeysField,
 } from '../../../shared/ui/idempotencyFields';
+import { callOnlyBetweenField, sendOnlyBetweenField } from '../../../shared/ui/sendTimeFields';
 import { dltTemplateIdField, fromField } from '../../fields/descriptions';
 import { languageOptions } from './languages';
 
@@ -20,6 +26,7 @@ const resource = ['sms'];
 const allSends = { resource, operation: ['send', 'sendMany', 'sendMms', 'sendVoice'] };
 const textSends = { resource, operation: ['send', 'sendMany', 'sendMms'] };
 const plainSends = { resource, operation: ['send', 'sendMany'] };
+const plainTexts = { resource, operation: ['estimate', 'send', 'sendMany'] };
 const voiceSend = { resource, operation: ['sendVoice'] };
 const mmsSend = { resource, operation: ['sendMms'] };
 
@@ -36,7 +43,7 @@ export const smsSendFields: INodeProperties[] = [
 	{ ...fromField, displayOptions: { show: allSends } },
 	{ ...toField, displayOptions: { show: textSends } },
 	{ ...toCallField, displayOptions: { show: voiceSend } },
-	{ ...messageField, displayOptions: { show: plainSends } },
+	{ ...messageField, hint: messageHint(), displayOptions: { show: plainTexts } },
 	{
 		...messageField,
 		description: 'The text to read aloud',
@@ -87,20 +94,35 @@ export const smsSendFields: INodeProperties[] = [
 		options: [
 			dltTemplateIdField,
 			idempotencyKeyField,
+			maxSegmentsField,
 			rememberedKeysField,
+			replaceSpecialCharactersField,
 			maxConcurrencyField,
 			sendAtField,
+			sendOnlyBetweenField,
 		],
 		displayOptions: { show: plainSends },
 	},
 	{
 		...additionalFields,
-		options: [idempotencyKeyField, rememberedKeysField, maxConcurrencyField, sendAtField],
+		options: [
+			idempotencyKeyField,
+			rememberedKeysField,
+			maxConcurrencyField,
+			sendAtField,
+			sendOnlyBetweenField,
+		],
 		displayOptions: { show: mmsSend },
 	},
 	{
 		...additionalFields,
-		options: [idempotencyKeyField, rememberedKeysField, maxConcurrencyField, callAtField],
+		options: [
+			idempotencyKeyField,
+			rememberedKeysField,
+			maxConcurrencyField,
+			callAtField,
+			callOnlyBetweenField,
+		],
 		displayOptions: { show: voiceSend },
 	},
 ];

@@ -1,3 +1,4 @@
+import { notCounted } from '../../../shared/cost/messageCost';
 import type { FieldReader } from '../../../shared/input/fieldReader';
 import { quoted } from '../../../shared/record/text';
 import { SEND } from '../../api/endpoints';
@@ -11,6 +12,7 @@ export const smsSendMms = smsOperation(SEND, {
 	type: 'mms',
 	maxPerRequest: 1,
 	acrossItems: false,
+	readText: (fields) => notCounted(fields.text('message', 'Message')),
 	readTypeFields: (fields) => ({ media_url: readMediaUrl(fields) }),
 });
 

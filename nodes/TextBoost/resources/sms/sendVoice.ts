@@ -1,3 +1,4 @@
+import { notCounted } from '../../../shared/cost/messageCost';
 import { SEND } from '../../api/endpoints';
 import { smsOperation } from '../../gateway';
 
@@ -6,6 +7,7 @@ export const smsSendVoice = smsOperation(SEND, {
 	type: 'voice',
 	maxPerRequest: 1,
 	acrossItems: false,
+	readText: (fields) => notCounted(fields.text('message', 'Message')),
 	readTypeFields: (fields) => ({
 		language: fields.text('language', 'Language'),
 		gender: fields.text('gender', 'Voice'),

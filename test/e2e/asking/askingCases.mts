@@ -1,0 +1,31 @@
+import { after, before, it } from 'node:test';
+import type { Generation } from '../../../lab/n8n/installation.mts';
+import { prepareTestRig, type TestRig } from '../../../lab/n8n/testRig.mts';
+import { declareCases, timeLimits } from '../case.mts';
+import { chosen } from '../runner.mts';
+import type { Stage } from '../stage.mts';
+import { askingInLoop } from './loop.mts';
+import { checkOpenQuestions } from './openQuestions.mts';
+import { askingPage } from './page.mts';
+
+/** Gives the cases of Send and Wait for Response to the test runner; one of them restarts an n8n of its own. */
+export function declareAskingCases(generation: Generation, stage: () => Stage): void {
+	declareCases([askingPage, askingInLoop], stage);
+
+	const atTheEnd = new AsyncDisposableStack();
+	let rig: TestRig | undefined;
+	before(async () => {
+		rig = atTheEnd.use(await prepareTestRig('asking', generation, chosen().signal));
+	});
+	after(() => atTheEnd.disposeAsync());
+
+	it(
+		'20 questions open at once at each gateway',
+		{ timeout: timeLimits.quick },
+		async (context) => {
+			if (rig === undefined) throw new Error('It is prepared before the cases.');
+			const signal = AbortSignal.any([chosen().signal, context.signal]);
+			context.diagnostic(await checkOpenQuestions(rig, signal));
+		},
+	);
+}
