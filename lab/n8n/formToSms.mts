@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { smsGateway24 } from '../gateways/smsGateway24.mts';
@@ -18,7 +19,12 @@ import { repository } from './workshop.mts';
 /** Where the workflow comes from, seen from the root of the repository. */
 export const exampleFile = 'examples/form-to-sms.json';
 const nodeType = 'n8n-nodes-sms-gateways.smsGateway24';
-const visitor = { Name: 'Ada', 'Phone number': '+31612345678' };
+
+/** What somebody enters, each time somebody else: a second SMS to one number on one day is skipped. */
+export function newVisitor(): Record<string, string> {
+	const digits = String(randomInt(10_000_000)).padStart(7, '0');
+	return { Name: 'Ada', 'Phone number': `+3161${digits}` };
+}
 
 type SandboxSms = Sandbox['smsGateway24']['messages'][number];
 
@@ -87,7 +93,7 @@ export async function sendThroughForm(
 ): Promise<SandboxSms> {
 	const earlier = sandbox.smsGateway24.messages.length;
 	await finishedRun(workflowId, rest, signal, async () => {
-		await submitForm(form, visitor, signal);
+		await submitForm(form, newVisitor(), signal);
 	});
 	const sms = sandbox.smsGateway24.messages[earlier];
 	if (sms === undefined) {

@@ -307,6 +307,11 @@ export class RestClient {
 		return executions;
 	}
 
+	/** Runs again what has failed of a run, as "Retry" in the list of executions does. */
+	async retryExecution(id: string): Promise<void> {
+		await this.#call('POST', `/executions/${id}/retry`, { loadWorkflow: false });
+	}
+
 	/** Stops a run, as the editor's button does. */
 	async stopExecution(id: string): Promise<void> {
 		await this.#call('POST', `/executions/${id}/stop`);

@@ -2,10 +2,12 @@
 import { before, describe, it } from 'node:test';
 import type { JsonObject } from '../../lab/json.mts';
 import { versionOf } from '../../lab/n8n/installation.mts';
+import { prepareTestRig } from '../../lab/n8n/testRig.mts';
 import { duringCase, timeLimits } from './case.mts';
 import { chosen } from './runner.mts';
 import { sendingCases } from './sending/cases.mts';
 import { chooseCredential } from './sending/run.mts';
+import { checkKeys } from './sending/keys.mts';
 import { stageForCases } from './stage.mts';
 
 const { generations, gateways = [] } = chosen();
@@ -32,4 +34,15 @@ for (const generation of generations) {
 			});
 		}
 	});
+
+	// With an n8n of its own, which it starts twice.
+	it(
+		`n8n ${versionOf(generation)}: idempotency keys`,
+		{ timeout: timeLimits.polled },
+		async (context) => {
+			const signal = AbortSignal.any([chosen().signal, context.signal]);
+			await using rig = await prepareTestRig('keys', generation, signal);
+			await checkKeys(rig, gateways, signal);
+		},
+	);
 }

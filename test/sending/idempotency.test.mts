@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
+import { sendParameters } from '../../lab/gateways/parameters.mts';
 import type { Item } from '../../lab/gateways/items.mts';
 import { itemsFor, numbersOf } from '../../lab/gateways/items.mts';
 import type { NodeResult } from '../engine/engine.mts';
@@ -299,6 +300,39 @@ describe.each(TESTED_GATEWAYS)('Send of $title with keys', (gateway) => {
 		expect(sent).toEqual(numbersOf([...items, ...(other ? [other] : [])]));
 	});
 
+	it('waits for another execution with the key, and goes itself where that one is refused', async () => {
+		const parameters = withKey(newKey());
+		let isAnswered = false;
+		test.fault('send', 'before', { kind: 'hold', until: () => isAnswered });
+		test.fault('send', 'before', gateway.refusal);
+		const first = test.run('send', items, { parameters });
+		await until(() => test.requests().length === 1);
+		const second = test.run('send', items, { parameters });
+		// Nothing can be awaited that must not happen: by then it would have asked the store.
+		await new Promise((resolve) => setTimeout(resolve, 200));
+		expect(test.requests()).toHaveLength(1);
+		isAnswered = true;
+		expect((await first).status).toBe('error');
+		expect((await second).json).toMatchObject([{ status: expect.not.stringMatching('skipped') }]);
+		expect(test.delivered()).toEqual(numbersOf(items));
+	});
+
+	it('waits no longer once it is stopped', async () => {
+		const parameters = withKey(newKey());
+		let isAnswered = false;
+		test.fault('send', 'after', { kind: 'hold', until: () => isAnswered });
+		const first = test.run('send', items, { parameters });
+		await until(() => test.requests().length === 1);
+		const second = await test.run('send', items, {
+			parameters,
+			onStart: (execution) => void setTimeout(() => execution.cancel(), 100),
+		});
+		expect(second.status).not.toBe('success');
+		isAnswered = true;
+		expect((await first).json).toMatchObject([{ status: expect.not.stringMatching('skipped') }]);
+		expect(test.delivered()).toEqual(numbersOf(items));
+	});
+
 	it('sends nothing with a key to another number', async () => {
 		const parameters = withKey(newKey());
 		await test.run('send', items, { parameters });
@@ -412,6 +446,32 @@ describe.each(TESTED_GATEWAYS)(
 			const { json } = await call(newExecution(), 'Hello');
 			expect(json[0]?.status).not.toBe('skipped');
 			expect(test.delivered()).toHaveLength(1);
+		});
+	},
+);
+
+describe.each(TESTED_GATEWAYS)(
+	'Send of $title as a tool of an agent up to version 2',
+	(gateway) => {
+		const test = setup.of(gateway);
+		const [one] = itemsFor(gateway, 1);
+
+		it('sends once with a key of the user as long as the execution lasts', async () => {
+			const parameters = {
+				...sendParameters(gateway, 'send'),
+				to: one?.phone ?? '',
+				message: 'Hello',
+				...withKey(newKey()),
+			};
+			const tool = () => test.agentTool(parameters);
+			const call = tool();
+			const [[first] = []] = (await call()) ?? [];
+			const [[second] = []] = (await call({ message: 'Hello again' })) ?? [];
+			expect(first?.json.status).not.toBe('skipped');
+			expect(second?.json).toMatchObject({ status: 'skipped', text: 'Hello again' });
+			expect(test.delivered()).toHaveLength(1);
+			await tool()();
+			expect(test.delivered()).toHaveLength(2);
 		});
 	},
 );

@@ -8,6 +8,7 @@ import { sendParameters } from '../../lab/gateways/parameters.mts';
 import { digitsOf } from '../../lab/gateways/phoneNumber.mts';
 import type { Fault, FaultMoment } from '../../lab/sandbox/faults.mts';
 import type { RecordedRequest, RequestLog } from '../../lab/sandbox/requestLog.mts';
+import { agentTool } from '../engine/agentTool.mts';
 import type { NodeResult, NodeRun } from '../engine/engine.mts';
 import { setUpEngine } from '../engine/nodeTest.mts';
 import type { TestedGateway } from './testedGateways.mts';
@@ -33,6 +34,8 @@ export interface SendingTest {
 			parameters?: INodeParameters;
 		},
 	): Promise<NodeResult>;
+	/** Send as a tool of an AI agent up to version 2, which each call of what this returns calls again. */
+	agentTool(parameters: INodeParameters): ReturnType<typeof agentTool>;
 	/** The requests that send, oldest first. */
 	requests(): RecordedRequest[];
 	/** Whom these asked the gateway to send to, digits only: one entry for each time. */
@@ -72,6 +75,10 @@ export function setUp(): { of(gateway: TestedGateway): SendingTest } {
 						credentials: { [credential.type]: credential.data },
 						items,
 						...options,
+					}),
+				agentTool: (parameters) =>
+					agentTool(setup.engine, nodeOf(gateway.name), parameters, {
+						[credential.type]: credential.data,
 					}),
 				requests,
 				sends: () => requests().flatMap(recipientsOf),

@@ -53,8 +53,8 @@ const ledgers = new Map<string, Ledger>();
 const ENTRIES_PER_KEY = 2;
 
 /** How long to wait, at least and at most, until what another process may have read before is written. */
-const SHORTEST_PAUSE_MS = 8;
-const LONGEST_PAUSE_MS = 200;
+const SHORTEST_PAUSE_MS = 10;
+const LONGEST_PAUSE_MS = 40;
 
 /** How often to look whether the last write was ours. */
 const MOST_CHECKS = 20;
@@ -122,7 +122,7 @@ export class SentKeys {
 	}
 
 	/**
-	 * Ends keys that were granted.
+	 * Ends keys that were granted. Only that a key is freed is waited for: whoever asks next asks after the rest anyway.
 	 *
 	 * @throws what the store throws: keys that were refused are not freed then
 	 */
@@ -139,6 +139,7 @@ export class SentKeys {
 		// Whoever waits for a key now asks after it was freed, for removals come first.
 		for (const key of endings.keys()) endIn(ledger, key);
 		void this.work(ledger);
+		if (![...endings.values()].includes('refused')) return;
 		const error = await removed;
 		if (error !== undefined) throw error;
 	}
@@ -215,7 +216,8 @@ export class SentKeys {
 			return new Set(processed.map(String));
 		};
 		const askedAt = Date.now();
-		const held = await record(keys);
+		// Of two processes that make the row of a node at once, n8n's store refuses one, which finds it the next time.
+		const held = await record(keys).catch(async () => await record(keys));
 		const pauseMs = pauseAfter(Date.now() - askedAt);
 		const verdicts = new Map<string, Verdict>();
 		for (const key of keys) {
@@ -234,7 +236,7 @@ export class SentKeys {
 				await attempt(async () => await this.forget(granted.flatMap(entriesOf)));
 				throw new Error('other processes of n8n kept writing to it at the same time');
 			}
-			await sleep(pauseMs * (1 + Math.random()));
+			await sleep(pauseMs * (1 + Math.random() / 2));
 			const stillHeld = await attempt(async () => await record(granted));
 			if (stillHeld instanceof Error) {
 				await attempt(async () => await this.forget(granted.flatMap(entriesOf)));
@@ -270,7 +272,7 @@ function endIn({ underWay: keys }: Ledger, key: string): void {
 
 /** For another process that reads and writes as slowly as this one did. */
 function pauseAfter(durationMs: number): number {
-	return Math.min(Math.max(2 * durationMs, SHORTEST_PAUSE_MS), LONGEST_PAUSE_MS);
+	return Math.min(Math.max(1.5 * durationMs, SHORTEST_PAUSE_MS), LONGEST_PAUSE_MS);
 }
 
 function entriesOf(key: string): string[] {

@@ -23,8 +23,10 @@ interface Conversation {
 	/** How often the agent tries to send the SMS. */
 	calls: number;
 	fault?: Pick<FaultRule, 'when' | 'fault'>;
-	/** What the agent is told each time, among other words. */
+	/** What the agent is told, among other words: each time, or the first time. */
 	told: string[];
+	/** What it is told afterwards. Default: the same. */
+	toldAgain?: string[];
 	/** How many SMS the gateway has then. */
 	sent: number;
 }
@@ -57,6 +59,25 @@ const conversations: readonly Conversation[] = [
 	},
 ];
 
+/** What an agent of version 3 does, whose calls are runs of their own. */
+const repetitions: readonly Conversation[] = [
+	{
+		title: 'an agent of version 3 sends the same again',
+		calls: 2,
+		told: ['"status":"queued"'],
+		toldAgain: ['"status":"skipped"', 'was already sent to this recipient'],
+		sent: 1,
+	},
+	{
+		title: 'the answer is lost and an agent of version 3 sends the same again',
+		calls: 2,
+		fault: lostAnswer,
+		told: ['may still have been sent'],
+		toldAgain: ['"status":"skipped"', 'may already have been sent to this recipient'],
+		sent: 1,
+	},
+];
+
 const personOnDuty = '32474123456';
 const text = 'Table 4 asks for you';
 const lastWords = 'That is what happened to it.';
@@ -80,22 +101,34 @@ export async function runAiAgentToSms(stage: Stage): Promise<string> {
 	};
 	const chosen = { id: await session.rest.putCredential(credential), name: credential.name };
 	const modelType = '@n8n/n8n-nodes-langchain.lmChatOpenAi';
-	const workflow = await publishExample('ai-agent-to-sms.json', stage, (example) => {
-		const withModel = withCredential(example, modelType, credential.type, chosen);
-		const whole = withParameters(withModel, 'Text the person on duty', { to: personOnDuty });
-		// As it comes, only the editor can chat with it.
-		return withParameters(whole, 'Chat', { public: true });
-	});
+	const publishWith = async (agentVersion: number) =>
+		await publishExample('ai-agent-to-sms.json', stage, (example) => {
+			const withModel = withCredential(example, modelType, credential.type, chosen);
+			const whole = withParameters(withModel, 'Text the person on duty', { to: personOnDuty });
+			// As it comes, only the editor can chat with it.
+			const open = withParameters(whole, 'Chat', { public: true });
+			const nodes = open.nodes.map((node) => {
+				if (node['name'] === 'AI agent') return { ...node, typeVersion: agentVersion };
+				// Two workflows cannot listen at one address.
+				return node['name'] === 'Chat' ? { ...node, webhookId: randomUUID() } : node;
+			});
+			return { ...open, nodes };
+		});
+	const workflow = await publishWith(2.2);
 
 	for (const conversation of conversations) {
 		await converse(conversation, workflow, model, session, sandbox);
 	}
-	const titles = conversations.map(({ title }) => title).join('; ');
+	const newer = await publishWith(3);
+	for (const repetition of repetitions) {
+		await converse(repetition, newer, model, session, sandbox);
+	}
+	const titles = [...conversations, ...repetitions].map(({ title }) => title).join('; ');
 	return `as it should be where ${titles}`;
 }
 
 async function converse(
-	{ title, calls, fault, told, sent }: Conversation,
+	{ title, calls, fault, told, toldAgain = told, sent }: Conversation,
 	workflow: SavedWorkflow,
 	model: ScriptedModel,
 	session: Session,
@@ -113,13 +146,15 @@ async function converse(
 		answer: output,
 		askedFor: model.requests.map(argumentsOffered),
 		sent: smstools.sent.slice(earlier).map((sms) => [sms.to, sms.sender, sms.text]),
-		toldEachTime: results.map((result) => told.filter((words) => result.includes(words))),
+		toldEachTime: results.map((result, call) =>
+			(call === 0 ? told : toldAgain).filter((words) => result.includes(words)),
+		),
 	};
 	const expected = {
 		answer: lastWords,
 		askedFor: Array.from({ length: calls + 1 }, () => ['Message']),
 		sent: Array.from({ length: sent }, () => [personOnDuty, 'MyShop', text]),
-		toldEachTime: Array.from({ length: calls }, () => told),
+		toldEachTime: Array.from({ length: calls }, (_, call) => (call === 0 ? told : toldAgain)),
 	};
 	if (!isDeepStrictEqual(seen, expected)) {
 		throw new Failure(`Where ${title}, the agent did something else:`, [

@@ -36,10 +36,10 @@ export interface PublishedWorkflow {
 	/**
 	 * Runs it with these items, and resolves when n8n says that it has ended, well or badly.
 	 *
-	 * @param at where to call it, if not where the session's n8n listens
+	 * @param origin where to call it, if not where n8n listened when the workflow was published
 	 * @throws Failure when n8n does not listen for the items
 	 */
-	run(items: readonly JsonObject[], at?: string): Promise<WebhookAnswer>;
+	run(items: readonly JsonObject[], origin?: string): Promise<WebhookAnswer>;
 }
 
 type Connection = [from: string, output: number, to: string];
@@ -70,16 +70,16 @@ export async function publish(
 	title: string,
 	middle: NodeContent,
 	shape: Shape,
-	{ origin, rest, signal }: Session,
+	{ origin: firstOrigin, rest, signal }: Session,
 ): Promise<PublishedWorkflow> {
 	const path = randomUUID();
 	const saved = await rest.createWorkflow(workflowOf(title, path, middle, shape));
 	await rest.publishWorkflow(saved);
 	return {
 		id: saved.id,
-		async run(items, at = origin) {
+		async run(items, origin = firstOrigin) {
 			// A run that fails is answered with 500.
-			return await postToWebhook(`${at}/webhook/${path}`, { items }, signal, secondsForRun);
+			return await postToWebhook(`${origin}/webhook/${path}`, { items }, signal, secondsForRun);
 		},
 	};
 }
