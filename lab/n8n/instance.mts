@@ -85,7 +85,7 @@ const attempts = 3;
 
 /**
  * Starts n8n on a user folder that no other n8n uses, and waits until it answers. It listens on port
- * 5678, or on N8N_PORT in the settings, when that is free. The processes of a queue mode share a folder.
+ * 5678, or on N8N_PORT in the settings, when that is free.
  *
  * @throws Failure when n8n ends or does not answer in time; the signal's reason when the signal comes.
  *   Nothing is left running then.

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startInstance, type Instance } from '../instance.mts';
 import { newest } from '../installation.mts';
@@ -23,6 +24,11 @@ export interface QueueRig extends AsyncDisposable, Pick<TestRig, 'installation' 
 		signal: AbortSignal,
 		settings?: NodeJS.ProcessEnv,
 	): Promise<Instance>;
+}
+
+/** Where n8n keeps packages in a user folder. A process that shared the folder would take the log of another for its own. */
+function packageIn(userFolder: string): string {
+	return join(userFolder, '.n8n/nodes');
 }
 
 /**
@@ -64,7 +70,9 @@ export async function prepareQueueRig(purpose: string, signal: AbortSignal): Pro
 			return await rig.start(sessionSignal, { ...inQueueMode, ...settings });
 		},
 		async startProcess(role, name, processSignal, settings) {
-			return await startInstance(installation, userFolder, processSignal, {
+			const folder = join(userFolder, name);
+			await cp(packageIn(userFolder), packageIn(folder), { recursive: true });
+			return await startInstance(installation, folder, processSignal, {
 				role,
 				name,
 				settings: { ...inQueueMode, ...settings },
