@@ -28,6 +28,8 @@ export interface RunningScript {
 	 * Resolves when it has ended.
 	 */
 	stop(patience: number): Promise<void>;
+	/** Ends it and all that it started by force, at once. Resolves when it has ended. */
+	kill(): Promise<void>;
 }
 
 export interface ScriptEnd {
@@ -123,6 +125,11 @@ export async function startScript(options: ScriptOptions): Promise<RunningScript
 			]);
 			timer.abort();
 			if (!inTime) signalAll('SIGKILL');
+			await ended;
+		},
+		async kill() {
+			if (over) return;
+			signalAll('SIGKILL');
 			await ended;
 		},
 	};

@@ -11,12 +11,16 @@ export interface Session extends AsyncDisposable {
 	readonly pid: number;
 	/** Of n8n. */
 	readonly version: string;
+	/** The file that it logs to. */
+	readonly logFile: string;
 	/** Where n8n keeps its data. */
 	readonly userFolder: string;
 	readonly owner: Owner;
 	readonly rest: RestClient;
 	/** Comes when n8n ends by itself, and when the signal comes that the session was started with. */
 	readonly signal: AbortSignal;
+	/** Ends n8n as a crash does. */
+	kill(): Promise<void>;
 }
 
 /**
@@ -31,7 +35,7 @@ export async function startSession(
 	signal: AbortSignal,
 	settings?: NodeJS.ProcessEnv,
 ): Promise<Session> {
-	const instance = await startInstance(installation, userFolder, signal, settings);
+	const instance = await startInstance(installation, userFolder, signal, { settings });
 	try {
 		return await logIn(instance, installation, userFolder, signal);
 	} catch (error) {
@@ -53,11 +57,13 @@ async function logIn(
 	return {
 		origin: instance.origin,
 		pid: instance.pid,
+		logFile: instance.logFile,
 		version: installation.version,
 		userFolder,
 		owner,
 		rest,
 		signal: either,
+		kill: () => instance.kill(),
 		[Symbol.asyncDispose]: () => instance.stop(),
 	};
 }

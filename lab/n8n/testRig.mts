@@ -10,6 +10,8 @@ import { shortPath } from './workshop.mts';
 export interface TestRig extends AsyncDisposable {
 	readonly installation: Installation;
 	readonly sandbox: Sandbox;
+	/** Where n8n keeps its data. */
+	readonly userFolder: string;
 	/**
 	 * Starts n8n, on the data that it left when it was stopped.
 	 *
@@ -42,6 +44,7 @@ export async function prepareTestRig(
 	return {
 		installation,
 		sandbox,
+		userFolder: path,
 		async start(sessionSignal, settings) {
 			say(`Starting n8n ${installation.version} with ${contents}, data in ${shortPath(path)} …`);
 			return await startSession(installation, path, sessionSignal, settings);

@@ -3,7 +3,7 @@ import type { JsonObject } from '../../../lab/json.mts';
 import { isOver, type RecordedExecution } from '../../../lab/n8n/restClient.mts';
 import type { Session } from '../../../lab/n8n/session.mts';
 import { waitFor } from '../../../lab/n8n/waitFor.mts';
-import { postToWebhook } from '../../../lab/n8n/webhook.mts';
+import { postToWebhook, type WebhookAnswer } from '../../../lab/n8n/webhook.mts';
 
 /** The names of the nodes; `middle` is the one that is tried out. */
 export const names = {
@@ -36,10 +36,10 @@ export interface PublishedWorkflow {
 	/**
 	 * Runs it with these items, and resolves when n8n says that it has ended, well or badly.
 	 *
-	 * @param origin where n8n listens, if it was started again since
+	 * @param origin where to call it, if not where n8n listened when the workflow was published
 	 * @throws Failure when n8n does not listen for the items
 	 */
-	run(items: readonly JsonObject[], origin?: string): Promise<void>;
+	run(items: readonly JsonObject[], origin?: string): Promise<WebhookAnswer>;
 }
 
 type Connection = [from: string, output: number, to: string];
@@ -79,7 +79,7 @@ export async function publish(
 		id: saved.id,
 		async run(items, origin = firstOrigin) {
 			// A run that fails is answered with 500.
-			await postToWebhook(`${origin}/webhook/${path}`, { items }, signal, secondsForRun);
+			return await postToWebhook(`${origin}/webhook/${path}`, { items }, signal, secondsForRun);
 		},
 	};
 }

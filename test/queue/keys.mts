@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { itemsFor, numbersOf } from '../../lab/gateways/items.mts';
+import { digitsOf } from '../../lab/gateways/phoneNumber.mts';
+import { smstools } from '../../lab/gateways/smstools.mts';
+import { inTurns } from './inTurns.mts';
+import type { QueueCase } from './queueCase.mts';
+import { publishForCalls } from './webhookCalls.mts';
+
+const calls = 200;
+const callsAtOnce = 40;
+const rounds = 3;
+
+const parameters = { additionalFields: { idempotencyKey: '={{ $json.key }}' } };
+
+export const keyCases: readonly QueueCase[] = [
+	{
+		title: `${calls} webhook calls with one key, ${rounds} rounds`,
+		async run(stage) {
+			const { sandbox } = stage;
+			const sent: number[] = [];
+			const failed: string[] = [];
+			for (let round = 1; round <= rounds; round += 1) {
+				const [workflow] = await publishForCalls(smstools, this.title, stage, parameters);
+				const before = smstools.delivered(sandbox).length;
+				const [item] = itemsFor(smstools, 1);
+				await inTurns(Array.from({ length: calls }), callsAtOnce, async () => {
+					const answer = await workflow?.run([{ ...item, key: 'one' }]);
+					if (answer?.ok !== true) failed.push(answer?.text ?? '');
+				});
+				sent.push(smstools.delivered(sandbox).length - before);
+			}
+			const phrase = `SMS per round: ${sent.join(', ')}; calls that failed: ${failed.length}`;
+			assert.deepEqual(
+				sent,
+				sent.map(() => 1),
+				phrase,
+			);
+			return phrase;
+		},
+	},
+	{
+		title: `${calls} webhook calls with a key each, then all of them again`,
+		async run(stage) {
+			const { sandbox } = stage;
+			const [workflow] = await publishForCalls(smstools, this.title, stage, parameters);
+			const before = smstools.delivered(sandbox).length;
+			const items = itemsFor(smstools, calls);
+			let failed = 0;
+			const counts: number[] = [];
+			for (const _time of ['first', 'again']) {
+				await inTurns(items, callsAtOnce, async (item) => {
+					const answer = await workflow?.run([{ ...item, key: item.name }]);
+					if (answer?.ok !== true) failed += 1;
+				});
+				counts.push(smstools.delivered(sandbox).length - before);
+			}
+			const delivered = smstools.delivered(sandbox).slice(before).map(digitsOf);
+			const phrase = `SMS after the first time ${counts[0]}, after the second ${counts[1]}; calls that failed: ${failed}`;
+			assert.deepEqual(delivered.toSorted(), numbersOf(items), phrase);
+			return phrase;
+		},
+	},
+];
