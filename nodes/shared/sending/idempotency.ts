@@ -15,7 +15,7 @@ import type { SendRunContext } from './sendContext';
 
 /** What a gateway knows of messages that can have an idempotency key. */
 export interface Idempotency<M> {
-	/** What goes to whom: an AI agent that asks for the same again in one execution is taken to repeat itself. */
+	/** What goes to whom, where the same must not go twice in one execution. */
 	contentOf(message: M): string[];
 	/** The row of a message that does not go out, without its status. */
 	unsentRow(message: M): IDataObject;
@@ -27,7 +27,7 @@ export interface Idempotency<M> {
 export interface IdempotencyKey {
 	/** What tells it from other keys, recipient included. */
 	whole: string;
-	/** What the user gave; missing where it is the one that an agent's message has by default. */
+	/** What the user gave; missing where it is the one that a message has by default. */
 	given?: string;
 }
 
@@ -61,7 +61,7 @@ const DISPLAY_NAME = 'Idempotency Key';
  */
 export function withKeys<M extends OutgoingMessage>(
 	messages: M[],
-	{ node, agentExecution }: SendRunContext,
+	{ node, onceIn }: SendRunContext,
 	parameter: ParameterReader,
 	itemIndex: number,
 	idempotency: Idempotency<M>,
@@ -75,10 +75,10 @@ export function withKeys<M extends OutgoingMessage>(
 			return { ...message, key: { whole: JSON.stringify(parts), given } };
 		});
 	}
-	if (agentExecution === undefined) return messages;
+	if (onceIn === undefined) return messages;
 	return messages.map((message) => {
 		const whole = JSON.stringify({
-			execution: agentExecution,
+			execution: onceIn.execution,
 			content: idempotency.contentOf(message),
 		});
 		return { ...message, key: { whole } };
@@ -125,6 +125,7 @@ export class KeyGuard<M extends OutgoingMessage> {
 	private readonly idempotency: Idempotency<M>;
 	private readonly service: string;
 	private readonly showHint: SendRunContext['showHint'];
+	private readonly onceIn: SendRunContext['onceIn'];
 	private readonly claimed = new Set<M>();
 	private hasFailedToFree = false;
 
@@ -135,7 +136,7 @@ export class KeyGuard<M extends OutgoingMessage> {
 		mostKeys: number,
 		messages: readonly M[],
 	) {
-		const { keyStore, memory, showHint } = context;
+		const { keyStore, memory, onceIn, showHint } = context;
 		if (keyStore === undefined && messages.some(({ key }) => key?.given !== undefined)) {
 			showHint?.(
 				`${DISPLAY_NAME} has no effect across executions here, because n8n has no store for this workflow. Save the workflow if it is new.`,
@@ -151,6 +152,7 @@ export class KeyGuard<M extends OutgoingMessage> {
 		this.idempotency = idempotency;
 		this.service = service;
 		this.showHint = showHint;
+		this.onceIn = onceIn;
 	}
 
 	/** Never throws. What is granted must be ended. */
@@ -194,7 +196,7 @@ export class KeyGuard<M extends OutgoingMessage> {
 
 	private skipped(message: M, kind: 'sent' | 'doubtful'): Reading<IDataObject> {
 		const given = message.key?.given;
-		const words = given === undefined ? this.toAgent(kind) : this.toPerson(kind);
+		const words = given === undefined ? this.withoutKey(kind) : this.withKey(kind);
 		const status: MessageStatus = 'skipped';
 		// A time would read as if it were still to go out.
 		const outcome = { status, sendAt: null, reason: words.reason };
@@ -202,7 +204,7 @@ export class KeyGuard<M extends OutgoingMessage> {
 		return success(row, words.notice);
 	}
 
-	private toPerson(kind: 'sent' | 'doubtful') {
+	private withKey(kind: 'sent' | 'doubtful') {
 		return kind === 'sent'
 			? {
 					reason: `Not sent again: ${this.service} accepted it before with this idempotency key.`,
@@ -214,13 +216,11 @@ export class KeyGuard<M extends OutgoingMessage> {
 				};
 	}
 
-	private toAgent(kind: 'sent' | 'doubtful'): { reason: string; notice?: string } {
-		return {
-			reason:
-				kind === 'sent'
-					? 'Not sent again: the same text was already sent to this recipient in this execution. Do not call this tool again for it.'
-					: 'Not sent again: the same text may already have been sent to this recipient in this execution. Do not call this tool again for it.',
-		};
+	private withoutKey(kind: 'sent' | 'doubtful'): { reason: string; notice?: string } {
+		const was = kind === 'sent' ? 'was already' : 'may already have been';
+		const reason = `Not sent again: the same text ${was} sent to this recipient in this execution.`;
+		const { advice } = this.onceIn ?? {};
+		return { reason: advice === undefined ? reason : `${reason} ${advice}` };
 	}
 }
 

@@ -28,8 +28,8 @@ export interface SendRunContext {
 	isKept(result: Reading<IDataObject>): boolean;
 	/** Where idempotency keys are kept across executions, and what tells the node from others; missing where n8n has no store. */
 	keyStore?: { store: DeduplicationStore; node: string };
-	/** The execution, where an AI agent calls the node, and must not send the same twice in it. */
-	agentExecution?: string;
+	/** Set where the same must not go to the same recipient twice in an execution, even without a key. */
+	onceIn?: { execution: string; advice?: string };
 	/** Shows a sentence beside the output; missing where n8n has no place for it. */
 	showHint?: (sentence: string) => void;
 }
@@ -54,7 +54,12 @@ export function runContextOf(context: IExecuteFunctions): SendRunContext {
 		isKept: (result) => result.ok || result.failure.outcome === 'unknown',
 		keyStore: keyStoreOf(context),
 		...(isToolCall(node, context) &&
-			!isAllowedToRepeat(node) && { agentExecution: context.getExecutionId() }),
+			!isAllowedToRepeat(node) && {
+				onceIn: {
+					execution: context.getExecutionId(),
+					advice: 'Do not call this tool again for it.',
+				},
+			}),
 		showHint: (message) =>
 			context.addExecutionHints({ message, type: 'warning', location: 'outputPane' }),
 	};
