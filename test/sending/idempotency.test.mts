@@ -196,7 +196,7 @@ describe.each(TESTED_GATEWAYS)('Send of $title, where the store fails', (gateway
 	const items = one ? [one] : [];
 
 	it.each([
-		['the first', [1]],
+		['the first two', [1, 2]],
 		['the second', [2]],
 		['the second and the third', [2, 3]],
 		['each', [1, 2, 3, 4, 5, 6]],
@@ -211,6 +211,12 @@ describe.each(TESTED_GATEWAYS)('Send of $title, where the store fails', (gateway
 				'Save the workflow if it is new, and run it again. To send without a key, remove Idempotency Key.',
 		});
 		expect(test.requests()).toEqual([]);
+	});
+
+	it('asks once more, as where two processes make the entries of a node at once', async () => {
+		breakStore('The row exists already.', (call) => call === 1);
+		await test.run('send', items, { parameters: withKey(newKey()) });
+		expect(test.delivered()).toEqual(numbersOf(items));
 	});
 
 	it('sends the next time, where it failed between the two looks', async () => {
