@@ -15,12 +15,14 @@ export function storedEntries(): string[] {
  * Makes the store fail from now on with this sentence, or work again.
  *
  * @param isBrokenAt at which of its calls it fails, the first being 1
+ * @param workflowId whose calls count; default: those of all
  */
 export function breakStore(
 	sentence: string | undefined,
 	isBrokenAt: (call: number) => boolean = () => true,
+	workflowId?: string,
 ): void {
-	broken = sentence === undefined ? undefined : { sentence, isBrokenAt };
+	broken = sentence === undefined ? undefined : { sentence, isBrokenAt, workflowId };
 	calls = 0;
 }
 
@@ -29,7 +31,9 @@ export function callsOfStore(): number {
 	return calls;
 }
 
-let broken: { sentence: string; isBrokenAt: (call: number) => boolean } | undefined;
+let broken:
+	| { sentence: string; isBrokenAt: (call: number) => boolean; workflowId?: string }
+	| undefined;
 let calls = 0;
 
 /** n8n's store as version 2.41.1 keeps it, without its database: a list of MD5 sums to which a question adds what is new. */
@@ -61,8 +65,9 @@ const deduplicator: IDataDeduplicator = {
 		await write(key, held);
 	},
 	async clearAllProcessedItems(scope, { workflow, node }) {
-		count();
-		processed.delete(keyOf(scope, workflow.id, node?.id));
+		const key = keyOf(scope, workflow.id, node?.id);
+		count(key);
+		processed.delete(key);
 	},
 	async getProcessedDataCount(scope, { workflow, node }) {
 		return (await read(keyOf(scope, workflow.id, node?.id))).length;
@@ -85,11 +90,12 @@ async function write(key: string, entries: string[]): Promise<void> {
 
 async function read(key: string): Promise<string[]> {
 	await Promise.resolve();
-	count();
+	count(key);
 	return [...(processed.get(key) ?? [])];
 }
 
-function count(): void {
+function count(key: string): void {
+	if (broken?.workflowId !== undefined && !key.startsWith(`${broken.workflowId} `)) return;
 	calls++;
 	if (broken?.isBrokenAt(calls)) throw new UnexpectedError(broken.sentence);
 }

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
 import { sendParameters } from '../../lab/gateways/parameters.mts';
 import type { Item } from '../../lab/gateways/items.mts';
@@ -194,6 +194,11 @@ describe.each(TESTED_GATEWAYS)('Send of $title, where the store fails', (gateway
 	const test = setup.of(gateway);
 	const [one] = itemsFor(gateway, 1);
 	const items = one ? [one] : [];
+	// What earlier tests leave to be done in the store belongs to other workflows.
+	let workflowId = newKey();
+	beforeEach(() => {
+		workflowId = newKey();
+	});
 
 	it.each([
 		['the first two', [1, 2]],
@@ -202,8 +207,8 @@ describe.each(TESTED_GATEWAYS)('Send of $title, where the store fails', (gateway
 		['each', [1, 2, 3, 4, 5, 6]],
 	])('sends nothing without having asked for the key: %s call', async (_, calls) => {
 		const parameters = withKey(newKey());
-		breakStore('The database is locked.', (call) => calls.includes(call));
-		const first = await test.run('send', items, { parameters });
+		breakStore('The database is locked.', (call) => calls.includes(call), workflowId);
+		const first = await test.run('send', items, { parameters, workflowId });
 		expect(first.error).toEqual({
 			message:
 				'n8n could not check whether the idempotency key was used before: The database is locked. The SMS was not sent. [item 0]',
@@ -214,27 +219,27 @@ describe.each(TESTED_GATEWAYS)('Send of $title, where the store fails', (gateway
 	});
 
 	it('asks once more, as where two processes make the entries of a node at once', async () => {
-		breakStore('The row exists already.', (call) => call === 1);
-		await test.run('send', items, { parameters: withKey(newKey()) });
+		breakStore('The row exists already.', (call) => call === 1, workflowId);
+		await test.run('send', items, { parameters: withKey(newKey()), workflowId });
 		expect(test.delivered()).toEqual(numbersOf(items));
 	});
 
 	it('sends the next time, where it failed between the two looks', async () => {
 		const parameters = withKey(newKey());
-		breakStore('The database is locked.', (call) => call === 2);
-		await test.run('send', items, { parameters });
+		breakStore('The database is locked.', (call) => call === 2, workflowId);
+		await test.run('send', items, { parameters, workflowId });
 		breakStore(undefined);
-		await test.run('send', items, { parameters });
+		await test.run('send', items, { parameters, workflowId });
 		expect(test.delivered()).toEqual(numbersOf(items));
 	});
 
 	it('sends once, where it fails after the SMS was sent', async () => {
 		const parameters = withKey(newKey());
-		breakStore('The database is locked.', (call) => call === 3);
-		const first = await test.run('send', items, { parameters });
+		breakStore('The database is locked.', (call) => call === 3, workflowId);
+		const first = await test.run('send', items, { parameters, workflowId });
 		expect(first.json).toMatchObject([{ status: expect.not.stringMatching('skipped') }]);
 		breakStore(undefined);
-		const second = await test.run('send', items, { parameters });
+		const second = await test.run('send', items, { parameters, workflowId });
 		expect(second.json).toMatchObject([{ status: 'skipped' }]);
 		expect(test.delivered()).toEqual(numbersOf(items));
 	});
@@ -242,14 +247,14 @@ describe.each(TESTED_GATEWAYS)('Send of $title, where the store fails', (gateway
 	it('says that a later run skips what was refused, where the key cannot be freed', async () => {
 		const parameters = withKey(newKey());
 		test.refuseRequest(one?.phone, 1);
-		breakStore('The database is locked.', (call) => call === 3);
+		breakStore('The database is locked.', (call) => call === 3, workflowId);
 		const settings = { onError: 'continueRegularOutput' } as const;
-		const first = await test.run('send', items, { parameters, settings });
+		const first = await test.run('send', items, { parameters, workflowId, settings });
 		expect(hintsOf(first)).toContain(
 			'What was not sent keeps its idempotency key, so a later run skips it, because the store of n8n could not be changed: The database is locked.',
 		);
 		breakStore(undefined);
-		const second = await test.run('send', items, { parameters });
+		const second = await test.run('send', items, { parameters, workflowId });
 		expect(second.json).toMatchObject([{ status: 'skipped' }]);
 		expect(hintsOf(second)).toEqual([expect.stringContaining('it is not known whether')]);
 	});
