@@ -127,6 +127,7 @@ const pageTextField: INodeProperties = {
 
 /** What makes no sense for a question: requests at once, a test that sends nothing, another execution's key. */
 const NOT_FOR_QUESTIONS = new Set([
+	'allowRepeats',
 	'idempotencyKey',
 	'maxConcurrency',
 	'rememberedKeys',
