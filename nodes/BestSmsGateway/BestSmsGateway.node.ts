@@ -89,6 +89,6 @@ export class BestSmsGateway implements INodeType {
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await answerWebhook(this);
+		return await Promise.resolve(answerWebhook(this));
 	}
 }

@@ -1,7 +1,6 @@
 import type { IDataObject, INodePropertyRouting } from 'n8n-workflow';
 import { askOperation } from '../shared/asking/askOperation';
 import type { Reading } from '../shared/failure/failure';
-import { STANDARD_SIZES } from '../shared/cost/segments';
 import type { Endpoint } from '../shared/http/endpoint';
 import type { FieldReader } from '../shared/input/fieldReader';
 import type { Ask } from '../shared/operations/declarativeRequest';
@@ -14,6 +13,7 @@ import type { Account } from './api/account';
 import { readAccount } from './api/account';
 import type { Action } from './api/endpoints';
 import type { Connection } from './api/request';
+import { SMS_SIZES } from './records/smsSizes';
 import type { Sending } from './sending/adapter';
 import { createSmsAdapter } from './sending/adapter';
 
@@ -60,6 +60,6 @@ export function askingOperation(endpoint: Endpoint, sending: Sending): SendOpera
 	return askOperation(
 		endpoint,
 		async (context) => await createSmsAdapter(context, sending),
-		STANDARD_SIZES,
+		SMS_SIZES,
 	);
 }

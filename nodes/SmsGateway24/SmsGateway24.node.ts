@@ -88,6 +88,6 @@ export class SmsGateway24 implements INodeType {
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await answerWebhook(this);
+		return await Promise.resolve(answerWebhook(this));
 	}
 }

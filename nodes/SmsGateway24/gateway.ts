@@ -2,7 +2,6 @@ import type { IAllExecuteFunctions, IDataObject, INodePropertyRouting } from 'n8
 import { askOperation } from '../shared/asking/askOperation';
 import type { Reading } from '../shared/failure/failure';
 import { success } from '../shared/failure/failure';
-import { STANDARD_SIZES } from '../shared/cost/segments';
 import type { Endpoint } from '../shared/http/endpoint';
 import { FieldReader } from '../shared/input/fieldReader';
 import type { Ask } from '../shared/operations/declarativeRequest';
@@ -19,6 +18,7 @@ import type { Account } from './api/account';
 import { CREDENTIAL, readAccount, SERVICE } from './api/account';
 import type { Call } from './api/request';
 import { callMethod } from './api/request';
+import { SMS_SIZES } from './records/smsSizes';
 import type { Sending } from './sending/adapter';
 import { createSmsAdapter } from './sending/adapter';
 
@@ -138,6 +138,6 @@ export function askingOperation(endpoint: Endpoint, sending: Sending): SendOpera
 	return askOperation(
 		endpoint,
 		async (context) => await createSmsAdapter(context, endpoint, sending),
-		STANDARD_SIZES,
+		SMS_SIZES,
 	);
 }

@@ -1,7 +1,6 @@
 import type { IDataObject, INodePropertyRouting } from 'n8n-workflow';
 import { askOperation } from '../shared/asking/askOperation';
 import type { Reading } from '../shared/failure/failure';
-import { STANDARD_SIZES } from '../shared/cost/segments';
 import type { Endpoint, Target } from '../shared/http/endpoint';
 import { FieldReader } from '../shared/input/fieldReader';
 import type { Ask } from '../shared/operations/declarativeRequest';
@@ -20,6 +19,7 @@ import type { Call } from './api/request';
 import { callMethod } from './api/request';
 import type { Finder } from './fields/choices';
 import { finderOf } from './fields/choices';
+import { SMS_SIZES } from './records/smsSizes';
 import type { Sending } from './sending/adapter';
 import { createSmsAdapter } from './sending/adapter';
 
@@ -123,6 +123,6 @@ export function askingOperation(endpoint: Endpoint, sending: Sending): SendOpera
 	return askOperation(
 		endpoint,
 		async (context) => await createSmsAdapter(context, endpoint, sending),
-		STANDARD_SIZES,
+		SMS_SIZES,
 	);
 }

@@ -101,6 +101,6 @@ export class TextBoost implements INodeType {
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await answerWebhook(this);
+		return await Promise.resolve(answerWebhook(this));
 	}
 }

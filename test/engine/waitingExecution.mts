@@ -26,6 +26,12 @@ export interface VisitResult {
 	output: INodeExecutionData[] | undefined;
 }
 
+/** As n8n has it, without `any`. */
+interface WebhookAnswer {
+	webhookResponse?: unknown;
+	workflowData?: INodeExecutionData[][];
+}
+
 /** Calls the webhook of the node as n8n does when somebody opens the link of a waiting execution. */
 export async function visit(
 	engine: Engine,
@@ -62,13 +68,14 @@ export async function visit(
 			workflow,
 			node,
 			// Of Express, only what nodes use.
-			additionalData as unknown as ConstructorParameters<typeof WebhookContext>[2],
+			additionalData,
 			'manual',
 			webhookData,
 			[],
 			run.data,
 		);
-		const { webhookResponse, workflowData } = await nodeType.webhook.call(context);
+		const answer: WebhookAnswer = await nodeType.webhook.call(context);
+		const { webhookResponse, workflowData } = answer;
 		if (typeof webhookResponse === 'string') seen.html = webhookResponse;
 		return { ...seen, output: workflowData?.[0] };
 	} finally {

@@ -108,6 +108,6 @@ export class SmsGatewayApi implements INodeType {
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await answerWebhook(this);
+		return await Promise.resolve(answerWebhook(this));
 	}
 }

@@ -18,8 +18,8 @@ const HEADERS = {
  * Shows the question, and takes the answer. Only a POST with an answer in it resumes the execution: phones, carriers and
  * virus scanners open links by GET and HEAD before the person does.
  */
-export async function answerWebhook(context: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const { method } = context.getRequestObject();
+export function answerWebhook(context: IWebhookFunctions): IWebhookResponseData {
+	const { method } = requestOf(context);
 	const question = keptQuestion(context);
 	if (question === undefined || !isLinkOf(question, context)) {
 		const { language, words } = question ?? {};
@@ -66,11 +66,28 @@ function answerWith(
 	html: string,
 ): IWebhookResponseData {
 	setHeaders(context);
-	context.getResponseObject().status(status).send(html);
+	responseOf(context).status(status).send(html);
 	return { noWebhookResponse: true };
 }
 
 function setHeaders(context: IWebhookFunctions): void {
-	const response = context.getResponseObject();
+	const response = responseOf(context);
 	for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
+}
+
+/** Of Express, whose types are not among the dependencies, what is used here. */
+interface WebResponse {
+	setHeader(name: string, value: string): unknown;
+	status(code: number): WebResponse;
+	send(text: string): unknown;
+}
+
+function responseOf(context: IWebhookFunctions): WebResponse {
+	const response: unknown = context.getResponseObject();
+	return response as WebResponse;
+}
+
+function requestOf(context: IWebhookFunctions): { method: string } {
+	const request: unknown = context.getRequestObject();
+	return request as { method: string };
 }

@@ -43,7 +43,7 @@ export function askOperation<M extends OutgoingMessage>(
 					const itemIndex = this.getItemIndex();
 					const error = cannotWait(this.getNode(), itemIndex);
 					if (!this.continueOnFail()) throw error;
-					return [errorItem(this.getNode(), error, itemIndex, 'notSent')];
+					return await Promise.resolve([errorItem(this.getNode(), error, itemIndex, 'notSent')]);
 				},
 			},
 		},
@@ -55,7 +55,8 @@ async function ask<M extends OutgoingMessage>(
 	createAdapter: () => Promise<SendAdapter<M>>,
 	sizes: SmsSizes,
 ): Promise<INodeExecutionData[][]> {
-	const run = context.getWorkflowDataProxy(0).$runIndex;
+	// n8n types the proxy's parts as any.
+	const run = Number(context.getWorkflowDataProxy(0).$runIndex);
 	const asking: Asking = {};
 	const sent = await runSends(runContextOf(context), async () =>
 		askingAdapter(context, await createAdapter(), resumeLinkOf(context, run), asking, sizes),
@@ -68,7 +69,7 @@ async function ask<M extends OutgoingMessage>(
 	keepQuestion(context, {
 		...asked.question,
 		run,
-		message: { ...message.json, segments: asked.segments, encoding: asked.encoding },
+		message: { segments: asked.segments, encoding: asked.encoding, ...message.json },
 	});
 	const warning = warningOf(asked.link);
 	if (warning !== undefined) {

@@ -89,7 +89,8 @@ function withoutLimit(parameter: ParameterReader): ParameterReader {
 	return (name, fallback, options) => {
 		const value: unknown = parameter(name, fallback, options);
 		if (name !== 'additionalFields' || !isRecord(value)) return value;
-		const { maxSegments: _maxSegments, ...others } = value;
+		const others = { ...value };
+		delete others.maxSegments;
 		return others;
 	};
 }

@@ -12,7 +12,7 @@ const limitWaitTimeField: INodeProperties = {
 	type: 'fixedCollection',
 	default: { values: { limitType: 'afterTimeInterval', resumeAmount: 45, resumeUnit: 'minutes' } },
 	description:
-		'Whether to limit the time this node should wait for a user response before execution resumes. When the time is over, the output is the input item of this node as it is: there is no data in it, so {{ $json.data }} is empty. n8n checks about once a minute.',
+		'Whether to limit the time this node should wait for a user response before execution resumes. When the time is over, the output is the input item of this node as it is: there is no field named data in it. n8n checks about once a minute.',
 	options: [
 		{
 			displayName: 'Values',
@@ -92,11 +92,12 @@ const pageTextField: INodeProperties = {
 					default: 'Thank you. Your response was received.',
 				},
 				{
-					displayName: 'Response Label',
-					name: 'responseLabel',
+					displayName: 'If the Question Is Closed',
+					name: 'closed',
 					type: 'string',
-					default: 'Your response',
-					description: 'Above the text box of Free Text',
+					default: 'This question is no longer open.',
+					description:
+						'For the link of an earlier question in a loop. After a response, n8n shows a page of its own.',
 				},
 				{
 					displayName: 'If the Response Is Empty',
@@ -105,12 +106,11 @@ const pageTextField: INodeProperties = {
 					default: 'Please enter a response.',
 				},
 				{
-					displayName: 'If the Question Is Closed',
-					name: 'closed',
+					displayName: 'Response Label',
+					name: 'responseLabel',
 					type: 'string',
-					default: 'This question is no longer open.',
-					description:
-						'For the link of an earlier question in a loop. After a response, n8n shows a page of its own.',
+					default: 'Your response',
+					description: 'Above the text box of Free Text',
 				},
 				{
 					displayName: 'Submit Button Label',
@@ -127,6 +127,7 @@ const pageTextField: INodeProperties = {
 
 /** What makes no sense for a question: requests at once, a test that sends nothing, another execution's key. */
 const NOT_FOR_QUESTIONS = new Set([
+	'allowRepeats',
 	'idempotencyKey',
 	'maxConcurrency',
 	'rememberedKeys',
