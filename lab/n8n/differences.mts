@@ -57,10 +57,10 @@ export function createsDataTables(generation: Generation): boolean {
 }
 
 /**
- * Whether a generation, once it has started again, marks executions that wait as crashed: its log of events has no end of
- * them. They can be resumed even so, but not by the end of their time.
+ * Whether a generation that has started again checks the executions that wait while it runs already, because its log of
+ * events has no end of them: one that is resumed meanwhile is lost.
  */
-export function takesWaitingForCrashed(generation: Generation): boolean {
+export function checksWaitingOnes(generation: Generation): boolean {
 	return generation === 1;
 }
 

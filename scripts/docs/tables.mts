@@ -66,7 +66,10 @@ export function allTables(catalogue: Catalogue): string[] {
 					`operations ${node.name}`,
 					...operationsOf(node).flatMap(({ resource, operation }) => {
 						const asked = `${node.name} ${resource.value} ${operation.value}`;
-						return [`fields ${asked}`, `call ${asked}`];
+						// One that asks nothing has no call.
+						const asksNothing = operation.routing !== undefined && !operation.routing.request;
+						const calls = asksNothing ? [] : [`call ${asked}`];
+						return [`fields ${asked}`, ...calls];
 					}),
 				]
 			: [`events ${node.name}`, `settings ${node.name}`],

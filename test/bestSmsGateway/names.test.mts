@@ -163,6 +163,8 @@ describe('a group and numbers in one send', () => {
 					status: 'queued',
 					vendorStatus: null,
 					sendAt: null,
+					segments: 1,
+					encoding: 'GSM-7',
 					alsoTo: [
 						{ to: '+2348000000003', ...found(2) },
 						{ to: '+2348000000001', ...found(0) },

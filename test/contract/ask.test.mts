@@ -3,7 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { WAIT_INDEFINITELY } from 'n8n-workflow';
 import { loseAnswerTo } from '../../lab/gateways/faults.mts';
 import { nodeOf } from '../../lab/gateways/gateway.mts';
-import { ALL_GATEWAYS, sendRequestsIn } from '../../lab/gateways/gateways.mts';
+import { ALL_GATEWAYS, recipientsOf, sendRequestsIn } from '../../lab/gateways/gateways.mts';
 import { digitsOf } from '../../lab/gateways/phoneNumber.mts';
 import type { NodeResult } from '../engine/engine.mts';
 import { agentTool } from '../engine/agentTool.mts';
@@ -72,7 +72,7 @@ describe.each(ALL_GATEWAYS)('Send and Wait for Response of $title', (gateway) =>
 		const asked = await ask(bothButtons);
 		const { output, status, html } = await post(asked, { approved: 'false' });
 		expect(status).toBe(200);
-		expect(html).toContain('Thank you. Your answer was received.');
+		expect(html).toContain('Thank you. Your response was received.');
 		expect(output).toHaveLength(1);
 		const { data, message } = output?.[0]?.json ?? {};
 		expect(output?.[0]?.pairedItem).toEqual({ item: 0 });
@@ -228,11 +228,29 @@ describe.each(ALL_GATEWAYS)('Send and Wait for Response of $title', (gateway) =>
 		expect(texts().at(-1)).toContain("x's\nhttp");
 	});
 
+	it('reads the number as Send does', async () => {
+		const asked = async (to: string, defaultCountryCode: string) =>
+			await ask(
+				{ to: '={{ $json.to }}', message: 'Hi' },
+				{
+					items: [{ to }],
+					credential: { defaultCountryCode },
+					settings: { onError: 'continueRegularOutput' },
+				},
+			);
+		await asked('06 12 34 56 78', '33');
+		expect(sendRequestsIn(test.sandbox).flatMap(recipientsOf)).toEqual(['33612345678']);
+		const local = await asked('0612345678', '');
+		expect(hintsOf(local).join('\n')).toContain('1 number has no country code: 0612345678.');
+		const none = await asked('+33612345678 79', '');
+		expect(none.json[0]?.error).toMatch(/^To contains .* looks like two numbers in one/);
+	});
+
 	it('refuses more than one item', async () => {
 		const items = [smsItem(gateway, 1), smsItem(gateway, 2)];
 		const asked = await ask({}, { items });
 		expect(asked.error?.message).toBe(
-			'This node got 2 items, but an execution can wait for one answer only. Nothing was sent for any item. [item 0]',
+			'This node got 2 items, but an execution can wait for one response only. Nothing was sent for any item. [item 0]',
 		);
 		const each = await ask({}, { items, settings: { onError: 'continueRegularOutput' } });
 		expect(each.status).toBe('success');
@@ -261,18 +279,21 @@ describe.each(ALL_GATEWAYS)('Send and Wait for Response of $title', (gateway) =>
 		expect(texts()).toHaveLength(earlier + 1);
 	});
 
-	it.each([{}, RETRY])('waits where the answer of the gateway is lost, %j', async (settings) => {
-		const earlier = texts().length;
-		loseAnswerTo(test.sandbox, phone);
-		const asked = await ask({}, { settings });
-		expect(isWaiting(asked)).toBe(true);
-		expect({ sends: sends(), sent: texts().length - earlier }).toEqual({ sends: 1, sent: 1 });
-		const { output } = await post(asked, { approved: 'true' });
-		expect(output?.[0]?.json).toMatchObject({
-			data: { approved: true },
-			message: { id: null, status: 'unknown', reason: expect.any(String) },
-		});
-	});
+	it.each([{}, RETRY])(
+		'waits where the response from the gateway is lost, %j',
+		async (settings) => {
+			const earlier = texts().length;
+			loseAnswerTo(test.sandbox, phone);
+			const asked = await ask({}, { settings });
+			expect(isWaiting(asked)).toBe(true);
+			expect({ sends: sends(), sent: texts().length - earlier }).toEqual({ sends: 1, sent: 1 });
+			const { output } = await post(asked, { approved: 'true' });
+			expect(output?.[0]?.json).toMatchObject({
+				data: { approved: true },
+				message: { id: null, status: 'unknown', reason: expect.any(String) },
+			});
+		},
+	);
 
 	it('can be answered only by the link of its own run in a loop', async () => {
 		const asked = await ask();

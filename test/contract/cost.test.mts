@@ -5,7 +5,7 @@ import { agentTool } from '../engine/agentTool.mts';
 import { CONTRACTED_GATEWAYS } from './contracts.mts';
 import { saidIn } from './said.mts';
 import { fromItem, setUp, smsItem } from './setup.mts';
-import { TEXT_GATEWAYS } from './textSends.mts';
+import { EACH_TEXT_SEND } from './textSends.mts';
 
 const setup = setUp();
 
@@ -17,15 +17,7 @@ const PROBLEM =
 const ADVICE =
 	'Turn on Replace Special Characters, and Message needs 2 SMS. Or shorten it, or raise Most Segments.';
 
-const sends = CONTRACTED_GATEWAYS.flatMap((gateway) =>
-	TEXT_GATEWAYS[gateway.name].sends.map((send) => ({
-		gateway,
-		send,
-		title: `${gateway.title}, ${send.resource} ${send.operation}`,
-	})),
-);
-
-describe.each(sends)('$title', ({ gateway, send }) => {
+describe.each(EACH_TEXT_SEND)('$title', ({ gateway, send }) => {
 	const test = setup.of(gateway);
 	const call = (additionalFields: INodeParameters = {}) => {
 		const own = send.parametersAt?.(test.sandbox);
@@ -112,6 +104,12 @@ describe.each(CONTRACTED_GATEWAYS)('$title', (gateway) => {
 		expect(test.sandbox.requests.all).toEqual([]);
 	});
 
+	it('cannot estimate as a tool of an AI agent up to version 2, for which n8n reads the credential that is hidden', async () => {
+		const parameters = { resource: 'sms', operation: 'estimate', message: LONG };
+		const tool = agentTool(test.engine, nodeOf(gateway.name), parameters, {});
+		await expect(tool()).rejects.toThrow('Credentials not found');
+	});
+
 	it('refuses and replaces as a tool of an AI agent too', async () => {
 		const { type } = gateway.credential(test.sandbox);
 		const message = { to: gateway.phone(1), message: LONG };
@@ -129,7 +127,7 @@ describe.each(CONTRACTED_GATEWAYS)('$title', (gateway) => {
 	});
 
 	it('counts again what it reads', async () => {
-		const text = `Once more: ${LONG}`;
+		const text = `Again: ${LONG}`;
 		const send = { resource: 'sms', operation: 'send', parameters: {} };
 		await test.run(fromItem(gateway, send), { items: [smsItem(gateway, 1, text)] });
 		const operation = gateway.name === 'smstools' ? 'getSent' : 'getAll';

@@ -3,12 +3,13 @@ import { DateTime } from 'luxon';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { nodeOf } from '../../lab/gateways/gateway.mts';
 import { agentTool } from '../engine/agentTool.mts';
+import { plainText } from '../engine/plainText.mts';
 import type { ContractedGateway } from './contracts.mts';
 import { CONTRACTED_GATEWAYS } from './contracts.mts';
 import type { ContractTest } from './setup.mts';
 import { fromItem, setUp, smsItem } from './setup.mts';
 import type { TextSend } from './textSends.mts';
-import { TEXT_GATEWAYS, timesIn, written } from './textSends.mts';
+import { EACH_TEXT_SEND, timesIn, written } from './textSends.mts';
 
 const setup = setUp();
 
@@ -80,15 +81,7 @@ function callWith(
 	});
 }
 
-const sends = CONTRACTED_GATEWAYS.flatMap((gateway) =>
-	TEXT_GATEWAYS[gateway.name].sends.map((send) => ({
-		gateway,
-		send,
-		title: `${gateway.title}, ${send.resource} ${send.operation}`,
-	})),
-);
-
-describe.each(sends)('$title', ({ gateway, send }) => {
+describe.each(EACH_TEXT_SEND)('$title', ({ gateway, send }) => {
 	const test = setup.of(gateway);
 	const run = async (additionalFields: INodeParameters, items = [smsItem(gateway)]) =>
 		await test.run(callWith(gateway, test, send, additionalFields), {
@@ -97,7 +90,7 @@ describe.each(sends)('$title', ({ gateway, send }) => {
 		});
 	const writtenAs = (due: string) => written(due, gateway.name, send, test.sandbox);
 	const times = () => timesIn(test.sandbox.requests.all);
-	const sendAtOf = ({ sendAt }: IDataObject) => Date.parse(String(sendAt));
+	const sendAtOf = ({ sendAt }: IDataObject) => Date.parse(plainText(sendAt));
 
 	it.each(TIMES)('sends at the first time that is open: %s', async (_, sendAt, hours, due) => {
 		const { json, error } = await run({ sendAt, sendOnlyBetween: { hours } });
@@ -125,39 +118,42 @@ describe.each(sends)('$title', ({ gateway, send }) => {
 	});
 });
 
-describe.each(sends.filter(({ send }) => send.toGroup !== true))('$title', ({ gateway, send }) => {
-	const test = setup.of(gateway);
+describe.each(EACH_TEXT_SEND.filter(({ send }) => send.toGroup !== true))(
+	'$title',
+	({ gateway, send }) => {
+		const test = setup.of(gateway);
 
-	it("sends within the hours of each recipient's country", async () => {
-		const hours = { ...DAYTIME, byRecipient: true };
-		const fields = { sendAt: '2027-06-01T14:00:00Z', sendOnlyBetween: { hours } };
-		const call = callWith(gateway, test, send, fields);
-		const dueByNumber = {
-			// 16:00 in Warsaw.
-			'+48501234567': '2027-06-01T14:00:00Z',
-			// 23:00 in Tokyo.
-			'+819012345678': '2027-06-02T00:00:00Z',
-			// Several time zones: that of the workflow, where it is 16:00.
-			'+12015550123': '2027-06-01T14:00:00Z',
-		};
-		const { json, error } = await test.run(call, {
-			items: [{ phone: Object.keys(dueByNumber).join(), text: 'Hello' }],
-			timezone: AMSTERDAM,
+		it("sends within the hours of each recipient's country", async () => {
+			const hours = { ...DAYTIME, byRecipient: true };
+			const fields = { sendAt: '2027-06-01T14:00:00Z', sendOnlyBetween: { hours } };
+			const call = callWith(gateway, test, send, fields);
+			const dueByNumber = {
+				// 16:00 in Warsaw.
+				'+48501234567': '2027-06-01T14:00:00Z',
+				// 23:00 in Tokyo.
+				'+819012345678': '2027-06-02T00:00:00Z',
+				// Several time zones: that of the workflow, where it is 16:00.
+				'+12015550123': '2027-06-01T14:00:00Z',
+			};
+			const { json, error } = await test.run(call, {
+				items: [{ phone: Object.keys(dueByNumber).join(), text: 'Hello' }],
+				timezone: AMSTERDAM,
+			});
+			expect(error).toBeUndefined();
+			const due = json.map(({ to, sendAt }) => [to, Date.parse(plainText(sendAt))]);
+			expect(Object.fromEntries(due)).toEqual(
+				Object.fromEntries(
+					Object.entries(dueByNumber).map(([to, at]) => [to, Date.parse(at)] as const),
+				),
+			);
+			expect(new Set(timesIn(test.sandbox.requests.all))).toEqual(
+				new Set(
+					Object.values(dueByNumber).map((at) => written(at, gateway.name, send, test.sandbox)),
+				),
+			);
 		});
-		expect(error).toBeUndefined();
-		const due = json.map(({ to, sendAt }) => [to, Date.parse(String(sendAt))]);
-		expect(Object.fromEntries(due)).toEqual(
-			Object.fromEntries(
-				Object.entries(dueByNumber).map(([to, at]) => [to, Date.parse(at)] as const),
-			),
-		);
-		expect(new Set(timesIn(test.sandbox.requests.all))).toEqual(
-			new Set(
-				Object.values(dueByNumber).map((at) => written(at, gateway.name, send, test.sandbox)),
-			),
-		);
-	});
-});
+	},
+);
 
 describe.each(CONTRACTED_GATEWAYS)('$title', (gateway) => {
 	const test = setup.of(gateway);
@@ -173,6 +169,6 @@ describe.each(CONTRACTED_GATEWAYS)('$title', (gateway) => {
 		const credentials = { [type]: test.credential() };
 		const [output = []] =
 			(await agentTool(test.engine, nodeOf(gateway.name), parameters, credentials)()) ?? [];
-		expect(output.map(({ json }) => Date.parse(String(json.sendAt)))).toEqual([Date.parse(due)]);
+		expect(output.map(({ json }) => Date.parse(plainText(json.sendAt)))).toEqual([Date.parse(due)]);
 	});
 });

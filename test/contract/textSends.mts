@@ -3,6 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import type { GatewayName } from '../../lab/gateways/gateway.mts';
 import type { RecordedRequest } from '../../lab/sandbox/requestLog.mts';
 import type { Sandbox } from '../../lab/sandbox/sandbox.mts';
+import { CONTRACTED_GATEWAYS } from './contracts.mts';
 import { byId } from './operations.mts';
 import { saidIn } from './said.mts';
 
@@ -29,7 +30,7 @@ interface TextGateway {
 const send: TextSend = { resource: 'sms', operation: 'send' };
 const sendMany: TextSend = { resource: 'sms', operation: 'sendMany' };
 
-export const TEXT_GATEWAYS: Record<GatewayName, TextGateway> = {
+const TEXT_GATEWAYS: Record<GatewayName, TextGateway> = {
 	smstools: {
 		sends: [
 			send,
@@ -96,6 +97,15 @@ export const TEXT_GATEWAYS: Record<GatewayName, TextGateway> = {
 		zoneAt: ({ textBoost }) => textBoost.settings.accountZone ?? 'UTC',
 	},
 };
+
+/** A row for each operation that sends a text. */
+export const EACH_TEXT_SEND = CONTRACTED_GATEWAYS.flatMap((gateway) =>
+	TEXT_GATEWAYS[gateway.name].sends.map((send) => ({
+		gateway,
+		send,
+		title: `${gateway.title}, ${send.resource} ${send.operation}`,
+	})),
+);
 
 /** A time of the year 2027 or later, as any of the gateways writes it. */
 const TIME = /\b(?:20[2-9]\d-\d\d-\d\d \d\d:\d\d(?::\d\d)?|\d\d\.\d\d\.20[2-9]\d \d\d:\d\d:\d\d)/g;

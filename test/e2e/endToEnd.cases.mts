@@ -2,6 +2,7 @@
 import { describe } from 'node:test';
 import { versionOf } from '../../lab/n8n/installation.mts';
 import { declareAskingCases } from './asking/askingCases.mts';
+import { askingPage } from './asking/page.mts';
 import { declareCases, timeLimits } from './case.mts';
 import { credentialTests } from './credentialTests.mts';
 import { dropDownLists } from './dropDowns.mts';
@@ -16,7 +17,10 @@ for (const generation of chosen().generations) {
 	describe(`n8n ${versionOf(generation)}`, () => {
 		const stage = stageForCases('e2e', generation);
 		// First, because the editor needs an n8n in which nobody has done anything.
-		describe('Editor', () => declareEditorCases(stage));
+		describe('Editor', () => {
+			declareEditorCases(stage);
+			declareCases([askingPage], stage);
+		});
 		describe('Package', () => {
 			declareCases([packageContents, credentialTests, httpRequestNode, dropDownLists], stage);
 		});

@@ -1,6 +1,8 @@
 import { exampleFiles } from '../../lab/n8n/exampleWorkflow.mts';
 import { Failure } from '../../lab/n8n/failure.mts';
+import { EXAMPLES_OF_ANSWERS } from './asking/answersBySms.mts';
 import type { Case } from './case.mts';
+import { runAiAgentAsksBySms } from './examples/aiAgentAsksBySms.mts';
 import { runAiAgentToSms } from './examples/aiAgentToSms.mts';
 import { runAppointmentsToReminders } from './examples/appointmentsToReminders.mts';
 import { runCrmContactToSmsGroup } from './examples/crmContactToSmsGroup.mts';
@@ -19,6 +21,7 @@ export const quickExamples: readonly Case[] = [
 	{ title: 'crm-to-sms-group-every-night.json', run: runCrmToSmsGroupEveryNight },
 	{ title: 'order-shipped.json', run: runOrderShipped },
 	{ title: 'ai-agent-to-sms.json', run: runAiAgentToSms },
+	{ title: 'ai-agent-asks-by-sms.json', run: runAiAgentAsksBySms },
 ];
 
 /** Those that wait for n8n to poll. They run at the same time, so each reads its own SMS only. */
@@ -32,7 +35,8 @@ export const polledExamples: readonly Case[] = [
 export const allAreListed: Case = {
 	title: 'All files in examples/ are tried',
 	async run() {
-		const listed = new Set([...quickExamples, ...polledExamples].map(({ title }) => title));
+		const titles = [...quickExamples, ...polledExamples].map(({ title }) => title);
+		const listed = new Set<string>([...titles, ...EXAMPLES_OF_ANSWERS]);
 		const files = await exampleFiles();
 		const missing = files.filter((file) => !listed.has(file));
 		if (missing.length > 0) throw new Failure('test/e2e/examples.mts does not list:', missing);

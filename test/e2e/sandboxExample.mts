@@ -25,8 +25,10 @@ export async function readSandboxExample(
 	let example = await readExample(join(repository, 'examples', file));
 	for (const { name, credential: credentialOf } of ALL_GATEWAYS) {
 		const credential = credentialOf(sandbox);
-		// A gateway has a node, a trigger, and the node as a tool of an AI agent.
-		const types = ['', 'Trigger', 'Tool'].map((kind) => `${manifest.name}.${nodeOf(name)}${kind}`);
+		// A gateway has a node, a trigger, and the node as a tool of an AI agent and as the review of other tools.
+		const types = ['', 'Trigger', 'Tool', 'HitlTool'].map(
+			(kind) => `${manifest.name}.${nodeOf(name)}${kind}`,
+		);
 		const used = types.filter((type) => example.nodes.some((node) => node['type'] === type));
 		if (used.length === 0) continue;
 		const chosen = { id: await rest.putCredential(credential), name: credential.name };

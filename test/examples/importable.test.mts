@@ -7,7 +7,7 @@ import { setUpEngine } from '../engine/nodeTest.mts';
 import { EXAMPLES, readExample } from './readExample.mts';
 
 const DOCS = readFileSync(resolve(EXAMPLES, '../docs/examples.md'), 'utf8');
-const OURS = /^n8n-nodes-sms-gateways\.(?<name>\w+?)(?<tool>Tool)?$/;
+const OURS = /^n8n-nodes-sms-gateways\.(?<name>\w+?)(?<tool>(?:Hitl)?Tool)?$/;
 const setup = setUpEngine();
 
 describe.each(readdirSync(EXAMPLES))('%s', (file) => {

@@ -33,7 +33,7 @@ export async function answerWebhook(context: IWebhookFunctions): Promise<IWebhoo
 	setHeaders(context);
 	const data = { ...answer, respondedAt: new Date().toISOString() };
 	return {
-		webhookResponse: noticePage(question.language, question.words.answered),
+		webhookResponse: noticePage(question.language, question.words.afterResponse),
 		workflowData: [[{ json: { data, message: question.message }, pairedItem: { item: 0 } }]],
 	};
 }

@@ -56,7 +56,7 @@ export function askingAdapter<M extends OutgoingMessage>(
 			);
 			if (messages.length > 1) {
 				throw fields.error(
-					`To contains ${messages.length} numbers, but only one person can be asked: the first answer would count for all of them.`,
+					`To contains ${messages.length} numbers, but only one person can be asked: the first response would count for all of them.`,
 					'Enter one number in To. To ask several people, run a sub-workflow with this node once for each of them.',
 				);
 			}
@@ -72,14 +72,14 @@ function refuseWhatCannotWait(context: IExecuteFunctions, fields: FieldReader): 
 	const items = context.getInputData().length;
 	if (items > 1) {
 		throw fields.error(
-			`This node got ${items} items, but an execution can wait for one answer only.`,
+			`This node got ${items} items, but an execution can wait for one response only.`,
 			'Move this node into a sub-workflow, and run it with Execute Sub-workflow in the mode Run Once for Each Item.',
 		);
 	}
 	const isForAgent = context.getNode().type.endsWith('HitlTool');
 	if (isForAgent && context.getWorkflowSettings().executionOrder !== 'v1') {
 		throw fields.error(
-			'This workflow has the old execution order, in which an AI agent is told that the person declined before there is an answer.',
+			'This workflow has the old execution order, in which an AI agent is told that the person declined before there is a response.',
 			'Choose v1 as Execution Order in the settings of the workflow.',
 		);
 	}

@@ -32,17 +32,17 @@ function formOf(choice: Choice, words: PageWords, isEmpty: boolean): string {
 	}
 	const described = isEmpty ? ' aria-invalid="true" aria-describedby="problem"' : '';
 	return [
-		`<label for="answer" dir="auto">${escaped(words.answerLabel)}</label>`,
+		`<label for="response" dir="auto">${escaped(words.responseLabel)}</label>`,
 		isEmpty && problemOf(words),
-		`<textarea id="answer" name="text" dir="auto" rows="5" required${described}></textarea>`,
+		`<textarea id="response" name="text" dir="auto" rows="5" required${described}></textarea>`,
 		button('class="main"', words.submitLabel),
 	]
 		.filter(Boolean)
 		.join('\n');
 }
 
-function problemOf({ emptyAnswer }: PageWords): string {
-	return `<p id="problem" class="problem" role="alert" dir="auto">${escaped(emptyAnswer)}</p>`;
+function problemOf({ emptyResponse }: PageWords): string {
+	return `<p id="problem" class="problem" role="alert" dir="auto">${escaped(emptyResponse)}</p>`;
 }
 
 function button(attributes: string, label: string): string {

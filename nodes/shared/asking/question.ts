@@ -6,10 +6,10 @@ import { quoted } from '../record/text';
 /** What the page says apart from the question. */
 export interface PageWords {
 	title: string;
-	answerLabel: string;
+	responseLabel: string;
 	submitLabel: string;
-	emptyAnswer: string;
-	answered: string;
+	emptyResponse: string;
+	afterResponse: string;
 	closed: string;
 }
 
@@ -37,20 +37,20 @@ export interface AskedQuestion extends Question {
 
 /** What the page says where the user enters nothing else. */
 const DEFAULT_WORDS: PageWords = {
-	title: 'Please answer',
-	answerLabel: 'Your answer',
+	title: 'Please respond',
+	responseLabel: 'Your response',
 	submitLabel: 'Submit',
-	emptyAnswer: 'Please enter an answer.',
-	answered: 'Thank you. Your answer was received.',
+	emptyResponse: 'Please enter a response.',
+	afterResponse: 'Thank you. Your response was received.',
 	closed: 'This question is no longer open.',
 };
 
 const DISPLAY_NAMES: Record<keyof PageWords, string> = {
 	title: 'Title',
-	answerLabel: 'Answer Label',
+	responseLabel: 'Response Label',
 	submitLabel: 'Submit Button Label',
-	emptyAnswer: 'If the Answer Is Empty',
-	answered: 'After the Answer',
+	emptyResponse: 'If the Response Is Empty',
+	afterResponse: 'After the Response',
 	closed: 'If the Question Is Closed',
 };
 

@@ -4,17 +4,19 @@ import type { DeduplicationStore } from './savedStates';
 export function createRunStore(): DeduplicationStore {
 	const held = new Set<unknown>();
 	return {
-		async checkProcessedAndRecord(items) {
+		checkProcessedAndRecord: async (items) => {
 			const known = items.filter((item) => held.has(item));
 			const fresh = items.filter((item) => !held.has(item));
 			for (const item of fresh) held.add(item);
-			return { new: fresh, processed: known };
+			return await Promise.resolve({ new: fresh, processed: known });
 		},
-		async removeProcessed(items) {
+		removeProcessed: async (items) => {
 			for (const item of items) held.delete(item);
+			await Promise.resolve();
 		},
-		async clearAllProcessedItems() {
+		clearAllProcessedItems: async () => {
 			held.clear();
+			await Promise.resolve();
 		},
 	};
 }

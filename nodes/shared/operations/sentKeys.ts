@@ -5,7 +5,7 @@ import type { DeduplicationStore } from './savedStates';
 import { inStoreTurn } from './storeTurns';
 
 /**
- * What became of a claim to a key:
+ * What happened to a claim to a key:
  *
  * - `granted`: the key is new, and belongs to the claimant until it is ended.
  * - `sent`: what had the key was accepted.

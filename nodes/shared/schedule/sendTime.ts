@@ -52,7 +52,7 @@ export function readSendHours(fields: FieldReader, zone: string): SendHours | un
 	return {
 		window: { from, to, days: readDays(fields, hours.days) },
 		zone: readZone(fields, hours.timezone) ?? zone,
-		byRecipient: fields.switch(hours.byRecipient, 'Use Time Zone of Recipient') ?? false,
+		byRecipient: fields.switch(hours.byRecipient, "Recipient's Zone") ?? false,
 	};
 }
 
@@ -63,7 +63,7 @@ export interface SendTimes {
 	 * @param number as `sendTimeOf` has it
 	 * @returns in milliseconds since 1970; undefined for at once
 	 */
-	timeFor(number?: string): number | undefined;
+	timeFor: (number?: string) => number | undefined;
 }
 
 /**

@@ -64,10 +64,10 @@ export function withKeys<M extends OutgoingMessage>(
 	{ node, agentExecution }: SendRunContext,
 	parameter: ParameterReader,
 	itemIndex: number,
-	{ contentOf, isTrial }: Idempotency<M>,
+	idempotency: Idempotency<M>,
 ): M[] {
 	const given = readKey(new FieldReader(node, itemIndex, parameter), parameter);
-	if (messages.some((message) => isTrial?.(message))) return messages;
+	if (messages.some((message) => idempotency.isTrial?.(message))) return messages;
 	if (given !== undefined) {
 		const isAlone = messages.length === 1;
 		return messages.map((message) => {
@@ -77,7 +77,10 @@ export function withKeys<M extends OutgoingMessage>(
 	}
 	if (agentExecution === undefined) return messages;
 	return messages.map((message) => {
-		const whole = JSON.stringify({ execution: agentExecution, content: contentOf(message) });
+		const whole = JSON.stringify({
+			execution: agentExecution,
+			content: idempotency.contentOf(message),
+		});
 		return { ...message, key: { whole } };
 	});
 }

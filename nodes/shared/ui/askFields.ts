@@ -12,7 +12,7 @@ const limitWaitTimeField: INodeProperties = {
 	type: 'fixedCollection',
 	default: { values: { limitType: 'afterTimeInterval', resumeAmount: 45, resumeUnit: 'minutes' } },
 	description:
-		'Whether to limit the time this node should wait for a user response before execution resumes. When the time is over, the input item of this node comes out as it is: there is no data in it, so {{ $json.data }} is empty. n8n checks about once a minute.',
+		'Whether to limit the time this node should wait for a user response before execution resumes. When the time is over, the output is the input item of this node as it is: there is no data in it, so {{ $json.data }} is empty. n8n checks about once a minute.',
 	options: [
 		{
 			displayName: 'Values',
@@ -86,23 +86,23 @@ const pageTextField: INodeProperties = {
 			name: 'values',
 			values: [
 				{
-					displayName: 'After the Answer',
-					name: 'answered',
+					displayName: 'After the Response',
+					name: 'afterResponse',
 					type: 'string',
-					default: 'Thank you. Your answer was received.',
+					default: 'Thank you. Your response was received.',
 				},
 				{
-					displayName: 'Answer Label',
-					name: 'answerLabel',
+					displayName: 'Response Label',
+					name: 'responseLabel',
 					type: 'string',
-					default: 'Your answer',
+					default: 'Your response',
 					description: 'Above the text box of Free Text',
 				},
 				{
-					displayName: 'If the Answer Is Empty',
-					name: 'emptyAnswer',
+					displayName: 'If the Response Is Empty',
+					name: 'emptyResponse',
 					type: 'string',
-					default: 'Please enter an answer.',
+					default: 'Please enter a response.',
 				},
 				{
 					displayName: 'If the Question Is Closed',
@@ -110,7 +110,7 @@ const pageTextField: INodeProperties = {
 					type: 'string',
 					default: 'This question is no longer open.',
 					description:
-						'For the link of an earlier question in a loop. After an answer, n8n shows a page of its own.',
+						'For the link of an earlier question in a loop. After a response, n8n shows a page of its own.',
 				},
 				{
 					displayName: 'Submit Button Label',
@@ -119,7 +119,7 @@ const pageTextField: INodeProperties = {
 					default: 'Submit',
 					description: 'The button of Free Text',
 				},
-				{ displayName: 'Title', name: 'title', type: 'string', default: 'Please answer' },
+				{ displayName: 'Title', name: 'title', type: 'string', default: 'Please respond' },
 			],
 		},
 	],
@@ -166,7 +166,7 @@ export function askFields(
 		{
 			...messageField,
 			placeholder: 'e.g. May I order 20 boxes of paper for 90 euros?',
-			description: 'The question. The link to answer it is added below.',
+			description: 'The question. The link to the page with the buttons is added below it.',
 			hint: 'The link takes about 150 characters. With up to 150 of your own, plain letters fit in two SMS.',
 			displayOptions: { show: showOnlyForAsking },
 		},

@@ -48,7 +48,7 @@ const HOURS: INodeProperties[] = [
 
 /** For messages to numbers. */
 const BY_RECIPIENT: INodeProperties = {
-	displayName: 'Use Time Zone of Recipient',
+	displayName: "Recipient's Zone",
 	name: 'byRecipient',
 	type: 'boolean',
 	default: false,

@@ -16,6 +16,7 @@ export const bestSmsGateway: Contract = {
 		'contact: syncGroup',
 		'group: getAll',
 		'sms: delete',
+		'sms: estimate',
 		'sms: get',
 		'sms: getAll',
 		'sms: getUnits',

@@ -11,6 +11,7 @@ export const smsGateway24: Contract = {
 		'device: getAll',
 		'group: create',
 		'sms: count',
+		'sms: estimate',
 		'sms: get',
 		'sms: getAll',
 		'sms: send',

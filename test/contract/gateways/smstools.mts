@@ -20,6 +20,7 @@ export const smstools: Contract = {
 		'group: getAll',
 		'group: update',
 		'optOut: create',
+		'sms: estimate',
 		'sms: getConversation',
 		'sms: getInbox',
 		'sms: getScheduled',

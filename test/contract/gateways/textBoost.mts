@@ -34,6 +34,7 @@ export const textBoost: Contract = {
 		'group: get',
 		'group: getAll',
 		'group: update',
+		'sms: estimate',
 		'sms: get',
 		'sms: getAll',
 		'sms: send',

@@ -4,15 +4,14 @@ import { ALL_GATEWAYS } from '../../../lab/gateways/gateways.mts';
 import { digitsOf } from '../../../lab/gateways/phoneNumber.mts';
 import type { JsonObject } from '../../../lab/json.mts';
 import { readObject } from '../../../lab/json.mts';
-import { takesWaitingForCrashed } from '../../../lab/n8n/differences.mts';
 import { Failure } from '../../../lab/n8n/failure.mts';
 import type { ExecutionOutput } from '../../../lab/n8n/restClient.mts';
 import { isOver } from '../../../lab/n8n/restClient.mts';
-import { say } from '../../../lab/n8n/say.mts';
 import type { Session } from '../../../lab/n8n/session.mts';
-import type { TestRig } from '../../../lab/n8n/testRig.mts';
 import { waitFor } from '../../../lab/n8n/waitFor.mts';
 import type { Sandbox } from '../../../lab/sandbox/sandbox.mts';
+import type { AcrossRestart } from './acrossRestart.mts';
+import { inAnyOrder } from './acrossRestart.mts';
 import { answer, linkIn, open, withForgedSignature } from './visitor.mts';
 import { AFTER, publishAsking, type AskingWorkflow } from './workflow.mts';
 
@@ -46,27 +45,25 @@ const aMinute = { limitType: 'afterTimeInterval', resumeAmount: 1, resumeUnit: '
 const limited = { options: { limitWaitTime: { values: aMinute } } };
 
 /**
- * Proves in a real n8n, at each gateway: of 20 questions that are open at once, with a restart of n8n in between, each
- * execution goes on with its own answer, and each sent one SMS. Previews, a forged signature, an empty answer and a second
- * click change nothing, and a question with a time limit ends by it.
- *
- * @returns what was seen, a phrase
- * @throws AssertionError or Failure where that does not hold
+ * At each gateway, 20 questions that are open at once: each execution goes on with its own answer, and each sent one SMS.
+ * Previews, a forged signature, an empty answer and a second click change nothing, and a question with a time limit ends by it.
  */
-export async function checkOpenQuestions(rig: TestRig, signal: AbortSignal): Promise<string> {
-	const { sandbox } = rig;
-	const tell = (sentence: string) => say(`n8n ${rig.installation.version}: ${sentence}`);
-	for (const gateway of ALL_GATEWAYS) gateway.giveCredit(sandbox);
-	const limitedOnes: AskingWorkflow[] = [];
-	const questions: OpenQuestion[] = [];
-	let port = '';
-	{
-		await using session = await rig.start(signal);
-		({ port } = new URL(session.origin));
+export class OpenQuestions implements AcrossRestart {
+	readonly #sandbox: Sandbox;
+	readonly #limitedOnes: AskingWorkflow[] = [];
+	readonly #questions: OpenQuestion[] = [];
+
+	constructor(sandbox: Sandbox) {
+		this.#sandbox = sandbox;
+	}
+
+	async before(session: Session): Promise<void> {
+		const questions = this.#questions;
 		for (const gateway of ALL_GATEWAYS) {
+			gateway.giveCredit(this.#sandbox);
 			const publish = async (parameters: JsonObject) =>
-				await publishAsking(gateway, sandbox, session, parameters);
-			limitedOnes.push(await publish(limited));
+				await publishAsking(gateway, this.#sandbox, session, parameters);
+			this.#limitedOnes.push(await publish(limited));
 			questions.push(...planned(await publish(bothButtons), await publish(inWords)));
 		}
 		await Promise.all(
@@ -74,49 +71,48 @@ export async function checkOpenQuestions(rig: TestRig, signal: AbortSignal): Pro
 				await workflow.ask({ n, phone, text }, session);
 			}),
 		);
-		await findLinks(questions, sandbox, session);
-		tell(`${questions.length} questions are open.`);
+		await findLinks(questions, this.#sandbox, session);
 		for (const [place, question] of questions.entries()) {
 			if (place % OPEN === 0) await previewAndForge(question, session);
 		}
-		await assertAll('waiting', questions, session);
-		tell(`${PREVIEWS} previews of each kind and a forged signature changed nothing. Restarting …`);
+		await this.#waitUntilAll('waiting', session);
 	}
-	signal.throwIfAborted();
-	// The signature of a link is for its host and port too.
-	await using session = await rig.start(signal, { N8N_PORT: port });
-	// An answer while n8n marks them is lost; one after that is not.
-	if (takesWaitingForCrashed(rig.installation.generation)) {
-		await assertAll('crashed', questions, session);
+
+	async after(session: Session): Promise<string> {
+		for (const workflow of this.#limitedOnes) {
+			const phone = workflow.gateway.phone(OPEN);
+			await workflow.ask({ n: OPEN, phone, text: 'Are you there?' }, session);
+		}
+		await Promise.all(
+			inAnyOrder(this.#questions).map(async ({ link, fields }) => {
+				const { status, html } = await answer(link, fields, session.signal);
+				assert.equal(status, 200);
+				assert.match(html, /Thank you\. Your response was received\./);
+			}),
+		);
+		await assertOwnAnswers(this.#questions, session);
+		for (const [place, { link, fields }] of this.#questions.entries()) {
+			if (place % OPEN !== 0) continue;
+			const { html } = await answer(link, fields, session.signal);
+			assert.match(html, /No action required/);
+		}
+		for (const workflow of this.#limitedOnes) await assertEndedByLimit(workflow, session);
+		for (const { deliveredTexts, title } of ALL_GATEWAYS) {
+			const texts = deliveredTexts(this.#sandbox).filter((text) => text.includes('signature='));
+			assert.equal(texts.length, OPEN + 1, `${title} has ${texts.length} SMS`);
+			assert.equal(new Set(texts).size, OPEN + 1);
+		}
+		return `${this.#questions.length} answers at the right place, ${this.#limitedOnes.length} time limits`;
 	}
-	for (const workflow of limitedOnes) {
-		const phone = workflow.gateway.phone(OPEN);
-		await workflow.ask({ n: OPEN, phone, text: 'Are you there?' }, session);
+
+	async #waitUntilAll(wanted: string, { rest, signal }: Session): Promise<void> {
+		for (const id of new Set(this.#questions.map(({ workflow }) => workflow.id))) {
+			await waitFor(`all executions to be ${wanted}`, secondsForRecord, signal, async () => {
+				const statuses = (await rest.executionsOf(id, AFTER)).map(({ status }) => status);
+				return statuses.every((status) => status === wanted) ? true : undefined;
+			});
+		}
 	}
-	const shuffled = questions
-		.map((question) => ({ question, place: Math.random() }))
-		.sort((a, b) => a.place - b.place);
-	await Promise.all(
-		shuffled.map(async ({ question: { link, fields } }) => {
-			const { status, html } = await answer(link, fields, session.signal);
-			assert.equal(status, 200);
-			assert.match(html, /Thank you\. Your answer was received\./);
-		}),
-	);
-	await assertOwnAnswers(questions, session);
-	for (const [place, { link, fields }] of questions.entries()) {
-		if (place % OPEN !== 0) continue;
-		const { html } = await answer(link, fields, session.signal);
-		assert.match(html, /No action required/);
-	}
-	tell('each execution went on with its own answer. Waiting for the time limits …');
-	for (const workflow of limitedOnes) await assertEndedByLimit(workflow, session);
-	for (const { deliveredTexts, title } of ALL_GATEWAYS) {
-		const texts = deliveredTexts(sandbox);
-		assert.equal(texts.length, OPEN + 1, `${title} has ${texts.length} SMS`);
-		assert.equal(new Set(texts).size, OPEN + 1);
-	}
-	return `${questions.length} answers at the right place, ${limitedOnes.length} time limits`;
 }
 
 function planned(buttons: AskingWorkflow, words: AskingWorkflow): OpenQuestion[] {
@@ -181,19 +177,6 @@ async function previewAndForge(
 	assert.equal((await open(forged, signal)).status, 401);
 	assert.equal((await answer(forged, { approved: 'true', text: 'Yes' }, signal)).status, 401);
 	assert.equal((await answer(link, { approved: '', text: ' \n' }, signal)).status, 422);
-}
-
-async function assertAll(
-	wanted: string,
-	questions: readonly OpenQuestion[],
-	{ rest, signal }: Session,
-): Promise<void> {
-	for (const id of new Set(questions.map(({ workflow }) => workflow.id))) {
-		await waitFor(`all executions to be ${wanted}`, secondsForRecord, signal, async () => {
-			const statuses = (await rest.executionsOf(id, AFTER)).map(({ status }) => status);
-			return statuses.every((status) => status === wanted) ? true : undefined;
-		});
-	}
 }
 
 async function assertOwnAnswers(

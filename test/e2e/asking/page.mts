@@ -1,5 +1,6 @@
 import axe from 'axe-core';
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { GATEWAYS } from '../../../lab/gateways/gateways.mts';
 import type { JsonObject } from '../../../lab/json.mts';
@@ -7,12 +8,14 @@ import { isOver } from '../../../lab/n8n/restClient.mts';
 import { waitFor } from '../../../lab/n8n/waitFor.mts';
 import type { Case } from '../case.mts';
 import { startBrowser } from '../editor/browser.mts';
+import { Pictures } from '../editor/pictures.mts';
+import { chosen } from '../runner.mts';
 import type { Stage } from '../stage.mts';
 import { linkIn } from './visitor.mts';
 import { AFTER, publishAsking } from './workflow.mts';
 
 const SMALL_PHONE = { width: 360, height: 640 };
-const THANKS = 'Thank you. Your answer was received.';
+const THANKS = 'Thank you. Your response was received.';
 
 const questions: ReadonlyArray<{
 	parameters: JsonObject;
@@ -20,6 +23,8 @@ const questions: ReadonlyArray<{
 	/** Answers without a mouse. */
 	answer: (page: Page) => Promise<void>;
 	data: JsonObject;
+	/** The name of its picture in the docs, where it has one. */
+	picture?: string;
 }> = [
 	{
 		parameters: { approvalOptions: { values: { approvalType: 'double' } } },
@@ -30,6 +35,15 @@ const questions: ReadonlyArray<{
 			await page.keyboard.press('Enter');
 		},
 		data: { approved: false },
+	},
+	{
+		parameters: { approvalOptions: { values: { approvalType: 'double' } } },
+		text: 'May I order 20 boxes of paper for 90 euros?',
+		async answer(page) {
+			await page.getByRole('button', { name: 'Approve' }).click();
+		},
+		data: { approved: true },
+		picture: 'ask-page',
 	},
 	{
 		parameters: { responseType: 'freeText' },
@@ -55,7 +69,7 @@ export const askingPage: Case = {
 };
 
 async function checkPage(
-	{ parameters, text, answer, data }: (typeof questions)[number],
+	{ parameters, text, answer, data, picture }: (typeof questions)[number],
 	browser: Browser,
 	{ session, sandbox }: Stage,
 ): Promise<void> {
@@ -78,8 +92,10 @@ async function checkPage(
 			await page.goto(link);
 			await checkLook(page);
 			assert.equal(await page.locator('.question').textContent(), text);
-			assert.equal(await page.title(), 'Please answer');
+			assert.equal(await page.title(), 'Please respond');
 			assert.deepEqual(outside, []);
+			if (picture !== undefined && colorScheme === 'light')
+				await takePicture(page, picture, session.userFolder);
 		});
 	}
 	await withPage(browser, { javaScriptEnabled: false }, async (page) => {
@@ -111,6 +127,11 @@ async function checkLook(page: Page): Promise<void> {
 	for (const button of await page.getByRole('button').all()) {
 		assert.ok(((await button.boundingBox())?.height ?? 0) >= 44);
 	}
+}
+
+async function takePicture(page: Page, name: string, userFolder: string): Promise<void> {
+	const pictures = await Pictures.into(chosen().pictures ?? join(userFolder, 'pictures'));
+	await pictures.take(name, page.locator('html'));
 }
 
 async function withPage(

@@ -9,7 +9,7 @@ import type { Sandbox } from '../../../lab/sandbox/sandbox.mts';
 import { chooseCredential } from '../sending/run.mts';
 
 /** What a workflow is started with. */
-export interface Asked extends JsonObject {
+interface Asked extends JsonObject {
 	/** Tells executions apart. */
 	n: number;
 	phone: string;

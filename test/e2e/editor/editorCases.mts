@@ -14,6 +14,7 @@ import { Editor, type Window } from './editor.mts';
 import { findNodes } from './findNodes.mts';
 import { lookAtExamples } from './lookAtExamples.mts';
 import { Pictures } from './pictures.mts';
+import { seeCost } from './seeCost.mts';
 import { useNode } from './useNode.mts';
 import { useTrigger } from './useTrigger.mts';
 import { visits } from './visits.mts';
@@ -72,6 +73,7 @@ export function declareEditorCases(stage: () => Stage): void {
 		inEditor('nodes panel', findIn('nodes-panel')),
 		inEditor('nodes panel in the dark', findIn('nodes-panel-dark'), { colorScheme: 'dark' }),
 		...ofGateways,
+		inEditor('what a text costs', seeCost),
 		inEditor('examples', lookAtExamples, { viewport: large }),
 	];
 	declareCases(cases, stage);

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
-import { exampleFiles } from '../../../lab/n8n/exampleWorkflow.mts';
+import { exampleFiles, type ExampleWorkflow } from '../../../lab/n8n/exampleWorkflow.mts';
 import { Failure } from '../../../lab/n8n/failure.mts';
+import type { Generation } from '../../../lab/n8n/installation.mts';
 import { readSandboxExample } from '../sandboxExample.mts';
 import type { Stage } from '../stage.mts';
 import type { Editor } from './editor.mts';
@@ -15,7 +16,7 @@ import type { Pictures } from './pictures.mts';
  */
 export async function lookAtExamples(
 	editor: Editor,
-	{ session, sandbox }: Stage,
+	{ session, sandbox, installation: { generation } }: Stage,
 	pictures: Pictures,
 ): Promise<string> {
 	const examples = await exampleFiles();
@@ -29,9 +30,18 @@ export async function lookAtExamples(
 			complaints.push(`${file} has ${example.nodes.length} nodes and notes, ${drawn} are drawn.`);
 		}
 		const unknown = await editor.unknownNodes.count();
-		if (unknown > 0) complaints.push(`${file} has ${unknown} nodes that this n8n does not know.`);
+		if (unknown !== newer(example, generation)) {
+			complaints.push(`${file} has ${unknown} nodes that this n8n does not know.`);
+		}
 		await pictures.takeAround(basename(file, '.json'), editor.nodes);
 	}
 	if (complaints.length > 0) throw new Failure('Examples look different:', complaints);
 	return `${examples.length} opened, all their nodes and notes drawn and known`;
+}
+
+/** How many nodes n8n 1 cannot know: it has no review of an AI agent's tools. */
+function newer({ nodes }: ExampleWorkflow, generation: Generation): number {
+	return generation === 1
+		? nodes.filter(({ type }) => String(type).endsWith('HitlTool')).length
+		: 0;
 }

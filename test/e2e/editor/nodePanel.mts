@@ -11,17 +11,20 @@ export interface FieldValues {
 /** An open node: its input, its fields and its output. */
 export class NodePanel {
 	readonly all: Locator;
+	/** Its parameters. */
+	readonly fields: Locator;
 	readonly #page: Page;
 	readonly #output: Locator;
 
 	constructor(page: Page) {
 		this.#page = page;
 		this.all = page.getByTestId('ndv');
+		this.fields = this.all.getByTestId('node-parameters');
 		this.#output = this.all.getByTestId('output-panel');
 	}
 
 	async waitUntilOpen(): Promise<void> {
-		await this.all.getByTestId('node-parameters').waitFor();
+		await this.fields.waitFor();
 	}
 
 	/** What stands above the fields: what the node was named when it was added. */

@@ -19,7 +19,11 @@ export async function withTableMadeByHand(
 	example: ExampleWorkflow,
 	rest: RestClient,
 ): Promise<ExampleWorkflow> {
-	const tableId = await rest.createDataTable(readTable(example));
+	return withTable(example, await rest.createDataTable(readTable(example)));
+}
+
+/** The same with a table that is there already. */
+export function withTable(example: ExampleWorkflow, tableId: string): ExampleWorkflow {
 	const field = { id: '1', name: 'id', type: 'string', value: tableId };
 	const chosen = { assignments: { assignments: [field] } };
 	return withParameters(withoutNode(example, creator), 'Table ID', chosen);

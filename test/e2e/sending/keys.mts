@@ -13,7 +13,7 @@ import { endedExecutions, names, type PublishedWorkflow } from './workflow.mts';
 
 const atOnce = 20;
 const secondsForRetry = 60;
-/** As many keys as a node remembers by default, ten items with so many numbers each. */
+/** As many keys as a node remembers by default, ten items with this many numbers each. */
 const numbersPerItem = 1_000;
 const manyKeys = 10_000;
 const timedRuns = 15;

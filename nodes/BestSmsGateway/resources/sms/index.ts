@@ -64,7 +64,7 @@ export const smsDescription: INodeProperties[] = [
 				name: 'Send and Wait for Response',
 				value: 'sendAndWait',
 				action: 'Send SMS and wait for response',
-				description: 'Send a question with a link, and go on when the person has answered it',
+				description: 'Send a question with a link, and go on when the person has responded',
 				routing: smsSendAndWait.routing,
 			},
 			{
