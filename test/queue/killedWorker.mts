@@ -26,7 +26,7 @@ interface CutRun {
 	workflow: PublishedWorkflow;
 	items: Item[];
 	/** Its numbers that went out, one entry for each SMS. */
-	delivered(): string[];
+	delivered: () => string[];
 }
 
 /** A worker is killed in sends of 200 items, with the value of QUEUE_WORKER_MAX_STALLED_COUNT that is given. */

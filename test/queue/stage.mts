@@ -15,13 +15,13 @@ export interface QueueStage {
 	readonly workers: ReadonlyMap<string, Instance>;
 	readonly webhookProcess: Instance;
 	/** Ends a worker as a crash does, and takes it from the stage. */
-	killWorker(name: string): Promise<void>;
+	killWorker: (name: string) => Promise<void>;
 	/** Starts a worker. */
-	startWorker(name: string, settings?: NodeJS.ProcessEnv): Promise<void>;
+	startWorker: (name: string, settings?: NodeJS.ProcessEnv) => Promise<void>;
 	/** Stops a worker in order. */
-	stopWorker(name: string): Promise<void>;
+	stopWorker: (name: string) => Promise<void>;
 	/** Ends the main process as a crash does, and starts it again on its data. */
-	crashMain(): Promise<void>;
+	crashMain: () => Promise<void>;
 }
 
 export const workerNames = ['worker-1', 'worker-2'] as const;

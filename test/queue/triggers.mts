@@ -18,8 +18,13 @@ const millisecondsBetween = 100;
 const callsAtOnce = 20;
 const secondsForPoll = 300;
 
+interface Load {
+	isGoingOn: boolean;
+	calls: number;
+}
+
 export const triggerCase: QueueCase = {
-	title: `Main process killed while triggers poll, then ${arrivals} arrivals with busy workers`,
+	title: `Main process killed while a trigger polls, then ${arrivals} arrivals with busy workers`,
 	async run(stage) {
 		// One of their own, for what keeps the workers busy is at the other.
 		const sandbox = await startSandbox();
@@ -35,17 +40,16 @@ export const triggerCase: QueueCase = {
 			await killWhilePolling(sandbox, stage);
 			await waitForEach(watched, texts, stage);
 
-			let isOverloaded = true;
-			const load = keepBusy(stage, () => isOverloaded);
+			const load: Load = { isGoingOn: true, calls: 0 };
+			await keepBusy(stage, load);
 			for (let number = 1; number <= arrivals; number += 1) {
 				texts.push(`arrival ${number}`);
 				letHappen(`arrival ${number}`, sandbox);
 				await pause(millisecondsBetween, stage.session.signal);
 			}
 			const executions = await waitForEach(watched, texts, stage);
-			isOverloaded = false;
-			const calls = await load;
-			return `${texts.length} SMS of ${watched.length} gateways, each once, in ${executions} executions; ${calls} other executions meanwhile`;
+			load.isGoingOn = false;
+			return `${texts.length} SMS of ${watched.length} gateways, each once, in ${executions} executions; ${load.calls} other executions meanwhile`;
 		} finally {
 			await sandbox.close();
 		}
@@ -56,13 +60,13 @@ function letHappen(text: string, sandbox: Sandbox): void {
 	for (const gateway of triggeredGateways) gateway.happen(sandbox, text);
 }
 
-/** Each polls at a second of its own of every minute; none gets an answer until all have asked. */
+/** In the middle of a poll: each trigger has a second of its own of every minute, so that it is seldom that of all. */
 async function killWhilePolling(sandbox: Sandbox, { session, crashMain }: QueueStage) {
 	let isOver = false;
 	const fault = { kind: 'hold', until: () => isOver } as const;
 	sandbox.faults.add({ when: 'after', times: Infinity, fault });
-	await waitFor('all triggers to poll', secondsForPoll, session.signal, () =>
-		sandbox.requests.inFlight >= triggeredGateways.length ? true : undefined,
+	await waitFor('a trigger to poll', secondsForPoll, session.signal, () =>
+		sandbox.requests.inFlight > 0 ? true : undefined,
 	);
 	await crashMain();
 	isOver = true;
@@ -91,17 +95,15 @@ async function waitForEach(
 	return executionCount;
 }
 
-/** Calls a workflow all the time; returns how often. */
-async function keepBusy(stage: QueueStage, isGoingOn: () => boolean): Promise<number> {
+/** Calls a workflow all the time. How n8n answers is not the question here. */
+async function keepBusy(stage: QueueStage, load: Load): Promise<void> {
 	const [workflow] = await publishForCalls(textBoost, 'Busy', stage);
-	const [item] = itemsFor(textBoost, 1);
-	let calls = 0;
+	const items = itemsFor(textBoost, 1);
 	const lane = async () => {
-		while (isGoingOn()) {
-			if (item !== undefined) await workflow?.run([item]);
-			calls += 1;
+		while (load.isGoingOn) {
+			await workflow?.run(items);
+			load.calls += 1;
 		}
 	};
-	await Promise.all(Array.from({ length: callsAtOnce }, lane));
-	return calls;
+	for (let index = 0; index < callsAtOnce; index += 1) lane().catch(() => {});
 }
