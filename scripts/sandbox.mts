@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { runCommand, wholeNumber } from '../lab/command.mts';
 import { Failure } from '../lab/n8n/failure.mts';
-import { describeIncoming, describeLogins } from '../lab/sandbox/logins.mts';
+import { addCustomers, describeIncoming, describeLogins } from '../lab/sandbox/logins.mts';
 import type { SandboxOptions } from '../lab/sandbox/sandbox.mts';
 import { startSandbox } from '../lab/sandbox/sandbox.mts';
 
@@ -19,6 +19,7 @@ async function run({ port, strict }: SandboxOptions, signal: AbortSignal): Promi
 		if (!isPortTaken(error)) throw error;
 		throw new Failure(`Another program listens on this port: ${error.message}.`);
 	});
+	addCustomers(sandbox);
 	process.stdout.write(`SMS sandbox: ${sandbox.origin}
 
 ${describeLogins(sandbox)}

@@ -13,7 +13,7 @@ import { startSession } from '../lab/n8n/session.mts';
 import { Stopped } from '../lab/n8n/stopSignals.mts';
 import { claimUserFolder } from '../lab/n8n/userFolder.mts';
 import { pause } from '../lab/n8n/waitFor.mts';
-import { describeIncoming, describeLogins } from '../lab/sandbox/logins.mts';
+import { addCustomers, describeIncoming, describeLogins } from '../lab/sandbox/logins.mts';
 import { startSandbox, type Sandbox } from '../lab/sandbox/sandbox.mts';
 
 const changed =
@@ -30,6 +30,7 @@ async function tellStory(once: boolean, signal: AbortSignal): Promise<void> {
 	const installation = await ensureInstalled(say, signal);
 	const sandbox = await startSandbox();
 	atTheEnd.defer(() => sandbox.close());
+	addCustomers(sandbox);
 	say(`Starting n8n ${n8nVersion} with ${contents} …`);
 	const session = atTheEnd.use(await startSession(installation, userFolder.path, signal));
 	const { origin, owner, rest } = session;
