@@ -137,6 +137,19 @@ export function addControlRoutes(scope: FastifyInstance, phone: Phone): void {
 		return changed(vendor);
 	});
 
+	// The same for all gateways; each has an `incoming` of its own beside it, with its own fields.
+	scope.post('/:gateway/receive', async (request) => {
+		const vendor = vendorIn(request);
+		const sms = readBody(request, (fields) => ({
+			from: fields.required('from', jsonScalars.text),
+			text: fields.required('text', jsonScalars.text),
+		}));
+		const { receive } = vendor.account;
+		if (receive === undefined) throw new Refusal(`${vendor.title} receives no SMS`);
+		phone.onChange();
+		return { id: receive(sms) };
+	});
+
 	scope.post('/:gateway/groups', async (request) => {
 		const vendor = vendorIn(request);
 		const name = readBody(request, (fields) => fields.required('name', jsonScalars.text));
