@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Clock } from './clock.mts';
 import type { RecordedRequest } from './requestLog.mts';
 
 /** A request to a gateway with its response, and the messages that it left there. */
@@ -7,6 +8,8 @@ export interface Exchange {
 	/** Counts all of them, from 1. */
 	readonly number: number;
 	readonly request: RecordedRequest;
+	/** When it came, by the sandbox's clock. */
+	readonly at: Date;
 	/** With the vendor's ids, and the numbers as they are stored. */
 	readonly messages: Array<{ id: string; number: string }>;
 	/** As it was sent, spoilt or not; undefined while there is none. */
@@ -44,7 +47,7 @@ export interface ExchangeLog {
 }
 
 /** Makes an empty log. */
-export function createExchangeLog(onStored: OnStored): ExchangeLog {
+export function createExchangeLog(clock: Clock, onStored: OnStored): ExchangeLog {
 	const all: Exchange[] = [];
 	const byMessage = new Map<string, Exchange>();
 	const exchanges = new WeakMap<FastifyRequest, Exchange>();
@@ -62,6 +65,7 @@ export function createExchangeLog(onStored: OnStored): ExchangeLog {
 				const exchange: Exchange = {
 					number: all.length + 1,
 					request: requestOf(request),
+					at: clock.now(),
 					messages: [],
 					isLost: false,
 					isOver: false,

@@ -113,7 +113,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	];
 
 	const happenings = createHappenings(clock, vendors);
-	const exchanges = createExchangeLog(({ request }, id, number) =>
+	const exchanges = createExchangeLog(clock, ({ request }, id, number) =>
 		happenings.plan(request.vendor, id, number),
 	);
 	const reader = createMessageReader(vendors, exchanges);

@@ -1,5 +1,6 @@
+import type { ListedMessage } from '../vendor.mts';
 import type { MessageReader, PhoneMessage } from './messages.mts';
-import { keyOf } from './messages.mts';
+import { isRefusedKey, keyOf } from './messages.mts';
 
 /** How often it is looked whether something has changed while somebody waits for it, in milliseconds. */
 const LOOK_MS = 200;
@@ -27,7 +28,7 @@ export interface Feed {
 }
 
 export interface StoredFeed {
-	/** Sequence numbers by key; negative for one that was removed. */
+	/** Sequence numbers by key, negative for one that was removed; without what was refused, which nobody keeps. */
 	seqs: ReadonlyMap<string, number>;
 	last: number;
 }
@@ -45,13 +46,27 @@ export function createFeed(reader: MessageReader, beforeLook: () => void): Feed 
 	let last = 0;
 	let timer: NodeJS.Timeout | undefined;
 
+	/** By time, in whole seconds because some gateways have no others; within a second as the requests came. */
+	function compareFresh(
+		a: Pick<ListedMessage, 'vendor' | 'id' | 'at'>,
+		b: Pick<ListedMessage, 'vendor' | 'id' | 'at'>,
+	): number {
+		const numbers = [a, b].map(({ vendor, id }) => reader.requestNumberOf(vendor, id));
+		const [first = 0, second = 0] = numbers.includes(undefined) ? [] : numbers;
+		return (
+			secondOf(a).localeCompare(secondOf(b)) ||
+			first - second ||
+			a.at.localeCompare(b.at) ||
+			a.id.localeCompare(b.id, undefined, { numeric: true })
+		);
+	}
+
 	function look(): void {
 		beforeLook();
 		const changed: PhoneMessage[] = [];
 		const read = reader.read();
-		// Those of one look in the order of their times.
 		const fresh = read.filter((message) => !seqs.has(keyOf(message)));
-		fresh.sort((a, b) => a.at.localeCompare(b.at) || compareIds(a.id, b.id));
+		fresh.sort(compareFresh);
 		for (const message of fresh) seqs.set(keyOf(message), ++last);
 		for (const message of read) {
 			const key = keyOf(message);
@@ -98,7 +113,7 @@ export function createFeed(reader: MessageReader, beforeLook: () => void): Feed 
 				timer = undefined;
 			};
 		},
-		dump: () => ({ seqs, last }),
+		dump: () => ({ seqs: new Map([...seqs].filter(([key]) => !isRefusedKey(key))), last }),
 		load(stored) {
 			for (const [key, seq] of stored.seqs) seqs.set(key, seq);
 			last = stored.last;
@@ -107,6 +122,6 @@ export function createFeed(reader: MessageReader, beforeLook: () => void): Feed 
 	};
 }
 
-function compareIds(a: string, b: string): number {
-	return a.localeCompare(b, undefined, { numeric: true });
+function secondOf({ at }: Pick<ListedMessage, 'vendor' | 'id' | 'at'>): string {
+	return at.slice(0, 'YYYY-MM-DDTHH:MM:SS'.length);
 }

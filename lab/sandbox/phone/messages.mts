@@ -38,6 +38,8 @@ export interface MessageReader {
 	read(): Unnumbered[];
 	/** The request that a message came with; undefined where it came in another way, or before a restart. */
 	exchangeOf(vendor: string, id: string): ShownExchange | undefined;
+	/** The number of that request; undefined where there is none. */
+	requestNumberOf(vendor: string, id: string): number | undefined;
 }
 
 export function createMessageReader(
@@ -78,14 +80,13 @@ export function createMessageReader(
 		const missing = asked.filter(({ number }) => !stored.has(lastDigits(number)));
 		// Where nothing is stored and nothing refused, it waits for its time.
 		if (reason === undefined && messages.length === 0) return [];
-		const at = request.receivedAt.toISOString();
 		return missing.map(({ number, text }, index) => {
-			const id = `refused-${count}-${index + 1}`;
+			const id = `${REFUSED}${count}-${index + 1}`;
 			refusedBy.set(`${vendor.name}:${id}`, exchange);
 			return counted({
 				vendor: vendor.name,
 				id,
-				at,
+				at: exchange.at.toISOString(),
 				direction: 'outgoing',
 				number: textOf(number),
 				text: textOf(text),
@@ -95,17 +96,29 @@ export function createMessageReader(
 		});
 	}
 
+	const find = (vendor: string, id: string) =>
+		refusedBy.get(`${vendor}:${id}`) ?? exchanges.of(vendor, id);
+
 	return {
+		requestNumberOf: (vendor, id) => find(vendor, id)?.number,
 		read() {
 			collectRefused();
 			return [...vendors.flatMap((vendor) => vendor.listMessages()).map(counted), ...refused];
 		},
 		exchangeOf(vendorName, id) {
-			const exchange = refusedBy.get(`${vendorName}:${id}`) ?? exchanges.of(vendorName, id);
+			const exchange = find(vendorName, id);
 			const vendor = vendors.find(({ name }) => name === vendorName);
 			return exchange === undefined || vendor === undefined ? undefined : shown(exchange, vendor);
 		},
 	};
+}
+
+/** Begins the id of what was refused, which has none of the gateway. */
+const REFUSED = 'refused-';
+
+/** Whether a key is that of something that was refused. */
+export function isRefusedKey(key: string): boolean {
+	return key.includes(`:${REFUSED}`);
 }
 
 /** What tells one message from all others. */
