@@ -21,13 +21,16 @@ export interface Instance {
 	stop(): Promise<void>;
 }
 
+/** n8n's own. */
+export const USUAL_PORT = 5678;
+
 const secondsToStart = 180;
 const millisecondsToStop = 15_000;
 const attempts = 3;
 
 /**
- * Starts n8n on a user folder that no other n8n uses, and waits until it answers. It listens on port
- * 5678 when that is free.
+ * Starts n8n on a user folder that no other n8n uses, and waits until it answers. It listens on the wanted port when that
+ * is free, else on any other.
  *
  * @param settings environment variables of n8n beside those that all of ours have
  * @throws Failure when n8n ends or does not answer in time; the signal's reason when the signal comes.
@@ -38,10 +41,11 @@ export async function startInstance(
 	userFolder: string,
 	signal: AbortSignal,
 	settings: NodeJS.ProcessEnv = {},
+	wantedPort = USUAL_PORT,
 ): Promise<Instance> {
 	for (let attempt = 1; ; attempt += 1) {
 		try {
-			return await startOnce(installation, userFolder, signal, settings);
+			return await startOnce(installation, userFolder, signal, settings, wantedPort);
 		} catch (error) {
 			// Another program was faster: the next attempt finds other ports.
 			const again = error instanceof Failure && error.details.some(tellsPortIsTaken);
@@ -55,11 +59,12 @@ async function startOnce(
 	userFolder: string,
 	signal: AbortSignal,
 	settings: NodeJS.ProcessEnv,
+	wantedPort: number,
 ): Promise<Instance> {
 	const logFile = join(userFolder, 'n8n.log');
 	await writeFile(logFile, '');
-	const port = await freePort(5678);
-	const brokerPort = await freePort(5679);
+	const port = await freePort(wantedPort);
+	const brokerPort = await freePort(wantedPort + 1);
 	const env = n8nEnvironment({ generation, userFolder, port, brokerPort, settings });
 	const running = await startScript({ script, args: ['start'], cwd: folder, env, logFile });
 
