@@ -451,54 +451,51 @@ function pretty(body) {
 	}
 }
 
-/** Which of them are open; the same after they are shown anew. */
+/** Shows those anew that have changed; of one in which somebody writes only the head, until it is left. */
 function showGateways() {
 	const list = byId('gateway-list');
-	const open = new Set(
-		[...list.querySelectorAll('details[open]')].map(({ dataset }) => dataset.name),
-	);
-	const focused = document.activeElement?.id;
-	// Not below the fingers of somebody who is writing there.
-	if (list.contains(document.activeElement) && document.activeElement.matches('input')) {
-		document.activeElement.addEventListener('blur', showGateways, { once: true });
-		return;
+	for (const gateway of gateways) {
+		const old = list.querySelector(`[data-name="${gateway.name}"]`);
+		const state = JSON.stringify(gateway);
+		if (old?.dataset.state === state) continue;
+		const focused = old?.contains(document.activeElement) ? document.activeElement : undefined;
+		if (focused?.matches('input:not([type="range"])')) {
+			old.querySelector('summary .dim').textContent = headOf(gateway);
+			old.addEventListener('focusout', () => setTimeout(showGateways), { once: true });
+			continue;
+		}
+		const made = gatewayBox(gateway, old?.open ?? false);
+		made.dataset.state = state;
+		if (old === null) list.append(made);
+		else old.replaceWith(made);
+		if (focused?.id) byId(focused.id)?.focus();
 	}
-	list.replaceChildren(...gateways.map((gateway) => gatewayBox(gateway, open.has(gateway.name))));
-	if (focused) byId(focused)?.focus();
 	const to = byId('to');
 	const before = to.value;
-	to.replaceChildren(
-		...gateways
-			.filter(({ receives }) => receives)
-			.map(({ name, title }) => new Option(title, name)),
-	);
+	const receiving = gateways.filter(({ receives }) => receives);
+	if (to.options.length === receiving.length) return;
+	to.replaceChildren(...receiving.map(({ name, title }) => new Option(title, name)));
 	if (before !== '') to.value = before;
+}
+
+/** What is seen of a gateway whose box is closed. */
+function headOf({ balance, phones, faults }) {
+	const online = phones?.filter((phone) => phone.online).length;
+	const trouble = Object.entries(faults).filter(([, probability]) => probability > 0);
+	return [
+		balance === null ? '' : ` · ${balance} left`,
+		phones === null ? '' : ` · ${online} of ${phones.length} phones online`,
+		...trouble.map(([fault]) => ` · ${fault}`),
+	].join('');
 }
 
 function gatewayBox(gateway, isOpen) {
 	const { name, title, login, balance, phones, groups, faults } = gateway;
 	const change = (body) => tried(() => call('PATCH', `/${name.toLowerCase()}`, body));
-	const trouble = Object.entries(faults).filter(([, probability]) => probability > 0);
-	const online = phones?.filter((phone) => phone.online).length;
 	const made = element(
 		'details',
 		{ open: isOpen },
-		element(
-			'summary',
-			{},
-			title,
-			element(
-				'span',
-				{ className: 'dim' },
-				[
-					balance === null ? undefined : ` · ${balance} left`,
-					phones === null ? undefined : ` · ${online} of ${phones.length} phones online`,
-					...trouble.map(([fault]) => ` · ${fault}`),
-				]
-					.filter(Boolean)
-					.join(''),
-			),
-		),
+		element('summary', {}, title, element('span', { className: 'dim' }, headOf(gateway))),
 		element(
 			'dl',
 			{},
