@@ -555,6 +555,7 @@ function gatewayBox(gateway, isOpen) {
 		if (newGroup.value.trim() === '') return;
 		const group = newGroup.value.trim();
 		newGroup.value = '';
+		newGroup.blur();
 		void tried(() => call('POST', `/${name.toLowerCase()}/groups`, { name: group }));
 	};
 	newGroup.addEventListener('keydown', ({ key }) => {
