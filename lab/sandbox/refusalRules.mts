@@ -19,10 +19,11 @@ export function reasonInStatus({ status }: VendorAnswer): RefusalReason | undefi
 	return { sentence: `HTTP ${status}` };
 }
 
-/** A field of a JSON text; undefined where it is no JSON, or has no such field. */
-export function fieldOfJson(json: string, name: string): unknown {
+/** A text or number in a JSON object, as text; undefined where there is none. */
+export function textInJson(json: string, name: string): string | undefined {
 	try {
-		return field(JSON.parse(json), name);
+		const value = field(JSON.parse(json), name);
+		return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 	} catch {
 		return undefined;
 	}

@@ -117,7 +117,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		happenings.plan(request.vendor, id, number),
 	);
 	const reader = createMessageReader(vendors, exchanges);
-	const feed = createFeed(reader, happenings.run);
+	const feed = createFeed(reader, () => happenings.run());
 	const gatewayFaults = createGatewayFaults(faults);
 	const { stateFile } = options;
 	if (stateFile !== undefined) await loadState(stateFile);
@@ -169,7 +169,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 				requests.record(scope, vendor.name);
 				scope.addHook('onRequest', async () => happenings.run());
 				installFaults(scope, withMagicNumbers(faults, vendors), closing.signal);
-				exchanges.record(scope, requests.entryOf);
+				exchanges.record(scope, (request) => requests.entryOf(request));
 				vendor.mount(scope);
 			},
 			{ prefix: vendor.prefix },
@@ -203,7 +203,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		faults,
 		requests,
 		vendors,
-		messages: feed.list,
+		messages: () => feed.list(),
 		watchMessages: (callBack) => feed.watch(({ messages }) => callBack(messages)),
 		smsGateway24: Object.assign(smsGateway24.controls, {
 			baseUrl: `${origin}${SMSGATEWAY24_PREFIX}`,

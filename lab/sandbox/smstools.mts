@@ -204,7 +204,7 @@ export function createSmstools(clock: Clock): { controls: Smstools; vendor: Vend
 					name,
 					contacts: contacts.contacts.filter(({ groupid }) => groupid === id).length,
 				})),
-			addGroup: controls.addGroup,
+			addGroup: (name) => contacts.addGroup(name),
 			addContact: (groupid, { phone, firstName, lastName }) =>
 				void controls.addContact({ phone, groupid, firstname: firstName, lastname: lastName }),
 		},

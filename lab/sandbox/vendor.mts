@@ -20,7 +20,7 @@ export interface ListedMessage {
 	outcome: Outcome;
 }
 
-/** A way in which a message can end, in the words of the vendor. */
+/** A way in which a message can end, in the vendor's words. */
 export interface Ending {
 	outcome: 'delivered' | 'failed' | 'expired';
 	/** The vendor's own word, such as `No Service`. */
@@ -28,7 +28,7 @@ export interface Ending {
 }
 
 /** An SMS that somebody sends to the account. */
-export interface IncomingSms {
+interface IncomingSms {
 	from: string;
 	text: string;
 }
@@ -49,15 +49,15 @@ export interface ListedPhone {
 }
 
 /** A contact to save. */
-export interface NewListedContact {
+interface NewListedContact {
 	/** Country code and number, digits only. */
 	phone: string;
 	firstName: string;
 	lastName: string;
 }
 
-/** What somebody at the sandbox does with the account, past the vendor's API. Ids are those of the vendor. */
-export interface AccountControls {
+/** What somebody at the sandbox does with the account, past the vendor's API. Ids are the vendor's. */
+interface AccountControls {
 	/** The first of an outcome is the usual one. */
 	readonly endings: readonly Ending[];
 	/** Ends an outgoing message at once. @throws Error for an unknown message or an ending that is not among `endings` */

@@ -10,6 +10,7 @@ import { httpRequestNode } from './httpRequestNode.mts';
 import { packageContents } from './packageContents.mts';
 import { circle } from './phone/circle.mts';
 import { declarePageCases } from './phone/pageCases.mts';
+import { phonePicture } from './phone/picture.mts';
 import { chosen } from './runner.mts';
 import { stageForCases } from './stage.mts';
 
@@ -19,7 +20,10 @@ for (const generation of chosen().generations) {
 	describe(`n8n ${versionOf(generation)}`, () => {
 		const stage = stageForCases('e2e', generation);
 		// First, because the editor needs an n8n in which nobody has done anything.
-		describe('Editor', () => declareEditorCases(stage));
+		describe('Editor', () => {
+			declareEditorCases(stage);
+			declareCases([phonePicture], stage);
+		});
 		describe('Package', () => {
 			declareCases([packageContents, credentialTests, httpRequestNode, dropDownLists], stage);
 		});

@@ -1,5 +1,5 @@
 import type { RefusalRule } from '../refusalRules.mts';
-import { fieldOfJson, reasonFor, reasonInStatus } from '../refusalRules.mts';
+import { reasonFor, reasonInStatus, textInJson } from '../refusalRules.mts';
 import type { RefusalReason, VendorAnswer } from '../vendor.mts';
 
 const TABLE = "the vendor's table of error codes";
@@ -32,8 +32,7 @@ const RULES: readonly RefusalRule[] = [
 
 /** Why an answer is a refusal: HTTP 200 with `error` (vendor document); undefined where it is none. */
 export function refusalIn(answer: VendorAnswer): RefusalReason | undefined {
-	const sentence = fieldOfJson(answer.body, 'error');
-	if (typeof sentence !== 'string') return reasonInStatus(answer);
-	const code = fieldOfJson(answer.body, 'error_code');
-	return reasonFor(`${String(code ?? '')} ${sentence}`.trim(), RULES);
+	const sentence = textInJson(answer.body, 'error');
+	if (sentence === undefined) return reasonInStatus(answer);
+	return reasonFor(`${textInJson(answer.body, 'error_code') ?? ''} ${sentence}`.trim(), RULES);
 }

@@ -6,7 +6,7 @@ import { isRefusedKey, keyOf } from './messages.mts';
 const LOOK_MS = 200;
 
 /** What has changed since the last look. */
-export interface Changes {
+interface Changes {
 	/** New ones, and those with another status; oldest first. */
 	messages: PhoneMessage[];
 	/** Sequence numbers of those that somebody removed from the list. */

@@ -4,7 +4,7 @@ import type { Vendor } from '../vendor.mts';
 /** How a gateway can misbehave from the page, each with how often, from 0 (never) to 1 (always). */
 export const FAULT_NAMES = ['slow', 'failing', 'limiting', 'losing'] as const;
 
-export type FaultName = (typeof FAULT_NAMES)[number];
+type FaultName = (typeof FAULT_NAMES)[number];
 
 export type FaultProbabilities = Record<FaultName, number>;
 

@@ -13,7 +13,7 @@ export interface PhoneMessage extends Omit<ListedMessage, 'outcome'>, SegmentCou
 }
 
 /** A request with its response, without secrets. */
-export interface ShownExchange {
+interface ShownExchange {
 	method: string;
 	url: string;
 	requestHeaders: Record<string, string>;
@@ -24,7 +24,7 @@ export interface ShownExchange {
 	responseBody?: string;
 	/** Whether the response did not reach the client as a whole. */
 	isLost: boolean;
-	/** What in the request no document of the vendor shows. */
+	/** What in the request is in none of the vendor's documents. */
 	undocumented: readonly string[];
 	/** Why the gateway refused it. */
 	refusal?: RefusalReason;

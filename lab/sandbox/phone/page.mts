@@ -8,7 +8,7 @@ const FILES = {
 	'/phone.mjs': ['phone.mjs', 'text/javascript'],
 } as const;
 
-/** Only what comes from here, so that a text that was taken for HTML could do nothing either. */
+/** Only what comes from here, so that a text that was mistaken for HTML could do nothing either. */
 const POLICY =
 	"default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; " +
 	"base-uri 'none'; form-action 'none'; frame-ancestors 'none'";

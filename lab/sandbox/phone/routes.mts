@@ -7,8 +7,8 @@ import type { Vendor } from '../vendor.mts';
 import type { Feed } from './feed.mts';
 import type { FaultProbabilities, GatewayFaults } from './gatewayFaults.mts';
 import { FAULT_NAMES } from './gatewayFaults.mts';
-import type { GatewayState } from './gateways.mts';
-import { stateOf } from './gateways.mts';
+import type { GatewayState } from './gatewayState.mts';
+import { stateOf } from './gatewayState.mts';
 import type { MessageReader, PhoneMessage } from './messages.mts';
 import { waitForNext } from './nextMessage.mts';
 import { readFilter } from './filter.mts';
@@ -219,7 +219,8 @@ function readBody<T>(request: FastifyRequest, read: (fields: RequestParameters<u
 function parameter({ params }: FastifyRequest, name: string): string {
 	const values: Record<string, unknown> =
 		typeof params === 'object' && params !== null ? { ...params } : {};
-	return String(values[name] ?? '');
+	const value = values[name];
+	return typeof value === 'string' ? value : '';
 }
 
 function optionalNumber(values: Record<string, string>, name: string): number | undefined {

@@ -1,5 +1,5 @@
 import type { RefusalRule } from '../refusalRules.mts';
-import { fieldOfJson, reasonFor, reasonInStatus } from '../refusalRules.mts';
+import { reasonFor, reasonInStatus, textInJson } from '../refusalRules.mts';
 import type { RefusalReason, VendorAnswer } from '../vendor.mts';
 
 const SHEET = 'docs/vendors/smsgateway24.md';
@@ -20,6 +20,6 @@ const RULES: readonly RefusalRule[] = [
 
 /** Why an answer is a refusal: `error` is 1 (vendor document 1); undefined where it is none. */
 export function refusalIn(answer: VendorAnswer): RefusalReason | undefined {
-	if (Number(fieldOfJson(answer.body, 'error') ?? 0) !== 1) return reasonInStatus(answer);
-	return reasonFor(String(fieldOfJson(answer.body, 'message')), RULES);
+	if (textInJson(answer.body, 'error') !== '1') return reasonInStatus(answer);
+	return reasonFor(textInJson(answer.body, 'message') ?? '', RULES);
 }

@@ -1,5 +1,5 @@
 import type { RefusalRule } from '../refusalRules.mts';
-import { fieldOfJson, reasonFor, reasonInStatus } from '../refusalRules.mts';
+import { reasonFor, reasonInStatus, textInJson } from '../refusalRules.mts';
 import type { RefusalReason, VendorAnswer } from '../vendor.mts';
 
 const TABLE = "the vendor's table of errors (docs/vendors/smstools.md, section 2)";
@@ -25,7 +25,7 @@ const RULES: readonly RefusalRule[] = [
 /** Why an answer is a refusal (fact sheet 2); undefined where it is none. */
 export function refusalIn(answer: VendorAnswer): RefusalReason | undefined {
 	if (answer.status < 400) return undefined;
-	const sentence = fieldOfJson(answer.body, 'errorMsg');
-	if (typeof sentence !== 'string') return reasonInStatus(answer);
-	return reasonFor(`${String(fieldOfJson(answer.body, 'error') ?? '')} ${sentence}`.trim(), RULES);
+	const sentence = textInJson(answer.body, 'errorMsg');
+	if (sentence === undefined) return reasonInStatus(answer);
+	return reasonFor(`${textInJson(answer.body, 'error') ?? ''} ${sentence}`.trim(), RULES);
 }

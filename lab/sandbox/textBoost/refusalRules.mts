@@ -1,5 +1,5 @@
 import type { RefusalRule } from '../refusalRules.mts';
-import { fieldOfJson, reasonFor, reasonInStatus } from '../refusalRules.mts';
+import { reasonFor, reasonInStatus, textInJson } from '../refusalRules.mts';
 import type { RefusalReason, VendorAnswer } from '../vendor.mts';
 
 const SHEET = 'docs/vendors/textboost.md';
@@ -27,12 +27,12 @@ const RULES: readonly RefusalRule[] = [
 		`The balance must be enough (${SHEET}, section 16.2).`,
 	],
 	[/more than 100 SMS/, `A request has at most 100 recipients (${SHEET}, section 16.2).`],
-	[/^Too Many Attempts/, `Only so many requests a minute are taken (${SHEET}, section 16.1).`],
+	[/^Too Many Attempts/, `The number of requests a minute is limited (${SHEET}, section 16.1).`],
 	[/field is required/, "The required parameters of the vendor's page must be there."],
 ];
 
 /** Why an answer is a refusal: `status` is error (vendor document); undefined where it is none. */
 export function refusalIn(answer: VendorAnswer): RefusalReason | undefined {
-	if (fieldOfJson(answer.body, 'status') !== 'error') return reasonInStatus(answer);
-	return reasonFor(String(fieldOfJson(answer.body, 'message')), RULES);
+	if (textInJson(answer.body, 'status') !== 'error') return reasonInStatus(answer);
+	return reasonFor(textInJson(answer.body, 'message') ?? '', RULES);
 }

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { sendParameters } from '../../../lab/gateways/parameters.mts';
 import { smsGateway24 } from '../../../lab/gateways/smsGateway24.mts';
 import { isObject } from '../../../lab/json.mts';
@@ -9,7 +8,6 @@ import type { Session } from '../../../lab/n8n/session.mts';
 import { startBrowser } from '../editor/browser.mts';
 import type { Case } from '../case.mts';
 import { publishExample } from '../publishedExample.mts';
-import { chosen } from '../runner.mts';
 import type { Stage } from '../stage.mts';
 import { secondsForPoll } from '../triggers/waits.mts';
 import { publishAndTakeBaseline } from '../triggers/workflow.mts';
@@ -53,8 +51,6 @@ export const circle: Case = {
 		await phone.page.locator('.conversation', { hasText: onCall }).waitFor(minute);
 		await phone.choose(onCall);
 		await phone.bubble(`Failed: ${person}`).waitFor();
-		const { pictures } = chosen();
-		if (pictures !== undefined) await takePicture(phone, join(pictures, 'phone.png'));
 		if (phone.errors.length > 0) throw new Failure('The page has errors:', phone.errors);
 		await waitUntilIdle(watcher, session);
 		return `the bubble ${seen} ms after the SMS, a reply, an alert`;
@@ -132,15 +128,4 @@ async function waitUntilIdle(workflowId: string, { rest, signal }: Session): Pro
 	await waitFor('the workflow to end', 60, signal, async () =>
 		(await rest.latestStatus(workflowId)) === 'running' ? undefined : true,
 	);
-}
-
-/** Without what is another one each time. */
-async function takePicture(phone: PhonePage, path: string): Promise<void> {
-	await phone.choose(person);
-	await phone
-		.bubble('Hello Ada')
-		.getByRole('button', { name: /^Details/ })
-		.click();
-	await phone.page.locator('#detail pre').first().waitFor();
-	await phone.page.screenshot({ path, animations: 'disabled' });
 }

@@ -15,7 +15,7 @@ const number = '+447700900811';
 
 /** Declares what the page must do at a sandbox of its own, without n8n. */
 export function declarePageCases(): void {
-	const declare = (title: string, use: (sandbox: Sandbox, browser: Browser) => Promise<string>) =>
+	const declare = (title: string, use: (sandbox: Sandbox, browser: Browser) => Promise<string>) => {
 		it(title, { timeout: timeLimits.quick }, async (context) => {
 			chosen().signal.throwIfAborted();
 			await using atTheEnd = new AsyncDisposableStack();
@@ -25,6 +25,7 @@ export function declarePageCases(): void {
 			const browser = atTheEnd.use(await startBrowser());
 			context.diagnostic(await use(sandbox, browser));
 		});
+	};
 	declare('shows any text as text', showTexts);
 	declare('everybody can use it: light, dark, 360 pixels, keyboard', beAccessible);
 	declare('changes gateways', changeGateways);

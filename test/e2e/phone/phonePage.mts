@@ -1,5 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { isObject, readList, readObject } from '../../../lab/json.mts';
 import { Failure } from '../../../lab/n8n/failure.mts';
@@ -57,7 +56,7 @@ export class PhonePage implements AsyncDisposable {
 	}
 
 	/** Does something, and tells how long the page then takes to show a bubble, in milliseconds. */
-	async timeUntil(text: string, work: () => Promise<unknown> | unknown): Promise<number> {
+	async timeUntil(text: string, work: () => unknown): Promise<number> {
 		const start = performance.now();
 		await work();
 		await this.bubble(text).first().waitFor();
@@ -66,8 +65,7 @@ export class PhonePage implements AsyncDisposable {
 
 	/** @throws Failure when axe-core finds something that keeps people from using the page */
 	async requireAccessible(what: string): Promise<void> {
-		const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-		await this.page.evaluate(await readFile(axe, 'utf8'));
+		await this.page.evaluate(axe.source);
 		const found: unknown = await this.page.evaluate('axe.run()');
 		const violations = readList(readObject(found, 'the result of axe')['violations'], 'violations');
 		if (violations.length === 0) return;

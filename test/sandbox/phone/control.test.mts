@@ -1,9 +1,10 @@
 import { request, type IncomingMessage } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ALL_GATEWAYS, GATEWAYS } from '../../../lab/gateways/gateways.mts';
+import { sendBare } from '../../../lab/gateways/bareSend.mts';
 import type { Sandbox } from '../../../lab/sandbox/sandbox.mts';
 import { startSandbox } from '../../../lab/sandbox/sandbox.mts';
-import { control, fieldOf, sendTo } from './client.mts';
+import { control, fieldOf } from './client.mts';
 
 let sandbox: Sandbox;
 
@@ -21,7 +22,7 @@ describe.each(ALL_GATEWAYS)('$title', (gateway) => {
 	/** How an SMS stands that the gateway has just taken. */
 	const taken = name === 'textBoost' ? 'delivered' : 'open';
 	const phone = gateway.phone(7);
-	const send = (text = 'Hello') => sendTo(sandbox, gateway, phone, text);
+	const send = (text = 'Hello') => sendBare(sandbox, gateway, phone, text);
 
 	it('shows the request and the response of an SMS, without secrets', async () => {
 		await send();
@@ -122,7 +123,7 @@ describe.each(ALL_GATEWAYS)('$title', (gateway) => {
 		await send();
 		expect(sandbox.messages()).toMatchObject([{ outcome: outcome === 'taken' ? taken : outcome }]);
 		for (const other of ALL_GATEWAYS.filter((one) => one.name !== name)) {
-			expect((await sendTo(sandbox, other, other.phone(7), 'x')).status).toBe(200);
+			expect((await sendBare(sandbox, other, other.phone(7), 'x')).status).toBe(200);
 		}
 	});
 

@@ -5,9 +5,10 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ALL_GATEWAYS } from '../../../lab/gateways/gateways.mts';
 import { addCustomers } from '../../../lab/sandbox/logins.mts';
 import { MAGIC_NUMBERS } from '../../../lab/sandbox/magicNumbers.mts';
+import { sendBare } from '../../../lab/gateways/bareSend.mts';
 import type { Sandbox } from '../../../lab/sandbox/sandbox.mts';
 import { startSandbox } from '../../../lab/sandbox/sandbox.mts';
-import { control, sendTo } from './client.mts';
+import { control } from './client.mts';
 
 let folder: string;
 let stateFile: string;
@@ -37,12 +38,12 @@ describe.each(ALL_GATEWAYS)('$title', (gateway) => {
 
 	it('has its messages, contacts and balance after a restart, and goes on with its IDs', async () => {
 		addCustomers(sandbox);
-		await sendTo(sandbox, gateway, gateway.phone(1), 'Before');
+		await sendBare(sandbox, gateway, gateway.phone(1), 'Before');
 		vendor()?.account.receive?.({ from: '+447700900801', text: 'Hi' });
 		const before = lasting();
 		const groups = vendor()?.account.groups();
 		sandbox.faults.add({ when: 'before', fault: { kind: 'tooManyRequests' } });
-		await sendTo(sandbox, gateway, gateway.phone(1), 'Refused');
+		await sendBare(sandbox, gateway, gateway.phone(1), 'Refused');
 		expect(lasting()).toHaveLength(before.length + 1);
 		const balance = vendor()?.account.balance;
 		await restart();
@@ -52,7 +53,7 @@ describe.each(ALL_GATEWAYS)('$title', (gateway) => {
 		expect(vendor()?.account.groups()).toEqual(groups);
 		expect(vendor()?.account.balance).toBe(balance);
 
-		await sendTo(sandbox, gateway, gateway.phone(1), 'After');
+		await sendBare(sandbox, gateway, gateway.phone(1), 'After');
 		const after = lasting();
 		expect(after.slice(0, -1)).toEqual(before);
 		expect(after.at(-1)).toMatchObject({ text: 'After', seq: before.length + 2 });
@@ -60,8 +61,8 @@ describe.each(ALL_GATEWAYS)('$title', (gateway) => {
 	});
 
 	it('keeps how an SMS has ended, and lets happen what was to come', async () => {
-		await sendTo(sandbox, gateway, gateway.phone(1), 'Ended');
-		await sendTo(sandbox, gateway, MAGIC_NUMBERS.failed, 'To come');
+		await sendBare(sandbox, gateway, gateway.phone(1), 'Ended');
+		await sendBare(sandbox, gateway, MAGIC_NUMBERS.failed, 'To come');
 		const [message] = sandbox.messages();
 		const path = `/messages/${gateway.name}/${message?.id ?? ''}/end`;
 		await control(sandbox, 'POST', path, { outcome: 'failed' });
@@ -85,7 +86,7 @@ it('keeps what was cleared cleared', async () => {
 
 it('writes no request and no secret', async () => {
 	for (const gateway of ALL_GATEWAYS) {
-		await sendTo(sandbox, gateway, gateway.phone(1), 'Hello');
+		await sendBare(sandbox, gateway, gateway.phone(1), 'Hello');
 	}
 	await sandbox.close();
 	const stored = (await readFile(stateFile)).toString('latin1');
@@ -93,7 +94,7 @@ it('writes no request and no secret', async () => {
 	expect(stored).not.toContain('Bearer');
 });
 
-it('begins anew when the file is damaged', async () => {
+it('starts empty when the file is damaged', async () => {
 	sandbox.smstools.receive({ from: '31612345678', text: 'Old' });
 	await sandbox.close();
 	await writeFile(stateFile, 'damaged');
