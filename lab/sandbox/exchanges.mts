@@ -16,11 +16,17 @@ export interface Exchange {
 	answer?: { status: number; headers: Record<string, string>; body: string };
 	/** Whether the response did not reach the client as a whole. */
 	isLost: boolean;
-	isOver: boolean;
 }
 
-/** Called for each message that a request leaves at a gateway. */
-export type OnStored = (exchange: Exchange, id: string, number: string) => void;
+type OnStored = (exchange: Exchange, id: string, number: string) => void;
+
+/** What is told while exchanges go on. */
+interface ExchangeEvents {
+	/** Called for each message that a request leaves at a gateway. */
+	onStored: OnStored;
+	/** Called when a response has ended, or will never end. */
+	onOver: (exchange: Exchange) => void;
+}
 
 const current = new AsyncLocalStorage<{ exchange: Exchange; onStored: OnStored }>();
 
@@ -37,9 +43,8 @@ export function inThisExchange(): <T>(work: () => T) => T {
 	return AsyncLocalStorage.snapshot();
 }
 
+/** Keeps the exchanges that left messages; the others, such as what a trigger reads every minute, are only told of. */
 export interface ExchangeLog {
-	/** Oldest first. */
-	readonly all: readonly Exchange[];
 	/** The one that left this message; undefined for a message that came in another way, or before a restart. */
 	of(vendor: string, id: string): Exchange | undefined;
 	/** Records all requests to a scope. Comes after what spoils responses. */
@@ -47,8 +52,8 @@ export interface ExchangeLog {
 }
 
 /** Makes an empty log. */
-export function createExchangeLog(clock: Clock, onStored: OnStored): ExchangeLog {
-	const all: Exchange[] = [];
+export function createExchangeLog(clock: Clock, { onStored, onOver }: ExchangeEvents): ExchangeLog {
+	let count = 0;
 	const byMessage = new Map<string, Exchange>();
 	const exchanges = new WeakMap<FastifyRequest, Exchange>();
 
@@ -58,23 +63,20 @@ export function createExchangeLog(clock: Clock, onStored: OnStored): ExchangeLog
 	}
 
 	return {
-		all,
 		of: (vendor, id) => byMessage.get(`${vendor}:${id}`),
 		record(scope, requestOf) {
 			scope.addHook('onRequest', async (request, reply) => {
 				const exchange: Exchange = {
-					number: all.length + 1,
+					number: ++count,
 					request: requestOf(request),
 					at: clock.now(),
 					messages: [],
 					isLost: false,
-					isOver: false,
 				};
-				all.push(exchange);
 				exchanges.set(request, exchange);
 				reply.raw.once('close', () => {
 					exchange.isLost = !reply.raw.writableFinished;
-					exchange.isOver = true;
+					onOver(exchange);
 				});
 			});
 			// With a callback, so that what comes after it runs inside.

@@ -113,9 +113,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	];
 
 	const happenings = createHappenings(clock, vendors);
-	const exchanges = createExchangeLog(clock, ({ request }, id, number) =>
-		happenings.plan(request.vendor, id, number),
-	);
+	const exchanges = createExchangeLog(clock, {
+		onStored: ({ request }, id, number) => happenings.plan(request.vendor, id, number),
+		onOver: (exchange) => reader.noteOver(exchange),
+	});
 	const reader = createMessageReader(vendors, exchanges);
 	const feed = createFeed(reader, () => happenings.run());
 	const gatewayFaults = createGatewayFaults(faults);

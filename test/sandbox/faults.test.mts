@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { Fault, FaultMoment, FaultRequest } from '../../lab/sandbox/faults.mts';
 import { createFaults } from '../../lab/sandbox/faults.mts';
 import type { Sandbox } from '../../lab/sandbox/sandbox.mts';
@@ -257,6 +257,24 @@ describe('which requests', () => {
 		faults.add({ when: 'before', skip: 2, times: 1, path: '/a', fault });
 		const taken = ['/a', '/b', '/a', '/a', '/a'].map((path) => take(faults, path, 'before').fault);
 		expect(taken).toEqual([undefined, undefined, undefined, fault, undefined]);
+	});
+
+	it.each([
+		[0.49, taken],
+		[0.5, none],
+	])('meets half of the requests when told so: %d', (random, expected) => {
+		const faults = createFaults();
+		faults.add({ when: 'before', probability: 0.5, fault });
+		const spy = jest.spyOn(Math, 'random').mockReturnValue(random);
+		expect(take(faults, '/a', 'before')).toEqual(expected);
+		spy.mockRestore();
+	});
+
+	it('takes a rule away again', () => {
+		const faults = createFaults();
+		const remove = faults.add({ when: 'before', times: Infinity, fault });
+		remove();
+		expect(take(faults, '/a', 'before')).toEqual(none);
 	});
 
 	it('takes a rule without end until clear()', () => {

@@ -18,14 +18,14 @@ const RULES: Record<FaultName, { when: FaultMoment; fault: Fault }> = {
 	losing: { when: 'after', fault: { kind: 'drop' } },
 };
 
-/** What somebody at the page lets go wrong. */
+/** The faults that somebody chose. */
 export interface GatewayFaults {
 	of(vendor: Vendor): FaultProbabilities;
 	/** Sets those that are given. */
 	set(vendor: Vendor, probabilities: Partial<FaultProbabilities>): void;
 }
 
-/** Makes it, with nothing going wrong. */
+/** Makes it, without any fault. */
 export function createGatewayFaults(faults: Faults): GatewayFaults {
 	const all = new Map<string, FaultProbabilities>();
 	const removers = new Map<string, () => void>();

@@ -34,6 +34,8 @@ type Unnumbered = Omit<PhoneMessage, 'seq'>;
 
 /** Lists what all gateways have, and what they refused. */
 export interface MessageReader {
+	/** Takes from an exchange that is over what was refused in it. */
+	noteOver(exchange: Exchange): void;
 	/** In any order. */
 	read(): Unnumbered[];
 	/** The request that a message came with; undefined where it came in another way, or before a restart. */
@@ -47,11 +49,8 @@ export function createMessageReader(
 	exchanges: ExchangeLog,
 ): MessageReader {
 	const counts = new Map<string, SegmentCount>();
-	/** Those that were refused, once per exchange that is over. */
-	const refused: Unnumbered[] = [];
+	const refused: Array<Omit<Unnumbered, keyof SegmentCount>> = [];
 	const refusedBy = new Map<string, Exchange>();
-	let done = 0;
-	let waiting: Exchange[] = [];
 
 	function counted(message: Omit<Unnumbered, keyof SegmentCount>): Unnumbered {
 		const key = keyOf(message);
@@ -60,17 +59,7 @@ export function createMessageReader(
 		return { ...message, ...count };
 	}
 
-	function collectRefused(): void {
-		const fresh = exchanges.all.slice(done);
-		done += fresh.length;
-		const all = [...waiting, ...fresh];
-		waiting = all.filter(({ isOver }) => !isOver);
-		for (const exchange of all) {
-			if (exchange.isOver) refused.push(...refusedIn(exchange));
-		}
-	}
-
-	function refusedIn(exchange: Exchange): Unnumbered[] {
+	function refusedIn(exchange: Exchange): typeof refused {
 		const { request, number: count, answer, messages } = exchange;
 		const vendor = vendors.find(({ name }) => name === request.vendor);
 		if (vendor === undefined) return [];
@@ -83,16 +72,16 @@ export function createMessageReader(
 		return missing.map(({ number, text }, index) => {
 			const id = `${REFUSED}${count}-${index + 1}`;
 			refusedBy.set(`${vendor.name}:${id}`, exchange);
-			return counted({
+			return {
 				vendor: vendor.name,
 				id,
 				at: exchange.at.toISOString(),
-				direction: 'outgoing',
+				direction: 'outgoing' as const,
 				number: textOf(number),
 				text: textOf(text),
 				status: reason?.sentence ?? 'left out without a word',
-				outcome: 'refused',
-			});
+				outcome: 'refused' as const,
+			};
 		});
 	}
 
@@ -101,10 +90,8 @@ export function createMessageReader(
 
 	return {
 		requestNumberOf: (vendor, id) => find(vendor, id)?.number,
-		read() {
-			collectRefused();
-			return [...vendors.flatMap((vendor) => vendor.listMessages()).map(counted), ...refused];
-		},
+		noteOver: (exchange) => void refused.push(...refusedIn(exchange)),
+		read: () => [...vendors.flatMap((vendor) => vendor.listMessages()), ...refused].map(counted),
 		exchangeOf(vendorName, id) {
 			const exchange = find(vendorName, id);
 			const vendor = vendors.find(({ name }) => name === vendorName);

@@ -572,9 +572,9 @@ function gatewayBox(gateway, isOpen) {
 				'Add',
 			),
 		),
-		element('h3', {}, 'Let go wrong'),
+		element('h3', {}, 'Simulate faults'),
 	);
-	const words = { slow: 'Slow', failing: 'Failing', limiting: 'HTTP 429', losing: 'Lost answer' };
+	const words = { slow: 'Slow', failing: 'Failing', limiting: 'HTTP 429', losing: 'Lost response' };
 	const sliders = element('div', { className: 'sliders' });
 	for (const [fault, probability] of Object.entries(faults)) {
 		const percent = Math.round(probability * 100);
