@@ -20,7 +20,9 @@ async function run({ port, strict }: SandboxOptions, signal: AbortSignal): Promi
 		throw new Failure(`Another program listens on this port: ${error.message}.`);
 	});
 	addCustomers(sandbox);
-	process.stdout.write(`SMS sandbox: ${sandbox.origin}
+	const isElsewhere = port === undefined && new URL(sandbox.origin).port !== String(USUAL_PORT);
+	const taken = isElsewhere ? `\nAnother program listens on port ${USUAL_PORT}.` : '';
+	process.stdout.write(`SMS sandbox: ${sandbox.origin}${taken}
 
 ${describeLogins(sandbox)}
 

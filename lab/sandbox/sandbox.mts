@@ -148,11 +148,18 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	}
 
 	let isChanged = false;
-	const storing = setInterval(() => {
+	/** One after the other: all write the same file. */
+	let stored: Promise<void> = Promise.resolve();
+	function storeIfChanged(): void {
 		if (!isChanged || stateFile === undefined) return;
 		isChanged = false;
-		void storeState(stateFile);
-	}, STORE_MS).unref();
+		stored = stored
+			.then(async () => await storeState(stateFile))
+			.catch(() => {
+				// E.g. a full disk; at the end it is told.
+				isChanged = true;
+			});
+	}
 
 	const app = fastify({
 		logger: false,
@@ -197,6 +204,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	addPage(app);
 
 	origin = await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
+	const storing = setInterval(storeIfChanged, STORE_MS).unref();
 	return {
 		origin,
 		clock,
@@ -224,6 +232,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			feed.close();
 			clearInterval(storing);
 			await app.close();
+			await stored;
 			if (stateFile !== undefined) await storeState(stateFile);
 		},
 	};
