@@ -4,6 +4,8 @@ const byId = (id) => document.getElementById(id);
 
 /** How many messages of a conversation are in the page at once; the others come when somebody scrolls to them. */
 const WINDOW = 40;
+/** How many of them come at once, so that scrolling never waits for many. */
+const STEP = 20;
 /** Height of a conversation in the list, in pixels, as in phone.css. */
 const ROW = 56;
 
@@ -239,7 +241,7 @@ function goBack() {
 	const anchor = byId('bubbles').firstElementChild;
 	const top = anchor?.getBoundingClientRect().top ?? 0;
 	isAtEnd = false;
-	showFrom(Math.max(0, first - WINDOW));
+	showFrom(Math.max(0, first - STEP));
 	keepInPlace(anchor, top);
 }
 
@@ -247,7 +249,7 @@ function goForward() {
 	if (first + 2 * WINDOW >= listed.length) return;
 	const anchor = byId('bubbles').lastElementChild;
 	const top = anchor?.getBoundingClientRect().top ?? 0;
-	showFrom(Math.min(first + WINDOW, listed.length - WINDOW));
+	showFrom(Math.min(first + STEP, listed.length - WINDOW));
 	keepInPlace(anchor, top);
 }
 
