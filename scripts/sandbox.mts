@@ -2,9 +2,9 @@
 import { once } from 'node:events';
 import { runCommand, wholeNumber } from '../lab/command.mts';
 import { Failure } from '../lab/n8n/failure.mts';
-import { describeIncoming, describeLogins } from '../lab/sandbox/logins.mts';
+import { addCustomers, describeIncoming, describeLogins } from '../lab/sandbox/logins.mts';
 import type { SandboxOptions } from '../lab/sandbox/sandbox.mts';
-import { startSandbox } from '../lab/sandbox/sandbox.mts';
+import { isPortTaken, startAtPort, USUAL_PORT } from '../lab/sandbox/startAtPort.mts';
 
 /** Runs until the signal comes. @throws Failure when another program listens on the port */
 async function run({ port, strict }: SandboxOptions, signal: AbortSignal): Promise<void> {
@@ -15,15 +15,19 @@ async function run({ port, strict }: SandboxOptions, signal: AbortSignal): Promi
 			if (strict) process.stderr.write(`${method} ${path}: ${undocumented.join('; ')}\n`);
 		},
 	};
-	const sandbox = await startSandbox(options).catch((error: unknown) => {
+	const sandbox = await startAtPort(options).catch((error: unknown) => {
 		if (!isPortTaken(error)) throw error;
 		throw new Failure(`Another program listens on this port: ${error.message}.`);
 	});
-	process.stdout.write(`SMS sandbox: ${sandbox.origin}
+	addCustomers(sandbox);
+	const isElsewhere = port === undefined && new URL(sandbox.origin).port !== String(USUAL_PORT);
+	const taken = isElsewhere ? `\nAnother program listens on port ${USUAL_PORT}.` : '';
+	process.stdout.write(`SMS sandbox: ${sandbox.origin}${taken}
 
 ${describeLogins(sandbox)}
 
-Open ${sandbox.origin} to see the messages. Let an SMS come in:
+Open ${sandbox.origin} to see every SMS, and to answer. docs/sandbox.md has numbers to test with, and the API for tests.
+Let an SMS come in from a terminal:
 
 ${describeIncoming(sandbox)}
 
@@ -31,10 +35,6 @@ Ctrl+C ends it.
 `);
 	if (!signal.aborted) await once(signal, 'abort');
 	await sandbox.close();
-}
-
-function isPortTaken(error: unknown): error is Error {
-	return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
 }
 
 await runCommand(
@@ -46,7 +46,7 @@ await runCommand(
 			port: {
 				type: 'string',
 				value: '<number>',
-				help: 'Listens on this port. Default: any free one',
+				help: `Listens on this port. Default: ${USUAL_PORT}, or any free one when that is taken`,
 			},
 			strict: {
 				type: 'boolean',

@@ -1,9 +1,9 @@
 import { START_SUB_ACCOUNT } from '../sandbox/bestSmsGateway.mts';
+import { sendsIn } from '../sandbox/bestSmsGateway/sendRequest.mts';
 import { jsonAnswer } from './faults.mts';
 import type { Gateway } from './gateway.mts';
 import { PLENTY } from './gateway.mts';
 import { digitsOf, phonesOf } from './phoneNumber.mts';
-import { field, listOf, parse, split } from './readJson.mts';
 
 const SENDS = { form: { action: 'send_sms' } };
 
@@ -51,13 +51,7 @@ export const bestSmsGateway: Gateway = {
 	},
 	phone: phonesOf('23480', 8),
 	sendRequests: { send: SENDS, sendMany: SENDS },
-	numbersIn({ form }) {
-		if (form['action'] !== 'send_sms') return [];
-		const contacts = listOf(parse(form['contacts'])).map((contact) => field(contact, 'phone'));
-		// Where there are contacts, the first of them is in `recipients` too.
-		const others = split(form['recipients']).filter((number) => !contacts.includes(number));
-		return [...others, ...contacts];
-	},
+	numbersIn: (request) => sendsIn(request).map(({ number }) => number),
 	countAccepted: (sandbox) => sandbox.bestSmsGateway.messages.length,
 	delivered: (sandbox) => sandbox.bestSmsGateway.handoffs.map(({ recipient }) => recipient),
 	deliveredTexts: (sandbox) => sandbox.bestSmsGateway.handoffs.map(({ text }) => text),

@@ -1,9 +1,9 @@
 import { PIXEL_7, START_ACCOUNT } from '../sandbox/smsGateway24.mts';
+import { sendsIn } from '../sandbox/smsGateway24/sendRequest.mts';
 import { jsonAnswer, refuseRequests } from './faults.mts';
 import type { Gateway } from './gateway.mts';
 import { batching } from './parameters.mts';
 import { phonesOf } from './phoneNumber.mts';
-import { field, listOf, parse, split } from './readJson.mts';
 
 const REFUSAL_SENTENCE = 'Login or password incorrect';
 const REFUSAL = jsonAnswer(200, { error: 1, message: REFUSAL_SENTENCE });
@@ -43,12 +43,7 @@ export const smsGateway24: Gateway = {
 	},
 	phone: phonesOf('49157', 8),
 	sendRequests: { send: { path: '/addsms' }, sendMany: { path: '/addalotofsms' } },
-	numbersIn({ path, form }) {
-		if (/\/(addsms|smstosend)$/.test(path)) return split(form['sendto']);
-		if (!path.endsWith('/addalotofsms')) return [];
-		const rows = listOf(field(parse(form['datajson']), 'smsdata'));
-		return rows.flatMap((row) => split(field(row, 'sendto')));
-	},
+	numbersIn: (request) => sendsIn(request).map(({ number }) => number),
 	countAccepted: (sandbox) => sandbox.smsGateway24.messages.length,
 	delivered: (sandbox) => sandbox.smsGateway24.messages.map(({ sendto }) => sendto),
 	deliveredTexts: (sandbox) => sandbox.smsGateway24.messages.map(({ body }) => body),

@@ -1,11 +1,11 @@
 import { SMSTOOLS_ACCOUNT } from '../sandbox/smstools.mts';
+import { sendsIn } from '../sandbox/smstools/sendRequest.mts';
 import { defaultSettings } from '../sandbox/smstools/settings.mts';
 import { jsonAnswer, refuseRequests } from './faults.mts';
 import type { Gateway } from './gateway.mts';
 import { PLENTY } from './gateway.mts';
 import { batching } from './parameters.mts';
 import { phonesOf } from './phoneNumber.mts';
-import { field, listOf, parse } from './readJson.mts';
 
 const REFUSAL_SENTENCE = 'Your IP address is not allowed';
 const REFUSAL = jsonAnswer(400, { error: '200', errorMsg: REFUSAL_SENTENCE });
@@ -47,10 +47,7 @@ export const smstools: Gateway = {
 	},
 	phone: phonesOf('3247', 7),
 	sendRequests: { send: { path: '/message/send' }, sendMany: { path: '/message/send' } },
-	numbersIn({ path, rawBody }) {
-		if (!path.endsWith('/message/send')) return [];
-		return listOf(parse(rawBody)).flatMap((message) => listOf(field(message, 'to')));
-	},
+	numbersIn: (request) => sendsIn(request).map(({ number }) => number),
 	countAccepted: (sandbox) => sandbox.smstools.sent.length,
 	delivered: (sandbox) => sandbox.smstools.sent.map(({ to }) => to),
 	deliveredTexts: (sandbox) => sandbox.smstools.sent.map(({ text }) => text),

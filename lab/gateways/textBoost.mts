@@ -1,10 +1,10 @@
 import { TEXTBOOST_TOKEN } from '../sandbox/textBoost.mts';
+import { sendsIn } from '../sandbox/textBoost/sendRequest.mts';
 import { jsonAnswer, refuseRequests } from './faults.mts';
 import type { Gateway } from './gateway.mts';
 import { PLENTY } from './gateway.mts';
 import { batching } from './parameters.mts';
 import { digitsOf, phonesOf } from './phoneNumber.mts';
-import { field, parse, split } from './readJson.mts';
 
 /** As recorded of a bad number: `send, bad number`. */
 const REFUSAL = jsonAnswer(403, {
@@ -44,8 +44,7 @@ export const textBoost: Gateway = {
 	},
 	phone: phonesOf('316', 8),
 	sendRequests: { send: { path: '/sms/send' }, sendMany: { path: '/sms/send' } },
-	numbersIn: ({ path, rawBody }) =>
-		path.endsWith('/sms/send') ? split(field(parse(rawBody), 'recipient')) : [],
+	numbersIn: (request) => sendsIn(request).map(({ number }) => number),
 	countAccepted: (sandbox) => sandbox.textBoost.handedOver.length,
 	delivered: (sandbox) => sandbox.textBoost.handedOver.map(({ number }) => number),
 	deliveredTexts: (sandbox) => sandbox.textBoost.handedOver.map(({ text }) => text),

@@ -3,7 +3,6 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { smsGateway24 } from '../gateways/smsGateway24.mts';
 import type { Sandbox } from '../sandbox/sandbox.mts';
-import { statusTitle } from '../sandbox/smsGateway24/statuses.mts';
 import {
 	doesTheSame,
 	readExample,
@@ -100,15 +99,4 @@ export async function sendThroughForm(
 		throw new Failure('The workflow ran to its end, but no SMS arrived at the sandbox.');
 	}
 	return sms;
-}
-
-/** An SMS as the sandbox has it now, in lines for people. */
-export function describeSms(sms: SandboxSms, sandbox: Sandbox): string {
-	const device = sandbox.smsGateway24.devices.find(({ id }) => id === sms.deviceId);
-	return [
-		`  To      ${sms.sendto}`,
-		`  Text    ${sms.body}`,
-		`  Device  ${sms.deviceId}${device === undefined ? '' : `, ${device.title}`}`,
-		`  Status  ${sms.status}, ${statusTitle(sms.status)}`,
-	].join('\n');
 }

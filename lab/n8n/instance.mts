@@ -25,6 +25,9 @@ export interface Instance {
 	kill(): Promise<void>;
 }
 
+/** n8n's own. */
+export const USUAL_PORT = 5678;
+
 /** What a process is in n8n's queue mode. Without queue mode there is only the main one. */
 export type Role = 'main' | 'worker' | 'webhook';
 
@@ -36,6 +39,8 @@ export interface InstanceOptions {
 	name?: string;
 	/** Environment variables of n8n beside those that all of ours have. */
 	settings?: NodeJS.ProcessEnv;
+	/** Default: n8n's own. */
+	wantedPort?: number;
 }
 
 interface RoleTraits {
@@ -84,8 +89,8 @@ const millisecondsToStop = 15_000;
 const attempts = 3;
 
 /**
- * Starts n8n on a user folder that no other n8n uses, and waits until it answers. It listens on port
- * 5678, or on N8N_PORT in the settings, when that is free.
+ * Starts n8n on a user folder that no other n8n uses, and waits until it answers. It listens on the wanted port when that
+ * is free, else on any other.
  *
  * @throws Failure when n8n ends or does not answer in time; the signal's reason when the signal comes.
  *   Nothing is left running then.
@@ -111,14 +116,13 @@ async function startOnce(
 	{ folder, script, generation }: Installation,
 	userFolder: string,
 	signal: AbortSignal,
-	{ role = 'main', name = 'n8n', settings: given = {} }: InstanceOptions,
+	{ role = 'main', name = 'n8n', settings = {}, wantedPort = USUAL_PORT }: InstanceOptions,
 ): Promise<Instance> {
 	const traits = roles[role];
-	const { N8N_PORT: wantedPort = '5678', ...settings } = given;
 	const logFile = join(userFolder, `${name}.log`);
 	await writeFile(logFile, '');
-	const port = await freePort(Number(wantedPort));
-	const brokerPort = await freePort(5679);
+	const port = await freePort(wantedPort);
+	const brokerPort = await freePort(wantedPort + 1);
 	const env = {
 		...n8nEnvironment({ generation, userFolder, port, brokerPort, settings }),
 		[traits.portVariable]: String(port),

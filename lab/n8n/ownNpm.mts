@@ -1,6 +1,6 @@
 import { ensureManager } from './ownManager.mts';
 import { installWith, installWithNpm } from './packageManager.mts';
-import { showProgress } from './progress.mts';
+import { preparing, showProgress } from './progress.mts';
 
 /**
  * Installs what the package.json and package-lock.json in a folder say, with the workshop's own npm, and
@@ -18,7 +18,7 @@ export async function installWithOwnNpm(
 	const progress = showProgress('npm installs about 2000 packages');
 	try {
 		await installWithNpm(folder, signal, npm);
-		progress.update(`preparing ${built.join(' and ')} for this machine`);
+		progress.update(preparing(built.join(' and ')));
 		await installWith('npm', npm, ['rebuild', ...built], folder, signal);
 	} finally {
 		progress.end();

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { ensureManager } from './ownManager.mts';
 import { installWith } from './packageManager.mts';
-import { showProgress } from './progress.mts';
+import { preparing, showProgress } from './progress.mts';
 import { workshop } from './workshop.mts';
 
 const pnpmArguments = [
@@ -31,7 +31,7 @@ export async function installWithPnpm(folder: string, signal: AbortSignal): Prom
 			const added = /^Progress: .* added (\d+)/.exec(line)?.[1];
 			if (added !== undefined) progress.update(`${added} of ${total} packages`);
 			const built = /^node_modules\/(\S+) install/.exec(line)?.[1];
-			if (built !== undefined) progress.update(`preparing ${built} for this machine`);
+			if (built !== undefined) progress.update(preparing(built));
 		});
 	} finally {
 		progress.end();

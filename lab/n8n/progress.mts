@@ -5,6 +5,15 @@ export interface Progress {
 	end(): void;
 }
 
+/** What is done while a package with native code is prepared, and how long that takes where it is SQLite. */
+export function preparing(packages: string): string {
+	const isSqlite = packages.includes('sqlite3');
+	const hint = isSqlite
+		? ' (where no ready SQLite can be downloaded it is compiled, about 3 minutes on a small machine)'
+		: '';
+	return `preparing ${packages} for this machine${hint}`;
+}
+
 /**
  * Shows that something long is going on: on a terminal one line that is rewritten every second,
  * elsewhere (a file, a CI log) a line every 15 seconds.

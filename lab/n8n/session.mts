@@ -34,8 +34,9 @@ export async function startSession(
 	userFolder: string,
 	signal: AbortSignal,
 	settings?: NodeJS.ProcessEnv,
+	wantedPort?: number,
 ): Promise<Session> {
-	const instance = await startInstance(installation, userFolder, signal, { settings });
+	const instance = await startInstance(installation, userFolder, signal, { settings, wantedPort });
 	try {
 		return await logIn(instance, installation, userFolder, signal);
 	} catch (error) {

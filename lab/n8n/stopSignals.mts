@@ -3,7 +3,7 @@ import { onceNpmIsGone } from './npmWatch.mts';
 import { say } from './say.mts';
 
 /** Somebody pressed Ctrl+C, closed the terminal, sent SIGTERM or ended the npm that started this process. */
-export class Stopped extends Error {}
+class Stopped extends Error {}
 
 /**
  * Runs what a script is there for, and sets the exit code: 1 when it fails or is stopped.

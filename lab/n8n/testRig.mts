@@ -17,8 +17,9 @@ export interface TestRig extends AsyncDisposable {
 	 *
 	 * @param signal stops the start, and ends what waits for n8n
 	 * @param settings environment variables of n8n beside those that all of ours have
+	 * @param wantedPort where n8n listens when that is free; default: n8n's own
 	 */
-	start(signal: AbortSignal, settings?: NodeJS.ProcessEnv): Promise<Session>;
+	start(signal: AbortSignal, settings?: NodeJS.ProcessEnv, wantedPort?: number): Promise<Session>;
 }
 
 /**
@@ -45,9 +46,9 @@ export async function prepareTestRig(
 		installation,
 		sandbox,
 		userFolder: path,
-		async start(sessionSignal, settings) {
+		async start(sessionSignal, settings, wantedPort) {
 			say(`Starting n8n ${installation.version} with ${contents}, data in ${shortPath(path)} …`);
-			return await startSession(installation, path, sessionSignal, settings);
+			return await startSession(installation, path, sessionSignal, settings, wantedPort);
 		},
 		[Symbol.asyncDispose]: () => atTheEnd.disposeAsync(),
 	};

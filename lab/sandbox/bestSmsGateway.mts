@@ -1,15 +1,17 @@
 import type { Account } from './bestSmsGateway/accounts.mts';
 import { loginOf } from './bestSmsGateway/accounts.mts';
 import type { Handoff } from './bestSmsGateway/carrier.mts';
-import type { Contact } from './bestSmsGateway/contacts.mts';
-import type { Message, NewMessage } from './bestSmsGateway/messages.mts';
+import type { Contact, StoredContacts } from './bestSmsGateway/contacts.mts';
+import type { Message, NewMessage, StoredMessages } from './bestSmsGateway/messages.mts';
 import { statusTitle } from './bestSmsGateway/messages.mts';
+import { refusalIn } from './bestSmsGateway/refusalRules.mts';
 import { addRoutes } from './bestSmsGateway/routes.mts';
+import { sendsIn } from './bestSmsGateway/sendRequest.mts';
 import type { BestSmsGatewaySettings } from './bestSmsGateway/settings.mts';
 import { createState, secondsNow } from './bestSmsGateway/state.mts';
 import { serverDay } from './bestSmsGateway/zones.mts';
 import type { Clock } from './clock.mts';
-import type { ListedMessage, Vendor } from './vendor.mts';
+import type { Ending, ListedGroup, ListedMessage, Outcome, Vendor } from './vendor.mts';
 
 export const BEST_SMS_GATEWAY_PREFIX = '/bestsmsgateway/api_v1';
 
@@ -21,6 +23,22 @@ export const START_SUB_ACCOUNT = {
 	login: '001_mysub1',
 	password: 'pa55w0Rd',
 } as const;
+
+const ENDINGS = [
+	{ outcome: 'delivered', reason: 'DELIVERED', status: 2 },
+	{ outcome: 'failed', reason: 'FAILED', status: -1 },
+	{ outcome: 'failed', reason: 'REJECTED', status: -2 },
+	{ outcome: 'failed', reason: 'UNDELIVERABLE', status: -4 },
+	{ outcome: 'expired', reason: 'EXPIRED', status: -3 },
+] as const satisfies ReadonlyArray<Ending & { status: number }>;
+
+/** All that is kept over a restart. */
+interface Dump {
+	messages: StoredMessages;
+	contacts: StoredContacts;
+	accounts: Account[];
+	groups: readonly string[];
+}
 
 /** What a sub-account is made of; the rest is that of the samples. */
 export type NewAccount = Pick<Account, 'id' | 'name' | 'password'> & Partial<Account>;
@@ -150,8 +168,23 @@ export function createBestSmsGateway(clock: Clock): { controls: BestSmsGateway; 
 
 	controls.addAccount(START_SUB_ACCOUNT);
 
+	const startAccount = accounts.all[0];
+	/** Groups that were asked for here: the gateway knows a group by its contacts alone. */
+	const emptyGroups = new Set<string>();
+
+	function groups(): ListedGroup[] {
+		const own = contacts.all.filter(({ accountId }) => accountId === START_SUB_ACCOUNT.id);
+		const names = new Set([...emptyGroups, ...own.map(({ group }) => group)]);
+		return [...names].map((name) => ({
+			id: name,
+			name,
+			contacts: own.filter(({ group }) => group === name).length,
+		}));
+	}
+
 	const vendor: Vendor = {
 		name: 'bestSmsGateway',
+		title: 'BestSMSGateway',
 		prefix: BEST_SMS_GATEWAY_PREFIX,
 		mount: (scope) => addRoutes(scope, state),
 		// This vendor has no incoming SMS (fact sheet 1), so that there is nothing to let happen from outside.
@@ -161,6 +194,47 @@ export function createBestSmsGateway(clock: Clock): { controls: BestSmsGateway; 
 				.list()
 				.filter(({ deleted }) => !deleted)
 				.map(listed),
+		account: {
+			endings: ENDINGS,
+			end(id, { reason }) {
+				const ending = ENDINGS.find((one) => one.reason === reason);
+				if (ending === undefined) throw new Error(`BestSMSGateway has no status ${reason}`);
+				messages.report(Number(id), ending.status, '');
+			},
+			get balance() {
+				return startAccount?.balance ?? 0;
+			},
+			set balance(balance) {
+				if (startAccount !== undefined) startAccount.balance = balance;
+			},
+			groups,
+			addGroup(name) {
+				emptyGroups.add(name);
+				return name;
+			},
+			addContact: (group, { phone, firstName, lastName }) =>
+				controls.seedContacts([{ phone, firstname: firstName, lastname: lastName, group }]),
+		},
+		sendsIn,
+		refusalIn,
+		dump: (): Dump => ({
+			messages: messages.dump(),
+			contacts: contacts.dump(),
+			accounts: [...accounts.all],
+			groups: [...emptyGroups],
+		}),
+		load(dumped) {
+			// What `dump` gave, see there.
+			const stored = dumped as Dump;
+			messages.load(stored.messages);
+			contacts.load(stored.contacts);
+			for (const account of stored.accounts) {
+				const known = accounts.all.find(({ id }) => id === account.id);
+				if (known === undefined) accounts.add(account);
+				else Object.assign(known, account);
+			}
+			for (const name of stored.groups) emptyGroups.add(name);
+		},
 	};
 	return { controls, vendor };
 }
@@ -174,5 +248,10 @@ function listed(message: Message): ListedMessage {
 		number: message.recipient,
 		text: message.text,
 		status: `${message.status} ${statusTitle(message.status)}`,
+		outcome: outcomeOf(message.status),
 	};
+}
+
+function outcomeOf(status: number): Outcome {
+	return ENDINGS.find((ending) => ending.status === status)?.outcome ?? 'open';
 }

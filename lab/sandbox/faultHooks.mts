@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { FaultMoment, FaultQueue, SpoilingFault, TakenFaults } from './faults.mts';
-import { formOf, pathOf, rawBodyOf } from './http.mts';
+import { formOf, pathOf, queryOf, rawBodyOf } from './http.mts';
 
 /** What is cut or dripped when a request was not processed and so has no response. */
 const MADE_UP_ANSWER = JSON.stringify({ message: 'This request was not processed' });
@@ -21,14 +21,19 @@ const HOLD_INTERVAL_MS = 2;
  */
 export function installFaults(
 	scope: FastifyInstance,
-	faults: FaultQueue,
+	faults: Pick<FaultQueue, 'take'>,
 	closing: AbortSignal,
 ): void {
 	const unprocessed = new WeakMap<FastifyRequest, SpoilingFault>();
 
 	function take(request: FastifyRequest, when: FaultMoment): TakenFaults {
-		const content = { form: formOf(request), rawBody: rawBodyOf(request) };
-		return faults.take(pathOf(request), when, content);
+		const content = {
+			path: pathOf(request),
+			query: queryOf(request),
+			form: formOf(request),
+			rawBody: rawBodyOf(request),
+		};
+		return faults.take(content, when);
 	}
 
 	async function wait(ms: number): Promise<void> {

@@ -41,6 +41,8 @@ export interface FaultRule {
 	 * expression. Default: all.
 	 */
 	body?: string | RegExp;
+	/** How many of 1 of these requests it meets, at random. Default: 1, each. */
+	probability?: number;
 	/** How many of these requests it leaves alone first. Default: none. */
 	skip?: number;
 	/** For how many requests, `Infinity` for all to come. Default: 1. */
@@ -50,18 +52,21 @@ export interface FaultRule {
 }
 
 export interface Faults {
-	/** Adds a rule behind those that are there. */
-	add(rule: FaultRule): void;
+	/** Adds a rule behind those that are there, and returns what takes it away. */
+	add(rule: FaultRule): () => void;
 	/** Removes all rules, used up or not. */
 	clear(): void;
 }
 
-/** What a request holds. */
-interface RequestContent {
-	/** Fields of an urlencoded form, decoded. Default: none. */
-	form?: Readonly<Record<string, string>>;
-	/** Default: no body. */
-	rawBody?: string;
+/** What a request holds that tells whether a fault meets it. */
+export interface FaultRequest {
+	path: string;
+	/** Parameters of the query, decoded. */
+	query: Record<string, string>;
+	/** Fields of a form, decoded. */
+	form: Record<string, string>;
+	/** '' for no body. */
+	rawBody: string;
 }
 
 /** What happens to one request at one moment. */
@@ -75,10 +80,10 @@ export interface TakenFaults {
 /** The rules as the server sees them. */
 export interface FaultQueue extends Faults {
 	/**
-	 * Takes what applies to a request for this path now, and counts it as used: every latency and hold that matches (they
+	 * Takes what applies to a request now, and counts it as used: every latency and hold that matches (they
 	 * add up), and the first that matches of the others.
 	 */
-	take(path: string, when: FaultMoment, content?: RequestContent): TakenFaults;
+	take(request: FaultRequest, when: FaultMoment): TakenFaults;
 }
 
 /** Makes an empty list of faults. */
@@ -86,12 +91,16 @@ export function createFaults(): FaultQueue {
 	let rules: Array<{ rule: FaultRule; toSkip: number; left: number }> = [];
 	return {
 		add(rule) {
-			rules.push({ rule, toSkip: rule.skip ?? 0, left: rule.times ?? 1 });
+			const entry = { rule, toSkip: rule.skip ?? 0, left: rule.times ?? 1 };
+			rules.push(entry);
+			return () => {
+				rules = rules.filter((other) => other !== entry);
+			};
 		},
 		clear() {
 			rules = [];
 		},
-		take(path, when, { form = {}, rawBody = '' } = {}) {
+		take({ path, form, rawBody }, when) {
 			const taken: TakenFaults = { latencyMs: 0, until: [], fault: undefined };
 			for (const entry of rules) {
 				if (entry.left <= 0 || entry.rule.when !== when) continue;
@@ -99,6 +108,7 @@ export function createFaults(): FaultQueue {
 				if (!matches(path, 'endsWith', rule.path)) continue;
 				if (!matches(rawBody, 'includes', body)) continue;
 				if (!hasValues(form, rule.form)) continue;
+				if (Math.random() >= (rule.probability ?? 1)) continue;
 				if (entry.toSkip > 0) {
 					entry.toSkip -= 1;
 					continue;

@@ -10,6 +10,11 @@ export function rawQueryOf(request: FastifyRequest): string {
 	return request.url.slice(pathOf(request).length + 1);
 }
 
+/** The parameters of a query, decoded; of a name that comes twice, the last. */
+export function queryOf(request: FastifyRequest): Record<string, string> {
+	return Object.fromEntries(new URLSearchParams(rawQueryOf(request)));
+}
+
 const forms = new WeakMap<FastifyRequest, Array<[string, string]>>();
 
 /**

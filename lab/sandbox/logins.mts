@@ -1,40 +1,79 @@
-import { START_SUB_ACCOUNT } from './bestSmsGateway.mts';
+import { BEST_SMS_GATEWAY_PREFIX, START_SUB_ACCOUNT } from './bestSmsGateway.mts';
 import type { Sandbox } from './sandbox.mts';
-import { GALAXY_A14, PIXEL_7, START_ACCOUNT } from './smsGateway24.mts';
-import { SMSTOOLS_ACCOUNT } from './smstools.mts';
-import { TEXTBOOST_TOKEN } from './textBoost.mts';
+import { PIXEL_7, SMSGATEWAY24_PREFIX, START_ACCOUNT } from './smsGateway24.mts';
+import { SMSTOOLS_ACCOUNT, SMSTOOLS_PREFIX } from './smstools.mts';
+import { TEXTBOOST_PREFIX, TEXTBOOST_TOKEN } from './textBoost.mts';
 
-const GROUP = 'Customers';
+/** What somebody enters in a credential: the names of its fields, and their values. */
+export type Login = ReadonlyArray<readonly [field: string, value: string]>;
 
-/**
- * What to enter in a credential of each gateway to try it at a sandbox, as text for people. Adds the
- * group that it names, so that a drop-down has something to show.
- */
-export function describeLogins(sandbox: Sandbox): string {
-	const groupId = sandbox.smstools.addGroup(GROUP);
-	return `SmsGateway24
-  Base URL  ${sandbox.smsGateway24.baseUrl}
-  Email     ${START_ACCOUNT.email}
-  Password  ${START_ACCOUNT.password}
-  Token     ${START_ACCOUNT.token}
-  Devices   ${PIXEL_7.id} ${PIXEL_7.title} (online), ${GALAXY_A14.id} ${GALAXY_A14.title} (offline)
+/** What to enter in the credential of a gateway to try it at a sandbox. @throws Error for an unknown gateway */
+export function loginOf(origin: string, gateway: string): Login {
+	switch (gateway) {
+		case 'smsGateway24':
+			return [
+				['Base URL', `${origin}${SMSGATEWAY24_PREFIX}`],
+				['Email', START_ACCOUNT.email],
+				['Password', START_ACCOUNT.password],
+				['Token', START_ACCOUNT.token],
+			];
+		case 'smstools':
+			return [
+				['Base URL', `${origin}${SMSTOOLS_PREFIX}`],
+				['Client ID', SMSTOOLS_ACCOUNT.clientId],
+				['Client Secret', SMSTOOLS_ACCOUNT.clientSecret],
+			];
+		case 'bestSmsGateway':
+			return [
+				['Base URL', `${origin}${BEST_SMS_GATEWAY_PREFIX}`],
+				['Sub-Account', START_SUB_ACCOUNT.login],
+				['Sub-Account Password', START_SUB_ACCOUNT.password],
+			];
+		case 'textBoost':
+			return [
+				['Base URL', `${origin}${TEXTBOOST_PREFIX}/api/v3`],
+				['API Token', TEXTBOOST_TOKEN],
+			];
+		default:
+			throw new Error(`There is no gateway ${gateway}`);
+	}
+}
 
-Smstools
-  Base URL       ${sandbox.smstools.baseUrl}
-  Client ID      ${SMSTOOLS_ACCOUNT.clientId}
-  Client Secret  ${SMSTOOLS_ACCOUNT.clientSecret}
-  Group          ${groupId} ${GROUP}
-
-BestSMSGateway
-  Base URL              ${sandbox.bestSmsGateway.baseUrl}
-  Sub-Account           ${START_SUB_ACCOUNT.login}
-  Sub-Account Password  ${START_SUB_ACCOUNT.password}
-
-TextBoost
-  Base URL  ${sandbox.textBoost.baseUrl}
-  API Token ${TEXTBOOST_TOKEN}
+/** What to enter in a credential of each gateway to try it at a sandbox, as text for people. */
+export function describeLogins({ origin, vendors }: Sandbox): string {
+	const parts = vendors.map(({ name, title, account }) => {
+		const phones = (account.phones?.() ?? []).map(
+			({ id, title: phone, online }) => `${id} ${phone} (${online ? 'online' : 'offline'})`,
+		);
+		const groups = account.groups().map((group) => `${group.id} ${group.name}`);
+		const rows: Login = [
+			...loginOf(origin, name),
+			...(phones.length > 0 ? [['Devices', phones.join(', ')] as const] : []),
+			...(groups.length > 0 ? [['Groups', groups.join(', ')] as const] : []),
+		];
+		const width = Math.max(...rows.map(([field]) => field.length));
+		return [title, ...rows.map(([field, value]) => `  ${field.padEnd(width)}  ${value}`)].join(
+			'\n',
+		);
+	});
+	return `${parts.join('\n\n')}
   Use /api/v3 also where the vendor's page prints /api/http: there the server does not read the token
   from the header, and refuses a send with "The api token field is required."`;
+}
+
+const CUSTOMERS = [
+	{ phone: '447700900801', firstName: 'Ada', lastName: 'Lovelace' },
+	{ phone: '447700900802', firstName: 'Grace', lastName: 'Hopper' },
+	{ phone: '447700900803', firstName: 'Alan', lastName: 'Turing' },
+];
+
+/** Gives each gateway a group "Customers" with contacts, unless it has one, so that a drop-down has something to show. */
+export function addCustomers({ vendors }: Sandbox): void {
+	for (const { account } of vendors) {
+		if (account.groups().some(({ name }) => name === 'Customers')) continue;
+		const group = account.addGroup('Customers');
+		for (const customer of CUSTOMERS) account.addContact(group, customer);
+	}
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { formOf, pathOf, rawBodyOf, rawQueryOf } from './http.mts';
+import { formOf, pathOf, queryOf, rawBodyOf } from './http.mts';
 import { undocumentedIn } from './undocumented.mts';
 
 /** One request as it reached a gateway, answered well, badly or not at all. */
@@ -44,6 +44,8 @@ export interface RequestLog {
 export interface RequestRecorder extends RequestLog {
 	/** Records every request to this scope under the vendor's name, also those that it refuses. */
 	record(scope: FastifyInstance, vendor: string): void;
+	/** What was recorded of a request. @throws Error for one that is not from a recorded scope */
+	entryOf(request: FastifyRequest): RecordedRequest;
 }
 
 /** Makes an empty log that tells of each request, when it is over, that holds what no document shows. */
@@ -51,6 +53,10 @@ export function createRequestLog(
 	onUndocumented: (request: RecordedRequest) => void = () => undefined,
 ): RequestRecorder {
 	let all: RecordedRequest[] = [];
+	const entries = new WeakMap<
+		FastifyRequest,
+		RecordedRequest & { form: Record<string, string>; rawBody: string }
+	>();
 	let inFlight = 0;
 	let mostInFlight = 0;
 
@@ -73,13 +79,13 @@ export function createRequestLog(
 			all = [];
 			mostInFlight = inFlight;
 		},
+		entryOf(request) {
+			const entry = entries.get(request);
+			if (entry === undefined) throw new Error('This request was not recorded');
+			return entry;
+		},
 		to: (pathSuffix) => all.filter(({ path }) => path.endsWith(pathSuffix)),
 		record(scope, vendor) {
-			const entries = new WeakMap<
-				FastifyRequest,
-				{ form: Record<string, string>; rawBody: string }
-			>();
-
 			scope.addHook('onRequest', async (request, reply) => {
 				inFlight += 1;
 				mostInFlight = Math.max(mostInFlight, inFlight);
@@ -93,7 +99,7 @@ export function createRequestLog(
 					method: request.method,
 					path: pathOf(request),
 					url: request.url,
-					query: Object.fromEntries(new URLSearchParams(rawQueryOf(request))),
+					query: queryOf(request),
 					headers: headersOf(request),
 					form: {},
 					rawBody: '',

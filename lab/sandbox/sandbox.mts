@@ -6,8 +6,21 @@ import { systemClock } from './clock.mts';
 import { installFaults } from './faultHooks.mts';
 import type { Faults } from './faults.mts';
 import { createFaults } from './faults.mts';
+import { createExchangeLog } from './exchanges.mts';
+import { refuseForeignPages } from './foreignPages.mts';
+import type { Happening } from './happenings.mts';
+import { createHappenings } from './happenings.mts';
 import { acceptRawBodies } from './http.mts';
-import { renderPage } from './page.mts';
+import { loginOf } from './logins.mts';
+import { withMagicNumbers } from './magicFaults.mts';
+import type { StoredFeed } from './phone/feed.mts';
+import { createFeed } from './phone/feed.mts';
+import type { FaultProbabilities } from './phone/gatewayFaults.mts';
+import { createGatewayFaults } from './phone/gatewayFaults.mts';
+import type { PhoneMessage } from './phone/messages.mts';
+import { createMessageReader } from './phone/messages.mts';
+import { addPage } from './phone/page.mts';
+import { addControlRoutes } from './phone/routes.mts';
 import type { RecordedRequest, RequestLog } from './requestLog.mts';
 import { createRequestLog } from './requestLog.mts';
 import type { SmsGateway24 } from './smsGateway24.mts';
@@ -16,7 +29,8 @@ import type { Smstools } from './smstools.mts';
 import { createSmstools, SMSTOOLS_PREFIX } from './smstools.mts';
 import type { TextBoost } from './textBoost.mts';
 import { createTextBoost, TEXTBOOST_PREFIX } from './textBoost.mts';
-import type { ListedMessage, Vendor } from './vendor.mts';
+import { readState, writeState } from './stateFile.mts';
+import type { Vendor } from './vendor.mts';
 
 /** Large enough for any bulk send, small enough to stop a runaway test. In bytes. */
 const BODY_LIMIT = 16 * 1024 * 1024;
@@ -33,7 +47,22 @@ export interface SandboxOptions {
 	strict?: boolean;
 	/** Called when a request was answered that holds what no document of its vendor shows. */
 	onUndocumented?: (request: RecordedRequest) => void;
+	/**
+	 * Where messages, contacts, phones and balances are kept over a restart, so that IDs go on. Requests and responses are
+	 * not. Default: nowhere.
+	 */
+	stateFile?: string;
 }
+
+/** What is kept over a restart beside what the gateways know. */
+interface StoredRest {
+	feed: StoredFeed;
+	happenings: readonly Happening[];
+	faults: Record<string, FaultProbabilities>;
+}
+
+/** How often the state is stored at most, in milliseconds. */
+const STORE_MS = 2000;
 
 /** The gateways, running. */
 export interface Sandbox {
@@ -44,6 +73,12 @@ export interface Sandbox {
 	readonly strict: boolean;
 	/** How the gateways misbehave; the page and the control API never do. */
 	readonly faults: Faults;
+	/** Everything that the page shows, oldest first. */
+	messages(): PhoneMessage[];
+	/** Calls back with messages that are new or have another status, until the function that it returns is called. */
+	watchMessages(callBack: (messages: readonly PhoneMessage[]) => void): () => void;
+	/** The gateways as the page has them. */
+	readonly vendors: readonly Vendor[];
 	/** What reached the gateways; the page and the control API are not recorded. */
 	readonly requests: RequestLog;
 	readonly smsGateway24: SmsGateway24 & { readonly baseUrl: string };
@@ -57,7 +92,7 @@ export interface Sandbox {
 
 /**
  * Starts all gateways on one HTTP server on 127.0.0.1, each under a prefix of its own, with a page for people at `/`
- * and the control API: `GET /control/messages`, `POST /control/<gateway in lower case>/incoming`.
+ * and the control API under `/control` (docs/sandbox.md).
  *
  * @throws Error when the port is taken
  */
@@ -77,17 +112,72 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		textBoost.vendor,
 	];
 
+	const happenings = createHappenings(clock, vendors);
+	const exchanges = createExchangeLog(clock, {
+		onStored: ({ request }, id, number) => happenings.plan(request.vendor, id, number),
+		onOver: (exchange) => reader.noteOver(exchange),
+	});
+	const reader = createMessageReader(vendors, exchanges);
+	const feed = createFeed(reader, () => happenings.run());
+	const gatewayFaults = createGatewayFaults(faults);
+	const { stateFile } = options;
+	if (stateFile !== undefined) await loadState(stateFile);
+
+	async function loadState(file: string): Promise<void> {
+		const stored = await readState<StoredRest>(file);
+		if (stored === undefined) return;
+		for (const vendor of vendors) {
+			vendor.load(stored.vendors[vendor.name]);
+			gatewayFaults.set(vendor, stored.rest.faults[vendor.name] ?? {});
+		}
+		feed.load(stored.rest.feed);
+		happenings.load(stored.rest.happenings);
+	}
+
+	async function storeState(file: string): Promise<void> {
+		const byName = <T,>(of: (vendor: Vendor) => T) =>
+			Object.fromEntries(vendors.map((vendor) => [vendor.name, of(vendor)]));
+		await writeState<StoredRest>(file, {
+			vendors: byName((vendor) => vendor.dump()),
+			rest: {
+				feed: feed.dump(),
+				happenings: happenings.planned,
+				faults: byName((vendor) => gatewayFaults.of(vendor)),
+			},
+		});
+	}
+
+	let isChanged = false;
+	/** One after the other: all write the same file. */
+	let stored: Promise<void> = Promise.resolve();
+	function storeIfChanged(): void {
+		if (!isChanged || stateFile === undefined) return;
+		isChanged = false;
+		stored = stored
+			.then(async () => await storeState(stateFile))
+			.catch(() => {
+				// E.g. a full disk; at the end it is told.
+				isChanged = true;
+			});
+	}
+
 	const app = fastify({
 		logger: false,
 		forceCloseConnections: true,
 		bodyLimit: BODY_LIMIT,
+	});
+	refuseForeignPages(app);
+	app.addHook('onResponse', async () => {
+		isChanged = true;
 	});
 	for (const vendor of vendors) {
 		await app.register(
 			async (scope) => {
 				acceptRawBodies(scope);
 				requests.record(scope, vendor.name);
-				installFaults(scope, faults, closing.signal);
+				scope.addHook('onRequest', async () => happenings.run());
+				installFaults(scope, withMagicNumbers(faults, vendors), closing.signal);
+				exchanges.record(scope, (request) => requests.entryOf(request));
 				vendor.mount(scope);
 			},
 			{ prefix: vendor.prefix },
@@ -96,18 +186,34 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			prefix: `/control/${vendor.name.toLowerCase()}`,
 		});
 	}
-	app.get('/control/messages', async () => newestFirst(vendors));
-	app.get('/', async (_request, reply) =>
-		reply.type('text/html; charset=utf-8').send(renderPage(newestFirst(vendors))),
+	let origin = '';
+	await app.register(
+		async (scope) =>
+			addControlRoutes(scope, {
+				vendors,
+				feed,
+				reader,
+				faults: gatewayFaults,
+				loginOf: ({ name }) => loginOf(origin, name),
+				onChange() {
+					isChanged = true;
+				},
+			}),
+		{ prefix: '/control' },
 	);
+	addPage(app);
 
-	const origin = await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
+	origin = await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
+	const storing = setInterval(storeIfChanged, STORE_MS).unref();
 	return {
 		origin,
 		clock,
 		strict: options.strict ?? false,
 		faults,
 		requests,
+		vendors,
+		messages: () => feed.list(),
+		watchMessages: (callBack) => feed.watch(({ messages }) => callBack(messages)),
 		smsGateway24: Object.assign(smsGateway24.controls, {
 			baseUrl: `${origin}${SMSGATEWAY24_PREFIX}`,
 		}),
@@ -123,15 +229,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			// First the connections: a request whose wait is given up would be answered with a 500.
 			app.server.closeAllConnections();
 			closing.abort();
+			feed.close();
+			clearInterval(storing);
 			await app.close();
+			await stored;
+			if (stateFile !== undefined) await storeState(stateFile);
 		},
 	};
-}
-
-function newestFirst(vendors: readonly Vendor[]): ListedMessage[] {
-	return vendors
-		.flatMap((vendor) => vendor.listMessages())
-		.sort(
-			(a, b) => b.at.localeCompare(a.at) || b.id.localeCompare(a.id, undefined, { numeric: true }),
-		);
 }

@@ -7,15 +7,17 @@ import {
 	Refusal,
 } from './requestParameters.mts';
 import type { Account } from './smsGateway24/accounts.mts';
-import type { Contact, ContactList, Newsletter } from './smsGateway24/contacts.mts';
-import type { Device, NewDevice } from './smsGateway24/devices.mts';
-import type { Message, NewMessage } from './smsGateway24/messages.mts';
+import type { Contact, ContactList, Newsletter, StoredContacts } from './smsGateway24/contacts.mts';
+import type { Device, NewDevice, StoredDevices } from './smsGateway24/devices.mts';
+import type { Message, NewMessage, StoredMessages } from './smsGateway24/messages.mts';
+import { refusalIn } from './smsGateway24/refusalRules.mts';
 import { addRoutes } from './smsGateway24/routes.mts';
+import { sendsIn } from './smsGateway24/sendRequest.mts';
 import type { SmsGateway24Settings } from './smsGateway24/settings.mts';
 import { createState } from './smsGateway24/state.mts';
 import type { FailureStatus } from './smsGateway24/statuses.mts';
-import { INCOMING, statusTitle } from './smsGateway24/statuses.mts';
-import type { ListedMessage, Vendor } from './vendor.mts';
+import { DELIVERED, FAILURE_STATUSES, INCOMING, statusTitle } from './smsGateway24/statuses.mts';
+import type { Ending, ListedMessage, Outcome, Vendor } from './vendor.mts';
 
 export const SMSGATEWAY24_PREFIX = '/smsgateway24/getdata';
 
@@ -31,6 +33,22 @@ export const PIXEL_7 = { id: 260, title: 'Pixel 7' } as const;
 
 /** A phone that is there from the start and has been offline for a day. */
 export const GALAXY_A14 = { id: 261, title: 'Galaxy A14' } as const;
+
+const ENDINGS: ReadonlyArray<Ending & { status: typeof DELIVERED | FailureStatus }> = [
+	{ outcome: 'delivered', reason: endingWord(DELIVERED), status: DELIVERED },
+	...FAILURE_STATUSES.map((status) => ({
+		outcome: 'failed' as const,
+		reason: endingWord(status),
+		status,
+	})),
+];
+
+/** All that is kept over a restart. */
+interface Dump {
+	messages: StoredMessages;
+	devices: StoredDevices;
+	contacts: StoredContacts;
+}
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -105,7 +123,7 @@ export function createSmsGateway24(clock: Clock): { controls: SmsGateway24; vend
 		setOnline: (deviceId, online) => devices.setOnline(deviceId, online),
 		receiveSms: ({ deviceId, from, text, sim, at }) =>
 			messages.add({ sendto: from, body: text, deviceId, sim, created: at, status: INCOMING }),
-		failMessage: (id, status) => messages.fail(id, status),
+		failMessage: (id, status) => messages.end(id, status),
 		seedMessages: (count, makeMessage) =>
 			Array.from({ length: count }, (_item, index) => messages.add(makeMessage(index))),
 	};
@@ -121,6 +139,7 @@ export function createSmsGateway24(clock: Clock): { controls: SmsGateway24; vend
 
 	const vendor: Vendor = {
 		name: 'smsGateway24',
+		title: 'SmsGateway24',
 		prefix: SMSGATEWAY24_PREFIX,
 		mount: (scope) => addRoutes(scope, state),
 		mountControl(scope) {
@@ -134,6 +153,44 @@ export function createSmsGateway24(clock: Clock): { controls: SmsGateway24; vend
 			});
 		},
 		listMessages: () => messages.list().map(listed),
+		account: {
+			endings: ENDINGS,
+			end(id, { reason }) {
+				const ending = ENDINGS.find((one) => one.reason === reason);
+				if (ending === undefined) throw new Error(`SmsGateway24 has no status ${reason}`);
+				messages.end(Number(id), ending.status);
+			},
+			receive: (sms) => String(controls.receiveSms({ deviceId: PIXEL_7.id, ...sms })),
+			groups: () =>
+				contacts.lists.map(({ id, title }) => ({
+					id: String(id),
+					name: title,
+					contacts: contacts.contacts.filter(({ listId }) => listId === id).length,
+				})),
+			addGroup: (name) => String(controls.addContactList(name)),
+			addContact: (group, { phone, firstName, lastName }) =>
+				void contacts.addContact({
+					listId: Number(group),
+					phone: `+${phone}`,
+					fullname: `${firstName} ${lastName}`,
+				}),
+			phones: () => controls.devices.map(({ id, title, online }) => ({ id, title, online })),
+			setOnline: controls.setOnline,
+		},
+		sendsIn,
+		refusalIn,
+		dump: (): Dump => ({
+			messages: messages.dump(),
+			devices: devices.dump(),
+			contacts: contacts.dump(),
+		}),
+		load(dumped) {
+			// What `dump` gave, see there.
+			const stored = dumped as Dump;
+			messages.load(stored.messages);
+			devices.load(stored.devices);
+			contacts.load(stored.contacts);
+		},
 	};
 	return { controls, vendor };
 }
@@ -156,5 +213,15 @@ function listed(message: Message): ListedMessage {
 		number: message.sendto,
 		text: message.body,
 		status: `${message.status} ${statusTitle(message.status)}`,
+		outcome: outcomeOf(message.status),
 	};
+}
+
+function outcomeOf(status: number): Outcome {
+	if (status === INCOMING) return 'received';
+	return ENDINGS.find((ending) => ending.status === status)?.outcome ?? 'open';
+}
+
+function endingWord(status: number): string {
+	return `${status} ${statusTitle(status)}`;
 }

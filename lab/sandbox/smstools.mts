@@ -1,13 +1,21 @@
 import type { Clock } from './clock.mts';
 import { jsonScalars, readParameters, readJsonObject, Refusal } from './requestParameters.mts';
-import type { Contact, Group } from './smstools/contacts.mts';
-import type { DeliveryStatus, File, ReceivedMessage, SentMessage } from './smstools/messages.mts';
+import type { Contact, Group, StoredContacts } from './smstools/contacts.mts';
+import type {
+	DeliveryStatus,
+	File,
+	ReceivedMessage,
+	SentMessage,
+	StoredMessages,
+} from './smstools/messages.mts';
+import { refusalIn } from './smstools/refusalRules.mts';
 import { addRoutes } from './smstools/routes.mts';
+import { sendsIn } from './smstools/sendRequest.mts';
 import type { SmstoolsSettings } from './smstools/settings.mts';
 import { defaultSettings } from './smstools/settings.mts';
 import type { Hooks } from './smstools/state.mts';
 import { createState } from './smstools/state.mts';
-import type { ListedMessage, Vendor } from './vendor.mts';
+import type { Ending, ListedMessage, Outcome, Vendor } from './vendor.mts';
 
 export const SMSTOOLS_PREFIX = '/smstools/v1';
 
@@ -27,6 +35,28 @@ export const SMSTOOLS_ACCOUNT = {
 	],
 	inboxes: ['32460200300', '32460200301'],
 } as const;
+
+const OUTCOMES: Record<DeliveryStatus, Outcome> = {
+	SUBMITTED: 'open',
+	BUFFERED: 'open',
+	DELIVERED: 'delivered',
+	'NOT DELIVERED': 'failed',
+	REJECTED: 'failed',
+	UNKNOWN: 'open',
+};
+
+const ENDINGS = [
+	{ outcome: 'delivered', reason: 'DELIVERED' },
+	{ outcome: 'failed', reason: 'NOT DELIVERED' },
+	{ outcome: 'failed', reason: 'REJECTED' },
+] as const satisfies readonly Ending[];
+
+/** All that is kept over a restart. */
+interface Dump {
+	messages: StoredMessages;
+	contacts: StoredContacts;
+	credit: number;
+}
 
 /** A message that somebody sends to one of the account's numbers. */
 export interface IncomingMessage {
@@ -120,6 +150,7 @@ export function createSmstools(clock: Clock): { controls: Smstools; vendor: Vend
 
 	const vendor: Vendor = {
 		name: 'smstools',
+		title: 'Smstools',
 		prefix: SMSTOOLS_PREFIX,
 		mount: (scope) => addRoutes(scope, state),
 		mountControl(scope) {
@@ -137,8 +168,10 @@ export function createSmstools(clock: Clock): { controls: Smstools; vendor: Vend
 				(message): ListedMessage => ({
 					...listed(message),
 					direction: 'outgoing',
+					id: message.messageid,
 					number: message.to,
 					status: messages.isWaiting(message) ? 'scheduled' : messages.statusOf(message),
+					outcome: OUTCOMES[messages.statusOf(message)],
 				}),
 			),
 			...messages.received.map(
@@ -147,9 +180,48 @@ export function createSmstools(clock: Clock): { controls: Smstools; vendor: Vend
 					direction: 'incoming',
 					number: message.from,
 					status: message.type,
+					outcome: 'received',
 				}),
 			),
 		],
+		account: {
+			endings: ENDINGS,
+			end(id, { reason }) {
+				const ending = ENDINGS.find((one) => one.reason === reason);
+				if (ending === undefined) throw new Error(`Smstools has no state ${reason}`);
+				messages.end(id, ending.reason);
+			},
+			receive: (sms) => controls.receive(sms).id,
+			get balance() {
+				return account.credit;
+			},
+			set balance(credit) {
+				account.credit = credit;
+			},
+			groups: () =>
+				contacts.groups.map(({ id, name }) => ({
+					id,
+					name,
+					contacts: contacts.contacts.filter(({ groupid }) => groupid === id).length,
+				})),
+			addGroup: (name) => contacts.addGroup(name),
+			addContact: (groupid, { phone, firstName, lastName }) =>
+				void controls.addContact({ phone, groupid, firstname: firstName, lastname: lastName }),
+		},
+		sendsIn,
+		refusalIn,
+		dump: (): Dump => ({
+			messages: messages.dump(),
+			contacts: contacts.dump(),
+			credit: account.credit,
+		}),
+		load(dumped) {
+			// What `dump` gave, see there.
+			const stored = dumped as Dump;
+			messages.load(stored.messages);
+			contacts.load(stored.contacts);
+			account.credit = stored.credit;
+		},
 	};
 	return { controls, vendor };
 }

@@ -2,21 +2,44 @@ import type { Clock } from './clock.mts';
 import { jsonScalars, readParameters, readJsonObject, Refusal } from './requestParameters.mts';
 import type { NewCampaign } from './textBoost/campaignCalls.mts';
 import { storeCampaign } from './textBoost/campaignCalls.mts';
-import type { Contact, ContactFields, Group } from './textBoost/contacts.mts';
-import type { ScheduledMessage } from './textBoost/jobs.mts';
-import type { Message, NewMessage, Owner } from './textBoost/messages.mts';
+import type { Contact, ContactFields, Group, StoredContacts } from './textBoost/contacts.mts';
+import type { Job, ScheduledMessage } from './textBoost/jobs.mts';
+import type { Message, NewMessage, Owner, StoredMessages } from './textBoost/messages.mts';
 import type { HandedOverSms } from './textBoost/operator.mts';
+import { refusalIn } from './textBoost/refusalRules.mts';
 import { addRoutes } from './textBoost/routes.mts';
+import { sendsIn } from './textBoost/sendRequest.mts';
 import type { TextBoostSettings } from './textBoost/settings.mts';
 import { defaultSettings } from './textBoost/settings.mts';
 import type { Campaign } from './textBoost/state.mts';
 import { createState } from './textBoost/state.mts';
-import type { ListedMessage, Vendor } from './vendor.mts';
+import type { Ending, ListedMessage, Outcome, Vendor } from './vendor.mts';
 
 export const TEXTBOOST_PREFIX = '/textboost';
 
 /** The token of the account, in the form of the vendor document. */
 export const TEXTBOOST_TOKEN = '7|sandboxSecretToken0123456789abcdefABCDEF';
+
+/** Words of a campaign's counts (fact sheet 5.5) and of a first status (recorded). */
+const ENDINGS = [
+	{ outcome: 'delivered', reason: 'Delivered' },
+	{ outcome: 'failed', reason: 'Failed' },
+	{ outcome: 'failed', reason: 'Undelivered' },
+	{ outcome: 'failed', reason: 'Rejected' },
+	{ outcome: 'expired', reason: 'Expired' },
+] as const satisfies readonly Ending[];
+
+/** The account's own number, to which SMS from the page come. */
+const OWN_NUMBER = '31600000000';
+
+/** All that is kept over a restart. */
+interface Dump {
+	messages: StoredMessages;
+	jobs: Job[];
+	contacts: StoredContacts;
+	campaigns: Campaign[];
+	credit: number;
+}
 
 /** A message that somebody sends to the account. */
 interface IncomingMessage {
@@ -144,6 +167,7 @@ export function createTextBoost(clock: Clock): { controls: TextBoost; vendor: Ve
 
 	const vendor: Vendor = {
 		name: 'textBoost',
+		title: 'TextBoost',
 		prefix: TEXTBOOST_PREFIX,
 		mount: (scope) => addRoutes(scope, state),
 		mountControl(scope) {
@@ -157,6 +181,54 @@ export function createTextBoost(clock: Clock): { controls: TextBoost; vendor: Ve
 			});
 		},
 		listMessages: () => listMessages().map(listed),
+		account: {
+			endings: ENDINGS,
+			end(id, { reason }) {
+				if (!ENDINGS.some((one) => one.reason === reason)) {
+					throw new Error(`TextBoost has no status ${reason}`);
+				}
+				messages.receipt(
+					id,
+					reason,
+					messages.list().find(({ uid }) => uid === id)?.gatewayId ?? '',
+				);
+			},
+			receive: (sms) => controls.receiveSms({ to: OWN_NUMBER, ...sms }),
+			get balance() {
+				return settings.account.credit;
+			},
+			set balance(credit) {
+				settings.account.credit = credit;
+			},
+			groups: () =>
+				contacts.groups
+					.filter(({ owner }) => owner === 'own')
+					.map(({ uid, name }) => ({
+						id: uid,
+						name,
+						contacts: contacts.contacts.filter(({ groupUid }) => groupUid === uid).length,
+					})),
+			addGroup: (name) => contacts.addGroup(name).uid,
+			addContact: (group, contact) => void contacts.addContact(group, contact),
+		},
+		sendsIn,
+		refusalIn,
+		dump: (): Dump => ({
+			messages: messages.dump(),
+			jobs: jobs.dump(),
+			contacts: contacts.dump(),
+			campaigns,
+			credit: settings.account.credit,
+		}),
+		load(dumped) {
+			// What `dump` gave, see there.
+			const stored = dumped as Dump;
+			messages.load(stored.messages);
+			for (const job of stored.jobs) jobs.add(job);
+			contacts.load(stored.contacts);
+			campaigns.push(...stored.campaigns);
+			settings.account.credit = stored.credit;
+		},
 	};
 	return { controls, vendor };
 }
@@ -178,5 +250,11 @@ function listed(message: Message): ListedMessage {
 		number: message.number,
 		text: message.text,
 		status: message.status,
+		outcome: outcomeOf(message),
 	};
+}
+
+function outcomeOf({ direction, status }: Message): Outcome {
+	if (direction === 'incoming') return 'received';
+	return ENDINGS.find(({ reason }) => reason === status)?.outcome ?? 'open';
 }

@@ -10,8 +10,13 @@ import { declareEditorCases } from './editor/editorCases.mts';
 import { allAreListed, polledExamples, quickExamples } from './examples.mts';
 import { httpRequestNode } from './httpRequestNode.mts';
 import { packageContents } from './packageContents.mts';
+import { circle } from './phone/circle.mts';
+import { declarePageCases } from './phone/pageCases.mts';
+import { phonePicture } from './phone/picture.mts';
 import { chosen } from './runner.mts';
 import { stageForCases } from './stage.mts';
+
+describe('Page of the sandbox', () => declarePageCases());
 
 for (const generation of chosen().generations) {
 	describe(`n8n ${versionOf(generation)}`, () => {
@@ -19,7 +24,7 @@ for (const generation of chosen().generations) {
 		// First, because the editor needs an n8n in which nobody has done anything.
 		describe('Editor', () => {
 			declareEditorCases(stage);
-			declareCases([askingPage], stage);
+			declareCases([askingPage, phonePicture], stage);
 		});
 		describe('Package', () => {
 			declareCases([packageContents, credentialTests, httpRequestNode, dropDownLists], stage);
@@ -30,5 +35,7 @@ for (const generation of chosen().generations) {
 		describe('Examples that are polled', { concurrency: polledExamples.length }, () => {
 			declareCases(polledExamples, stage, timeLimits.polled);
 		});
+		// Last, because it leaves a workflow that answers.
+		describe('Phone', () => declareCases([circle], stage, timeLimits.polled));
 	});
 }

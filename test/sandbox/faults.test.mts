@@ -1,11 +1,21 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Fault, FaultMoment } from '../../lab/sandbox/faults.mts';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import type { Fault, FaultMoment, FaultRequest } from '../../lab/sandbox/faults.mts';
 import { createFaults } from '../../lab/sandbox/faults.mts';
 import type { Sandbox } from '../../lab/sandbox/sandbox.mts';
 import { startSandbox } from '../../lab/sandbox/sandbox.mts';
 import { START_ACCOUNT } from '../../lab/sandbox/smsGateway24.mts';
 
 let sandbox: Sandbox;
+
+/** What a request meets that has nothing but this. */
+function take(
+	faults: ReturnType<typeof createFaults>,
+	path: string,
+	when: FaultMoment,
+	content: Partial<FaultRequest> = {},
+) {
+	return faults.take({ path, query: {}, form: {}, rawBody: '', ...content }, when);
+}
 
 beforeEach(async () => {
 	sandbox = await startSandbox();
@@ -230,14 +240,14 @@ describe('which requests', () => {
 	it('takes a rule once unless told otherwise', () => {
 		const faults = createFaults();
 		faults.add({ when: 'before', fault });
-		expect(faults.take('/a', 'before')).toEqual(taken);
-		expect(faults.take('/a', 'before')).toEqual(none);
+		expect(take(faults, '/a', 'before')).toEqual(taken);
+		expect(take(faults, '/a', 'before')).toEqual(none);
 	});
 
 	it('takes a rule as often as told', () => {
 		const faults = createFaults();
 		faults.add({ when: 'before', times: 2, fault });
-		const four = Array.from({ length: 4 }, () => faults.take('/a', 'before'));
+		const four = Array.from({ length: 4 }, () => take(faults, '/a', 'before'));
 		expect(four).toEqual([taken, taken, none, none]);
 	});
 
@@ -245,18 +255,36 @@ describe('which requests', () => {
 		const faults = createFaults();
 		const fault: Fault = { kind: 'drop' };
 		faults.add({ when: 'before', skip: 2, times: 1, path: '/a', fault });
-		const taken = ['/a', '/b', '/a', '/a', '/a'].map((path) => faults.take(path, 'before').fault);
+		const taken = ['/a', '/b', '/a', '/a', '/a'].map((path) => take(faults, path, 'before').fault);
 		expect(taken).toEqual([undefined, undefined, undefined, fault, undefined]);
+	});
+
+	it.each([
+		[0.49, taken],
+		[0.5, none],
+	])('meets half of the requests when told so: %d', (random, expected) => {
+		const faults = createFaults();
+		faults.add({ when: 'before', probability: 0.5, fault });
+		const spy = jest.spyOn(Math, 'random').mockReturnValue(random);
+		expect(take(faults, '/a', 'before')).toEqual(expected);
+		spy.mockRestore();
+	});
+
+	it('takes a rule away again', () => {
+		const faults = createFaults();
+		const remove = faults.add({ when: 'before', times: Infinity, fault });
+		remove();
+		expect(take(faults, '/a', 'before')).toEqual(none);
 	});
 
 	it('takes a rule without end until clear()', () => {
 		const faults = createFaults();
 		faults.add({ when: 'before', times: Infinity, fault });
 		for (let index = 0; index < 50; index += 1) {
-			expect(faults.take('/a', 'before')).toEqual(taken);
+			expect(take(faults, '/a', 'before')).toEqual(taken);
 		}
 		faults.clear();
-		expect(faults.take('/a', 'before')).toEqual(none);
+		expect(take(faults, '/a', 'before')).toEqual(none);
 	});
 
 	it.each([
@@ -267,18 +295,18 @@ describe('which requests', () => {
 	])('%s on %s: %s', (path, asked, matches) => {
 		const faults = createFaults();
 		faults.add({ path, times: 2, when: 'after', fault });
-		expect(faults.take(asked, 'after')).toEqual(matches ? taken : none);
-		expect(faults.take(asked, 'before')).toEqual(none);
-		expect(faults.take(asked, 'after')).toEqual(matches ? taken : none);
+		expect(take(faults, asked, 'after')).toEqual(matches ? taken : none);
+		expect(take(faults, asked, 'before')).toEqual(none);
+		expect(take(faults, asked, 'after')).toEqual(matches ? taken : none);
 	});
 
 	it('can be for forms with certain values only', () => {
 		const faults = createFaults();
 		faults.add({ form: { action: 'send' }, when: 'after', fault });
-		expect(faults.take('/a', 'after')).toEqual(none);
-		expect(faults.take('/a', 'after', { form: { action: 'fetch' } })).toEqual(none);
+		expect(take(faults, '/a', 'after')).toEqual(none);
+		expect(take(faults, '/a', 'after', { form: { action: 'fetch' } })).toEqual(none);
 		const form = { action: 'send', to: '1' };
-		expect(faults.take('/a', 'after', { form })).toEqual(taken);
+		expect(take(faults, '/a', 'after', { form })).toEqual(taken);
 	});
 
 	it.each([
@@ -290,18 +318,18 @@ describe('which requests', () => {
 	])('can be for bodies with %s only: %s', (body, rawBody, matches) => {
 		const faults = createFaults();
 		faults.add({ body, times: 2, when: 'after', fault });
-		expect(faults.take('/a', 'after', { rawBody })).toEqual(matches ? taken : none);
-		expect(faults.take('/a', 'before', { rawBody })).toEqual(none);
-		expect(faults.take('/a', 'after', { rawBody })).toEqual(matches ? taken : none);
+		expect(take(faults, '/a', 'after', { rawBody })).toEqual(matches ? taken : none);
+		expect(take(faults, '/a', 'before', { rawBody })).toEqual(none);
+		expect(take(faults, '/a', 'after', { rawBody })).toEqual(matches ? taken : none);
 	});
 
 	it('takes all conditions together', () => {
 		const faults = createFaults();
 		faults.add({ path: '/a', form: { to: '1' }, body: 'x', when: 'before', fault });
-		expect(faults.take('/b', 'before', { form: { to: '1' }, rawBody: 'x' })).toEqual(none);
-		expect(faults.take('/a', 'before', { form: { to: '2' }, rawBody: 'x' })).toEqual(none);
-		expect(faults.take('/a', 'before', { form: { to: '1' }, rawBody: 'y' })).toEqual(none);
-		expect(faults.take('/a', 'before', { form: { to: '1' }, rawBody: 'x' })).toEqual(taken);
+		expect(take(faults, '/b', 'before', { form: { to: '1' }, rawBody: 'x' })).toEqual(none);
+		expect(take(faults, '/a', 'before', { form: { to: '2' }, rawBody: 'x' })).toEqual(none);
+		expect(take(faults, '/a', 'before', { form: { to: '1' }, rawBody: 'y' })).toEqual(none);
+		expect(take(faults, '/a', 'before', { form: { to: '1' }, rawBody: 'x' })).toEqual(taken);
 	});
 
 	it('adds up latencies, and takes one other fault at a time', () => {
@@ -311,8 +339,8 @@ describe('which requests', () => {
 		faults.add({ when: 'before', fault });
 		faults.add({ when: 'before', fault: second });
 		faults.add({ when: 'before', fault: { kind: 'latency', ms: 7 } });
-		expect(faults.take('/a', 'before')).toEqual({ latencyMs: 12, until: [], fault });
-		expect(faults.take('/a', 'before')).toEqual({ latencyMs: 5, until: [], fault: second });
-		expect(faults.take('/a', 'before')).toEqual(none);
+		expect(take(faults, '/a', 'before')).toEqual({ latencyMs: 12, until: [], fault });
+		expect(take(faults, '/a', 'before')).toEqual({ latencyMs: 5, until: [], fault: second });
+		expect(take(faults, '/a', 'before')).toEqual(none);
 	});
 });

@@ -1,5 +1,5 @@
 import { START_SUB_ACCOUNT } from '../../lab/sandbox/bestSmsGateway.mts';
-import { field, listOf, parse, split } from '../../lab/gateways/readJson.mts';
+import { field, listOf, parse, split } from '../../lab/sandbox/readJson.mts';
 import { plainText } from '../engine/plainText.mts';
 import type { SyncGateway } from './syncGateway.mts';
 

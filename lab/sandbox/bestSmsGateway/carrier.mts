@@ -39,6 +39,8 @@ export interface Carrier {
 	take(batch: readonly Message[], at: number): CarrierAnswer;
 	/** Waits as long as a request takes the carrier. */
 	pause(): Promise<void>;
+	/** Puts back what it got before. */
+	load(handoffs: readonly Handoff[]): void;
 }
 
 /** Makes a carrier that has got nothing yet. */
@@ -71,6 +73,10 @@ export function createCarrier(settings: BestSmsGatewaySettings): Carrier {
 		},
 		async pause() {
 			if (settings.handoffMs > 0) await sleep(settings.handoffMs);
+		},
+		load(stored) {
+			handoffs.push(...stored);
+			requests = stored.at(-1)?.request ?? 0;
 		},
 	};
 }

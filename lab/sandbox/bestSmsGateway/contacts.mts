@@ -23,6 +23,12 @@ type Names = Pick<Contact, 'firstname' | 'lastname'>;
 /** A contact to be saved. Of one that came as a plain number there are no names. */
 export type NewContact = Omit<Contact, 'id' | keyof Names> & Partial<Names>;
 
+/** All that the store holds. */
+export interface StoredContacts {
+	contacts: readonly Contact[];
+	nextId: number;
+}
+
 export interface Contacts {
 	readonly all: readonly Contact[];
 	/**
@@ -37,6 +43,8 @@ export interface Contacts {
 	ofGroups(accountId: number, groups: readonly string[]): Contact[];
 	/** A number's contacts in all groups, oldest id first. */
 	ofNumber(accountId: number, phone: string): Contact[];
+	dump(): StoredContacts;
+	load(stored: StoredContacts): void;
 }
 
 /** Makes the store of contacts, empty at first. */
@@ -58,6 +66,11 @@ export function createContacts(): Contacts {
 		groupsOf(accountId, phone).delete(comparable(group));
 	}
 
+	function put(contact: Contact): void {
+		groupsOf(contact.accountId, contact.phone).set(comparable(contact.group), contact);
+		byId.set(contact.id, contact);
+	}
+
 	return {
 		get all() {
 			return [...byId.values()];
@@ -75,11 +88,9 @@ export function createContacts(): Contacts {
 					lastname: storedText(contact.lastname ?? '', MOST_NAME),
 					group: storedText(contact.group, MOST_GROUP),
 				};
-				const groups = groupsOf(saved.accountId, saved.phone);
-				const replaced = groups.get(comparable(saved.group));
+				const replaced = groupsOf(saved.accountId, saved.phone).get(comparable(saved.group));
 				if (replaced !== undefined) remove(replaced);
-				groups.set(comparable(saved.group), saved);
-				byId.set(saved.id, saved);
+				put(saved);
 			}
 		},
 		remove(ids) {
@@ -94,6 +105,11 @@ export function createContacts(): Contacts {
 					contact.accountId === accountId && groups.some((group) => areSame(contact.group, group)),
 			),
 		ofNumber: (accountId, phone) => [...groupsOf(accountId, phone).values()],
+		dump: () => ({ contacts: [...byId.values()], nextId }),
+		load(stored) {
+			for (const contact of stored.contacts) put(contact);
+			nextId = stored.nextId;
+		},
 	};
 }
 

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.mts';
+import { noteStored } from '../exchanges.mts';
 import type { CarrierAnswer, Handoff } from './carrier.mts';
 import { createCarrier } from './carrier.mts';
 import { storedCount, storedMessage, storedText } from './database.mts';
@@ -65,6 +66,13 @@ export interface Message extends NewMessage {
 	deleted: boolean;
 }
 
+/** All that the store holds. */
+export interface StoredMessages {
+	messages: readonly Message[];
+	handoffs: readonly Handoff[];
+	lastTries: ReadonlyMap<string, number>;
+}
+
 export interface Messages {
 	/** All messages, oldest id first, also deleted ones. */
 	list(): Message[];
@@ -85,6 +93,8 @@ export interface Messages {
 	stop(message: Message): void;
 	/** Lets the carrier report on a message at once. @throws Error for an unknown one */
 	report(id: number, status: number, info: string): void;
+	dump(): StoredMessages;
+	load(stored: StoredMessages): void;
 }
 
 /** How many pages a text takes (fact sheet 2). */
@@ -112,6 +122,13 @@ export function createMessages(
 	const lastTries = new Map<string, number>();
 	const now = () => Math.floor(clock.now().getTime() / 1000);
 	const batchOf = (batchId: string) => batches.get(batchId) ?? [];
+
+	function store(message: Message): void {
+		const batch = batchOf(message.batchId);
+		batch.push(message);
+		batches.set(message.batchId, batch);
+		messages.push(message);
+	}
 
 	function settle(handled: readonly Message[], answer: CarrierAnswer, at: number): void {
 		for (const message of handled) {
@@ -193,10 +210,8 @@ export function createMessages(
 				deleted: false,
 			}));
 			for (const message of added) {
-				const batch = batchOf(message.batchId);
-				batch.push(message);
-				batches.set(message.batchId, batch);
-				messages.push(message);
+				store(message);
+				noteStored(String(message.id), message.recipient);
 			}
 			return added;
 		},
@@ -220,6 +235,12 @@ export function createMessages(
 			const message = messages[id - 1];
 			if (message === undefined) throw new Error(`There is no SMS ${id}`);
 			report(message, status, info);
+		},
+		dump: () => ({ messages, handoffs: carrier.handoffs, lastTries }),
+		load(stored) {
+			for (const message of stored.messages) store(message);
+			carrier.load(stored.handoffs);
+			for (const [batchId, at] of stored.lastTries) lastTries.set(batchId, at);
 		},
 	};
 }

@@ -28,6 +28,9 @@ export interface Newsletter {
 	readonly timeToSend: Date | null;
 }
 
+/** All that the store holds. */
+export type StoredContacts = Pick<Contacts, 'lists' | 'contacts' | 'newsletters'>;
+
 export interface Contacts {
 	readonly lists: readonly ContactList[];
 	readonly contacts: readonly Contact[];
@@ -40,6 +43,8 @@ export interface Contacts {
 	addNewsletter(newsletter: Omit<Newsletter, 'id'>): number;
 	/** Refuses unless the list belongs to the account. @throws Refusal (text inferred) */
 	requireList(id: number, account: string): void;
+	dump(): StoredContacts;
+	load(stored: StoredContacts): void;
 }
 
 /** Makes the store of lists, contacts and newsletters. The first ids are those of the samples (vendor document 5, 6). */
@@ -70,6 +75,12 @@ export function createContacts(): Contacts {
 			if (!lists.some((list) => list.id === id && list.account === account)) {
 				throw new Refusal('Tag not found');
 			}
+		},
+		dump: () => ({ lists, contacts, newsletters }),
+		load(stored) {
+			lists.push(...stored.lists);
+			contacts.push(...stored.contacts);
+			newsletters.push(...stored.newsletters);
 		},
 	};
 }

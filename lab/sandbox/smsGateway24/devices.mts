@@ -60,6 +60,8 @@ export interface Devices {
 	 * when it is offline and has not been online for long enough.
 	 */
 	onlineFor(id: number, since: Date, ms: number): Date | undefined;
+	dump(): StoredDevices;
+	load(stored: StoredDevices): void;
 }
 
 /** A time during which a phone was online; `to` is Infinity while it still is. Both in milliseconds since 1970. */
@@ -67,6 +69,9 @@ interface OnlineSpell {
 	readonly from: number;
 	to: number;
 }
+
+/** All that the store holds, by id. */
+export type StoredDevices = ReadonlyMap<number, StoredDevice>;
 
 interface StoredDevice extends Omit<Device, 'online' | 'lastSeen'> {
 	readonly spells: OnlineSpell[];
@@ -139,6 +144,10 @@ export function createDevices(clock: Clock): Devices {
 				left -= spell.to - from;
 			}
 			return undefined;
+		},
+		dump: () => devices,
+		load(stored) {
+			for (const [id, device] of stored) devices.set(id, device);
 		},
 	};
 }

@@ -1,9 +1,11 @@
 import type { Clock } from '../clock.mts';
+import { noteStored } from '../exchanges.mts';
 import { Refusal } from '../requestParameters.mts';
 import { wholeSeconds } from './dates.mts';
 import type { Devices } from './devices.mts';
 import type { SmsGateway24Settings } from './settings.mts';
 import type { FailureStatus } from './statuses.mts';
+import type { DELIVERED } from './statuses.mts';
 import { INCOMING, SENT_STEP, STATUS_WALK } from './statuses.mts';
 
 /** The first id, from the sample of vendor document 2. */
@@ -58,7 +60,15 @@ export interface Messages {
 	/** All SMS, oldest id first. */
 	list(): Message[];
 	/** Ends an outgoing SMS with this status at once. @throws Error for an unknown or incoming one */
-	fail(id: number, status: FailureStatus): void;
+	end(id: number, status: FailureStatus | typeof DELIVERED): void;
+	dump(): StoredMessages;
+	load(stored: StoredMessages): void;
+}
+
+/** All that the store holds. */
+export interface StoredMessages {
+	messages: ReadonlyMap<number, StoredMessage>;
+	nextId: number;
 }
 
 interface StoredMessage extends Omit<Message, 'status' | 'sentAt'> {
@@ -124,6 +134,7 @@ export function createMessages(
 				due: timetosend !== null && timetosend > created ? timetosend : created,
 				fixedStatus: message.status ?? null,
 			});
+			noteStored(String(id), message.sendto);
 			return id;
 		},
 		ofAccount(id, account) {
@@ -134,12 +145,17 @@ export function createMessages(
 			return view(message);
 		},
 		list: () => [...messages.values()].map(view),
-		fail(id, status) {
+		end(id, status) {
 			const message = messages.get(id);
 			if (message === undefined || message.fixedStatus === INCOMING) {
 				throw new Error(`There is no outgoing SMS ${id}`);
 			}
 			message.fixedStatus = status;
+		},
+		dump: () => ({ messages, nextId }),
+		load(stored) {
+			for (const [id, message] of stored.messages) messages.set(id, message);
+			nextId = stored.nextId;
 		},
 	};
 }

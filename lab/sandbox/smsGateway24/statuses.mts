@@ -19,13 +19,18 @@ export const STATUS_TITLES: ReadonlyMap<number, string> = new Map([
 ]);
 
 /** The codes that end a message badly (fact sheet 1.2). */
-export type FailureStatus = 8 | 9 | 10 | 11 | 12 | 100 | 101;
+export const FAILURE_STATUSES = [8, 9, 10, 11, 12, 100, 101] as const;
+
+export type FailureStatus = (typeof FAILURE_STATUSES)[number];
 
 /** The code of an incoming message. */
 export const INCOMING = 5;
 
+/** The code of a message that has arrived. */
+export const DELIVERED = 7;
+
 /** The codes that a message goes through, in order: "les statuts sont dans l'ordre suivant : 1, 3, 2" (vendor document 4). */
-export const STATUS_WALK = [1, 3, 2, 6, 7] as const;
+export const STATUS_WALK = [1, 3, 2, 6, DELIVERED] as const;
 
 /** The place in the walk at which the phone has sent the SMS. */
 export const SENT_STEP = STATUS_WALK.indexOf(6);

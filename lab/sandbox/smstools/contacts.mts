@@ -20,6 +20,14 @@ export interface ContactFields {
 /** A contact of one group. */
 export type Contact = ContactFields & { readonly id: number };
 
+/** All that the store holds. */
+export interface StoredContacts {
+	groups: readonly Group[];
+	contacts: readonly Contact[];
+	optOuts: readonly string[];
+	lastId: number;
+}
+
 export interface Contacts {
 	readonly groups: readonly Group[];
 	readonly contacts: readonly Contact[];
@@ -34,6 +42,8 @@ export interface Contacts {
 	/** Empties the lists of groups and contacts. */
 	clear(): void;
 	optOut(number: string): void;
+	dump(): StoredContacts;
+	load(stored: StoredContacts): void;
 }
 
 /** Makes the store of groups, contacts and opt-outs, empty at first. */
@@ -72,6 +82,13 @@ export function createContacts(): Contacts {
 		},
 		optOut(number) {
 			optOuts.push(number);
+		},
+		dump: () => ({ groups, contacts, optOuts, lastId }),
+		load(stored) {
+			groups.push(...stored.groups);
+			contacts.push(...stored.contacts);
+			optOuts.push(...stored.optOuts);
+			lastId = stored.lastId;
 		},
 	};
 }

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { Clock } from '../clock.mts';
+import { noteStored } from '../exchanges.mts';
 import type { SmstoolsSettings } from './settings.mts';
 
 /** A message to a number or a group, as it was accepted. */
@@ -56,6 +57,14 @@ export type DeliveryStatus =
 /** The states that a message goes through when all is well (fact sheet 6.3). */
 const STATUS_WALK: readonly DeliveryStatus[] = ['SUBMITTED', 'BUFFERED', 'DELIVERED'];
 
+/** All that the store holds. */
+export interface StoredMessages {
+	sent: readonly SentMessage[];
+	received: readonly ReceivedMessage[];
+	ended: ReadonlyMap<string, DeliveryStatus>;
+	nextId: number;
+}
+
 export interface Messages {
 	readonly sent: readonly SentMessage[];
 	readonly received: readonly ReceivedMessage[];
@@ -68,6 +77,8 @@ export interface Messages {
 	end: (messageid: string, status: DeliveryStatus) => void;
 	/** Whether it still waits for its time. */
 	isWaiting: (message: SentMessage) => boolean;
+	dump: () => StoredMessages;
+	load: (stored: StoredMessages) => void;
 }
 
 /** Makes the store of messages, empty at first. */
@@ -92,6 +103,7 @@ export function createMessages(clock: Clock, settings: SmstoolsSettings): Messag
 				id: String(nextId++),
 			};
 			sent.push(stored);
+			noteStored(stored.messageid, stored.to);
 			return stored;
 		},
 		receive(message) {
@@ -111,6 +123,13 @@ export function createMessages(clock: Clock, settings: SmstoolsSettings): Messag
 			ended.set(messageid, status);
 		},
 		isWaiting: ({ at }) => at > clock.now(),
+		dump: () => ({ sent, received, ended, nextId }),
+		load(stored) {
+			sent.push(...stored.sent);
+			received.push(...stored.received);
+			for (const [id, status] of stored.ended) ended.set(id, status);
+			nextId = stored.nextId;
+		},
 	};
 }
 

@@ -26,6 +26,14 @@ export interface Contact {
 
 export type ContactFields = Pick<Contact, 'phone' | 'firstName' | 'lastName'>;
 
+/** All that the store holds. */
+export interface StoredContacts {
+	groups: readonly Group[];
+	contacts: readonly Contact[];
+	lastGroup: number;
+	lastContact: number;
+}
+
 export interface Contacts {
 	readonly groups: readonly Group[];
 	readonly contacts: readonly Contact[];
@@ -38,6 +46,8 @@ export interface Contacts {
 	has(groupUid: string, phone: string): boolean;
 	contact(uid: string): Contact | undefined;
 	deleteContact(uid: string): void;
+	dump(): StoredContacts;
+	load(stored: StoredContacts): void;
 }
 
 /** Makes the store of groups and contacts, empty at first. */
@@ -79,6 +89,12 @@ export function createContacts(clock: Clock, newUid: () => string): Contacts {
 		contact: (uid) => contacts.find((contact) => contact.uid === uid),
 		deleteContact(uid) {
 			contacts = contacts.filter((contact) => contact.uid !== uid);
+		},
+		dump: () => ({ groups, contacts, lastGroup, lastContact }),
+		load(stored) {
+			groups = [...stored.groups];
+			contacts = [...stored.contacts];
+			({ lastGroup, lastContact } = stored);
 		},
 	};
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.mts';
+import { noteStored } from '../exchanges.mts';
 
 /** Vendor document: plain, voice, mms. The others: fact sheet 3.1. */
 export const MESSAGE_TYPES = [
@@ -61,6 +62,12 @@ export interface Message
 	readonly uid: string;
 }
 
+/** All that the table holds. */
+export interface StoredMessages {
+	messages: readonly Message[];
+	lastId: number;
+}
+
 /** The host's table of messages. */
 export interface Messages {
 	/** Stores a message and returns it. */
@@ -71,6 +78,8 @@ export interface Messages {
 	receipt(uid: string, status: string, gatewayId: string): void;
 	/** Takes a message out of the table for good. */
 	remove(uid: string): void;
+	dump(): StoredMessages;
+	load(stored: StoredMessages): void;
 }
 
 /** Makes the store of messages, empty at first. */
@@ -104,6 +113,7 @@ export function createMessages(clock: Clock, newUid: (at?: Date) => string): Mes
 			};
 			// In the order of the uids; most messages come last.
 			messages.splice(messages.findLastIndex(({ uid }) => uid < stored.uid) + 1, 0, stored);
+			noteStored(stored.uid, stored.number);
 			return stored;
 		},
 		list: () => [...messages],
@@ -115,6 +125,11 @@ export function createMessages(clock: Clock, newUid: (at?: Date) => string): Mes
 		},
 		remove(uid) {
 			messages = messages.filter((message) => message.uid !== uid);
+		},
+		dump: () => ({ messages, lastId }),
+		load(stored) {
+			messages = [...stored.messages];
+			lastId = stored.lastId;
 		},
 	};
 }

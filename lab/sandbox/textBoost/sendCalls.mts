@@ -1,3 +1,4 @@
+import { isMagic } from '../magicNumbers.mts';
 import type { Answer } from './answers.mts';
 import { Exception, Refused, success } from './answers.mts';
 import { readScheduleTime } from './dates.mts';
@@ -27,6 +28,14 @@ const SCHEDULED = 'Message is scheduled successfully.';
 /** The call that sends (vendor document, third part; recorded: "send …", "scheduled …", "voice", "mms"). */
 export function sendCalls(state: TextBoostState) {
 	const { blockedNumbers, clock, jobs, operator, settings } = state;
+
+	/** Why the host hands no SMS to a number over; undefined where it does. */
+	function blockReason(number: string): string | undefined {
+		if (isMagic(number, 'refused')) return `${number} is a invalid phone number`;
+		// Fact sheet 18.5.
+		if (isMagic(number, 'optedOut')) return 'Number contains in the blacklist';
+		return blockedNumbers.get(number);
+	}
 
 	/** A send that the host refuses, or the operator (fact sheet 16.1). */
 	const refusedSend = (message: string) =>
@@ -59,8 +68,7 @@ export function sendCalls(state: TextBoostState) {
 	 */
 	function sendOne(message: NewMessage): Answer {
 		const number = stripNumber(message.number);
-		const complaint =
-			countryComplaint(number) ?? complaintAbout(number) ?? blockedNumbers.get(number);
+		const complaint = countryComplaint(number) ?? complaintAbout(number) ?? blockReason(number);
 		if (complaint !== undefined) throw refusedSend(complaint);
 		requireCredit(priceOf(message));
 		const row = operator.send({ ...message, number });
@@ -76,8 +84,7 @@ export function sendCalls(state: TextBoostState) {
 		const complaints: string[] = [];
 		for (const message of list) {
 			const number = stripNumber(message.number);
-			const complaint =
-				complaintAbout(number) ?? countryComplaint(number) ?? blockedNumbers.get(number);
+			const complaint = complaintAbout(number) ?? countryComplaint(number) ?? blockReason(number);
 			if (complaint === undefined) good.push({ ...message, number });
 			else complaints.push(complaint);
 		}

@@ -24,16 +24,16 @@ export async function acrossRestart(
 	signal: AbortSignal,
 ): Promise<string> {
 	const { version, generation } = rig.installation;
-	let port = '';
+	let port: number;
 	{
 		await using session = await rig.start(signal);
-		({ port } = new URL(session.origin));
+		port = Number(new URL(session.origin).port);
 		for (const one of all) await one.before(session);
 		say(`n8n ${version}: all questions are open. Restarting …`);
 	}
 	signal.throwIfAborted();
 	// The signature of a link is for its host and port too.
-	await using session = await rig.start(signal, { N8N_PORT: port });
+	await using session = await rig.start(signal, {}, port);
 	if (checksWaitingOnes(generation)) await waitForCheck(session);
 	const seen = await Promise.all(all.map(async (one) => await one.after(session)));
 	return seen.join('; ');

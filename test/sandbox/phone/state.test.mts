@@ -1,0 +1,103 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { ALL_GATEWAYS } from '../../../lab/gateways/gateways.mts';
+import { addCustomers } from '../../../lab/sandbox/logins.mts';
+import { MAGIC_NUMBERS } from '../../../lab/sandbox/magicNumbers.mts';
+import { sendBare } from '../../../lab/gateways/bareSend.mts';
+import type { Sandbox } from '../../../lab/sandbox/sandbox.mts';
+import { startSandbox } from '../../../lab/sandbox/sandbox.mts';
+import { control } from './client.mts';
+
+let folder: string;
+let stateFile: string;
+let sandbox: Sandbox;
+
+beforeEach(async () => {
+	folder = await mkdtemp(join(tmpdir(), 'sandbox-state-'));
+	stateFile = join(folder, 'sandbox.state');
+	sandbox = await startSandbox({ stateFile });
+});
+
+afterEach(async () => {
+	await sandbox.close();
+	await rm(folder, { recursive: true, force: true });
+});
+
+async function restart(): Promise<void> {
+	await sandbox.close();
+	sandbox = await startSandbox({ stateFile });
+}
+
+/** Without what the clock moves. */
+const lasting = () => sandbox.messages().map(({ status: _s, outcome: _o, ...rest }) => rest);
+
+describe.each(ALL_GATEWAYS)('$title', (gateway) => {
+	const vendor = () => sandbox.vendors.find(({ name }) => name === gateway.name);
+
+	it('has its messages, contacts and balance after a restart, and goes on with its IDs', async () => {
+		addCustomers(sandbox);
+		await sendBare(sandbox, gateway, gateway.phone(1), 'Before');
+		vendor()?.account.receive?.({ from: '+447700900801', text: 'Hi' });
+		const before = lasting();
+		const groups = vendor()?.account.groups();
+		sandbox.faults.add({ when: 'before', fault: { kind: 'tooManyRequests' } });
+		await sendBare(sandbox, gateway, gateway.phone(1), 'Refused');
+		expect(lasting()).toHaveLength(before.length + 1);
+		const balance = vendor()?.account.balance;
+		await restart();
+		// Nobody keeps what was refused.
+		expect(lasting()).toEqual(before);
+		addCustomers(sandbox);
+		expect(vendor()?.account.groups()).toEqual(groups);
+		expect(vendor()?.account.balance).toBe(balance);
+
+		await sendBare(sandbox, gateway, gateway.phone(1), 'After');
+		const after = lasting();
+		expect(after.slice(0, -1)).toEqual(before);
+		expect(after.at(-1)).toMatchObject({ text: 'After', seq: before.length + 2 });
+		expect(before.map(({ id }) => id)).not.toContain(after.at(-1)?.id);
+	});
+
+	it('keeps how an SMS has ended, and lets happen what was to come', async () => {
+		await sendBare(sandbox, gateway, gateway.phone(1), 'Ended');
+		await sendBare(sandbox, gateway, MAGIC_NUMBERS.failed, 'To come');
+		const [message] = sandbox.messages();
+		const path = `/messages/${gateway.name}/${message?.id ?? ''}/end`;
+		await control(sandbox, 'POST', path, { outcome: 'failed' });
+		await restart();
+		while (sandbox.messages().some(({ outcome }) => outcome !== 'failed')) {
+			await new Promise((go) => setTimeout(go, 50));
+		}
+		expect(sandbox.messages().map(({ text, outcome }) => [text, outcome])).toEqual([
+			['Ended', 'failed'],
+			['To come', 'failed'],
+		]);
+	});
+});
+
+it('keeps what was cleared cleared', async () => {
+	sandbox.smstools.receive({ from: '31612345678', text: 'Old' });
+	await control(sandbox, 'DELETE', '/messages');
+	await restart();
+	expect(sandbox.messages()).toEqual([]);
+});
+
+it('writes no request and no secret', async () => {
+	for (const gateway of ALL_GATEWAYS) {
+		await sendBare(sandbox, gateway, gateway.phone(1), 'Hello');
+	}
+	await sandbox.close();
+	const stored = (await readFile(stateFile)).toString('latin1');
+	expect(stored).not.toContain('x-client-secret');
+	expect(stored).not.toContain('Bearer');
+});
+
+it('starts empty when the file is damaged', async () => {
+	sandbox.smstools.receive({ from: '31612345678', text: 'Old' });
+	await sandbox.close();
+	await writeFile(stateFile, 'damaged');
+	sandbox = await startSandbox({ stateFile });
+	expect(sandbox.messages()).toEqual([]);
+});
