@@ -20,6 +20,10 @@ const bothButtons = { approvalOptions: { values: { approvalType: 'double' } } };
 const inWords = { responseType: 'freeText' };
 const limitedBy = (values: INodeParameters) => ({ options: { limitWaitTime: { values } } });
 
+/** Another one each time, as in n8n: an execution asks the same once. */
+let executions = 0;
+const newExecutionId = () => `${++executions}`;
+
 const isWaiting = ({ status, run }: NodeResult) =>
 	status === 'waiting' && run.data.waitTill !== undefined;
 
@@ -41,7 +45,7 @@ describe.each(ALL_GATEWAYS)('Send and Wait for Response of $title', (gateway) =>
 					...parameters,
 				},
 			},
-			{ items: [smsItem(gateway, 1, QUESTION)], ...options },
+			{ items: [smsItem(gateway, 1, QUESTION)], executionId: newExecutionId(), ...options },
 		);
 	const see = async (asked: NodeResult, visited?: Visit): Promise<VisitResult> =>
 		await visit(test.engine, asked, visited);
@@ -59,7 +63,7 @@ describe.each(ALL_GATEWAYS)('Send and Wait for Response of $title', (gateway) =>
 		expect(texts().slice(earlier)).toEqual([
 			expect.stringMatching(
 				new RegExp(
-					`^${QUESTION.replace('?', '\\?')}\nhttp://127\\.0\\.0\\.1:5678/1/node\\?signature=[0-9a-f]{64}$`,
+					`^${QUESTION.replace('?', '\\?')}\nhttp://127\\.0\\.0\\.1:5678/\\d+/node\\?signature=[0-9a-f]{64}$`,
 				),
 			),
 		]);
@@ -204,7 +208,7 @@ describe.each(ALL_GATEWAYS)('Send and Wait for Response of $title', (gateway) =>
 			{ to: `${phone}, ${gateway.phone(2)}` },
 		],
 		[
-			/^Message and its link need 2 SMS \(limit 1\): the link takes 104 of the 254 characters\./,
+			/^Message and its link need 2 SMS \(limit 1\): the link takes 10\d of the 25\d characters\./,
 			{ message: 'x'.repeat(150), additionalFields: { maxSegments: 1 } },
 		],
 		[
@@ -294,6 +298,35 @@ describe.each(ALL_GATEWAYS)('Send and Wait for Response of $title', (gateway) =>
 			});
 		},
 	);
+
+	it('asks once, and waits, where n8n runs an execution again after a crash', async () => {
+		const earlier = texts().length;
+		const executionId = newExecutionId();
+		await ask({}, { executionId });
+		const again = await ask({}, { executionId });
+		expect(isWaiting(again)).toBe(true);
+		expect(texts()).toHaveLength(earlier + 1);
+		const { output } = await post(again, { approved: 'true' });
+		expect(output?.[0]?.json).toMatchObject({
+			data: { approved: true },
+			message: {
+				status: 'skipped',
+				reason:
+					'Not sent again: the same text was already sent to this recipient in this execution.',
+			},
+		});
+	});
+
+	it('does not ask again with a key in another execution, and does not wait there', async () => {
+		const earlier = texts().length;
+		const idempotencyKey = `order ${newExecutionId()}`;
+		const first = await ask({ additionalFields: { idempotencyKey } });
+		const second = await ask({ additionalFields: { idempotencyKey } });
+		expect(isWaiting(first)).toBe(true);
+		expect(second.status).toBe('success');
+		expect(second.json).toMatchObject([{ status: 'skipped', idempotencyKey }]);
+		expect(texts()).toHaveLength(earlier + 1);
+	});
 
 	it('can be answered only by the link of its own run in a loop', async () => {
 		const asked = await ask();

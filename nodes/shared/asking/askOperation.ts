@@ -1,5 +1,6 @@
 import type {
 	IAllExecuteFunctions,
+	IDataObject,
 	IExecuteFunctions,
 	IExecutePaginationFunctions,
 	INode,
@@ -58,13 +59,16 @@ async function ask<M extends OutgoingMessage>(
 	// n8n types the proxy's parts as any.
 	const run = Number(context.getWorkflowDataProxy(0).$runIndex);
 	const asking: Asking = {};
-	const sent = await runSends(runContextOf(context), async () =>
+	// An execution that n8n runs again, such as after a crash, asks once: the link is the same, and so is who waits.
+	const onceIn = { execution: context.getExecutionId() };
+	const sent = await runSends({ ...runContextOf(context), onceIn }, async () =>
 		askingAdapter(context, await createAdapter(), resumeLinkOf(context, run), asking, sizes),
 	);
 	const { asked } = asking;
 	const [message] = sent;
 	// Where the node continues on fail, what failed comes out at once.
 	if (asked === undefined || message === undefined || 'error' in message.json) return [sent];
+	if (wasAskedElsewhere(message.json)) return [sent];
 
 	keepQuestion(context, {
 		...asked.question,
@@ -77,6 +81,11 @@ async function ask<M extends OutgoingMessage>(
 	}
 	await context.putExecutionToWait(asked.waitTill);
 	return [context.getInputData()];
+}
+
+/** Whether another execution has used the key that the user gave: the link that was sent is that one's. */
+function wasAskedElsewhere({ status, idempotencyKey }: IDataObject): boolean {
+	return status === 'skipped' && idempotencyKey !== undefined;
 }
 
 function cannotWait(node: INode, itemIndex: number) {

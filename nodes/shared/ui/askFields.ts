@@ -125,15 +125,8 @@ const pageTextField: INodeProperties = {
 	],
 };
 
-/** What makes no sense for a question: requests at once, a test that sends nothing, another execution's key. */
-const NOT_FOR_QUESTIONS = new Set([
-	'allowRepeats',
-	'idempotencyKey',
-	'maxConcurrency',
-	'rememberedKeys',
-	'test',
-	'waitForDelivery',
-]);
+/** What makes no sense for a question: requests at once, a test that sends nothing. */
+const NOT_FOR_QUESTIONS = new Set(['maxConcurrency', 'test', 'waitForDelivery']);
 
 /**
  * The fields below those of the sender.
