@@ -218,7 +218,7 @@ describe.each(TESTED_GATEWAYS)('Send of $title, where the store fails', (gateway
 		expect(test.requests()).toEqual([]);
 	});
 
-	it('asks once more, as where two processes make the entries of a node at once', async () => {
+	it('asks again, as where two processes make the entries of a node at once', async () => {
 		breakStore('The row exists already.', (call) => call === 1, workflowId);
 		await test.run('send', items, { parameters: withKey(newKey()), workflowId });
 		expect(test.delivered()).toEqual(numbersOf(items));
