@@ -29,7 +29,7 @@ export interface Instance {
 export const USUAL_PORT = 5678;
 
 /** What a process is in n8n's queue mode. Without queue mode there is only the main one. */
-export type Role = 'main' | 'worker' | 'webhook';
+type Role = 'main' | 'worker' | 'webhook';
 
 /** What else there is to say of a process. */
 export interface InstanceOptions {

@@ -70,7 +70,7 @@ async function startCluster(
 ): Promise<Cluster> {
 	const workers = new Map<string, Instance>();
 	let main = await rig.startMain(signal, sooner);
-	// Read only when it is over, for it may be another one by then.
+	// Read only when it is over, because it may be another one by then.
 	atTheEnd.defer(async () => await main[Symbol.asyncDispose]());
 	atTheEnd.defer(async () => {
 		await Promise.all([...workers.values()].map(async (worker) => await worker.stop()));
