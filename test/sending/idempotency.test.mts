@@ -421,8 +421,7 @@ describe.each(TESTED_GATEWAYS)(
 				{
 					id: null,
 					status: 'skipped',
-					reason:
-						'Not sent again: the same text was already sent to this recipient in this execution. Do not call this tool again for it.',
+					reason: `Not sent again: ${gateway.title} has already accepted the same text for this recipient in this execution. Do not call this tool again for it.`,
 				},
 			]);
 			expect(second.json[0]).not.toHaveProperty('idempotencyKey');
@@ -430,6 +429,24 @@ describe.each(TESTED_GATEWAYS)(
 			await call(execution, 'Another text');
 			await call(newExecution(), 'Hello');
 			expect(test.delivered()).toHaveLength(3);
+		});
+
+		it('takes the same text at another time that the agent chose for another message', async () => {
+			const execution = newExecution();
+			const at = (time: string, comment: string) => ({
+				additionalFields: { sendAt: `={{ /* ${comment} */ '${time}' }}` },
+			});
+			const first = await call(execution, 'Hello', at('2035-01-01T10:00:00Z', '$fromAI'));
+			const second = await call(execution, 'Hello', at('2035-01-01T13:00:00Z', '$fromAI'));
+			const again = await call(execution, 'Hello', at('2035-01-01T13:00:00Z', '$fromAI'));
+			for (const { json } of [first, second]) {
+				expect(json).toMatchObject([{ status: 'queued' }]);
+			}
+			expect(again.json).toMatchObject([{ status: 'skipped' }]);
+			const byPerson = newExecution();
+			await call(byPerson, 'Hello', at('2035-01-01T10:00:00Z', 'in an hour'));
+			const later = await call(byPerson, 'Hello', at('2035-01-01T10:01:00Z', 'in an hour'));
+			expect(later.json).toMatchObject([{ status: 'skipped' }]);
 		});
 
 		it('sends it as often as asked where a person allowed that, but not with a key of theirs', async () => {

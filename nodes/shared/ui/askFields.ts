@@ -12,7 +12,7 @@ const limitWaitTimeField: INodeProperties = {
 	type: 'fixedCollection',
 	default: { values: { limitType: 'afterTimeInterval', resumeAmount: 45, resumeUnit: 'minutes' } },
 	description:
-		'Whether to limit the time this node should wait for a user response before execution resumes. When the time is over, the output is the input item of this node as it is: there is no field named data in it. n8n checks about once a minute.',
+		'Whether to limit the time this node should wait for a user response before execution resumes. The time counts from when the SMS goes out. When it is over, the output is the input item of this node as it is: there is no field named data in it. n8n checks about once a minute.',
 	options: [
 		{
 			displayName: 'Values',
