@@ -50,7 +50,7 @@ describe.each(EACH_SEND)('$title: $operation with a key', ({ gateway, operation 
 				id: null,
 				status: 'skipped',
 				vendorStatus: null,
-				reason: `Not sent again: ${gateway.title} accepted it before with this idempotency key.`,
+				reason: `Not sent: this node has already sent something with this idempotency key, which ${gateway.title} accepted. If this is another message, give it another key.`,
 				createdAt: null,
 				sentAt: null,
 				price: null,
@@ -61,7 +61,7 @@ describe.each(EACH_SEND)('$title: $operation with a key', ({ gateway, operation 
 		]);
 		expect(second.items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }]);
 		expect(hintsOf(second)).toEqual([
-			'Not sent again, because the idempotency key was used before.',
+			'Not sent, because this node has already used the idempotency key. If this is another message, give it another key.',
 		]);
 		expect(test.delivered()).toEqual(numbersOf(one));
 	});
@@ -124,10 +124,14 @@ describe.each(EACH_SEND)(
 				expect(repeated.json).toMatchObject([
 					{
 						status: 'skipped',
-						reason: expect.stringContaining(`its outcome is unknown. Check in ${gateway.title}`),
+						reason: expect.stringContaining(
+							`the outcome of that is unknown. Check in ${gateway.title}`,
+						),
 					},
 				]);
-				expect(hintsOf(repeated)).toEqual([expect.stringContaining('it is not known whether')]);
+				expect(hintsOf(repeated)).toEqual([
+					expect.stringContaining('the outcome of that is unknown'),
+				]);
 			}
 			expect(test.delivered()).toEqual(numbersOf(one));
 		});
@@ -256,7 +260,7 @@ describe.each(TESTED_GATEWAYS)('Send of $title, where the store fails', (gateway
 		breakStore(undefined);
 		const second = await test.run('send', items, { parameters, workflowId });
 		expect(second.json).toMatchObject([{ status: 'skipped' }]);
-		expect(hintsOf(second)).toEqual([expect.stringContaining('it is not known whether')]);
+		expect(hintsOf(second)).toEqual([expect.stringContaining('the outcome of that is unknown')]);
 	});
 
 	it('says where there is no store, and sends one of two with one key even so', async () => {

@@ -229,12 +229,13 @@ export class KeyGuard<M extends OutgoingMessage> {
 	private withKey(kind: 'sent' | 'doubtful') {
 		return kind === 'sent'
 			? {
-					reason: `Not sent again: ${this.service} accepted it before with this idempotency key.`,
-					notice: 'Not sent again, because the idempotency key was used before.',
+					reason: `Not sent: this node has already sent something with this idempotency key, which ${this.service} accepted. If this is another message, give it another key.`,
+					notice:
+						'Not sent, because this node has already used the idempotency key. If this is another message, give it another key.',
 				}
 			: {
-					reason: `Not sent again: an earlier execution tried to send it with this idempotency key, and its outcome is unknown. Check in ${this.service} whether it was sent. If not, send it with another key.`,
-					notice: `Not sent again, although it is not known whether the earlier execution with this idempotency key sent it. Check in ${this.service}.`,
+					reason: `Not sent: this node has already used this idempotency key, and the outcome of that is unknown. Check in ${this.service} whether the SMS was sent. If not, send it with another key.`,
+					notice: `Not sent, because this node has already used the idempotency key, but the outcome of that is unknown. Check in ${this.service} whether the SMS was sent.`,
 				};
 	}
 
