@@ -29,8 +29,6 @@ interface Ask {
 
 interface Removal {
 	entries: string[];
-	/** What has to be there afterwards, whatever other processes have written. */
-	kept: string[];
 	done: (error: Error | undefined) => void;
 }
 
@@ -134,13 +132,10 @@ export class SentKeys {
 			if (ending === 'unknown') return [];
 			return ending === 'accepted' ? [markOf(key)] : [entryOf(key), markOf(key)];
 		});
-		const kept = [...endings].flatMap(([key, ending]) => {
-			if (ending === 'refused') return [];
-			return ending === 'accepted' ? [entryOf(key)] : entriesOf(key);
-		});
-		const removed = new Promise<Error | undefined>((done) =>
-			ledger.removals.push({ entries, kept, done }),
-		);
+		const removed =
+			entries.length === 0
+				? undefined
+				: new Promise<Error | undefined>((done) => ledger.removals.push({ entries, done }));
 		// Whoever waits for a key now asks after it was freed, for removals come first.
 		for (const key of endings.keys()) endIn(ledger, key);
 		void this.work(ledger);
@@ -189,11 +184,7 @@ export class SentKeys {
 	private async remove(removals: Removal[], { litter }: Ledger): Promise<void> {
 		if (removals.length === 0) return;
 		const entries = [...removals.flatMap((removal) => removal.entries), ...litter.splice(0)];
-		const result =
-			entries.length > 0 ? await attempt(async () => await this.forget(entries)) : undefined;
-		// Another process may have read before a key was recorded, and written after it was looked for.
-		const kept = removals.flatMap((removal) => removal.kept);
-		if (kept.length > 0) await attempt(async () => await this.record(kept, this.mostKeys));
+		const result = await attempt(async () => await this.forget(entries));
 		for (const { done } of removals) done(result instanceof Error ? result : undefined);
 	}
 
@@ -219,7 +210,10 @@ export class SentKeys {
 		const record = async (some: string[]) => {
 			// The mark before its key, so that it is not there longer; the token after all, for the same reason.
 			const entries = [...some.flatMap((key) => [markOf(key), entryOf(key)]), token];
-			return await this.record(entries, mostKeys);
+			const maxEntries = ENTRIES_PER_KEY * mostKeys + 1;
+			const options = { mode: 'entries', maxEntries } as const;
+			const { processed } = await this.store.checkProcessedAndRecord(entries, 'node', options);
+			return new Set(processed.map(String));
 		};
 		const askedAt = Date.now();
 		// Of two processes that make the row of a node at once, n8n's store refuses one, which finds it the next time.
@@ -255,14 +249,6 @@ export class SentKeys {
 		}
 		if (!inVain.includes(token)) litter.push(token);
 		return verdicts;
-	}
-
-	/** @returns those that were there already */
-	private async record(entries: string[], mostKeys: number): Promise<Set<string>> {
-		const maxEntries = ENTRIES_PER_KEY * mostKeys + 1;
-		const options = { mode: 'entries', maxEntries } as const;
-		const { processed } = await this.store.checkProcessedAndRecord(entries, 'node', options);
-		return new Set(processed.map(String));
 	}
 
 	private async forget(entries: string[]): Promise<void> {
