@@ -8,6 +8,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { answerWebhook } from '../shared/asking/answerWebhook';
 import { unlessEstimating } from '../shared/ui/costFields';
+import { requestOptionsField } from '../shared/ui/requestOptionsField';
 import { actionSubtitle } from '../shared/ui/subtitle';
 import { WAITING_TOOLTIP, waitingWebhooks } from '../shared/ui/waitingWebhooks';
 import { searchDevices } from './listSearch';
@@ -46,6 +47,7 @@ const properties: INodeProperties[] = [
 	...deviceDescription,
 	...groupDescription,
 	...smsDescription,
+	requestOptionsField,
 ];
 
 export class SmsGateway24 implements INodeType {

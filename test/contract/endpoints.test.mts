@@ -45,6 +45,8 @@ it.each(ALL_GATEWAYS)('each operation of $title asks where it says', async (gate
 			credentials: { [type]: { ...data, name } },
 			items: [{}],
 			settings: { onError: 'continueRegularOutput' },
+			// A question goes out once in an execution.
+			executionId: key,
 		});
 		const statements = [...statementsOf(one), ...(OTHER_REQUESTS[key] ?? [])];
 		stated[key] = [...statements].sort();

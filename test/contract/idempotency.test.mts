@@ -9,7 +9,7 @@ import { fieldsOf } from './fields.mts';
 import { byId, operationsOf } from './operations.mts';
 import { setUp } from './setup.mts';
 
-/** Whatever goes to phones, at each gateway. */
+/** Whatever goes to phones, at each gateway, but the question that waits, which has tests of its own. */
 const WITH_KEY = {
 	smsGateway24: ['campaign create', 'sms send', 'sms sendMany'],
 	smstools: ['sms send', 'sms sendMany', 'sms sendToGroup', 'sms sendVoice'],
@@ -40,10 +40,12 @@ function groupIn(sandbox: Sandbox, gateway: GatewayName): INodeParameters {
 describe.each(ALL_GATEWAYS)('Idempotency Key at $title', (gateway) => {
 	const test = setup.of(gateway);
 	const operations = () =>
-		operationsOf(gateway.name, test.engine.package).filter((operation) =>
-			fieldsOf(operation, test.engine.package).some(
-				({ path }) => path === 'additionalFields.idempotencyKey',
-			),
+		operationsOf(gateway.name, test.engine.package).filter(
+			(operation) =>
+				operation.operation !== 'sendAndWait' &&
+				fieldsOf(operation, test.engine.package).some(
+					({ path }) => path === 'additionalFields.idempotencyKey',
+				),
 		);
 	const nameOf = ({ resource, operation }: { resource: string; operation: string }) =>
 		`${resource} ${operation}`;
@@ -96,9 +98,9 @@ describe.each(ALL_GATEWAYS)('Idempotency Key at $title', (gateway) => {
 				reason: expect.stringContaining(`${gateway.title} accepted it before`),
 			}),
 		]);
-		expect(Object.keys(second.json[0] ?? {})).toEqual(
-			expect.arrayContaining(Object.keys(first.json[0] ?? {})),
-		);
+		// Only the gateway's own count is not known of what did not go out.
+		const { vendorSegments: _vendorSegments, ...fields } = first.json[0] ?? {};
+		expect(Object.keys(second.json[0] ?? {})).toEqual(expect.arrayContaining(Object.keys(fields)));
 		// The answers to some of these are in no document.
 		test.sandbox.requests.clear();
 	});

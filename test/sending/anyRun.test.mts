@@ -203,7 +203,9 @@ async function execute(plan: PlannedRun, scheduler: fc.Scheduler) {
 	// All that a send uses of what n8n hands to a node.
 	const context = {
 		getExecutionCancelSignal: () => stopping.signal,
-		getNode: () => ({ name: 'Node', onError: plan.onError }),
+		getNode: () => ({ id: '1', name: 'Node', type: 'node', parameters: {}, onError: plan.onError }),
+		getWorkflow: () => ({ id: '1' }),
+		helpers: {},
 		continueOnFail: () => plan.onError !== 'stopWorkflow',
 		getInputData: () => plan.items,
 		getNodeParameter: (name: string) =>

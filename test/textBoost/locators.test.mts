@@ -170,7 +170,8 @@ describe('a campaign', () => {
 		const shown = description.properties
 			.filter(({ displayOptions: { show = {} } = {} }) => {
 				const isCampaign = show.resource?.includes('campaign') === true;
-				return isCampaign && show.operation?.includes('create') === true;
+				const isForPeople = show['@tool'] === undefined;
+				return isForPeople && isCampaign && show.operation?.includes('create') === true;
 			})
 			.map(({ displayName }) => displayName);
 		expect(shown).toEqual(['From', 'Group', 'Message', 'Additional Fields']);

@@ -8,6 +8,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { answerWebhook } from '../../shared/asking/answerWebhook';
 import { unlessEstimating } from '../../shared/ui/costFields';
+import { requestOptionsField } from '../../shared/ui/requestOptionsField';
 import { actionSubtitle } from '../../shared/ui/subtitle';
 import { WAITING_TOOLTIP, waitingWebhooks } from '../../shared/ui/waitingWebhooks';
 import { searchContacts, searchGroups, searchSenders, searchSubaccounts } from '../listSearch';
@@ -55,6 +56,7 @@ const properties: INodeProperties[] = [
 	...groupDescription,
 	...optOutDescription,
 	...smsDescription,
+	requestOptionsField,
 ];
 
 export class SmsGatewayApi implements INodeType {

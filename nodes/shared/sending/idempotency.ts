@@ -54,19 +54,38 @@ const LARGEST_MOST_KEYS = 100_000;
 const DISPLAY_NAME = 'Idempotency Key';
 
 /**
- * Reads the key of an item and gives it to its messages: the key alone where there is one, and with the recipient where
- * there are several.
+ * The key that the user gave an item.
  *
  * @throws NodeOperationError naming the field, also where it is there but empty
  */
-export function withKeys<M extends OutgoingMessage>(
-	messages: M[],
-	{ node, onceIn }: SendRunContext,
+export function readKey(
+	{ node }: SendRunContext,
 	parameter: ParameterReader,
 	itemIndex: number,
+): string | undefined {
+	const fields = new FieldReader(node, itemIndex, parameter);
+	const additional = parameter('additionalFields', {});
+	if (!isRecord(additional) || !('idempotencyKey' in additional)) return undefined;
+	const key = fields.trimmedText(additional.idempotencyKey, DISPLAY_NAME);
+	if (key !== undefined) return key;
+	throw fields.error(
+		`${DISPLAY_NAME} is empty, so a repeated message could not be recognized.`,
+		`Check the expression in ${DISPLAY_NAME}, or remove the field to send without a key.`,
+	);
+}
+
+/**
+ * Gives the messages of an item their keys: the key alone where there is one message, and with the recipient where there
+ * are several.
+ *
+ * @param given the key that the user gave
+ */
+export function withKeys<M extends OutgoingMessage>(
+	messages: M[],
+	{ onceIn }: SendRunContext,
+	given: string | undefined,
 	idempotency: Idempotency<M>,
 ): M[] {
-	const given = readKey(new FieldReader(node, itemIndex, parameter), parameter);
 	if (messages.some((message) => idempotency.isTrial?.(message))) return messages;
 	if (given !== undefined) {
 		const isAlone = messages.length === 1;
@@ -83,17 +102,6 @@ export function withKeys<M extends OutgoingMessage>(
 		});
 		return { ...message, key: { whole } };
 	});
-}
-
-function readKey(fields: FieldReader, parameter: ParameterReader): string | undefined {
-	const additional = parameter('additionalFields', {});
-	if (!isRecord(additional) || !('idempotencyKey' in additional)) return undefined;
-	const key = fields.trimmedText(additional.idempotencyKey, DISPLAY_NAME);
-	if (key !== undefined) return key;
-	throw fields.error(
-		`${DISPLAY_NAME} is empty, so a repeated message could not be recognized.`,
-		`Check the expression in ${DISPLAY_NAME}, or remove the field to send without a key.`,
-	);
 }
 
 /**

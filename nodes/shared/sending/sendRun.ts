@@ -5,7 +5,7 @@ import { addToSentence, attempt } from '../failure/thrown';
 import { readRequestOptions } from '../http/requestOptions';
 import { hasNoCountryCode, localNumbersInWords } from '../input/localNumber';
 import { errorItem, outputItem } from '../operations/outputItem';
-import { KeyGuard, readMostKeys, withGivenKey, withKeys } from './idempotency';
+import { KeyGuard, readKey, readMostKeys, withGivenKey, withKeys } from './idempotency';
 import { byKey } from '../record/byKey';
 import { itemRanges } from './itemRanges';
 import type { OutgoingMessage } from './outgoingMessage';
@@ -52,11 +52,10 @@ export async function runSends<M extends OutgoingMessage>(
 	for (const itemIndex of itemIndexes) {
 		const parameter = context.parametersOf(itemIndex);
 		const item = await attempt(() => {
-			const messages = adapter.prepare(parameter, itemIndex, context.memory.startedAt);
 			const { idempotency } = adapter;
-			return idempotency
-				? withKeys(messages, context, parameter, itemIndex, idempotency)
-				: messages;
+			const key = idempotency && readKey(context, parameter, itemIndex);
+			const messages = adapter.prepare(parameter, itemIndex, context.memory.startedAt);
+			return idempotency ? withKeys(messages, context, key, idempotency) : messages;
 		});
 		if (item instanceof Error) {
 			const isForAll = itemIndexes.length > 1 && !context.continueOnFail;

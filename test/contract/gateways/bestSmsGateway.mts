@@ -21,6 +21,7 @@ export const bestSmsGateway: Contract = {
 		'sms: getAll',
 		'sms: getUnits',
 		'sms: send',
+		'sms: sendAndWait',
 		'sms: sendMany',
 		'sms: sendToGroup',
 		'sms: stop',

@@ -15,6 +15,7 @@ export const smsGateway24: Contract = {
 		'sms: get',
 		'sms: getAll',
 		'sms: send',
+		'sms: sendAndWait',
 		'sms: sendMany',
 	],
 	reads: [

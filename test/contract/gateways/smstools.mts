@@ -26,6 +26,7 @@ export const smstools: Contract = {
 		'sms: getScheduled',
 		'sms: getSent',
 		'sms: send',
+		'sms: sendAndWait',
 		'sms: sendMany',
 		'sms: sendToGroup',
 		'sms: sendVoice',

@@ -38,6 +38,7 @@ export const textBoost: Contract = {
 		'sms: get',
 		'sms: getAll',
 		'sms: send',
+		'sms: sendAndWait',
 		'sms: sendMany',
 		'sms: sendMms',
 		'sms: sendVoice',
