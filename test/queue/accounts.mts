@@ -27,3 +27,13 @@ export function sharedAccount(
 	const { type, data } = gateway.prepare(sandbox, usual);
 	return { name: `${usual.name} ${index + 1}`, type, data: { ...data, sharedSubAccount } };
 }
+
+/**
+ * The usual credential, or where an account has a pace a new one, so that what another worker has sent a moment before
+ * does not share its second.
+ */
+export function ownAccount(gateway: Gateway, sandbox: Sandbox, purpose: string): Credential {
+	const usual = gateway.credential(sandbox);
+	if (gateway.paceMs === 0) return usual;
+	return { ...gateway.prepare(sandbox, usual), name: `${usual.name}, ${purpose}` };
+}

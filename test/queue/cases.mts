@@ -1,5 +1,6 @@
 import { chooseCredential } from '../e2e/sending/run.mts';
 import { sendingCases } from '../e2e/sending/cases.mts';
+import { ownAccount } from './accounts.mts';
 import { keyCases } from './keys.mts';
 import { killedWorkerCase } from './killedWorker.mts';
 import { loadingCase } from './loading.mts';
@@ -49,7 +50,7 @@ function asInQueueMode(title: string): GatewayCase {
 	return {
 		title,
 		async run(gateway, { sandbox, session }) {
-			const credentials = await chooseCredential(gateway.credential(sandbox), session);
+			const credentials = await chooseCredential(ownAccount(gateway, sandbox, title), session);
 			await one.check({ gateway, credentials, sandbox, session });
 			return 'as in one process';
 		},

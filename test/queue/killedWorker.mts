@@ -8,6 +8,7 @@ import { itemsOf } from '../../lab/n8n/runData.mts';
 import { waitFor } from '../../lab/n8n/waitFor.mts';
 import { chooseCredential, publishSend } from '../e2e/sending/run.mts';
 import { endedExecutions, names, type PublishedWorkflow } from '../e2e/sending/workflow.mts';
+import { ownAccount } from './accounts.mts';
 import type { QueueCase } from './queueCase.mts';
 import { workerNames, type QueueStage } from './stage.mts';
 
@@ -77,10 +78,7 @@ export function killedWorkerCase(mostStalls: number | undefined): QueueCase {
 
 async function begin(gateway: Gateway, hasKey: boolean, stage: QueueStage): Promise<CutRun> {
 	const { sandbox, session } = stage;
-	const usual = gateway.credential(sandbox);
-	// An account each, for where one takes a request at a time.
-	const named = { ...usual, name: `${usual.name}${hasKey ? ', with keys' : ''}` };
-	const credential = gateway.paceMs === 0 ? named : gateway.prepare(sandbox, named);
+	const credential = ownAccount(gateway, sandbox, `cut${hasKey ? ', with keys' : ''}`);
 	gateway.giveCredit(sandbox);
 	const credentials = await chooseCredential(credential, session);
 	const parameters = hasKey ? { additionalFields: { idempotencyKey: '={{ $json.text }}' } } : {};

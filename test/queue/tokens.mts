@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { itemsFor, numbersOf } from '../../lab/gateways/items.mts';
 import { digitsOf } from '../../lab/gateways/phoneNumber.mts';
 import { smsGateway24 } from '../../lab/gateways/smsGateway24.mts';
-import { START_ACCOUNT } from '../../lab/sandbox/smsGateway24.mts';
 import { chooseCredential, publishSend } from '../e2e/sending/run.mts';
 import { inTurns } from './inTurns.mts';
 import type { QueueCase } from './queueCase.mts';
@@ -21,17 +20,20 @@ export function tokenCase(sameTokenEachTime: boolean): QueueCase {
 		async run({ sandbox, session }) {
 			const { settings } = sandbox.smsGateway24;
 			settings.sameTokenEachTime = sameTokenEachTime;
-			sandbox.smsGateway24.expireTokens();
+			// Of its own: the workers have no token of it yet, and no other case has one that could end.
+			const email = `${sameTokenEachTime ? 'same' : 'other'}-token@example.com`;
+			const account = { email, password: 'secret', token: null };
+			sandbox.smsGateway24.addAccount(account);
+			const id = sameTokenEachTime ? 1001 : 1002;
+			sandbox.smsGateway24.addDevice({ id, title: 'Phone of its own', account: email });
+			const deviceId = { __rl: true, mode: 'id', value: String(id) };
 			const usual = smsGateway24.credential(sandbox);
-			const { email, password } = START_ACCOUNT;
-			// The name of the address tells the sessions of the two cases apart.
-			const baseUrl = `${sandbox.smsGateway24.baseUrl}${sameTokenEachTime ? '' : '/'}`;
-			const login = { authentication: 'emailPassword', token: '', email, password, baseUrl };
+			const login = { authentication: 'emailPassword', ...account, token: '' };
 			const name = `${usual.name}, ${what}`;
 			const credential = { ...usual, name, data: { ...usual.data, ...login } };
 			const credentials = await chooseCredential(credential, session);
 			const trial = { gateway: smsGateway24, credentials, sandbox, session };
-			const workflow = await publishSend(trial, what, { items: 1 });
+			const workflow = await publishSend(trial, what, { items: 1, parameters: { deviceId } });
 			const items = itemsFor(smsGateway24, calls);
 			const before = smsGateway24.delivered(sandbox).length;
 			let failed = 0;
