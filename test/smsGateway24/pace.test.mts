@@ -1,14 +1,17 @@
-import { expect, it } from '@jest/globals';
+import { afterEach, expect, it, jest } from '@jest/globals';
 import { DateTime } from 'luxon';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { PIXEL_7 } from '../../lab/sandbox/smsGateway24.mts';
+import { agentTool } from '../engine/agentTool.mts';
 import { plainText } from '../engine/plainText.mts';
-import { manyItems, setUp, smsFromItem } from './setup.mts';
+import { manyItems, onPixel7, setUp, smsFromItem } from './setup.mts';
 
 const setup = setUp();
 const { run } = setup;
 
 const MINUTE_MS = 60_000;
+
+afterEach(() => void jest.restoreAllMocks());
 
 const stored = () => setup.sandbox.smsGateway24.messages;
 
@@ -75,6 +78,25 @@ it.each(['send', 'sendMany'])(
 		expect([...given].sort()).toEqual(times.filter((time) => time !== startedAt).sort());
 	},
 );
+
+it('does not repeat as a tool of an AI agent what may have gone out, although its time would be another one by now', async () => {
+	const parameters: INodeParameters = {
+		...{ resource: 'sms', operation: 'send', ...onPixel7 },
+		...{ to: '+4915700000001, +4915700000002', message: 'Hello' },
+		additionalFields: { smsPerMinute: 20 },
+	};
+	const { engine, sandbox } = setup;
+	const call = agentTool(engine, 'smsGateway24', parameters, {
+		smsGateway24Api: setup.credential(),
+	});
+	const before = stored().length;
+	sandbox.faults.add({ body: 'Hello', when: 'after', times: 2, fault: { kind: 'drop' } });
+	await expect(call()).rejects.toThrow('may still have been sent');
+	const { now } = Date;
+	jest.spyOn(Date, 'now').mockImplementation(() => now() + 10 * MINUTE_MS);
+	await expect(call()).rejects.toThrow('may still have been sent');
+	expect(stored()).toHaveLength(before + 2);
+});
 
 it('gives each phone a pace of its own, that of the first item', async () => {
 	const items = manyItems(8).map((item, i) => ({

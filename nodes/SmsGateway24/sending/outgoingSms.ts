@@ -67,7 +67,7 @@ export function readOutgoingSms(
 	const deviceId = fields.id('deviceId', 'Device');
 	const simplify = fields.flag('simplify', true);
 	const additional = fields.collection('additionalFields');
-	const { hours, timeFor } = readSendTimes(fields, {
+	const { sendAt, hours, timeFor } = readSendTimes(fields, {
 		zone: context.getTimezone(),
 		runStart,
 		stepMs: TIME_STEP_MS,
@@ -80,6 +80,7 @@ export function readOutgoingSms(
 		sim: fields.wholeNumber(additional.sim, 'SIM or Channel') ?? 0,
 		hours,
 		smsPerMinute: readPace(fields, additional),
+		asEntered: { time: sendAt, timeToSend: undefined, sendAt: undefined },
 		reference: fields.wholeNumber(additional.reference, 'Reference'),
 		urgent: fields.switch(additional.urgent, 'Urgent') ?? false,
 		simplify,

@@ -58,6 +58,8 @@ export function readSendHours(fields: FieldReader, zone: string): SendHours | un
 
 /** When the messages of an item are to go out. */
 export interface SendTimes {
+	/** Send At as it was entered, in milliseconds since 1970. */
+	sendAt: number | undefined;
 	hours: SendHours | undefined;
 	/**
 	 * @param number as `sendTimeOf` has it
@@ -83,7 +85,7 @@ export function readSendTimes(
 	const sendAt = fields.futureInstant(value, 'Send At', zone, runStart)?.toMillis();
 	const hours = readSendHours(fields, zone);
 	const now = Date.now();
-	return { hours, timeFor: (number) => sendTimeOf({ sendAt, now, number, stepMs }, hours) };
+	return { sendAt, hours, timeFor: (number) => sendTimeOf({ sendAt, now, number, stepMs }, hours) };
 }
 
 /**
