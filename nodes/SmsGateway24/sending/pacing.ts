@@ -17,7 +17,7 @@ export function atPhonesPace(messages: OutgoingSms[], account: Account): Outgoin
 	for (const ofPhone of byKey(messages, ({ deviceId }) => deviceId).values()) {
 		const times = paced(
 			ofPhone.map(({ time, hours, to }) => ({
-				earliest: time ?? now,
+				earliest: Math.max(time ?? now, now),
 				opening: hours && openingFor(hours, to),
 			})),
 			perMinute,

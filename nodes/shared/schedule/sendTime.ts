@@ -110,8 +110,9 @@ export function sendTimeOf(
 	const wanted = sendAt === undefined ? undefined : Math.ceil(sendAt / stepMs) * stepMs;
 	if (hours === undefined) return wanted;
 	const opening = openingFor(hours, number);
-	if (wanted === undefined && opening(now) === now) return undefined;
-	return opening(wanted ?? Math.ceil(now / stepMs) * stepMs);
+	// Send At may have passed since the run of an AI agent began.
+	if (wanted !== undefined && wanted > now) return opening(wanted);
+	return opening(now) === now ? undefined : opening(Math.ceil(now / stepMs) * stepMs);
 }
 
 /**

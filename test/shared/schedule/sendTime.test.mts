@@ -126,6 +126,21 @@ it.each([
 		'2027-01-14T09:00',
 	],
 	['outside them', '2027-01-13T12:00', '2027-01-16T10:00', FRENCH, '2027-01-18T09:00'],
+	['a time that has passed', '2027-01-13T12:00:30', '2027-01-13T11:59', FRENCH, undefined],
+	[
+		'a time within them that has passed, after they have ended',
+		'2027-01-13T20:05',
+		'2027-01-13T19:55',
+		FRENCH,
+		'2027-01-14T09:00',
+	],
+	[
+		'a time before them that has passed too',
+		'2027-01-13T08:30',
+		'2027-01-13T08:00',
+		FRENCH,
+		'2027-01-13T09:00',
+	],
 	// Where the recipient is.
 	[
 		'in Tokyo, where it is evening',
