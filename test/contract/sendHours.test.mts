@@ -165,6 +165,8 @@ describe.each(EACH_TEXT_SEND.filter(({ send }) => send.toGroup !== true))(
 				'+819012345678': '2027-06-02T00:00:00Z',
 				// Several time zones: that of the workflow, where it is 16:00.
 				'+12015550123': '2027-06-01T14:00:00Z',
+				// Without a plus, nothing tells that it is one of Japan.
+				'819012345679': '2027-06-01T14:00:00Z',
 			};
 			const { json, error } = await test.run(call, {
 				items: [{ phone: Object.keys(dueByNumber).join(), text: 'Hello' }],
