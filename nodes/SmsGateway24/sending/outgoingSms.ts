@@ -107,7 +107,7 @@ export function sendTime(time: number | undefined, { timezone }: Account): SendT
 /** A pace that somebody added is never left out, e.g. because an expression in it has no value. */
 function readPace(fields: FieldReader, additional: Record<string, unknown>): number | undefined {
 	if (!('smsPerMinute' in additional)) return undefined;
-	const pace = fields.wholeNumber(additional.smsPerMinute, 'SMS a Minute per Phone');
+	const pace = fields.wholeNumber(additional.smsPerMinute, 'SMS a Minute per Phone', 20);
 	if (pace !== undefined && pace > 0) return pace;
 	throw fields.error(
 		pace === 0

@@ -43,7 +43,13 @@ export function readSendHours(fields: FieldReader, zone: string): SendHours | un
 	}
 	const from = readTimeOfDay(fields, hours.from, 'From');
 	const to = readTimeOfDay(fields, hours.to, 'To');
-	if (from === to || from === DAY_MINUTES) {
+	if (from === DAY_MINUTES) {
+		throw fields.error(
+			`From in Send Only Between is ${shownValue(hours.from)}, which is the end of a day.`,
+			'Enter 00:00 in From for hours that begin at midnight.',
+		);
+	}
+	if (from === to) {
 		throw fields.error(
 			`From and To in Send Only Between are ${shownValue(hours.from)} and ${shownValue(hours.to)}, with no time between them.`,
 			'For whole days, enter 00:00 in From and 24:00 in To.',

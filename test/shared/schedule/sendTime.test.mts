@@ -71,6 +71,11 @@ const REFUSED: Array<[hours: unknown, message: string, advice: string]> = [
 		'From and To in Send Only Between are “09:00” and “9:00 AM”, with no time between them.',
 		'For whole days, enter 00:00 in From and 24:00 in To.',
 	],
+	...['06:00', '24:00'].map((to): [unknown, string, string] => [
+		{ from: '24:00', to },
+		'From in Send Only Between is “24:00”, which is the end of a day.',
+		'Enter 00:00 in From for hours that begin at midnight.',
+	]),
 	[
 		{ from: '09:00', to: '20:00', days: ['monday', 'payday'] },
 		'Days in Send Only Between contains “payday”, which is not a day of the week.',
