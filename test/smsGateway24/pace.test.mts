@@ -3,6 +3,7 @@ import { DateTime } from 'luxon';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { PIXEL_7 } from '../../lab/sandbox/smsGateway24.mts';
 import { agentTool } from '../engine/agentTool.mts';
+import { hintsOf } from '../engine/hints.mts';
 import { plainText } from '../engine/plainText.mts';
 import { manyItems, onPixel7, setUp, smsFromItem } from './setup.mts';
 
@@ -144,4 +145,19 @@ it.each([
 	);
 	expect(error?.message).toBe(`${message} The SMS was not sent. [item 0]`);
 	expect(setup.sandbox.requests.all).toEqual([]);
+});
+
+it('shows which items have another pace than the first one, which applies to all', async () => {
+	const items = manyItems(4).map((item, i) => ({ ...item, pace: [5, 5, 1, 2][i] }));
+	const fields = { smsPerMinute: '={{ $json.pace }}' };
+	const result = await run(
+		'sms',
+		'sendMany',
+		{ ...smsFromItem, additionalFields: fields },
+		{ items },
+	);
+	expect(result.error).toBeUndefined();
+	expect(hintsOf(result)).toEqual([
+		'SMS a Minute per Phone is another number here than in the first item, whose 5 applies to all. Items: 2, 3.',
+	]);
 });

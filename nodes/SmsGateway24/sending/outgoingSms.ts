@@ -28,6 +28,8 @@ export interface OutgoingSms extends OutgoingMessage, OutgoingText, SendTime {
 	hours?: SendHours;
 	/** How many SMS its phone is to send a minute. */
 	smsPerMinute?: number;
+	/** How many its phone does send a minute, where that is another number. */
+	paceOfRun?: number;
 	reference?: number;
 	urgent: boolean;
 	simplify: boolean;

@@ -82,7 +82,7 @@ export const smsPerMinuteField: INodeProperties = {
 	typeOptions: { minValue: 1 },
 	default: 20,
 	description:
-		'How many SMS each phone sends a minute. The gateway gets a time for each SMS, so the workflow does not wait. The value of the first item applies to all.',
+		'How many SMS each phone sends a minute. The gateway gets a time for each SMS, so the workflow does not wait. The value of the first item applies to all. The turn of an SMS that is skipped because of its idempotency key stays unused.',
 };
 
 function hoursField(values: INodeProperties[], description: string): INodeProperties {
