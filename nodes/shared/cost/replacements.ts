@@ -132,15 +132,17 @@ function isBullet(whole: string, index: number): boolean {
 	const after = whole.slice(index + 1, index + 1 + MOST_BLANKS);
 	const before = whole.slice(Math.max(0, index - MOST_BLANKS), index);
 	// A number right after it would become a negative one.
-	if (/(?:^|[\n\r])\s*$/.test(before)) return !DIGIT.test(after);
-	const isBetweenNumbers = /\p{Nd}\s*$/u.test(before) && DIGIT.test(after.trimStart());
+	const seen = before.trimEnd();
+	if (seen === '' || /[\n\r]/.test(before.slice(seen.length))) return !DIGIT.test(after);
+	const isBetweenNumbers = /\p{Nd}$/u.test(seen) && DIGIT.test(after.trimStart());
 	return /\s$/.test(before) && BLANK.test(after) && !isBetweenNumbers;
 }
 
 /** The character before a place that can be seen, if any. */
 function seenBefore(whole: string, index: number): string {
 	const before = whole.slice(Math.max(0, index - MOST_BLANKS), index);
-	return before.replace(/[\p{Cf}\p{M}]+$/u, '').slice(-1);
+	const backwards = Array.from(before).reverse();
+	return backwards.find((character) => !/[\p{Cf}\p{M}]/u.test(character)) ?? '';
 }
 
 function plainForms(

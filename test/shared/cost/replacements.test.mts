@@ -68,7 +68,7 @@ it.each([
 	['a number after a bullet without a space', '•5 – ‣6'],
 	['digits that a fraction would join', '½2…'],
 	['an operator that cannot be seen', '“2\u20623”'],
-	['an order that is turned round', '“\u202E321”'],
+	['an order that is reversed', '“\u202E321”'],
 	['double angles that are arrows', '“Home » Shop”'],
 	['an emoji', 'It’s here 👍🏽'],
 	['an emoji that joins others', '“👨‍👩‍👧‍👦”'],
