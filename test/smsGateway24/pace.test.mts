@@ -158,6 +158,6 @@ it('shows which items have another pace than the first one, which applies to all
 	);
 	expect(result.error).toBeUndefined();
 	expect(hintsOf(result)).toEqual([
-		'SMS a Minute per Phone is another number here than in the first item, whose 5 applies to all. Items: 2, 3.',
+		'SMS a Minute per Phone is another number here than in the first item, whose 5 applies to all. Items: 2–3.',
 	]);
 });
