@@ -9,9 +9,14 @@ import type {
  *
  * @param plain how many characters of the plain alphabet an SMS has at the gateway
  * @param special how many with another one among them
+ * @param others what those are, for a gateway that takes no emoji
  */
-export function messageHint(plain = 160, special = 70): string {
-	return `${plain} characters in an SMS, ${special} with emoji or letters such as ł`;
+export function messageHint(
+	plain = 160,
+	special = 70,
+	others = 'emoji or letters such as ł',
+): string {
+	return `${plain} characters in an SMS, ${special} with ${others}`;
 }
 
 export const maxSegmentsField: INodeProperties = {

@@ -53,7 +53,7 @@ const BY_RECIPIENT: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to use the time zone of the country code of each number instead. Time Zone still applies to numbers without a country code, and to countries with several time zones, such as the United States.',
+		'Whether to use the time zone of the country code of each number instead. Time Zone still applies to numbers without + or 00 before the country code, unless the Default Country Code of the credential is added to them, and to countries with several time zones, such as the United States.',
 };
 
 /** For Additional Fields of a send to numbers; `readSendHours` reads it. */
@@ -82,7 +82,7 @@ export const smsPerMinuteField: INodeProperties = {
 	typeOptions: { minValue: 1 },
 	default: 20,
 	description:
-		'How many SMS each phone sends a minute. The gateway gets a time for each SMS, so the workflow does not wait. The value of the first item applies to all.',
+		'How many SMS each phone sends a minute. The gateway gets a time for each SMS, so the workflow does not wait. The value of the first item applies to all. The turn of an SMS that is skipped because of its idempotency key stays unused.',
 };
 
 function hoursField(values: INodeProperties[], description: string): INodeProperties {
