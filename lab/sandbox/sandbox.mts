@@ -15,7 +15,6 @@ import { loginOf } from './logins.mts';
 import { withMagicNumbers } from './magicFaults.mts';
 import type { StoredFeed } from './phone/feed.mts';
 import { createFeed } from './phone/feed.mts';
-import type { FaultProbabilities } from './phone/gatewayFaults.mts';
 import { createGatewayFaults } from './phone/gatewayFaults.mts';
 import type { PhoneMessage } from './phone/messages.mts';
 import { createMessageReader } from './phone/messages.mts';
@@ -48,8 +47,8 @@ export interface SandboxOptions {
 	/** Called when a request was answered that holds what no document of its vendor shows. */
 	onUndocumented?: (request: RecordedRequest) => void;
 	/**
-	 * Where messages, contacts, phones and balances are kept over a restart, so that IDs go on. Requests and responses are
-	 * not. Default: nowhere.
+	 * Where messages, contacts, phones and balances are kept over a restart, so that IDs go on. Requests, responses and
+	 * simulated faults are not. Default: nowhere.
 	 */
 	stateFile?: string;
 }
@@ -58,7 +57,6 @@ export interface SandboxOptions {
 interface StoredRest {
 	feed: StoredFeed;
 	happenings: readonly Happening[];
-	faults: Record<string, FaultProbabilities>;
 }
 
 /** How often the state is stored at most, in milliseconds. */
@@ -126,24 +124,15 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	async function loadState(file: string): Promise<void> {
 		const stored = await readState<StoredRest>(file);
 		if (stored === undefined) return;
-		for (const vendor of vendors) {
-			vendor.load(stored.vendors[vendor.name]);
-			gatewayFaults.set(vendor, stored.rest.faults[vendor.name] ?? {});
-		}
+		for (const vendor of vendors) vendor.load(stored.vendors[vendor.name]);
 		feed.load(stored.rest.feed);
 		happenings.load(stored.rest.happenings);
 	}
 
 	async function storeState(file: string): Promise<void> {
-		const byName = <T,>(of: (vendor: Vendor) => T) =>
-			Object.fromEntries(vendors.map((vendor) => [vendor.name, of(vendor)]));
 		await writeState<StoredRest>(file, {
-			vendors: byName((vendor) => vendor.dump()),
-			rest: {
-				feed: feed.dump(),
-				happenings: happenings.planned,
-				faults: byName((vendor) => gatewayFaults.of(vendor)),
-			},
+			vendors: Object.fromEntries(vendors.map((vendor) => [vendor.name, vendor.dump()])),
+			rest: { feed: feed.dump(), happenings: happenings.planned },
 		});
 	}
 

@@ -8,7 +8,7 @@ import { MAGIC_NUMBERS } from '../../../lab/sandbox/magicNumbers.mts';
 import { sendBare } from '../../../lab/gateways/bareSend.mts';
 import type { Sandbox } from '../../../lab/sandbox/sandbox.mts';
 import { startSandbox } from '../../../lab/sandbox/sandbox.mts';
-import { control } from './client.mts';
+import { control, fieldOf } from './client.mts';
 
 let folder: string;
 let stateFile: string;
@@ -75,6 +75,22 @@ describe.each(ALL_GATEWAYS)('$title', (gateway) => {
 			['To come', 'failed'],
 		]);
 	});
+});
+
+it('starts without the faults that somebody simulated, so that nothing fails before the page can be seen', async () => {
+	for (const { name, account } of sandbox.vendors) {
+		const faults = { slow: 1, failing: 1, limiting: 1, losing: 1 };
+		const changes = account.balance === undefined ? { faults } : { faults, balance: 7 };
+		await control(sandbox, 'PATCH', `/${name}`, changes);
+	}
+	await restart();
+	for (const gateway of ALL_GATEWAYS) {
+		expect((await sendBare(sandbox, gateway, gateway.phone(1), 'Hello')).status).toBe(200);
+	}
+	const { json } = await control(sandbox, 'GET', '/gateways');
+	for (const state of json as unknown[]) {
+		expect(fieldOf(state, 'faults')).toEqual({ slow: 0, failing: 0, limiting: 0, losing: 0 });
+	}
 });
 
 it('keeps what was cleared cleared', async () => {
