@@ -38,7 +38,7 @@ async function tellStory({ once, port, sandboxPort }: Options, signal: AbortSign
 	const contents = await installPackage(userFolder.path, say, signal);
 	const installation = await ensureInstalled(say, signal);
 	const stateFile = join(userFolder.path, 'sandbox.state');
-	const sandbox = await startAtPort({ port: sandboxPort, stateFile });
+	const sandbox = await startAtPort({ port: sandboxPort, stateFile, onLostState: say });
 	atTheEnd.defer(() => sandbox.close());
 	tellPort('The sandbox', sandbox.origin, sandboxPort ?? SANDBOX_PORT);
 	addCustomers(sandbox);

@@ -1,13 +1,15 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { serialize } from 'node:v8';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { ALL_GATEWAYS } from '../../../lab/gateways/gateways.mts';
+import { ALL_GATEWAYS, GATEWAYS } from '../../../lab/gateways/gateways.mts';
 import { addCustomers } from '../../../lab/sandbox/logins.mts';
 import { MAGIC_NUMBERS } from '../../../lab/sandbox/magicNumbers.mts';
 import { sendBare } from '../../../lab/gateways/bareSend.mts';
 import type { Sandbox } from '../../../lab/sandbox/sandbox.mts';
 import { startSandbox } from '../../../lab/sandbox/sandbox.mts';
+import { writeState } from '../../../lab/sandbox/stateFile.mts';
 import { control, fieldOf } from './client.mts';
 
 let folder: string;
@@ -110,10 +112,72 @@ it('writes no request and no secret', async () => {
 	expect(stored).not.toContain('Bearer');
 });
 
-it('starts empty when the file is damaged', async () => {
-	sandbox.smstools.receive({ from: '31612345678', text: 'Old' });
+describe.each([
+	['damaged', () => Buffer.from('damaged')],
+	['cut off', (file: Buffer) => file.subarray(0, file.length / 2)],
+	['changed in one byte', (file: Buffer) => file.with(file.length - 20, 0x21)],
+	['empty', () => Buffer.alloc(0)],
+	['of another version', () => serialize(['sms-sandbox-state-0', {}])],
+	['of the right word with other content', () => serialize(['sms-sandbox-state-2', { rest: {} }])],
+	[
+		'whole, with other content',
+		async () => {
+			await writeState(stateFile, { vendors: {}, rest: {} });
+			return await readFile(stateFile);
+		},
+	],
+])('a file that is %s', (_what, change) => {
+	it('is kept aside and told, and new IDs cannot be those of before', async () => {
+		const idsOf = async () => {
+			for (const gateway of ALL_GATEWAYS) {
+				const { status } = await sendBare(sandbox, gateway, gateway.phone(1), 'Hello');
+				expect(status).toBe(200);
+				const vendor = sandbox.vendors.find(({ name }) => name === gateway.name);
+				vendor?.account.receive?.({ from: '+447700900801', text: 'Hi' });
+			}
+			return [
+				...sandbox.messages().map(({ vendor, id }) => `${vendor} ${id}`),
+				...sandbox.textBoost.messages.map(({ id }) => id),
+				...sandbox.smstools.sent.map(({ id }) => id),
+			];
+		};
+		const before = await idsOf();
+		await sandbox.close();
+		const damaged = await change(await readFile(stateFile));
+		await writeFile(stateFile, damaged);
+		const told: string[] = [];
+		const onLostState = (sentence: string) => told.push(sentence);
+		sandbox = await startSandbox({ stateFile, onLostState });
+		expect(sandbox.messages()).toEqual([]);
+
+		const aside = (await readdir(folder)).filter((name) => name !== 'sandbox.state');
+		expect(aside).toEqual([expect.stringMatching(/^sandbox\.state\.unreadable-[-\dTZ]+$/)]);
+		expect(await readFile(join(folder, aside[0] ?? ''))).toEqual(Buffer.from(damaged));
+		expect(told).toEqual([expect.stringContaining(join(folder, aside[0] ?? ''))]);
+		expect(told[0]).not.toMatch(/TypeError|undefined/);
+
+		// Also after another start, without a message in between.
+		await sandbox.close();
+		sandbox = await startSandbox({ stateFile, onLostState });
+		expect(told).toHaveLength(1);
+		const after = await idsOf();
+		expect(after).toHaveLength(before.length);
+		expect(before.filter((id) => after.includes(id))).toEqual([]);
+	});
+});
+
+it('is told also when the first port is taken', async () => {
 	await sandbox.close();
 	await writeFile(stateFile, 'damaged');
-	sandbox = await startSandbox({ stateFile });
-	expect(sandbox.messages()).toEqual([]);
+	const other = await startSandbox();
+	const port = Number(new URL(other.origin).port);
+	const told: string[] = [];
+	const onLostState = (sentence: string) => told.push(sentence);
+	await expect(startSandbox({ stateFile, port, onLostState })).rejects.toThrow('EADDRINUSE');
+	await other.close();
+	sandbox = await startSandbox({ stateFile, onLostState });
+	expect(told).toHaveLength(1);
+	const { smsGateway24: gateway } = GATEWAYS;
+	await sendBare(sandbox, gateway, gateway.phone(1), 'Hello');
+	expect(Number(sandbox.messages()[0]?.id)).toBeGreaterThan(1_700_000_000);
 });
