@@ -41,6 +41,8 @@ export interface SandboxOptions {
 	strict?: boolean;
 	/** Called when a request was answered that holds what no document of its vendor shows. */
 	onUndocumented?: (request: RecordedRequest) => void;
+	/** How many requests are kept in `requests`, for a sandbox that runs for days. Default: all. */
+	mostRequests?: number;
 	/**
 	 * Where messages, contacts, phones and balances are kept over a restart, so that IDs go on. Requests, responses and
 	 * simulated faults are not. Default: nowhere.
@@ -88,7 +90,7 @@ export interface Sandbox {
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
 	const clock = options.clock ?? systemClock;
 	const faults = createFaults();
-	const requests = createRequestLog(options.onUndocumented);
+	const requests = createRequestLog(options.onUndocumented, options.mostRequests);
 	const closing = new AbortController();
 	const { stateFile } = options;
 	const gateways = await openGateways(clock, stateFile, options.onLostState ?? (() => undefined));
