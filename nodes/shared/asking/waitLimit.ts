@@ -26,7 +26,7 @@ export function readWaitLimit(fields: FieldReader, zone: string, now: number, as
 		const instant = fields.futureInstant(maxDateAndTime, 'Max Date and Time', zone, now);
 		if (instant !== undefined && instant.toMillis() <= asked) {
 			throw fields.error(
-				`The SMS goes out at ${new Date(asked).toISOString()}, which is not before Max Date and Time, so nobody could respond.`,
+				`The SMS is sent at ${new Date(asked).toISOString()}, which is not before Max Date and Time, so nobody could respond.`,
 				'Enter a later Max Date and Time, or change Send At or Send Only Between.',
 			);
 		}

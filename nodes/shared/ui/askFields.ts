@@ -161,7 +161,7 @@ export function askFields(
 			...messageField,
 			placeholder: 'e.g. May I order 20 boxes of paper for 90 euros?',
 			description: 'The question. The link to the page with the buttons is added below it.',
-			hint: 'The link takes about 150 characters. With up to 150 of your own, plain letters fit in two SMS.',
+			hint: 'The link takes about 150 characters, so two SMS have room for about 150 plain characters of your own.',
 			displayOptions: { show: showOnlyForAsking },
 		},
 		{

@@ -26,7 +26,7 @@ export const maxSegmentsField: INodeProperties = {
 	typeOptions: { minValue: 1 },
 	default: 1,
 	description:
-		'The most SMS that a message may be charged as. If it needs more, nothing is sent, and the error names the character that makes it longer. Without this field there is no limit.',
+		'How many SMS a message may need at most. If it needs more, nothing is sent, and the error names the character that makes it longer. Without this field there is no limit.',
 };
 
 export const replaceSpecialCharactersField: INodeProperties = {

@@ -18,7 +18,7 @@ export const rememberedKeysField: INodeProperties = {
 	typeOptions: { minValue: 1, maxValue: 100_000 },
 	default: 10_000,
 	description:
-		'How many idempotency keys this node remembers at least. The oldest ones are forgotten first. The value of the first item applies to all.',
+		'The node remembers at least this many idempotency keys. The oldest ones are forgotten first. The value of the first item applies to all.',
 };
 
 /** Add `'@tool': [true]` to its `displayOptions.show`: only agents need it. It takes no expression, which they could fill in. */

@@ -59,19 +59,19 @@ const BY_RECIPIENT: INodeProperties = {
 /** For Additional Fields of a send to numbers; `readSendHours` reads it. */
 export const sendOnlyBetweenField = hoursField(
 	[...HOURS, BY_RECIPIENT],
-	'The hours in which SMS may be sent. Outside them, the SMS is scheduled for the next time they begin. With Send At too, it is sent at the first time from Send At on that is within the hours.',
+	'The hours in which SMS may be sent. Outside them, the SMS is scheduled for the next time they begin. Together with Send At, it is sent at the first moment after Send At that is within the hours.',
 );
 
 /** For Additional Fields of a send to a group, whose numbers the node does not know. */
 export const sendToGroupOnlyBetweenField = hoursField(
 	HOURS,
-	'The hours in which the SMS may be sent. Outside them, it is scheduled for the next time they begin. With Send At too, it is sent at the first time from Send At on that is within the hours. They are the same for all contacts, wherever they are.',
+	'The hours in which the SMS may be sent. Outside them, it is scheduled for the next time they begin. Together with Send At, it is sent at the first moment after Send At that is within the hours. They are the same for all contacts, wherever they are.',
 );
 
 /** For Additional Fields of calls. */
 export const callOnlyBetweenField = hoursField(
 	[...HOURS, BY_RECIPIENT],
-	'The hours in which people may be called. Outside them, the call is scheduled for the next time they begin. With Send At too, it is made at the first time from Send At on that is within the hours.',
+	'The hours in which people may be called. Outside them, the call is scheduled for the next time they begin. Together with Send At, it is made at the first moment after Send At that is within the hours.',
 );
 
 /** For gateways that send through phones; `paced` spreads the SMS. */
