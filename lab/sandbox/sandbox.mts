@@ -7,7 +7,7 @@ import { installFaults } from './faultHooks.mts';
 import type { Faults } from './faults.mts';
 import { createFaults } from './faults.mts';
 import { refuseForeignPages } from './foreignPages.mts';
-import { openGateways } from './gateways.mts';
+import { openGateways } from './openGateways.mts';
 import { acceptRawBodies } from './http.mts';
 import { loginOf } from './logins.mts';
 import { withMagicNumbers } from './magicFaults.mts';

@@ -68,7 +68,7 @@ function maskedIn(value: unknown): unknown {
 const NAME = /"([^"]*)"\s*:\s*/g;
 const SCALAR = /"(?:[^"\\]|\\[^])*"?|[^\s,}\]]*/y;
 
-/** For JSON that is cut off, or that something stands before. What cannot be told apart from a secret goes with it. */
+/** For JSON that is cut off, or that follows something else. What cannot be told apart from a secret goes with it. */
 function looseJsonWithoutSecrets(text: string): string {
 	let shown = '';
 	let from = 0;

@@ -9,7 +9,7 @@ import {
 const FORM = 'application/x-www-form-urlencoded';
 const JSON_TYPE = 'application/json';
 
-/** Stands in the middle of each secret, so that a part of it that is left is seen. */
+/** Is in the middle of each secret, so that a part of it that is left is seen. */
 const CORE = 'cretTail';
 
 /** With all that ends a value in one of the notations. */
