@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { runCommand, wholeNumber } from '../lab/command.mts';
 import { announceSms, describeSms } from '../lab/n8n/announcedSms.mts';
 import { Failure } from '../lab/n8n/failure.mts';
+import { tellFirstSms } from '../lab/n8n/firstSms.mts';
 import { exampleFile, prepareFormToSms, sendThroughForm } from '../lab/n8n/formToSms.mts';
 import { freePort } from '../lab/n8n/freePort.mts';
 import { importExamples, putCredentials } from '../lab/n8n/importedExamples.mts';
@@ -37,7 +38,7 @@ async function tellStory({ once, port, sandboxPort }: Options, signal: AbortSign
 	const contents = await installPackage(userFolder.path, say, signal);
 	const installation = await ensureInstalled(say, signal);
 	const stateFile = join(userFolder.path, 'sandbox.state');
-	const sandbox = await startAtPort({ port: sandboxPort, stateFile });
+	const sandbox = await startAtPort({ port: sandboxPort, stateFile, onLostState: say });
 	atTheEnd.defer(() => sandbox.close());
 	tellPort('The sandbox', sandbox.origin, sandboxPort ?? SANDBOX_PORT);
 	addCustomers(sandbox);
@@ -62,11 +63,12 @@ async function tellStory({ once, port, sandboxPort }: Options, signal: AbortSign
 		say(`\n${changed}`);
 	} else {
 		say(`Filling in the form at ${form.address} …`);
-		const { id } = await sendThroughForm(workflowId, form, rest, sandbox, session.signal);
-		const sms = sandbox.messages().find((message) => message.id === String(id));
-		if (sms !== undefined) {
-			say(`\nThe SMS has arrived at the sandbox:\n${describeSms(sms, sandbox)}`);
-		}
+		const send = async () => {
+			const { id } = await sendThroughForm(workflowId, form, rest, sandbox, session.signal);
+			const sms = sandbox.messages().find((message) => message.id === String(id));
+			return sms === undefined ? `  ID ${id}` : describeSms(sms, sandbox);
+		};
+		await tellFirstSms(send, { once, signal: session.signal, say });
 	}
 	if (once) return;
 

@@ -217,6 +217,7 @@ export function createBestSmsGateway(clock: Clock): { controls: BestSmsGateway; 
 		},
 		sendsIn,
 		refusalIn,
+		numberFrom: (id) => messages.numberFrom(id),
 		dump: (): Dump => ({
 			messages: messages.dump(),
 			contacts: contacts.dump(),

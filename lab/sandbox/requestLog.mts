@@ -26,7 +26,7 @@ export interface RecordedRequest {
 }
 
 export interface RequestLog {
-	/** All requests since the start or the last `clear()`, oldest first. */
+	/** The requests since the start or the last `clear()`, oldest first: all, or as many of the last ones as are kept. */
 	readonly all: readonly RecordedRequest[];
 	/** Requests that have arrived and whose answer has not ended yet. */
 	readonly inFlight: number;
@@ -48,9 +48,14 @@ export interface RequestRecorder extends RequestLog {
 	entryOf(request: FastifyRequest): RecordedRequest;
 }
 
-/** Makes an empty log that tells of each request, when it is over, that holds what no document shows. */
+/**
+ * Makes an empty log that tells of each request, when it is over, that holds what no document shows.
+ *
+ * @param most how many requests are kept
+ */
 export function createRequestLog(
 	onUndocumented: (request: RecordedRequest) => void = () => undefined,
+	most = Infinity,
 ): RequestRecorder {
 	let all: RecordedRequest[] = [];
 	const entries = new WeakMap<
@@ -107,6 +112,7 @@ export function createRequestLog(
 					receivedAt: new Date(),
 				};
 				all.push(entry);
+				if (all.length > most) all.shift();
 				entries.set(request, entry);
 			});
 

@@ -1,35 +1,29 @@
 import { fastify } from 'fastify';
 import type { BestSmsGateway } from './bestSmsGateway.mts';
-import { BEST_SMS_GATEWAY_PREFIX, createBestSmsGateway } from './bestSmsGateway.mts';
+import { BEST_SMS_GATEWAY_PREFIX } from './bestSmsGateway.mts';
 import type { Clock } from './clock.mts';
 import { systemClock } from './clock.mts';
 import { installFaults } from './faultHooks.mts';
 import type { Faults } from './faults.mts';
 import { createFaults } from './faults.mts';
-import { createExchangeLog } from './exchanges.mts';
 import { refuseForeignPages } from './foreignPages.mts';
-import type { Happening } from './happenings.mts';
-import { createHappenings } from './happenings.mts';
+import { openGateways } from './openGateways.mts';
 import { acceptRawBodies } from './http.mts';
 import { loginOf } from './logins.mts';
 import { withMagicNumbers } from './magicFaults.mts';
-import type { StoredFeed } from './phone/feed.mts';
-import { createFeed } from './phone/feed.mts';
-import type { FaultProbabilities } from './phone/gatewayFaults.mts';
 import { createGatewayFaults } from './phone/gatewayFaults.mts';
 import type { PhoneMessage } from './phone/messages.mts';
-import { createMessageReader } from './phone/messages.mts';
 import { addPage } from './phone/page.mts';
 import { addControlRoutes } from './phone/routes.mts';
 import type { RecordedRequest, RequestLog } from './requestLog.mts';
 import { createRequestLog } from './requestLog.mts';
 import type { SmsGateway24 } from './smsGateway24.mts';
-import { createSmsGateway24, SMSGATEWAY24_PREFIX } from './smsGateway24.mts';
+import { SMSGATEWAY24_PREFIX } from './smsGateway24.mts';
 import type { Smstools } from './smstools.mts';
-import { createSmstools, SMSTOOLS_PREFIX } from './smstools.mts';
+import { SMSTOOLS_PREFIX } from './smstools.mts';
 import type { TextBoost } from './textBoost.mts';
-import { createTextBoost, TEXTBOOST_PREFIX } from './textBoost.mts';
-import { readState, writeState } from './stateFile.mts';
+import { TEXTBOOST_PREFIX } from './textBoost.mts';
+import { writeState } from './stateFile.mts';
 import type { Vendor } from './vendor.mts';
 
 /** Large enough for any bulk send, small enough to stop a runaway test. In bytes. */
@@ -47,18 +41,15 @@ export interface SandboxOptions {
 	strict?: boolean;
 	/** Called when a request was answered that holds what no document of its vendor shows. */
 	onUndocumented?: (request: RecordedRequest) => void;
+	/** How many requests are kept in `requests`, for a sandbox that runs for days. Default: all. */
+	mostRequests?: number;
 	/**
-	 * Where messages, contacts, phones and balances are kept over a restart, so that IDs go on. Requests and responses are
-	 * not. Default: nowhere.
+	 * Where messages, contacts, phones and balances are kept over a restart, so that IDs go on. Requests, responses and
+	 * simulated faults are not. Default: nowhere.
 	 */
 	stateFile?: string;
-}
-
-/** What is kept over a restart beside what the gateways know. */
-interface StoredRest {
-	feed: StoredFeed;
-	happenings: readonly Happening[];
-	faults: Record<string, FaultProbabilities>;
+	/** Called with sentences for people when `stateFile` cannot be read; it gets another name then, and all starts empty. */
+	onLostState?: (sentences: string) => void;
 }
 
 /** How often the state is stored at most, in milliseconds. */
@@ -94,58 +85,18 @@ export interface Sandbox {
  * Starts all gateways on one HTTP server on 127.0.0.1, each under a prefix of its own, with a page for people at `/`
  * and the control API under `/control` (docs/sandbox.md).
  *
- * @throws Error when the port is taken
+ * @throws Error when the port is taken, or `stateFile` can be neither read nor replaced
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
 	const clock = options.clock ?? systemClock;
 	const faults = createFaults();
-	const requests = createRequestLog(options.onUndocumented);
+	const requests = createRequestLog(options.onUndocumented, options.mostRequests);
 	const closing = new AbortController();
-	const smsGateway24 = createSmsGateway24(clock);
-	const bestSmsGateway = createBestSmsGateway(clock);
-	const smstools = createSmstools(clock);
-	const textBoost = createTextBoost(clock);
-	const vendors: Vendor[] = [
-		smsGateway24.vendor,
-		bestSmsGateway.vendor,
-		smstools.vendor,
-		textBoost.vendor,
-	];
-
-	const happenings = createHappenings(clock, vendors);
-	const exchanges = createExchangeLog(clock, {
-		onStored: ({ request }, id, number) => happenings.plan(request.vendor, id, number),
-		onOver: (exchange) => reader.noteOver(exchange),
-	});
-	const reader = createMessageReader(vendors, exchanges);
-	const feed = createFeed(reader, () => happenings.run());
-	const gatewayFaults = createGatewayFaults(faults);
 	const { stateFile } = options;
-	if (stateFile !== undefined) await loadState(stateFile);
-
-	async function loadState(file: string): Promise<void> {
-		const stored = await readState<StoredRest>(file);
-		if (stored === undefined) return;
-		for (const vendor of vendors) {
-			vendor.load(stored.vendors[vendor.name]);
-			gatewayFaults.set(vendor, stored.rest.faults[vendor.name] ?? {});
-		}
-		feed.load(stored.rest.feed);
-		happenings.load(stored.rest.happenings);
-	}
-
-	async function storeState(file: string): Promise<void> {
-		const byName = <T,>(of: (vendor: Vendor) => T) =>
-			Object.fromEntries(vendors.map((vendor) => [vendor.name, of(vendor)]));
-		await writeState<StoredRest>(file, {
-			vendors: byName((vendor) => vendor.dump()),
-			rest: {
-				feed: feed.dump(),
-				happenings: happenings.planned,
-				faults: byName((vendor) => gatewayFaults.of(vendor)),
-			},
-		});
-	}
+	const gateways = await openGateways(clock, stateFile, options.onLostState ?? (() => undefined));
+	const { smsGateway24, bestSmsGateway, smstools, textBoost, vendors } = gateways;
+	const { happenings, exchanges, reader, feed } = gateways;
+	const gatewayFaults = createGatewayFaults(faults);
 
 	let isChanged = false;
 	/** One after the other: all write the same file. */
@@ -154,7 +105,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		if (!isChanged || stateFile === undefined) return;
 		isChanged = false;
 		stored = stored
-			.then(async () => await storeState(stateFile))
+			.then(async () => await writeState(stateFile, gateways.dump()))
 			.catch(() => {
 				// E.g. a full disk; at the end it is told.
 				isChanged = true;
@@ -233,7 +184,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			clearInterval(storing);
 			await app.close();
 			await stored;
-			if (stateFile !== undefined) await storeState(stateFile);
+			if (stateFile !== undefined) await writeState(stateFile, gateways.dump());
 		},
 	};
 }

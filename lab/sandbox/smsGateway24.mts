@@ -179,6 +179,7 @@ export function createSmsGateway24(clock: Clock): { controls: SmsGateway24; vend
 		},
 		sendsIn,
 		refusalIn,
+		numberFrom: (id) => messages.numberFrom(id),
 		dump: (): Dump => ({
 			messages: messages.dump(),
 			devices: devices.dump(),

@@ -210,6 +210,7 @@ export function createSmstools(clock: Clock): { controls: Smstools; vendor: Vend
 		},
 		sendsIn,
 		refusalIn,
+		numberFrom: (id) => messages.numberFrom(id),
 		dump: (): Dump => ({
 			messages: messages.dump(),
 			contacts: contacts.dump(),

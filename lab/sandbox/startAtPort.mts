@@ -4,12 +4,16 @@ import { startSandbox } from './sandbox.mts';
 /** Where the sandbox listens unless it is told otherwise, so that what was entered yesterday is right today. */
 export const USUAL_PORT = 4025;
 
+/** How many requests are kept: triggers poll for days, and the page shows those of messages. */
+const MOST_REQUESTS = 100;
+
 /**
- * Starts the gateways at the usual port, or at any free one when another program listens there.
+ * Starts the gateways for people, at the usual port, or at any free one when another program listens there.
  *
- * @throws Error when the port that `options` has is taken
+ * @throws Error when the port that is wanted is taken
  */
-export async function startAtPort(options: SandboxOptions): Promise<Sandbox> {
+export async function startAtPort(wanted: SandboxOptions): Promise<Sandbox> {
+	const options = { mostRequests: MOST_REQUESTS, ...wanted };
 	if (options.port !== undefined) return await startSandbox(options);
 	try {
 		return await startSandbox({ ...options, port: USUAL_PORT });

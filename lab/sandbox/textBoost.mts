@@ -213,6 +213,7 @@ export function createTextBoost(clock: Clock): { controls: TextBoost; vendor: Ve
 		},
 		sendsIn,
 		refusalIn,
+		numberFrom: (id) => messages.numberFrom(id),
 		dump: (): Dump => ({
 			messages: messages.dump(),
 			jobs: jobs.dump(),

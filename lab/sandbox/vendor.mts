@@ -110,6 +110,8 @@ export interface Vendor {
 	sendsIn(content: SendContent): AskedSms[];
 	/** Why an answer is a refusal; undefined where it is none. */
 	refusalIn(answer: VendorAnswer): RefusalReason | undefined;
+	/** Numbers the messages that come from now on from this one, because those of before are lost. */
+	numberFrom(id: number): void;
 	/** All that it knows, as data that can be stored and given to `load`. */
 	dump(): unknown;
 	/** Puts back what `dump` gave. */

@@ -204,3 +204,22 @@ it('refuses another choice', async () => {
 		'If the Gateway Would Change the Text is “maybe”, which is not one of its options.',
 	);
 });
+
+it.each([
+	['Hi 😀', 4 + 3, 'contains “😀”, which BestSMSGateway turns into “????”'],
+	['At [time]', 9, 'contains “[time]”, which BestSMSGateway replaces with its own value'],
+])('says of %j in Estimate that Send refuses it', async (message, length, change) => {
+	const { json } = await setup.run('sms', 'estimate', { message });
+	expect(json).toEqual([
+		expect.objectContaining({
+			length,
+			problem: `Message ${change}. It is not sent unless “If the Gateway Would Change the Text” is Send Anyway.`,
+		}),
+	]);
+	expect(setup.sandbox.requests.all).toEqual([]);
+});
+
+it('has no problem in Estimate where nothing is changed', async () => {
+	const { json } = await setup.run('sms', 'estimate', { message: 'Łódź [firstname]' });
+	expect(json).toEqual([expect.not.objectContaining({ problem: expect.anything() })]);
+});

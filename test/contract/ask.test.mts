@@ -191,6 +191,7 @@ describe.each(ALL_GATEWAYS)('Send and Wait for Response of $title', (gateway) =>
 
 	it.each<[RegExp, INodeParameters]>([
 		[/^Amount is empty\. The SMS was not sent\./, limitedBy({ resumeAmount: '' })],
+		[/^Amount is empty\./, limitedBy({ resumeAmount: '={{ $json.nothing }}' })],
 		[/^Amount is “0”, which is not a time to wait\./, limitedBy({ resumeAmount: 0 })],
 		[/^Amount is “-5”/, limitedBy({ resumeAmount: -5 })],
 		[/^Amount is “soon”/, limitedBy({ resumeAmount: 'soon' })],
@@ -221,6 +222,22 @@ describe.each(ALL_GATEWAYS)('Send and Wait for Response of $title', (gateway) =>
 		expect(asked.error?.message).toMatch(sentence);
 		expect(asked.status).toBe('error');
 		expect(test.sandbox.requests.all).toEqual([]);
+	});
+
+	it('counts the time to wait from when the SMS goes out', async () => {
+		const additionalFields = { sendAt: '2035-01-01T10:00:00Z' };
+		const minutes = { limitType: 'afterTimeInterval', resumeAmount: 45, resumeUnit: 'minutes' };
+		const asked = await ask({ additionalFields, ...limitedBy(minutes) });
+		expect(asked.run.data.waitTill).toEqual(new Date('2035-01-01T10:45:00Z'));
+
+		const sent = texts().length;
+		const maxDateAndTime = '2035-01-01T09:00:00Z';
+		const tooEarly = { limitType: 'atSpecifiedTime', maxDateAndTime };
+		const refused = await ask({ additionalFields, ...limitedBy(tooEarly) });
+		expect(refused.error?.message).toMatch(
+			/^The SMS is sent at 2035-01-01T10:00:00.000Z, which is not before Max Date and Time/,
+		);
+		expect(texts()).toHaveLength(sent);
 	});
 
 	it('asks with what fits', async () => {
@@ -311,8 +328,7 @@ describe.each(ALL_GATEWAYS)('Send and Wait for Response of $title', (gateway) =>
 			data: { approved: true },
 			message: {
 				status: 'skipped',
-				reason:
-					'Not sent again: the same text was already sent to this recipient in this execution.',
+				reason: `Not sent again: ${gateway.title} has already accepted the same text for this recipient in this execution.`,
 			},
 		});
 	});

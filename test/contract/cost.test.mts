@@ -153,3 +153,25 @@ describe.each(CONTRACTED_GATEWAYS.filter(({ name }) => ['smstools', 'textBoost']
 		});
 	},
 );
+
+describe.each(CONTRACTED_GATEWAYS.filter(({ name }) => name === 'smstools'))(
+	'$title',
+	(gateway) => {
+		const test = setup.of(gateway);
+
+		it.each(['getSent', 'getScheduled'])('counts no SMS of a call in %s', async (operation) => {
+			const sendAt = operation === 'getScheduled' ? '2027-06-01T10:00:00Z' : '';
+			const call = { resource: 'sms', operation: 'sendVoice', parameters: {} };
+			const text = `A call for ${operation}`;
+			const sent = await test.run(
+				fromItem(gateway, { ...call, parameters: { additionalFields: { sendAt } } }),
+				{ items: [smsItem(gateway, 1, text)] },
+			);
+			expect(sent.error).toBeUndefined();
+			const { json } = await test.run({ resource: 'sms', operation, parameters: {} });
+			expect(json.filter((message) => message.text === text)).toEqual([
+				expect.objectContaining({ segments: null, encoding: null }),
+			]);
+		});
+	},
+);

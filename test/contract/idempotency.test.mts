@@ -95,7 +95,7 @@ describe.each(ALL_GATEWAYS)('Idempotency Key at $title', (gateway) => {
 			expect.objectContaining({
 				status: 'skipped',
 				idempotencyKey: `${gateway.name} ${name}`,
-				reason: expect.stringContaining(`${gateway.title} accepted it before`),
+				reason: expect.stringContaining(`which ${gateway.title} accepted.`),
 			}),
 		]);
 		// Only the gateway's own count is not known of what did not go out.

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { DateTime } from 'luxon';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { nodeOf } from '../../lab/gateways/gateway.mts';
@@ -9,10 +9,14 @@ import { CONTRACTED_GATEWAYS } from './contracts.mts';
 import type { ContractTest } from './setup.mts';
 import { fromItem, setUp, smsItem } from './setup.mts';
 import type { TextSend } from './textSends.mts';
+import { saidIn } from './said.mts';
 import { EACH_TEXT_SEND, timesIn, written } from './textSends.mts';
 
 const setup = setUp();
 
+afterEach(() => void jest.restoreAllMocks());
+
+const MINUTE_MS = 60_000;
 const DAYTIME = { from: '09:00', to: '20:00' };
 const WORKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'];
 const AMSTERDAM = 'Europe/Amsterdam';
@@ -59,6 +63,12 @@ function inTwoHours(): { hours: INodeParameters; due: string } {
 		hours: { from: time(opening), to: time(opening.plus({ hours: 1 })), timezone: 'UTC' },
 		due: opening.toISO({ suppressMilliseconds: true }),
 	};
+}
+
+/** Lets the clock show a later time from now on. */
+function moveClock(byMs: number): void {
+	const { now } = Date;
+	jest.spyOn(Date, 'now').mockImplementation(() => now() + byMs);
 }
 
 /** Hours that are open now, for a while yet. */
@@ -111,6 +121,27 @@ describe.each(EACH_TEXT_SEND)('$title', ({ gateway, send }) => {
 		expect(atOnce.json[0]?.sendAt ?? null).toBeNull();
 	});
 
+	it('does not repeat as a tool what may have gone out, although the hours have begun since', async () => {
+		const { type } = gateway.credential(test.sandbox);
+		const own = send.parametersAt?.(test.sandbox);
+		const { resource, operation } = send;
+		const parameters: INodeParameters = {
+			...{ resource, operation, ...gateway.parameters, ...own },
+			...{ to: gateway.phone(1), message: 'Only once' },
+			additionalFields: { sendOnlyBetween: { hours: inTwoHours().hours } },
+		};
+		const credentials = { [type]: test.credential() };
+		const call = agentTool(test.engine, nodeOf(gateway.name), parameters, credentials);
+		test.sandbox.faults.add({ body: 'Only', when: 'after', fault: { kind: 'drop' } });
+		const sends = () =>
+			test.sandbox.requests.all.filter((request) => /Only.once/.test(saidIn(request))).length;
+		await expect(call()).rejects.toThrow('may still have been');
+		expect(sends()).toBe(1);
+		moveClock(150 * MINUTE_MS);
+		await expect(call()).rejects.toThrow('may still have been');
+		expect(sends()).toBe(1);
+	});
+
 	it('sends nothing where the hours are added and empty', async () => {
 		const { error } = await run({ sendOnlyBetween: {} });
 		expect(error?.message).toMatch(/^Send Only Between has no hours\. /);
@@ -134,6 +165,8 @@ describe.each(EACH_TEXT_SEND.filter(({ send }) => send.toGroup !== true))(
 				'+819012345678': '2027-06-02T00:00:00Z',
 				// Several time zones: that of the workflow, where it is 16:00.
 				'+12015550123': '2027-06-01T14:00:00Z',
+				// Without a plus, nothing tells that it is one of Japan.
+				'819012345679': '2027-06-01T14:00:00Z',
 			};
 			const { json, error } = await test.run(call, {
 				items: [{ phone: Object.keys(dueByNumber).join(), text: 'Hello' }],

@@ -7,6 +7,7 @@ import { createTestClock } from '../../lab/sandbox/clock.mts';
 import type { Sandbox } from '../../lab/sandbox/sandbox.mts';
 import { startSandbox } from '../../lab/sandbox/sandbox.mts';
 import { PIXEL_7, START_ACCOUNT } from '../../lab/sandbox/smsGateway24.mts';
+import { startAtPort } from '../../lab/sandbox/startAtPort.mts';
 
 const { token } = START_ACCOUNT;
 const clock = createTestClock(new Date('2024-12-22T04:07:04Z'));
@@ -79,6 +80,18 @@ describe('the request log', () => {
 		]);
 		sandbox.requests.clear();
 		expect(sandbox.requests.all).toEqual([]);
+	});
+
+	it('keeps the last requests only, where nobody reads them all', async () => {
+		const served = await startAtPort({ port: 0 });
+		const bodies = Array.from({ length: 120 }, (_item, index) => `token=x&page=${index}`);
+		for (const body of bodies) {
+			const url = `${served.smsGateway24.baseUrl}/getalldevices`;
+			await (await fetch(url, { method: 'POST', body: new URLSearchParams(body) })).text();
+		}
+		const kept = served.requests.all.map(({ rawBody }) => rawBody);
+		await served.close();
+		expect(kept).toEqual(bodies.slice(-100));
 	});
 
 	it('counts what is in flight at the same time', async () => {

@@ -50,7 +50,7 @@ describe.each(EACH_SEND)('$title: $operation with a key', ({ gateway, operation 
 				id: null,
 				status: 'skipped',
 				vendorStatus: null,
-				reason: `Not sent again: ${gateway.title} accepted it before with this idempotency key.`,
+				reason: `Not sent: this node has already sent something with this idempotency key, which ${gateway.title} accepted. If this is another message, give it another key.`,
 				createdAt: null,
 				sentAt: null,
 				price: null,
@@ -61,7 +61,7 @@ describe.each(EACH_SEND)('$title: $operation with a key', ({ gateway, operation 
 		]);
 		expect(second.items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }]);
 		expect(hintsOf(second)).toEqual([
-			'Not sent again, because the idempotency key was used before.',
+			'Not sent, because this node has already used the idempotency key. If this is another message, give it another key.',
 		]);
 		expect(test.delivered()).toEqual(numbersOf(one));
 	});
@@ -124,10 +124,14 @@ describe.each(EACH_SEND)(
 				expect(repeated.json).toMatchObject([
 					{
 						status: 'skipped',
-						reason: expect.stringContaining(`its outcome is unknown. Check in ${gateway.title}`),
+						reason: expect.stringContaining(
+							`the outcome of that is unknown. Check in ${gateway.title}`,
+						),
 					},
 				]);
-				expect(hintsOf(repeated)).toEqual([expect.stringContaining('it is not known whether')]);
+				expect(hintsOf(repeated)).toEqual([
+					expect.stringContaining('the outcome of that is unknown'),
+				]);
 			}
 			expect(test.delivered()).toEqual(numbersOf(one));
 		});
@@ -256,7 +260,7 @@ describe.each(TESTED_GATEWAYS)('Send of $title, where the store fails', (gateway
 		breakStore(undefined);
 		const second = await test.run('send', items, { parameters, workflowId });
 		expect(second.json).toMatchObject([{ status: 'skipped' }]);
-		expect(hintsOf(second)).toEqual([expect.stringContaining('it is not known whether')]);
+		expect(hintsOf(second)).toEqual([expect.stringContaining('the outcome of that is unknown')]);
 	});
 
 	it('says where there is no store, and sends one of two with one key even so', async () => {
@@ -421,8 +425,7 @@ describe.each(TESTED_GATEWAYS)(
 				{
 					id: null,
 					status: 'skipped',
-					reason:
-						'Not sent again: the same text was already sent to this recipient in this execution. Do not call this tool again for it.',
+					reason: `Not sent again: ${gateway.title} has already accepted the same text for this recipient in this execution. Do not call this tool again for it.`,
 				},
 			]);
 			expect(second.json[0]).not.toHaveProperty('idempotencyKey');
@@ -430,6 +433,24 @@ describe.each(TESTED_GATEWAYS)(
 			await call(execution, 'Another text');
 			await call(newExecution(), 'Hello');
 			expect(test.delivered()).toHaveLength(3);
+		});
+
+		it('takes the same text at another time that the agent chose for another message', async () => {
+			const execution = newExecution();
+			const at = (time: string, comment: string) => ({
+				additionalFields: { sendAt: `={{ /* ${comment} */ '${time}' }}` },
+			});
+			const first = await call(execution, 'Hello', at('2035-01-01T10:00:00Z', '$fromAI'));
+			const second = await call(execution, 'Hello', at('2035-01-01T13:00:00Z', '$fromAI'));
+			const again = await call(execution, 'Hello', at('2035-01-01T13:00:00Z', '$fromAI'));
+			for (const { json } of [first, second]) {
+				expect(json).toMatchObject([{ status: 'queued' }]);
+			}
+			expect(again.json).toMatchObject([{ status: 'skipped' }]);
+			const byPerson = newExecution();
+			await call(byPerson, 'Hello', at('2035-01-01T10:00:00Z', 'in an hour'));
+			const later = await call(byPerson, 'Hello', at('2035-01-01T10:01:00Z', 'in an hour'));
+			expect(later.json).toMatchObject([{ status: 'skipped' }]);
 		});
 
 		it('sends it as often as asked where a person allowed that, but not with a key of theirs', async () => {

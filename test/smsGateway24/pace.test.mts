@@ -1,14 +1,18 @@
-import { expect, it } from '@jest/globals';
+import { afterEach, expect, it, jest } from '@jest/globals';
 import { DateTime } from 'luxon';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { PIXEL_7 } from '../../lab/sandbox/smsGateway24.mts';
+import { agentTool } from '../engine/agentTool.mts';
+import { hintsOf } from '../engine/hints.mts';
 import { plainText } from '../engine/plainText.mts';
-import { manyItems, setUp, smsFromItem } from './setup.mts';
+import { manyItems, onPixel7, setUp, smsFromItem } from './setup.mts';
 
 const setup = setUp();
 const { run } = setup;
 
 const MINUTE_MS = 60_000;
+
+afterEach(() => void jest.restoreAllMocks());
 
 const stored = () => setup.sandbox.smsGateway24.messages;
 
@@ -76,6 +80,25 @@ it.each(['send', 'sendMany'])(
 	},
 );
 
+it('does not repeat as a tool of an AI agent what may have gone out, although its time would be another one by now', async () => {
+	const parameters: INodeParameters = {
+		...{ resource: 'sms', operation: 'send', ...onPixel7 },
+		...{ to: '+4915700000001, +4915700000002', message: 'Hello' },
+		additionalFields: { smsPerMinute: 20 },
+	};
+	const { engine, sandbox } = setup;
+	const call = agentTool(engine, 'smsGateway24', parameters, {
+		smsGateway24Api: setup.credential(),
+	});
+	const before = stored().length;
+	sandbox.faults.add({ body: 'Hello', when: 'after', times: 2, fault: { kind: 'drop' } });
+	await expect(call()).rejects.toThrow('may still have been sent');
+	const { now } = Date;
+	jest.spyOn(Date, 'now').mockImplementation(() => now() + 10 * MINUTE_MS);
+	await expect(call()).rejects.toThrow('may still have been sent');
+	expect(stored()).toHaveLength(before + 2);
+});
+
 it('gives each phone a pace of its own, that of the first item', async () => {
 	const items = manyItems(8).map((item, i) => ({
 		...item,
@@ -122,4 +145,19 @@ it.each([
 	);
 	expect(error?.message).toBe(`${message} The SMS was not sent. [item 0]`);
 	expect(setup.sandbox.requests.all).toEqual([]);
+});
+
+it('shows which items have another pace than the first one, which applies to all', async () => {
+	const items = manyItems(4).map((item, i) => ({ ...item, pace: [5, 5, 1, 2][i] }));
+	const fields = { smsPerMinute: '={{ $json.pace }}' };
+	const result = await run(
+		'sms',
+		'sendMany',
+		{ ...smsFromItem, additionalFields: fields },
+		{ items },
+	);
+	expect(result.error).toBeUndefined();
+	expect(hintsOf(result)).toEqual([
+		'SMS a Minute per Phone is another number here than in the first item, whose 5 applies to all. Items: 2–3.',
+	]);
 });

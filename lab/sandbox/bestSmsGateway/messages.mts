@@ -69,6 +69,7 @@ export interface Message extends NewMessage {
 /** All that the store holds. */
 export interface StoredMessages {
 	messages: readonly Message[];
+	nextId: number;
 	handoffs: readonly Handoff[];
 	lastTries: ReadonlyMap<string, number>;
 }
@@ -93,6 +94,8 @@ export interface Messages {
 	stop(message: Message): void;
 	/** Lets the carrier report on a message at once. @throws Error for an unknown one */
 	report(id: number, status: number, info: string): void;
+	/** Numbers the messages that come from now on from this one, because those of before are lost. */
+	numberFrom(id: number): void;
 	dump(): StoredMessages;
 	load(stored: StoredMessages): void;
 }
@@ -116,6 +119,7 @@ export function createMessages(
 	charge: (accountId: number, units: number) => void,
 ): Messages {
 	const messages: Message[] = [];
+	let nextId = 1;
 	const batches = new Map<string, Message[]>();
 	const carrier = createCarrier(settings);
 	/** When a batch was last handed over to a carrier that failed. */
@@ -196,13 +200,13 @@ export function createMessages(
 			return carrier.handoffs;
 		},
 		add(list) {
-			const added = list.map((message, index) => ({
+			const added = list.map((message) => ({
 				...message,
 				sender: storedText(message.sender, MOST_SENDER),
 				text: storedMessage(message.text),
 				pages: storedCount(message.pages),
 				units: storedCount(message.units),
-				id: messages.length + index + 1,
+				id: nextId++,
 				status: 0,
 				sent: 0,
 				info: '',
@@ -232,13 +236,17 @@ export function createMessages(
 			Object.assign(message, { status: -1, info: 'Message stopped' });
 		},
 		report(id, status, info) {
-			const message = messages[id - 1];
+			const message = messages.find((candidate) => candidate.id === id);
 			if (message === undefined) throw new Error(`There is no SMS ${id}`);
 			report(message, status, info);
 		},
-		dump: () => ({ messages, handoffs: carrier.handoffs, lastTries }),
+		numberFrom(id) {
+			nextId = id;
+		},
+		dump: () => ({ messages, nextId, handoffs: carrier.handoffs, lastTries }),
 		load(stored) {
 			for (const message of stored.messages) store(message);
+			nextId = stored.nextId;
 			carrier.load(stored.handoffs);
 			for (const [batchId, at] of stored.lastTries) lastTries.set(batchId, at);
 		},

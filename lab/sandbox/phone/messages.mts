@@ -1,5 +1,5 @@
 import type { Exchange, ExchangeLog } from '../exchanges.mts';
-import { headersWithoutSecrets, withoutSecrets } from '../secrets.mts';
+import { bodyWithoutSecrets, headersWithoutSecrets, urlWithoutSecrets } from '../secrets.mts';
 import type { AskedSms } from '../sends.mts';
 import type { ListedMessage, Outcome, RefusalReason, Vendor } from '../vendor.mts';
 import { segmentsOf, type SegmentCount } from './segments.mts';
@@ -136,13 +136,13 @@ function shown({ request, answer, isLost }: Exchange, vendor: Vendor): ShownExch
 	const refusal = answer === undefined ? undefined : vendor.refusalIn(answer);
 	return {
 		method: request.method,
-		url: withoutSecrets(request.url),
+		url: urlWithoutSecrets(request.url),
 		requestHeaders: headersWithoutSecrets(request.headers),
-		requestBody: withoutSecrets(request.rawBody),
+		requestBody: bodyWithoutSecrets(request.rawBody, request.headers['content-type']),
 		...(answer !== undefined && {
 			status: answer.status,
 			responseHeaders: headersWithoutSecrets(answer.headers),
-			responseBody: withoutSecrets(answer.body),
+			responseBody: bodyWithoutSecrets(answer.body, answer.headers['content-type']),
 		}),
 		isLost,
 		undocumented: request.undocumented,

@@ -61,6 +61,8 @@ export interface Messages {
 	list(): Message[];
 	/** Ends an outgoing SMS with this status at once. @throws Error for an unknown or incoming one */
 	end(id: number, status: FailureStatus | typeof DELIVERED): void;
+	/** Numbers the messages that come from now on from this one, because those of before are lost. */
+	numberFrom(id: number): void;
 	dump(): StoredMessages;
 	load(stored: StoredMessages): void;
 }
@@ -151,6 +153,9 @@ export function createMessages(
 				throw new Error(`There is no outgoing SMS ${id}`);
 			}
 			message.fixedStatus = status;
+		},
+		numberFrom(id) {
+			nextId = id;
 		},
 		dump: () => ({ messages, nextId }),
 		load(stored) {

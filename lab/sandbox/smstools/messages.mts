@@ -77,6 +77,8 @@ export interface Messages {
 	end: (messageid: string, status: DeliveryStatus) => void;
 	/** Whether it still waits for its time. */
 	isWaiting: (message: SentMessage) => boolean;
+	/** Numbers the messages that come from now on from this one, because those of before are lost. */
+	numberFrom: (id: number) => void;
 	dump: () => StoredMessages;
 	load: (stored: StoredMessages) => void;
 }
@@ -123,6 +125,9 @@ export function createMessages(clock: Clock, settings: SmstoolsSettings): Messag
 			ended.set(messageid, status);
 		},
 		isWaiting: ({ at }) => at > clock.now(),
+		numberFrom(id) {
+			nextId = id;
+		},
 		dump: () => ({ sent, received, ended, nextId }),
 		load(stored) {
 			sent.push(...stored.sent);

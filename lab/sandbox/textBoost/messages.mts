@@ -78,6 +78,8 @@ export interface Messages {
 	receipt(uid: string, status: string, gatewayId: string): void;
 	/** Takes a message out of the table for good. */
 	remove(uid: string): void;
+	/** Numbers the messages that come from now on from this one, because those of before are lost. */
+	numberFrom(id: number): void;
 	dump(): StoredMessages;
 	load(stored: StoredMessages): void;
 }
@@ -125,6 +127,9 @@ export function createMessages(clock: Clock, newUid: (at?: Date) => string): Mes
 		},
 		remove(uid) {
 			messages = messages.filter((message) => message.uid !== uid);
+		},
+		numberFrom(id) {
+			lastId = id - 1;
 		},
 		dump: () => ({ messages, lastId }),
 		load(stored) {

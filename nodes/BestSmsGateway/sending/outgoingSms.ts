@@ -87,7 +87,7 @@ export function readOutgoingSms(
 	const person = readPerson(fields);
 	const text = readText(fields, FILLED_IN_FOR_NUMBERS, person);
 	const settings = readSettings(fields, parameter, text);
-	const { timeFor } = readSendTimes(fields, {
+	const { sendAt, timeFor } = readSendTimes(fields, {
 		zone: context.getTimezone(),
 		runStart,
 		stepMs: MINUTE_MS,
@@ -108,6 +108,7 @@ export function readOutgoingSms(
 		to: withoutPunctuation(number),
 		recipientKey: key,
 		settings: { ...settings, sendAt: timeFor(number) },
+		asEntered: { settings: { ...settings, sendAt } },
 	}));
 }
 

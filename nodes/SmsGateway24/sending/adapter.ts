@@ -8,7 +8,7 @@ import type { Call } from '../api/request';
 import { callMethod } from '../api/request';
 import type { OutgoingSms } from './outgoingSms';
 import { acceptedSms, failedSms, readOutgoingSms, unsentSms } from './outgoingSms';
-import { atPhonesPace } from './pacing';
+import { atPhonesPace, paceNotice } from './pacing';
 
 /** How an operation sends; the rest is the same for all of them. */
 export interface Sending {
@@ -44,7 +44,9 @@ export async function createSmsAdapter(
 			const target = { ...http, ...(account.sendWithPassword ? withPassword : endpoint) };
 			const answer = await callMethod(context, account, target, call([first, ...others]));
 			return [first, ...others].map((sms) =>
-				answer.ok ? success(acceptedSms(sms, idIn(answer.value), answer.value)) : answer,
+				answer.ok
+					? success(acceptedSms(sms, idIn(answer.value), answer.value), paceNotice(sms))
+					: answer,
 			);
 		},
 		failedRow: failedSms,

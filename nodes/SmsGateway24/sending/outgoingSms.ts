@@ -28,6 +28,8 @@ export interface OutgoingSms extends OutgoingMessage, OutgoingText, SendTime {
 	hours?: SendHours;
 	/** How many SMS its phone is to send a minute. */
 	smsPerMinute?: number;
+	/** How many its phone does send a minute, where that is another number. */
+	paceOfRun?: number;
 	reference?: number;
 	urgent: boolean;
 	simplify: boolean;
@@ -67,7 +69,7 @@ export function readOutgoingSms(
 	const deviceId = fields.id('deviceId', 'Device');
 	const simplify = fields.flag('simplify', true);
 	const additional = fields.collection('additionalFields');
-	const { hours, timeFor } = readSendTimes(fields, {
+	const { sendAt, hours, timeFor } = readSendTimes(fields, {
 		zone: context.getTimezone(),
 		runStart,
 		stepMs: TIME_STEP_MS,
@@ -80,6 +82,7 @@ export function readOutgoingSms(
 		sim: fields.wholeNumber(additional.sim, 'SIM or Channel') ?? 0,
 		hours,
 		smsPerMinute: readPace(fields, additional),
+		asEntered: { time: sendAt, timeToSend: undefined, sendAt: undefined },
 		reference: fields.wholeNumber(additional.reference, 'Reference'),
 		urgent: fields.switch(additional.urgent, 'Urgent') ?? false,
 		simplify,
@@ -106,7 +109,7 @@ export function sendTime(time: number | undefined, { timezone }: Account): SendT
 /** A pace that somebody added is never left out, e.g. because an expression in it has no value. */
 function readPace(fields: FieldReader, additional: Record<string, unknown>): number | undefined {
 	if (!('smsPerMinute' in additional)) return undefined;
-	const pace = fields.wholeNumber(additional.smsPerMinute, 'SMS a Minute per Phone');
+	const pace = fields.wholeNumber(additional.smsPerMinute, 'SMS a Minute per Phone', 20);
 	if (pace !== undefined && pace > 0) return pace;
 	throw fields.error(
 		pace === 0

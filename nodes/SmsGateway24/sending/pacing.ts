@@ -17,7 +17,7 @@ export function atPhonesPace(messages: OutgoingSms[], account: Account): Outgoin
 	for (const ofPhone of byKey(messages, ({ deviceId }) => deviceId).values()) {
 		const times = paced(
 			ofPhone.map(({ time, hours, to }) => ({
-				earliest: time ?? now,
+				earliest: Math.max(time ?? now, now),
 				opening: hours && openingFor(hours, to),
 			})),
 			perMinute,
@@ -29,5 +29,15 @@ export function atPhonesPace(messages: OutgoingSms[], account: Account): Outgoin
 			timed.set(sms, isNow ? sms : { ...sms, ...sendTime(time, account) });
 		}
 	}
-	return messages.map((sms) => timed.get(sms) ?? sms);
+	return messages.map((sms) => {
+		const isOther = sms.smsPerMinute !== perMinute;
+		return { ...(timed.get(sms) ?? sms), ...(isOther && { paceOfRun: perMinute }) };
+	});
+}
+
+/** What the user should know of an SMS whose own pace is not that of the run. */
+export function paceNotice({ paceOfRun }: OutgoingSms): string | undefined {
+	return paceOfRun === undefined
+		? undefined
+		: `SMS a Minute per Phone is another number here than in the first item, whose ${paceOfRun} applies to all.`;
 }

@@ -64,7 +64,7 @@ export function fromConversation(row: IDataObject, zone: string, phone: string):
 		sendAt: null,
 		price: null,
 		reference: textOrNull(row.reference),
-		...(isIncoming ? {} : countedAgain(textOrNull(row.message), SMS_SIZES)),
+		...(isIncoming ? {} : countedRow(row)),
 		attachments: attachmentsOf(row.file),
 	};
 }
@@ -104,6 +104,11 @@ export function fromInbox(row: IDataObject, zone: string, inboxNumber?: string):
 	};
 }
 
+/** What the text of a row takes; nothing where it is a call, which `type` says (fact sheet, sections 3.6 and 3.7). */
+function countedRow({ message, type }: IDataObject): ReturnType<typeof countedAgain> {
+	return countedAgain(type === 'voice' ? null : textOrNull(message), SMS_SIZES);
+}
+
 /** A row of the history (fact sheet, section 3.7). */
 export function fromHistory(row: IDataObject, zone: string): Message {
 	const time = readDate(row.date, zone);
@@ -122,7 +127,7 @@ export function fromHistory(row: IDataObject, zone: string): Message {
 		sendAt: null,
 		price: null,
 		reference: referenceOf(row),
-		...countedAgain(textOrNull(row.message), SMS_SIZES),
+		...countedRow(row),
 	};
 }
 
@@ -155,7 +160,7 @@ export function fromOutbox(row: IDataObject, zone: string): Message {
 		sendAt: readDate(row.date, zone),
 		price: null,
 		reference: referenceOf(row),
-		...countedAgain(textOrNull(row.message), SMS_SIZES),
+		...countedRow(row),
 	};
 }
 

@@ -80,13 +80,14 @@ function readerToNumbers(readText: TextReader) {
 		const fields = new FieldReader(context.getNode(), itemIndex, parameter);
 		const recipients = recipientsOf(fields, account);
 		const content = readContent(fields, parameter, readText);
-		const timeFor = readTimes(fields, context.getTimezone(), account, runStart);
+		const { asEntered, timeFor } = readTimes(fields, context.getTimezone(), account, runStart);
 		return recipients.map(({ number, key }) => ({
 			...content,
 			itemIndex,
 			to: number,
 			recipientKey: key,
 			sendAt: timeFor(number),
+			asEntered,
 		}));
 	};
 }
@@ -106,9 +107,10 @@ export function readGroupSms(
 	const fields = new FieldReader(context.getNode(), itemIndex, parameter);
 	const group = choiceOf(fields, 'groupId', 'Group');
 	const content = readContent(fields, parameter, readSmsText);
-	const timeFor = readTimes(fields, context.getTimezone(), account, runStart);
+	const { asEntered, timeFor } = readTimes(fields, context.getTimezone(), account, runStart);
 	const to = 'id' in group ? group.id : group.name;
-	return { ...content, itemIndex, to, group, recipientKey: keyOf(group), sendAt: timeFor() };
+	const sendAt = timeFor();
+	return { ...content, itemIndex, to, group, recipientKey: keyOf(group), sendAt, asEntered };
 }
 
 /** A message with the id of the group that it goes to, where it goes to one. Never throws. */
@@ -145,9 +147,13 @@ function readTimes(
 	workflowZone: string,
 	{ timezone }: Account,
 	runStart: number,
-): (number?: string) => SendTime | undefined {
-	const { timeFor } = readSendTimes(fields, { zone: workflowZone, runStart, stepMs: MINUTE_MS });
-	return (number) => {
+): { asEntered: object; timeFor: (number?: string) => SendTime | undefined } {
+	const { sendAt, timeFor } = readSendTimes(fields, {
+		zone: workflowZone,
+		runStart,
+		stepMs: MINUTE_MS,
+	});
+	const sendTimeFor = (number?: string) => {
 		const time = timeFor(number);
 		if (time === undefined) return undefined;
 		const minute = DateTime.fromMillis(time, { zone: timezone });
@@ -156,6 +162,7 @@ function readTimes(
 			iso: minute.toISO({ suppressMilliseconds: true }),
 		};
 	};
+	return { asEntered: { sendAt }, timeFor: sendTimeFor };
 }
 
 /** A message as an object of the request (fact sheet, sections 3.1 to 3.3), without its recipients. */

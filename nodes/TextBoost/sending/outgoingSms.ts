@@ -59,7 +59,7 @@ export function readOutgoingSms(
 		typeFields: readTypeFields(fields),
 		simplify: fields.flag('simplify', true),
 	};
-	const timeFor = readTimes(fields, context.getTimezone(), runStart);
+	const { asEntered, timeFor } = readTimes(fields, context.getTimezone(), runStart);
 	const messages = new Map<string, OutgoingSms>();
 	for (const { number } of recipients) {
 		const recipientKey = wireNumber(number);
@@ -69,6 +69,7 @@ export function readOutgoingSms(
 				to: number,
 				recipientKey,
 				sendAt: timeFor(number),
+				asEntered,
 			});
 		}
 	}
@@ -96,15 +97,16 @@ export function readTimes(
 	fields: FieldReader,
 	zone: string,
 	runStart: number,
-): (number?: string) => string | undefined {
-	const { timeFor } = readSendTimes(fields, { zone, runStart, stepMs: MINUTE_MS });
-	return (number) => {
+): { asEntered: object; timeFor: (number?: string) => string | undefined } {
+	const { sendAt, timeFor } = readSendTimes(fields, { zone, runStart, stepMs: MINUTE_MS });
+	const sendTimeFor = (number?: string) => {
 		const time = timeFor(number);
 		if (time === undefined) return undefined;
 		return (
 			DateTime.fromMillis(time, { zone: 'UTC' }).toISO({ suppressMilliseconds: true }) ?? undefined
 		);
 	};
+	return { asEntered: { sendAt }, timeFor: sendTimeFor };
 }
 
 /**

@@ -68,7 +68,11 @@ async function ask<M extends OutgoingMessage>(
 	const [message] = sent;
 	// Where the node continues on fail, what failed comes out at once.
 	if (asked === undefined || message === undefined || 'error' in message.json) return [sent];
-	if (wasAskedElsewhere(message.json)) return [sent];
+	if (wasAskedElsewhere(message.json)) {
+		const hint = 'Nobody was asked by this execution, and it does not wait for a response.';
+		context.addExecutionHints({ message: hint, type: 'warning', location: 'outputPane' });
+		return [sent];
+	}
 
 	keepQuestion(context, {
 		...asked.question,

@@ -39,7 +39,6 @@ export function askingAdapter<M extends OutgoingMessage>(
 		prepare(parameter, itemIndex, runStart) {
 			const fields = new FieldReader(node, itemIndex, parameter);
 			const question = readQuestion(fields);
-			const waitTill = readWaitLimit(fields, context.getTimezone(), runStart);
 			const unlimited = new FieldReader(node, itemIndex, withoutLimit(parameter));
 			const { text, segments, encoding } = readQuestionText(
 				fields,
@@ -54,6 +53,9 @@ export function askingAdapter<M extends OutgoingMessage>(
 				itemIndex,
 				runStart,
 			);
+			const [message] = messages;
+			const asked = message === undefined ? runStart : departureOf(message, adapter, runStart);
+			const waitTill = readWaitLimit(fields, context.getTimezone(), runStart, asked);
 			if (messages.length > 1) {
 				throw fields.error(
 					`To contains ${messages.length} numbers, but only one person can be asked: the first response would count for all of them.`,
@@ -65,6 +67,17 @@ export function askingAdapter<M extends OutgoingMessage>(
 			return messages;
 		},
 	};
+}
+
+/** When a message is set to go out, in milliseconds since 1970: by Send At or Send Only Between, else when the run began. */
+function departureOf<M extends OutgoingMessage>(
+	message: M,
+	{ idempotency }: SendAdapter<M>,
+	runStart: number,
+): number {
+	const sendAt = idempotency?.unsentRow(message).sendAt;
+	const time = typeof sendAt === 'string' ? Date.parse(sendAt) : NaN;
+	return Number.isNaN(time) ? runStart : Math.max(time, runStart);
 }
 
 /** @throws NodeOperationError where the execution could not wait for this one answer */

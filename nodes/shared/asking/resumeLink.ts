@@ -42,5 +42,5 @@ function requireSignature(context: IExecuteFunctions): void {
 export function warningOf(link: string): string | undefined {
 	const { hostname, origin } = new URL(link);
 	if (!NOT_FROM_A_PHONE.test(hostname)) return undefined;
-	return `The link in the SMS begins with ${origin}, which a phone cannot open from outside your network. Set the environment variable WEBHOOK_URL of n8n to its public address.`;
+	return `The link in the SMS begins with ${origin}, which a phone cannot open from elsewhere. Set the environment variable WEBHOOK_URL of n8n to its public address.`;
 }

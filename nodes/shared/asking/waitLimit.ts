@@ -15,14 +15,21 @@ const UNITS_MS: Record<string, number> = {
  *
  * @param zone n8n's time zone, in which the user enters times
  * @param now when the run began, in milliseconds since 1970
+ * @param asked when the SMS goes out, at the earliest `now`: nobody can answer before
  * @throws NodeOperationError naming the field at fault
  */
-export function readWaitLimit(fields: FieldReader, zone: string, now: number): Date {
+export function readWaitLimit(fields: FieldReader, zone: string, now: number, asked: number): Date {
 	const { limitWaitTime } = fields.collection('options');
 	if (!isRecord(limitWaitTime) || !isRecord(limitWaitTime.values)) return WAIT_INDEFINITELY;
 	const { limitType, resumeAmount, resumeUnit, maxDateAndTime } = limitWaitTime.values;
 	if (limitType === 'atSpecifiedTime') {
 		const instant = fields.futureInstant(maxDateAndTime, 'Max Date and Time', zone, now);
+		if (instant !== undefined && instant.toMillis() <= asked) {
+			throw fields.error(
+				`The SMS is sent at ${new Date(asked).toISOString()}, which is not before Max Date and Time, so nobody could respond.`,
+				'Enter a later Max Date and Time, or change Send At or Send Only Between.',
+			);
+		}
 		if (instant !== undefined) return atMost(instant.toMillis());
 		throw fields.error(
 			'Max Date and Time is empty.',
@@ -36,7 +43,8 @@ export function readWaitLimit(fields: FieldReader, zone: string, now: number): D
 			'Choose Minutes, Hours or Days in Unit.',
 		);
 	}
-	return atMost(now + readAmount(fields, resumeAmount ?? 1) * unit);
+	const amount = 'resumeAmount' in limitWaitTime.values ? resumeAmount : 1;
+	return atMost(asked + readAmount(fields, amount) * unit);
 }
 
 function readAmount(fields: FieldReader, value: unknown): number {

@@ -82,7 +82,7 @@ export function readSegments(
  */
 export function readSegmentLimit(fields: FieldReader, additional: Record<string, unknown>): number {
 	if (!('maxSegments' in additional)) return Infinity;
-	const limit = fields.wholeNumber(additional.maxSegments, 'Most Segments');
+	const limit = fields.wholeNumber(additional.maxSegments, 'Most Segments', 2);
 	if (limit !== undefined && limit > 0) return limit;
 	throw fields.error(
 		limit === 0 ? 'Most Segments is 0, so no SMS could be sent.' : 'Most Segments is empty.',

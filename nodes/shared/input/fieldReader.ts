@@ -165,13 +165,13 @@ export class FieldReader {
 	}
 
 	/** A whole number, 0 or more; undefined where the field is not set. */
-	wholeNumber(value: unknown, displayName: string): number | undefined {
+	wholeNumber(value: unknown, displayName: string, example = 1042): number | undefined {
 		const text = this.optionalText(value, displayName)?.trim();
 		if (text === undefined) return undefined;
 		if (!/^[0-9]+$/.test(text)) {
 			throw this.error(
 				`${displayName} is ${quoted(text)}, which is not a whole number.`,
-				`Enter digits only in ${displayName}, e.g. 1042.`,
+				`Enter digits only in ${displayName}, e.g. ${example}.`,
 			);
 		}
 		if (Number.isSafeInteger(Number(text))) return Number(text);

@@ -43,7 +43,13 @@ export function readSendHours(fields: FieldReader, zone: string): SendHours | un
 	}
 	const from = readTimeOfDay(fields, hours.from, 'From');
 	const to = readTimeOfDay(fields, hours.to, 'To');
-	if (from === to || from === DAY_MINUTES) {
+	if (from === DAY_MINUTES) {
+		throw fields.error(
+			`From in Send Only Between is ${shownValue(hours.from)}, which is the end of a day.`,
+			'Enter 00:00 in From for hours that begin at midnight.',
+		);
+	}
+	if (from === to) {
 		throw fields.error(
 			`From and To in Send Only Between are ${shownValue(hours.from)} and ${shownValue(hours.to)}, with no time between them.`,
 			'For whole days, enter 00:00 in From and 24:00 in To.',
@@ -58,6 +64,8 @@ export function readSendHours(fields: FieldReader, zone: string): SendHours | un
 
 /** When the messages of an item are to go out. */
 export interface SendTimes {
+	/** Send At as it was entered, in milliseconds since 1970. */
+	sendAt: number | undefined;
 	hours: SendHours | undefined;
 	/**
 	 * @param number as `sendTimeOf` has it
@@ -83,7 +91,7 @@ export function readSendTimes(
 	const sendAt = fields.futureInstant(value, 'Send At', zone, runStart)?.toMillis();
 	const hours = readSendHours(fields, zone);
 	const now = Date.now();
-	return { hours, timeFor: (number) => sendTimeOf({ sendAt, now, number, stepMs }, hours) };
+	return { sendAt, hours, timeFor: (number) => sendTimeOf({ sendAt, now, number, stepMs }, hours) };
 }
 
 /**
@@ -108,8 +116,9 @@ export function sendTimeOf(
 	const wanted = sendAt === undefined ? undefined : Math.ceil(sendAt / stepMs) * stepMs;
 	if (hours === undefined) return wanted;
 	const opening = openingFor(hours, number);
-	if (wanted === undefined && opening(now) === now) return undefined;
-	return opening(wanted ?? Math.ceil(now / stepMs) * stepMs);
+	// Send At may have passed since the run of an AI agent began.
+	if (wanted !== undefined && wanted > now) return opening(wanted);
+	return opening(now) === now ? undefined : opening(Math.ceil(now / stepMs) * stepMs);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { randomUUID } from 'crypto';
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INode } from 'n8n-workflow';
 import type { Reading } from '../failure/failure';
 import { refusal, success } from '../failure/failure';
 import { attempt } from '../failure/thrown';
@@ -82,26 +82,40 @@ export function readKey(
  */
 export function withKeys<M extends OutgoingMessage>(
 	messages: M[],
-	{ onceIn }: SendRunContext,
+	{ node, onceIn }: SendRunContext,
+	parameter: ParameterReader,
 	given: string | undefined,
 	idempotency: Idempotency<M>,
 ): M[] {
 	if (messages.some((message) => idempotency.isTrial?.(message))) return messages;
 	if (given !== undefined) {
 		const isAlone = messages.length === 1;
+		// Two ways to write é are one key.
+		const key = given.normalize();
 		return messages.map((message) => {
-			const parts = isAlone ? [given] : [given, message.recipientKey];
+			const parts = isAlone ? [key] : [key, message.recipientKey];
 			return { ...message, key: { whole: JSON.stringify(parts), given } };
 		});
 	}
 	if (onceIn === undefined) return messages;
+	const sendAt = sendAtOfAgent(node, parameter);
 	return messages.map((message) => {
-		const whole = JSON.stringify({
-			execution: onceIn.execution,
-			content: idempotency.contentOf(message),
-		});
+		const content = idempotency.contentOf(message);
+		const whole = JSON.stringify({ execution: onceIn.execution, content, sendAt });
 		return { ...message, key: { whole } };
 	});
+}
+
+/**
+ * Send At where an AI agent fills it in: the same reminder at two times is two messages. One that a person has set may be
+ * an expression of the time, which differs each time.
+ */
+function sendAtOfAgent({ parameters }: INode, parameter: ParameterReader): unknown {
+	const collection: unknown = parameters.additionalFields;
+	const entered = isRecord(collection) ? collection.sendAt : undefined;
+	if (typeof entered !== 'string' || !entered.includes('$fromAI')) return undefined;
+	const given: unknown = parameter('additionalFields', {});
+	return isRecord(given) ? given.sendAt : undefined;
 }
 
 /**
@@ -215,18 +229,19 @@ export class KeyGuard<M extends OutgoingMessage> {
 	private withKey(kind: 'sent' | 'doubtful') {
 		return kind === 'sent'
 			? {
-					reason: `Not sent again: ${this.service} accepted it before with this idempotency key.`,
-					notice: 'Not sent again, because the idempotency key was used before.',
+					reason: `Not sent: this node has already sent something with this idempotency key, which ${this.service} accepted. If this is another message, give it another key.`,
+					notice:
+						'Not sent, because this node has already used the idempotency key. If this is another message, give it another key.',
 				}
 			: {
-					reason: `Not sent again: an earlier execution tried to send it with this idempotency key, and its outcome is unknown. Check in ${this.service} whether it was sent. If not, send it with another key.`,
-					notice: `Not sent again, although it is not known whether the earlier execution with this idempotency key sent it. Check in ${this.service}.`,
+					reason: `Not sent: this node has already used this idempotency key, and the outcome of that is unknown. Check in ${this.service} whether the SMS was sent. If not, send it with another key.`,
+					notice: `Not sent, because this node has already used the idempotency key, but the outcome of that is unknown. Check in ${this.service} whether the SMS was sent.`,
 				};
 	}
 
 	private withoutKey(kind: 'sent' | 'doubtful'): { reason: string; notice?: string } {
-		const was = kind === 'sent' ? 'was already' : 'may already have been';
-		const reason = `Not sent again: the same text ${was} sent to this recipient in this execution.`;
+		const has = kind === 'sent' ? 'has already' : 'may already have';
+		const reason = `Not sent again: ${this.service} ${has} accepted the same text for this recipient in this execution.`;
 		const { advice } = this.onceIn ?? {};
 		return { reason: advice === undefined ? reason : `${reason} ${advice}` };
 	}

@@ -10,6 +10,11 @@ export interface OutgoingMessage {
 	/** The recipient as sentences name it. */
 	to?: string;
 	key?: IdempotencyKey;
+	/**
+	 * What was entered, by the names of those properties that depend on the clock too, such as a time at which hours begin:
+	 * it tells messages apart in their place.
+	 */
+	asEntered?: object;
 	/** Off where the gateway's own row comes out, to which nothing is added. */
 	simplify?: boolean;
 }

@@ -84,9 +84,17 @@ export function singleItemContextOf(context: IExecutePaginationFunctions): SendR
 			context.getNodeParameter(name, fallback, options),
 		isStopped: () => signal?.aborted ?? false,
 		memory: memoryOf(context.getExecuteData(), `${node.name} single`),
-		identityOf: (message) => JSON.stringify(message),
+		identityOf: (message) => JSON.stringify(message, withAsEntered),
 		isKept: (result) => !result.ok && result.failure.outcome === 'unknown',
 	};
+}
+
+/** For JSON: what was entered takes the place of what was made of it, whose time may be another one by now. */
+function withAsEntered(_: string, value: unknown): unknown {
+	if (!isRecord(value) || !isRecord(value.asEntered)) return value;
+	const { asEntered, ...computed } = value;
+	// First too, so that the order of the properties is always the same.
+	return { ...asEntered, ...computed, ...asEntered };
 }
 
 function keyStoreOf(context: IExecuteFunctions): SendRunContext['keyStore'] {

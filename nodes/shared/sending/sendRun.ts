@@ -55,7 +55,7 @@ export async function runSends<M extends OutgoingMessage>(
 			const { idempotency } = adapter;
 			const key = idempotency && readKey(context, parameter, itemIndex);
 			const messages = adapter.prepare(parameter, itemIndex, context.memory.startedAt);
-			return idempotency ? withKeys(messages, context, key, idempotency) : messages;
+			return idempotency ? withKeys(messages, context, parameter, key, idempotency) : messages;
 		});
 		if (item instanceof Error) {
 			const isForAll = itemIndexes.length > 1 && !context.continueOnFail;

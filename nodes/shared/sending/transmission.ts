@@ -95,8 +95,17 @@ export async function transmitAll<M extends OutgoingMessage>(
 		if (outcomes.holdsPass) gate.leave();
 	};
 	const waiting: Array<Waiting<M>> = [];
+	/** Those behind an earlier message of the run that waits with the same key wait too, so that the items keep their order. */
+	const inLine = (group: M[]): M[] =>
+		group.filter((message) => {
+			const key = message.key?.whole;
+			const before = key && waiting.find((one) => one.message.key?.whole === key);
+			if (!before) return true;
+			waiting.push({ message, ended: before.ended });
+			return false;
+		});
 	const sendGuarded = async (group: M[], pass: Pass, ofRun: KeyGuard<M>): Promise<void> => {
-		const claimed = await ofRun.claim(group);
+		const claimed = await ofRun.claim(inLine(group));
 		for (const [message, result] of claimed.settled) settle(message, result);
 		waiting.push(...claimed.waiting);
 		const { granted } = claimed;

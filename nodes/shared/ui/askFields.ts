@@ -12,7 +12,7 @@ const limitWaitTimeField: INodeProperties = {
 	type: 'fixedCollection',
 	default: { values: { limitType: 'afterTimeInterval', resumeAmount: 45, resumeUnit: 'minutes' } },
 	description:
-		'Whether to limit the time this node should wait for a user response before execution resumes. When the time is over, the output is the input item of this node as it is: there is no field named data in it. n8n checks about once a minute.',
+		'Whether to limit the time this node should wait for a user response before execution resumes. The time counts from when the SMS goes out. When it is over, the output is the input item of this node as it is: there is no field named data in it. n8n checks about once a minute.',
 	options: [
 		{
 			displayName: 'Values',
@@ -161,7 +161,7 @@ export function askFields(
 			...messageField,
 			placeholder: 'e.g. May I order 20 boxes of paper for 90 euros?',
 			description: 'The question. The link to the page with the buttons is added below it.',
-			hint: 'The link takes about 150 characters. With up to 150 of your own, plain letters fit in two SMS.',
+			hint: 'The link takes about 150 characters, so two SMS have room for about 150 plain characters of your own.',
 			displayOptions: { show: showOnlyForAsking },
 		},
 		{

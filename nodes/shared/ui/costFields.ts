@@ -9,9 +9,14 @@ import type {
  *
  * @param plain how many characters of the plain alphabet an SMS has at the gateway
  * @param special how many with another one among them
+ * @param others what those are, for a gateway that takes no emoji
  */
-export function messageHint(plain = 160, special = 70): string {
-	return `${plain} characters in an SMS, ${special} with emoji or letters such as ł`;
+export function messageHint(
+	plain = 160,
+	special = 70,
+	others = 'emoji or letters such as ł',
+): string {
+	return `${plain} characters in an SMS, ${special} with ${others}`;
 }
 
 export const maxSegmentsField: INodeProperties = {
@@ -21,7 +26,7 @@ export const maxSegmentsField: INodeProperties = {
 	typeOptions: { minValue: 1 },
 	default: 1,
 	description:
-		'The most SMS that a message may be charged as. If it needs more, nothing is sent, and the error names the character that makes it longer. Without this field there is no limit.',
+		'How many SMS a message may need at most. If it needs more, nothing is sent, and the error names the character that makes it longer. Without this field there is no limit.',
 };
 
 export const replaceSpecialCharactersField: INodeProperties = {

@@ -53,25 +53,25 @@ const BY_RECIPIENT: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to use the time zone of the country code of each number instead. Time Zone still applies to numbers without a country code, and to countries with several time zones, such as the United States.',
+		'Whether to use the time zone of the country code of each number instead. Time Zone still applies to numbers without + or 00 before the country code, unless the Default Country Code of the credential is added to them, and to countries with several time zones, such as the United States.',
 };
 
 /** For Additional Fields of a send to numbers; `readSendHours` reads it. */
 export const sendOnlyBetweenField = hoursField(
 	[...HOURS, BY_RECIPIENT],
-	'The hours in which SMS may be sent. Outside them, the SMS is scheduled for the next time they begin. With Send At too, it is sent at the first time from Send At on that is within the hours.',
+	'The hours in which SMS may be sent. Outside them, the SMS is scheduled for the next time they begin. Together with Send At, it is sent at the first moment after Send At that is within the hours.',
 );
 
 /** For Additional Fields of a send to a group, whose numbers the node does not know. */
 export const sendToGroupOnlyBetweenField = hoursField(
 	HOURS,
-	'The hours in which the SMS may be sent. Outside them, it is scheduled for the next time they begin. With Send At too, it is sent at the first time from Send At on that is within the hours. They are the same for all contacts, wherever they are.',
+	'The hours in which the SMS may be sent. Outside them, it is scheduled for the next time they begin. Together with Send At, it is sent at the first moment after Send At that is within the hours. They are the same for all contacts, wherever they are.',
 );
 
 /** For Additional Fields of calls. */
 export const callOnlyBetweenField = hoursField(
 	[...HOURS, BY_RECIPIENT],
-	'The hours in which people may be called. Outside them, the call is scheduled for the next time they begin. With Send At too, it is made at the first time from Send At on that is within the hours.',
+	'The hours in which people may be called. Outside them, the call is scheduled for the next time they begin. Together with Send At, it is made at the first moment after Send At that is within the hours.',
 );
 
 /** For gateways that send through phones; `paced` spreads the SMS. */
@@ -82,7 +82,7 @@ export const smsPerMinuteField: INodeProperties = {
 	typeOptions: { minValue: 1 },
 	default: 20,
 	description:
-		'How many SMS each phone sends a minute. The gateway gets a time for each SMS, so the workflow does not wait. The value of the first item applies to all.',
+		'How many SMS each phone sends a minute. The gateway gets a time for each SMS, so the workflow does not wait. The value of the first item applies to all. The turn of an SMS that is skipped because of its idempotency key stays unused.',
 };
 
 function hoursField(values: INodeProperties[], description: string): INodeProperties {

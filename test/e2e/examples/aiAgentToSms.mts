@@ -65,7 +65,7 @@ const repetitions: readonly Conversation[] = [
 		title: 'an agent of version 3 sends the same again',
 		calls: 2,
 		told: ['"status":"queued"'],
-		toldAgain: ['"status":"skipped"', 'was already sent to this recipient'],
+		toldAgain: ['"status":"skipped"', 'has already accepted the same text for this recipient'],
 		sent: 1,
 	},
 	{
@@ -73,7 +73,7 @@ const repetitions: readonly Conversation[] = [
 		calls: 2,
 		fault: lostAnswer,
 		told: ['may still have been sent'],
-		toldAgain: ['"status":"skipped"', 'may already have been sent to this recipient'],
+		toldAgain: ['"status":"skipped"', 'may already have accepted the same text for this recipient'],
 		sent: 1,
 	},
 ];

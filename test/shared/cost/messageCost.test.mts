@@ -110,6 +110,12 @@ it.each([
 	expect(refusalOfLimit('Hi', maxSegments)?.[0]).toBe(`${message} [item 4]`);
 });
 
+it.each([1.5, -1, 'two'])('advises a number that a limit can be instead of %j', (maxSegments) => {
+	expect(refusalOfLimit('Hi', maxSegments)?.[1]).toBe(
+		'Enter digits only in Most Segments, e.g. 2.',
+	);
+});
+
 it('replaces before it counts, if that is turned on', () => {
 	const text = `It’s ${'a'.repeat(80)}`;
 	expect(read(text, {})).toEqual({ text, replaced: [], segments: 2, encoding: 'UCS-2' });

@@ -67,7 +67,10 @@ it('has zones that every generation of Node.js knows', () => {
 it.each([
 	['+33612345678', 'Europe/Paris'],
 	['0033 6 12 34 56 78', 'Europe/Paris'],
-	['33612345678', 'Europe/Paris'],
+	// Nothing tells that it is not a local number of another country, as the next one, of New York, may be one of Cairo.
+	['33612345678', undefined],
+	['2025550123', undefined],
+	['(202) 555-0123', undefined],
 	['+49 1512 3456789', 'Europe/Berlin'],
 	['+447700900123', 'Europe/London'],
 	['+12025550123', undefined],

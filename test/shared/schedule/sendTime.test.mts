@@ -71,6 +71,11 @@ const REFUSED: Array<[hours: unknown, message: string, advice: string]> = [
 		'From and To in Send Only Between are “09:00” and “9:00 AM”, with no time between them.',
 		'For whole days, enter 00:00 in From and 24:00 in To.',
 	],
+	...['06:00', '24:00'].map((to): [unknown, string, string] => [
+		{ from: '24:00', to },
+		'From in Send Only Between is “24:00”, which is the end of a day.',
+		'Enter 00:00 in From for hours that begin at midnight.',
+	]),
 	[
 		{ from: '09:00', to: '20:00', days: ['monday', 'payday'] },
 		'Days in Send Only Between contains “payday”, which is not a day of the week.',
@@ -126,6 +131,21 @@ it.each([
 		'2027-01-14T09:00',
 	],
 	['outside them', '2027-01-13T12:00', '2027-01-16T10:00', FRENCH, '2027-01-18T09:00'],
+	['a time that has passed', '2027-01-13T12:00:30', '2027-01-13T11:59', FRENCH, undefined],
+	[
+		'a time within them that has passed, after they have ended',
+		'2027-01-13T20:05',
+		'2027-01-13T19:55',
+		FRENCH,
+		'2027-01-14T09:00',
+	],
+	[
+		'a time before them that has passed too',
+		'2027-01-13T08:30',
+		'2027-01-13T08:00',
+		FRENCH,
+		'2027-01-13T09:00',
+	],
 	// Where the recipient is.
 	[
 		'in Tokyo, where it is evening',
@@ -134,7 +154,8 @@ it.each([
 		'+819012345678',
 		'2027-01-14T01:00',
 	],
-	['in Tokyo, without a plus', '2027-01-13T12:00', undefined, '819012345678', '2027-01-14T01:00'],
+	['in Tokyo, after 00', '2027-01-13T12:00', undefined, '00819012345678', '2027-01-14T01:00'],
+	['a number without a plus', '2027-01-13T12:00', undefined, '819012345678', undefined],
 	['in the United States', '2027-01-13T12:00', undefined, '+12025550123', undefined],
 	['a local number', '2027-01-13T12:00', undefined, '0612345678', undefined],
 	['a short code', '2027-01-13T12:00', undefined, '38080', undefined],

@@ -29,7 +29,7 @@ const showOnlyForText = { resource: ['sms'], operation: ['estimate', 'send', 'se
 const showOnlyForEstimate = { resource: ['sms'], operation: ['estimate'] };
 const showOnlyForGroups = { resource: ['sms'], operation: ['sendToGroup'] };
 
-const HINT = messageHint(...PAGE_SIZES);
+const HINT = messageHint(...PAGE_SIZES, 'letters such as ł');
 
 const excludeGroupField: INodeProperties = {
 	...groupsField,

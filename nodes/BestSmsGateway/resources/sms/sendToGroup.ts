@@ -95,7 +95,7 @@ function readGroupSms(
 	const text = readText(fields, FILLED_IN_FOR_GROUPS);
 	const alsoTo = readAlsoTo(fields, account);
 	const settings = readSettings(fields, parameter, text);
-	const { timeFor } = readSendTimes(fields, {
+	const { sendAt, timeFor } = readSendTimes(fields, {
 		zone: context.getTimezone(),
 		runStart,
 		stepMs: MINUTE_MS,
@@ -107,6 +107,7 @@ function readGroupSms(
 		alsoTo,
 		numbers: alsoTo.map(({ key }) => key),
 		settings: { ...settings, sendAt: timeFor() },
+		asEntered: { settings: { ...settings, sendAt } },
 		simplify: fields.flag('simplify', true),
 	};
 }

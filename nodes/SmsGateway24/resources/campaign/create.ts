@@ -115,6 +115,8 @@ interface Campaign extends OutgoingText {
 	timeToSend?: string;
 	/** The same in ISO 8601; null where it can go out at once. */
 	sendAt: string | null;
+	/** See `OutgoingMessage`. */
+	asEntered: object;
 }
 
 /** See the vendor document, section 7; its answer is inferred: fact sheet, section 2.11. It writes to many people. */
@@ -148,7 +150,11 @@ export const campaignCreate = creationOperation<Campaign>(
 
 function readCampaign({ account, fields, zone }: Item, runStart: number): Campaign {
 	const additional = fields.collection('additionalFields');
-	const { timeFor } = readSendTimes(fields, { zone, runStart, stepMs: TIME_STEP_MS });
+	const { sendAt: entered, timeFor } = readSendTimes(fields, {
+		zone,
+		runStart,
+		stepMs: TIME_STEP_MS,
+	});
 	const time = timeFor();
 	const sendAt = time === undefined ? undefined : DateTime.fromMillis(time);
 	return {
@@ -159,5 +165,6 @@ function readCampaign({ account, fields, zone }: Item, runStart: number): Campai
 		sim: fields.wholeNumber(additional.sim, 'SIM or Channel') ?? 0,
 		timeToSend: sendAt && formatInZone(sendAt, account.timezone, TIME_FORMAT),
 		sendAt: sendAt ? toIsoInZone(sendAt, account.timezone) : null,
+		asEntered: { timeToSend: undefined, sendAt: entered },
 	};
 }

@@ -75,6 +75,8 @@ interface Campaign extends OutgoingText {
 	groups: GroupChoice[];
 	from: string;
 	sendAt?: string;
+	/** See `OutgoingMessage`. */
+	asEntered: object;
 	dltTemplateId?: string;
 }
 
@@ -87,11 +89,13 @@ export const campaignCreate = creationOperation(
 		maxConcurrency: 1,
 		read({ fields, zone, runStart }): Campaign {
 			const { dltTemplateId } = fields.collection('additionalFields');
+			const { asEntered, timeFor } = readTimes(fields, zone, runStart);
 			return {
 				groups: readGroups(fields),
 				from: readSender(fields),
 				...readCountedText(fields, fields.text('message', 'Message'), SMS_SIZES),
-				sendAt: readTimes(fields, zone, runStart)(),
+				sendAt: timeFor(),
+				asEntered,
 				dltTemplateId: fields.optionalText(dltTemplateId, 'DLT Template ID')?.trim(),
 			};
 		},
