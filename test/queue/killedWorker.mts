@@ -9,6 +9,7 @@ import { waitFor } from '../../lab/n8n/waitFor.mts';
 import { chooseCredential, publishSend } from '../e2e/sending/run.mts';
 import { endedExecutions, names, type PublishedWorkflow } from '../e2e/sending/workflow.mts';
 import { ownAccount } from './accounts.mts';
+import { call } from './call.mts';
 import type { QueueCase } from './queueCase.mts';
 import { workerNames, type QueueStage } from './stage.mts';
 
@@ -117,7 +118,7 @@ async function repeat(
 	assert.equal(cut?.status === 'success', false, `execution ${cut?.id} of ${gateway.title}`);
 	const before = delivered();
 	assert.deepEqual(twiceIn(before), [], `${gateway.title}, before it is run again`);
-	await workflow.run(items);
+	await call(workflow, items);
 	const [again] = await endedExecutions(workflow, 1, session);
 	assert.equal(again?.status, 'success', again?.error);
 	const after = delivered();

@@ -8,6 +8,7 @@ import { waitFor } from '../../lab/n8n/waitFor.mts';
 import { chooseCredential, publishSend } from '../e2e/sending/run.mts';
 import { endedExecutions, names } from '../e2e/sending/workflow.mts';
 import { sharedAccount } from './accounts.mts';
+import { call } from './call.mts';
 import { executedBy } from './executedBy.mts';
 import type { QueueCase } from './queueCase.mts';
 import type { QueueStage } from './stage.mts';
@@ -95,7 +96,7 @@ async function sendAsPair(isShared: boolean, stage: QueueStage) {
 	const executions: string[] = [];
 	const sent = await Promise.all(
 		pair.map(async ({ sender, workflow, items }) => {
-			await workflow.run(items);
+			await call(workflow, items);
 			const [execution] = await endedExecutions(workflow, 1, session);
 			assert.equal(execution?.status, 'success', execution?.error);
 			executions.push(execution.id);

@@ -8,6 +8,7 @@ import { pause, waitFor } from '../../lab/n8n/waitFor.mts';
 import { startSandbox, type Sandbox } from '../../lab/sandbox/sandbox.mts';
 import type { Watched } from '../e2e/triggers/waits.mts';
 import { lastNode, publishTrigger } from '../e2e/triggers/workflow.mts';
+import { call } from './call.mts';
 import type { QueueCase } from './queueCase.mts';
 import type { QueueStage } from './stage.mts';
 import { publishForCalls } from './webhookCalls.mts';
@@ -101,7 +102,7 @@ async function keepBusy(stage: QueueStage, load: Load): Promise<void> {
 	const items = itemsFor(textBoost, 1);
 	const lane = async () => {
 		while (load.isGoingOn) {
-			await workflow?.run(items);
+			await call(workflow, items);
 			load.calls += 1;
 		}
 	};
