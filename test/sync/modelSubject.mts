@@ -86,6 +86,8 @@ async function runOf(gateway: ModelGateway, plan: SyncRun, number: number): Prom
 			return (row && parametersOf(plan, row)[name]) ?? fallback;
 		},
 		getWorkflowDataProxy: () => ({ $runIndex: 0 }),
+		getWorkflow: () => ({ id: '1' }),
+		helpers: {},
 		getExecuteData: () => executeData,
 		getParentNodes: () => [],
 		getChildNodes: () => [],
