@@ -6,11 +6,12 @@ import { BestSmsGatewayApi } from '../../credentials/BestSmsGatewayApi.credentia
 
 const { properties } = new BestSmsGateway().description;
 
-/** The fields that an operation shows at once, in order. */
+/** The fields that an operation shows to people at once, in order. */
 const fieldsOf = (resource: string, operation: string) =>
 	properties.filter(
 		({ name, displayOptions }) =>
 			!['resource', 'operation'].includes(name) &&
+			displayOptions?.show?.['@tool'] === undefined &&
 			displayOptions?.show?.resource?.includes(resource) === true &&
 			displayOptions.show.operation?.includes(operation) === true,
 	);

@@ -1,6 +1,7 @@
 import { chooseCredential } from '../e2e/sending/run.mts';
 import { sendingCases } from '../e2e/sending/cases.mts';
 import { ownAccount } from './accounts.mts';
+import { askingCase } from './asking.mts';
 import { keyCases } from './keys.mts';
 import { killedWorkerCase } from './killedWorker.mts';
 import { loadingCase } from './loading.mts';
@@ -39,6 +40,7 @@ export const lastCases: readonly QueueCase[] = [
 	tokenCase(true),
 	tokenCase(false),
 	triggerCase,
+	askingCase,
 	killedWorkerCase(undefined),
 	killedWorkerCase(2),
 ];

@@ -76,7 +76,9 @@ async function startCluster(
 		await Promise.all([...workers.values()].map(async (worker) => await worker.stop()));
 	});
 	const startWorker = async (name: string, settings?: NodeJS.ProcessEnv) => {
-		workers.set(name, await rig.startProcess('worker', name, signal, { ...sooner, ...settings }));
+		// As n8n wants it of all processes: the links of questions are written by workers.
+		const all = { ...sooner, WEBHOOK_URL: main.origin, ...settings };
+		workers.set(name, await rig.startProcess('worker', name, signal, all));
 	};
 	say('Starting two workers and a webhook process …');
 	const startWebhookProcess = async () => {

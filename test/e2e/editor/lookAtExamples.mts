@@ -39,9 +39,12 @@ export async function lookAtExamples(
 	return `${examples.length} opened, all their nodes and notes drawn and known`;
 }
 
-/** How many nodes n8n 1 cannot know: it has no review of an AI agent's tools. */
+/** How many nodes n8n 1 cannot know: it has no review of an AI agent's tools, and its newest agent is version 3. */
 function newer({ nodes }: ExampleWorkflow, generation: Generation): number {
-	return generation === 1
-		? nodes.filter(({ type }) => String(type).endsWith('HitlTool')).length
-		: 0;
+	if (generation !== 1) return 0;
+	return nodes.filter(
+		({ type, typeVersion }) =>
+			String(type).endsWith('HitlTool') ||
+			(String(type).endsWith('.agent') && Number(typeVersion) > 3),
+	).length;
 }
