@@ -126,15 +126,14 @@ async function repeat(
 	const missing = numbersOf(items).filter((number) => !after.includes(number));
 	const rows = itemsOf(again.resultData, names.sent);
 	const skipped = rows.filter(({ status }) => status === 'skipped');
-	const inDoubt = skipped.filter(({ reason }) => /outcome is unknown/.test(String(reason)));
+	const inDoubt = skipped.filter(({ reason }) => /outcome of that is unknown/.test(String(reason)));
 	if (hasKey) {
 		assert.equal(twice, 0, `${gateway.title}, with keys`);
 		const told = inDoubt.map(({ to }) => digitsOf(to));
 		// Whatever did not go out is told.
-		assert.deepEqual(
-			missing.filter((number) => !told.includes(number)),
-			[],
-		);
+		const untold = missing.filter((number) => !told.includes(number));
+		const rowsOf = untold.map((number) => rows.filter(({ to }) => digitsOf(to) === number));
+		assert.deepEqual(untold, [], `${gateway.title}: ${JSON.stringify(rowsOf)}`);
 	} else {
 		assert.deepEqual({ twice, missing: missing.length }, { twice: before.length, missing: 0 });
 	}
