@@ -43,7 +43,7 @@ export async function acrossRestart(
 async function waitForCheck({ userFolder, signal }: Session): Promise<void> {
 	await waitFor('n8n to check what waits', 120, signal, async () => {
 		const log = await readFile(join(userFolder, 'n8n.log'), 'utf8');
-		return log.includes('Found unfinished executions') ? true : undefined;
+		return log.includes('Editor is now accessible via') ? true : undefined;
 	});
 }
 
