@@ -35,7 +35,7 @@ const LIMITS: Limit[] = [
 describe('SmsGateway24 Trigger, at a gateway that cannot list everything at once', () => {
 	const setup = setUpTrigger();
 
-	// How many requests a stretch takes depends on where midnight lies in it.
+	// How many requests a stretch takes depends on whether midnight is in it.
 	beforeEach(() => {
 		const now = setup.clock.now().getTime();
 		setup.clock.advance(DAY_MS - (now % DAY_MS) + 12 * HOUR_MS);
