@@ -235,7 +235,7 @@ describe.each(ALL_GATEWAYS)('Send and Wait for Response of $title', (gateway) =>
 		const tooEarly = { limitType: 'atSpecifiedTime', maxDateAndTime };
 		const refused = await ask({ additionalFields, ...limitedBy(tooEarly) });
 		expect(refused.error?.message).toMatch(
-			/^The SMS is sent at 2035-01-01T10:00:00.000Z, which is not before Max Date and Time/,
+			/^The SMS is sent at 2035-01-01 10:00, which is not before Max Date and Time/,
 		);
 		expect(texts()).toHaveLength(sent);
 	});

@@ -4,7 +4,7 @@ import { Failure } from '../../lab/n8n/failure.mts';
 import { finishedRun } from '../../lab/n8n/finishedRun.mts';
 import type { Execution, SavedWorkflow } from '../../lab/n8n/restClient.mts';
 import { postToWebhook } from '../../lab/n8n/webhook.mts';
-import { readSandboxExample } from './sandboxExample.mts';
+import { readSandboxExample } from '../../lab/n8n/sandboxExample.mts';
 import type { Stage } from './stage.mts';
 
 /**

@@ -146,7 +146,10 @@ function contentOf(sms: OutgoingSms): OutgoingContent {
 	return {
 		from: settings.from ?? null,
 		to,
-		...{ text, segments, encoding, replaced },
+		text,
+		segments,
+		encoding,
+		replaced,
 		reference: reference || null,
 		sendAt: settings.sendAt === undefined ? null : isoOf(settings.sendAt),
 	};

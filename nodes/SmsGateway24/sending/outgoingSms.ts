@@ -139,7 +139,10 @@ function contentOf(sms: OutgoingSms): OutgoingContent {
 	return {
 		from: null,
 		to,
-		...{ text, segments, encoding, replaced },
+		text,
+		segments,
+		encoding,
+		replaced,
 		reference: reference === undefined ? null : String(reference),
 		sendAt,
 	};

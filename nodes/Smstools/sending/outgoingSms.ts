@@ -199,7 +199,10 @@ function rowOf(sms: OutgoingSms): OutgoingContent {
 	return {
 		from: from ?? null,
 		to,
-		...{ text, segments, encoding, replaced },
+		text,
+		segments,
+		encoding,
+		replaced,
 		reference: reference ?? null,
 		sendAt: sendAt?.iso ?? null,
 	};

@@ -6,8 +6,8 @@ import { readAccount, SERVICE } from '../api/account';
 import { createApi } from '../api/request';
 import { toScheduleTime } from './accountZone';
 import { readSendAnswer } from './batch';
-import { failedSms, readOutgoingSms, recipientField, unsentSms } from './outgoingSms';
 import type { OutgoingSms, TextReader, TypeFieldsReader } from './outgoingSms';
+import { failedSms, readOutgoingSms, recipientField, unsentSms } from './outgoingSms';
 
 /** How an operation sends (vendor document); the rest is the same for all of them. */
 export interface Sending {

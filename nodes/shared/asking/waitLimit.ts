@@ -1,5 +1,7 @@
+import { DateTime } from 'luxon';
 import { WAIT_INDEFINITELY } from 'n8n-workflow';
 import type { FieldReader } from '../input/fieldReader';
+import { formatInZone } from '../input/instant';
 import { isRecord } from '../record/json';
 import { quoted } from '../record/text';
 
@@ -26,7 +28,7 @@ export function readWaitLimit(fields: FieldReader, zone: string, now: number, as
 		const instant = fields.futureInstant(maxDateAndTime, 'Max Date and Time', zone, now);
 		if (instant !== undefined && instant.toMillis() <= asked) {
 			throw fields.error(
-				`The SMS is sent at ${new Date(asked).toISOString()}, which is not before Max Date and Time, so nobody could respond.`,
+				`The SMS is sent at ${inZone(asked, zone)}, which is not before Max Date and Time, so nobody could respond.`,
 				'Enter a later Max Date and Time, or change Send At or Send Only Between.',
 			);
 		}
@@ -55,6 +57,11 @@ function readAmount(fields: FieldReader, value: unknown): number {
 		text === '' ? 'Amount is empty.' : `Amount is ${quoted(text)}, which is not a time to wait.`,
 		'Enter a number above 0 in Amount, or remove Limit Wait Time.',
 	);
+}
+
+/** As people read it, in n8n's time zone. */
+function inZone(time: number, zone: string): string {
+	return formatInZone(DateTime.fromMillis(time), zone, 'yyyy-MM-dd HH:mm');
 }
 
 function atMost(time: number): Date {

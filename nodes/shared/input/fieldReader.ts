@@ -164,7 +164,11 @@ export class FieldReader {
 		return first.number;
 	}
 
-	/** A whole number, 0 or more; undefined where the field is not set. */
+	/**
+	 * A whole number, 0 or more; undefined where the field is not set.
+	 *
+	 * @param example what the advice names, for a field in which the usual one would be far too much
+	 */
 	wholeNumber(value: unknown, displayName: string, example = 1042): number | undefined {
 		const text = this.optionalText(value, displayName)?.trim();
 		if (text === undefined) return undefined;

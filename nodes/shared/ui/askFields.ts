@@ -1,10 +1,18 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { maxSegmentsField, replaceSpecialCharactersField } from './costFields';
 import { messageField, PHONE_HINT, toField } from './descriptions';
 
 /** The fields of Send and Wait for Response, with the names and words of n8n's own nodes. */
 
 export const showOnlyForAsking = { resource: ['sms'], operation: ['sendAndWait'] };
+
+/** The operation, without its routing. */
+export const askOption: INodePropertyOptions = {
+	name: 'Send and Wait for Response',
+	value: 'sendAndWait',
+	action: 'Send SMS and wait for response',
+	description: 'Send a question with a link, and go on when the person has responded',
+};
 
 const limitWaitTimeField: INodeProperties = {
 	displayName: 'Limit Wait Time',

@@ -11,7 +11,7 @@ import { postToWebhook } from '../../../lab/n8n/webhook.mts';
 import type { Sandbox } from '../../../lab/sandbox/sandbox.mts';
 import { PIXEL_7 } from '../../../lab/sandbox/smsGateway24.mts';
 import { readTable, withTable } from '../examples/tableMadeByHand.mts';
-import { readSandboxExample } from '../sandboxExample.mts';
+import { readSandboxExample } from '../../../lab/n8n/sandboxExample.mts';
 import { publishAndTakeBaseline } from '../triggers/workflow.mts';
 import type { AcrossRestart } from './acrossRestart.mts';
 import { inAnyOrder } from './acrossRestart.mts';

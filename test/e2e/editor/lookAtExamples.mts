@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { exampleFiles, type ExampleWorkflow } from '../../../lab/n8n/exampleWorkflow.mts';
 import { Failure } from '../../../lab/n8n/failure.mts';
 import type { Generation } from '../../../lab/n8n/installation.mts';
-import { readSandboxExample } from '../sandboxExample.mts';
+import { readSandboxExample } from '../../../lab/n8n/sandboxExample.mts';
 import type { Stage } from '../stage.mts';
 import type { Editor } from './editor.mts';
 import type { Pictures } from './pictures.mts';

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { withParameters } from '../../../lab/n8n/exampleWorkflow.mts';
 import { Failure } from '../../../lab/n8n/failure.mts';
 import { finishedRun } from '../../../lab/n8n/finishedRun.mts';
-import { readSandboxExample } from '../sandboxExample.mts';
+import { readSandboxExample } from '../../../lab/n8n/sandboxExample.mts';
 import type { Stage } from '../stage.mts';
 import { secondsForPoll } from '../triggers/waits.mts';
 import { publishAndTakeBaseline } from '../triggers/workflow.mts';

@@ -8,7 +8,7 @@ import type { Session } from '../../../lab/n8n/session.mts';
 import { waitFor } from '../../../lab/n8n/waitFor.mts';
 import { PIXEL_7 } from '../../../lab/sandbox/smsGateway24.mts';
 import { INCOMING } from '../../../lab/sandbox/smsGateway24/statuses.mts';
-import { readSandboxExample } from '../sandboxExample.mts';
+import { readSandboxExample } from '../../../lab/n8n/sandboxExample.mts';
 import type { Stage } from '../stage.mts';
 import { secondsForPoll } from '../triggers/waits.mts';
 import { publishAndTakeBaseline } from '../triggers/workflow.mts';

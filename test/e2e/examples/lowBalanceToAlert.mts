@@ -3,7 +3,7 @@ import { withCredential, withParameters } from '../../../lab/n8n/exampleWorkflow
 import { Failure } from '../../../lab/n8n/failure.mts';
 import { waitFor } from '../../../lab/n8n/waitFor.mts';
 import { PIXEL_7 } from '../../../lab/sandbox/smsGateway24.mts';
-import { readSandboxExample } from '../sandboxExample.mts';
+import { readSandboxExample } from '../../../lab/n8n/sandboxExample.mts';
 import type { Stage } from '../stage.mts';
 import { secondsForPoll } from '../triggers/waits.mts';
 import { publishAndTakeBaseline } from '../triggers/workflow.mts';

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { askOption } from '../../../shared/ui/askFields';
 import { estimateOption } from '../../../shared/ui/costFields';
 import { DELETE_SMS, STOP_SMS } from '../../api/endpoints';
 import { actOnSmsRouting } from './act';
@@ -60,13 +61,7 @@ export const smsDescription: INodeProperties[] = [
 					'Send one SMS to each phone number. Each gets an ID for checking its delivery.',
 				routing: smsSend.routing,
 			},
-			{
-				name: 'Send and Wait for Response',
-				value: 'sendAndWait',
-				action: 'Send SMS and wait for response',
-				description: 'Send a question with a link, and go on when the person has responded',
-				routing: smsSendAndWait.routing,
-			},
+			{ ...askOption, routing: smsSendAndWait.routing },
 			{
 				name: 'Send Many',
 				value: 'sendMany',

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { askOption } from '../../../shared/ui/askFields';
 import { estimateOption } from '../../../shared/ui/costFields';
 import { smsEstimate } from './estimate';
 import { smsGetConversation } from './getConversation';
@@ -58,13 +59,7 @@ export const smsDescription: INodeProperties[] = [
 					'Send one SMS to each phone number. Each SMS gets an ID, which Get Conversation shows too.',
 				routing: smsSend.routing,
 			},
-			{
-				name: 'Send and Wait for Response',
-				value: 'sendAndWait',
-				action: 'Send SMS and wait for response',
-				description: 'Send a question with a link, and go on when the person has responded',
-				routing: smsSendAndWait.routing,
-			},
+			{ ...askOption, routing: smsSendAndWait.routing },
 			{
 				name: 'Send Many',
 				value: 'sendMany',

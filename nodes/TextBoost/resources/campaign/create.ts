@@ -11,14 +11,14 @@ import {
 	replaceSpecialCharactersField,
 } from '../../../shared/ui/costFields';
 import { messageField, sendAtField } from '../../../shared/ui/descriptions';
-import { sendToGroupOnlyBetweenField } from '../../../shared/ui/sendTimeFields';
-import { SERVICE } from '../../api/account';
-import { recordIn } from '../../api/pages';
 import {
 	allowRepeatsField,
 	idempotencyKeyField,
 	rememberedKeysField,
 } from '../../../shared/ui/idempotencyFields';
+import { sendToGroupOnlyBetweenField } from '../../../shared/ui/sendTimeFields';
+import { SERVICE } from '../../api/account';
+import { recordIn } from '../../api/pages';
 import { dltTemplateIdField, fromField, groupField } from '../../fields/descriptions';
 import type { GroupChoice } from '../../fields/groupChoice';
 import { groupIdsOf, readGroups } from '../../fields/groupChoice';

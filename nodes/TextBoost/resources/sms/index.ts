@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { askOption } from '../../../shared/ui/askFields';
 import { estimateOption } from '../../../shared/ui/costFields';
 import { smsEstimate } from './estimate';
 import { smsFilters } from './filters';
@@ -41,13 +42,7 @@ export const smsDescription: INodeProperties[] = [
 				description: 'Send one text to one or several phone numbers',
 				routing: smsSend.routing,
 			},
-			{
-				name: 'Send and Wait for Response',
-				value: 'sendAndWait',
-				action: 'Send SMS and wait for response',
-				description: 'Send a question with a link, and go on when the person has responded',
-				routing: smsSendAndWait.routing,
-			},
+			{ ...askOption, routing: smsSendAndWait.routing },
 			{
 				name: 'Send Many',
 				value: 'sendMany',

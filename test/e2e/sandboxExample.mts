@@ -1,1 +1,0 @@
-export { readSandboxExample } from '../../lab/n8n/sandboxExample.mts';
