@@ -54,8 +54,8 @@ const METHOD = `## How it is measured
 - Cases that would have to wait for the gateway for more than ${LONGEST_WAIT_MS / 1000} seconds, whatever the sender does, are measured with fewer
   messages, except for our node at BestSMSGateway. \`npm run bench -- --whole\` sends all of them.
 - One run each: another one differs by a few percent, and the shortest ones by more.
-- No message has an idempotency key. With one, and 10,000 keys stored, a run of one SMS took 36 to 65 ms longer in n8n 2.41.1
-  on SQLite, and 6 to 24 ms longer where the SMS was skipped (medians of 15 runs at three gateways, by
+- No message has an idempotency key. With one, and 10,000 keys stored, a run of one SMS took 25 to 33 ms longer in n8n 2.41.1
+  on SQLite, and 9 to 14 ms longer where the SMS was skipped (medians of 15 runs at three gateways, by
   \`npm run check:sending -- --only keys\`). While other work kept the processor busy
   several times over, these were 161 ms and 107 ms.`;
 
