@@ -20,8 +20,10 @@ const callsAtOnce = 20;
 const secondsForPoll = 300;
 
 interface Load {
-	isGoingOn: boolean;
+	/** How many were answered. */
 	calls: number;
+	/** Begins no other call, and waits for those on their way: their SMS are not for the next case to count. */
+	end: () => Promise<void>;
 }
 
 export const triggerCase: QueueCase = {
@@ -41,15 +43,18 @@ export const triggerCase: QueueCase = {
 			await killWhilePolling(sandbox, stage);
 			await waitForEach(watched, texts, stage);
 
-			const load: Load = { isGoingOn: true, calls: 0 };
-			await keepBusy(stage, load);
-			for (let number = 1; number <= arrivals; number += 1) {
-				texts.push(`arrival ${number}`);
-				letHappen(`arrival ${number}`, sandbox);
-				await pause(millisecondsBetween, stage.session.signal);
+			const load = await keepBusy(stage);
+			let executions: number;
+			try {
+				for (let number = 1; number <= arrivals; number += 1) {
+					texts.push(`arrival ${number}`);
+					letHappen(`arrival ${number}`, sandbox);
+					await pause(millisecondsBetween, stage.session.signal);
+				}
+				executions = await waitForEach(watched, texts, stage);
+			} finally {
+				await load.end();
 			}
-			const executions = await waitForEach(watched, texts, stage);
-			load.isGoingOn = false;
 			return `${texts.length} SMS of ${watched.length} gateways, each once, in ${executions} executions; ${load.calls} other executions meanwhile`;
 		} finally {
 			await sandbox.close();
@@ -97,14 +102,25 @@ async function waitForEach(
 }
 
 /** Calls a workflow all the time. How n8n answers is not the question here. */
-async function keepBusy(stage: QueueStage, load: Load): Promise<void> {
+async function keepBusy(stage: QueueStage): Promise<Load> {
 	const [workflow] = await publishForCalls(textBoost, 'Busy', stage);
 	const items = itemsFor(textBoost, 1);
+	let isGoingOn = true;
 	const lane = async () => {
-		while (load.isGoingOn) {
+		while (isGoingOn) {
 			await call(workflow, items);
 			load.calls += 1;
 		}
 	};
-	for (let index = 0; index < callsAtOnce; index += 1) lane().catch(() => {});
+	const load: Load = {
+		calls: 0,
+		async end() {
+			isGoingOn = false;
+			await Promise.allSettled(lanes);
+		},
+	};
+	const lanes = Array.from({ length: callsAtOnce }, lane);
+	// One that n8n cuts off ends its lane, and nothing else.
+	for (const one of lanes) one.catch(() => {});
+	return load;
 }
