@@ -13,9 +13,9 @@ import type { QueueCase } from './queueCase.mts';
 import type { QueueStage } from './stage.mts';
 
 /** Several accounts, so that many seconds are tried in little time. */
-const accounts = 10;
+const accounts = 15;
 const senders = ['Alpha', 'Beta'];
-const smsEach = 3;
+const smsEach = 2;
 /** Long enough for two requests of one second to meet (fact sheet 12.2). */
 const handoffMs = 300;
 

@@ -35,7 +35,7 @@ const sooner = {
 	QUEUE_WORKER_LOCK_RENEW_TIME: '3000',
 	QUEUE_WORKER_STALLED_INTERVAL: '5000',
 	// Of each worker, so that sends that wait for their second do not keep others waiting.
-	N8N_CONCURRENCY_PRODUCTION_LIMIT: '20',
+	N8N_CONCURRENCY_PRODUCTION_LIMIT: '50',
 };
 
 /**
