@@ -1,5 +1,5 @@
 /**
- * Measures n8n's queue mode: how much memory a worker takes for an execution of 10,000 items, and how much more two
+ * Measures n8n's queue mode: how much memory an execution of 10,000 items needs in a worker, and how much more two
  * workers get done than one. Writes the tables of docs/benchmarks-queue.md.
  */
 import { runCommand, wholeNumber } from '../../lab/command.mts';
@@ -93,7 +93,7 @@ class Bench {
 		return await act(workers);
 	}
 
-	/** The most memory of a new worker in one execution with so many items, after a small one. */
+	/** The most memory of a new worker in one execution with this many items, after a small one. */
 	async memoryOf(subject: Subject, count: number): Promise<Memory> {
 		await this.#sandbox.setLatency(0);
 		return await this.withWorkers(1, async ([worker]) => {
