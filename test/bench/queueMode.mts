@@ -27,6 +27,7 @@ import { TEXT } from './messages.mts';
 
 const PAGE = new MeasuredTable('benchmarks-queue.md', 'queue');
 const DEFAULT_ITEMS = 10_000;
+/** Of what one and two workers get done; for the memory each run has a new worker, and there is one. */
 const ROUNDS = 3;
 const WARM_UP_ITEMS = 100;
 const SECONDS_FOR_RUN = 1800;
@@ -43,14 +44,12 @@ const NO_OPERATION: NodeContent = {
 /** Log lines of each node would be counted too. */
 const QUIET = { N8N_LOG_LEVEL: 'info' };
 
-/** What a workflow does with its items. */
+/** What a workflow does with its items; the first of all is the one that the others are compared with. */
 interface Subject {
 	/** For the table. */
 	title: string;
 	node: NodeContent;
 	sends: boolean;
-	/** Where the gateway's own pace makes a run last for minutes, and another one would show nothing else. */
-	rounds: number;
 	/**
 	 * Whether the workers are compared with it: not where an account sends one request a second however many workers there
 	 * are, nor with Send Many, which does with a single SMS what Send does.
@@ -164,7 +163,6 @@ async function subjectsOf(sandbox: RemoteSandbox, session: Session): Promise<Sub
 			title: 'No Operation of n8n',
 			node: NO_OPERATION,
 			sends: false,
-			rounds: ROUNDS,
 			isForWorkers: true,
 			items: itemsOf(GATEWAYS.smstools),
 		},
@@ -181,7 +179,6 @@ async function subjectsOf(sandbox: RemoteSandbox, session: Session): Promise<Sub
 				title: `${gateway.title}: ${name}`,
 				node: smsNode({ gateway, credentials }, operation),
 				sends: true,
-				rounds: isPaced ? 1 : ROUNDS,
 				isForWorkers: !isPaced && operation === 'send',
 				items: itemsOf(gateway),
 			});
@@ -199,37 +196,23 @@ async function measureMemory(
 	subjects: readonly Subject[],
 	count: number,
 ): Promise<string> {
-	const seen = new Map(subjects.map((subject): [Subject, Memory[]] => [subject, []]));
-	for (let round = 1; round <= ROUNDS; round += 1) {
-		for (const [subject, past] of seen) {
-			if (round > subject.rounds) continue;
-			const memory = await bench.memoryOf(subject, count);
-			past.push(memory);
-			const { before, peak, seconds } = memory;
-			say(
-				`  ${subject.title}: ${megabytes(before)}, at most ${megabytes(peak)}, ${seconds.toFixed(1)} s`,
-			);
-		}
-	}
-	const middle = (past: readonly Memory[], pick: (memory: Memory) => number) =>
-		median(past.map(pick));
-	const [plain = []] = seen.values();
-	const plainPeak = middle(plain, ({ peak }) => peak);
-	const rows = [...seen].map(([{ title }, past]) => {
-		const peak = middle(past, (memory) => memory.peak);
-		return [
-			title,
-			megabytes(middle(past, ({ before }) => before)),
+	const rows: string[][] = [];
+	let plainPeak: number | undefined;
+	for (const subject of subjects) {
+		const { before, peak, seconds } = await bench.memoryOf(subject, count);
+		const more = plainPeak === undefined ? '' : signed(peak - plainPeak);
+		plainPeak ??= peak;
+		const row = [
+			subject.title,
+			megabytes(before),
 			megabytes(peak),
-			past === plain ? '' : signed(peak - plainPeak),
-			`${middle(past, ({ seconds }) => seconds).toFixed(1)} s`,
-			String(past.length),
+			more,
+			`${seconds.toFixed(seconds < 10 ? 1 : 0)} s`,
 		];
-	});
-	return table(
-		['Node', 'Worker before', 'At most', 'More than No Operation', 'Time', 'Runs'],
-		rows,
-	);
+		say(`  ${row.join(' · ')}`);
+		rows.push(row);
+	}
+	return table(['Node', 'Worker before', 'At most', 'More than No Operation', 'Time'], rows);
 }
 
 async function measureThroughput(bench: Bench, subjects: readonly Subject[]): Promise<string> {

@@ -113,7 +113,9 @@ async function startCluster(
 				stopWorker: async (name) => await take(name).stop(),
 				async crashMain() {
 					await main.kill();
-					main = await rig.startMain(signal, sooner);
+					// Where it was, because the workers have its address.
+					const port = Number(new URL(main.origin).port);
+					main = await rig.startMain(signal, sooner, port);
 				},
 			};
 		},

@@ -18,6 +18,7 @@ const callsAtOnce = 40;
 /** Where most of a call is waiting for the account's next second. */
 const pacedCallsAtOnce = 100;
 const secondsForAll = 300;
+const publishedAtOnce = 10;
 
 /** Workflows that send with a gateway, of which each is called in its turn. */
 export async function publishForCalls(
@@ -27,11 +28,11 @@ export async function publishForCalls(
 	parameters: JsonObject = {},
 ): Promise<PublishedWorkflow[]> {
 	const workflows: PublishedWorkflow[] = [];
-	for (const credential of accountsFor(gateway, sandbox)) {
+	await inTurns(accountsFor(gateway, sandbox), publishedAtOnce, async (credential) => {
 		const credentials = await chooseCredential(credential, session);
 		const trial = { gateway, credentials, sandbox, session };
 		workflows.push(await publishSend(trial, title, { items: 1, parameters }));
-	}
+	});
 	return workflows;
 }
 

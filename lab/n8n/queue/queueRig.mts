@@ -11,8 +11,16 @@ import { startRedis } from './redis.mts';
 
 /** All that n8n's queue mode needs, and a sandbox. Disposing of it ends what was not ended before. */
 export interface QueueRig extends AsyncDisposable, Pick<TestRig, 'installation' | 'sandbox'> {
-	/** Starts n8n's main process, which has the editor, the triggers and the webhooks, and logs in. */
-	startMain(signal: AbortSignal, settings?: NodeJS.ProcessEnv): Promise<Session>;
+	/**
+	 * Starts n8n's main process, which has the editor, the triggers and the webhooks, and logs in.
+	 *
+	 * @param wantedPort where it listens when that is free; default: n8n's own
+	 */
+	startMain(
+		signal: AbortSignal,
+		settings?: NodeJS.ProcessEnv,
+		wantedPort?: number,
+	): Promise<Session>;
 	/**
 	 * Starts a process that runs executions, or one that only listens for webhooks.
 	 *
@@ -73,8 +81,8 @@ export async function prepareQueueRig(purpose: string, signal: AbortSignal): Pro
 	return {
 		installation,
 		sandbox,
-		async startMain(sessionSignal, settings) {
-			return await rig.start(sessionSignal, { ...inQueueMode, ...settings });
+		async startMain(sessionSignal, settings, wantedPort) {
+			return await rig.start(sessionSignal, { ...inQueueMode, ...settings }, wantedPort);
 		},
 		async startProcess(role, name, processSignal, settings) {
 			const folder = join(userFolder, name);
