@@ -46,6 +46,8 @@ const LAB_ROOMS = {
 	gateways: ['sandbox'],
 	n8n: ['sandbox', 'gateways'],
 	measuring: ['sandbox', 'gateways', 'n8n'],
+	packages: ['n8n'],
+	release: ['n8n', 'packages'],
 };
 
 /** By folder, those from which it imports nothing. */

@@ -1,0 +1,4 @@
+import type { ReleaseCheck } from './releaseCheck.mts';
+
+/** All that `npm run release:check` checks, in this order. */
+export const releaseChecks: readonly ReleaseCheck[] = [];
