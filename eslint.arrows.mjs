@@ -47,7 +47,9 @@ const LAB_ROOMS = {
 	n8n: ['sandbox', 'gateways'],
 	measuring: ['sandbox', 'gateways', 'n8n'],
 	packages: ['n8n'],
-	release: ['n8n', 'packages'],
+	address: ['n8n'],
+	release: ['n8n', 'packages', 'address'],
+	liveCheck: ['sandbox', 'gateways', 'n8n'],
 };
 
 /** By folder, those from which it imports nothing. */

@@ -1,4 +1,5 @@
+import { ownAddress } from './ownAddress.mts';
 import type { ReleaseCheck } from './releaseCheck.mts';
 
 /** All that `npm run release:check` checks, in this order. */
-export const releaseChecks: readonly ReleaseCheck[] = [];
+export const releaseChecks: readonly ReleaseCheck[] = [ownAddress];

@@ -36,7 +36,7 @@ describe.each(ours)('$call', ({ command, call }) => {
 	it('explains itself and its options, and does nothing else', async () => {
 		const { code, output, errors } = await outcomeOf(command, '--help');
 		expect({ code, errors }).toEqual({ code: 0, errors: '' });
-		expect(output).toMatch(new RegExp(`^${call} -- \\[options\\]\n\n[A-Z]`));
+		expect(output).toMatch(new RegExp(`^${call} -- \\[options\\](?: <\\w+>)?\n\n[A-Z]`));
 		expect(output).toMatch(/^ {2}--help +Prints this\.\n$/m);
 		for (const line of output.split('\n')) expect(line.length).toBeLessThan(120);
 	});
