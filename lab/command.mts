@@ -87,10 +87,9 @@ function callOf({ name }: Pick<Command<CommandOptions>, 'name'>): string {
 
 function helpOf(command: Command<CommandOptions>): string {
 	const options = { ...command.options, help: { type: 'boolean', help: 'Prints this.' } as const };
-	const rows = Object.entries<CommandOption>(options).map(
-		([name, { value, help }]) =>
-			[`--${name}${value === undefined ? '' : ` ${value}`}`, help] as const,
-	);
+	const rows: Array<readonly [word: string, help: string]> = Object.entries<CommandOption>(
+		options,
+	).map(([name, { value, help }]) => [`--${name}${value === undefined ? '' : ` ${value}`}`, help]);
 	if (command.argument !== undefined) {
 		rows.unshift([command.argument.value, command.argument.help]);
 	}

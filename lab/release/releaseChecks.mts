@@ -1,5 +1,6 @@
 import { ownAddress } from './ownAddress.mts';
+import { ownVersion } from './ownVersion.mts';
 import type { ReleaseCheck } from './releaseCheck.mts';
 
 /** All that `npm run release:check` checks, in this order. */
-export const releaseChecks: readonly ReleaseCheck[] = [ownAddress];
+export const releaseChecks: readonly ReleaseCheck[] = [ownAddress, ownVersion];
