@@ -39,7 +39,7 @@ export async function repositoryAddress(): Promise<string> {
 	);
 }
 
-/** Whether a text is `https://github.com/<owner>/<name>`, without anything behind it. */
+/** Whether a text is `https://github.com/<owner>/<name>`, without anything after it. */
 export function isAddress(text: string): boolean {
 	return ADDRESS.test(text) && !text.endsWith('.git');
 }
