@@ -7,6 +7,7 @@ import { runScript } from '../lab/n8n/runningScript.mts';
 import { repository } from '../lab/n8n/workshop.mts';
 import { copyAssets } from '../lab/packages/assets.mts';
 import { bundleAllGateways } from '../lab/packages/bundle.mts';
+import { settleModes } from '../lab/packages/modes.mts';
 import { readManifest } from '../lab/packages/manifest.mts';
 
 await runCommand(
@@ -28,5 +29,6 @@ await runCommand(
 		await rm(join(repository, 'dist'), { recursive: true, force: true });
 		await bundleAllGateways();
 		await copyAssets(await readManifest(repository), repository);
+		await settleModes(repository);
 	},
 );
