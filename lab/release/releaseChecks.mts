@@ -1,4 +1,5 @@
 import type { ReleaseCheck } from './releaseCheck.mts';
+import { sameBytes } from './sameBytes.mts';
 
 /** All that `npm run release:check` checks, in this order. */
-export const releaseChecks: readonly ReleaseCheck[] = [];
+export const releaseChecks: readonly ReleaseCheck[] = [sameBytes];
