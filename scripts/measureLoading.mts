@@ -8,7 +8,7 @@ import { say } from '../lab/n8n/say.mts';
 import { repository, workshop } from '../lab/n8n/workshop.mts';
 import { loadTimes } from '../lab/packages/loadTime.mts';
 import { readManifest } from '../lab/packages/manifest.mts';
-import { packInto, unpack } from '../lab/packages/packing.mts';
+import { packInto, unpack } from '../lab/n8n/packing.mts';
 import { singlePackages } from '../lab/packages/singlePackages.mts';
 
 /** Without its nodes for Twilio, n8n-nodes-base is not the yardstick. */

@@ -5,7 +5,7 @@ import { runCommand } from '../lab/command.mts';
 import { Failure } from '../lab/n8n/failure.mts';
 import { say } from '../lab/n8n/say.mts';
 import { workshop } from '../lab/n8n/workshop.mts';
-import { packInto, unpack } from '../lab/packages/packing.mts';
+import { packInto, unpack } from '../lab/n8n/packing.mts';
 import { ensureScanInstalled, scanPackage, type Leg } from '../lab/packages/scan.mts';
 import { publishedFolders } from '../lab/packages/singlePackages.mts';
 

@@ -5,7 +5,7 @@ import { basename, join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { findNpm, packageManagerEnvironment } from '../n8n/npm.mts';
 import { repository, workshop } from '../n8n/workshop.mts';
-import { packInto } from '../packages/packing.mts';
+import { packInto } from '../n8n/packing.mts';
 import { publishedFolders } from '../packages/singlePackages.mts';
 import type { ReleaseCheck } from './releaseCheck.mts';
 

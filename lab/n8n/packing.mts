@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { readList, readObject, readText } from '../json.mts';
-import { findNpm, packageManagerEnvironment } from '../n8n/npm.mts';
+import { findNpm, packageManagerEnvironment } from './npm.mts';
 
 const run = promisify(execFile);
 
