@@ -23,8 +23,8 @@ describe('the address of the repository', () => {
 			if (text.includes(address)) holders.push(file);
 		}
 		expect(stray).toEqual([]);
-		expect(holders.filter((file) => /\.node\.json$/.test(file))).toHaveLength(8);
-		expect(holders.filter((file) => /\.credentials\.ts$/.test(file))).toHaveLength(4);
+		expect(holders.filter((file) => /^nodes\/.*\.node\.json$/.test(file))).toHaveLength(8);
+		expect(holders.filter((file) => /^credentials\//.test(file))).toHaveLength(4);
 		expect(holders).toContain('nodes/shared/failure/unreadable.ts');
 	});
 
