@@ -29,7 +29,7 @@ await runCommand(
 			most: {
 				type: 'string',
 				value: '<number>',
-				help: 'Fails when the package of all gateways takes more than so many times the time of Twilio.',
+				help: 'Fails when the package of all gateways takes more than this many times the time of Twilio.',
 			},
 		},
 		whenStopped: 'Stopped before it was measured.',

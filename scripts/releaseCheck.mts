@@ -1,6 +1,6 @@
 /** Checks all that must hold before a version is published, and says what does not. */
 import { runCommand } from '../lab/command.mts';
-import { Failure } from '../lab/n8n/failure.mts';
+import { Failure, UsageError } from '../lab/n8n/failure.mts';
 import { say } from '../lab/n8n/say.mts';
 import { releaseChecks } from '../lab/release/releaseChecks.mts';
 
@@ -8,12 +8,20 @@ await runCommand(
 	{
 		name: 'release:check',
 		summary: 'Checks all that must hold before a version is published.',
-		options: {},
+		options: {
+			only: {
+				type: 'string',
+				value: '<words>',
+				help: 'Only the checks with these words in their names.',
+			},
+		},
 		whenStopped: 'Stopped before all was checked.',
 	},
-	async (_options, signal) => {
+	async ({ only = '' }, signal) => {
+		const chosen = releaseChecks.filter(({ name }) => name.includes(only));
+		if (chosen.length === 0) throw new UsageError(`--only ${only} is in the name of no check`);
 		let found = 0;
-		for (const { name, problems } of releaseChecks) {
+		for (const { name, problems } of chosen) {
 			say(`${name} …`);
 			const sentences = await problems(say, signal);
 			for (const sentence of sentences) say(`  ✗ ${sentence}`);
@@ -21,6 +29,6 @@ await runCommand(
 			found += sentences.length;
 		}
 		if (found > 0) throw new Failure('This version cannot be published yet.');
-		say('This version can be published.');
+		if (only === '') say('This version can be published.');
 	},
 );

@@ -48,5 +48,5 @@ export async function bundleAllGateways(): Promise<void> {
 
 /** The class in a file, which n8n looks for by the file's name. */
 function classOf(file: string): string {
-	return basename(file).replace(/\..*$/, '');
+	return basename(file).split('.')[0] ?? '';
 }

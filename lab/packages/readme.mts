@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
-import type { Nodes } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
@@ -46,7 +45,7 @@ export async function readmeOf(
 /** A page of `docs` whose links to other files are addresses in the repository. */
 function linkedToRepository(text: string, address: string): string {
 	const places: Array<{ start: number; end: number; instead: string }> = [];
-	const tree: Nodes = fromMarkdown(text, {
+	const tree = fromMarkdown(text, {
 		extensions: [gfm()],
 		mdastExtensions: [gfmFromMarkdown()],
 	});
