@@ -17,7 +17,14 @@ import {
 	PARTLY_SAVED,
 	readEach,
 } from '../../nodes/shared/sync/syncAdapter.ts';
-import type { HeldPerson, Person, SeenRequest, Trouble, WriterAct } from './subject.mts';
+import type {
+	ContactNow,
+	HeldPerson,
+	Person,
+	SeenRequest,
+	Trouble,
+	WriterAct,
+} from './subject.mts';
 
 /** In what gateways differ. */
 export interface ModelTraits {
@@ -111,12 +118,13 @@ export class ModelGateway {
 		});
 	}
 
-	held(group: string): Person[] {
+	held(group: string): ContactNow[] {
 		return this.rows
 			.filter((row) => row.group === group)
 			.map(({ phone, firstName, lastName }) => ({
 				group,
 				who: whoIs(phone),
+				phone,
 				firstName,
 				lastName,
 			}));
