@@ -22,7 +22,7 @@ async function run({ port, strict }: SandboxOptions, signal: AbortSignal): Promi
 	addCustomers(sandbox);
 	const isElsewhere = port === undefined && new URL(sandbox.origin).port !== String(USUAL_PORT);
 	const taken = isElsewhere ? `\nAnother program listens on port ${USUAL_PORT}.` : '';
-	process.stdout.write(`SMS sandbox: ${sandbox.origin}${taken}
+	process.stdout.write(`The sandbox: ${sandbox.origin}${taken}
 
 ${describeLogins(sandbox)}
 

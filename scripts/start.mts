@@ -40,14 +40,19 @@ async function tellStory({ once, port, sandboxPort }: Options, signal: AbortSign
 	const stateFile = join(userFolder.path, 'sandbox.state');
 	const sandbox = await startAtPort({ port: sandboxPort, stateFile, onLostState: say });
 	atTheEnd.defer(() => sandbox.close());
-	tellPort('The sandbox', sandbox.origin, sandboxPort ?? SANDBOX_PORT);
+	tellPort('the sandbox', sandbox.origin, sandboxPort ?? SANDBOX_PORT);
 	addCustomers(sandbox);
+	const isFirstStart = sandbox.smsGateway24.messages.length === 0;
 	say(`Starting n8n ${n8nVersion} with ${contents}, which takes up to a minute …`);
 	const session = atTheEnd.use(
 		await startSession(installation, userFolder.path, signal, undefined, port),
 	);
 	const { origin, owner, rest } = session;
-	tellPort('n8n', origin, port ?? N8N_PORT);
+	if (tellPort('n8n', origin, port ?? N8N_PORT) && !isFirstStart) {
+		say(
+			'Links in SMS of an earlier start lead to the port that n8n had then, so they do not work this time.',
+		);
+	}
 	say('Giving n8n the credentials of the sandbox, and the examples …');
 	const credentials = await putCredentials(rest, sandbox);
 	const { workflowId, form } = await prepareFormToSms(
@@ -61,7 +66,7 @@ async function tellStory({ once, port, sandboxPort }: Options, signal: AbortSign
 	if (form === undefined) {
 		if (once) throw new Failure(`${changed} npm start without --once opens the editor.`);
 		say(`\n${changed}`);
-	} else {
+	} else if (once || isFirstStart) {
 		say(`Filling in the form at ${form.address} …`);
 		const send = async () => {
 			const { id } = await sendThroughForm(workflowId, form, rest, sandbox, session.signal);
@@ -69,21 +74,24 @@ async function tellStory({ once, port, sandboxPort }: Options, signal: AbortSign
 			return sms === undefined ? `  ID ${id}` : describeSms(sms, sandbox);
 		};
 		await tellFirstSms(send, { once, signal: session.signal, say });
+	} else {
+		say('\nThe SMS of earlier starts are still there, so nobody filled in the form this time.');
 	}
 	if (once) return;
 
 	say('\nEverything stays up until you press Ctrl+C. Open in your browser:\n');
-	say(`  The phone    ${sandbox.origin}  (every SMS, live; answer them there)`);
+	say(`  The sandbox  ${sandbox.origin}  (every SMS, live; answer it there)`);
 	if (form !== undefined) say(`  The form     ${form.address}`);
 	say(`  The editor   ${origin}/workflow/${workflowId}`);
 	say(`               Email ${owner.email}, password ${owner.password}\n`);
 	say(
-		`In n8n are ${examples} example workflows, all but the form unpublished, and the credentials ` +
-			`${credentials.join(', ')}. Each gateway has a group "Customers".\n`,
+		`In n8n are ${examples.count} example workflows (published: ${listOfNames(examples.published)}) and the ` +
+			`credentials ${credentials.join(', ')}. Each gateway has a group "Customers".\n`,
 	);
 	say(
-		'To try a trigger, publish a workflow with it, e.g. "Incoming SMS → row in a table, and auto reply". ' +
-			'Then write an SMS on the phone, and wait up to a minute. In a terminal:\n\n' +
+		'To try a trigger, first publish a workflow with it, e.g. "Incoming SMS → row in a table, and auto reply". ' +
+			'Only then write an SMS on the page of the sandbox, and wait up to a minute: an SMS from before is not ' +
+			'passed on. This workflow replies once a day to each number. In a terminal, an SMS comes in so:\n\n' +
 			`${describeIncoming(sandbox)}\n`,
 	);
 	atTheEnd.defer(announceSms(sandbox, say));
@@ -100,10 +108,16 @@ async function requireFree(option: string, port: number | undefined): Promise<vo
 	);
 }
 
-function tellPort(what: string, origin: string, wanted: number): void {
+/** Says where something is, if it is not where it was wanted; returns whether that is so. */
+function tellPort(what: string, origin: string, wanted: number): boolean {
 	const { port } = new URL(origin);
-	if (port === String(wanted)) return;
+	if (port === String(wanted)) return false;
 	say(`Another program listens on port ${wanted}, so ${what} has port ${port} this time.`);
+	return true;
+}
+
+function listOfNames(names: readonly string[]): string {
+	return names.length === 0 ? 'none' : names.map((name) => `"${name}"`).join(', ');
 }
 
 await runCommand(

@@ -8,6 +8,7 @@ export async function sendBare(
 	{ credential, singleSms }: Gateway,
 	number: string,
 	text: string,
+	signal?: AbortSignal,
 ): Promise<{ status: number; body: string }> {
 	const { data } = credential(sandbox);
 	const { headers, fields } = singleSms.signatureOf(data);
@@ -19,6 +20,7 @@ export async function sendBare(
 	};
 	const response = await fetch(`${String(data['baseUrl'])}${singleSms.path}`, {
 		method: 'POST',
+		...(signal !== undefined && { signal }),
 		headers: { ...headersOf(singleSms), ...headers },
 		body:
 			singleSms.encoding === 'form'

@@ -188,12 +188,11 @@ export function createBestSmsGateway(clock: Clock): { controls: BestSmsGateway; 
 		prefix: BEST_SMS_GATEWAY_PREFIX,
 		mount: (scope) => addRoutes(scope, state),
 		// This vendor has no incoming SMS (fact sheet 1), so that there is nothing to let happen from outside.
-		mountControl() {},
 		listMessages: () =>
 			messages
 				.list()
 				.filter(({ deleted }) => !deleted)
-				.map(listed),
+				.map((message) => listed(message, clock.now())),
 		account: {
 			endings: ENDINGS,
 			end(id, { reason }) {
@@ -240,7 +239,9 @@ export function createBestSmsGateway(clock: Clock): { controls: BestSmsGateway; 
 	return { controls, vendor };
 }
 
-function listed(message: Message): ListedMessage {
+function listed(message: Message, now: Date): ListedMessage {
+	const outcome = outcomeOf(message.status);
+	const sendAt = new Date(message.scheduled * 1000);
 	return {
 		vendor: 'bestSmsGateway',
 		id: String(message.id),
@@ -249,7 +250,8 @@ function listed(message: Message): ListedMessage {
 		number: message.recipient,
 		text: message.text,
 		status: `${message.status} ${statusTitle(message.status)}`,
-		outcome: outcomeOf(message.status),
+		outcome,
+		...(outcome === 'open' && sendAt > now && { sendAt: sendAt.toISOString() }),
 	};
 }
 

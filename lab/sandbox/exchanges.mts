@@ -16,6 +16,8 @@ export interface Exchange {
 	answer?: { status: number; headers: Record<string, string>; body: string };
 	/** Whether the response did not reach the client as a whole. */
 	isLost: boolean;
+	/** The magic number for which the gateway refused it, or left it out; undefined where it did not. */
+	magicNumber?: string;
 }
 
 type OnStored = (exchange: Exchange, id: string, number: string) => void;
@@ -24,7 +26,7 @@ type OnStored = (exchange: Exchange, id: string, number: string) => void;
 interface ExchangeEvents {
 	/** Called for each message that a request leaves at a gateway. */
 	onStored: OnStored;
-	/** Called when a response has ended, or will never end. */
+	/** Called when a response is made and its connection has ended, in this order or the other one. */
 	onOver: (exchange: Exchange) => void;
 }
 
@@ -38,14 +40,23 @@ export function noteStored(id: string, number: string): void {
 	store.onStored(store.exchange, id, number);
 }
 
+/** Says that a gateway refuses what the request of now asks for because of a magic number. */
+export function noteMagic(number: string): void {
+	const exchange = current.getStore()?.exchange;
+	if (exchange !== undefined) exchange.magicNumber ??= number;
+}
+
 /** Returns a function that runs others as if the request of now were still being handled. */
 export function inThisExchange(): <T>(work: () => T) => T {
 	return AsyncLocalStorage.snapshot();
 }
 
+/** Of how many messages the exchanges are kept: of the last ones. */
+const MOST = 10_000;
+
 /** Keeps the exchanges that left messages; the others, such as what a trigger reads every minute, are only told of. */
 export interface ExchangeLog {
-	/** The one that left this message; undefined for a message that came in another way, or before a restart. */
+	/** The one that left this message; undefined for a message that came in another way, before a restart, or long ago. */
 	of(vendor: string, id: string): Exchange | undefined;
 	/** Records all requests to a scope. Comes after what spoils responses. */
 	record(scope: FastifyInstance, requestOf: (request: FastifyRequest) => RecordedRequest): void;
@@ -56,9 +67,10 @@ export function createExchangeLog(clock: Clock, { onStored, onOver }: ExchangeEv
 	let count = 0;
 	const byMessage = new Map<string, Exchange>();
 	const exchanges = new WeakMap<FastifyRequest, Exchange>();
+	const closed = new WeakSet<Exchange>();
 
 	function remember(exchange: Exchange, id: string, number: string): void {
-		byMessage.set(`${exchange.request.vendor}:${id}`, exchange);
+		keepLast(byMessage, `${exchange.request.vendor}:${id}`, exchange);
 		onStored(exchange, id, number);
 	}
 
@@ -76,7 +88,8 @@ export function createExchangeLog(clock: Clock, { onStored, onOver }: ExchangeEv
 				exchanges.set(request, exchange);
 				reply.raw.once('close', () => {
 					exchange.isLost = !reply.raw.writableFinished;
-					onOver(exchange);
+					closed.add(exchange);
+					if (exchange.answer !== undefined) onOver(exchange);
 				});
 			});
 			// With a callback, so that what comes after it runs inside.
@@ -93,11 +106,20 @@ export function createExchangeLog(clock: Clock, { onStored, onOver }: ExchangeEv
 						headers: textsOf(reply.getHeaders()),
 						body: typeof payload === 'string' ? payload : '(sent in pieces)',
 					};
+					// Whoever asked may have given up while the gateway still worked on it.
+					if (closed.has(exchange)) onOver(exchange);
 				}
 				return payload;
 			});
 		},
 	};
+}
+
+/** Puts an entry into a map, and takes out the oldest one where there are too many. */
+export function keepLast<K, V>(map: Map<K, V>, key: K, value: V): void {
+	map.set(key, value);
+	const [oldest] = map.keys();
+	if (map.size > MOST && oldest !== undefined) map.delete(oldest);
 }
 
 function textsOf(headers: Record<string, unknown>): Record<string, string> {

@@ -32,11 +32,14 @@ export function createHappenings(clock: Clock, vendors: readonly Vendor[]): Happ
 	let planned: Happening[] = [];
 
 	function happen({ vendor: name, id, number, behaviour }: Happening): void {
-		const account = vendors.find((vendor) => vendor.name === name)?.account;
+		const vendor = vendors.find((one) => one.name === name);
+		const account = vendor?.account;
 		if (behaviour === 'answersYes') account?.receive?.({ from: `+${number}`, text: 'YES' });
 		const outcome = behaviour === 'delivered' ? 'delivered' : 'failed';
 		const ending = account?.endings.find((one) => one.outcome === outcome);
-		if (behaviour !== 'answersYes' && ending !== undefined) account?.end(id, ending);
+		// Somebody may have deleted it meanwhile.
+		const isThere = vendor?.listMessages().some((message) => message.id === id) ?? false;
+		if (behaviour !== 'answersYes' && ending !== undefined && isThere) account?.end(id, ending);
 	}
 
 	return {

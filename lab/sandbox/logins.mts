@@ -1,6 +1,6 @@
 import { BEST_SMS_GATEWAY_PREFIX, START_SUB_ACCOUNT } from './bestSmsGateway.mts';
 import type { Sandbox } from './sandbox.mts';
-import { PIXEL_7, SMSGATEWAY24_PREFIX, START_ACCOUNT } from './smsGateway24.mts';
+import { SMSGATEWAY24_PREFIX, START_ACCOUNT } from './smsGateway24.mts';
 import { SMSTOOLS_ACCOUNT, SMSTOOLS_PREFIX } from './smstools.mts';
 import { TEXTBOOST_PREFIX, TEXTBOOST_TOKEN } from './textBoost.mts';
 
@@ -45,7 +45,10 @@ export function describeLogins({ origin, vendors }: Sandbox): string {
 		const phones = (account.phones?.() ?? []).map(
 			({ id, title: phone, online }) => `${id} ${phone} (${online ? 'online' : 'offline'})`,
 		);
-		const groups = account.groups().map((group) => `${group.id} ${group.name}`);
+		// Where a group has no ID, its name is one.
+		const groups = account
+			.groups()
+			.map(({ id, name: group }) => (id === group ? group : `${id} ${group}`));
 		const rows: Login = [
 			...loginOf(origin, name),
 			...(phones.length > 0 ? [['Devices', phones.join(', ')] as const] : []),
@@ -61,11 +64,12 @@ export function describeLogins({ origin, vendors }: Sandbox): string {
   from the header, and refuses a send with "The api token field is required."`;
 }
 
-const CUSTOMERS = [
+/** The contacts of the group "Customers" of each gateway. Nobody has these numbers, and none is a magic one. */
+export const CUSTOMERS = [
 	{ phone: '447700900801', firstName: 'Ada', lastName: 'Lovelace' },
 	{ phone: '447700900802', firstName: 'Grace', lastName: 'Hopper' },
 	{ phone: '447700900803', firstName: 'Alan', lastName: 'Turing' },
-];
+] as const;
 
 /** Gives each gateway a group "Customers" with contacts, unless it has one, so that a drop-down has something to show. */
 export function addCustomers({ vendors }: Sandbox): void {
@@ -80,17 +84,13 @@ export function addCustomers({ vendors }: Sandbox): void {
  * What to do at a sandbox for the triggers to see something, as text for people. Makes its TextBoost a host that
  * tells received SMS from sent ones, since the trigger for them works with no other; its list of contacts works, which only some of these hosts fixed.
  */
-export function describeIncoming({ origin, bestSmsGateway, textBoost }: Sandbox): string {
+export function describeIncoming({ origin, vendors, bestSmsGateway, textBoost }: Sandbox): string {
 	Object.assign(textBoost.settings, { version: '3.13.0', contactListFails: false });
 	const sms = { from: '+31612345678', text: 'Hello' };
-	const gateways = {
-		smsgateway24: { deviceId: PIXEL_7.id, ...sms },
-		smstools: sms,
-		textboost: { ...sms, to: '+31600000000' },
-	};
-	const incoming = Object.entries(gateways).map(
-		([name, body]) =>
-			`  curl -H 'content-type: application/json' -d '${JSON.stringify(body)}' ${origin}/control/${name}/incoming`,
+	const receiving = vendors.filter(({ account }) => account.receive !== undefined);
+	const incoming = receiving.map(
+		({ name }) =>
+			`  curl -H 'content-type: application/json' -d '${JSON.stringify(sms)}' ${origin}/control/${name.toLowerCase()}/receive`,
 	);
 	const sent = new URLSearchParams({
 		action: 'send_sms',

@@ -133,9 +133,6 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			},
 			{ prefix: vendor.prefix },
 		);
-		await app.register(async (scope) => vendor.mountControl(scope), {
-			prefix: `/control/${vendor.name.toLowerCase()}`,
-		});
 	}
 	let origin = '';
 	await app.register(

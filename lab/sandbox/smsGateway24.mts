@@ -1,11 +1,5 @@
 import type { Clock } from './clock.mts';
-import {
-	between,
-	jsonScalars,
-	readParameters,
-	readJsonObject,
-	Refusal,
-} from './requestParameters.mts';
+import { between, jsonScalars, readParameters, readJsonObject } from './requestParameters.mts';
 import type { Account } from './smsGateway24/accounts.mts';
 import type { Contact, ContactList, Newsletter, StoredContacts } from './smsGateway24/contacts.mts';
 import type { Device, NewDevice, StoredDevices } from './smsGateway24/devices.mts';
@@ -142,17 +136,7 @@ export function createSmsGateway24(clock: Clock): { controls: SmsGateway24; vend
 		title: 'SmsGateway24',
 		prefix: SMSGATEWAY24_PREFIX,
 		mount: (scope) => addRoutes(scope, state),
-		mountControl(scope) {
-			scope.post('/incoming', async (request, reply) => {
-				try {
-					return { id: controls.receiveSms(readIncomingSms(request.body)) };
-				} catch (error) {
-					if (error instanceof Refusal) return reply.code(400).send({ message: error.message });
-					throw error;
-				}
-			});
-		},
-		listMessages: () => messages.list().map(listed),
+		listMessages: () => messages.list().map((message) => listed(message, clock.now())),
 		account: {
 			endings: ENDINGS,
 			end(id, { reason }) {
@@ -160,7 +144,7 @@ export function createSmsGateway24(clock: Clock): { controls: SmsGateway24; vend
 				if (ending === undefined) throw new Error(`SmsGateway24 has no status ${reason}`);
 				messages.end(Number(id), ending.status);
 			},
-			receive: (sms) => String(controls.receiveSms({ deviceId: PIXEL_7.id, ...sms })),
+			receive: (fields) => String(controls.receiveSms(readIncomingSms(fields))),
 			groups: () =>
 				contacts.lists.map(({ id, title }) => ({
 					id: String(id),
@@ -198,14 +182,17 @@ export function createSmsGateway24(clock: Clock): { controls: SmsGateway24; vend
 
 function readIncomingSms(body: unknown): IncomingSms {
 	return readParameters(readJsonObject(body, 'The body'), (fields) => ({
-		deviceId: fields.required('deviceId', jsonScalars.int),
+		deviceId: fields.optional('deviceId', jsonScalars.int) ?? PIXEL_7.id,
 		from: fields.required('from', jsonScalars.text),
 		text: fields.required('text', jsonScalars.text),
 		sim: fields.optional('sim', between(jsonScalars.int, 0, 5)),
 	}));
 }
 
-function listed(message: Message): ListedMessage {
+function listed(message: Message, now: Date): ListedMessage {
+	const { timetosend } = message;
+	const outcome = outcomeOf(message.status);
+	const isWaiting = outcome === 'open' && timetosend !== null && timetosend > now;
 	return {
 		vendor: 'smsGateway24',
 		id: String(message.id),
@@ -214,7 +201,8 @@ function listed(message: Message): ListedMessage {
 		number: message.sendto,
 		text: message.body,
 		status: `${message.status} ${statusTitle(message.status)}`,
-		outcome: outcomeOf(message.status),
+		outcome,
+		...(isWaiting && { sendAt: timetosend.toISOString() }),
 	};
 }
 

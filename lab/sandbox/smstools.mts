@@ -1,5 +1,5 @@
 import type { Clock } from './clock.mts';
-import { jsonScalars, readParameters, readJsonObject, Refusal } from './requestParameters.mts';
+import { jsonScalars, readParameters, readJsonObject } from './requestParameters.mts';
 import type { Contact, Group, StoredContacts } from './smstools/contacts.mts';
 import type {
 	DeliveryStatus,
@@ -153,16 +153,6 @@ export function createSmstools(clock: Clock): { controls: Smstools; vendor: Vend
 		title: 'Smstools',
 		prefix: SMSTOOLS_PREFIX,
 		mount: (scope) => addRoutes(scope, state),
-		mountControl(scope) {
-			scope.post('/incoming', async (request, reply) => {
-				try {
-					return { id: controls.receive(readIncoming(request.body)).id };
-				} catch (error) {
-					if (error instanceof Refusal) return reply.code(400).send({ message: error.message });
-					throw error;
-				}
-			});
-		},
 		listMessages: () => [
 			...messages.sent.map(
 				(message): ListedMessage => ({
@@ -172,6 +162,7 @@ export function createSmstools(clock: Clock): { controls: Smstools; vendor: Vend
 					number: message.to,
 					status: messages.isWaiting(message) ? 'scheduled' : messages.statusOf(message),
 					outcome: OUTCOMES[messages.statusOf(message)],
+					...(messages.isWaiting(message) && { sendAt: message.at.toISOString() }),
 				}),
 			),
 			...messages.received.map(
@@ -191,7 +182,7 @@ export function createSmstools(clock: Clock): { controls: Smstools; vendor: Vend
 				if (ending === undefined) throw new Error(`Smstools has no state ${reason}`);
 				messages.end(id, ending.reason);
 			},
-			receive: (sms) => controls.receive(sms).id,
+			receive: (fields) => controls.receive(readIncoming(fields)).id,
 			get balance() {
 				return account.credit;
 			},

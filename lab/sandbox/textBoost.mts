@@ -1,5 +1,5 @@
 import type { Clock } from './clock.mts';
-import { jsonScalars, readParameters, readJsonObject, Refusal } from './requestParameters.mts';
+import { jsonScalars, readParameters, readJsonObject } from './requestParameters.mts';
 import type { NewCampaign } from './textBoost/campaignCalls.mts';
 import { storeCampaign } from './textBoost/campaignCalls.mts';
 import type { Contact, ContactFields, Group, StoredContacts } from './textBoost/contacts.mts';
@@ -170,16 +170,6 @@ export function createTextBoost(clock: Clock): { controls: TextBoost; vendor: Ve
 		title: 'TextBoost',
 		prefix: TEXTBOOST_PREFIX,
 		mount: (scope) => addRoutes(scope, state),
-		mountControl(scope) {
-			scope.post('/incoming', async (request, reply) => {
-				try {
-					return { uid: controls.receiveSms(readIncoming(request.body)) };
-				} catch (error) {
-					if (error instanceof Refusal) return reply.code(400).send({ message: error.message });
-					throw error;
-				}
-			});
-		},
 		listMessages: () => listMessages().map(listed),
 		account: {
 			endings: ENDINGS,
@@ -193,7 +183,7 @@ export function createTextBoost(clock: Clock): { controls: TextBoost; vendor: Ve
 					messages.list().find(({ uid }) => uid === id)?.gatewayId ?? '',
 				);
 			},
-			receive: (sms) => controls.receiveSms({ to: OWN_NUMBER, ...sms }),
+			receive: (fields) => controls.receiveSms(readIncoming(fields)),
 			get balance() {
 				return settings.account.credit;
 			},
@@ -237,7 +227,7 @@ export function createTextBoost(clock: Clock): { controls: TextBoost; vendor: Ve
 function readIncoming(body: unknown): IncomingMessage {
 	return readParameters(readJsonObject(body, 'The body'), (fields) => ({
 		from: fields.required('from', jsonScalars.text),
-		to: fields.required('to', jsonScalars.text),
+		to: fields.optional('to', jsonScalars.text) ?? OWN_NUMBER,
 		text: fields.required('text', jsonScalars.text),
 	}));
 }

@@ -18,6 +18,8 @@ export interface ListedMessage {
 	/** The vendor's own word for the state. */
 	status: string;
 	outcome: Outcome;
+	/** When it is to be sent, ISO 8601 in UTC, while it waits for that. */
+	sendAt?: string;
 }
 
 /** A way in which a message can end, in the vendor's words. */
@@ -25,12 +27,6 @@ export interface Ending {
 	outcome: 'delivered' | 'failed' | 'expired';
 	/** The vendor's own word, such as `No Service`. */
 	reason: string;
-}
-
-/** An SMS that somebody sends to the account. */
-interface IncomingSms {
-	from: string;
-	text: string;
 }
 
 /** A group of contacts. */
@@ -62,8 +58,13 @@ interface AccountControls {
 	readonly endings: readonly Ending[];
 	/** Ends an outgoing message at once. @throws Error for an unknown message or an ending that is not among `endings` */
 	end(id: string, ending: Ending): void;
-	/** Lets an SMS come in and returns its id; missing where the gateway receives none. */
-	receive?: (sms: IncomingSms) => string;
+	/**
+	 * Lets an SMS come in and returns its id; missing where the gateway receives none. Its fields are `from` and `text`,
+	 * and what the gateway has beside them.
+	 *
+	 * @throws Refusal for other fields
+	 */
+	receive?: (fields: unknown) => string;
 	/** In the vendor's units; missing where an account has none. */
 	balance?: number;
 	groups(): ListedGroup[];
@@ -101,8 +102,6 @@ export interface Vendor {
 	readonly prefix: string;
 	/** Adds the vendor's methods. The scope hands over raw bodies, and has `prefix` before all paths. */
 	mount(scope: FastifyInstance): void;
-	/** Adds what can be controlled over HTTP, under `/control/<name in lower case>`. The scope parses JSON bodies. */
-	mountControl(scope: FastifyInstance): void;
 	/** All messages, in any order. */
 	listMessages(): ListedMessage[];
 	readonly account: AccountControls;

@@ -1,5 +1,5 @@
 import trim from 'lodash/trim.js';
-import { isMagic } from '../magicNumbers.mts';
+import { isMagicRefusal } from '../magicRefusals.mts';
 import type { Account } from './accounts.mts';
 import type { ContactItem } from './contactItems.mts';
 import { readContactItems } from './contactItems.mts';
@@ -39,7 +39,7 @@ export function recipientsOf(
 	const isLeftOut = droppedNumbers.ofNextRequest();
 	// The gateway has no word for either: what it does not take is left out (fact sheet 2).
 	const isDropped = (number: string) =>
-		isMagic(number, 'refused') || isMagic(number, 'optedOut') || isLeftOut(number);
+		isMagicRefusal(number, 'refused') || isMagicRefusal(number, 'optedOut') || isLeftOut(number);
 	const saveAs = parameters.text('save_as');
 	const group = saveAs === '' ? 'default' : cleanGroupName(saveAs);
 	const owner = { accountId: account.id, userId: account.userId, time: secondsNow({ clock }) };

@@ -73,7 +73,11 @@ export function createFeed(reader: MessageReader, beforeLook: () => void): Feed 
 			const seq = seqs.get(key) ?? 0;
 			if (seq < 0) continue;
 			const before = known.get(key);
-			if (before?.status === message.status && before.outcome === message.outcome) continue;
+			const isSame =
+				before?.status === message.status &&
+				before.outcome === message.outcome &&
+				before.sendAt === message.sendAt;
+			if (isSame) continue;
 			const numbered = { ...message, seq };
 			known.set(key, numbered);
 			changed.push(numbered);

@@ -1,4 +1,6 @@
 import type { Exchange, ExchangeLog } from '../exchanges.mts';
+import { keepLast } from '../exchanges.mts';
+import { magicOf } from '../magicNumbers.mts';
 import { bodyWithoutSecrets, headersWithoutSecrets, urlWithoutSecrets } from '../secrets.mts';
 import type { AskedSms } from '../sends.mts';
 import type { ListedMessage, Outcome, RefusalReason, Vendor } from '../vendor.mts';
@@ -49,7 +51,7 @@ export function createMessageReader(
 	exchanges: ExchangeLog,
 ): MessageReader {
 	const counts = new Map<string, SegmentCount>();
-	const refused: Array<Omit<Unnumbered, keyof SegmentCount>> = [];
+	const refused = new Map<string, Omit<Unnumbered, keyof SegmentCount>>();
 	const refusedBy = new Map<string, Exchange>();
 
 	function counted(message: Omit<Unnumbered, keyof SegmentCount>): Unnumbered {
@@ -59,7 +61,7 @@ export function createMessageReader(
 		return { ...message, ...count };
 	}
 
-	function refusedIn(exchange: Exchange): typeof refused {
+	function refusedIn(exchange: Exchange): Array<Omit<Unnumbered, keyof SegmentCount>> {
 		const { request, number: count, answer, messages } = exchange;
 		const vendor = vendors.find(({ name }) => name === request.vendor);
 		if (vendor === undefined) return [];
@@ -71,7 +73,7 @@ export function createMessageReader(
 		if (reason === undefined && messages.length === 0) return [];
 		return missing.map(({ number, text }, index) => {
 			const id = `${REFUSED}${count}-${index + 1}`;
-			refusedBy.set(`${vendor.name}:${id}`, exchange);
+			keepLast(refusedBy, `${vendor.name}:${id}`, exchange);
 			return {
 				vendor: vendor.name,
 				id,
@@ -90,8 +92,11 @@ export function createMessageReader(
 
 	return {
 		requestNumberOf: (vendor, id) => find(vendor, id)?.number,
-		noteOver: (exchange) => void refused.push(...refusedIn(exchange)),
-		read: () => [...vendors.flatMap((vendor) => vendor.listMessages()), ...refused].map(counted),
+		noteOver(exchange) {
+			for (const message of refusedIn(exchange)) keepLast(refused, keyOf(message), message);
+		},
+		read: () =>
+			[...vendors.flatMap((vendor) => vendor.listMessages()), ...refused.values()].map(counted),
 		exchangeOf(vendorName, id) {
 			const exchange = find(vendorName, id);
 			const vendor = vendors.find(({ name }) => name === vendorName);
@@ -132,8 +137,25 @@ function textOf(value: unknown): string {
 	return value === undefined ? '' : JSON.stringify(value);
 }
 
-function shown({ request, answer, isLost }: Exchange, vendor: Vendor): ShownExchange {
-	const refusal = answer === undefined ? undefined : vendor.refusalIn(answer);
+/** Why the gateway refused it: a magic number goes before the vendor's rule, which the request need not have broken. */
+function refusalOf(exchange: Exchange, vendor: Vendor): RefusalReason | undefined {
+	const { answer } = exchange;
+	if (answer === undefined) return undefined;
+	const refusal = vendor.refusalIn(answer);
+	const limited = askedIn(vendor, exchange).find(({ number }) => magicOf(number) === 'limited');
+	const number = exchange.magicNumber ?? (answer.status === 429 ? limited?.number : undefined);
+	if (number === undefined) return refusal;
+	return {
+		sentence: refusal?.sentence ?? 'left out without a word',
+		rule:
+			`${textOf(number)} is a magic number of the sandbox, which does this at every gateway: nothing else is wrong with ` +
+			'the request. docs/sandbox.md lists these numbers.',
+	};
+}
+
+function shown(exchange: Exchange, vendor: Vendor): ShownExchange {
+	const { request, answer, isLost } = exchange;
+	const refusal = refusalOf(exchange, vendor);
 	return {
 		method: request.method,
 		url: urlWithoutSecrets(request.url),

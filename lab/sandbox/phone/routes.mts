@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { queryOf } from '../http.mts';
 import type { Login } from '../logins.mts';
 import type { RequestParameters } from '../requestParameters.mts';
@@ -15,6 +15,8 @@ import { readFilter } from './filter.mts';
 
 /** The longest that a request may wait for the next message, in seconds. */
 const MOST_SECONDS = 300;
+
+const NO_JSON = 'The body must be JSON, with the header content-type: application/json';
 
 /** What the control API works on. */
 export interface Phone {
@@ -33,8 +35,11 @@ export function addControlRoutes(scope: FastifyInstance, phone: Phone): void {
 	const { vendors, feed, reader, faults } = phone;
 	// A page of another site can send a form or plain text without asking, JSON it cannot.
 	scope.removeContentTypeParser('text/plain');
-	scope.setErrorHandler((error, _request, reply) => {
+	scope.setErrorHandler((error: FastifyError, _request, reply) => {
 		if (error instanceof Refusal) return reply.code(400).send({ message: error.message });
+		if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
+			return reply.code(400).send({ message: NO_JSON });
+		if (error.statusCode === 400) return reply.code(400).send({ message: error.message });
 		return reply.send(error);
 	});
 
@@ -137,17 +142,13 @@ export function addControlRoutes(scope: FastifyInstance, phone: Phone): void {
 		return changed(vendor);
 	});
 
-	// The same for all gateways; each has an `incoming` of its own beside it, with its own fields.
 	scope.post('/:gateway/receive', async (request) => {
 		const vendor = vendorIn(request);
-		const sms = readBody(request, (fields) => ({
-			from: fields.required('from', jsonScalars.text),
-			text: fields.required('text', jsonScalars.text),
-		}));
 		const { receive } = vendor.account;
 		if (receive === undefined) throw new Refusal(`${vendor.title} receives no SMS`);
+		const id = receive(request.body);
 		phone.onChange();
-		return { id: receive(sms) };
+		return { id };
 	});
 
 	scope.post('/:gateway/groups', async (request) => {

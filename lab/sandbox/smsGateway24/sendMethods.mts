@@ -1,4 +1,4 @@
-import { isMagic } from '../magicNumbers.mts';
+import { isMagicRefusal } from '../magicRefusals.mts';
 import type { RequestParameters, Note } from '../requestParameters.mts';
 import { ignoreUnknown, readParameters, Refusal } from '../requestParameters.mts';
 import { timeToSend } from './dates.mts';
@@ -113,7 +113,7 @@ function readMessages(fields: RequestParameters<string>, note: Note): NewMessage
 	const recipients = parts.filter((part) => part !== '');
 	if (recipients.length === 0) throw new Refusal('Parameter sendto is empty');
 	// That a number can be refused, and in which words, is in no document (inferred).
-	const refused = recipients.find((number) => isMagic(number, 'refused'));
+	const refused = recipients.find((number) => isMagicRefusal(number, 'refused'));
 	if (refused !== undefined) throw new Refusal(`Number ${refused} is not valid`);
 	const time = fields.optional('timetosend', (value) => value);
 	if (time === '') note('Parameter timetosend is empty');

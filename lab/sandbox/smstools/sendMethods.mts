@@ -1,4 +1,4 @@
-import { isMagic } from '../magicNumbers.mts';
+import { isMagicRefusal } from '../magicRefusals.mts';
 import type { RequestParameters, Note } from '../requestParameters.mts';
 import {
 	ignoreUnknown,
@@ -117,12 +117,12 @@ export function sendMethods(state: SmstoolsState) {
 			return [{ test, message: { ...message, to: group.id, amount } }];
 		}
 		return recipients.map((to) => {
-			if (!isInternational(to) || isMagic(to, 'refused')) {
+			if (!isInternational(to) || isMagicRefusal(to, 'refused')) {
 				const isNamed = settings.errorsNameNumbers && to !== undefined;
 				const shown = isNamed ? ` ${asText(to)}` : '';
 				return { refusal: new CodedRefusal(106, `Destination number${shown} is not valid`) };
 			}
-			if (contacts.optOuts.includes(bare(to)) || isMagic(to, 'optedOut')) {
+			if (contacts.optOuts.includes(bare(to)) || isMagicRefusal(to, 'optedOut')) {
 				const shown = settings.errorsNameNumbers ? ` ${to}` : '';
 				return { refusal: new CodedRefusal(131, `Recipient${shown} is on your opt-out list`) };
 			}

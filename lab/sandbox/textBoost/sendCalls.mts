@@ -1,4 +1,4 @@
-import { isMagic } from '../magicNumbers.mts';
+import { isMagicRefusal } from '../magicRefusals.mts';
 import type { Answer } from './answers.mts';
 import { Exception, Refused, success } from './answers.mts';
 import { readScheduleTime } from './dates.mts';
@@ -31,9 +31,9 @@ export function sendCalls(state: TextBoostState) {
 
 	/** Why the host hands no SMS to a number over; undefined where it does. */
 	function blockReason(number: string): string | undefined {
-		if (isMagic(number, 'refused')) return `${number} is a invalid phone number`;
+		if (isMagicRefusal(number, 'refused')) return `${number} is a invalid phone number`;
 		// Fact sheet 18.5.
-		if (isMagic(number, 'optedOut')) return 'Number contains in the blacklist';
+		if (isMagicRefusal(number, 'optedOut')) return 'Number contains in the blacklist';
 		return blockedNumbers.get(number);
 	}
 

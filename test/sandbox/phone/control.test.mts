@@ -251,7 +251,8 @@ describe('the page of another site', () => {
 				headers: { 'content-type': type },
 				body: JSON.stringify(body),
 			});
-			expect(response.status).toBe(415);
+			expect(response.status).toBe(400);
+			expect(fieldOf(await response.json(), 'message')).toMatch(/^The body must be JSON/);
 			expect(sandbox.messages()).toEqual([]);
 		},
 	);

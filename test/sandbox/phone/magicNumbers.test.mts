@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Gateway, GatewayName } from '../../../lab/gateways/gateway.mts';
-import { ALL_GATEWAYS } from '../../../lab/gateways/gateways.mts';
+import { ALL_GATEWAYS, GATEWAYS } from '../../../lab/gateways/gateways.mts';
 import { createTestClock } from '../../../lab/sandbox/clock.mts';
 import { MAGIC_NUMBERS } from '../../../lab/sandbox/magicNumbers.mts';
 import { sendBare } from '../../../lab/gateways/bareSend.mts';
 import type { Sandbox } from '../../../lab/sandbox/sandbox.mts';
 import { startSandbox } from '../../../lab/sandbox/sandbox.mts';
-import { control } from './client.mts';
+import { control, fieldOf } from './client.mts';
 
 const clock = createTestClock(new Date('2026-11-30T12:00:00Z'));
 
@@ -102,6 +102,42 @@ describe.each(ALL_GATEWAYS)('$title', (gateway) => {
 		expect(performance.now() - start).toBeGreaterThan(4900);
 	});
 
+	it('goes on when a client gives up, and lists a refusal that comes after that', async () => {
+		const gone = (behaviour: keyof typeof MAGIC_NUMBERS) =>
+			sendBare(sandbox, gateway, MAGIC_NUMBERS[behaviour], 'Gone', AbortSignal.timeout(200));
+		await control(sandbox, 'PATCH', `/${name}`, { faults: { slow: 1 } });
+		await expect(gone('delivered')).rejects.toThrow('aborted');
+		await expect(gone('refused')).rejects.toThrow('aborted');
+		while (sandbox.messages().length < 2) await new Promise((go) => setTimeout(go, 50));
+		expect(shown().map((row) => row[3])).toEqual([taken(gateway), 'refused']);
+	});
+
+	it.each(['refused', 'optedOut', 'limited'] as const)(
+		'says of %s that it is the magic number, and of another refusal that it is not',
+		async (behaviour) => {
+			await send(behaviour);
+			const magic = sandbox.messages().find(({ outcome }) => outcome === 'refused');
+			if (OPTED_OUT[name] === 'failed' && behaviour === 'optedOut') {
+				expect(magic).toBeUndefined();
+				return;
+			}
+			const ruleOf = async (id = '') =>
+				fieldOf(
+					fieldOf(
+						fieldOf((await control(sandbox, 'GET', `/messages/${name}/${id}`)).json, 'exchange'),
+						'refusal',
+					),
+					'rule',
+				);
+			expect(await ruleOf(magic?.id)).toContain(`${MAGIC_NUMBERS[behaviour]} is a magic number`);
+			await sendBare(sandbox, gateway, '12', 'Too short');
+			const other = sandbox.messages().find(({ text }) => text === 'Too short');
+			if (other?.outcome === 'refused') {
+				expect(await ruleOf(other.id)).not.toContain('magic number');
+			}
+		},
+	);
+
 	it('answersYes answers, where the gateway receives SMS', async () => {
 		await send('answersYes');
 		expect(shown()).toHaveLength(1);
@@ -116,4 +152,14 @@ describe.each(ALL_GATEWAYS)('$title', (gateway) => {
 		await sendBare(sandbox, gateway, gateway.phone(1), `Call +${MAGIC_NUMBERS.lost}`);
 		expect(shown()).toHaveLength(1);
 	});
+});
+
+it('goes on when an SMS is deleted before the network reports on it', async () => {
+	const { textBoost: gateway } = GATEWAYS;
+	await sendBare(sandbox, gateway, MAGIC_NUMBERS.failed, 'Deleted');
+	await sendBare(sandbox, gateway, MAGIC_NUMBERS.failed, 'There');
+	const [deleted] = sandbox.messages();
+	sandbox.textBoost.removeMessage(deleted?.id ?? '');
+	passTime();
+	expect(shown()).toEqual([['outgoing', MAGIC_NUMBERS.failed, 'There', 'failed']]);
 });

@@ -185,7 +185,7 @@ it.each([
 
 it('lets a message come in over the control API, and lists all messages', async () => {
 	const incoming = (body: unknown) =>
-		fetch(`${sandbox.origin}/control/smstools/incoming`, {
+		fetch(`${sandbox.origin}/control/smstools/receive`, {
 			method: 'POST',
 			headers: { 'content-type': 'application/json' },
 			body: JSON.stringify(body),

@@ -247,12 +247,12 @@ it('the profile holds the token and the zone', async () => {
 
 it('the control API lets a message come in', async () => {
 	const incoming = (body: unknown) =>
-		fetch(`${sandbox.origin}/control/textboost/incoming`, {
+		fetch(`${sandbox.origin}/control/textboost/receive`, {
 			method: 'POST',
 			headers: { 'content-type': 'application/json' },
 			body: JSON.stringify(body),
 		});
-	expect((await incoming({ from: '31611111111', text: 'x' })).status).toBe(400);
+	expect((await incoming({ from: '31611111111', to: 5, text: 'x' })).status).toBe(400);
 	expect((await incoming({ from: '31611111111', to: '31622222222', text: 'Hi' })).status).toBe(200);
 	await call('POST', '/sms/send', smsWith());
 	const list = await fetch(`${sandbox.origin}/control/messages`);

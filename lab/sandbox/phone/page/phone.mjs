@@ -104,6 +104,7 @@ function rebuild() {
 	conversations = new Map();
 	for (const seq of [...messages.keys()].sort((a, b) => a - b)) add(messages.get(seq));
 	if (shown !== undefined && !conversations.has(shown)) shown = undefined;
+	tellOtherGateway();
 	showConversations();
 	showBubbles();
 }
@@ -137,7 +138,7 @@ function take(list) {
 		}
 		if (message.seq === chosen) void showDetail();
 	}
-	byId('empty').hidden = listed.length > 0;
+	showEmpty();
 	if (isAtEnd) scrollToEnd();
 	showConversations();
 }
@@ -190,8 +191,37 @@ function choose(number) {
 		const gateway = gateways.find(({ name }) => name === last.vendor);
 		if (gateway?.receives) byId('to').value = gateway.name;
 	}
+	tellOtherGateway();
 	showConversations();
 	showBubbles();
+}
+
+/** Says that an answer does not go where the conversation is, if its gateway receives no SMS. */
+function tellOtherGateway() {
+	const last = messages.get((conversations.get(shown) ?? []).at(-1));
+	const gateway = gateways.find(({ name }) => name === last?.vendor);
+	const to = byId('to').selectedOptions[0]?.textContent;
+	const hint = byId('other-gateway');
+	hint.hidden = gateway === undefined || gateway.receives || to === undefined;
+	hint.textContent = hint.hidden
+		? ''
+		: `${gateway.title} receives no SMS: what you write here goes to ${to}.`;
+}
+
+const noSms = byId('empty').textContent;
+const noDetail = byId('detail').textContent.trim();
+
+function showEmpty() {
+	const isSearch = byId('search').value.trim() !== '' && messages.size > 0;
+	byId('empty').hidden = listed.length > 0;
+	byId('empty').textContent = isSearch ? 'No SMS has this number or text.' : noSms;
+}
+
+/** What is told of a message goes when the message does. */
+function forgetDetail() {
+	if (chosen === undefined || listed.includes(chosen)) return;
+	chosen = undefined;
+	byId('detail').replaceChildren(element('p', {}, noDetail));
 }
 
 function showBubbles() {
@@ -204,7 +234,8 @@ function showBubbles() {
 			: [...(conversations.get(shown) ?? [])];
 	byId('messages-title').textContent =
 		shown === undefined ? 'All messages' : (messages.get(listed.at(-1))?.number ?? 'Messages');
-	byId('empty').hidden = listed.length > 0;
+	showEmpty();
+	forgetDetail();
 	isAtEnd = true;
 	byId('bubbles').replaceChildren();
 	showFrom(Math.max(0, listed.length - WINDOW));
@@ -279,8 +310,9 @@ byId('conversation-scroll').addEventListener('scroll', () =>
 const time = new Intl.DateTimeFormat(undefined, { dateStyle: 'short', timeStyle: 'medium' });
 
 /** Alone, so that what has the focus in a bubble keeps it when the status changes. */
-function statusOf({ outcome, status }) {
-	const words = outcome === 'refused' ? `refused: ${status}` : status;
+function statusOf({ outcome, status, sendAt }) {
+	const later = sendAt === undefined ? '' : `, to be sent ${time.format(new Date(sendAt))}`;
+	const words = outcome === 'refused' ? `refused: ${status}` : `${status}${later}`;
 	return element('span', { className: `status ${outcome}` }, words);
 }
 
@@ -375,6 +407,7 @@ async function showDetail() {
 	const { exchange } = await call('GET', `/messages/${vendor}/${encodeURIComponent(id)}`).catch(
 		() => ({ exchange: null }),
 	);
+	if (messages.get(chosen)?.id !== id) return;
 	const parts = [
 		element(
 			'p',
@@ -387,7 +420,7 @@ async function showDetail() {
 			element(
 				'p',
 				{},
-				'This message came without a request, or before the sandbox was started again.',
+				'This message came without a request, before the sandbox was started again, or more than 10,000 messages ago.',
 			),
 		);
 	} else {
@@ -548,7 +581,7 @@ function gatewayBox(gateway, isOpen) {
 			element(
 				'p',
 				{ className: 'row' },
-				`${group} (${id}): ${contacts === 1 ? '1 contact' : `${contacts} contacts`}`,
+				`${id === group ? group : `${group} (${id})`}: ${contacts === 1 ? '1 contact' : `${contacts} contacts`}`,
 			),
 		);
 	}
@@ -609,6 +642,7 @@ function copyButton(what, value) {
 	return made;
 }
 
+byId('to').addEventListener('change', tellOtherGateway);
 byId('search').addEventListener('input', rebuild);
 byId('find').addEventListener('submit', (event) => event.preventDefault());
 byId('clear').addEventListener('click', () => tried(() => call('DELETE', '/messages'), 'Cleared.'));
