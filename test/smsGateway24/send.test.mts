@@ -307,7 +307,9 @@ describe('a message to a device that the account does not have', () => {
 		expect(result.error?.message).toBe(
 			'SmsGateway24 reported an error: “Device not found”. The SMS may still have been sent, so it was not sent again. [item 1]',
 		);
-		expect(result.error?.description).toContain('whether this has already happened. Choose Device again');
+		expect(result.error?.description).toContain(
+			'whether this has already happened. Choose Device again',
+		);
 	});
 });
 

@@ -99,7 +99,7 @@ export class ModelGateway {
 	private troubles: Trouble[] = [];
 	private count = 0;
 	private lastId = 0;
-	/** Contacts that a run has looked at for the last time before it removes them. */
+	/** Contacts that a run has read for the last time before it removes them. */
 	private readonly aboutToGo = new Set<string>();
 	private listener: (by: 'run' | 'writer') => void = () => {};
 	private readonly traits: ModelTraits;
