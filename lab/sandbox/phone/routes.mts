@@ -147,6 +147,8 @@ export function addControlRoutes(scope: FastifyInstance, phone: Phone): void {
 		const { receive } = vendor.account;
 		if (receive === undefined) throw new Refusal(`${vendor.title} receives no SMS`);
 		const id = receive(request.body);
+		// Numbered at once, so that a response within the same second comes after it.
+		feed.list();
 		phone.onChange();
 		return { id };
 	});
