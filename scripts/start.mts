@@ -86,7 +86,8 @@ async function tellStory({ once, port, sandboxPort }: Options, signal: AbortSign
 	say(`               Email ${owner.email}, password ${owner.password}\n`);
 	say(
 		`In n8n are ${examples.count} example workflows (published: ${listOfNames(examples.published)}) and the ` +
-			`credentials ${credentials.join(', ')}. Each gateway has a group "Customers".\n`,
+			`credentials ${credentials.join(', ')}. Each gateway has a group "Customers". What has an AI agent or an email in it ` +
+			'also needs a credential for that.\n',
 	);
 	say(
 		'To try a trigger, first publish a workflow with it, e.g. "Incoming SMS → row in a table, and auto reply". ' +

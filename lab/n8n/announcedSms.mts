@@ -3,12 +3,13 @@ import type { Sandbox } from '../sandbox/sandbox.mts';
 
 /** An SMS at a gateway, in lines for people. */
 export function describeSms(
-	{ vendor, direction, number, text, status, outcome, segments }: PhoneMessage,
+	{ vendor, direction, number, text, status, outcome, segments, kind }: PhoneMessage,
 	{ vendors }: Sandbox,
 ): string {
 	const title = vendors.find(({ name }) => name === vendor)?.title ?? vendor;
 	const isIn = direction === 'incoming';
-	const parts = segments === 1 ? '' : `, ${segments} segments`;
+	const size = segments === 1 ? '' : `, ${segments} segments`;
+	const parts = kind === undefined ? size : `, ${kind}`;
 	return [
 		`  Gateway  ${title}`,
 		`  ${isIn ? 'From ' : 'To   '}    ${number}`,

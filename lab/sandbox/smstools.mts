@@ -158,6 +158,7 @@ export function createSmstools(clock: Clock): { controls: Smstools; vendor: Vend
 				(message): ListedMessage => ({
 					...listed(message),
 					direction: 'outgoing',
+					...(message.kind === 'voice' && { kind: 'voice call' }),
 					id: message.messageid,
 					number: message.to,
 					status: messages.isWaiting(message) ? 'scheduled' : messages.statusOf(message),
@@ -172,6 +173,7 @@ export function createSmstools(clock: Clock): { controls: Smstools; vendor: Vend
 					number: message.from,
 					status: message.type,
 					outcome: 'received',
+					...(message.type !== 'sms' && { kind: KINDS[message.type] }),
 				}),
 			),
 		],
@@ -225,6 +227,8 @@ function readIncoming(body: unknown): IncomingMessage {
 		to: fields.optional('to', jsonScalars.text),
 	}));
 }
+
+const KINDS = { call: 'voice call', whatsapp: 'WhatsApp' } as const;
 
 function listed({ id, at, text }: { id: string; at: Date; text: string }) {
 	return { vendor: 'smstools', id, at: at.toISOString(), text };

@@ -242,8 +242,17 @@ function listed(message: Message): ListedMessage {
 		text: message.text,
 		status: message.status,
 		outcome: outcomeOf(message),
+		...(KINDS[message.type] !== undefined && { kind: KINDS[message.type] }),
 	};
 }
+
+/** Of the types that are no SMS (vendor document; fact sheet 3.1). */
+const KINDS: Partial<Record<Message['type'], string>> = {
+	voice: 'voice call',
+	mms: 'MMS',
+	whatsapp: 'WhatsApp',
+	viber: 'Viber',
+};
 
 function outcomeOf({ direction, status }: Message): Outcome {
 	if (direction === 'incoming') return 'received';

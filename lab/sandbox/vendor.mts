@@ -18,6 +18,8 @@ export interface ListedMessage {
 	/** The vendor's own word for the state. */
 	status: string;
 	outcome: Outcome;
+	/** What it is, such as `voice call`, where it is no SMS and so has no segments. */
+	kind?: string;
 	/** When it is to be sent, ISO 8601 in UTC, while it waits for that. */
 	sendAt?: string;
 }

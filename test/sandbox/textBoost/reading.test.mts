@@ -262,6 +262,20 @@ it('the control API lets a message come in', async () => {
 	]);
 });
 
+/** Recorded: "voice", "mms", "SMS get", "SMS list". */
+it('reads a call and an MMS back as an SMS before 3.13.0, and the page knows better', async () => {
+	sandbox.textBoost.settings.version = '3.8.0';
+	const types = ['voice', 'mms', 'plain'] as const;
+	const [voice = ''] = sandbox.textBoost.seedMessages(3, (index) => ({
+		number: '31612345678',
+		own: 'Bakery',
+		text: 'Hi',
+		type: types[index],
+	}));
+	expect((await call('GET', `/sms/${voice}`)).body.data).not.toHaveProperty('sms_type');
+	expect(sandbox.messages().map(({ kind }) => kind)).toEqual(['voice call', 'MMS', undefined]);
+});
+
 /** Fact sheet 3.3 and 16.8. */
 describe.each(TEXTBOOST_VERSIONS)("the fields of a group's own, on version %s", (version) => {
 	it('are stored from 3.9 on, each under its tag, and others are not', async () => {

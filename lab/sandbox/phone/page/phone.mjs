@@ -317,7 +317,8 @@ function statusOf({ outcome, status, sendAt }) {
 }
 
 function bubble(message) {
-	const { seq, vendor, direction, outcome, status, segments, encoding, text, at, number } = message;
+	const { seq, vendor, direction, outcome, segments, encoding, kind, text, at, number } = message;
+	const size = `${segments === 1 ? '1 segment' : `${segments} segments`}, ${encoding}`;
 	const gateway = gateways.find(({ name }) => name === vendor);
 	const made = element(
 		'li',
@@ -328,7 +329,7 @@ function bubble(message) {
 			{ className: 'meta' },
 			`${shown === undefined ? `${number} · ` : ''}${gateway?.title ?? vendor} · `,
 			statusOf(message),
-			` · ${time.format(new Date(at))} · ${segments === 1 ? '1 segment' : `${segments} segments`}, ${encoding}`,
+			` · ${time.format(new Date(at))} · ${kind ?? size}`,
 		),
 		actionsOf(message, gateway),
 	);
