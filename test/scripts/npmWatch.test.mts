@@ -29,7 +29,7 @@ it.each(['SIGTERM', 'SIGKILL'] as const)(
 		let output = '';
 		started.stdout.on('data', (chunk) => (output += String(chunk)));
 		while (!output.includes('Ctrl+C ends it.')) await once(started.stdout, 'data');
-		const origin = /SMS sandbox: (\S+)/.exec(output)?.[1] ?? '';
+		const origin = /The sandbox: (\S+)/.exec(output)?.[1] ?? '';
 		expect((await fetch(origin)).status).toBe(200);
 
 		started.kill(signal);
