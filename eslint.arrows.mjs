@@ -46,6 +46,10 @@ const LAB_ROOMS = {
 	gateways: ['sandbox'],
 	n8n: ['sandbox', 'gateways'],
 	measuring: ['sandbox', 'gateways', 'n8n'],
+	packages: ['n8n'],
+	address: ['n8n'],
+	release: ['n8n', 'packages', 'address'],
+	liveCheck: ['sandbox', 'gateways', 'n8n'],
 };
 
 /** By folder, those from which it imports nothing. */

@@ -7,7 +7,7 @@ import tseslint from 'typescript-eslint';
 import arrows from './eslint.arrows.mjs';
 
 export default tseslint.config(
-	{ ignores: ['dist/**', '.workshop/**', 'coverage/**', '**/*.js', '**/*.mjs'] },
+	{ ignores: ['dist/**', 'packages/**', '.workshop/**', 'coverage/**', '**/*.js', '**/*.mjs'] },
 	{
 		files: ['**/*.ts', '**/*.mts'],
 		extends: [tseslint.configs.recommendedTypeChecked],

@@ -129,7 +129,7 @@ const wordList = { rules: { everywhere: phrases, 'for-users': phrases } };
 export default [
 	{
 		ignores: [
-			...['dist/**', '.workshop/**', 'coverage/**'],
+			...['dist/**', 'packages/**', '.workshop/**', 'coverage/**'],
 			// Fact sheets that quote the vendors throughout.
 			'docs/vendors/**',
 			// Phrases planted to be found.

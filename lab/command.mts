@@ -24,6 +24,8 @@ export interface Command<O extends CommandOptions> {
 	name: string;
 	/** What it does, in sentences, each line at most 100 characters. */
 	summary: string;
+	/** The one word that it takes beside its options; none where it takes options only. */
+	argument?: { value: string; help: string };
 	/** Its options, besides --help. */
 	options: O;
 	/** The sentence for somebody who stops it. */
@@ -35,19 +37,20 @@ export interface Command<O extends CommandOptions> {
  * exit code: 2 when the command line cannot be followed, which is said in one sentence before anything is done, 1 when
  * it fails or is stopped.
  *
- * @param work gets the options and the signal that asks it to stop; throws UsageError, before it does anything, for an
+ * @param work gets the options, the signal that asks it to stop, and the argument, if there is one; throws UsageError, before it does anything, for an
  *   option whose value it cannot use
  */
 export async function runCommand<O extends CommandOptions>(
 	command: Command<O>,
-	work: (values: Values<O>, signal: AbortSignal) => Promise<void>,
+	work: (values: Values<O>, signal: AbortSignal, argument: string | undefined) => Promise<void>,
 ): Promise<void> {
 	if (process.argv.slice(2).some((word) => word === '--help' || word === '-h')) {
 		return say(helpOf(command));
 	}
 	await runUntilStopped(async (signal) => {
 		try {
-			await work(valuesOf(command.options), signal);
+			const { values, argument } = wordsOf(command);
+			await work(values, signal, argument);
 		} catch (error) {
 			if (!(error instanceof UsageError)) throw error;
 			throw new UsageError(`${error.message}; ${callOf(command)} --help lists the options.`);
@@ -56,9 +59,20 @@ export async function runCommand<O extends CommandOptions>(
 }
 
 /** @throws UsageError for what is not an option, and for a value that is missing or too much */
-function valuesOf<O extends CommandOptions>(options: O): Values<O> {
+function wordsOf<O extends CommandOptions>({
+	options,
+	argument,
+}: Command<O>): { values: Values<O>; argument: string | undefined } {
 	try {
-		return parseArgs<{ options: O }>({ options }).values;
+		const { values } = parseArgs<{ options: O }>({
+			options,
+			...(argument && { allowPositionals: true }),
+		});
+		const { positionals } = parseArgs({ options, allowPositionals: true });
+		if (positionals[1] !== undefined) {
+			throw new UsageError(`Unexpected argument '${positionals[1]}'`);
+		}
+		return { values, argument: positionals[0] };
 	} catch (error) {
 		if (!(error instanceof TypeError)) throw error;
 		// What follows its first sentence is advice that does not fit every command.
@@ -73,16 +87,19 @@ function callOf({ name }: Pick<Command<CommandOptions>, 'name'>): string {
 
 function helpOf(command: Command<CommandOptions>): string {
 	const options = { ...command.options, help: { type: 'boolean', help: 'Prints this.' } as const };
-	const rows = Object.entries<CommandOption>(options).map(
-		([name, { value, help }]) =>
-			[`--${name}${value === undefined ? '' : ` ${value}`}`, help] as const,
-	);
+	const rows: Array<readonly [word: string, help: string]> = Object.entries<CommandOption>(
+		options,
+	).map(([name, { value, help }]) => [`--${name}${value === undefined ? '' : ` ${value}`}`, help]);
+	if (command.argument !== undefined) {
+		rows.unshift([command.argument.value, command.argument.help]);
+	}
 	const width = Math.max(...rows.map(([option]) => option.length));
 	const indent = ' '.repeat(width + 4);
 	const lines = rows.map(
 		([option, help]) => `  ${option.padEnd(width)}  ${help.replaceAll('\n', `\n${indent}`)}`,
 	);
-	return `${callOf(command)} [options]\n\n${command.summary}\n\n${lines.join('\n')}`;
+	const argument = command.argument === undefined ? '' : ` ${command.argument.value}`;
+	return `${callOf(command)} [options]${argument}\n\n${command.summary}\n\n${lines.join('\n')}`;
 }
 
 /**

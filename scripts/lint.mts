@@ -14,6 +14,7 @@ import { installWithNpm } from '../lab/n8n/packageManager.mts';
 import { runScript } from '../lab/n8n/runningScript.mts';
 import { say } from '../lab/n8n/say.mts';
 import { recipes, repository, shortPath, workshop } from '../lab/n8n/workshop.mts';
+import { workflowProblems } from './lint/workflows.mts';
 
 const tools = join(workshop, 'lint');
 
@@ -87,6 +88,13 @@ async function check(fix: boolean, signal: AbortSignal): Promise<void> {
 	}
 }
 
+/** @throws Failure for what actionlint finds */
+async function checkWorkflows(): Promise<void> {
+	say('The workflows of GitHub Actions …');
+	const problems = await workflowProblems();
+	if (problems.length > 0) throw new Failure('actionlint found:', problems);
+}
+
 await runCommand(
 	{
 		name: 'lint',
@@ -106,5 +114,6 @@ await runCommand(
 		await pointToConfiguration();
 		await pointToEslint();
 		await check(fix, signal);
+		await checkWorkflows();
 	},
 );

@@ -91,7 +91,7 @@ async function tellStory({ once, port, sandboxPort }: Options, signal: AbortSign
 	say(
 		'To try a trigger, first publish a workflow with it, e.g. "Incoming SMS → row in a table, and auto reply". ' +
 			'Only then write an SMS on the page of the sandbox, and wait up to a minute: an SMS from before is not ' +
-			'passed on. This workflow replies once a day to each number. In a terminal, an SMS comes in so:\n\n' +
+			'passed on. This workflow replies once a day to each number. From a terminal:\n\n' +
 			`${describeIncoming(sandbox)}\n`,
 	);
 	atTheEnd.defer(announceSms(sandbox, say));

@@ -5,7 +5,7 @@ import { Failure } from './failure.mts';
 import { freePort } from './freePort.mts';
 import type { Installation } from './installation.mts';
 import { lastLines, logLines } from './logFile.mts';
-import { startScript, type RunningScript } from './runningScript.mts';
+import { startScript, type RunningScript, type SystemUser } from './runningScript.mts';
 import { waitFor } from './waitFor.mts';
 import { shortPath } from './workshop.mts';
 
@@ -41,6 +41,8 @@ export interface InstanceOptions {
 	settings?: NodeJS.ProcessEnv;
 	/** Default: n8n's own. */
 	wantedPort?: number;
+	/** Who runs it. Default: who runs this process. */
+	user?: SystemUser;
 }
 
 interface RoleTraits {
@@ -116,7 +118,7 @@ async function startOnce(
 	{ folder, script, generation }: Installation,
 	userFolder: string,
 	signal: AbortSignal,
-	{ role = 'main', name = 'n8n', settings = {}, wantedPort = USUAL_PORT }: InstanceOptions,
+	{ role = 'main', name = 'n8n', settings = {}, wantedPort = USUAL_PORT, user }: InstanceOptions,
 ): Promise<Instance> {
 	const traits = roles[role];
 	const logFile = join(userFolder, `${name}.log`);
@@ -128,7 +130,14 @@ async function startOnce(
 		[traits.portVariable]: String(port),
 	};
 	const args = [traits.command];
-	const running = await startScript({ script, args, cwd: folder, env, logFile });
+	const running = await startScript({
+		script,
+		args,
+		cwd: folder,
+		env,
+		logFile,
+		...(user !== undefined && { user }),
+	});
 
 	const origin = `http://127.0.0.1:${port}`;
 	const { died, stop, kill } = watch(running, userFolder, logFile, traits);

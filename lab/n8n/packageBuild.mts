@@ -33,7 +33,7 @@ export async function build(say: (sentence: string) => void, signal: AbortSignal
  *
  * @throws Failure with what it printed when it fails; the signal's reason when the signal comes
  */
-export async function npmHere(args: readonly string[], signal: AbortSignal): Promise<string> {
+async function npmHere(args: readonly string[], signal: AbortSignal): Promise<string> {
 	const env = packageManagerEnvironment();
 	const options = { cwd: repository, env, signal, timeout: limit };
 	try {

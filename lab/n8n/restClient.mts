@@ -204,6 +204,11 @@ export class RestClient {
 		throw new Failure(`A list of ${list.nodeType} has more than ${mostPages} pages.`);
 	}
 
+	/** Installs a package as the page Community Nodes does. @throws Failure with n8n's own words when n8n refuses */
+	async installPackage(name: string): Promise<void> {
+		await this.#call('POST', '/community-packages', { name });
+	}
+
 	/** Loads a file that the editor loads, such as `/types/nodes.json`; with any HTTP status. */
 	async editorFile(path: string): Promise<EditorFile> {
 		const { answer, text } = await this.#request('GET', path);

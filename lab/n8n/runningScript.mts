@@ -16,6 +16,14 @@ export interface ScriptOptions {
 	logFile?: string;
 	/** Called with every line that it prints into the log file. */
 	onLine?: (line: string) => void;
+	/** Who runs it. Default: who runs this one. Only the superuser may choose. */
+	user?: SystemUser;
+}
+
+/** A user of the operating system. */
+export interface SystemUser {
+	uid: number;
+	gid: number;
 }
 
 export interface RunningScript {
@@ -72,6 +80,7 @@ export async function startScript(options: ScriptOptions): Promise<RunningScript
 		env: options.env,
 		stdio: ['ignore', output, output, 'ipc'],
 		detached: true,
+		...options.user,
 	});
 	const closed = new Promise<[number | null, NodeJS.Signals | null]>((resolve) => {
 		child.once('close', (...end) => resolve(end));

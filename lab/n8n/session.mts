@@ -1,5 +1,6 @@
 import type { Installation } from './installation.mts';
 import { startInstance, type Instance } from './instance.mts';
+import type { SystemUser } from './runningScript.mts';
 import { ownerOf, type Owner } from './owner.mts';
 import { RestClient } from './restClient.mts';
 
@@ -35,8 +36,10 @@ export async function startSession(
 	signal: AbortSignal,
 	settings?: NodeJS.ProcessEnv,
 	wantedPort?: number,
+	user?: SystemUser,
 ): Promise<Session> {
-	const instance = await startInstance(installation, userFolder, signal, { settings, wantedPort });
+	const options = { settings, wantedPort, ...(user !== undefined && { user }) };
+	const instance = await startInstance(installation, userFolder, signal, options);
 	try {
 		return await logIn(instance, installation, userFolder, signal);
 	} catch (error) {

@@ -2,12 +2,13 @@
  * Measures in a real n8n what it takes to bring a group of contacts to a list from which it differs in little: with Sync
  * Group, with Create or Update for everybody, and with a flow of n8n's own nodes. Writes the table of docs/contacts.md.
  */
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { namesAmong, runCommand, wholeNumber } from '../../lab/command.mts';
 import { gatewayOption, gatewaysNamed } from '../../lab/gatewayOption.mts';
 import type { Gateway } from '../../lab/gateways/gateway.mts';
 import { digitsOf } from '../../lab/gateways/phoneNumber.mts';
+import { peakMemoryOf, startToCountMemory } from '../../lab/measuring/processMemory.mts';
 import { Failure } from '../../lab/n8n/failure.mts';
 import { newest } from '../../lab/n8n/installation.mts';
 import { isOver } from '../../lab/n8n/restClient.mts';
@@ -160,29 +161,12 @@ async function tableOf(name: string, list: Person[], { rest }: Session): Promise
 	return id;
 }
 
-/** Forgets the most memory that a process has used so far (proc(5), clear_refs), and returns what it uses now, in bytes. */
-async function startToCountMemory(pid: number): Promise<number> {
-	await writeFile(`/proc/${pid}/clear_refs`, '5');
-	return await statusOf(pid, 'VmRSS');
-}
-
-async function peakMemoryOf(pid: number): Promise<number> {
-	return await statusOf(pid, 'VmHWM');
-}
-
 /** User and system time of a process, in seconds. */
 async function cpuOf(pid: number): Promise<number> {
 	const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
 	// The name of the program is in parentheses, and may hold blanks. After it come fields 3 and on; 14 and 15 are wanted.
 	const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
 	return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
-}
-
-/** @param field one in kB of proc(5), status */
-async function statusOf(pid: number, field: string): Promise<number> {
-	const status = await readFile(`/proc/${pid}/status`, 'utf8');
-	const [, kilobytes] = new RegExp(`^${field}:\\s+(\\d+) kB$`, 'm').exec(status) ?? [];
-	return Number(kilobytes) * 1024;
 }
 
 function rowOf(

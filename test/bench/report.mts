@@ -16,7 +16,8 @@ export const REPORT_FILE = join(repository, 'docs/benchmarks.md');
 const INTRODUCTION = `# Benchmarks of sending
 
 \`npm run bench\` wrote this file. It sends SMS in n8n's own engine, with the built package, to the
-sandbox of the gateways, and in other ways for comparison.`;
+sandbox of the gateways, and in other ways for comparison. [Benchmarks of queue mode](benchmarks-queue.md) has the
+figures of several workers.`;
 
 const READING = `## How to read it
 

@@ -8,6 +8,7 @@ import type { Credential, Gateway } from '../../lab/gateways/gateway.mts';
 import { itemsFor, type Item } from '../../lab/gateways/items.mts';
 import { MOST_IN_FLIGHT } from '../../lab/measuring/bareClient.mts';
 import { httpRequestParameters } from '../../lab/measuring/httpRequest.mts';
+import { median } from '../../lab/measuring/median.mts';
 import {
 	startRemoteBareClient,
 	type RemoteBareClient,
@@ -246,11 +247,6 @@ function againstPace(
 			value: median(past.map((round) => round[way].milliseconds / leastMs)),
 		};
 	});
-}
-
-/** Of an odd number of values. */
-function median(values: readonly number[]): number {
-	return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 }
 
 await runCommand(

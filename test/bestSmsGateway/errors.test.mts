@@ -29,7 +29,8 @@ const SENDS: OperationName[] = ['send', 'sendMany', 'sendToGroup'];
 const TO_NUMBERS: OperationName[] = ['send', 'sendMany'];
 
 /** What a send that may have gone out advises in place of all else. */
-const CHECK_FIRST = 'Check in BestSMSGateway whether it exists before you run this item again.';
+const CHECK_FIRST =
+	'Before you run this item again, check in BestSMSGateway whether this has already happened.';
 const CHECK_FIELDS = 'Use the message from BestSMSGateway to correct the fields of this node.';
 const CHECK_LOGIN =
 	'Check Sub-Account and Sub-Account Password in the credential. The name starts with a number, e.g. 001_mysub1.';

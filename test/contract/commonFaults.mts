@@ -49,6 +49,16 @@ export function commonFaults({ title, contract: { faults } }: ContractedGateway)
 			outcome: 'unknown',
 		},
 		{
+			name: "a web server's page for HTTP 502, with quotation marks",
+			fault: answer(
+				502,
+				'<html><head><title>502 Bad Gateway</title></head><body>“nginx”</body></html>',
+			),
+			message: `${title} could not handle the request (HTTP 502): “Bad Gateway ‘nginx’”.`,
+			advice: "The problem is on the gateway's side. Try again later.",
+			outcome: 'unknown',
+		},
+		{
 			name: 'a redirect',
 			fault: answer(301, '', { location: 'https://example.com/' }),
 			message:

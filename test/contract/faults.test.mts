@@ -70,7 +70,7 @@ describe.each(CONTRACTED_GATEWAYS)('$title', (gateway) => {
 					return;
 				}
 				const error = `${message} ${outcome === 'notSent' ? notDone : maybeDone} [item 0]`;
-				const check = `Check in ${title} whether it exists before you run this item again.`;
+				const check = `Before you run this item again, check in ${title} whether this has already happened.`;
 				const isToWait = /^(Try again later|The problem is on the gateway)/.test(advice);
 				const checkAdvice = isToWait ? check : `${check} ${advice}`;
 

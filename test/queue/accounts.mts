@@ -2,7 +2,7 @@ import type { Credential, Gateway } from '../../lab/gateways/gateway.mts';
 import type { Sandbox } from '../../lab/sandbox/sandbox.mts';
 
 /** How many accounts share the work where each may send only once in a few seconds. */
-const pacedAccounts = 20;
+const pacedAccounts = 100;
 
 /**
  * Credentials for many sends by several workers: one, or where an account has a pace, as many accounts as that takes

@@ -32,7 +32,7 @@ export const gatewayCases: readonly GatewayCase[] = [
 	...asInOneProcess.map(asInQueueMode),
 ];
 
-/** What is tried when the gateways are through; processes are killed in the last ones. */
+/** What is tried when the gateways are through; processes are killed in the last ones, which leave one worker. */
 export const lastCases: readonly QueueCase[] = [
 	...keyCases,
 	sharedSecondsCase(false),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Gateway } from '../../lab/gateways/gateway.mts';
-import { ALL_GATEWAYS } from '../../lab/gateways/gateways.mts';
+import { ALL_GATEWAYS, GATEWAYS } from '../../lab/gateways/gateways.mts';
 import { itemsFor, numbersOf, type Item } from '../../lab/gateways/items.mts';
 import { digitsOf } from '../../lab/gateways/phoneNumber.mts';
 import { isOver } from '../../lab/n8n/restClient.mts';
@@ -9,17 +9,23 @@ import { waitFor } from '../../lab/n8n/waitFor.mts';
 import { chooseCredential, publishSend } from '../e2e/sending/run.mts';
 import { endedExecutions, names, type PublishedWorkflow } from '../e2e/sending/workflow.mts';
 import { ownAccount } from './accounts.mts';
-import { call } from './call.mts';
 import type { QueueCase } from './queueCase.mts';
-import { workerNames, type QueueStage } from './stage.mts';
+import type { QueueStage } from './stage.mts';
 
 const count = 200;
 /** Until the worker is killed, of each run. */
 const sentBefore = 30;
 const latencyMs = 200;
 const secondsToBegin = 120;
-/** After a minute and a half n8n gives an execution up by default, here sooner. */
 const secondsToGiveUp = 300;
+/** After a minute and a half n8n gives an execution up by default, here sooner still than in the other cases. */
+const soonest = {
+	QUEUE_WORKER_LOCK_DURATION: '10000',
+	QUEUE_WORKER_LOCK_RENEW_TIME: '2500',
+	QUEUE_WORKER_STALLED_INTERVAL: '2500',
+};
+/** Number of the next worker; each has a name of its own, so that one can start while another stops. */
+let nextWorker = 3;
 
 /** One run of 200 items, of which the worker is killed. */
 interface CutRun {
@@ -31,26 +37,34 @@ interface CutRun {
 	delivered: () => string[];
 }
 
-/** A worker is killed in sends of 200 items, with the value of QUEUE_WORKER_MAX_STALLED_COUNT that is given. */
+/**
+ * A worker is killed in sends of 200 items, with the value of QUEUE_WORKER_MAX_STALLED_COUNT that is given: at all
+ * gateways with the default, else at one, because n8n 2.41.1 sets the count to 0 whatever the variable says. In the end
+ * there is one worker.
+ */
 export function killedWorkerCase(mostStalls: number | undefined): QueueCase {
 	const setting =
 		mostStalls === undefined ? 'by default' : `with QUEUE_WORKER_MAX_STALLED_COUNT=${mostStalls}`;
 	const settings =
-		mostStalls === undefined ? {} : { QUEUE_WORKER_MAX_STALLED_COUNT: String(mostStalls) };
+		mostStalls === undefined
+			? soonest
+			: { ...soonest, QUEUE_WORKER_MAX_STALLED_COUNT: String(mostStalls) };
+	const gateways = mostStalls === undefined ? ALL_GATEWAYS : [GATEWAYS.smstools];
 	return {
 		title: `A worker killed in a send of ${count} items, with and without a key, ${setting}`,
 		async run(stage) {
 			const { sandbox, session, startWorker, stopWorker, killWorker } = stage;
-			const [first, second] = workerNames;
-			for (const name of stage.workers.keys()) await stopWorker(name);
+			const others = [...stage.workers.keys()];
+			const [first, second] = [`worker-${nextWorker}`, `worker-${nextWorker + 1}`];
+			nextWorker += 2;
 			// Alone, so that all runs are its own.
-			await startWorker(first, settings);
-			for (const { sendRequests } of ALL_GATEWAYS) {
+			await Promise.all([startWorker(first, settings), ...others.map(stopWorker)]);
+			for (const { sendRequests } of gateways) {
 				const fault = { kind: 'latency', ms: latencyMs } as const;
 				sandbox.faults.add({ ...sendRequests.send, times: Infinity, when: 'before', fault });
 			}
 			const runs: CutRun[] = [];
-			for (const gateway of ALL_GATEWAYS) {
+			for (const gateway of gateways) {
 				for (const hasKey of [true, false]) runs.push(await begin(gateway, hasKey, stage));
 			}
 			await waitFor('all runs to send', secondsToBegin, session.signal, () =>
@@ -69,9 +83,7 @@ export function killedWorkerCase(mostStalls: number | undefined): QueueCase {
 				sandbox.requests.inFlight === 0 ? true : undefined,
 			);
 			sandbox.faults.clear();
-			const seen: string[] = [];
-			for (const cut of runs) seen.push(await repeat(cut, stage));
-			await startWorker(first);
+			const seen = await Promise.all(runs.map(async (cut) => await repeat(cut, stage)));
 			return seen.join('; ');
 		},
 	};
@@ -118,7 +130,7 @@ async function repeat(
 	assert.equal(cut?.status === 'success', false, `execution ${cut?.id} of ${gateway.title}`);
 	const before = delivered();
 	assert.deepEqual(twiceIn(before), [], `${gateway.title}, before it is run again`);
-	await call(workflow, items);
+	await workflow.run(items);
 	const [again] = await endedExecutions(workflow, 1, session);
 	assert.equal(again?.status, 'success', again?.error);
 	const after = delivered();

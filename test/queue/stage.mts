@@ -35,7 +35,7 @@ const sooner = {
 	QUEUE_WORKER_LOCK_RENEW_TIME: '3000',
 	QUEUE_WORKER_STALLED_INTERVAL: '5000',
 	// Of each worker, so that sends that wait for their second do not keep others waiting.
-	N8N_CONCURRENCY_PRODUCTION_LIMIT: '20',
+	N8N_CONCURRENCY_PRODUCTION_LIMIT: '50',
 };
 
 /**
@@ -113,7 +113,9 @@ async function startCluster(
 				stopWorker: async (name) => await take(name).stop(),
 				async crashMain() {
 					await main.kill();
-					main = await rig.startMain(signal, sooner);
+					// Where it was, because the workers have its address.
+					const port = Number(new URL(main.origin).port);
+					main = await rig.startMain(signal, sooner, port);
 				},
 			};
 		},

@@ -3,12 +3,13 @@ import { credentialsAt } from '../../lab/gateways/gateways.mts';
 import { itemsFor } from '../../lab/gateways/items.mts';
 import { textBoost } from '../../lab/gateways/textBoost.mts';
 import { triggeredGateways } from '../../lab/gateways/triggers.mts';
+import type { JsonObject } from '../../lab/json.mts';
 import { isOver } from '../../lab/n8n/restClient.mts';
 import { pause, waitFor } from '../../lab/n8n/waitFor.mts';
 import { startSandbox, type Sandbox } from '../../lab/sandbox/sandbox.mts';
 import type { Watched } from '../e2e/triggers/waits.mts';
 import { lastNode, publishTrigger } from '../e2e/triggers/workflow.mts';
-import { call } from './call.mts';
+import { endsWell } from './call.mts';
 import type { QueueCase } from './queueCase.mts';
 import type { QueueStage } from './stage.mts';
 import { publishForCalls } from './webhookCalls.mts';
@@ -18,6 +19,8 @@ const arrivals = 100;
 const millisecondsBetween = 100;
 const callsAtOnce = 20;
 const secondsForPoll = 300;
+const secondsBetweenPolls = 12;
+const secondsBetweenTriggers = 3;
 
 interface Load {
 	/** How many were answered. */
@@ -33,10 +36,12 @@ export const triggerCase: QueueCase = {
 		const sandbox = await startSandbox();
 		try {
 			const watched: Watched[] = [];
-			for (const gateway of triggeredGateways) {
+			for (const [index, gateway] of triggeredGateways.entries()) {
 				const credential = credentialsAt(sandbox)[gateway.name];
 				const named = { ...credential, name: `${credential.name}, watched` };
-				watched.push({ gateway, workflowId: await publishTrigger(gateway, named, stage.session) });
+				const times = pollTimes(index);
+				const workflowId = await publishTrigger(gateway, named, stage.session, times);
+				watched.push({ gateway, workflowId });
 			}
 			const texts = ['while polled'];
 			letHappen('while polled', sandbox);
@@ -66,7 +71,16 @@ function letHappen(text: string, sandbox: Sandbox): void {
 	for (const gateway of triggeredGateways) gateway.happen(sandbox, text);
 }
 
-/** In the middle of a poll: each trigger has a second of its own of every minute, so that it is seldom that of all. */
+/** One poll time may come once a minute, but there may be several; each trigger has seconds of its own. */
+function pollTimes(index: number): JsonObject[] {
+	const count = 60 / secondsBetweenPolls;
+	return Array.from({ length: count }, (_, time) => {
+		const second = (time * secondsBetweenPolls + index * secondsBetweenTriggers) % 60;
+		return { mode: 'custom', cronExpression: `${second} * * * * *` };
+	});
+}
+
+/** In the middle of a poll: the triggers poll at different seconds, so that it is seldom that of all. */
 async function killWhilePolling(sandbox: Sandbox, { session, crashMain }: QueueStage) {
 	let isOver = false;
 	const fault = { kind: 'hold', until: () => isOver } as const;
@@ -108,7 +122,7 @@ async function keepBusy(stage: QueueStage): Promise<Load> {
 	let isGoingOn = true;
 	const lane = async () => {
 		while (isGoingOn) {
-			await call(workflow, items);
+			await endsWell(workflow, items);
 			load.calls += 1;
 		}
 	};

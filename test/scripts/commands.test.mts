@@ -36,7 +36,7 @@ describe.each(ours)('$call', ({ command, call }) => {
 	it('explains itself and its options, and does nothing else', async () => {
 		const { code, output, errors } = await outcomeOf(command, '--help');
 		expect({ code, errors }).toEqual({ code: 0, errors: '' });
-		expect(output).toMatch(new RegExp(`^${call} -- \\[options\\]\n\n[A-Z]`));
+		expect(output).toMatch(new RegExp(`^${call} -- \\[options\\](?: <\\w+>)?\n\n[A-Z]`));
 		expect(output).toMatch(/^ {2}--help +Prints this\.\n$/m);
 		for (const line of output.split('\n')) expect(line.length).toBeLessThan(120);
 	});
@@ -71,6 +71,10 @@ it.each([
 	['fuzz', '--seed=1e3', '--seed 1e3 is not a whole number from 0 to 2147483647'],
 	['fuzz', '--gateway=acme', '--gateway acme is not one of smsGateway24, '],
 	['sandbox', '--port=70000', '--port 70000 is not a whole number from 0 to 65535'],
+	['address', 'here', 'here is not an address such as https://github.com/<owner>/<name>'],
+	['live-check', '--free', 'Name a gateway: bestsmsgateway, '],
+	['live-check', 'acme', 'acme is not one of bestsmsgateway, smsgateway24, smstools, textboost'],
+	['release-notes', '--help=1', 'Unknown option'],
 	['docs', '--folder', "Option '--folder <value>' argument missing"],
 ])('%s refuses %s in one sentence, and does nothing', async (name, option, words) => {
 	const { command } = ours.find((one) => one.name === name) ?? { command: '' };

@@ -163,7 +163,7 @@ describe('email and password', () => {
 			message:
 				'SmsGateway24 reported an error: “Token is not valid”. The SMS may still have been sent, so it was not sent again. [item 0]',
 			description: expect.stringMatching(
-				/^Check in SmsGateway24 whether it exists before you run this item again\. SmsGateway24 did not accept the token/,
+				/^Before you run this item again, check in SmsGateway24 whether this has already happened\. SmsGateway24 did not accept the token/,
 			),
 		});
 		expect(count('addsms')).toBe(1);

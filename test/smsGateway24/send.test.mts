@@ -307,7 +307,9 @@ describe('a message to a device that the account does not have', () => {
 		expect(result.error?.message).toBe(
 			'SmsGateway24 reported an error: “Device not found”. The SMS may still have been sent, so it was not sent again. [item 1]',
 		);
-		expect(result.error?.description).toContain('run this item again. Choose Device again');
+		expect(result.error?.description).toContain(
+			'whether this has already happened. Choose Device again',
+		);
 	});
 });
 
@@ -376,7 +378,7 @@ describe('Retry On Fail', () => {
 			/^The connection to SmsGateway24 was cut off .+ so it was not sent again\. \[item 9\]$/,
 		);
 		expect(result.error?.description).toBe(
-			'Check in SmsGateway24 whether it exists before you run this item again. Others in this run: 9 accepted, 0 unknown; do not run these again.',
+			'Before you run this item again, check in SmsGateway24 whether this has already happened. Others in this run: 9 accepted, 0 unknown; do not run these again.',
 		);
 	});
 

@@ -115,9 +115,9 @@ describe.each(ROWS)('code %s', (code, operations, advice) => {
 			const what = `${ERROR_CODES[code]?.meaning} (code ${code}).`;
 			expect(error?.message).toContain(what);
 			const said = error?.description ?? '';
-			expect(said.replace(/^Check in Smstools whether .*? again\. ?/, '')).toMatch(
+			expect(said.replace(/^Before you run this item again, check .*? happened\. ?/, '')).toMatch(
 				// An outcome that is open is to be checked first, and for trouble on its side that is all.
-				code === 105 && said.startsWith('Check in Smstools') ? /^$/ : advice,
+				code === 105 && said.startsWith('Before you run this item again') ? /^$/ : advice,
 			);
 
 			const properties = propertiesOfNode();

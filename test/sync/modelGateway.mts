@@ -17,7 +17,14 @@ import {
 	PARTLY_SAVED,
 	readEach,
 } from '../../nodes/shared/sync/syncAdapter.ts';
-import type { HeldPerson, Person, SeenRequest, Trouble, WriterAct } from './subject.mts';
+import type {
+	ContactNow,
+	HeldPerson,
+	Person,
+	SeenRequest,
+	Trouble,
+	WriterAct,
+} from './subject.mts';
 
 /** In what gateways differ. */
 export interface ModelTraits {
@@ -92,6 +99,8 @@ export class ModelGateway {
 	private troubles: Trouble[] = [];
 	private count = 0;
 	private lastId = 0;
+	/** Contacts that a run has read for the last time before it removes them. */
+	private readonly aboutToGo = new Set<string>();
 	private listener: (by: 'run' | 'writer') => void = () => {};
 	private readonly traits: ModelTraits;
 	/** Lets others have their turn while a request is on its way. */
@@ -109,12 +118,13 @@ export class ModelGateway {
 		});
 	}
 
-	held(group: string): Person[] {
+	held(group: string): ContactNow[] {
 		return this.rows
 			.filter((row) => row.group === group)
 			.map(({ phone, firstName, lastName }) => ({
 				group,
 				who: whoIs(phone),
+				phone,
 				firstName,
 				lastName,
 			}));
@@ -176,9 +186,11 @@ export class ModelGateway {
 			mostPerRequest: this.traits.most.removed,
 			recheck: async (group, contacts) => {
 				const ids = new Set(contacts.map(({ id }) => id));
-				return await call({ kind: 'read', group, whom: [] }, () =>
-					success(this.rows.filter((row) => row.group === group && ids.has(row.id)).map(contactOf)),
-				);
+				return await call({ kind: 'read', group, whom: [] }, () => {
+					const found = this.rows.filter((row) => row.group === group && ids.has(row.id));
+					for (const { id } of found) this.aboutToGo.add(id);
+					return success(found.map(contactOf));
+				});
 			},
 			remove: async (group, contacts) => {
 				const whom = contacts.map(({ phone }) => whoIs(phone));
@@ -276,7 +288,9 @@ export class ModelGateway {
 	}: ContactSave): Reading<SavedContact> {
 		if (this.refused.has(whoIs(phone))) return refusal(NO_NUMBER);
 		if (this.traits.replaces) {
-			const others = this.rows.filter((row) => row.group !== groupId || row.phone !== phone);
+			// Whatever the spelling, or it would hold one number twice, which it cannot.
+			const isSame = (row: Row) => row.group === groupId && whoIs(row.phone) === whoIs(phone);
+			const others = this.rows.filter((row) => !isSame(row));
 			this.rows = [...others, this.rowOf(personOf(groupId, phone, values))];
 			return success({ id: null });
 		}
@@ -340,7 +354,9 @@ export class ModelGateway {
 		}
 		const isTaken = this.rows.some((row) => row.group === person.group && whoIs(row.phone) === to);
 		if (act === 'renumber' && !isTaken) {
-			for (const row of this.rows.filter(isIt).slice(0, 1)) row.phone = numberOf(to);
+			// A gateway cannot be asked to remove only whom it showed: nobody is renumbered between the two.
+			const rows = this.rows.filter((row) => isIt(row) && !this.aboutToGo.has(row.id));
+			for (const row of rows.slice(0, 1)) row.phone = numberOf(to);
 		}
 		this.listener('writer');
 	}

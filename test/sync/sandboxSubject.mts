@@ -126,6 +126,7 @@ export function sandboxSubject(
 			rowsOf(group).map(({ phone, firstName, lastName }) => ({
 				group,
 				who: numbers.get(phone) ?? -1,
+				phone,
 				firstName,
 				lastName,
 			})),

@@ -21,6 +21,11 @@ export interface HeldPerson extends Person {
 	spelling?: number;
 }
 
+/** A contact as it is in a group, with its number as the gateway has it. */
+export interface ContactNow extends Person {
+	phone: string;
+}
+
 /** What somebody else does to a group while it is synced. */
 export interface WriterAct {
 	act: 'add' | 'remove' | 'rename' | 'renumber';
@@ -84,7 +89,7 @@ export interface SyncSubject {
 	/** Puts contacts into groups, past the node, in place of what was there. */
 	seed(people: HeldPerson[]): void;
 	/** The contacts of a group now. */
-	held(group: string): Person[];
+	held(group: string): ContactNow[];
 	misbehave(troubles: Trouble[]): void;
 	/** Runs the node, and again where n8n would. Several may run at once. */
 	run(plan: SyncRun): Promise<SyncResult>;

@@ -11,8 +11,16 @@ import { startRedis } from './redis.mts';
 
 /** All that n8n's queue mode needs, and a sandbox. Disposing of it ends what was not ended before. */
 export interface QueueRig extends AsyncDisposable, Pick<TestRig, 'installation' | 'sandbox'> {
-	/** Starts n8n's main process, which has the editor, the triggers and the webhooks, and logs in. */
-	startMain(signal: AbortSignal, settings?: NodeJS.ProcessEnv): Promise<Session>;
+	/**
+	 * Starts n8n's main process, which has the editor, the triggers and the webhooks, and logs in.
+	 *
+	 * @param wantedPort where it listens when that is free; default: n8n's own
+	 */
+	startMain(
+		signal: AbortSignal,
+		settings?: NodeJS.ProcessEnv,
+		wantedPort?: number,
+	): Promise<Session>;
 	/**
 	 * Starts a process that runs executions, or one that only listens for webhooks.
 	 *
@@ -25,6 +33,9 @@ export interface QueueRig extends AsyncDisposable, Pick<TestRig, 'installation' 
 		settings?: NodeJS.ProcessEnv,
 	): Promise<Instance>;
 }
+
+/** How many jobs that have ended Redis keeps; more than end in the five seconds. */
+const keptJobs = '1000';
 
 /** Where n8n keeps packages in a user folder. A process that shared the folder would take the log of another for its own. */
 function packageIn(userFolder: string): string {
@@ -59,6 +70,10 @@ export async function prepareQueueRig(purpose: string, signal: AbortSignal): Pro
 		DB_POSTGRESDB_DATABASE: databaseName,
 		DB_POSTGRESDB_USER: databaseUser,
 		N8N_ENCRYPTION_KEY: randomBytes(24).toString('hex'),
+		// A process that has missed the news of the end of a job asks for it every five seconds, in vain where n8n keeps no
+		// ended job: about one webhook call in some hundred was never answered.
+		N8N_EXECUTIONS_QUEUE_KEEP_LAST_COMPLETED: keptJobs,
+		N8N_EXECUTIONS_QUEUE_KEEP_LAST_FAILED: keptJobs,
 		// What a process has loaded is told there only.
 		N8N_LOG_LEVEL: 'debug',
 	};
@@ -66,8 +81,8 @@ export async function prepareQueueRig(purpose: string, signal: AbortSignal): Pro
 	return {
 		installation,
 		sandbox,
-		async startMain(sessionSignal, settings) {
-			return await rig.start(sessionSignal, { ...inQueueMode, ...settings });
+		async startMain(sessionSignal, settings, wantedPort) {
+			return await rig.start(sessionSignal, { ...inQueueMode, ...settings }, wantedPort);
 		},
 		async startProcess(role, name, processSignal, settings) {
 			const folder = join(userFolder, name);

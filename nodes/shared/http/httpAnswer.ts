@@ -108,9 +108,13 @@ export function notUnderstood(answer: HttpAnswer, reader: AnswerReader): Failure
 	};
 }
 
-function quote(body: string, reader: AnswerReader): string {
+/** @param namedStatus the status that the sentence around it names already, which is left out at its start */
+function quote(words: string, reader: AnswerReader, namedStatus = NaN): string {
 	if (reader.showExcerpt === false) return '';
-	const shown = excerpt(body, reader.secrets);
+	const shown = excerpt(words, reader.secrets)
+		.replace(new RegExp(`^(?:HTTP )?${namedStatus} `), '')
+		.replaceAll('“', '‘')
+		.replaceAll('”', '’');
 	return shown === '' ? '' : `: “${shown}”`;
 }
 
@@ -141,7 +145,7 @@ function httpFailure(answer: HttpAnswer, reader: AnswerReader): Failure {
 	const outcome = outcomeOfStatus(statusCode);
 	const json = parseJson(answer.body);
 	const sentence = json === undefined ? undefined : reader.sentenceIn?.(json);
-	const words = quote(sentence?.replace(/\.$/, '') ?? answer.body, reader);
+	const words = quote(sentence?.replace(/\.$/, '') ?? answer.body, reader, statusCode);
 
 	if (statusCode === 429) {
 		const retryAfterMs = readRetryAfter(answer.headers['retry-after']);

@@ -188,7 +188,7 @@ function adviceIn<M extends OutgoingMessage>(
 ): string {
 	const { advice, advisesSenders, advisesSendersToo, outcome } = failure;
 	if (outcome === 'notSent' || advisesSenders || isRepeatable) return advice;
-	const check = `Check in ${service} whether it exists before you run this item again.`;
+	const check = `Before you run this item again, check in ${service} whether this has already happened.`;
 	return advisesSendersToo ? `${check} ${advice}` : check;
 }
 

@@ -1,10 +1,13 @@
+import assert from 'node:assert/strict';
 import { sendParameters } from '../../../lab/gateways/parameters.mts';
 import { smsGateway24 } from '../../../lab/gateways/smsGateway24.mts';
-import { isObject } from '../../../lab/json.mts';
+import { isObject, readObject } from '../../../lab/json.mts';
 import { Failure } from '../../../lab/n8n/failure.mts';
 import { openForm } from '../../../lab/n8n/formVisitor.mts';
+import { isOver } from '../../../lab/n8n/restClient.mts';
 import { waitFor } from '../../../lab/n8n/waitFor.mts';
 import type { Session } from '../../../lab/n8n/session.mts';
+import { AFTER, publishAsking } from '../asking/workflow.mts';
 import { startBrowser } from '../editor/browser.mts';
 import type { Case } from '../case.mts';
 import { publishExample } from '../publishedExample.mts';
@@ -17,9 +20,10 @@ const person = '+447700900812';
 const onCall = '+447700900813';
 const nodeType = 'n8n-nodes-sms-gateways.smsGateway24';
 
-/** All that people do by hand after `npm start`. A link to approve something is clicked where Send and Wait is tried. */
+/** All that people do by hand after `npm start`. */
 export const circle: Case = {
-	title: 'form → bubble → answer → trigger → auto reply, and failed → status trigger',
+	title:
+		'form → bubble → answer → trigger → auto reply, failed → status trigger, and question → link → approval',
 	async run(stage) {
 		const { sandbox, session } = stage;
 		const watcher = await publishWatcher(stage);
@@ -51,11 +55,40 @@ export const circle: Case = {
 		await phone.page.locator('.conversation', { hasText: onCall }).waitFor(minute);
 		await phone.choose(onCall);
 		await phone.bubble(`Failed: ${person}`).waitFor();
+
+		await approveByLink(phone, stage);
 		if (phone.errors.length > 0) throw new Failure('The page has errors:', phone.errors);
 		await waitUntilIdle(watcher, session);
-		return `the bubble ${seen} ms after the SMS, a reply, an alert`;
+		return `the bubble ${seen} ms after the SMS, a reply, an alert, an approval`;
 	},
 };
+
+/** Asks by SMS, and follows the link in the bubble as on a phone. */
+async function approveByLink(phone: PhonePage, { sandbox, session }: Stage): Promise<void> {
+	const approval = { approvalOptions: { values: { approvalType: 'double' } } };
+	const workflow = await publishAsking(smsGateway24, sandbox, session, approval);
+	const question = 'May I order 20 boxes?';
+	await workflow.ask({ n: 1, phone: onCall, text: question }, session);
+	const bubble = phone.bubble(question);
+	await bubble.waitFor();
+	// n8n answers on the link from the moment on that the execution is stored.
+	await waitFor('the execution to wait', 60, session.signal, async () =>
+		(await session.rest.latestStatus(workflow.id)) === 'waiting' ? true : undefined,
+	);
+	const opened = phone.page.context().waitForEvent('page');
+	await bubble.getByRole('link').click();
+	const answerPage = await opened;
+	await answerPage.getByText(question).waitFor();
+	await answerPage.getByRole('button', { name: 'Approve' }).click();
+	await answerPage.getByRole('heading', { name: 'Your response was received' }).waitFor();
+	await answerPage.close();
+	const approved = await waitFor('the execution to go on', 60, session.signal, async () => {
+		const executions = await session.rest.executionsOf(workflow.id, AFTER);
+		const [item] = executions.every(isOver) ? executions.flatMap(({ items }) => items) : [];
+		return item && readObject(item['data'], 'the response')['approved'];
+	});
+	assert.equal(approved, true);
+}
 
 /** How long after the gateway has an SMS the page shows it, in milliseconds. @throws Failure for more than a second */
 async function liveAfter(

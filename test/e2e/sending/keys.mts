@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Gateway } from '../../../lab/gateways/gateway.mts';
 import { itemsFor } from '../../../lab/gateways/items.mts';
 import type { JsonObject } from '../../../lab/json.mts';
+import { median } from '../../../lab/measuring/median.mts';
 import { isOver, type RecordedExecution } from '../../../lab/n8n/restClient.mts';
 import { itemsOf, nodeRunsOf } from '../../../lab/n8n/runData.mts';
 import { say } from '../../../lab/n8n/say.mts';
@@ -161,13 +162,9 @@ async function measure(trial: Trial): Promise<void> {
 		times.withKey.push(await timeOf(many, items));
 		times.skipped.push(await timeOf(many, items));
 	}
-	const [without, withKey, skipped] = [times.plain, times.withKey, times.skipped].map(medianOf);
+	const [without, withKey, skipped] = [times.plain, times.withKey, times.skipped].map(median);
 	say(
 		`n8n ${session.version}, ${gateway.title}: a run takes ${without} ms without a key, ${withKey} ms with one, and ` +
 			`${skipped} ms where it is skipped, with ${manyKeys} keys stored (medians of ${timedRuns})`,
 	);
-}
-
-function medianOf(values: number[]): number {
-	return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 }

@@ -8,9 +8,11 @@ import { waitFor } from '../../../lab/n8n/waitFor.mts';
 export const lastNode = 'Arrived';
 const triggerNode = 'Trigger';
 const secondsForBaseline = 60;
+/** The most that n8n allows a single poll time. */
+const everyMinute: readonly JsonObject[] = [{ mode: 'everyMinute' }];
 
 /**
- * Creates a workflow that a gateway's trigger starts, polled every minute, publishes it and waits
+ * Creates a workflow that a gateway's trigger starts, polled every minute by default, publishes it and waits
  * until n8n has saved the baseline: what is at the gateway by then is old, what comes later is new.
  *
  * @returns the workflow's id
@@ -19,8 +21,9 @@ export async function publishTrigger(
 	gateway: TriggeredGateway,
 	credential: CredentialData,
 	session: Session,
+	pollTimes: readonly JsonObject[] = everyMinute,
 ): Promise<string> {
-	const workflow = await triggerWorkflow(gateway, credential, session);
+	const workflow = await triggerWorkflow(gateway, credential, session, pollTimes);
 	return await publishAndTakeBaseline(workflow, triggerNode, session);
 }
 
@@ -44,10 +47,11 @@ async function triggerWorkflow(
 	gateway: TriggeredGateway,
 	credential: CredentialData,
 	{ rest }: Session,
+	pollTimes = everyMinute,
 ) {
 	const id = await rest.putCredential(credential);
 	const chosen = { [credential.type]: { id, name: credential.name } };
-	return workflowOf(gateway, chosen, credential.name);
+	return workflowOf(gateway, chosen, credential.name, pollTimes);
 }
 
 /**
@@ -76,6 +80,7 @@ function workflowOf(
 	{ nodeType, parameters }: TriggeredGateway,
 	credentials: JsonObject,
 	credentialName: string,
+	pollTimes: readonly JsonObject[],
 ) {
 	return {
 		name: `Trigger of ${credentialName}`,
@@ -86,8 +91,7 @@ function workflowOf(
 				type: nodeType,
 				typeVersion: 1,
 				position: [0, 0],
-				// Once a minute is the most that n8n allows.
-				parameters: { ...parameters, pollTimes: { item: [{ mode: 'everyMinute' }] } },
+				parameters: { ...parameters, pollTimes: { item: pollTimes } },
 				credentials,
 			},
 			{

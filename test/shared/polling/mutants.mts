@@ -5,7 +5,6 @@ import { transformSync } from '@swc/core';
 import type { Polling } from './model.mts';
 
 const FOLDER = resolve(import.meta.dirname, '../../../nodes/shared/polling');
-const BUILT = resolve(import.meta.dirname, '../../../dist/nodes/shared/polling');
 
 /** One thing that is taken out of the polling code. */
 export interface Mutation {
@@ -15,14 +14,13 @@ export interface Mutation {
 }
 
 /**
- * Loads the polling code with one thing changed; what it uses from outside its folder is the built
- * package.
+ * Loads the polling code with one thing changed; what it uses from outside its folder is as it is.
  *
  * @throws Error when the code to change is not there, or there twice
  */
 export function loadMutant(mutation: Mutation): Polling {
 	const modules = new Map<string, unknown>();
-	const builtRequire = createRequire(resolve(BUILT, 'poll.js'));
+	const requireAsItIs = createRequire(resolve(FOLDER, 'poll.ts'));
 
 	const load = (name: string): unknown => {
 		const known = modules.get(name);
@@ -35,14 +33,14 @@ export function loadMutant(mutation: Mutation): Polling {
 		const exports = {};
 		modules.set(name, exports);
 		const requireOne = (path: string): unknown =>
-			path.startsWith('./') ? load(path.slice(2)) : builtRequire(path);
+			path.startsWith('./') ? load(path.slice(2)) : requireAsItIs(path);
 		// eslint-disable-next-line @typescript-eslint/no-implied-eval -- this package's own code, with one thing changed
 		Reflect.apply(new Function('exports', 'require', code), undefined, [exports, requireOne]);
 		return exports;
 	};
 
 	const parts = ['tracker', 'recordSource', 'newestFirst', 'pollState'].map(load);
-	// What the four export together, as `Polling` has it from the built package.
+	// What the four export together, as `Polling` has it.
 	return Object.assign({}, ...parts) as Polling;
 }
 

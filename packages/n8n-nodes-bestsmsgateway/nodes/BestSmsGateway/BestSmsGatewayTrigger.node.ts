@@ -1,0 +1,1 @@
+../../../../nodes/BestSmsGateway/BestSmsGatewayTrigger.node.ts

@@ -1,0 +1,1 @@
+../../../credentials/SmsGateway24Api.credentials.ts

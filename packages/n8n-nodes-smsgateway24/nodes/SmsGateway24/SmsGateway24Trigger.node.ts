@@ -1,0 +1,1 @@
+../../../../nodes/SmsGateway24/SmsGateway24Trigger.node.ts

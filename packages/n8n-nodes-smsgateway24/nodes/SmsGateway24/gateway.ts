@@ -1,0 +1,1 @@
+../../../../nodes/SmsGateway24/gateway.ts

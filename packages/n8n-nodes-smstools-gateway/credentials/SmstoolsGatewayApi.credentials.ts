@@ -1,0 +1,1 @@
+../../../credentials/SmstoolsGatewayApi.credentials.ts

@@ -1,0 +1,1 @@
+../../../../../nodes/Smstools/SmsGatewayApi/SmsGatewayApi.node.ts

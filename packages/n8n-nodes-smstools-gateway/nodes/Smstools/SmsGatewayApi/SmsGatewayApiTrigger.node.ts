@@ -1,0 +1,1 @@
+../../../../../nodes/Smstools/SmsGatewayApi/SmsGatewayApiTrigger.node.ts

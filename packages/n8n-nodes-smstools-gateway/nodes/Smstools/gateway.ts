@@ -1,0 +1,1 @@
+../../../../nodes/Smstools/gateway.ts

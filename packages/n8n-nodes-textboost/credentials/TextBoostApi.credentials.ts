@@ -1,0 +1,1 @@
+../../../credentials/TextBoostApi.credentials.ts

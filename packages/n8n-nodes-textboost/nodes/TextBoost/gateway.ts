@@ -1,0 +1,1 @@
+../../../../nodes/TextBoost/gateway.ts
