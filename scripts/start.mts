@@ -48,11 +48,7 @@ async function tellStory({ once, port, sandboxPort }: Options, signal: AbortSign
 		await startSession(installation, userFolder.path, signal, undefined, port),
 	);
 	const { origin, owner, rest } = session;
-	if (tellPort('n8n', origin, port ?? N8N_PORT) && !isFirstStart) {
-		say(
-			'Links in SMS of an earlier start lead to the port that n8n had then, so they do not work this time.',
-		);
-	}
+	tellPort('n8n', origin, port ?? N8N_PORT);
 	say('Giving n8n the credentials of the sandbox, and the examples …');
 	const credentials = await putCredentials(rest, sandbox);
 	const { workflowId, form } = await prepareFormToSms(
@@ -75,7 +71,10 @@ async function tellStory({ once, port, sandboxPort }: Options, signal: AbortSign
 		};
 		await tellFirstSms(send, { once, signal: session.signal, say });
 	} else {
-		say('\nThe SMS of earlier starts are still there, so nobody filled in the form this time.');
+		say(
+			'\nThe SMS of earlier starts are still there, so nobody filled in the form this time. Links in them lead to the ' +
+				`port that n8n had then; now it has ${new URL(origin).port}.`,
+		);
 	}
 	if (once) return;
 
@@ -109,12 +108,10 @@ async function requireFree(option: string, port: number | undefined): Promise<vo
 	);
 }
 
-/** Says where something is, if it is not where it was wanted; returns whether that is so. */
-function tellPort(what: string, origin: string, wanted: number): boolean {
+function tellPort(what: string, origin: string, wanted: number): void {
 	const { port } = new URL(origin);
-	if (port === String(wanted)) return false;
+	if (port === String(wanted)) return;
 	say(`Another program listens on port ${wanted}, so ${what} has port ${port} this time.`);
-	return true;
 }
 
 function listOfNames(names: readonly string[]): string {

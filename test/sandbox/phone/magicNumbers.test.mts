@@ -108,7 +108,8 @@ describe.each(ALL_GATEWAYS)('$title', (gateway) => {
 		await control(sandbox, 'PATCH', `/${name}`, { faults: { slow: 1 } });
 		await expect(gone('delivered')).rejects.toThrow('aborted');
 		await expect(gone('refused')).rejects.toThrow('aborted');
-		while (sandbox.messages().length < 2) await new Promise((go) => setTimeout(go, 50));
+		const path = '/messages/next?after=0&outcome=refused&timeout=20';
+		expect((await control(sandbox, 'GET', path)).status).toBe(200);
 		expect(shown().map((row) => row[3])).toEqual([taken(gateway), 'refused']);
 	});
 
