@@ -51,6 +51,10 @@ export interface ListRequest {
 /** The most pages of a list that are read. */
 const mostPages = 20;
 
+/** How often a call is made that meets another transaction of n8n's, and after how many milliseconds again. */
+const mostTries = 5;
+const millisecondsToWait = 200;
+
 /** A file that the editor loads besides the REST API. */
 export interface EditorFile {
 	/** The HTTP status. */
@@ -361,7 +365,11 @@ export class RestClient {
 	}
 
 	async #call(method: string, path: string, body?: unknown): Promise<unknown> {
-		const { answer, text } = await this.#request(method, `/rest${path}`, body);
+		let { answer, text } = await this.#request(method, `/rest${path}`, body);
+		for (let tries = 1; tries < mostTries && meetsTransaction(answer, text); tries += 1) {
+			await pause(millisecondsToWait, this.#signal);
+			({ answer, text } = await this.#request(method, `/rest${path}`, body));
+		}
 		const cookies = answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0] ?? '');
 		const session = cookies.find((cookie) => cookie.startsWith('n8n-auth='));
 		if (session !== undefined) this.#cookie = session;
@@ -395,6 +403,11 @@ export class RestClient {
 			throw new Failure(`n8n did not answer ${method} ${path}: ${reason}.`);
 		}
 	}
+}
+
+/** Whether n8n 1 could not begin, since it was in the middle of a transaction for somebody else; nothing was stored then. */
+function meetsTransaction({ status }: Response, text: string): boolean {
+	return status === 500 && text.includes('cannot start a transaction within a transaction');
 }
 
 function filterOf({ column, value }: RowFilter): JsonObject {

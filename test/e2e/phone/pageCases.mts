@@ -2,6 +2,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { it } from 'node:test';
 import type { Browser } from 'playwright-core';
+import { sendBare } from '../../../lab/gateways/bareSend.mts';
+import { GATEWAYS } from '../../../lab/gateways/gateways.mts';
 import { Failure } from '../../../lab/n8n/failure.mts';
 import { addCustomers } from '../../../lab/sandbox/logins.mts';
 import { startSandbox, type Sandbox } from '../../../lab/sandbox/sandbox.mts';
@@ -29,6 +31,7 @@ export function declarePageCases(): void {
 	declare('shows any text as text', showTexts);
 	declare('everybody can use it: light, dark, 360 pixels, keyboard', beAccessible);
 	declare('changes gateways', changeGateways);
+	declare('says what is missing, late or elsewhere', explainItself);
 	declare('stays fast with 10,000 SMS', stayFast);
 	declare('lets no page of another site post', refuseOthers);
 }
@@ -114,6 +117,41 @@ async function changeGateways(sandbox: Sandbox, browser: Browser): Promise<strin
 	if (status !== 503) throw new Failure(`A failing gateway responds with HTTP ${status}.`);
 	if (phone.errors.length > 0) throw new Failure('The page has errors:', phone.errors);
 	return 'balance, phone, group, failing';
+}
+
+async function explainItself(sandbox: Sandbox, browser: Browser): Promise<string> {
+	const { bestSmsGateway } = GATEWAYS;
+	await using phone = await PhonePage.open(browser, sandbox.origin);
+	const { page } = phone;
+	await page.getByText('No SMS yet.').waitFor();
+
+	const timetosend = new Date(Date.now() + 24 * 3_600_000);
+	sandbox.smsGateway24.seedMessages(1, () => ({
+		sendto: number,
+		body: 'Later',
+		deviceId: PIXEL_7.id,
+		timetosend,
+	}));
+	await phone.bubble('Later').getByText('to be sent').waitFor();
+
+	await phone
+		.bubble('Later')
+		.getByRole('button', { name: /^Details/ })
+		.click();
+	await page.getByText('This message came without a request').waitFor();
+	await page.getByLabel('Search').fill('nobody wrote this');
+	await page.getByText('No SMS has this number or text.').waitFor();
+	await page.getByText('Choose a message to see').waitFor();
+	await page.getByLabel('Search').fill('');
+
+	await sendBare(sandbox, bestSmsGateway, bestSmsGateway.phone(3), 'No way back');
+	await phone.choose('No way back');
+	await page.getByText('BestSMSGateway receives no SMS: what you write here goes to').waitFor();
+	await phone.requireAccessible('with a hint');
+	await phone.choose(number);
+	await page.locator('#other-gateway').waitFor({ state: 'hidden' });
+	if (phone.errors.length > 0) throw new Failure('The page has errors:', phone.errors);
+	return 'an empty page, a scheduled SMS, a search without hits, a gateway that receives none';
 }
 
 /** How many bubbles and conversations may be in the page, however many there are. */
