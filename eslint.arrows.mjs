@@ -46,8 +46,8 @@ const LAB_ROOMS = {
 	gateways: ['sandbox'],
 	n8n: ['sandbox', 'gateways'],
 	measuring: ['sandbox', 'gateways', 'n8n'],
-	packages: ['n8n'],
 	address: ['n8n'],
+	packages: ['n8n', 'measuring', 'address'],
 	release: ['n8n', 'packages', 'address'],
 	liveCheck: ['sandbox', 'gateways', 'n8n'],
 };

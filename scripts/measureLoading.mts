@@ -1,11 +1,11 @@
 /** Measures how long n8n takes to load all nodes of the package, against its own node for Twilio. */
-import { mkdtemp, rm, symlink } from 'node:fs/promises';
+import { rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runCommand, wholeNumber } from '../lab/command.mts';
 import { Failure } from '../lab/n8n/failure.mts';
 import { ensureInstalled } from '../lab/n8n/installation.mts';
 import { say } from '../lab/n8n/say.mts';
-import { repository, workshop } from '../lab/n8n/workshop.mts';
+import { newWorkshopFolder, repository } from '../lab/n8n/workshop.mts';
 import { loadTimes } from '../lab/packages/loadTime.mts';
 import { readManifest } from '../lab/packages/manifest.mts';
 import { packInto, unpack } from '../lab/n8n/packing.mts';
@@ -38,7 +38,7 @@ await runCommand(
 		const times = wholeNumber('rounds', rounds, { least: 1, most: 1000 });
 		const limit = most === undefined ? Infinity : wholeNumber('most', most, { least: 1 });
 		const n8n = await ensureInstalled(say, signal);
-		const folder = await mkdtemp(join(workshop, 'loading-'));
+		const folder = await newWorkshopFolder('loading-');
 		try {
 			// The modules of n8n, from where a package that is installed in it finds them.
 			await symlink(join(n8n.folder, 'node_modules'), join(folder, 'node_modules'), 'junction');

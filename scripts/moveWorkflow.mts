@@ -30,9 +30,11 @@ await runCommand(
 			const names = packages.map(({ name }) => name).join(', ');
 			throw new UsageError(`--to ${to} is not one of ${names}`);
 		}
-		const { workflow, moved } = moveWorkflow(await readWorkflow(resolve(file)), target, packages);
+		// npm runs this at the root of the repository, and says where it was called.
+		const path = resolve(process.env['INIT_CWD'] ?? '', file);
+		const { workflow, moved } = moveWorkflow(await readWorkflow(path), target, packages);
 		if (moved.length === 0) throw new Failure(`${file} has no node to move to ${to}.`);
-		await writeFile(resolve(file), `${JSON.stringify(workflow, null, 2)}\n`);
+		await writeFile(path, `${JSON.stringify(workflow, null, 2)}\n`);
 		say(`Nodes that come from ${to} now: ${moved.join(', ')}.`);
 	},
 );

@@ -1,10 +1,10 @@
 /** Scans all packages as n8n does before it verifies one, and fails for an error or a warning. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runCommand } from '../lab/command.mts';
 import { Failure } from '../lab/n8n/failure.mts';
 import { say } from '../lab/n8n/say.mts';
-import { workshop } from '../lab/n8n/workshop.mts';
+import { newWorkshopFolder } from '../lab/n8n/workshop.mts';
 import { packInto, unpack } from '../lab/n8n/packing.mts';
 import { ensureScanInstalled, scanPackage, type Leg } from '../lab/packages/scan.mts';
 import { publishedFolders } from '../lab/packages/singlePackages.mts';
@@ -19,7 +19,7 @@ await runCommand(
 	},
 	async (_options, signal) => {
 		await ensureScanInstalled(say, signal);
-		const folder = await mkdtemp(join(workshop, 'scanned-'));
+		const folder = await newWorkshopFolder('scanned-');
 		try {
 			const found: string[] = [];
 			for (const source of await publishedFolders()) {

@@ -18,7 +18,7 @@ function variableOf({ name }: Pick<Question, 'name'>): string {
 /**
  * Asks what is not in the environment. A secret is not shown while it is typed.
  *
- * @throws Failure where something is missing and nobody is at the keyboard
+ * @throws Failure where something is missing and nobody is at the keyboard, and for an answer that cannot be right
  */
 export async function ask(
 	questions: readonly Question[],
@@ -40,6 +40,8 @@ export async function ask(
 		if (entered[question.name] === '' && question.default === undefined) {
 			throw new Failure(`${question.label} is empty.`);
 		}
+		const problem = question.problem?.(entered[question.name] ?? '');
+		if (problem !== undefined) throw new Failure(problem);
 	}
 	return entered;
 }
@@ -57,8 +59,13 @@ async function askOne(
 	const hidden = new Writable({ write: (_chunk, _encoding, done) => done() });
 	const output = isSecret ? hidden : screen;
 	const lines = createInterface({ input: keyboard, output, terminal: true });
+	// Here the terminal hands over the key, and the command would not hear of it.
+	lines.on('SIGINT', () => process.emit('SIGINT'));
 	try {
 		return await lines.question(prompt, { signal });
+	} catch (error) {
+		signal.throwIfAborted();
+		throw error;
 	} finally {
 		lines.close();
 		if (isSecret) screen.write('\n');

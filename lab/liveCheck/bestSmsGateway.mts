@@ -8,6 +8,7 @@ import {
 	rowFields,
 	statusWithText,
 } from './points.mts';
+import { free, oneSms, point, wrongKey } from './steps.mts';
 
 export const bestSmsGateway: LiveCheck = {
 	gateway: 'bestSmsGateway',
@@ -23,121 +24,51 @@ export const bestSmsGateway: LiveCheck = {
 		{ name: 'from', label: 'Sender', isSecret: false, default: 'LiveCheck' },
 	],
 	steps: [
-		{
-			name: 'A wrong password',
-			cost: 'free',
-			resource: 'account',
-			operation: 'get',
-			wrongKey: 'subAccountPassword',
-			parameters: () => ({}),
-			points: [
-				{
-					question: 'Status and text for a wrong password',
-					section: 'section 1.1',
-					expected: 'HTTP 200 with a sentence in error',
-					judge: statusWithText([200], 'error'),
-				},
-				{
-					question: 'What the node makes of it',
-					section: 'section 1.1',
-					expected: 'the error says that the login is refused',
-					judge: nodeNamesTheKey,
-				},
-			],
-		},
-		{
-			name: 'The account',
-			cost: 'free',
-			resource: 'account',
-			operation: 'get',
-			parameters: () => ({}),
-			points: [
-				{
-					question: 'Fields of the account',
-					section: 'section 4',
-					expected: 'balance',
-					judge: fieldsAt('', ['balance']),
-				},
-			],
-		},
-		{
-			name: 'The groups',
-			cost: 'free',
-			resource: 'group',
-			operation: 'getAll',
-			parameters: () => ({ returnAll: true }),
-			points: [
-				{
-					question: 'Shape of the groups',
-					section: 'section 6',
-					expected: 'the node can read it',
-					judge: nodeReadsIt,
-				},
-			],
-		},
-		{
-			name: 'The contacts',
-			cost: 'free',
-			resource: 'contact',
-			operation: 'getAll',
-			parameters: () => ({ limit: 5 }),
-			points: [
-				{
-					question: 'Name of the list of contacts',
-					section: 'section 11.3',
-					expected: 'records or contacts, which the node can read',
-					judge: nodeReadsIt,
-				},
-			],
-		},
-		{
-			name: 'One SMS to your phone',
-			cost: 'oneSms',
-			resource: 'sms',
-			operation: 'send',
-			parameters: toOneself,
-			points: [
-				{
-					question: 'Response to a send',
-					section: 'section 2',
-					expected: 'batch_id and total',
-					judge: fieldsAt('', ['batch_id', 'total']),
-				},
-				{
-					question: 'What the node makes of it',
-					section: 'section 2',
-					expected: 'one item with an ID',
-					judge: nodeReadsIt,
-				},
-			],
-		},
-		{
-			name: 'The SMS',
-			cost: 'free',
-			resource: 'sms',
-			operation: 'getAll',
-			parameters: () => ({ limit: 20 }),
-			points: [
-				{
-					question: 'Fields of an SMS',
-					section: 'section 3',
-					expected: 'records, of rows with sms_id, recipient, status, units, info and submitted_at',
-					judge: rowFields('records', [
-						'sms_id',
-						'recipient',
-						'status',
-						'units',
-						'info',
-						'submitted_at',
-					]),
-				},
-				{
-					question: 'Order of the SMS',
-					section: 'section 3',
-					expected: 'highest ID first',
-					judge: newestFirst('records', 'sms_id'),
-				},
-			],
-		},
+		wrongKey('A wrong password', 'subAccountPassword', 'account', 'get', [
+			point(
+				'Status and text for a wrong password',
+				'section 1.1',
+				'HTTP 200 with a sentence in error',
+				statusWithText([200], 'error'),
+			),
+			point(
+				'What the node makes of it',
+				'section 1.1',
+				'the error says that the login is refused',
+				nodeNamesTheKey,
+			),
+		]),
+		free('The account', 'account', 'get', () => ({}), [
+			point('Fields of the account', 'section 4', 'balance', fieldsAt('', ['balance'])),
+		]),
+		free('The groups', 'group', 'getAll', () => ({ returnAll: true }), [
+			point('Shape of the groups', 'section 6', 'the node can read it', nodeReadsIt),
+		]),
+		free('The contacts', 'contact', 'getAll', () => ({ limit: 5 }), [
+			point(
+				'Name of the list of contacts',
+				'section 11.3',
+				'records or contacts, which the node can read',
+				nodeReadsIt,
+			),
+		]),
+		oneSms('One SMS to your phone', toOneself, [
+			point(
+				'Response to a send',
+				'section 2',
+				'batch_id and total',
+				fieldsAt('', ['batch_id', 'total']),
+			),
+			point('What the node makes of it', 'section 2', 'one item with an ID', nodeReadsIt),
+		]),
+		free('The SMS', 'sms', 'getAll', () => ({ limit: 20 }), [
+			point(
+				'Fields of an SMS',
+				'section 3',
+				'records, of rows with sms_id, recipient, status, units, info and submitted_at',
+				rowFields('records', ['sms_id', 'recipient', 'status', 'units', 'info', 'submitted_at']),
+			),
+			point('Order of the SMS', 'section 3', 'highest ID first', newestFirst('records', 'sms_id')),
+		]),
 	],
 };

@@ -12,11 +12,15 @@ export interface Question {
 	isSecret: boolean;
 	/** What counts where nothing is entered; a question without it needs an answer. */
 	default?: string;
+	/** What is wrong with an answer, as a sentence that does not repeat it; undefined for a good one. */
+	problem?: (answer: string) => string | undefined;
 }
 
 /** What was seen of one step. */
 export interface Observation {
 	exchanges: Exchange[];
+	/** The names of fields that may be shown: those in the fact sheet. */
+	names: ReadonlySet<string>;
 	/** The node's output. */
 	items: IDataObject[];
 	/** The node's error sentence, where it failed. */
@@ -31,6 +35,8 @@ export interface Context {
 	/** One's own phone. */
 	phone: string;
 	from: string;
+	/** The text of the SMS, which no other one has. */
+	text: string;
 	/** What was seen of the steps so far, by their names. */
 	seen: ReadonlyMap<string, Observation>;
 }

@@ -1,14 +1,28 @@
 import type { INodeParameters } from 'n8n-workflow';
+import { randomInt } from 'node:crypto';
 import { jsonOf, rowsOf, valueAt } from './exchange.mts';
-import type { Context, OpenPoint } from './liveCheck.mts';
+import type { Context, OpenPoint, Question } from './liveCheck.mts';
 import { exchangeOf } from './points.mts';
 
-/** What every live check sends: plain characters, one SMS. */
-const TEXT = 'Live check of the n8n node. No reply needed.';
+/** What a live check sends: plain characters, one SMS, and a code by which it is told from that of an earlier one. */
+export function newText(): string {
+	return `Live check ${randomInt(100_000, 1_000_000)} of the n8n node. No reply needed.`;
+}
+
+/** Asks for the phone that gets the SMS: the nodes take several numbers, and would send to each. */
+export const OWN_PHONE: Question = {
+	name: 'phone',
+	label: 'Your own phone number, with its country code',
+	isSecret: true,
+	problem: (answer) =>
+		/^\+\d{7,15}$/.test(answer.replace(/[ ().-]/g, ''))
+			? undefined
+			: 'Your own phone number must be one number with a plus and its country code.',
+};
 
 /** The parameters that send it to one's own phone. */
-export function toOneself({ phone, from }: Context): INodeParameters {
-	return { to: phone, message: TEXT, ...(from === '' ? {} : { from }) };
+export function toOneself({ phone, from, text }: Context): INodeParameters {
+	return { to: phone, message: text, ...(from === '' ? {} : { from }) };
 }
 
 const QUARTER_HOUR = 15 * 60 * 1000;
@@ -22,10 +36,10 @@ export function zoneOfOwnSms(
 	names: { text: string; time: string },
 	expected: (offset: string) => boolean,
 ): OpenPoint['judge'] {
-	return (observation) => {
+	return (observation, context) => {
 		const exchange = exchangeOf(observation);
 		const own = rowsOf(exchange && valueAt(jsonOf(exchange), path)).find(
-			(row) => valueAt(row, names.text) === TEXT,
+			(row) => valueAt(row, names.text) === context.text,
 		);
 		const time = own === undefined ? undefined : valueAt(own, names.time);
 		const text = typeof time === 'object' && time !== null ? valueAt(time, 'date') : time;

@@ -1,6 +1,6 @@
 import { jsonOf, rowsOf, valueAt, type Exchange } from './exchange.mts';
 import type { Observation, OpenPoint } from './liveCheck.mts';
-import { withoutData } from './scrub.mts';
+import { withoutQuotes } from './scrub.mts';
 import { shapeOf } from './shape.mts';
 
 type Judge = OpenPoint['judge'];
@@ -17,8 +17,8 @@ export function statusWithText(statuses: readonly number[], path: string): Judge
 		if (exchange === undefined) return { verdict: 'cannotTell', seen: 'no request' };
 		const sentence = valueAt(jsonOf(exchange), path);
 		const fits = statuses.includes(exchange.status) && typeof sentence === 'string';
-		const shape = shapeOf(jsonOf(exchange));
-		const words = typeof sentence === 'string' ? `, “${sentence.slice(0, 200)}”` : '';
+		const shape = shapeOf(jsonOf(exchange), observation.names);
+		const words = typeof sentence === 'string' ? `, “${sentence}”` : '';
 		return {
 			verdict: fits ? 'asExpected' : 'differs',
 			seen: `HTTP ${exchange.status}, ${shape}${words}`,
@@ -37,7 +37,7 @@ export function fieldsAt(path: string, names: readonly string[]): Judge {
 			exchange.status === 200 && names.every((name) => valueAt(place, name) !== undefined);
 		return {
 			verdict: fits ? 'asExpected' : 'differs',
-			seen: `HTTP ${exchange.status}, ${shapeOf(json)}`,
+			seen: `HTTP ${exchange.status}, ${shapeOf(json, observation.names)}`,
 		};
 	};
 }
@@ -49,7 +49,7 @@ export function rowFields(path: string, names: readonly string[]): Judge {
 		if (exchange === undefined) return { verdict: 'cannotTell', seen: 'no request' };
 		const json = jsonOf(exchange);
 		const list = path === '' ? json : valueAt(json, path);
-		const seen = `HTTP ${exchange.status}, ${shapeOf(json)}`;
+		const seen = `HTTP ${exchange.status}, ${shapeOf(json, observation.names)}`;
 		if (list === undefined || typeof list !== 'object') return { verdict: 'differs', seen };
 		const rows = rowsOf(list);
 		// An envelope around the list, or a list of something else.
@@ -91,8 +91,9 @@ function compare(a: string, b: string): number {
 /** Whether the node had items, and no error. */
 export const nodeReadsIt: Judge = ({ error, items }) => {
 	if (error !== undefined)
-		return { verdict: 'differs', seen: `the node failed: ${withoutData(error)}` };
-	return { verdict: 'asExpected', seen: `${items.length === 0 ? 'no items' : shapeOf(items[0])}` };
+		return { verdict: 'differs', seen: `the node failed: ${withoutQuotes(error)}` };
+	const [count = 'several items'] = ['no items', '1 item'].slice(items.length);
+	return { verdict: 'asExpected', seen: count };
 };
 
 /** Whether the node's error says that a key is wrong, and does not say that something else is. */
@@ -101,5 +102,5 @@ export const nodeNamesTheKey: Judge = ({ error }) => ({
 		error !== undefined && /key|credential|password|token|secret|log/i.test(error)
 			? 'asExpected'
 			: 'differs',
-	seen: error === undefined ? 'the node did not fail' : withoutData(error),
+	seen: error === undefined ? 'the node did not fail' : withoutQuotes(error),
 });

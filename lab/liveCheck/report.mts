@@ -1,6 +1,6 @@
 import type { LiveCheck, Observation, OpenPoint, Step, Verdict } from './liveCheck.mts';
 import { jsonOf } from './exchange.mts';
-import { scrub, withoutData } from './scrub.mts';
+import { scrub, withShortQuotes, withoutQuotes } from './scrub.mts';
 import { shapeOf } from './shape.mts';
 
 /** What one point came to. */
@@ -37,14 +37,14 @@ export function reportOf(
 		if (observation === undefined) return `${head}\n\nNot run.`;
 		const exchanges = observation.exchanges.map(
 			(one) =>
-				`- \`${one.method} ${one.path.replace(/\/(?=[^/]*\d)[^/]{3,}/g, '/(ID)')}\`: HTTP ${one.status}, ${one.contentType || 'no type'}, \`${shapeOf(jsonOf(one)).replaceAll('`', "'")}\``,
+				`- \`${one.method} ${one.path.replace(/\/(?=[^/]*\d)[^/]{3,}/g, '/(ID)')}\`: HTTP ${one.status}, ${one.contentType || 'no type'}, \`${shapeOf(jsonOf(one), observation.names).replaceAll('`', "'")}\``,
 		);
 		const rows = ofStep.map(
 			({ point, verdict, seen }) =>
 				`- ${point.question} (fact sheet, ${point.section}): ${WORDS[verdict]}\n  - expected: ${point.expected}\n  - seen: ${seen}`,
 		);
 		const error =
-			observation.error === undefined ? [] : [`The node said: ${withoutData(observation.error)}`];
+			observation.error === undefined ? [] : [`The node said: ${withoutQuotes(observation.error)}`];
 		return [
 			head,
 			[...error, exchanges.join('\n'), rows.join('\n')].filter(Boolean).join('\n\n'),
@@ -56,5 +56,5 @@ Package ${version}. ${count('differs')} of ${findings.length} points differ, ${c
 
 ${parts.join('\n\n')}
 `;
-	return scrub(text, secrets);
+	return withShortQuotes(scrub(text, secrets));
 }

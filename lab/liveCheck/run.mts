@@ -1,5 +1,6 @@
 import type { ICredentialDataDecryptedObject, IDataObject, INodeParameters } from 'n8n-workflow';
 import type { Context, LiveCheck, Observation, Step } from './liveCheck.mts';
+import { fieldNames } from './factSheet.mts';
 import type { Relay } from './relay.mts';
 import type { StepResult } from './report.mts';
 
@@ -10,7 +11,7 @@ export type RunNode = (run: {
 	credentials: Record<string, ICredentialDataDecryptedObject>;
 }) => Promise<{ json: IDataObject[]; error?: { message: string } | undefined }>;
 
-/** What was entered, by the names of the questions. */
+/** What was entered, by the names of the questions, and the `text` of the SMS. */
 export type Entered = Readonly<Record<string, string>>;
 
 /** Runs the steps one after the other, each once, and judges what comes back. */
@@ -23,7 +24,9 @@ export async function runSteps(
 	signal: AbortSignal,
 ): Promise<StepResult[]> {
 	const seen = new Map<string, Observation>();
-	const context: Context = { phone: entered.phone ?? '', from: entered.from ?? '', seen };
+	const { phone = '', from = '', text = '' } = entered;
+	const context: Context = { phone, from, text, seen };
+	const names = await fieldNames(check);
 	const results: StepResult[] = [];
 	for (const step of steps) {
 		signal.throwIfAborted();
@@ -32,7 +35,10 @@ export async function runSteps(
 			results.push({ step, findings: [] });
 			continue;
 		}
-		const observation = await observe(check, step, parameters, entered, relay, runNode);
+		const observation = {
+			...(await observe(check, step, parameters, entered, relay, runNode)),
+			names,
+		};
 		seen.set(step.name, observation);
 		const findings = step.points.map((point) => ({ point, ...point.judge(observation, context) }));
 		results.push({ step, observation, findings });
@@ -47,8 +53,8 @@ async function observe(
 	entered: Entered,
 	relay: Relay,
 	runNode: RunNode,
-): Promise<Observation> {
-	const { phone: _phone, from: _from, ...keys } = entered;
+): Promise<Omit<Observation, 'names'>> {
+	const { phone: _phone, from: _from, text: _text, ...keys } = entered;
 	const wrong = wrongKey === undefined ? {} : { [wrongKey]: `${entered[wrongKey] ?? ''}x` };
 	const credential = { ...check.constants, ...keys, ...wrong, baseUrl: relay.baseUrl };
 	relay.taken();

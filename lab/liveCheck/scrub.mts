@@ -41,7 +41,16 @@ function without(text: string, spelling: string): string {
 	return text.replace(new RegExp(`(?<!\\w)${word}(?!\\w)`, 'g'), MASK);
 }
 
-/** A sentence without the JSON that it quotes, which may hold names and texts of people. */
-export function withoutData(sentence: string): string {
-	return sentence.replace(/“\s*[[{][^”]*”/g, '“(data)”');
+/** A sentence of the node without what it quotes: a gateway can put names and texts of people into anything. */
+export function withoutQuotes(sentence: string): string {
+	const [start, end] = [sentence.indexOf('“'), sentence.lastIndexOf('”')];
+	if (start < 0 || end < start) return sentence;
+	return `${sentence.slice(0, start)}“(quoted)${sentence.slice(end)}`;
+}
+
+/** A text whose quotes are at most this long. After secrets are removed: half of one would not be recognised. */
+export function withShortQuotes(text: string, most = 200): string {
+	return text.replace(/“([^“”]*)”/g, (whole, quoted: string) =>
+		quoted.length > most ? `“${quoted.slice(0, most)}…”` : whole,
+	);
 }

@@ -8,31 +8,32 @@ const DEEPEST = 6;
 
 /**
  * Describes a JSON value by names and types, without a single value: `{error: number, smss: {…}}`. A list shows its first
- * entry, and so does an object whose keys are IDs. Dates show their notation with zeros for digits.
+ * entry. Dates show their notation with zeros for digits.
+ *
+ * @param names the fields whose names may be shown; any other key may be an ID, a number or the name of a person
  */
-export function shapeOf(value: unknown, depth = 0): string {
+export function shapeOf(value: unknown, names: ReadonlySet<string>, depth = 0): string {
 	if (value === undefined) return 'no JSON';
 	if (value === null) return 'null';
 	if (typeof value === 'string') return shapeOfText(value);
 	if (typeof value !== 'object') return typeof value;
 	if (depth === DEEPEST) return '…';
+	const inner = (one: unknown) => shapeOf(one, names, depth + 1);
 	if (Array.isArray(value)) {
 		if (value.length === 0) return 'empty list';
-		return `list of ${value.length === 1 ? '1' : 'several'}: ${shapeOf(value[0], depth + 1)}`;
+		return `list of ${value.length === 1 ? '1' : 'several'}: ${inner(value[0])}`;
 	}
 	const entries = Object.entries(value);
-	if (entries.length > 0 && entries.every(([key]) => !isName(key))) {
-		return `by ID: ${shapeOf(entries[0]?.[1], depth + 1)}`;
+	const named = entries.filter(([key]) => names.has(key));
+	const others = entries.filter(([key]) => !names.has(key));
+	const shown = named.slice(0, MOST_KEYS).map(([key, one]) => `${key}: ${inner(one)}`);
+	if (named.length > MOST_KEYS) shown.push('…');
+	const [other] = others;
+	if (other !== undefined) {
+		const count = others.length === 1 ? '1 other name' : `${others.length} other names`;
+		shown.push(`(${count}): ${inner(other[1])}`);
 	}
-	const shown = entries
-		.slice(0, MOST_KEYS)
-		.map(([key, inner]) => `${isName(key) ? key : '(ID)'}: ${shapeOf(inner, depth + 1)}`);
-	return `{${shown.join(', ')}${entries.length > MOST_KEYS ? ', …' : ''}}`;
-}
-
-/** Whether a key is a field's name, and not an ID or a phone number. */
-function isName(key: string): boolean {
-	return /^[A-Za-z_][\w-]{0,39}$/.test(key) && !/\d{3}/.test(key);
+	return `{${shown.join(', ')}}`;
 }
 
 function shapeOfText(text: string): string {

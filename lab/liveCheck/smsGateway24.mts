@@ -9,6 +9,7 @@ import {
 	rowFields,
 	statusWithText,
 } from './points.mts';
+import { free, oneSms, point, wrongKey } from './steps.mts';
 
 const PHONES = 'The phones';
 
@@ -37,123 +38,75 @@ export const smsGateway24: LiveCheck = {
 	},
 	questions: [{ name: 'token', label: 'Token', isSecret: true }],
 	steps: [
-		{
-			name: 'A wrong token',
-			cost: 'free',
-			resource: 'device',
-			operation: 'getAll',
-			wrongKey: 'token',
-			parameters: () => ({}),
-			points: [
-				{
-					question: 'Status and text for a wrong token',
-					section: 'section 1',
-					expected: 'HTTP 200 with a sentence in message',
-					judge: statusWithText([200], 'message'),
-				},
-				{
-					question: 'What the node makes of it',
-					section: 'section 7.3',
-					expected: 'the error says that the token is refused',
-					judge: nodeNamesTheKey,
-				},
-			],
-		},
-		{
-			name: PHONES,
-			cost: 'free',
-			resource: 'device',
-			operation: 'getAll',
-			parameters: () => ({ returnAll: true }),
-			points: [
-				{
-					question: 'Fields of a phone',
-					section: 'section 2.7',
-					expected: 'device, of rows with id, title, lastseen and siminfo',
-					judge: rowFields('device', ['id', 'title', 'lastseen', 'siminfo']),
-				},
-			],
-		},
-		{
-			name: 'The SMS',
-			cost: 'free',
-			resource: 'sms',
-			operation: 'getAll',
-			parameters: () => ({ limit: 20 }),
-			points: [
-				{
-					question: 'Fields of an SMS',
-					section: 'section 2.5',
-					expected: 'smss, of rows with id, sendto, body, status, deviceid and created',
-					judge: rowFields('smss', ['id', 'sendto', 'body', 'status', 'deviceid', 'created']),
-				},
-				{
-					question: 'What the node makes of it',
-					section: 'section 2.5',
-					expected: 'the node can read it',
-					judge: nodeReadsIt,
-				},
-			],
-		},
-		{
-			name: 'The number of SMS',
-			cost: 'free',
-			resource: 'sms',
-			operation: 'count',
-			parameters: () => ({}),
-			points: [
-				{
-					question: 'Shape with onlycount',
-					section: 'section 2.5',
-					expected: 'count (inferred)',
-					judge: fieldsAt('', ['count']),
-				},
-			],
-		},
-		{
-			name: 'One SMS to your number, from your first phone',
-			cost: 'oneSms',
-			resource: 'sms',
-			operation: 'send',
-			parameters(context) {
+		wrongKey('A wrong token', 'token', 'device', 'getAll', [
+			point(
+				'Status and text for a wrong token',
+				'section 1',
+				'HTTP 200 with a sentence in message',
+				statusWithText([200], 'message'),
+			),
+			point(
+				'What the node makes of it',
+				'section 7.3',
+				'the error says that the token is refused',
+				nodeNamesTheKey,
+			),
+		]),
+		free(PHONES, 'device', 'getAll', () => ({ returnAll: true }), [
+			point(
+				'Fields of a phone',
+				'section 2.7',
+				'device, of rows with id, title, lastseen and siminfo',
+				rowFields('device', ['id', 'title', 'lastseen', 'siminfo']),
+			),
+		]),
+		free('The SMS', 'sms', 'getAll', () => ({ limit: 20 }), [
+			point(
+				'Fields of an SMS',
+				'section 2.5',
+				'smss, of rows with id, sendto, body, status, deviceid and created',
+				rowFields('smss', ['id', 'sendto', 'body', 'status', 'deviceid', 'created']),
+			),
+			point('What the node makes of it', 'section 2.5', 'the node can read it', nodeReadsIt),
+		]),
+		free('The number of SMS', 'sms', 'count', () => ({}), [
+			point('Shape with onlycount', 'section 2.5', 'count (inferred)', fieldsAt('', ['count'])),
+		]),
+		oneSms(
+			'One SMS to your number, from your first phone',
+			(context) => {
 				const id = firstPhone(context);
 				if (id === undefined) return undefined;
 				return { ...toOneself(context), deviceId: { __rl: true, mode: 'id', value: id } };
 			},
-			points: [
-				{
-					question: 'Response to a send',
-					section: 'section 2.2',
-					expected: 'error, sms_id and message',
-					judge: fieldsAt('', ['error', 'sms_id', 'message']),
-				},
-				{
-					question: 'What the node makes of it',
-					section: 'section 2.2',
-					expected: 'one item with an ID',
-					judge: nodeReadsIt,
-				},
+			[
+				point(
+					'Response to a send',
+					'section 2.2',
+					'error, sms_id and message',
+					fieldsAt('', ['error', 'sms_id', 'message']),
+				),
+				point('What the node makes of it', 'section 2.2', 'one item with an ID', nodeReadsIt),
 			],
-		},
-		{
-			name: 'Its status',
-			cost: 'free',
-			resource: 'sms',
-			operation: 'get',
-			parameters({ seen }) {
+		),
+		free(
+			'Its status',
+			'sms',
+			'get',
+			({ seen }) => {
 				const id = seen.get('One SMS to your number, from your first phone')?.items[0]?.id;
 				return typeof id === 'string' || typeof id === 'number'
 					? { messageId: String(id) }
 					: undefined;
 			},
-			points: [
-				{
-					question: 'Response with a status',
-					section: 'section 2.6',
-					expected: 'error, status and status_description',
-					judge: fieldsAt('', ['error', 'status', 'status_description']),
-				},
+			[
+				point(
+					'Response with a status',
+					'section 2.6',
+					'error, status and status_description',
+					fieldsAt('', ['error', 'status', 'status_description']),
+				),
 			],
-		},
+		),
 	],
 };

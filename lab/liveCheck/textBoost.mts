@@ -8,6 +8,7 @@ import {
 	rowFields,
 	statusWithText,
 } from './points.mts';
+import { free, oneSms, point, wrongKey } from './steps.mts';
 
 /** Of a uid, the seconds: rows of one second have no certain order (fact sheet, sections 6 and 16.4). */
 const UID_SECONDS = 8;
@@ -27,132 +28,78 @@ export const textBoost: LiveCheck = {
 		{ name: 'from', label: 'Sender', isSecret: false },
 	],
 	steps: [
-		{
-			name: 'A wrong token',
-			cost: 'free',
-			resource: 'account',
-			operation: 'getBalance',
-			wrongKey: 'apiToken',
-			parameters: () => ({}),
-			points: [
-				{
-					question: 'Status and body for a wrong token',
-					section: 'section 14',
-					expected: 'HTTP 200 with a sentence in message',
-					judge: statusWithText([200], 'message'),
-				},
-				{
-					question: 'What the node makes of it',
-					section: 'section 16.1',
-					expected: 'the error says that the token is refused',
-					judge: nodeNamesTheKey,
-				},
-			],
-		},
-		{
-			name: 'The balance',
-			cost: 'free',
-			resource: 'account',
-			operation: 'getBalance',
-			parameters: () => ({}),
-			points: [
-				{
-					question: 'Fields of the balance',
-					section: 'section 14',
-					expected: 'remaining_balance',
-					judge: fieldsAt('data', ['remaining_balance']),
-				},
-			],
-		},
-		{
-			name: 'The profile',
-			cost: 'free',
-			resource: 'account',
-			operation: 'getProfile',
-			parameters: () => ({}),
-			points: [
-				{
-					question: 'Zone of the account',
-					section: 'section 5.4',
-					expected: 'timezone',
-					judge: fieldsAt('data', ['timezone']),
-				},
-			],
-		},
-		{
-			name: 'The groups',
-			cost: 'free',
-			resource: 'group',
-			operation: 'getAll',
-			parameters: () => ({ limit: 5 }),
-			points: [
-				{
-					question: 'Rows of the groups',
-					section: 'section 5.3',
-					expected: 'data.data, of rows with uid and name',
-					judge: rowFields('data.data', ['uid', 'name']),
-				},
-			],
-		},
-		{
-			name: SENT,
-			cost: 'oneSms',
-			resource: 'sms',
-			operation: 'send',
-			parameters: toOneself,
-			points: [
-				{
-					question: 'Response to one recipient',
-					section: 'section 5.1',
-					expected: 'data with uid, to, from, message, status and cost',
-					judge: fieldsAt('data', ['uid', 'to', 'from', 'message', 'status', 'cost']),
-				},
-				{
-					question: 'What the node makes of it',
-					section: 'section 5.1',
-					expected: 'one item with an ID',
-					judge: nodeReadsIt,
-				},
-			],
-		},
-		{
-			name: 'The SMS',
-			cost: 'free',
-			resource: 'sms',
-			operation: 'getAll',
-			parameters: () => ({ limit: 20 }),
-			points: [
-				{
-					question: 'Generation of the rows',
-					section: 'section 14',
-					expected: 'generation A to C: data.data, of rows with uid, to, from, message and cost',
-					judge: rowFields('data.data', ['uid', 'to', 'from', 'message', 'cost']),
-				},
-				{
-					question: 'Order of the rows',
-					section: 'section 14',
-					expected: 'newest first',
-					judge: newestFirst('data.data', 'uid', UID_SECONDS),
-				},
-			],
-		},
-		{
-			name: 'That SMS alone',
-			cost: 'free',
-			resource: 'sms',
-			operation: 'get',
-			parameters({ seen }) {
+		wrongKey('A wrong token', 'apiToken', 'account', 'getBalance', [
+			point(
+				'Status and body for a wrong token',
+				'section 14',
+				'HTTP 200 with a sentence in message',
+				statusWithText([200], 'message'),
+			),
+			point(
+				'What the node makes of it',
+				'section 16.1',
+				'the error says that the token is refused',
+				nodeNamesTheKey,
+			),
+		]),
+		free('The balance', 'account', 'getBalance', () => ({}), [
+			point(
+				'Fields of the balance',
+				'section 14',
+				'remaining_balance',
+				fieldsAt('data', ['remaining_balance']),
+			),
+		]),
+		free('The profile', 'account', 'getProfile', () => ({}), [
+			point('Zone of the account', 'section 5.4', 'timezone', fieldsAt('data', ['timezone'])),
+		]),
+		free('The groups', 'group', 'getAll', () => ({ limit: 5 }), [
+			point(
+				'Rows of the groups',
+				'section 5.3',
+				'data.data, of rows with uid and name',
+				rowFields('data.data', ['uid', 'name']),
+			),
+		]),
+		oneSms(SENT, toOneself, [
+			point(
+				'Response to one recipient',
+				'section 5.1',
+				'data with uid, to, from, message, status and cost',
+				fieldsAt('data', ['uid', 'to', 'from', 'message', 'status', 'cost']),
+			),
+			point('What the node makes of it', 'section 5.1', 'one item with an ID', nodeReadsIt),
+		]),
+		free('The SMS', 'sms', 'getAll', () => ({ limit: 20 }), [
+			point(
+				'Generation of the rows',
+				'section 14',
+				'generation A to C: data.data, of rows with uid, to, from, message and cost',
+				rowFields('data.data', ['uid', 'to', 'from', 'message', 'cost']),
+			),
+			point(
+				'Order of the rows',
+				'section 14',
+				'newest first',
+				newestFirst('data.data', 'uid', UID_SECONDS),
+			),
+		]),
+		free(
+			'That SMS alone',
+			'sms',
+			'get',
+			({ seen }) => {
 				const id = seen.get(SENT)?.items[0]?.id;
 				return typeof id === 'string' ? { messageId: id } : undefined;
 			},
-			points: [
-				{
-					question: 'Response to one SMS',
-					section: 'section 5.1',
-					expected: 'data with uid and status',
-					judge: fieldsAt('data', ['uid', 'status']),
-				},
+			[
+				point(
+					'Response to one SMS',
+					'section 5.1',
+					'data with uid and status',
+					fieldsAt('data', ['uid', 'status']),
+				),
 			],
-		},
+		),
 	],
 };

@@ -9,7 +9,8 @@ import {
 	writeFile,
 } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
-import { readObject, readText } from '../json.mts';
+import { repositoryAddress } from '../address/repositoryAddress.mts';
+import { readObject } from '../json.mts';
 import { format, resolveConfig } from 'prettier';
 import { repository } from '../n8n/workshop.mts';
 import { iconsOf } from './assets.mts';
@@ -47,7 +48,7 @@ export async function updateSinglePackages(write: boolean): Promise<string[]> {
 
 async function generatedOf(single: SinglePackage, root: Manifest): Promise<Generated[]> {
 	const { folder, gateway, nodes, credentials } = single;
-	const address = repositoryAddress(root);
+	const address = await repositoryAddress();
 	const into = (path: string) => join(folder, path);
 	const link = (path: string): Generated => ({ path: into(path), target: join(repository, path) });
 	const icons = await iconsOf(nodes);
@@ -108,14 +109,6 @@ async function manifestOf(single: SinglePackage, root: Manifest, address: string
 		...(await resolveConfig(path)),
 		parser: 'json-stringify',
 	});
-}
-
-/** The repository's address as people open it, without a slash at the end. */
-function repositoryAddress(root: Manifest): string {
-	const { url } = readObject(root.whole['repository'], 'the repository in package.json');
-	return readText(url, "the repository's url in package.json")
-		.replace(/^git\+/, '')
-		.replace(/\.git$/, '');
 }
 
 async function isUpToDate(file: Generated): Promise<boolean> {

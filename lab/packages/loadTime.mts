@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { readObject } from '../json.mts';
+import { median } from '../measuring/median.mts';
 import { repository } from '../n8n/workshop.mts';
 
 const run = promisify(execFile);
@@ -46,9 +47,4 @@ export async function loadTimes(
 		}
 	}
 	return seen.map(({ name, all, modules }) => ({ name, milliseconds: median(all), modules }));
-}
-
-function median(values: readonly number[]): number {
-	const sorted = [...values].sort((a, b) => a - b);
-	return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }

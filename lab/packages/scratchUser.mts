@@ -13,7 +13,7 @@ export interface ScratchUser extends SystemUser, AsyncDisposable {
 /**
  * Adds a user to this machine, whose home is a folder that is there.
  *
- * @throws Failure that says what is missing where users cannot be added
+ * @throws Failure that says what is missing where users cannot be added, or cannot run this Node
  */
 export async function addScratchUser(home: string): Promise<ScratchUser> {
 	if (process.platform !== 'linux' || process.getuid?.() !== 0) {
@@ -27,7 +27,7 @@ export async function addScratchUser(home: string): Promise<ScratchUser> {
 		throw new Failure(`No user could be added: ${reason}`);
 	}
 	const id = async (option: string) => Number((await run('id', [option, name])).stdout);
-	return {
+	const user = {
 		name,
 		uid: await id('-u'),
 		gid: await id('-g'),
@@ -35,4 +35,13 @@ export async function addScratchUser(home: string): Promise<ScratchUser> {
 			await run('userdel', [name]);
 		},
 	};
+	try {
+		await run(process.execPath, ['--version'], { uid: user.uid, gid: user.gid, cwd: '/' });
+	} catch {
+		await user[Symbol.asyncDispose]();
+		throw new Failure(
+			`The user cannot run ${process.execPath}: this needs a clone in a folder that every user may enter.`,
+		);
+	}
+	return user;
 }

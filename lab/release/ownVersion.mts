@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { repository } from '../n8n/workshop.mts';
+import { readManifest } from '../packages/manifest.mts';
 import type { ReleaseCheck } from './releaseCheck.mts';
 import { versionNotes } from './versionNotes.mts';
 
@@ -8,8 +9,7 @@ import { versionNotes } from './versionNotes.mts';
 export const ownVersion: ReleaseCheck = {
 	name: 'The tag and the changelog have the version of package.json',
 	async problems() {
-		const manifest = await readFile(join(repository, 'package.json'), 'utf8');
-		const { version } = JSON.parse(manifest) as { version: string };
+		const { version } = await readManifest(repository);
 		const changelog = await readFile(join(repository, 'CHANGELOG.md'), 'utf8');
 		const { GITHUB_REF_TYPE: kind, GITHUB_REF_NAME: tag } = process.env;
 		return problemsOf(version, changelog, kind === 'tag' ? tag : undefined);

@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
+import { readFile, rm, symlink } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { findNpm, packageManagerEnvironment } from '../n8n/npm.mts';
-import { repository, workshop } from '../n8n/workshop.mts';
+import { newWorkshopFolder, repository } from '../n8n/workshop.mts';
 import { packInto } from '../n8n/packing.mts';
 import { publishedFolders } from '../packages/singlePackages.mts';
 import type { ReleaseCheck } from './releaseCheck.mts';
@@ -21,7 +21,7 @@ const BUILDS = [
 export const sameBytes: ReleaseCheck = {
 	name: 'Two builds of this commit are the same bytes',
 	problems: async (say, signal) => {
-		const folder = await mkdtemp(join(workshop, 'release-'));
+		const folder = await newWorkshopFolder('release-');
 		try {
 			const builds: Array<Map<string, string>> = [];
 			for (const build of BUILDS) {

@@ -2,7 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { answer } from '../contract/answer.mts';
 import { GATEWAYS } from '../../lab/gateways/gateways.mts';
+import { ask } from '../../lab/liveCheck/ask.mts';
 import { LIVE_CHECKS } from '../../lab/liveCheck/liveChecks.mts';
+import { OWN_PHONE } from '../../lab/liveCheck/ownSms.mts';
 import { startRelay } from '../../lab/liveCheck/relay.mts';
 import { reportOf, type StepResult } from '../../lab/liveCheck/report.mts';
 import { runSteps } from '../../lab/liveCheck/run.mts';
@@ -11,6 +13,7 @@ import { setUpEngine } from '../engine/nodeTest.mts';
 
 const setup = setUpEngine();
 const PHONE = '+31612345678';
+const TEXT = 'Live check 123456 of the n8n node. No reply needed.';
 
 function checkOf(word: string) {
 	const check = LIVE_CHECKS.find((one) => one.word === word);
@@ -23,7 +26,7 @@ async function checkAtSandbox(word: string) {
 	const check = checkOf(word);
 	const gateway = GATEWAYS[check.gateway];
 	const credential = gateway.prepare(setup.sandbox, gateway.credential(setup.sandbox));
-	const entered: Record<string, string> = { from: 'Bakery', phone: PHONE };
+	const entered: Record<string, string> = { from: 'Bakery', phone: PHONE, text: TEXT };
 	for (const { name } of check.questions) {
 		if (name !== 'from') entered[name] = String(credential.data[name]);
 	}
@@ -70,7 +73,7 @@ describe.each(words)('the live check of %s', (word) => {
 
 	it('repeats nothing that a gateway echoes: keys, phone numbers, addresses, names in data', async () => {
 		const { entered } = await checkAtSandbox(word);
-		const secrets = Object.entries(entered).filter(([name]) => name !== 'from');
+		const secrets = Object.entries(entered).filter(([name]) => name !== 'from' && name !== 'text');
 		const echo = JSON.stringify({
 			...Object.fromEntries(secrets),
 			message: `Of ${secrets.map(([, secret]) => secret).join(' and ')}, ann@example.com, 0612 345 678`,
@@ -88,6 +91,43 @@ describe.each(words)('the live check of %s', (word) => {
 			);
 		}
 		expect(report).not.toMatch(/31612345678|0612 345 678|ann@example|Ann Smith/);
+	});
+
+	it.each([
+		[
+			'data after a warning',
+			'Warning: foo in /x.php on line 3 {"contacts":[{"name":"Ann Smith"}]}',
+		],
+		['a plain body', 'Dear Ann Smith, your test is positive'],
+		['a JSON text', '"Ann Smith"'],
+		[
+			'quotes in a quote',
+			'{"message":"Of “Bob” to “Ann Smith” and more","data":{"message":"Ann Smith"}}',
+		],
+		['keys', '{"Ann_Smith":{"AnnSmith":1},"data":{"Ann_Smith":{"x":1}},"smss":{"Ann_Smith":[]}}'],
+	])('repeats no name and no text of people: %s', async (_what, body) => {
+		setup.sandbox.faults.add({
+			times: Infinity,
+			when: 'before',
+			skip: 1,
+			fault: answer(200, body),
+		});
+		const { report } = await checkAtSandbox(word);
+		expect(report).not.toMatch(/Ann|Bob|positive/);
+	});
+
+	it('shows no part of a key, wherever a long sentence is cut', async () => {
+		const { entered, check } = await checkAtSandbox(word);
+		const field = check.steps.find(({ wrongKey }) => wrongKey !== undefined)?.wrongKey ?? '';
+		const key = entered[field] ?? '';
+		expect(key.length).toBeGreaterThan(5);
+		for (let before = 199 - key.length; before <= 200; before += 1) {
+			const sentence = `${'x'.repeat(before)} ${key} is wrong`;
+			const echo = JSON.stringify({ message: sentence, error: sentence, errorMsg: sentence });
+			setup.sandbox.faults.add({ when: 'before', fault: answer(400, echo) });
+			const { report } = await checkAtSandbox(word);
+			expect(report).not.toContain(key.slice(0, 4));
+		}
 	});
 });
 
@@ -150,16 +190,16 @@ describe('a planted difference', () => {
 		const hour = 60 * 60 * 1000;
 		const time = (ms: number) => new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
 		const now = Date.now();
-		const row = (ID: number, date: string) => ({
+		const row = (ID: number, date: string, message = TEXT) => ({
 			...{ ID: String(ID), to: '31612345678', sender: 'Bakery', date, type: 'single' },
-			...{ status: 'DELIVERED', message: 'Live check of the n8n node. No reply needed.' },
+			...{ status: 'DELIVERED', message },
 		});
 		const history = {
 			total: 1,
 			shown: 1,
 			page: 1,
 			limit: 20,
-			messages: [row(1, time(now + 2 * hour))],
+			messages: [row(2, time(now - 26 * hour), 'Live check 654321'), row(1, time(now + 2 * hour))],
 		};
 		const inbox = { ...history, total: 2, messages: [row(1, time(now - hour)), row(2, time(now))] };
 		const { faults } = setup.sandbox;
@@ -181,6 +221,26 @@ describe('a planted difference', () => {
 		]);
 		expect(report).toContain('seen: UTC+02:00');
 	});
+});
+
+it.each([
+	['two numbers', '+31612345678, +31687654321'],
+	['two numbers on two lines', '+31612345678\n+31687654321'],
+	['two numbers without a comma', '+31612345678 +31687654321'],
+	['a number without its country code', '0612345678'],
+	['an expression', "={{ ['+31612345678'] }}"],
+	['a word', 'me'],
+])('sends nothing to %s', async (_what, phone) => {
+	const source = {
+		environment: { LIVE_CHECK_PHONE: phone },
+		keyboard: process.stdin,
+		screen: process.stdout,
+	};
+	const asked = ask([OWN_PHONE], source, new AbortController().signal);
+	await expect(asked).rejects.toThrow(/^Your own phone number must be one number with a plus/);
+	await expect(asked).rejects.not.toThrow(phone);
+	const good = { ...source, environment: { LIVE_CHECK_PHONE: '+31 (6) 12-34 56.78' } };
+	expect(await ask([OWN_PHONE], good, new AbortController().signal)).toHaveProperty('phone');
 });
 
 it('takes its fields from the credentials', () => {

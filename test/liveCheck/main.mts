@@ -1,10 +1,11 @@
 /** Compares what a real gateway does with what its fact sheet takes for granted, and writes a report to send us. */
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runCommand } from '../../lab/command.mts';
 import { ask } from '../../lab/liveCheck/ask.mts';
 import type { LiveCheck, Question } from '../../lab/liveCheck/liveCheck.mts';
 import { LIVE_CHECKS } from '../../lab/liveCheck/liveChecks.mts';
+import { newText, OWN_PHONE } from '../../lab/liveCheck/ownSms.mts';
 import { startRelay } from '../../lab/liveCheck/relay.mts';
 import { reportOf } from '../../lab/liveCheck/report.mts';
 import { runSteps, type RunNode } from '../../lab/liveCheck/run.mts';
@@ -12,6 +13,7 @@ import { Failure, UsageError } from '../../lab/n8n/failure.mts';
 import { buildPackage } from '../../lab/n8n/packageBuild.mts';
 import { say } from '../../lab/n8n/say.mts';
 import { repository, shortPath, workshop } from '../../lab/n8n/workshop.mts';
+import { readManifest } from '../../lab/packages/manifest.mts';
 import '../bench/commonJs.mts';
 import { makeFolder, removeFolder } from '../engine/temporaryFolder.mts';
 
@@ -28,11 +30,6 @@ function checkNamed(word: string | undefined): LiveCheck {
 
 /** What is asked besides the keys; each answer is a secret of its own. */
 function questionsOf(check: LiveCheck, isFreeOnly: boolean): Question[] {
-	const phone: Question = {
-		name: 'phone',
-		label: 'Your own phone number, with its country code',
-		isSecret: true,
-	};
 	const address: Question = {
 		name: 'baseUrl',
 		label: 'Base URL',
@@ -40,7 +37,7 @@ function questionsOf(check: LiveCheck, isFreeOnly: boolean): Question[] {
 		default: check.baseUrl,
 	};
 	const own = isFreeOnly ? check.questions.filter(({ name }) => name !== 'from') : check.questions;
-	return isFreeOnly ? [address, ...own] : [address, ...own, phone];
+	return isFreeOnly ? [address, ...own] : [address, ...own, OWN_PHONE];
 }
 
 async function run(check: LiveCheck, isFreeOnly: boolean, signal: AbortSignal): Promise<void> {
@@ -68,9 +65,9 @@ async function run(check: LiveCheck, isFreeOnly: boolean, signal: AbortSignal): 
 		const { startEngine } = await import('../engine/engine.mts');
 		const engine = await startEngine();
 		const runNode: RunNode = async (nodeRun) => await engine.run(nodeRun);
-		const results = await runSteps(check, steps, keys, relay, runNode, signal);
-		const manifest = await readFile(join(repository, 'package.json'), 'utf8');
-		const { version } = JSON.parse(manifest) as { version: string };
+		const withText = { ...keys, text: newText() };
+		const results = await runSteps(check, steps, withText, relay, runNode, signal);
+		const { version } = await readManifest(repository);
 		const report = reportOf(check, results, version, Object.values(keys));
 		const folder = join(workshop, 'live-check');
 		await mkdir(folder, { recursive: true });

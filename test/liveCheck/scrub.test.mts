@@ -1,6 +1,8 @@
 import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { scrub, withoutData } from '../../lab/liveCheck/scrub.mts';
+import { fieldNames } from '../../lab/liveCheck/factSheet.mts';
+import { LIVE_CHECKS } from '../../lab/liveCheck/liveChecks.mts';
+import { scrub, withoutQuotes, withShortQuotes } from '../../lab/liveCheck/scrub.mts';
 import { shapeOf } from '../../lab/liveCheck/shape.mts';
 
 const secret = fc
@@ -40,23 +42,31 @@ it('leaves what a report needs', () => {
 	const kept =
 		'HTTP 400, section 11.2, UTC+02:00, date as 0000-00-00T00:00:00.000000Z, code 104, 0.2.0';
 	expect(scrub(kept, ['s3cr3t-key'])).toBe(kept);
-	expect(withoutData('Returned a row: “{"name":"Ann"}”. Check it.')).toBe(
-		'Returned a row: “(data)”. Check it.',
+	expect(withoutQuotes('Returned “{"name":"Ann”}”. Check it.')).toBe(
+		'Returned “(quoted)”. Check it.',
 	);
-	expect(withoutData('Refused: “No credit”.')).toBe('Refused: “No credit”.');
+	expect(withShortQuotes(`“${'x'.repeat(9)}” and “short”`, 6)).toBe('“xxxxxx…” and “short”');
 });
 
-it('describes no value', () => {
+it('describes no value, and names only fields that the fact sheet names', () => {
+	const names = new Set(['id', 'at', 'none', 'nothing', 'list', 'name']);
 	const value = fc.jsonValue({ maxDepth: 4 });
 	fc.assert(
 		fc.property(value, fc.stringMatching(/^[G-Zg-z]{12}$/), (any, text) => {
-			expect(shapeOf({ any, list: [text, { name: text, 31612345678: text }] })).not.toContain(text);
+			const shape = shapeOf({ any, [text]: 1, list: [text, { name: text, 316123: text }] }, names);
+			expect(shape).not.toContain(text);
 		}),
 	);
-	expect(shapeOf({ 31612345678: { name: 'Ann' } })).toBe('by ID: {name: text}');
-	expect(
-		shapeOf({ a1234567: 1, id: '7', at: '2026-11-30 10:00:00+02:00', none: [], nothing: null }),
-	).toBe(
-		'{(ID): number, id: text of digits, at: date as 0000-00-00 00:00:00+00:00, none: empty list, nothing: null}',
+	const dated = { id: '7', at: '2026-11-30 10:00:00+02:00', none: [], nothing: null };
+	expect(shapeOf({ ...dated, Ann_Smith: { name: 'Ann' }, 31612345678: 1 }, names)).toBe(
+		'{id: text of digits, at: date as 0000-00-00 00:00:00+00:00, none: empty list, nothing: null, (2 other names): {name: text}}',
 	);
+});
+
+it('knows the names of fields, and no other words of a fact sheet', async () => {
+	for (const check of LIVE_CHECKS) {
+		const names = await fieldNames(check);
+		expect([...names]).toEqual(expect.arrayContaining(['id', 'message', 'status']));
+		expect([...names]).not.toEqual(expect.arrayContaining(['Ann_Smith']));
+	}
 });

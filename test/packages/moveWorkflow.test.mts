@@ -1,5 +1,8 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { repository } from '../../lab/n8n/workshop.mts';
 import { moveWorkflow, type NodePackage } from '../../lab/packages/moveWorkflow.mts';
@@ -23,6 +26,29 @@ describe('moving a workflow to another package', () => {
 		expect(written).not.toContain(`"${root?.name}.`);
 		expect(singles.some(({ name }) => written.includes(`"${name}.`))).toBe(true);
 		expect(to(root, moved)).toEqual(original);
+	});
+
+	it('finds a file where npm was called', async () => {
+		const folder = mkdtempSync(join(tmpdir(), 'moved-'));
+		try {
+			const file = join(folder, 'mine.json');
+			const nodes = [{ name: 'Send', type: 'n8n-nodes-sms-gateways.textBoost' }];
+			writeFileSync(file, JSON.stringify({ nodes }));
+			const args = [
+				'scripts/moveWorkflow.mts',
+				'--file',
+				'mine.json',
+				'--to',
+				'n8n-nodes-textboost',
+			];
+			const env = { ...process.env, INIT_CWD: folder };
+			await promisify(execFile)(process.execPath, args, { cwd: repository, env });
+			expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({
+				nodes: [{ name: 'Send', type: 'n8n-nodes-textboost.textBoost' }],
+			});
+		} finally {
+			rmSync(folder, { recursive: true });
+		}
 	});
 
 	it("moves a node as an AI agent's tool, and leaves the nodes of others", async () => {
