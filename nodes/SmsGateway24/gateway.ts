@@ -15,7 +15,7 @@ import { creationInWords, creationOf } from '../shared/sending/creation';
 import type { SendOperation } from '../shared/sending/sendOperation';
 import { sendOperation } from '../shared/sending/sendOperation';
 import type { Account } from './api/account';
-import { CREDENTIAL, readAccount, SERVICE } from './api/account';
+import { readAccount, SERVICE } from './api/account';
 import type { Call } from './api/request';
 import { callMethod } from './api/request';
 import { SMS_SIZES } from './records/smsSizes';
@@ -87,7 +87,7 @@ export function creationOperation<T extends object>(
 			numberOf,
 			...(savedOf && {
 				remembrance: {
-					states: await savedStatesOf(context, account),
+					states: savedStatesOf(context, account),
 					thingOf: savedOf,
 					unchangedRow: (known: T) => ({ ...toRow(known, {}), change: 'unchanged' }),
 				},
@@ -114,13 +114,13 @@ export function creationOperation<T extends object>(
 }
 
 /** What this node has saved in an account; undefined where n8n has no store. */
-async function savedStatesOf(
+function savedStatesOf(
 	context: IAllExecuteFunctions,
-	{ baseUrl }: Account,
-): Promise<SavedStates | undefined> {
+	{ baseUrl, credential }: Account,
+): SavedStates | undefined {
 	const store = deduplicationStoreOf(context);
 	if (store === undefined) return undefined;
-	const { token, email, password } = await context.getCredentials(CREDENTIAL);
+	const { token, email, password } = credential.data;
 	const node = JSON.stringify([context.getWorkflow().id, context.getNode().id]);
 	return new SavedStates(store, node, JSON.stringify([baseUrl, token, email, password]));
 }

@@ -30,6 +30,8 @@ export interface NodeRun {
 	workflowId?: string;
 	/** The id of the execution. */
 	executionId?: string;
+	/** Called with the data whenever the credential is read, with its expressions resolved. */
+	onCredentialRead?: (data: object) => void;
 	/** n8n's time zone for the workflow. */
 	timezone?: string;
 	/** Missing in workflows of before n8n 1. Default: v1. */
@@ -69,10 +71,13 @@ export interface Engine {
 		workflow: Workflow,
 		startName: string,
 		credentials: NodeRun['credentials'],
-		options?: Pick<NodeRun, 'onStart' | 'executionId'>,
+		options?: Pick<NodeRun, 'onStart' | 'executionId' | 'onCredentialRead'>,
 	): Promise<IRun>;
 	/** What n8n hands to every execution. */
-	additionalData(credentials: NodeRun['credentials']): IWorkflowExecuteAdditionalData;
+	additionalData(
+		credentials: NodeRun['credentials'],
+		onCredentialRead?: NodeRun['onCredentialRead'],
+	): IWorkflowExecuteAdditionalData;
 }
 
 /** Where n8n would be; nothing listens there. */
@@ -88,8 +93,12 @@ export async function startEngine(others: OtherNodes = {}): Promise<Engine> {
 	const loaded = await loadPackage(others);
 	await installDeduplicator();
 
-	const additionalData = (credentials: NodeRun['credentials']): IWorkflowExecuteAdditionalData => ({
-		credentialsHelper: new EngineCredentialsHelper(loaded.credentialType, credentials),
+	const additionalData: Engine['additionalData'] = (credentials, onCredentialRead) => ({
+		credentialsHelper: new EngineCredentialsHelper(
+			loaded.credentialType,
+			credentials,
+			onCredentialRead,
+		),
 		externalSecretsProxy: new ExternalSecretsProxy(),
 		executeWorkflow: notAvailable,
 		getRunExecutionData: notAvailable,
@@ -112,8 +121,8 @@ export async function startEngine(others: OtherNodes = {}): Promise<Engine> {
 	});
 
 	const execute: Engine['execute'] = async (workflow, startName, credentials, options = {}) => {
-		const { onStart, executionId = '1' } = options;
-		const data = { ...additionalData(credentials), executionId };
+		const { onStart, executionId = '1', onCredentialRead } = options;
+		const data = { ...additionalData(credentials, onCredentialRead), executionId };
 		data.hooks = new ExecutionLifecycleHooks('manual', '1', {
 			id: '1',
 			name: 'Test',

@@ -32,21 +32,26 @@ beforeAll(async () => {
 });
 afterAll(async () => await sandbox.close());
 
-/** Sends, and returns what tells whether the run's input and output are still in memory. */
+/** Sends, and returns what tells whether the run's input, output and credential are still in memory. */
 async function send(gateway: Gateway, operation: SendOperation): Promise<Array<WeakRef<object>>> {
 	const { type, data } = gateway.credential(sandbox);
+	const credentials: object[] = [];
 	const result = await engine.run({
 		type: nodeOf(gateway.name),
 		parameters: sendParameters(gateway, operation),
 		items: itemsFor(gateway, ITEMS, 'Same for all'),
 		credentials: { [type]: data },
+		onCredentialRead: (read) => credentials.push(read),
 	});
+	expect(credentials).not.toHaveLength(0);
 	expect(result.error).toBeUndefined();
 	expect(result.items).toHaveLength(ITEMS);
 	const input = result.run.data.resultData.runData.Items?.[0]?.data?.main?.[0] ?? [];
 	expect(input).toHaveLength(ITEMS);
 	// n8n hands the JSON of the input on, in items of its own.
-	return [...input.map(({ json }) => json), ...result.json].map((held) => new WeakRef(held));
+	return [...input.map(({ json }) => json), ...result.json, ...credentials].map(
+		(held) => new WeakRef(held),
+	);
 }
 
 it.each(EACH_SEND)(

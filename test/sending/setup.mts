@@ -1,5 +1,5 @@
 import { beforeEach } from '@jest/globals';
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IDataObject, INodeParameters } from 'n8n-workflow';
 import { loseAnswerTo, refuseRequests } from '../../lab/gateways/faults.mts';
 import type { Credential, SendOperation } from '../../lab/gateways/gateway.mts';
 import { nodeOf } from '../../lab/gateways/gateway.mts';
@@ -32,6 +32,8 @@ export interface SendingTest {
 		items: IDataObject[],
 		options?: Partial<Omit<NodeRun, 'type' | 'items' | 'credentials'>> & {
 			parameters?: INodeParameters;
+			/** Makes another credential of the good one. */
+			credential?: (good: ICredentialDataDecryptedObject) => ICredentialDataDecryptedObject;
 		},
 	): Promise<NodeResult>;
 	/** Send as a tool of an AI agent up to version 2, which each call of what this returns calls again. */
@@ -68,11 +70,11 @@ export function setUp(): { of(gateway: TestedGateway): SendingTest } {
 			});
 			const requests = () => sendRequestsIn(setup.sandbox);
 			return {
-				run: async (operation, items, { parameters, ...options } = {}) =>
+				run: async (operation, items, { parameters, credential: change, ...options } = {}) =>
 					await setup.engine.run({
 						type: nodeOf(gateway.name),
 						parameters: { ...sendParameters(gateway, operation), ...parameters },
-						credentials: { [credential.type]: credential.data },
+						credentials: { [credential.type]: change?.(credential.data) ?? credential.data },
 						items,
 						...options,
 					}),

@@ -2,6 +2,8 @@ import type { IAllExecuteFunctions } from 'n8n-workflow';
 import { hideable } from '../../shared/failure/secrets';
 import type { CommonCredential } from '../../shared/input/credential';
 import { credentialText, readCommonCredential } from '../../shared/input/credential';
+import type { RunCredential } from '../../shared/input/runCredential';
+import { readRunCredential } from '../../shared/input/runCredential';
 import { ANSWER_WORDS } from './answerWords';
 
 export const SERVICE = 'BestSMSGateway';
@@ -12,6 +14,8 @@ export const DEFAULT_TIMEZONE = 'Africa/Lagos';
 
 /** What the credential says, checked. */
 export interface Account extends CommonCredential {
+	/** Signs the requests. */
+	credential: RunCredential;
 	subAccount: string;
 	/** Whether other programs, or other processes of n8n, send with it too. */
 	isShared: boolean;
@@ -25,11 +29,13 @@ export interface Account extends CommonCredential {
  * @throws NodeOperationError where Base URL, Default Country Code or Time Zone cannot be used
  */
 export async function readAccount(context: IAllExecuteFunctions): Promise<Account> {
-	const credential = await context.getCredentials(CREDENTIAL);
+	const credential = await readRunCredential(context, CREDENTIAL);
+	const { data } = credential;
 	return {
-		...readCommonCredential(context.getNode(), credential, DEFAULT_TIMEZONE),
-		subAccount: credentialText(credential.subAccount),
-		isShared: credential.sharedSubAccount === true,
-		secrets: hideable([credentialText(credential.subAccountPassword)], ANSWER_WORDS),
+		credential,
+		...readCommonCredential(context.getNode(), data, DEFAULT_TIMEZONE),
+		subAccount: credentialText(data.subAccount),
+		isShared: data.sharedSubAccount === true,
+		secrets: hideable([credentialText(data.subAccountPassword)], ANSWER_WORDS),
 	};
 }

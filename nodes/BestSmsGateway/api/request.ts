@@ -4,7 +4,7 @@ import { exchange } from '../../shared/http/exchange';
 import type { Form } from '../../shared/http/form';
 import { encodeForm } from '../../shared/http/form';
 import type { Account } from './account';
-import { CREDENTIAL, SERVICE } from './account';
+import { SERVICE } from './account';
 import type { AnswerRule } from './answer';
 import { readAnswer } from './answer';
 import type { Action } from './endpoints';
@@ -45,7 +45,7 @@ export async function callMethod(
 		body: encodeForm({ ...action.body, ...Object.fromEntries(filled) }),
 	};
 	const sentAt = Date.now();
-	const answer = await exchange(context, CREDENTIAL, SERVICE, request, account.secrets);
+	const answer = await exchange(context, account.credential, SERVICE, request, account.secrets);
 	if (!answer.ok) return answer;
 	readGatewayClock(account, answer.value.headers.date, sentAt);
 	return readAnswer(answer.value, { ...rule, asked, secrets: account.secrets });

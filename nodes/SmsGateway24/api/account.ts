@@ -2,6 +2,8 @@ import type { IAllExecuteFunctions } from 'n8n-workflow';
 import { hideable } from '../../shared/failure/secrets';
 import type { CommonCredential } from '../../shared/input/credential';
 import { credentialText, keyText, readCommonCredential } from '../../shared/input/credential';
+import type { RunCredential } from '../../shared/input/runCredential';
+import { readRunCredential } from '../../shared/input/runCredential';
 import { ANSWER_WORDS } from './answerWords';
 
 export const SERVICE = 'SmsGateway24';
@@ -9,6 +11,8 @@ export const CREDENTIAL = 'smsGateway24Api';
 
 /** What the credential says, checked. */
 export interface Account extends CommonCredential {
+	/** Signs the requests. */
+	credential: RunCredential;
 	/** Set where the credential logs in with email and password. */
 	login?: { email: string; password: string };
 	sendWithPassword: boolean;
@@ -22,13 +26,15 @@ export interface Account extends CommonCredential {
  * @throws NodeOperationError where Base URL, Default Country Code or Time Zone cannot be used
  */
 export async function readAccount(context: IAllExecuteFunctions): Promise<Account> {
-	const credential = await context.getCredentials(CREDENTIAL);
-	const byPassword = credential.authentication === 'emailPassword';
-	const password = credentialText(credential.password);
+	const credential = await readRunCredential(context, CREDENTIAL);
+	const { data } = credential;
+	const byPassword = data.authentication === 'emailPassword';
+	const password = credentialText(data.password);
 	return {
-		...readCommonCredential(context.getNode(), credential, 'UTC'),
-		...(byPassword && { login: { email: credentialText(credential.email), password } }),
-		sendWithPassword: byPassword && credential.sendWithPassword === true,
-		secrets: hideable([keyText(credential.token), password], ANSWER_WORDS),
+		credential,
+		...readCommonCredential(context.getNode(), data, 'UTC'),
+		...(byPassword && { login: { email: credentialText(data.email), password } }),
+		sendWithPassword: byPassword && data.sendWithPassword === true,
+		secrets: hideable([keyText(data.token), password], ANSWER_WORDS),
 	};
 }

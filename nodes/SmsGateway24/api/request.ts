@@ -7,7 +7,7 @@ import type { Form } from '../../shared/http/form';
 import { encodeForm } from '../../shared/http/form';
 import { lookUp } from '../../shared/record/values';
 import type { Account } from './account';
-import { CREDENTIAL, SERVICE } from './account';
+import { SERVICE } from './account';
 import type { AnswerRule } from './answer';
 import { readAnswer } from './answer';
 import type { ShownField } from './errors';
@@ -117,6 +117,6 @@ async function post(
 	rule: AnswerRule,
 ): Promise<Reading<IDataObject>> {
 	const request = { ...target, baseURL: account.baseUrl, body };
-	const answer = await exchange(context, CREDENTIAL, SERVICE, request, rule.secrets);
+	const answer = await exchange(context, account.credential, SERVICE, request, rule.secrets);
 	return answer.ok ? readAnswer(answer.value, rule) : answer;
 }

@@ -2,6 +2,8 @@ import type { IAllExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import type { CommonCredential, CredentialProblem } from '../../shared/input/credential';
 import { keyText, problemWithKey, readCommonCredential } from '../../shared/input/credential';
+import type { RunCredential } from '../../shared/input/runCredential';
+import { readRunCredential } from '../../shared/input/runCredential';
 
 export const SERVICE = 'Smstools';
 export const CREDENTIAL = 'smstoolsGatewayApi';
@@ -10,6 +12,8 @@ const WHERE_KEYS_ARE = 'Advanced > API authentication at Smstools';
 
 /** What the credential says, checked. */
 export interface Account extends CommonCredential {
+	/** Signs the requests. */
+	credential: RunCredential;
 	/** Half of what logs in, so that it must not be shown either. */
 	clientId: string;
 	/** Texts that must not be shown. */
@@ -22,18 +26,20 @@ export interface Account extends CommonCredential {
  * @throws NodeOperationError where a field cannot be used
  */
 export async function readAccount(context: IAllExecuteFunctions): Promise<Account> {
-	const credential = await context.getCredentials(CREDENTIAL);
-	const problem = problemWithKeys(credential);
+	const credential = await readRunCredential(context, CREDENTIAL);
+	const { data } = credential;
+	const problem = problemWithKeys(data);
 	if (problem) {
 		throw new NodeOperationError(context.getNode(), problem.message, {
 			description: problem.advice,
 		});
 	}
-	const clientId = keyText(credential.clientId);
+	const clientId = keyText(data.clientId);
 	return {
-		...readCommonCredential(context.getNode(), credential, 'UTC'),
+		credential,
+		...readCommonCredential(context.getNode(), data, 'UTC'),
 		clientId,
-		secrets: [clientId, keyText(credential.clientSecret)],
+		secrets: [clientId, keyText(data.clientSecret)],
 	};
 }
 

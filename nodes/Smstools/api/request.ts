@@ -3,7 +3,7 @@ import type { Reading } from '../../shared/failure/failure';
 import type { Target } from '../../shared/http/endpoint';
 import { exchange } from '../../shared/http/exchange';
 import type { Account } from './account';
-import { CREDENTIAL, SERVICE } from './account';
+import { SERVICE } from './account';
 import type { AnswerRule } from './answer';
 import { readAnswer } from './answer';
 
@@ -42,7 +42,7 @@ export async function callMethod<T>(
 			body: JSON.stringify(body),
 		}),
 	};
-	const answer = await exchange(context, CREDENTIAL, SERVICE, request, account.secrets);
+	const answer = await exchange(context, account.credential, SERVICE, request, account.secrets);
 	if (!answer.ok) return answer;
 	return readAnswer(answer.value, { ...rule, secrets: account.secrets });
 }

@@ -2,6 +2,8 @@ import type { IAllExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import type { CommonCredential } from '../../shared/input/credential';
 import { readCommonCredential } from '../../shared/input/credential';
+import type { RunCredential } from '../../shared/input/runCredential';
+import { readRunCredential } from '../../shared/input/runCredential';
 import { normalizeToken, problemWithToken } from './baseUrl';
 
 export const SERVICE = 'TextBoost';
@@ -9,6 +11,8 @@ export const CREDENTIAL = 'textBoostApi';
 
 /** What the credential says, checked. Its base URL has the prefix, such as `/api/v3`. */
 export interface Account extends CommonCredential {
+	/** Signs the requests. */
+	credential: RunCredential;
 	/** Texts that must not be shown. */
 	secrets: string[];
 }
@@ -20,8 +24,9 @@ export interface Account extends CommonCredential {
  * @throws NodeOperationError where the token, Base URL, Default Country Code or Time Zone cannot be used
  */
 export async function readAccount(context: IAllExecuteFunctions): Promise<Account> {
-	const credential = await context.getCredentials(CREDENTIAL);
-	const token = normalizeToken(credential.apiToken);
+	const credential = await readRunCredential(context, CREDENTIAL);
+	const { data } = credential;
+	const token = normalizeToken(data.apiToken);
 	const problem = problemWithToken(token);
 	if (problem) {
 		throw new NodeOperationError(context.getNode(), problem.message, {
@@ -29,7 +34,8 @@ export async function readAccount(context: IAllExecuteFunctions): Promise<Accoun
 		});
 	}
 	return {
-		...readCommonCredential(context.getNode(), credential, ''),
+		credential,
+		...readCommonCredential(context.getNode(), data, ''),
 		// "<number>|<random>" (vendor document); the random part alone is as secret.
 		secrets: [token, token.replace(/^\d+\|/, '')],
 	};

@@ -5,7 +5,7 @@ import type { Endpoint } from '../../shared/http/endpoint';
 import { exchange } from '../../shared/http/exchange';
 import { runCacheOf } from '../../shared/operations/runMemory';
 import type { Account } from './account';
-import { CREDENTIAL, SERVICE } from './account';
+import { SERVICE } from './account';
 import type { Answer, AnswerRule } from './answer';
 import { readAnswer } from './answer';
 import { wantsTokenInBody, unsafeReads } from './baseUrl';
@@ -57,7 +57,13 @@ export function createApi(
 			body: call.body,
 			headers: { Accept: 'application/json' },
 		};
-		const answer = await exchange(context, CREDENTIAL, SERVICE, httpRequest, account.secrets);
+		const answer = await exchange(
+			context,
+			account.credential,
+			SERVICE,
+			httpRequest,
+			account.secrets,
+		);
 		return answer.ok ? readAnswer(answer.value, { ...call, account }) : answer;
 	};
 

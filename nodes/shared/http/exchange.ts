@@ -2,6 +2,7 @@ import type { IAllExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import type { Reading } from '../failure/failure';
 import { refusal, success } from '../failure/failure';
 import { maskSecretsInAnswer } from '../failure/secrets';
+import type { RunCredential } from '../input/runCredential';
 import { LONGEST_JSON } from '../record/json';
 import type { HttpAnswer } from './httpAnswer';
 import { toHttpAnswer, unreadableAsAWhole } from './httpAnswer';
@@ -12,24 +13,30 @@ import { describeNetworkFault } from './networkFault';
  * status. Never throws: a network fault is told in the reading. No redirect is followed, for the
  * secrets in the request would go along.
  *
+ * @param credential signs the request
  * @param service the gateway's name in sentences
  * @param secrets texts that no answer may bring to light; they are masked before anything reads it
  */
 export async function exchange(
 	context: IAllExecuteFunctions,
-	credentialType: string,
+	credential: RunCredential,
 	service: string,
 	request: IHttpRequestOptions,
 	secrets: readonly string[],
 ): Promise<Reading<HttpAnswer>> {
 	return await context.helpers.httpRequestWithAuthentication
-		.call(context, credentialType, {
-			...request,
-			encoding: 'text',
-			returnFullResponse: true,
-			ignoreHttpStatusErrors: true,
-			disableFollowRedirect: true,
-		})
+		.call(
+			context,
+			credential.type,
+			{
+				...request,
+				encoding: 'text',
+				returnFullResponse: true,
+				ignoreHttpStatusErrors: true,
+				disableFollowRedirect: true,
+			},
+			{ credentialsDecrypted: credential },
+		)
 		.then(
 			(response: unknown) => {
 				const answer = toHttpAnswer(response);

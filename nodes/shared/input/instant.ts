@@ -91,9 +91,15 @@ export function formatInZone(instant: DateTime, zone: string, format: string): s
 	return instant.setZone(zone).toFormat(format, { locale: 'en-US' });
 }
 
+/** Zones that were found to exist: to ask takes longer than to build the request that is signed with a credential. */
+const knownZones = new Set<string>();
+
 /** Whether `zone` is the name of a time zone, e.g. "Europe/Paris" or "UTC". */
 export function isZone(zone: string): boolean {
-	return IANAZone.isValidZone(zone);
+	if (knownZones.has(zone)) return true;
+	const isValid = IANAZone.isValidZone(zone);
+	if (isValid) knownZones.add(zone);
+	return isValid;
 }
 
 function isBlank(value: unknown): boolean {
