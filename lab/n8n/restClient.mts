@@ -392,7 +392,12 @@ export class RestClient {
 			const answer = await fetch(`${this.#instance.origin}${path}`, {
 				method,
 				signal,
-				headers: { 'content-type': 'application/json', cookie: this.#cookie },
+				headers: {
+					'content-type': 'application/json',
+					cookie: this.#cookie,
+					// n8n ends a connection that was idle for five seconds, and may do so while a request is on its way there.
+					connection: 'close',
+				},
 				...(body === undefined ? {} : { body: JSON.stringify(body) }),
 			});
 			return { answer, text: await answer.text() };

@@ -11,11 +11,11 @@ export interface Claim {
 	valueOf: (find: Find) => number | undefined;
 }
 
-/** What is compared in time: here in n8n's engine, and by `npm run measure:sending` in a real n8n. */
-export const TIMED = { messages: 1_000, latencyMs: 50 } as const;
+/** What is compared in time. */
+const TIMED = { messages: 1_000, latencyMs: 50 } as const;
 
 /** How many times as long something may take as what it is compared with. */
-export const TIME_LIMITS = {
+const TIME_LIMITS = {
 	/** Send, and the bare HTTP client. */
 	sendToFloor: 1.2,
 	/** Send Many, and n8n's HTTP Request node. */

@@ -1,5 +1,4 @@
 import type { IDataObject, INodeProperties, INodeType } from 'n8n-workflow';
-import { NodeConnectionTypes } from 'n8n-workflow';
 import type { SingleSms } from '../../lab/gateways/singleSms.mts';
 import { headersOf } from '../../lab/gateways/singleSms.mts';
 import { plainText } from '../engine/plainText.mts';
@@ -67,8 +66,8 @@ function descriptionOf(displayName: string, credentialType: string) {
 		version: 1,
 		description: 'A node of the benchmark',
 		defaults: { name: displayName },
-		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
+		inputs: ['main' as const],
+		outputs: ['main' as const],
 		credentials: [{ name: credentialType, required: true }],
 	};
 }

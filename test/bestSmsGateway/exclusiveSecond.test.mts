@@ -14,6 +14,7 @@ const accountOf = (subAccount: string, changes: { baseUrl?: string; isShared?: b
 	defaultCountryCode: '',
 	timezone: 'UTC',
 	secrets: [],
+	credential: { id: '', name: '', type: 'bestSmsGatewayApi', data: {} },
 	...changes,
 });
 const goesOn = () => false;

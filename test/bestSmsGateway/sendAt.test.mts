@@ -56,6 +56,7 @@ const ACCOUNT = {
 	defaultCountryCode: '',
 	timezone: 'Africa/Lagos',
 	secrets: [],
+	credential: { id: '', name: '', type: 'bestSmsGatewayApi', data: {} },
 };
 
 /** The SMS of an item with this Send At, as the node reads it. */

@@ -63,7 +63,7 @@ it.each([
 	['test:e2e', '--only=unheard of', '--only unheard of is in the name of no case; '],
 	['check:triggers', '--only=unheard of', '--only unheard of is in the name of no case; '],
 	['check:sending', '--only=[', '--only [ is in the name of no case; '],
-	['measure:sending', '--gateway=acme', '--gateway acme is not one of smsGateway24, '],
+	['bench:n8n', '--gateway=acme', '--gateway acme is not one of smsGateway24, '],
 	['bench', '--way=pigeon', '--way pigeon is not one of bare, '],
 	['bench', '--messages=0', '--messages 0 is not a whole number from 1 on'],
 	['bench', '--latency=-1', '--latency -1 is not a whole number from 0 on'],

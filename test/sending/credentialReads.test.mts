@@ -35,7 +35,7 @@ describe('The credential of a run', () => {
 
 	describe.each(TESTED_GATEWAYS)('at $title', (gateway) => {
 		const test = suite.of(gateway);
-		const items = (keys: unknown[]) =>
+		const items = (keys: Array<string | undefined>) =>
 			itemsFor(gateway, keys.length, 'Same for all').map((item, place) => ({
 				...item,
 				key: keys[place],

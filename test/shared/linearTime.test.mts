@@ -71,6 +71,7 @@ const MOST_RATIO_TRIES = 10;
 const SECRETS = ['1111111', 'aaaaaaaa', '7|Q1w2E3r4T5y6U7i8O9p0'];
 
 const textBoostAccount: TextBoostAccount = {
+	credential: { id: '', name: '', type: 'textBoostApi', data: {} },
 	baseUrl: 'https://www.textboostsms.com/api/v3',
 	defaultCountryCode: '',
 	timezone: 'UTC',

@@ -8,6 +8,7 @@ import type { Estimate } from '../cost/messageCost';
 import { success } from '../failure/failure';
 import { FieldReader } from '../input/fieldReader';
 import type { ParameterReader } from '../input/parameterReader';
+import { parametersOfRun } from '../input/runParameters';
 import { itemsFor } from '../operations/declarativeRequest';
 
 /** An operation that tells what a text costs, and asks nobody; for both ways in which n8n may call it. */
@@ -37,11 +38,9 @@ export function estimateOperation(
 	return {
 		async execute() {
 			const rows: INodeExecutionData[] = [];
+			const parametersOf = parametersOfRun(this);
 			for (const itemIndex of this.getInputData().keys()) {
-				const ofItem = await estimateItem(this, itemIndex, (name, fallback, options) =>
-					this.getNodeParameter(name, itemIndex, fallback, options),
-				);
-				rows.push(...ofItem);
+				rows.push(...(await estimateItem(this, itemIndex, parametersOf(itemIndex))));
 			}
 			return [rows];
 		},

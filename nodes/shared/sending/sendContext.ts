@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 import type { Reading } from '../failure/failure';
 import type { ParameterReader } from '../input/parameterReader';
+import { parametersOfRun } from '../input/runParameters';
 import { deduplicationStoreOf } from '../operations/deduplicationStore';
 import type { RunMemory } from '../operations/runMemory';
 import { memoryOf } from '../operations/runMemory';
@@ -42,8 +43,7 @@ export function runContextOf(context: IExecuteFunctions): SendRunContext {
 		node,
 		itemIndexes: context.getInputData().map((_, itemIndex) => itemIndex),
 		continueOnFail: context.continueOnFail(),
-		parametersOf: (itemIndex) => (name, fallback, options) =>
-			context.getNodeParameter(name, itemIndex, fallback, options),
+		parametersOf: parametersOfRun(context),
 		isStopped: () => signal?.aborted ?? false,
 		memory: memoryOf(
 			context.getExecuteData(),
