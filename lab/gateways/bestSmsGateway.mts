@@ -13,6 +13,7 @@ const SENDER_EACH = { from: '={{ "Shop" + $json.n }}' };
 export const bestSmsGateway: Gateway = {
 	name: 'bestSmsGateway',
 	title: 'BestSMSGateway',
+	secretField: 'subAccountPassword',
 	credential: (sandbox) => ({
 		name: 'BestSMSGateway sandbox',
 		type: 'bestSmsGatewayApi',

@@ -28,6 +28,8 @@ export interface Gateway {
 	title: string;
 	/** A good one, of the account that is there from the start. */
 	credential: (sandbox: Sandbox) => Credential;
+	/** The field of the credential that holds the secret with which requests are signed. */
+	secretField: string;
 	/** Sets the gateway to its start, so that no test meets another one's, and returns a good credential. */
 	prepare(sandbox: Sandbox, credential: Credential): Credential;
 	/** Gives all accounts credit for any number of SMS. */

@@ -11,6 +11,7 @@ const REFUSAL = jsonAnswer(200, { error: 1, message: REFUSAL_SENTENCE });
 export const smsGateway24: Gateway = {
 	name: 'smsGateway24',
 	title: 'SmsGateway24',
+	secretField: 'token',
 	credential: (sandbox) => ({
 		name: 'SmsGateway24 sandbox',
 		type: 'smsGateway24Api',

@@ -14,6 +14,7 @@ const SENDER = 'Bakery';
 export const smstools: Gateway = {
 	name: 'smstools',
 	title: 'Smstools',
+	secretField: 'clientSecret',
 	credential: (sandbox) => ({
 		name: 'Smstools sandbox',
 		type: 'smstoolsGatewayApi',

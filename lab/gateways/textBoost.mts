@@ -16,6 +16,7 @@ const SENDER = 'Bakery';
 export const textBoost: Gateway = {
 	name: 'textBoost',
 	title: 'TextBoost',
+	secretField: 'apiToken',
 	credential: (sandbox) => ({
 		name: 'TextBoost sandbox',
 		type: 'textBoostApi',

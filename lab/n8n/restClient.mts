@@ -101,7 +101,8 @@ export function isOver({ status }: Pick<Execution, 'status'>): boolean {
 
 /** The most executions that n8n lists at once. */
 const longestList = 100;
-const limit = 30_000;
+/** Milliseconds for an answer: n8n answers nobody while a node of a long run computes. */
+const limit = 300_000;
 
 class Refusal extends Failure {
 	readonly status: number;

@@ -12,7 +12,7 @@ export interface Claim {
 }
 
 /** What is compared in time. */
-const TIMED = { messages: 1_000, latencyMs: 50 } as const;
+export const TIMED = { messages: 1_000, latencyMs: 50 } as const;
 
 /** How many times as long something may take as what it is compared with. */
 const TIME_LIMITS = {

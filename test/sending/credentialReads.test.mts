@@ -1,20 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { itemsFor } from '../../lab/gateways/items.mts';
-import type { GatewayName } from '../../lab/gateways/gateway.mts';
 import { RETRY, setUp, SOME_ITEMS } from './setup.mts';
 import { EACH_SEND, TESTED_GATEWAYS } from './testedGateways.mts';
 
 /** Before the run, for each of its items or requests, it was read once more. */
 const MOST_READS = 2;
-
-/** A field of each credential that signs the requests, which another account has another value of. */
-const SIGNING_FIELD: Record<GatewayName, string> = {
-	smsGateway24: 'token',
-	smstools: 'clientSecret',
-	bestSmsGateway: 'subAccountPassword',
-	textBoost: 'apiToken',
-};
 
 const suite = setUp();
 
@@ -42,7 +33,7 @@ describe('The credential of a run', () => {
 			}));
 		const withKey = (good: ICredentialDataDecryptedObject, expression: string) => ({
 			...good,
-			[SIGNING_FIELD[gateway.name]]: expression,
+			[gateway.secretField]: expression,
 		});
 
 		it('may have an expression that gives all items the same', async () => {
@@ -105,7 +96,7 @@ describe('The credential of a run', () => {
 		});
 
 		function keyOf(good: ICredentialDataDecryptedObject): string {
-			return String(good[SIGNING_FIELD[gateway.name]]);
+			return String(good[gateway.secretField]);
 		}
 	});
 });

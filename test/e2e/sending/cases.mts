@@ -13,7 +13,14 @@ import { itemsOf } from '../../../lab/n8n/runData.mts';
 import { waitFor } from '../../../lab/n8n/waitFor.mts';
 import type { Fault } from '../../../lab/sandbox/faults.mts';
 import type { RecordedRequest } from '../../../lab/sandbox/requestLog.mts';
-import { publishSend, runSend, type SendResult, type SendRun, type Trial } from './run.mts';
+import {
+	chooseCredential,
+	publishSend,
+	runSend,
+	type SendResult,
+	type SendRun,
+	type Trial,
+} from './run.mts';
 import { endedExecutions, names } from './workflow.mts';
 
 /** Something that must hold for every gateway. */
@@ -222,6 +229,10 @@ export const sendingCases: readonly SendingCase[] = [
 		},
 	},
 	{
+		title: 'A credential with an expression',
+		check: checkExpressionInCredential,
+	},
+	{
 		title: 'Continue (using error output), one of 3 refused',
 		async check(trial) {
 			const { gateway, sandbox } = trial;
@@ -253,6 +264,31 @@ export const sendingCases: readonly SendingCase[] = [
 		},
 	},
 ];
+
+/** All items of a run share an account: one that is the same for all is used, another one stops the run. */
+async function checkExpressionInCredential(this: SendingCase, trial: Trial): Promise<void> {
+	const { gateway, sandbox, session } = trial;
+	const good = gateway.credential(sandbox);
+	const secret = JSON.stringify(good.data[gateway.secretField]);
+	const runWith = async (expression: string, items: number) => {
+		sandbox.requests.clear();
+		const credentials = await chooseCredential(
+			{
+				...good,
+				name: `${good.name}, with an expression`,
+				data: { ...good.data, [gateway.secretField]: `={{ ${expression} }}` },
+			},
+			session,
+		);
+		return await runSend({ ...trial, credentials }, this.title, { items });
+	};
+	const forOthers = `$json.name === 'Customer 1' ? 'another' : ${secret}`;
+	assertAllSent(trial, await runWith(secret, 3), { count: 3, sends: 3 });
+	assertAllSent(trial, await runWith(forOthers, 1), { count: 1, sends: 1 });
+	const { status, requests, executions } = await runWith(forOthers, 3);
+	assert.deepEqual({ status, requests: requests.length }, { status: 'error', requests: 0 });
+	assert.match(String(executions[0]?.error), /^The expressions in the credential give item 1 /);
+}
 
 async function checkStop(this: SendingCase, trial: Trial): Promise<void> {
 	const { gateway, sandbox, session } = trial;
