@@ -4,7 +4,7 @@ import type { Contender, Figures, MeasuredN8n } from './measuredN8n.mts';
 import { WAYS_IN_N8N } from './waysInN8n.mts';
 
 /** The ways that are followed up to many items. */
-const WAYS = ['noOperation', 'send', 'sendMany'] as const;
+const WAYS = ['noOperation', 'editFields', 'send', 'sendMany'] as const;
 export type GrowingWay = (typeof WAYS)[number];
 
 /** The latency of the gateway. */
