@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { itemsFor } from '../../lab/gateways/items.mts';
+import { plainText } from '../engine/plainText.mts';
 import { RETRY, setUp, SOME_ITEMS } from './setup.mts';
 import { EACH_SEND, TESTED_GATEWAYS } from './testedGateways.mts';
 
@@ -96,7 +97,7 @@ describe('The credential of a run', () => {
 		});
 
 		function keyOf(good: ICredentialDataDecryptedObject): string {
-			return String(good[gateway.secretField]);
+			return plainText(good[gateway.secretField]);
 		}
 	});
 });

@@ -1,9 +1,9 @@
 import type { IAllExecuteFunctions } from 'n8n-workflow';
 import { hideable } from '../../shared/failure/secrets';
+import type { RunCredential } from '../../shared/http/runCredential';
+import { readRunCredential } from '../../shared/http/runCredential';
 import type { CommonCredential } from '../../shared/input/credential';
 import { credentialText, keyText, readCommonCredential } from '../../shared/input/credential';
-import type { RunCredential } from '../../shared/input/runCredential';
-import { readRunCredential } from '../../shared/input/runCredential';
 import { ANSWER_WORDS } from './answerWords';
 
 export const SERVICE = 'SmsGateway24';

@@ -1,9 +1,9 @@
 import type { IAllExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
+import type { RunCredential } from '../../shared/http/runCredential';
+import { readRunCredential } from '../../shared/http/runCredential';
 import type { CommonCredential, CredentialProblem } from '../../shared/input/credential';
 import { keyText, problemWithKey, readCommonCredential } from '../../shared/input/credential';
-import type { RunCredential } from '../../shared/input/runCredential';
-import { readRunCredential } from '../../shared/input/runCredential';
 
 export const SERVICE = 'Smstools';
 export const CREDENTIAL = 'smstoolsGatewayApi';

@@ -1,9 +1,9 @@
 import type { IAllExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
+import type { RunCredential } from '../../shared/http/runCredential';
+import { readRunCredential } from '../../shared/http/runCredential';
 import type { CommonCredential } from '../../shared/input/credential';
 import { readCommonCredential } from '../../shared/input/credential';
-import type { RunCredential } from '../../shared/input/runCredential';
-import { readRunCredential } from '../../shared/input/runCredential';
 import { normalizeToken, problemWithToken } from './baseUrl';
 
 export const SERVICE = 'TextBoost';

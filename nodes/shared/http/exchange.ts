@@ -2,7 +2,7 @@ import type { IAllExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import type { Reading } from '../failure/failure';
 import { refusal, success } from '../failure/failure';
 import { maskSecretsInAnswer } from '../failure/secrets';
-import type { RunCredential } from '../input/runCredential';
+import type { RunCredential } from './runCredential';
 import { LONGEST_JSON } from '../record/json';
 import type { HttpAnswer } from './httpAnswer';
 import { toHttpAnswer, unreadableAsAWhole } from './httpAnswer';
