@@ -2,8 +2,6 @@ import type {
 	INodeProperties,
 	INodeType,
 	INodeTypeDescription,
-	IWebhookFunctions,
-	IWebhookResponseData,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { answerWebhook } from '../../shared/asking/answerWebhook';
@@ -109,7 +107,5 @@ export class SmsGatewayApi implements INodeType {
 		},
 	};
 
-	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await Promise.resolve(answerWebhook(this));
-	}
+	webhook = answerWebhook;
 }
