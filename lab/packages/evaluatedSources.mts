@@ -26,7 +26,8 @@ export async function evaluateSources(): Promise<Sources> {
 	const module: { exports: Record<string, unknown> } = { exports: {} };
 	const code = outputFiles.map(({ text }) => text).join('\n');
 	const run = compileFunction(code, ['require', 'module', 'exports']);
-	run(createRequire(join(repository, 'package.json')), module, module.exports);
+	const requireFromHere = createRequire(join(repository, 'package.json'));
+	Reflect.apply(run, undefined, [requireFromHere, module, module.exports]);
 	return new Map(
 		paths.map((path, i) => {
 			const exported = module.exports[`module${i}`];

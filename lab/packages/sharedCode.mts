@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { isObject } from '../json.mts';
 import { isFunction, type AnyFunction } from './exportedFunctions.mts';
 
@@ -29,7 +30,7 @@ export function sharedCode(
 		if (value === null || ['number', 'boolean', 'undefined'].includes(typeof value)) {
 			return String(value);
 		}
-		throw new TypeError(`${String(value)} cannot be written as code.`);
+		throw new TypeError(`${inspect(value)} cannot be written as code.`);
 	};
 	const whole = (value: unknown): string => literal(value, whole);
 

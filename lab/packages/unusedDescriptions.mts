@@ -8,8 +8,8 @@ import ts from 'typescript';
  */
 export const withoutUnusedDescriptions: Plugin = {
 	name: 'without unused descriptions',
-	setup: ({ onLoad }) => {
-		onLoad({ filter: /[\\/]nodes[\\/].+\.ts$/ }, async ({ path }) => ({
+	setup: (bundler) => {
+		bundler.onLoad({ filter: /[\\/]nodes[\\/].+\.ts$/ }, async ({ path }) => ({
 			contents: markDescriptions(path, await readFile(path, 'utf8')),
 			loader: 'ts',
 		}));

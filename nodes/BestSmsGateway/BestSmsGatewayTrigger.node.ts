@@ -24,7 +24,8 @@ export class BestSmsGatewayTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'bestSmsGatewayApi', required: true }],
-		properties: triggerProperties,
+		// A list of its own: n8n adds to it whenever it loads the node.
+		properties: [...triggerProperties],
 	};
 
 	poll = pollTrigger;

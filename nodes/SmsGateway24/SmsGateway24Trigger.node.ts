@@ -25,7 +25,8 @@ export class SmsGateway24Trigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'smsGateway24Api', required: true }],
-		properties: triggerProperties,
+		// A list of its own: n8n adds to it whenever it loads the node.
+		properties: [...triggerProperties],
 	};
 
 	methods = { listSearch: { searchDevices } };

@@ -23,7 +23,8 @@ export class SmsGatewayApiTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'smstoolsGatewayApi', required: true }],
-		properties: triggerProperties,
+		// A list of its own: n8n adds to it whenever it loads the node.
+		properties: [...triggerProperties],
 	};
 
 	poll = pollTrigger;
