@@ -12,7 +12,7 @@ import { withoutUnusedDescriptions } from './unusedDescriptions.mts';
 /** The file in `dist` that describes all nodes and credentials, which is what n8n loads when it starts. */
 const DESCRIPTIONS = 'dist/descriptions.js';
 /** The file in `dist` that holds all that runs, beside it. */
-const FUNCTIONS = 'dist/functions.js';
+export const FUNCTIONS = 'dist/functions.js';
 
 const COMPACT = {
 	minifyWhitespace: true,
@@ -34,8 +34,8 @@ interface DescribedClass {
  * function in it loads the other file when it is first called. Beside them, at each path that package.json names, stands
  * a file of one line.
  *
- * Names stay as they are, so that a stack still tells where it came from; there is no source map, for it would weigh
- * several times the code.
+ * Functions keep their names, so that a stack still tells where it came from, and only these; there is no source map, for it
+ * would weigh several times the code.
  */
 export async function bundleAllGateways(): Promise<void> {
 	const { nodes, credentials } = await readManifest(repository);
@@ -112,6 +112,8 @@ async function bundleFunctions(functions: ReadonlyMap<string, ExportedFunction>)
 	);
 	await build({
 		...COMPACT,
+		minifyIdentifiers: true,
+		keepNames: true,
 		stdin: {
 			contents: [...imports, 'export const functions = {', ...entries, '};'].join('\n'),
 			resolveDir: repository,

@@ -11,7 +11,7 @@ const child = join(repository, 'lab/packages/loadTimeProcess.mts');
 /** Something whose loading is measured. */
 export interface Load {
 	name: string;
-	/** Built files, each with the class that it is named after. */
+	/** Built files; those of nodes and credentials each with the class that it is named after. */
 	files: readonly string[];
 }
 
