@@ -36,7 +36,7 @@ export function withToken(body: URLSearchParams, token: string): URLSearchParams
 }
 
 /** Adds e-mail and password, for `gettoken` and `smstosend` (vendor document, sections 1 and 2.1). */
-export function withLogin(body: URLSearchParams, email: string, password: string): URLSearchParams {
+function withLogin(body: URLSearchParams, email: string, password: string): URLSearchParams {
 	const signed = new URLSearchParams(body);
 	signed.set('email', email);
 	signed.set('pass', password);

@@ -1,8 +1,4 @@
-import type {
-	INodeProperties,
-	INodeType,
-	INodeTypeDescription,
-} from 'n8n-workflow';
+import type { INodeProperties, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { answerWebhook } from '../../shared/asking/answerWebhook';
 import { unlessEstimating } from '../../shared/ui/costFields';
