@@ -1,15 +1,7 @@
-import type {
-	IAuthenticate,
-	ICredentialTestRequest,
-	ICredentialType,
-	Icon,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 import { DEFAULT_TIMEZONE } from '../nodes/BestSmsGateway/api/account';
-import { withLogin } from '../nodes/BestSmsGateway/api/signature';
-import { signForm } from '../nodes/shared/http/signForm';
+import { signRequest } from '../nodes/BestSmsGateway/api/signature';
 import { BASE_URL_EXPRESSION } from '../nodes/shared/input/baseUrl';
-import { checkCommonCredential, credentialText } from '../nodes/shared/input/credential';
 
 export class BestSmsGatewayApi implements ICredentialType {
 	name = 'bestSmsGatewayApi';
@@ -83,13 +75,7 @@ export class BestSmsGatewayApi implements ICredentialType {
 		},
 	];
 
-	/** Signs a request in its form body, never in the URL. */
-	authenticate: IAuthenticate = async (credentials, requestOptions) => {
-		checkCommonCredential(credentials);
-		const subAccount = credentialText(credentials.subAccount);
-		const password = credentialText(credentials.subAccountPassword);
-		return signForm(requestOptions, (form) => withLogin(form, subAccount, password));
-	};
+	authenticate = signRequest;
 
 	test: ICredentialTestRequest = {
 		request: {

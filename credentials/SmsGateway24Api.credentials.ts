@@ -1,14 +1,6 @@
-import type {
-	IAuthenticate,
-	ICredentialTestRequest,
-	ICredentialType,
-	Icon,
-	INodeProperties,
-} from 'n8n-workflow';
-import { addressOf, signForm } from '../nodes/shared/http/signForm';
+import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 import { BASE_URL_EXPRESSION } from '../nodes/shared/input/baseUrl';
-import { checkCommonCredential, credentialText, keyText } from '../nodes/shared/input/credential';
-import { takesLogin, withLogin, withToken } from '../nodes/SmsGateway24/api/signature';
+import { signRequest } from '../nodes/SmsGateway24/api/signature';
 
 // Apart from the others because a rule takes every field of the list with this name for a secret.
 const sendWithPassword: INodeProperties = {
@@ -113,21 +105,7 @@ export class SmsGateway24Api implements ICredentialType {
 		},
 	];
 
-	/**
-	 * Signs a request in its form body, never in the URL. With email and password only the log-in
-	 * and `smstosend` are signed here; all else carries a session token already.
-	 */
-	authenticate: IAuthenticate = async (credentials, requestOptions) => {
-		checkCommonCredential(credentials);
-		return signForm(requestOptions, (form) => {
-			if (takesLogin(addressOf(requestOptions))) {
-				const email = credentialText(credentials.email);
-				return withLogin(form, email, credentialText(credentials.password));
-			}
-			if (credentials.authentication !== 'token') return form;
-			return withToken(form, keyText(credentials.token));
-		});
-	};
+	authenticate = signRequest;
 
 	test: ICredentialTestRequest = {
 		request: {

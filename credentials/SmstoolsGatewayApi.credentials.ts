@@ -1,14 +1,6 @@
-import type {
-	IAuthenticate,
-	ICredentialTestRequest,
-	ICredentialType,
-	Icon,
-	INodeProperties,
-} from 'n8n-workflow';
-import { UserError } from 'n8n-workflow';
+import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 import { BASE_URL_EXPRESSION } from '../nodes/shared/input/baseUrl';
-import { checkCommonCredential, keyText } from '../nodes/shared/input/credential';
-import { problemWithKeys } from '../nodes/Smstools/api/account';
+import { signRequest } from '../nodes/Smstools/api/signature';
 
 const WRONG_KEYS =
 	'Smstools does not accept this Client ID with this Client Secret. Copy both again from Advanced > API authentication. If they are right, check which IP addresses your account allows.';
@@ -104,20 +96,7 @@ export class SmstoolsGatewayApi implements ICredentialType {
 		},
 	];
 
-	/** The keys go into headers (vendor documents a and b), never into the URL. */
-	authenticate: IAuthenticate = async (credentials, requestOptions) => {
-		checkCommonCredential(credentials);
-		const problem = problemWithKeys(credentials);
-		if (problem) throw new UserError(`${problem.message} ${problem.advice}`);
-		return {
-			...requestOptions,
-			headers: {
-				...requestOptions.headers,
-				'X-Client-Id': keyText(credentials.clientId),
-				'X-Client-Secret': keyText(credentials.clientSecret),
-			},
-		};
-	};
+	authenticate = signRequest;
 
 	/**
 	 * `GET /auth` (fact sheet, section 7: from the vendor's own client; the answer is not documented).

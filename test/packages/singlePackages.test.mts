@@ -7,7 +7,11 @@ import { isObject } from '../../lab/json.mts';
 import { repository } from '../../lab/n8n/workshop.mts';
 import { readManifest } from '../../lab/packages/manifest.mts';
 import { buildSinglePackage } from '../../lab/packages/singleBuild.mts';
-import { singlePackages, type SinglePackage } from '../../lab/packages/singlePackages.mts';
+import {
+	publishedFolders,
+	singlePackages,
+	type SinglePackage,
+} from '../../lab/packages/singlePackages.mts';
 
 describe('packages of one gateway', () => {
 	let all: SinglePackage[] = [];
@@ -42,6 +46,17 @@ describe('packages of one gateway', () => {
 				const same = whole.types.credentials.find((one) => one.name === credential.name);
 				expect(inPackage(credential, name)).toEqual(inPackage(same, whole.packageName));
 			}
+		}
+	});
+
+	it('give n8n the same nodes when it loads them again', async () => {
+		for (const folder of await publishedFolders()) {
+			const loader = new PackageDirectoryLoader(folder);
+			await loader.loadAll();
+			const first = JSON.stringify(loader.types.nodes);
+			loader.releaseTypes();
+			await loader.ensureTypesLoaded();
+			expect(JSON.stringify(loader.types.nodes)).toBe(first);
 		}
 	});
 

@@ -1,10 +1,4 @@
-import type {
-	INodeProperties,
-	INodeType,
-	INodeTypeDescription,
-	IWebhookFunctions,
-	IWebhookResponseData,
-} from 'n8n-workflow';
+import type { INodeProperties, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { answerWebhook } from '../../shared/asking/answerWebhook';
 import { unlessEstimating } from '../../shared/ui/costFields';
@@ -109,7 +103,5 @@ export class SmsGatewayApi implements INodeType {
 		},
 	};
 
-	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await Promise.resolve(answerWebhook(this));
-	}
+	webhook = answerWebhook;
 }

@@ -1,19 +1,9 @@
-import type {
-	IDataObject,
-	INodeExecutionData,
-	INodeType,
-	INodeTypeDescription,
-	IPollFunctions,
-} from 'n8n-workflow';
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { messageItems } from '../../shared/polling/messageItems';
-import { identityOf, poll } from '../../shared/polling/poll';
-import { readOptions } from '../../shared/polling/triggerOptions';
 import { eventSubtitle } from '../../shared/ui/triggerFields';
 import { triggerPanel } from '../../shared/ui/triggerPanel';
-import { readAccount } from '../api/account';
 import { triggerProperties } from '../trigger/description';
-import { messageFilter, messageSource, toMessageOf } from '../trigger/messages';
+import { pollTrigger } from '../trigger/poll';
 
 export class SmsGatewayApiTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -33,35 +23,9 @@ export class SmsGatewayApiTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'smstoolsGatewayApi', required: true }],
-		properties: triggerProperties,
+		// A list of its own: n8n adds to it whenever it loads the node.
+		properties: [...triggerProperties],
 	};
 
-	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		const account = await readAccount(this);
-		const event =
-			this.getNodeParameter('event') === 'smsStatusChanged' ? 'smsStatusChanged' : 'smsReceived';
-		const options = readOptions(this);
-		return await poll(this, {
-			identity: identityOf(this, event, { ...account, name: account.clientId }),
-			source: messageSource(this, account, event, options),
-			options,
-			toItemBy: messageItems(this, {
-				toMessage: toMessageOf(event, account),
-				toRaw: (row: IDataObject) => row,
-				filterBy: (by) => messageFilter(account, event, by),
-			}),
-			whenNothing:
-				event === 'smsReceived'
-					? {
-							message: 'There is no matching SMS among the newest messages in the inbox.',
-							advice:
-								'Check the options, such as Types. If they are right, send an SMS to your virtual number at Smstools and test again.',
-						}
-					: {
-							message: 'There is no matching SMS among the newest messages in the history.',
-							advice:
-								'Send an SMS with Smstools, wait for its delivery report, and test again. Check Statuses, and the filters under Options, too.',
-						},
-		});
-	}
+	poll = pollTrigger;
 }

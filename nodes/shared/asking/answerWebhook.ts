@@ -14,11 +14,16 @@ const HEADERS = {
 	'Cache-Control': 'no-store',
 };
 
+/** A node's `webhook`: shows the question, and takes the answer. */
+export async function answerWebhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+	return await Promise.resolve(responseTo(this));
+}
+
 /**
- * Shows the question, and takes the answer. Only a POST with an answer in it resumes the execution: phones, carriers and
+ * Only a POST with an answer in it resumes the execution: phones, carriers and
  * virus scanners open links by GET and HEAD before the person does.
  */
-export function answerWebhook(context: IWebhookFunctions): IWebhookResponseData {
+function responseTo(context: IWebhookFunctions): IWebhookResponseData {
 	const { method } = requestOf(context);
 	const question = keptQuestion(context);
 	if (question === undefined || !isLinkOf(question, context)) {

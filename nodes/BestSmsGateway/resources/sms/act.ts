@@ -1,6 +1,6 @@
 import { success } from '../../../shared/failure/failure';
 import type { Action } from '../../api/endpoints';
-import { FETCH_SMS } from '../../api/endpoints';
+import { DELETE_SMS, FETCH_SMS, STOP_SMS } from '../../api/endpoints';
 import { actAndCount, actByIds, readList, idsOf } from '../../api/pages';
 import { plainOperation } from '../../gateway';
 import { readNarrowFilters } from './filters';
@@ -13,7 +13,7 @@ import { readNarrowFilters } from './filters';
  * @param verb what the action does, e.g. "stop"
  * @param done the key that tells whether anything was done, e.g. "stopped"
  */
-export function actOnSmsRouting(action: Action, verb: string, done: string) {
+function actOnSmsRouting(action: Action, verb: string, done: string) {
 	return plainOperation(action, async ({ connection, account, fields, zone }) => {
 		const { form, keep } = readNarrowFilters(fields, account, zone, verb);
 		const act = async () => {
@@ -28,3 +28,7 @@ export function actOnSmsRouting(action: Action, verb: string, done: string) {
 		return count.ok ? success([{ [done]: count.value > 0, count: count.value }]) : count;
 	});
 }
+
+export const smsDeleteRouting = actOnSmsRouting(DELETE_SMS, 'delete', 'deleted');
+
+export const smsStopRouting = actOnSmsRouting(STOP_SMS, 'stop', 'stopped');

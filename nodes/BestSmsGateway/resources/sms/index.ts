@@ -1,8 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { askOption } from '../../../shared/ui/askFields';
 import { estimateOption } from '../../../shared/ui/costFields';
-import { DELETE_SMS, STOP_SMS } from '../../api/endpoints';
-import { actOnSmsRouting } from './act';
+import { smsDeleteRouting, smsStopRouting } from './act';
 import { smsEstimate } from './estimate';
 import { smsFilters } from './filters';
 import { smsGetFields, smsGetRouting } from './get';
@@ -28,7 +27,7 @@ export const smsDescription: INodeProperties[] = [
 				action: 'Delete SMS',
 				description:
 					'Remove the SMS that match the filters from the log. Scheduled SMS are then not sent.',
-				routing: actOnSmsRouting(DELETE_SMS, 'delete', 'deleted'),
+				routing: smsDeleteRouting,
 			},
 			{ ...estimateOption, routing: smsEstimate.routing },
 			{
@@ -82,7 +81,7 @@ export const smsDescription: INodeProperties[] = [
 				value: 'stop',
 				action: 'Stop SMS',
 				description: 'Cancel the scheduled SMS that match the filters',
-				routing: actOnSmsRouting(STOP_SMS, 'stop', 'stopped'),
+				routing: smsStopRouting,
 			},
 		],
 		default: 'send',
