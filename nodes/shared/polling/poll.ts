@@ -23,6 +23,7 @@ import type { Change, OddRecord, Tracking } from './tracker';
 import { track } from './tracker';
 import type { TriggerOptions } from './triggerOptions';
 import { optionsFrom } from './triggerOptions';
+import { untilTurn } from './turns';
 import { unlessThrown } from './unlessThrown';
 
 /**
@@ -110,10 +111,13 @@ async function pollOnce<T>(
 	stored: IDataObject,
 ): Promise<INodeExecutionData[][] | null> {
 	const { identity, source, options } = trigger;
+	const budget = budgetOf(context);
 	// First, so that options that cannot be used are reported before the gateway is called.
 	const toItem = trigger.toItemBy(options);
 	const running = runningTriggerOf(context, `${identity.trigger} ${identity.account}`);
 	noteBeginning(context, running, stored);
+	// n8n waits for the polls of activations, and makes them one after the other.
+	if (!running.isActivating) await untilTurn(identity.account, running.key);
 	const saved = stateOf(context, running, stored);
 	const { state: before, damage } = readPollState(saved, identity);
 	const day = dayOfPoll(before?.memory.day);
@@ -124,7 +128,7 @@ async function pollOnce<T>(
 			memory: { ...before.memory, ...running.counts, ...running.hints },
 		},
 		followedSince,
-		budget: budgetOf(context),
+		budget,
 		isSample: false,
 	});
 	if (!reading.ok) {

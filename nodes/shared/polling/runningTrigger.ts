@@ -5,6 +5,8 @@ import type { PollCounts, PollMemory } from './pollState';
 
 /** What this process knows of a trigger besides its state, which n8n does not keep over every poll. */
 export interface RunningTrigger {
+	/** Tells it from all others. */
+	readonly key: string;
 	outage?: Outage;
 	/** Where to go on after a poll that failed. */
 	hints?: PollMemory;
@@ -40,6 +42,7 @@ export function runningTriggerOf(context: IPollFunctions, identity: string): Run
 	const { id, name } = context.getNode();
 	const key = JSON.stringify([context.getWorkflow().id, id, name, identity]);
 	const known: RunningTrigger = running.get(key) ?? {
+		key,
 		notices: [],
 		reportedOdd: new Set(),
 		freshInARow: 0,
