@@ -24,6 +24,7 @@ import { SMSTOOLS_PREFIX } from './smstools.mts';
 import type { TextBoost } from './textBoost.mts';
 import { TEXTBOOST_PREFIX } from './textBoost.mts';
 import { writeState } from './stateFile.mts';
+import { countTraffic } from './traffic.mts';
 import type { Vendor } from './vendor.mts';
 
 /** Large enough for any bulk send, small enough to stop a runaway test. In bytes. */
@@ -72,6 +73,8 @@ export interface Sandbox {
 	readonly vendors: readonly Vendor[];
 	/** What reached the gateways; the page and the control API are not recorded. */
 	readonly requests: RequestLog;
+	/** How many bytes have gone over all connections since the start, in both directions. */
+	readonly traffic: number;
 	readonly smsGateway24: SmsGateway24 & { readonly baseUrl: string };
 	readonly bestSmsGateway: BestSmsGateway & { readonly baseUrl: string };
 	readonly smstools: Smstools & { readonly baseUrl: string };
@@ -117,6 +120,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		forceCloseConnections: true,
 		bodyLimit: BODY_LIMIT,
 	});
+	const traffic = countTraffic(app.server);
 	refuseForeignPages(app);
 	app.addHook('onResponse', async () => {
 		isChanged = true;
@@ -159,6 +163,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		strict: options.strict ?? false,
 		faults,
 		requests,
+		get traffic() {
+			return traffic();
+		},
 		vendors,
 		messages: () => feed.list(),
 		watchMessages: (callBack) => feed.watch(({ messages }) => callBack(messages)),

@@ -2,20 +2,20 @@ import type { INodeParameters } from 'n8n-workflow';
 import type { Credential, Gateway } from '../../lab/gateways/gateway.mts';
 import { nodeOf } from '../../lab/gateways/gateway.mts';
 import type { JsonObject } from '../../lab/json.mts';
-import type { ContactSubject, HttpCall } from './contactSubjects.mts';
+import type { ContactSubject } from './contactSubjects.mts';
 import { GROUP } from './contactSubjects.mts';
+import { signedHttpRequest } from './signedHttpRequest.mts';
 
-/** The ways to bring a group to a list that are compared, by what a row of the table calls them. */
+/** The ways to bring a group to a list, or new people into a group, that are compared, by what a row of the table calls them. */
 export const WAYS = {
 	syncGroup: 'Sync Group',
 	upsert: 'Create or Update, all',
 	ownNodes: "n8n's own nodes",
+	create: 'Create',
+	requests: 'HTTP Request',
 } as const;
 
 export type Way = keyof typeof WAYS;
-
-/** The first is that which the others are held against. */
-export const ALL_WAYS: readonly Way[] = ['syncGroup', 'upsert', 'ownNodes'];
 
 /** The nodes before those that are measured. */
 export const START = 'Start';
@@ -50,17 +50,21 @@ export function contactFlow(
 		...settings,
 	});
 	const fields = {
-		groupId: { __rl: true, mode: 'name', value: GROUP },
+		groupId: subject.groupId?.(group) ?? { __rl: true, mode: 'name', value: GROUP },
 		phone: '={{ $json.phone }}',
 		firstName: '={{ $json.firstName }}',
 		lastName: '={{ $json.lastName }}',
 	};
+	const byOne = (only: Node) => flowOf(tableId, [only], [[CRM, 0, only.name]]);
+	if (way === 'requests') {
+		return byOne({
+			...named(WAYS[way]),
+			...signedHttpRequest(subject.calls(group).create, credential, credentials),
+		});
+	}
 	if (way !== 'ownNodes') {
-		const parameters =
-			way === 'upsert'
-				? { operation: 'upsert', ...fields }
-				: { operation: 'syncGroup', ...fields, removeMissing: true };
-		return flowOf(tableId, [own(WAYS[way], parameters)], [[CRM, 0, WAYS[way]]]);
+		const removeMissing = way === 'syncGroup' && { removeMissing: true };
+		return byOne(own(WAYS[way], { operation: way, ...fields, ...removeMissing }));
 	}
 	const list = { operation: 'getAll', returnAll: true, ...subject.listParameters };
 	const calls = Object.entries(subject.calls(group));
@@ -79,7 +83,10 @@ export function contactFlow(
 					skipFields: 'id,createdAt,updatedAt,groupId,status,savedAt,birthday,unsubscribed',
 				},
 			}),
-			...calls.map(([name, call]) => httpRequest(name, call, credential, credentials)),
+			...calls.map(([name, call]) => ({
+				...named(name),
+				...signedHttpRequest(call, credential, credentials),
+			})),
 		],
 		[
 			[CRM, 0, COMPARE, 0],
@@ -130,32 +137,10 @@ function flowOf(tableId: string, nodes: Node[], connections: Connection[]): Cont
 }
 
 function node(name: string, type: string, typeVersion: number, parameters: INodeParameters): Node {
-	return { id: name, name, type, typeVersion, parameters };
+	return { ...named(name), type, typeVersion, parameters };
 }
 
-/** n8n's own HTTP Request node, signed by the gateway's credential. */
-function httpRequest(
-	name: string,
-	{ method, path, encoding, body }: HttpCall,
-	{ type, data }: Credential,
-	credentials: JsonObject,
-): Node {
-	const parameters = Object.entries(body).map(([field, value]) => ({ name: field, value }));
-	const url = `${path.includes('{{') ? '=' : ''}${String(data.baseUrl)}${path}`;
-	return {
-		...node(name, 'n8n-nodes-base.httpRequest', 4.2, {
-			method,
-			url,
-			authentication: 'predefinedCredentialType',
-			nodeCredentialType: type,
-			...(parameters.length > 0 && {
-				sendBody: true,
-				contentType: encoding === 'form' ? 'form-urlencoded' : 'json',
-				specifyBody: 'keypair',
-				bodyParameters: { parameters },
-			}),
-			options: {},
-		}),
-		credentials,
-	};
+/** A node has its name for an ID. */
+function named(name: string) {
+	return { id: name, name };
 }

@@ -2,6 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import type { GatewayName } from '../../lab/gateways/gateway.mts';
 import { digitsOf } from '../../lab/gateways/phoneNumber.mts';
 import type { Sandbox } from '../../lab/sandbox/sandbox.mts';
+import type { HttpCall } from './signedHttpRequest.mts';
 
 /** A contact as both the CRM and the gateway spell it, so that n8n's Compare Datasets finds it without further nodes. */
 export interface Person {
@@ -10,31 +11,48 @@ export interface Person {
 	lastName: string;
 }
 
-/** What n8n's HTTP Request node asks for; the credential of the gateway signs it. */
-export interface HttpCall {
-	method: 'POST' | 'PATCH' | 'DELETE';
-	/** Below the base URL, maybe an expression. */
-	path: string;
-	encoding: 'json' | 'form';
-	/** Names and values, maybe expressions. */
-	body: Record<string, string>;
-}
-
 /** What the measurement must know of how a gateway keeps contacts. */
 export interface ContactSubject {
 	/** Makes the group with these people in it. @returns what HTTP requests call it */
 	seed(sandbox: Sandbox, people: readonly Person[]): string;
 	/** Who is there. */
 	held(sandbox: Sandbox): Person[];
-	/** Of Get Many, so that it lists the group. */
-	listParameters: INodeParameters;
-	/** The single requests that n8n's Compare Datasets leads to, for the group; a contact's id is in `$json.id`. */
-	calls(group: string): { create: HttpCall; update: HttpCall; remove?: HttpCall };
+	/** Of Get Many, so that it lists the group. Without them nobody can be compared with who is there. */
+	listParameters?: INodeParameters;
+	/** What the field Group of our node holds. Default: the name of the group. */
+	groupId?: (group: string) => INodeParameters;
+	/** The single requests for the group, such as n8n's Compare Datasets leads to; a contact's id is in `$json.id`. */
+	calls(group: string): { create: HttpCall; update?: HttpCall; remove?: HttpCall };
 }
 
 export const GROUP = 'Customers';
 
-export const CONTACT_SUBJECTS: Record<Exclude<GatewayName, 'smsGateway24'>, ContactSubject> = {
+export const CONTACT_SUBJECTS: Record<GatewayName, ContactSubject> = {
+	smsGateway24: {
+		seed({ smsGateway24 }, people) {
+			if (people.length > 0) throw new Error('Nobody is put there by anything but a request.');
+			return String(smsGateway24.addContactList(GROUP));
+		},
+		held: ({ smsGateway24 }) =>
+			smsGateway24.contacts.map(({ phone, fullname }) => {
+				const [firstName = '', ...rest] = fullname.split(' ');
+				return { phone, firstName, lastName: rest.join(' ') };
+			}),
+		groupId: (group) => ({ __rl: true, mode: 'id', value: group }),
+		calls: (group) => ({
+			create: {
+				method: 'POST',
+				path: '/savecontact',
+				encoding: 'form',
+				body: {
+					phone: '={{ $json.phone }}',
+					fullname: '={{ $json.firstName }} {{ $json.lastName }}',
+					ctag_id: group,
+					tag_id: group,
+				},
+			},
+		}),
+	},
 	textBoost: {
 		seed({ textBoost }, people) {
 			const group = textBoost.seedGroup(GROUP, 0);

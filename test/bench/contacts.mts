@@ -1,14 +1,15 @@
 /**
  * Measures in a real n8n what it takes to bring a group of contacts to a list from which it differs in little: with Sync
- * Group, with Create or Update for everybody, and with a flow of n8n's own nodes. Writes the table of docs/contacts.md.
+ * Group, with Create or Update for everybody, and with a flow of n8n's own nodes; and what it takes to put new people into
+ * an empty group. Writes the tables of docs/contacts.md.
  */
-import { readFile } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { namesAmong, runCommand, wholeNumber } from '../../lab/command.mts';
 import { gatewayOption, gatewaysNamed } from '../../lab/gatewayOption.mts';
 import type { Gateway } from '../../lab/gateways/gateway.mts';
 import { digitsOf } from '../../lab/gateways/phoneNumber.mts';
 import { peakMemoryOf, startToCountMemory } from '../../lab/measuring/processMemory.mts';
+import { cpuOf } from '../../lab/measuring/processUsage.mts';
 import { Failure } from '../../lab/n8n/failure.mts';
 import { newest } from '../../lab/n8n/installation.mts';
 import { isOver } from '../../lab/n8n/restClient.mts';
@@ -21,19 +22,39 @@ import { startSandbox } from '../../lab/sandbox/sandbox.mts';
 import { table } from '../../scripts/docs/markdown.mts';
 import { chooseCredential } from '../e2e/sending/run.mts';
 import { TIMED } from './claims.mts';
-import { ALL_WAYS, contactFlow, START, WAYS, type Way } from './contactFlows.mts';
+import { contactFlow, START, WAYS, type Way } from './contactFlows.mts';
 import { CONTACT_SUBJECTS, type ContactSubject, type Person } from './contactSubjects.mts';
 import { MeasuredTable } from './measuredTable.mts';
 
-const TABLE = new MeasuredTable('contacts.md', 'contacts');
-const DEFAULT_CONTACTS = 10_000;
+/** What is done with a group. */
+interface Task {
+	contacts: number;
+	/** The first is that which the others are held against. */
+	ways: readonly Way[];
+	table: MeasuredTable;
+}
+
+const TASKS = {
+	sync: {
+		contacts: 10_000,
+		ways: ['syncGroup', 'upsert', 'ownNodes'],
+		table: new MeasuredTable('contacts.md', 'contacts'),
+	},
+	fill: {
+		contacts: 1000,
+		ways: ['create', 'requests'],
+		table: new MeasuredTable('contacts.md', 'new contacts'),
+	},
+} as const satisfies Record<string, Task>;
+
+type TaskName = keyof typeof TASKS;
+const ALL_TASKS: readonly TaskName[] = ['sync', 'fill'];
+const ALL_WAYS: readonly Way[] = ALL_TASKS.flatMap((name) => TASKS[name].ways);
+const PAGE = TASKS.sync.table.shownPage;
 /** How many people of the list are new, have another name than in the group, and left the list. */
 const DIFFERENCES = { added: 7, updated: 7, gone: 6 } as const;
 const ROWS_PER_INSERT = 500;
 const SECONDS_FOR_RUN = 3600;
-const HEADINGS = ['Gateway', 'Way', 'Requests', 'Time', 'Times Sync Group', 'CPU', 'Memory'];
-/** Of Linux, in clock ticks (proc(5), stat; sysconf(3), _SC_CLK_TCK). */
-const TICKS_PER_SECOND = 100;
 
 interface Cost {
 	requests: number;
@@ -53,8 +74,9 @@ interface Contender {
 	held: Person[];
 }
 
-function contenderOf(gateway: Gateway, contacts: number): Contender[] {
-	if (gateway.name === 'smsGateway24') return [];
+/** @returns nobody where the gateway cannot do it */
+function contenderOf(gateway: Gateway, task: TaskName, contacts: number): Contender[] {
+	const subject = CONTACT_SUBJECTS[gateway.name];
 	const { added, updated, gone } = DIFFERENCES;
 	const people = Array.from({ length: contacts + gone }, (_, n) => ({
 		phone: digitsOf(gateway.phone(n)),
@@ -62,12 +84,14 @@ function contenderOf(gateway: Gateway, contacts: number): Contender[] {
 		lastName: `Smith ${n}`,
 	}));
 	const list = people.slice(0, contacts);
+	if (task === 'fill') return [{ gateway, subject, list, held: [] }];
+	if (subject.listParameters === undefined) return [];
 	const held = [
 		...list.slice(0, updated).map((person) => ({ ...person, lastName: `Byron` })),
 		...list.slice(updated, -added),
 		...people.slice(contacts),
 	];
-	return [{ gateway, subject: CONTACT_SUBJECTS[gateway.name], list, held }];
+	return [{ gateway, subject, list, held }];
 }
 
 async function measure(
@@ -161,19 +185,11 @@ async function tableOf(name: string, list: Person[], { rest }: Session): Promise
 	return id;
 }
 
-/** User and system time of a process, in seconds. */
-async function cpuOf(pid: number): Promise<number> {
-	const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
-	// The name of the program is in parentheses, and may hold blanks. After it come fields 3 and on; 14 and 15 are wanted.
-	const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-	return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
-}
-
 function rowOf(
 	{ gateway }: Contender,
 	way: Way,
 	{ requests, milliseconds, cpu, memory }: Cost,
-	syncGroup: Cost | undefined,
+	first: Cost | undefined,
 ): string[] {
 	const shown = (seconds: number) => `${seconds.toFixed(seconds < 10 ? 1 : 0)} s`;
 	return [
@@ -181,19 +197,49 @@ function rowOf(
 		WAYS[way],
 		requests.toLocaleString('en'),
 		shown(milliseconds / 1000),
-		syncGroup === undefined ? '' : `${(milliseconds / syncGroup.milliseconds).toFixed(1)} ×`,
+		first === undefined ? '' : `${(milliseconds / first.milliseconds).toFixed(1)} ×`,
 		shown(cpu),
 		`${Math.ceil(memory / 1e6)} MB`,
 	];
+}
+
+async function tableFor(
+	task: TaskName,
+	ways: readonly Way[],
+	contenders: readonly Contender[],
+	rig: TestRig,
+	signal: AbortSignal,
+): Promise<string> {
+	const [first] = TASKS[task].ways;
+	const rows: string[][] = [];
+	for (const contender of contenders) {
+		let costOfFirst: Cost | undefined;
+		for (const way of ways) {
+			const cost = await measure(contender, way, rig, signal);
+			if (way === first) costOfFirst = cost;
+			const row = rowOf(contender, way, cost, costOfFirst);
+			say(row.join(' · '));
+			rows.push(row);
+		}
+	}
+	const times = `Times ${WAYS[first]}`;
+	return table(['Gateway', 'Way', 'Requests', 'Time', times, 'CPU', 'Memory'], rows);
 }
 
 await runCommand(
 	{
 		name: 'measure:contacts',
 		summary:
-			'Measures in a real n8n what it takes to bring a group of 10,000 contacts to a list with 20 differences, in requests,\n' +
-			`time and memory, and writes the table of ${TABLE.shownPage}. It takes about a quarter of an hour, on Linux.`,
+			'Measures in a real n8n what it takes to bring a group of 10,000 contacts to a list with 20 differences, and to put\n' +
+			`1,000 new people into a group, in requests, time and memory. Writes the tables of ${PAGE}. It takes about\n` +
+			'twenty minutes, on Linux.',
 		options: {
+			task: {
+				type: 'string',
+				multiple: true,
+				value: '<name>',
+				help: `Only this task, and only its table. One of\n${ALL_TASKS.join(', ')}.`,
+			},
 			gateway: gatewayOption,
 			way: {
 				type: 'string',
@@ -204,29 +250,31 @@ await runCommand(
 			contacts: {
 				type: 'string',
 				value: '<number>',
-				help: `With this many contacts. Default: ${DEFAULT_CONTACTS}\nWith one of these, nothing is written.`,
+				help:
+					`With this many contacts. Default: ${TASKS.sync.contacts}, and ${TASKS.fill.contacts} new ones\n` +
+					'With one of these but --task, nothing is written.',
 			},
 		},
-		whenStopped: `Stopped before everything was measured; ${TABLE.shownPage} is as it was.`,
+		whenStopped: `Stopped before everything was measured; ${PAGE} has only what was.`,
 	},
-	async ({ gateway, way, contacts }, signal) => {
+	async ({ task, gateway, way, contacts }, signal) => {
+		const tasks = namesAmong('task', task, ALL_TASKS);
 		const ways = namesAmong('way', way, ALL_WAYS);
-		const count = wholeNumber('contacts', contacts ?? String(DEFAULT_CONTACTS), { least: 100 });
-		const contenders = gatewaysNamed(gateway).flatMap((one) => contenderOf(one, count));
+		const gateways = gatewaysNamed(gateway);
+		const count =
+			contacts === undefined ? undefined : wholeNumber('contacts', contacts, { least: 100 });
+		const isWhole = [gateway, way, contacts].every((option) => option === undefined);
 		await using rig = await prepareTestRig('contacts', newest, signal);
-		const rows: string[][] = [];
-		for (const contender of contenders) {
-			let syncGroup: Cost | undefined;
-			for (const one of ways) {
-				const cost = await measure(contender, one, rig, signal);
-				if (one === 'syncGroup') syncGroup = cost;
-				const row = rowOf(contender, one, cost, syncGroup);
-				say(row.join(' · '));
-				rows.push(row);
-			}
+		for (const one of tasks) {
+			const { table: place, contacts: usual, ways: waysOfTask } = TASKS[one];
+			const contenders = gateways.flatMap((gatewayOf) =>
+				contenderOf(gatewayOf, one, count ?? usual),
+			);
+			const chosen = waysOfTask.filter((known) => ways.includes(known));
+			const markdown = await tableFor(one, chosen, contenders, rig, signal);
+			if (!isWhole) continue;
+			await place.write(markdown);
+			say(`Written to ${PAGE}.`);
 		}
-		if ([gateway, way, contacts].some((option) => option !== undefined)) return;
-		await TABLE.write(table(HEADINGS, rows));
-		say(`Written to ${TABLE.shownPage}.`);
 	},
 );

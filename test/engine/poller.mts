@@ -1,4 +1,5 @@
 import './environment.mts';
+import isEqual from 'lodash/isEqual.js';
 import { PollContext } from 'n8n-core';
 import type {
 	ICredentialDataDecryptedObject,
@@ -20,7 +21,8 @@ export interface PolledNode {
 	pollBudgetMs?: number;
 	/**
 	 * Whether n8n keeps the state of polls in its table of durable cursors, as n8n 2.41.1 does where it is told to: each poll
-	 * has a copy of what is stored, which is replaced when a poll ends well, except that of an activation without items.
+	 * has a copy of what is stored, which is replaced when a poll ends well and has changed it, except that of an activation
+	 * without items.
 	 */
 	hasDurableCursors?: boolean;
 	/** What n8n has saved before. Default: nothing. */
@@ -41,6 +43,8 @@ export interface Poller {
 	publish: (parameters: INodeParameters) => Promise<IDataObject[]>;
 	/** What n8n has saved, as its database holds it. */
 	readonly saved: string;
+	/** How often n8n has saved it. */
+	readonly saves: number;
 	/** What the trigger has in memory, as JSON. */
 	readonly staticData: string;
 }
@@ -61,6 +65,7 @@ export function createPoller(engine: Engine, polled: PolledNode): Poller {
 	const additionalData = engine.additionalData(polled.credentials);
 	let { parameters } = polled;
 	let saved = polled.saved ?? '{}';
+	let saves = 0;
 	let isActivated = false;
 	let workflowId = nextId();
 	let workflow = load();
@@ -90,10 +95,17 @@ export function createPoller(engine: Engine, polled: PolledNode): Poller {
 		});
 	}
 
-	/** As n8n's `WorkflowStaticDataService`: only where n8n's proxy has seen a change. */
+	/**
+	 * As n8n's `WorkflowStaticDataService`: only where n8n's proxy has seen a change; with durable cursors, as
+	 * `takeStagedCursor`: only where the state is another one.
+	 */
 	function save(): void {
-		if (workflow.staticData.__dataChanged !== true) return;
+		const hasChanged = polled.hasDurableCursors
+			? !isEqual(workflow.staticData, JSON.parse(saved))
+			: workflow.staticData.__dataChanged === true;
+		if (!hasChanged) return;
 		saved = JSON.stringify(workflow.staticData);
+		saves += 1;
 		workflow.staticData.__dataChanged = false;
 	}
 
@@ -154,6 +166,9 @@ export function createPoller(engine: Engine, polled: PolledNode): Poller {
 		},
 		get saved() {
 			return saved;
+		},
+		get saves() {
+			return saves;
 		},
 		get staticData() {
 			return JSON.stringify(workflow.staticData);

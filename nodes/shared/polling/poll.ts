@@ -15,7 +15,7 @@ import {
 	withDuration,
 } from './outage';
 import type { StoredOptions, TriggerIdentity } from './pollState';
-import { readPollState, writePollState } from './pollState';
+import { countsOf, isStored, readPollState, writePollState } from './pollState';
 import type { RecordSource } from './recordSource';
 import type { RunningTrigger } from './runningTrigger';
 import { noteBeginning, runningTriggerOf, stateOf } from './runningTrigger';
@@ -23,6 +23,7 @@ import type { Change, OddRecord, Tracking } from './tracker';
 import { track } from './tracker';
 import type { TriggerOptions } from './triggerOptions';
 import { optionsFrom } from './triggerOptions';
+import { untilTurn } from './turns';
 import { unlessThrown } from './unlessThrown';
 
 /**
@@ -78,7 +79,8 @@ const FORGOTTEN: Record<'some' | 'all', Failure> = {
 
 /**
  * One poll of a trigger: reads, compares with what is known, and only then replaces the stored
- * state, as a whole and as the last thing it does. A reading that fails leaves the state as it was.
+ * state, as a whole and as the last thing it does, and only where it is another one. A reading that fails leaves the
+ * state as it was.
  *
  * A failure is thrown when it begins, and then less and less often as long as it lasts. The first poll of an activation
  * does not throw for what goes away by itself, for then n8n would give the trigger up; the next one does.
@@ -109,18 +111,24 @@ async function pollOnce<T>(
 	stored: IDataObject,
 ): Promise<INodeExecutionData[][] | null> {
 	const { identity, source, options } = trigger;
+	const budget = budgetOf(context);
 	// First, so that options that cannot be used are reported before the gateway is called.
 	const toItem = trigger.toItemBy(options);
 	const running = runningTriggerOf(context, `${identity.trigger} ${identity.account}`);
 	noteBeginning(context, running, stored);
+	// n8n waits for the polls of activations, and makes them one after the other.
+	if (!running.isActivating) await untilTurn(identity.account, running.key);
 	const saved = stateOf(context, running, stored);
 	const { state: before, damage } = readPollState(saved, identity);
 	const day = dayOfPoll(before?.memory.day);
 	const followedSince = day - source.followDays;
 	const reading = await source.read({
-		before: before && { ...before, memory: { ...before.memory, ...running.hints } },
+		before: before && {
+			...before,
+			memory: { ...before.memory, ...running.counts, ...running.hints },
+		},
 		followedSince,
-		budget: budgetOf(context),
+		budget,
 		isSample: false,
 	});
 	if (!reading.ok) {
@@ -151,14 +159,16 @@ async function pollOnce<T>(
 	// A backlog that is not through yet goes on by the options that it was left by.
 	const isThrough = memory.start === undefined;
 	const by = isThrough ? options : (before?.options ?? options);
-	const state = writePollState(
+	const written = writePollState(
 		{ tracking, memory: { ...memory, day }, options: by, odd },
 		identity,
 	);
+	const state = damage === 'none' && isStored(written, saved) ? saved : written;
+	running.counts = countsOf(memory);
 	running.left =
 		items.length > 0 ? undefined : { before: JSON.stringify(stored.state ?? null), state };
-	// n8n sees that something was assigned, but not what changes within it.
-	stored.state = state;
+	// n8n takes whatever is assigned for a change, and sees none within it.
+	if (stored.state !== state) stored.state = state;
 	return items.length > 0 ? [items] : null;
 }
 

@@ -54,6 +54,9 @@ export interface PollMemory {
 	day?: number;
 }
 
+/** How many polls ago something was read: what differs in these alone is no other state. */
+export type PollCounts = Required<Pick<PollMemory, 'unsure' | 'rested'>>;
+
 export type StoredOptions = Pick<TriggerOptions, 'values' | 'entered'>;
 
 /** What is kept between two polls. */
@@ -130,6 +133,31 @@ export function writePollState(
 		...code,
 	};
 	return { version: VERSION, digest: digestOf(state), ...state };
+}
+
+/**
+ * Whether a state that was written is stored already, apart from its counts. Then it is not stored again: a quiet poll
+ * costs n8n's database nothing.
+ */
+export function isStored(written: IDataObject, stored: unknown): stored is IDataObject {
+	return (
+		isJsonObject(stored) && digestOf(withoutCounts(stored)) === digestOf(withoutCounts(written))
+	);
+}
+
+/** The counts of a memory, to be kept in the process. */
+export function countsOf({ unsure = 0, rested = 0 }: PollMemory): PollCounts {
+	return { unsure, rested };
+}
+
+/** JSON leaves out what is undefined. */
+function withoutCounts(state: Record<string, unknown>): Record<string, unknown> {
+	const memory = isRecord(state.memory) ? state.memory : {};
+	return {
+		...state,
+		digest: undefined,
+		memory: { ...memory, unsure: undefined, rested: undefined },
+	};
 }
 
 /** Writes a tracking, without its oldest records where it would be too long. */

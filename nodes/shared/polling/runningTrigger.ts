@@ -1,13 +1,17 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import type { Failure } from '../failure/failure';
 import type { Outage } from './outage';
-import type { PollMemory } from './pollState';
+import type { PollCounts, PollMemory } from './pollState';
 
 /** What this process knows of a trigger besides its state, which n8n does not keep over every poll. */
 export interface RunningTrigger {
+	/** Tells it from all others. */
+	readonly key: string;
 	outage?: Outage;
 	/** Where to go on after a poll that failed. */
 	hints?: PollMemory;
+	/** The counts of the last poll that was read, which may not be stored. */
+	counts?: PollCounts;
 	/** What to report in a poll that has nothing else to report. */
 	notices: Failure[];
 	/** When notices were last reported. */
@@ -38,6 +42,7 @@ export function runningTriggerOf(context: IPollFunctions, identity: string): Run
 	const { id, name } = context.getNode();
 	const key = JSON.stringify([context.getWorkflow().id, id, name, identity]);
 	const known: RunningTrigger = running.get(key) ?? {
+		key,
 		notices: [],
 		reportedOdd: new Set(),
 		freshInARow: 0,
