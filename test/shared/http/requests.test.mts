@@ -89,7 +89,9 @@ describe('a form that is signed', () => {
 		form.set('key', 's');
 		return form;
 	};
-	const signed = (request: AnyRequest) => signForm(request, sign) as AnyRequest;
+	const signed = (request: AnyRequest): AnyRequest => signForm(request, sign);
+	const writtenBody = ({ body }: AnyRequest) =>
+		body instanceof URLSearchParams ? body.toString() : body;
 
 	it.each<[string, unknown, string]>([
 		[
@@ -104,7 +106,7 @@ describe('a form that is signed', () => {
 		['a list', ['a'], 'key=s'],
 	])('has %s as its body', (_what, body, expected) => {
 		const request = signed({ url: 'u', method: 'POST', body: body as AnyRequest['body'] });
-		expect(String(request.body)).toBe(expected);
+		expect(writtenBody(request)).toBe(expected);
 		expect(request).toMatchObject({ url: 'u', method: 'POST' });
 		expect(request).not.toHaveProperty('form');
 	});
@@ -131,7 +133,7 @@ describe('a form that is signed', () => {
 	});
 
 	it('may have no method', () => {
-		expect(String(signed({ url: 'u', body: { a: 1 } }).body)).toBe('a=1&key=s');
+		expect(writtenBody(signed({ url: 'u', body: { a: 1 } }))).toBe('a=1&key=s');
 	});
 
 	it.each([
