@@ -7,7 +7,7 @@ import manifest from '../../package.json' with { type: 'json' };
 const repository = resolve(import.meta.dirname, '../..');
 
 /** What other programs do alone, with their own options. */
-const ofOthers = ['build', 'format', 'prepublishOnly', 'test'];
+const ofOthers = ['build', 'format', 'prepublishOnly', 'test', 'test:coverage'];
 
 const ours = Object.entries(manifest.scripts)
 	.filter(([name]) => !ofOthers.includes(name))

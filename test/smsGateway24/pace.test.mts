@@ -67,7 +67,8 @@ it.each(['send', 'sendMany'])(
 		expect(times).toHaveLength(300);
 		const last = Math.max(...times);
 		expect(last - startedAt).toBeGreaterThan(14 * MINUTE_MS);
-		expect(last - startedAt).toBeLessThanOrEqual(15 * MINUTE_MS);
+		// The run begins a little after `startedAt`, on a busy machine even more than a second.
+		expect(last - endedAt).toBeLessThanOrEqual(15 * MINUTE_MS);
 		// At once is at the beginning of the run, and times are of full seconds.
 		expect(mostInAMinute(times)).toBeLessThanOrEqual(21);
 		expect(mostInAMinute(times.slice(1))).toBe(20);

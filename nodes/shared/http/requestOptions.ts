@@ -66,6 +66,13 @@ function readProxy(node: INode, address: string): IHttpRequestOptions['proxy'] {
 	};
 }
 
+/** Whether name and password can be decoded: "%" is no sign of its own there, and not every number is a character. */
 function isEncodedWell({ username, password }: URL): boolean {
-	return !/%(?![0-9a-f]{2})/i.test(username + password);
+	try {
+		decodeURIComponent(username);
+		decodeURIComponent(password);
+		return true;
+	} catch {
+		return false;
+	}
 }

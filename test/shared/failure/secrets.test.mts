@@ -1,7 +1,11 @@
 import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { hideable, maskSecrets, maskSecretsInAnswer } from '../../nodes/shared/failure/secrets.ts';
-import { parseJson } from '../../nodes/shared/record/json.ts';
+import {
+	hideable,
+	maskSecrets,
+	maskSecretsInAnswer,
+} from '../../../nodes/shared/failure/secrets.ts';
+import { parseJson } from '../../../nodes/shared/record/json.ts';
 
 const asNumbers = (text: string) =>
 	Array.from(

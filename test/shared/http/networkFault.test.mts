@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { NodeApiError, type INode, type JsonObject } from 'n8n-workflow';
-import { describeNetworkFault } from '../../nodes/shared/http/networkFault.ts';
+import { describeNetworkFault } from '../../../nodes/shared/http/networkFault.ts';
 
 const axiosError = (cause: object) => ({ message: 'x', cause: { isAxiosError: true, ...cause } });
 

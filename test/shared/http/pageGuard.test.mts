@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { PageGuard } from '../../nodes/shared/http/pageGuard.ts';
+import { PageGuard } from '../../../nodes/shared/http/pageGuard.ts';
 
 type Row = { id?: string; name?: string };
 const guard = () => new PageGuard<Row>('Acme', ({ id }) => id ?? null);

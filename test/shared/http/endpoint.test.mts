@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { filled } from '../../nodes/shared/http/endpoint.ts';
+import { filled } from '../../../nodes/shared/http/endpoint.ts';
 
 it('puts values into an address so that they stay in their place', () => {
 	const endpoint = { method: 'PATCH', url: '/contacts/{group_id}/update/{uid}' } as const;

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { excerpt } from '../../nodes/shared/failure/excerpt.ts';
+import { excerpt } from '../../../nodes/shared/failure/excerpt.ts';
 
 it.each([
 	['<p>Hello <b>you</b></p>', 'Hello you'],

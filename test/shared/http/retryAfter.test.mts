@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { readRetryAfter } from '../../nodes/shared/http/httpAnswer.ts';
+import { readRetryAfter } from '../../../nodes/shared/http/httpAnswer.ts';
 
 it.each([
 	['2', 2_000],
