@@ -64,7 +64,7 @@ describe("n8n's error", () => {
 		['rate-limited', { cause: 'rate-limited', retryAfterMs: 5 }],
 		['quota-exhausted', { cause: 'quota-exhausted', retryAfterMs: 5 }],
 		['temporarily-unavailable', { cause: 'temporarily-unavailable', retryAfterMs: 5 }],
-		['authentication', { cause: 'authentication' }],
+		['credential-invalid', { cause: 'credential-invalid' }],
 		[undefined, undefined],
 	])('tells n8n of the cause %p', (cause, expected) => {
 		const error = toNodeApiError(node, { ...failure, cause, retryAfterMs: 5 });
