@@ -5,7 +5,7 @@ import { plainText } from '../engine/plainText.mts';
 import { RETRY, setUp, SOME_ITEMS } from './setup.mts';
 import { EACH_SEND, TESTED_GATEWAYS } from './testedGateways.mts';
 
-/** Before the run, for each of its items or requests, it was read once more. */
+/** Of several items, the second time is without any of them, to know whether it depends on the item. */
 const MOST_READS = 2;
 
 const suite = setUp();

@@ -7,7 +7,7 @@ import { credentialText, readCommonCredential } from '../../shared/input/credent
 import { ANSWER_WORDS } from './answerWords';
 
 export const SERVICE = 'BestSMSGateway';
-export const CREDENTIAL = 'bestSmsGatewayApi';
+const CREDENTIAL = 'bestSmsGatewayApi';
 
 /** The server's own zone (fact sheet, section 1.3: seen in the vendor's public source). */
 export const DEFAULT_TIMEZONE = 'Africa/Lagos';

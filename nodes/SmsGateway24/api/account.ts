@@ -7,7 +7,7 @@ import { credentialText, keyText, readCommonCredential } from '../../shared/inpu
 import { ANSWER_WORDS } from './answerWords';
 
 export const SERVICE = 'SmsGateway24';
-export const CREDENTIAL = 'smsGateway24Api';
+const CREDENTIAL = 'smsGateway24Api';
 
 /** What the credential says, checked. */
 export interface Account extends CommonCredential {

@@ -6,7 +6,7 @@ import type { CommonCredential, CredentialProblem } from '../../shared/input/cre
 import { keyText, problemWithKey, readCommonCredential } from '../../shared/input/credential';
 
 export const SERVICE = 'Smstools';
-export const CREDENTIAL = 'smstoolsGatewayApi';
+const CREDENTIAL = 'smstoolsGatewayApi';
 
 const WHERE_KEYS_ARE = 'Advanced > API authentication at Smstools';
 

@@ -7,7 +7,7 @@ import { readCommonCredential } from '../../shared/input/credential';
 import { normalizeToken, problemWithToken } from './baseUrl';
 
 export const SERVICE = 'TextBoost';
-export const CREDENTIAL = 'textBoostApi';
+const CREDENTIAL = 'textBoostApi';
 
 /** What the credential says, checked. Its base URL has the prefix, such as `/api/v3`. */
 export interface Account extends CommonCredential {

@@ -11,7 +11,7 @@ import type { Contender, Figures, MeasuredN8n } from './measuredN8n.mts';
 import { sends, WAYS_IN_N8N, type WayInN8n } from './waysInN8n.mts';
 
 /** The latencies of the gateway at which all ways are compared: a quick one, and a usual one. */
-export const LATENCIES_MS = [5, 50] as const;
+const LATENCIES_MS = [5, 50] as const;
 
 /** How many SMS each way sends. */
 export const COMPARED_MESSAGES = 1_000;

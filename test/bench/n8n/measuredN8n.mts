@@ -125,7 +125,7 @@ export class MeasuredN8n implements AsyncDisposable {
 		return { ms, cpuMs, peakBytes, heldBytes, ...counts };
 	}
 
-	/** Runs something while n8n's process is looked at every so many microseconds, and returns the profile. */
+	/** Runs something, records at this interval what n8n's process is doing, and returns the profile. */
 	async profile(intervalUs: number, act: () => Promise<unknown>): Promise<unknown> {
 		await this.#inspector.ask('Profiler.enable');
 		await this.#inspector.ask('Profiler.setSamplingInterval', { interval: intervalUs });
