@@ -64,7 +64,8 @@ export function contactFlow(
 	}
 	if (way !== 'ownNodes') {
 		const removeMissing = way === 'syncGroup' && { removeMissing: true };
-		return byOne(own(WAYS[way], { operation: way, ...fields, ...removeMissing }));
+		const operation = way === 'create' ? (subject.operationForNew ?? way) : way;
+		return byOne(own(WAYS[way], { operation, ...fields, ...removeMissing }));
 	}
 	const list = { operation: 'getAll', returnAll: true, ...subject.listParameters };
 	const calls = Object.entries(subject.calls(group));

@@ -21,6 +21,8 @@ export interface ContactSubject {
 	listParameters?: INodeParameters;
 	/** What the field Group of our node holds. Default: the name of the group. */
 	groupId?: (group: string) => INodeParameters;
+	/** The operation that puts new people there. Default: Create. */
+	operationForNew?: 'upsert';
 	/** The single requests for the group, such as n8n's Compare Datasets leads to; a contact's id is in `$json.id`. */
 	calls(group: string): { create: HttpCall; update?: HttpCall; remove?: HttpCall };
 }
@@ -88,6 +90,8 @@ export const CONTACT_SUBJECTS: Record<GatewayName, ContactSubject> = {
 		},
 	},
 	bestSmsGateway: {
+		// It has no Create.
+		operationForNew: 'upsert',
 		seed({ bestSmsGateway }, people) {
 			bestSmsGateway.seedContacts(
 				people.map(({ phone, firstName, lastName }) => ({

@@ -35,7 +35,7 @@ export const ALL_WAYS: readonly Published[] = [
 	'sameSecond',
 ];
 
-/** Without `sameSecond`: n8n 2 evaluates expressions in a sandbox for each poll, and stands still while it makes so many. */
+/** Without `sameSecond`: n8n 2 evaluates expressions in a sandbox for each poll, and stands still while it makes a hundred of them. */
 export const USUAL_WAYS: readonly Published[] = ['nothing', 'triggers', 'scheduledRequests'];
 
 /** What n8n and its gateways did in a number of minutes. */
@@ -47,7 +47,7 @@ export interface PollingLoad extends Counts, DatabaseWrites {
 	written: number;
 }
 
-/** What there is at each gateway from the start: a page of TextBoost's and more. */
+/** SMS that each gateway has from the start: a page of TextBoost's and more. */
 const KNOWN_SMS = 60;
 const MINUTE_MS = 60_000;
 /** For what n8n still does when the last workflow was published. */
