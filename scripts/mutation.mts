@@ -1,6 +1,7 @@
 /** Changes the sources in small ways, one at a time, and counts how many of these changes a test notices. */
 import { execFile } from 'node:child_process';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { runCommand, wholeNumber } from '../lab/command.mts';
@@ -67,7 +68,7 @@ async function changedSince(commit: string, signal: AbortSignal): Promise<string
 /** Mutates the files of an area. @throws Failure where Stryker cannot do it */
 async function mutate(
 	{ name, files, tests, without = [] }: Task,
-	concurrency: number,
+	{ concurrency, sandbox }: { concurrency: number; sandbox: string },
 	signal: AbortSignal,
 ): Promise<MutationResult> {
 	const reportFile = join(FOLDER, `${name}.report.json`);
@@ -83,7 +84,7 @@ async function mutate(
 		incrementalFile: join(FOLDER, `${name}.incremental.json`),
 		reporters: ['json', 'progress-append-only'],
 		jsonReporter: { fileName: reportFile },
-		tempDirName: join(FOLDER, 'sandbox'),
+		tempDirName: sandbox,
 		ignorePatterns: ['/.workshop', '/docs', '/examples', '/packages', '/tools'],
 		// What a busy machine takes longer for is no endless loop.
 		timeoutMS: 60_000,
@@ -100,6 +101,29 @@ async function mutate(
 	signal.throwIfAborted();
 	if (!ok) throw new Failure(`Stryker ended ${how} in ${name}.`);
 	return await readReport(reportFile, files);
+}
+
+/** Mutates one area after the other, and says what came of each. */
+async function mutateAll(
+	tasks: readonly Task[],
+	concurrency: number,
+	signal: AbortSignal,
+): Promise<MutationResult> {
+	const total: MutationResult = { killed: 0, survivors: [] };
+	// Out of the repository, where the lint would read the copies of the sources.
+	const sandbox = await mkdtemp(join(tmpdir(), 'mutation-'));
+	try {
+		for (const task of tasks) {
+			say(`${task.name}: ${task.files.length} files …`);
+			const result = await mutate(task, { concurrency, sandbox }, signal);
+			tell(task.name, result);
+			total.killed += result.killed;
+			total.survivors.push(...result.survivors);
+		}
+	} finally {
+		await rm(sandbox, { recursive: true, force: true });
+	}
+	return total;
 }
 
 /** Says what came of some mutants. */
@@ -152,14 +176,7 @@ await runCommand(
 		});
 		await mkdir(FOLDER, { recursive: true });
 		await buildPackage(say, signal);
-		const total: MutationResult = { killed: 0, survivors: [] };
-		for (const task of tasks) {
-			say(`${task.name}: ${task.files.length} files …`);
-			const result = await mutate(task, atOnce, signal);
-			tell(task.name, result);
-			total.killed += result.killed;
-			total.survivors.push(...result.survivors);
-		}
+		const total = await mutateAll(tasks, atOnce, signal);
 		const stale = staleReasons(
 			tasks.flatMap(({ files }) => files),
 			total.survivors,

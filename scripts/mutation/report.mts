@@ -26,7 +26,7 @@ export interface Survivor {
 	becomes: string;
 	/** Whether a test runs the code at all. */
 	isReached: boolean;
-	/** Why it may live, where somebody has looked at it. */
+	/** Why it may live, where somebody has checked it. */
 	because?: string;
 }
 

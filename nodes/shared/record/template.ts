@@ -10,9 +10,9 @@ export interface Template {
 
 /** What is written in an expression as text. */
 const LITERAL = /"([^"\\]*)"|'([^'\\]*)'|`([^`$]*)/g;
-const WHOLE_LITERAL = /^\s*(?:"([^"\\]*)"|'([^'\\]*)')\s*$/;
-/** A part of an expression: a text, an opening or closing bracket, or one other character. */
-const TOKEN = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`|[\s\S]/g;
+const WHOLE_LITERAL = /^(?:"([^"\\]*)"|'([^'\\]*)')$/;
+/** A part of an expression: a text, an opening or closing bracket, or one other character that is not blank. */
+const TOKEN = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`|\S/g;
 /** Operators that bind less than "+", so that what is around it is no list of summands. */
 const CHOICE = /^[?:|&<>=]$/;
 
@@ -60,7 +60,7 @@ function templateOf(parameter: string): Template[] {
 		pieces.push(...(summands ?? [undefined]), after.join('}}'));
 	}
 	const typed = [''];
-	for (const piece of pieces.filter((one) => one !== '')) {
+	for (const piece of pieces) {
 		if (piece !== undefined) typed.push(`${typed.pop() ?? ''}${piece}`);
 		else if (typed.length === 1 || typed.at(-1) !== '') typed.push('');
 	}

@@ -168,7 +168,6 @@ export function withoutBlanksAround(text: string): string {
 export function plainText(value: unknown): string {
 	switch (typeof value) {
 		case 'string':
-			return value;
 		case 'number':
 		case 'bigint':
 		case 'boolean':

@@ -5,6 +5,10 @@ it.each([
 	['<p>Hello <b>you</b></p>', 'Hello you'],
 	['<style>p { color: red }</style><script>let a = 1</script>Down', 'Down'],
 	['  a \n\t b  ', 'a b'],
+	['<b>a</b><i>b</i>', 'a b'],
+	['a<script>1</script>b<STYLE x="1">\n2</STYLE>c', 'a b c'],
+	['a'.repeat(120), 'a'.repeat(120)],
+	['a'.repeat(121), `${'a'.repeat(120)}…`],
 	['token abbde3e31e9d026c02f41119fc55111e', 'token •••'],
 	['call +4915752982212', 'call +4915752982212'],
 	['Donaudampfschifffahrtsgesellschaft', 'Donaudampfschifffahrtsgesellschaft'],
@@ -15,6 +19,14 @@ it.each([
 it('masks every secret it is told, and cuts what is long', () => {
 	expect(excerpt('pass=open sesame', ['open sesame', ''])).toBe('pass=•••');
 	expect(excerpt('x '.repeat(200))).toHaveLength(121);
+});
+
+it('searches no more than the beginning of a text, before and after secrets are masked', () => {
+	expect(excerpt(`${'<b>'.repeat(2_000)}end`)).toBe('<b');
+	const secret = 'open sesame';
+	const shown = excerpt(`${secret.repeat(1_000)}end`, [secret], 10_000);
+	expect(shown).toMatch(/^•+/);
+	expect(shown).not.toContain('end');
 });
 
 it.each([

@@ -21,7 +21,7 @@ const node: INode = {
 	position: [0, 0],
 	parameters: {},
 };
-const failure: Failure = { message: 'It says no.', advice: 'Ask again.', outcome: 'notSent' };
+const failure: Failure = { message: 'It refuses.', advice: 'Ask again.', outcome: 'notSent' };
 
 describe('a reading', () => {
 	it.each([
@@ -45,8 +45,8 @@ it.each([
 
 describe("n8n's error", () => {
 	it.each<[string, Partial<Failure>, number | undefined, object]>([
-		['says what and what to do', {}, undefined, { message: 'It says no.', httpCode: 'none' }],
-		['names the item', {}, 0, { message: 'It says no. [item 0]', context: { itemIndex: 0 } }],
+		['says what and what to do', {}, undefined, { message: 'It refuses.', httpCode: 'none' }],
+		['names the item', {}, 0, { message: 'It refuses. [item 0]', context: { itemIndex: 0 } }],
 		['has the HTTP status', { httpCode: '500' }, undefined, { httpCode: '500' }],
 		[
 			'keeps a sentence with a code of the system in it',
@@ -125,6 +125,10 @@ it.each([
 	const error = new Error(message);
 	addToSentence(error, 'Wait.');
 	expect(error.message).toBe(expected);
+});
+
+it('names the page of the issues by its whole address', () => {
+	expect(ISSUES).toMatch(/^https:\/\/\S+\/issues$/);
 });
 
 it.each<[unknown, string | undefined, string]>([

@@ -26,6 +26,15 @@ describe('the texts that expressions put together', () => {
 		['what stands behind', '=Hi {{ $json.a }} and }} so on', [['Hi ', ' and }} so on']]],
 		['an empty expression', '=a{{}}b', [['a', 'b']]],
 		['an object that is open', '=a{{ $json.a', [['a', '']]],
+		['summands without blanks', `={{"Hi "+$json.a+'!!'}}`, [['Hi ', '!!']]],
+		['a plus at its beginning', '={{+"a"}}', [['', 'a']]],
+		['a call between summands', '={{ "Hi " + f($json.a) + "!" }}', [['Hi ', '!']]],
+		['a sum in a call', '={{ "Hi " + f($json.a + "b" + $json.c) }}', [['Hi ', '']]],
+		['a choice in brackets', '={{ "Hi " + ($json.a ? 1 : 2) }}', [['Hi ', '']]],
+		['a plus in single quotation marks', "={{ 'a + b' + $json.c }}", [['a + b', '']]],
+		['a sum in backticks', '={{ `1 + "z" + 2` + "x" }}', [['', 'x']]],
+		['two beside each other later', '=a{{ 1 }}b{{ 2 }}{{ 3 }}c', [['a', 'b', 'c']]],
+		['nothing', undefined, []],
 		['a number', 7, []],
 		['null', null, []],
 		[
@@ -38,8 +47,9 @@ describe('the texts that expressions put together', () => {
 		],
 		['an object', { one: { two: '=Hi {{ $json.a }}' } }, [['Hi ', '']]],
 	])('%s', (_title, message, typed) => {
-		expect(inMessage(message).map((template) => template.typed)).toEqual(typed);
-		expect(inMessage(message).flatMap((template) => template.optional)).toEqual([]);
+		// Strictly: a list with an undefined in it would equal an empty one.
+		expect(inMessage(message).map((template) => template.typed)).toStrictEqual(typed);
+		expect(inMessage(message).flatMap((template) => template.optional)).toStrictEqual([]);
 	});
 
 	it.each([
@@ -49,10 +59,13 @@ describe('the texts that expressions put together', () => {
 		['a comparison', '={{ $json.a > 1 ? "Hi " + $json.b : "" }}', ['Hi ', '']],
 		['an assignment', '={{ a = "Hi " + $json.b }}', ['Hi ']],
 		['a template of JavaScript', '={{ `Hi ${$json.a}` }}', ['Hi ', ' ']],
+		['a choice behind a sum', '={{ "Hi " + $json.a ? "x" : "y" }}', ['Hi ', 'x', 'y']],
+		['an operator before a text', '={{ $json.a + typeof "b" }}', ['b']],
+		['a method of a text', '={{ $json.a + "b".trim() }}', ['b']],
 		['numbers', '={{ $json.a + $json.b }}', []],
 		['a choice without a sum', '={{ $json.a ? "Hi" : "Ho" }}', []],
 	])('keeps the texts that %s may use', (_title, message, optional) => {
-		expect(inMessage(message).flatMap((template) => template.optional)).toEqual(optional);
+		expect(inMessage(message).flatMap((template) => template.optional)).toStrictEqual(optional);
 	});
 
 	it.each([
@@ -73,7 +86,7 @@ describe('the texts that expressions put together', () => {
 			options: [{ sendAt: '=b {{ 1 }}' }],
 			other: '=c {{ 1 }}',
 		};
-		expect(templatesOf(parameters, displayName).map((one) => one.typed)).toEqual(typed);
+		expect(templatesOf(parameters, displayName).map((one) => one.typed)).toStrictEqual(typed);
 	});
 });
 
@@ -99,6 +112,10 @@ describe('whether an expression can have given a word', () => {
 		[['a', 'b', 'c', 'd'], 'a1cnullb2d', false],
 		[['a', 'b', 'c', 'd'], 'a1bnull', false],
 		[['a'], 'null', false],
+		[['', 'x', 'x'], 'nullx', false],
+		[['', 'x', 'y'], 'nullxy', true],
+		[['Hi ', ': ', ''], 'Oh Hi null: x', false],
+		[['', 'ab', 'b', 'z'], 'nullabz', false],
 		[['aXnull', 'X'], 'aXnullX', false],
 	])('%j in %j: %j', (typed, text, expected) => {
 		expect(canHaveMade(template(typed), text, 'null')).toBe(expected);
@@ -109,6 +126,9 @@ describe('whether an expression can have given a word', () => {
 		['Hi null!', true],
 		['null!', true],
 		[' null ', true],
+		[' null!', true],
+		['Hi null ', true],
+		['Hi null! more', true],
 		['null', true],
 		['Ho null!', false],
 		['Hi null?', false],
@@ -120,7 +140,9 @@ describe('whether an expression can have given a word', () => {
 	});
 
 	it('has not given what is typed', () => {
-		expect(canHaveMade(template(['', ''], ['Hi null', '!']), 'Hi null!', 'null')).toBe(false);
+		expect(canHaveMade(template(['', ''], ['Hi null', 'Hi ', '!']), 'Hi null!', 'null')).toBe(
+			false,
+		);
 		expect(canHaveMade(template(['', ''], []), 'null x', 'null')).toBe(false);
 		expect(canHaveMade(template(['A ', ''], ['!']), 'x A null!', 'null')).toBe(true);
 	});

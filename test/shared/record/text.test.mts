@@ -100,7 +100,22 @@ describe('readText', () => {
 		expect(readText(value, 'Message')).toEqual({ ok: false, problem, advice });
 	});
 
-	it('looks at templates only for a word that people may write, and for one that fits', () => {
+	it.each(['NaN', 'undefined', 'null'])('finds %s as a word of its own only', (word) => {
+		const isText = (before: string, after: string) =>
+			readText(`${before}${word}${after}`, 'Message', () => [
+				{ typed: [before, after], optional: [] },
+			]).ok;
+		for (const around of [' ', '!', '\n', '“']) {
+			expect(isText(`Hi${around}`, '')).toBe(false);
+			expect(isText('', `${around}Hi`)).toBe(false);
+		}
+		for (const part of ['a', 'é', '1', '_']) {
+			expect(isText(part, '')).toBe(true);
+			expect(isText('', part)).toBe(true);
+		}
+	});
+
+	it('reads templates only for a word that people may write, and for one that fits', () => {
 		const templates = [
 			{ typed: ['Dear ', '!'], optional: [] },
 			{ typed: ['Hi ', ''], optional: [] },

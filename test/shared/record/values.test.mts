@@ -99,7 +99,7 @@ describe('the end of an object in a text', () => {
 		expect(end && `Warning {}: ${text}`.slice('Warning {}: '.length, end)).toBe(object);
 	});
 
-	it('is not looked for in what stands before', () => {
+	it('is not searched for in what comes before', () => {
 		expect(endOfJsonObject('"{"a":1}', 1)).toBe(8);
 		expect(endOfJsonObject('{}', 1)).toBeUndefined();
 	});
