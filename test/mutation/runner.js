@@ -10,7 +10,7 @@ const { default: TestRunner } = require('jest-runner');
 module.exports = class MutationRunner extends TestRunner {
 	/**
 	 * @param {import('jest-runner').Test[]} tests
-	 * @param {import('jest-watcher').TestWatcher} watcher
+	 * @param {Parameters<TestRunner['runTests']>[1]} watcher
 	 * @param {import('jest-runner').TestRunnerOptions} options
 	 */
 	async runTests(tests, watcher, options) {
