@@ -8,11 +8,7 @@ const { default: TestRunner } = require('jest-runner');
  * long they take, is kept from the run without a mutant, which comes first.
  */
 module.exports = class MutationRunner extends TestRunner {
-	/**
-	 * @param {import('jest-runner').Test[]} tests
-	 * @param {Parameters<TestRunner['runTests']>[1]} watcher
-	 * @param {import('jest-runner').TestRunnerOptions} options
-	 */
+	/** @param {import('jest-runner').Test[]} tests */
 	async runTests(tests, watcher, options) {
 		const isDryRun = process.env.__STRYKER_ACTIVE_MUTANT__ === undefined;
 		const file = join(this._globalConfig.rootDir, 'knownFiles.json');
