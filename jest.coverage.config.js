@@ -1,5 +1,8 @@
 const base = require('./jest.config.js');
 
+/** This folder in a pattern: the packages of each gateway have a `dist` too, of their own. */
+const here = __dirname.replaceAll('\\', '/').replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
 /**
  * All tests, and what they reach of the nodes and credentials. The engine gets the sources in place of the bundle: only
  * so do its tests count for the same lines as those that import a source. What runs in a process of its own does not
@@ -9,7 +12,7 @@ const base = require('./jest.config.js');
  */
 module.exports = {
 	...base,
-	moduleNameMapper: { '^.+/dist/((?:nodes|credentials)/.+)\\.js$': '<rootDir>/$1.ts' },
+	moduleNameMapper: { [`^${here}/dist/((?:nodes|credentials)/.+)\\.js$`]: '<rootDir>/$1.ts' },
 	collectCoverage: true,
 	collectCoverageFrom: ['nodes/**/*.ts', 'credentials/**/*.ts'],
 	// V8's own counts take longer here, and do not notice an `if` that always holds.
