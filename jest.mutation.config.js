@@ -1,5 +1,7 @@
 const base = require('./jest.config.js');
-const { moduleNameMapper } = require('./jest.coverage.config.js');
+const {
+	projects: [{ moduleNameMapper }],
+} = require('./jest.coverage.config.js');
 
 /**
  * Tests for mutants, which Stryker makes in the sources: `npm run mutation` says which files.
