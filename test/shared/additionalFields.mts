@@ -1,15 +1,6 @@
-import type { INode } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { FieldReader } from '../../nodes/shared/input/fieldReader.ts';
-
-const node: INode = {
-	id: '1',
-	name: 'SMS',
-	type: 'sms',
-	typeVersion: 1,
-	position: [0, 0],
-	parameters: {},
-};
+import { ANY_NODE } from './anyNode.mts';
 
 /** Reads the fields of item 4, whose Additional Fields are these. */
 export function readAdditionalFields<T>(
@@ -18,7 +9,7 @@ export function readAdditionalFields<T>(
 ): T {
 	const parameter = (name: string, fallback?: unknown) =>
 		name === 'additionalFields' ? additionalFields : fallback;
-	return read(new FieldReader(node, 4, parameter));
+	return read(new FieldReader(ANY_NODE, 4, parameter));
 }
 
 /** The sentence and the advice with which fields are refused; undefined where they are not. */

@@ -1,6 +1,6 @@
 import { afterAll, expect, it, jest } from '@jest/globals';
 import { DateTime } from 'luxon';
-import type { IDataObject, INode } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import type { Account as BestSmsGatewayAccount } from '../../nodes/BestSmsGateway/api/account.ts';
 import * as bestSmsGateway from '../../nodes/BestSmsGateway/api/answer.ts';
 import { readContactSearch, readSmsSearch } from '../../nodes/BestSmsGateway/fields/search.ts';
@@ -41,6 +41,7 @@ import { toContact as toTextBoostContact } from '../../nodes/TextBoost/records/c
 import { toMessage as toTextBoostMessage } from '../../nodes/TextBoost/records/message.ts';
 import { readSendAnswer } from '../../nodes/TextBoost/sending/batch.ts';
 import type { OutgoingSms } from '../../nodes/TextBoost/sending/outgoingSms.ts';
+import { ANY_NODE } from './anyNode.mts';
 
 jest.setTimeout(600_000);
 
@@ -145,20 +146,11 @@ const STATUSES = [200, 422];
 
 type Answer = { statusCode: number; headers: IDataObject; body: string };
 
-const node: INode = {
-	id: '1',
-	name: 'Node',
-	type: 'test',
-	typeVersion: 1,
-	position: [0, 0],
-	parameters: {},
-};
-
 /** A field that somebody filled with the text; what is refused is refused. */
 function field(read: (fields: FieldReader, text: string) => unknown) {
 	return (text: string) => {
 		try {
-			read(new FieldReader(node, 0, () => text), text);
+			read(new FieldReader(ANY_NODE, 0, () => text), text);
 		} catch (error) {
 			expect(error).toHaveProperty('name', 'NodeOperationError');
 		}

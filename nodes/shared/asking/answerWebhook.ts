@@ -20,8 +20,8 @@ export async function answerWebhook(this: IWebhookFunctions): Promise<IWebhookRe
 }
 
 /**
- * Only a POST with an answer in it resumes the execution: phones, carriers and
- * virus scanners open links by GET and HEAD before the person does.
+ * Only a POST with an answer in it resumes the execution: phones, carriers and virus scanners open links by GET and HEAD
+ * before the person does.
  */
 function responseTo(context: IWebhookFunctions): IWebhookResponseData {
 	const { method } = requestOf(context);

@@ -2,11 +2,11 @@ import type { IAllExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import type { Reading } from '../failure/failure';
 import { refusal, success } from '../failure/failure';
 import { maskSecretsInAnswer } from '../failure/secrets';
-import type { RunCredential } from './runCredential';
 import { LONGEST_JSON } from '../record/json';
 import type { HttpAnswer } from './httpAnswer';
 import { toHttpAnswer, unreadableAsAWhole } from './httpAnswer';
 import { describeNetworkFault } from './networkFault';
+import type { RunCredential } from './runCredential';
 
 /**
  * Makes a request that the credential signs, and returns the answer as it came, whatever its HTTP

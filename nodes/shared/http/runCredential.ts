@@ -6,7 +6,10 @@ import type {
 } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-/** A credential, decrypted, with which all requests of a run are signed: n8n reads it from its database for each request that comes without one. */
+/**
+ * A credential, decrypted, with which all requests of a run are signed: n8n reads it from its database for each request
+ * that comes without one.
+ */
 export interface RunCredential extends ICredentialsDecrypted {
 	data: ICredentialDataDecryptedObject;
 }
@@ -33,6 +36,7 @@ function hasAllItems(context: IAllExecuteFunctions): context is IExecuteFunction
 	return 'getInputData' in context && !('getItemIndex' in context);
 }
 
+/** Whatever is sent for an item must come from the account that the credential means for it. */
 async function refuseOtherAccounts(
 	context: IExecuteFunctions,
 	type: string,

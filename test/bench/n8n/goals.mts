@@ -1,4 +1,5 @@
 import type { Gateway } from '../../../lab/gateways/gateway.mts';
+import { MOST_IN_FLIGHT } from '../../../lab/measuring/bareClient.mts';
 import { median } from '../../../lab/measuring/median.mts';
 import { table } from '../../../scripts/docs/markdown.mts';
 import {
@@ -20,7 +21,7 @@ export interface Measured {
 /** A figure of our node, and the most that it should be. */
 interface Goal {
 	what: string;
-	unit: '×' | 'ms' | 'kB';
+	unit: '×' | 'ms' | 'kB' | 'requests';
 	most: number;
 	/** Undefined where it was not measured, or says nothing of the node. */
 	valueOf: (measured: Measured) => number | undefined;
@@ -53,6 +54,34 @@ const GOALS: Goal[] = [
 			isPaced(gateway)
 				? undefined
 				: ofRounds(compared, 5, ({ sendMany }) => sendMany.ms / COMPARED_MESSAGES),
+	},
+	{
+		what: 'Time: Send Many ÷ HTTP Request, 1,000 SMS, 50 ms',
+		unit: '×',
+		most: 1,
+		valueOf: ({ gateway, compared }) =>
+			isPaced(gateway)
+				? undefined
+				: ofRounds(compared, 50, ({ sendMany, httpRequest }) => sendMany.ms / httpRequest.ms),
+	},
+	paceOf('send', 'Send'),
+	paceOf('sendMany', 'Send Many'),
+	{
+		what: 'Most at once: Send, 50 ms',
+		unit: 'requests',
+		most: MOST_IN_FLIGHT,
+		valueOf: ({ compared }) => ofRounds(compared, 50, ({ send }) => send.mostInFlight),
+	},
+	{
+		what: 'Send Many: requests that send ÷ fewest possible, 1,000 SMS',
+		unit: '×',
+		most: 1,
+		valueOf: ({ gateway, compared }) =>
+			ofRounds(
+				compared,
+				50,
+				({ sendMany }) => sendMany.sendRequests / fewestRequests(gateway, 'sendMany'),
+			),
 	},
 	growthOf('send', 'Send'),
 	growthOf('sendMany', 'Send Many'),
@@ -102,6 +131,25 @@ function growthOf(way: 'send' | 'sendMany', name: string): Goal {
 	};
 }
 
+/** How many times as long a gateway's own pace a run takes, where it has one. */
+function paceOf(way: 'send' | 'sendMany', name: string): Goal {
+	return {
+		what: `Time: ${name} ÷ the gateway's pace, 1,000 SMS, 50 ms`,
+		unit: '×',
+		most: 1.2,
+		valueOf({ gateway, compared }) {
+			const leastMs = gateway.paceMs * fewestRequests(gateway, way);
+			return isPaced(gateway)
+				? ofRounds(compared, 50, (round) => round[way].ms / leastMs)
+				: undefined;
+		},
+	};
+}
+
+function fewestRequests({ itemsPerRequest }: Gateway, way: 'send' | 'sendMany'): number {
+	return Math.ceil(COMPARED_MESSAGES / itemsPerRequest[way]);
+}
+
 function memoryOf(way: 'send' | 'sendMany', name: string, most: number): Goal {
 	return {
 		what: `Peak memory per item above No Operation: ${name}, most items`,
@@ -124,5 +172,5 @@ function ofRounds(
 }
 
 function inWords({ unit }: Goal, value: number): string {
-	return `${value.toFixed(2)} ${unit}`;
+	return unit === 'requests' ? String(value) : `${value.toFixed(2)} ${unit}`;
 }

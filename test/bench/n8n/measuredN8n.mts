@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Credential, Gateway } from '../../../lab/gateways/gateway.mts';
 import { itemsFor } from '../../../lab/gateways/items.mts';
 import { INSPECTED, inspectorOf, type Inspector } from '../../../lab/measuring/inspector.mts';
 import { peakMemoryOf, startToCountMemory } from '../../../lab/measuring/processMemory.mts';
+import { cpuOf } from '../../../lab/measuring/processUsage.mts';
 import {
 	startRemoteSandbox,
 	type Counts,
@@ -43,8 +43,6 @@ export interface Contender {
 const LONGEST_RUN_SECONDS = 1800;
 /** Log lines of each node would be counted too. */
 const SETTINGS = { N8N_LOG_LEVEL: 'info', N8N_PAYLOAD_SIZE_MAX: '256', ...INSPECTED };
-/** The ticks of proc(5), stat, in a second: `getconf CLK_TCK`, which is the same on every Linux. */
-const TICKS_PER_SECOND = 100;
 
 /** A real n8n with the package, and the sandbox in a process of its own. Disposing of it ends both. */
 export class MeasuredN8n implements AsyncDisposable {
@@ -99,14 +97,14 @@ export class MeasuredN8n implements AsyncDisposable {
 		await this.sandbox.takeCounts();
 		const heapBefore = await this.#heapBytes();
 		const memoryBefore = await startToCountMemory(pid);
-		const cpuBefore = await cpuMsOf(pid);
+		const cpuBefore = await cpuOf(pid);
 		// The answer may come later than anybody waits for it; the end is asked for below.
 		workflow.run(itemsFor(gateway, count, TEXT)).catch(() => {});
 		await waitFor(`the run of ${way}`, LONGEST_RUN_SECONDS, signal, async () => {
 			const status = await rest.latestStatus(workflow.id);
 			return status !== undefined && isOver({ status }) ? status : undefined;
 		});
-		const cpuMs = (await cpuMsOf(pid)) - cpuBefore;
+		const cpuMs = ((await cpuOf(pid)) - cpuBefore) * 1000;
 		const peakBytes = (await peakMemoryOf(pid)) - memoryBefore;
 		const counts = await this.sandbox.takeCounts();
 		const [execution] = await endedExecutions(workflow, 1, this.session);
@@ -145,12 +143,4 @@ export class MeasuredN8n implements AsyncDisposable {
 		const { usedSize } = await this.#inspector.ask('Runtime.getHeapUsage');
 		return Number(usedSize);
 	}
-}
-
-/** The processor time that a process has used so far. Linux only. */
-async function cpuMsOf(pid: number): Promise<number> {
-	const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
-	// The second field is a name in brackets, which may have spaces in it; utime and stime are the 14th and 15th.
-	const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-	return ((Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND) * 1000;
 }

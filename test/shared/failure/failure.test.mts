@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import type { INode } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 import type { Failure } from '../../../nodes/shared/failure/failure.ts';
 import {
@@ -12,15 +11,8 @@ import { maskLikelySecrets } from '../../../nodes/shared/failure/secrets.ts';
 import { readSentence, readSentenceOrJson } from '../../../nodes/shared/failure/sentence.ts';
 import { addToSentence, attempt } from '../../../nodes/shared/failure/thrown.ts';
 import { ISSUES, unreadable } from '../../../nodes/shared/failure/unreadable.ts';
+import { ANY_NODE } from '../anyNode.mts';
 
-const node: INode = {
-	id: '1',
-	name: 'Gateway',
-	type: 'gateway',
-	typeVersion: 1,
-	position: [0, 0],
-	parameters: {},
-};
 const failure: Failure = { message: 'It refuses.', advice: 'Ask again.', outcome: 'notSent' };
 
 describe('a reading', () => {
@@ -55,7 +47,7 @@ describe("n8n's error", () => {
 			{ message: 'ECONNREFUSED is not a number. [item 3]' },
 		],
 	])('%s', (_title, changes, item, expected) => {
-		const error = toNodeApiError(node, { ...failure, ...changes }, item);
+		const error = toNodeApiError(ANY_NODE, { ...failure, ...changes }, item);
 		expect(error).toBeInstanceOf(NodeApiError);
 		expect(error).toMatchObject({ description: 'Ask again.', ...expected });
 	});
@@ -67,7 +59,7 @@ describe("n8n's error", () => {
 		['credential-invalid', { cause: 'credential-invalid' }],
 		[undefined, undefined],
 	])('tells n8n of the cause %p', (cause, expected) => {
-		const error = toNodeApiError(node, { ...failure, cause, retryAfterMs: 5 });
+		const error = toNodeApiError(ANY_NODE, { ...failure, cause, retryAfterMs: 5 });
 		expect(error.failure).toEqual(expected);
 	});
 });

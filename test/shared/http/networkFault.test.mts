@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals';
-import { NodeApiError, type INode, type JsonObject } from 'n8n-workflow';
+import { NodeApiError, type JsonObject } from 'n8n-workflow';
 import { describeNetworkFault } from '../../../nodes/shared/http/networkFault.ts';
+import { ANY_NODE } from '../anyNode.mts';
 
 const axiosError = (cause: object) => ({ message: 'x', cause: { isAxiosError: true, ...cause } });
 
@@ -27,15 +28,7 @@ it.each([
 
 /** What n8n 1 throws for what its HTTP client threw: n8n's error, but without a cause. */
 function lostByN8n1(message: string, properties: JsonObject): NodeApiError {
-	const node: INode = {
-		id: '1',
-		name: 'A',
-		type: 'a',
-		typeVersion: 1,
-		position: [0, 0],
-		parameters: {},
-	};
-	const error = new NodeApiError(node, Object.assign(new Error(message), properties));
+	const error = new NodeApiError(ANY_NODE, Object.assign(new Error(message), properties));
 	return Object.defineProperty(error, 'cause', { value: undefined });
 }
 

@@ -1,19 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import type { INode } from 'n8n-workflow';
 import { encodeForm } from '../../../nodes/shared/http/form.ts';
 import { isOfPhp } from '../../../nodes/shared/http/phpMessages.ts';
 import { readRequestOptions } from '../../../nodes/shared/http/requestOptions.ts';
 import type { AnyRequest } from '../../../nodes/shared/http/signForm.ts';
 import { addressOf, signForm } from '../../../nodes/shared/http/signForm.ts';
-
-const node: INode = {
-	id: '1',
-	name: 'Gateway',
-	type: 'gateway',
-	typeVersion: 1,
-	position: [0, 0],
-	parameters: {},
-};
+import { ANY_NODE } from '../anyNode.mts';
 
 it('leaves out of a form what is undefined', () => {
 	const form = encodeForm({ a: '1', b: undefined, c: '', d: 'é &' });
@@ -47,7 +38,7 @@ describe('Request Options', () => {
 		[batch(-1, 1_000), { http: { timeout } }],
 		[batch(3, 0), { http: { timeout } }],
 	])('%j', (value, options) => {
-		expect(readRequestOptions(node, value)).toEqual(options);
+		expect(readRequestOptions(ANY_NODE, value)).toEqual(options);
 	});
 
 	it.each<[string, object]>([
@@ -63,7 +54,7 @@ describe('Request Options', () => {
 			{ host: 'proxy', port: 1, protocol: 'http', auth: { username: 'me', password: '' } },
 		],
 	])('reads the proxy %s', (proxy, expected) => {
-		expect(readRequestOptions(node, { proxy }).http.proxy).toEqual(expected);
+		expect(readRequestOptions(ANY_NODE, { proxy }).http.proxy).toEqual(expected);
 	});
 
 	it.each([
@@ -74,7 +65,7 @@ describe('Request Options', () => {
 		['http://%2:a@proxy', 'proxy'],
 		['http://%ff:a@proxy', 'proxy'],
 	])('refuses the proxy %j', (proxy, shown) => {
-		const read = () => readRequestOptions(node, { proxy });
+		const read = () => readRequestOptions(ANY_NODE, { proxy });
 		expect(read).toThrow(`Proxy under Request Options is “${shown}”, which is not an address.`);
 		expect(read).toThrow(
 			expect.objectContaining({
